@@ -1,0 +1,157 @@
+#include "arena.h"
+
+#include <assert.h>
+#include <stdalign.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ARENA_FIRST_CHUNK = 64 * 1024, ARENA_LARGEST_CHUNK = 16 * 1024 * 1024 };
+
+struct arena_chunk {
+	struct arena_chunk *before;
+	size_t size, used;
+	alignas(max_align_t) unsigned char bytes[];
+};
+
+static _Noreturn void out_of_memory(size_t size)
+{
+	fprintf(stderr, "heaplint: out of memory (asked for %zu bytes)\n",
+		size);
+	exit(2);
+}
+
+static size_t round_up(size_t size)
+{
+	const size_t unit = alignof(max_align_t);
+
+	if (size > SIZE_MAX - sizeof(struct arena_chunk) - unit)
+		out_of_memory(size);
+	return (size + unit - 1) / unit * unit;
+}
+
+static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
+{
+	struct arena_chunk *chunk = malloc(sizeof(*chunk) + size);
+
+	if (chunk == NULL)
+		out_of_memory(size);
+	chunk->before = arena->last;
+	chunk->size = size;
+	chunk->used = 0;
+	arena->last = chunk;
+	return chunk;
+}
+
+#ifdef ARENA_PASSTHROUGH
+static struct arena_chunk *chunk_with_room(struct arena *arena, size_t size)
+{
+	return chunk_new(arena, size);
+}
+#else
+static struct arena_chunk *chunk_with_room(struct arena *arena, size_t size)
+{
+	struct arena_chunk *last = arena->last;
+	size_t next = ARENA_FIRST_CHUNK;
+
+	if (last != NULL && last->size - last->used >= size)
+		return last;
+	if (last != NULL)
+		next = last->size * 2;
+	if (next > ARENA_LARGEST_CHUNK)
+		next = ARENA_LARGEST_CHUNK;
+	return chunk_new(arena, size > next ? size : next);
+}
+#endif
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	size_t rounded = round_up(size);
+	struct arena_chunk *chunk = chunk_with_room(arena, rounded);
+	void *memory = chunk->bytes + chunk->used;
+
+	chunk->used += rounded;
+	arena->allocated += rounded;
+	return memset(memory, 0, rounded);
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+	if (size != 0 && count > SIZE_MAX / size)
+		out_of_memory(SIZE_MAX);
+	return arena_alloc(arena, count * size);
+}
+
+char *arena_copy(struct arena *arena, const void *from, size_t size)
+{
+	char *copy = arena_alloc(arena, size + 1);
+
+	if (size != 0)
+		memcpy(copy, from, size);
+	return copy;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+	va_list arguments;
+	int length;
+	char *text;
+
+	va_start(arguments, format);
+	length = vsnprintf(NULL, 0, format, arguments);
+	va_end(arguments);
+	assert(length >= 0);
+	text = arena_alloc(arena, (size_t)length + 1);
+	va_start(arguments, format);
+	vsnprintf(text, (size_t)length + 1, format, arguments);
+	va_end(arguments);
+	return text;
+}
+
+void *arena_grow(struct arena *arena, void *at, uint32_t *room, size_t size)
+{
+	uint32_t before = *room;
+	void *grown;
+
+	if (before > UINT32_MAX / 2)
+		out_of_memory(SIZE_MAX);
+	*room = before == 0 ? 8 : before * 2;
+	grown = arena_array(arena, *room, size);
+	if (before != 0)
+		memcpy(grown, at, before * size);
+	return grown;
+}
+
+static void release_down_to(struct arena *arena, struct arena_chunk *kept)
+{
+	while (arena->last != kept) {
+		struct arena_chunk *before = arena->last->before;
+
+		free(arena->last);
+		arena->last = before;
+	}
+}
+
+void arena_reset(struct arena *arena)
+{
+#ifdef ARENA_PASSTHROUGH
+	arena_release(arena);
+#else
+	struct arena_chunk *kept = arena->last;
+
+	if (kept != NULL) {
+		arena->last = kept->before;
+		release_down_to(arena, NULL);
+		kept->before = NULL;
+		kept->used = 0;
+		arena->last = kept;
+	}
+	arena->allocated = 0;
+#endif
+}
+
+void arena_release(struct arena *arena)
+{
+	release_down_to(arena, NULL);
+	arena->allocated = 0;
+}

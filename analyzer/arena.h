@@ -1,0 +1,66 @@
+/* Bump allocation: memory that is released all at once.
+ *
+ * Three lifetimes are in use: *run* (options, rules, results), *file* (bytes,
+ * nodes and facts of one file) and *scratch* (inside one function). A function
+ * takes the arena that its result lives in. Running out of memory ends the
+ * process in arena_alloc with a message and exit code 2, so no caller checks.
+ * Built with -DARENA_PASSTHROUGH each allocation is a malloc of its own, so that
+ * sanitizers see overruns and use after release. */
+#ifndef HEAPLINT_ARENA_H
+#define HEAPLINT_ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena_chunk;
+
+/* Zero-initialised is empty and ready. */
+struct arena {
+	struct arena_chunk *last; /* the chunk that is being filled */
+	size_t allocated;	  /* bytes handed out since the last reset */
+};
+
+/* Zeroed memory for `size` bytes, aligned for any type. Never NULL. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* Zeroed memory for `count` items of `size` bytes; ends on overflow. */
+void *arena_array(struct arena *arena, size_t count, size_t size);
+
+/* A copy of `size` bytes at `from` with a NUL after them. */
+char *arena_copy(struct arena *arena, const void *from, size_t size);
+
+/* A formatted, NUL-terminated string. */
+char *arena_format(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Forget all that was allocated and keep one chunk for the next use. */
+void arena_reset(struct arena *arena);
+
+/* Give all memory back to the system. The arena is empty and ready again. */
+void arena_release(struct arena *arena);
+
+#define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+#define ARENA_ARRAY(arena, count, type)                                        \
+	((type *)arena_array((arena), (count), sizeof(type)))
+
+/* A growable array in an arena: `struct { T *at; uint32_t count, room; }`.
+ * ARRAY_PUSH grows by doubling; the old copy stays in the arena. */
+#define ARRAY(type)                                                            \
+	struct {                                                               \
+		type *at;                                                      \
+		uint32_t count, room;                                          \
+	}
+#define ARRAY_PUSH(arena, array, item)                                         \
+	do {                                                                   \
+		if ((array)->count == (array)->room)                           \
+			(array)->at = arena_grow((arena), (array)->at,         \
+						 &(array)->room,               \
+						 sizeof(*(array)->at));        \
+		(array)->at[(array)->count++] = (item);                        \
+	} while (0)
+
+/* The body of ARRAY_PUSH: a copy of `at` with twice the room (at least 8). */
+void *arena_grow(struct arena *arena, void *at, uint32_t *room, size_t size);
+
+#endif

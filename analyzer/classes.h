@@ -1,0 +1,108 @@
+/* The classes of one file: bases, decorators, slots, and where their instances'
+ * attributes are set. Syntax and names only: no types. */
+#ifndef HEAPLINT_CLASSES_H
+#define HEAPLINT_CLASSES_H
+
+#include "imports.h"
+#include "scopes.h"
+
+typedef uint32_t class_id;
+#define NO_CLASS UINT32_MAX
+
+enum class_flag {
+	CLASS_HAS_METACLASS = 1 << 0,
+	CLASS_HAS_KEYWORDS = 1 << 1, /* class C(Base, key=value) */
+	CLASS_UNKNOWN_DECORATOR = 1 << 2,
+	CLASS_IS_DATACLASS = 1 << 3,
+	CLASS_DATACLASS_SLOTS = 1 << 4, /* @dataclass(slots=True) */
+	CLASS_HAS_SLOTS = 1 << 5,
+	CLASS_UNKNOWN_SLOTS = 1 << 6, /* __slots__ that is not a constant */
+	CLASS_SLOTS_HAVE_DICT = 1 << 7,
+	CLASS_SLOTS_HAVE_WEAKREF = 1 << 8,
+	CLASS_USES_DICT = 1 << 9,   /* self.__dict__, vars(self) */
+	CLASS_DYNAMIC = 1 << 10,    /* setattr(self, unknown, ...) */
+	CLASS_HAS_SETATTR = 1 << 11, /* defines __setattr__ or __getattr__ */
+	CLASS_HAS_CACHED_PROPERTY = 1 << 12,
+	CLASS_HAS_GETSTATE = 1 << 13, /* pickling protocol methods */
+	CLASS_IS_LOCAL = 1 << 14,   /* defined inside a function */
+	CLASS_IS_UNSURE = 1 << 15,  /* has a syntax error in it */
+	CLASS_IS_WEAKLY_REFERENCED = 1 << 16 /* weakref.ref(self) in it */
+};
+
+/* A base class as written. */
+struct base {
+	node_id node;	   /* the expression, subscripts removed */
+	struct str origin; /* its dotted origin, or empty if unknown */
+	class_id class;	   /* if it is a class of this file, or NO_CLASS */
+};
+
+/* `self.name = value` in a method (or cls.name, or in the class body). */
+struct attribute_set {
+	name_id name;
+	node_id target;	   /* the attribute node, or the identifier */
+	node_id value;	   /* the assigned expression, or NO_NODE (a for
+			      target, with target, part of unpacking ...) */
+	node_id statement; /* the assignment, for, with ... */
+	node_id method;	   /* the function_definition it is in, or NO_NODE */
+	bool is_class_level;
+	bool is_augmented; /* self.x += ...: was set before */
+	bool is_deleted;   /* del self.x */
+};
+
+struct class_info {
+	node_id node; /* class_definition */
+	name_id name;
+	scope_id scope; /* that it opens */
+	symbol_id variable; /* that it binds */
+	struct str qualified; /* "Outer.Inner", as __qualname__ */
+	uint32_t flags;
+	const struct base *bases;
+	uint32_t base_count;
+	const node_id *methods; /* function_definition, in order */
+	uint32_t method_count;
+	const struct attribute_set *sets;
+	uint32_t set_count;
+	const name_id *slots; /* if CLASS_HAS_SLOTS and not UNKNOWN_SLOTS */
+	uint32_t slot_count;
+};
+
+struct classes {
+	const struct class_info *list; /* in order of their nodes */
+	uint32_t count;
+	const uint32_t *of_method; /* by scope: 1 + the class_id that a
+				      function scope is a method of; else 0 */
+	const struct tree *tree;
+	const struct scopes *scopes;
+	const struct imports *imports;
+};
+
+void classes_find(struct classes *classes, struct arena *arena,
+		  const struct tree *tree, const struct scopes *scopes,
+		  const struct imports *imports);
+
+/* The class whose class_definition is n, or NO_CLASS. */
+class_id classes_at(const struct classes *c, node_id n);
+
+/* The class that a function_definition is a method of, or NO_CLASS. */
+class_id classes_of_method(const struct classes *c, node_id function);
+
+enum method_kind { METHOD_INSTANCE, METHOD_CLASS, METHOD_STATIC, METHOD_PROPERTY };
+enum method_kind classes_method_kind(const struct classes *c, node_id function);
+
+/* The class that `self` (n, an identifier) is an instance of: n is the first
+ * parameter of an instance method (also read in functions nested in it), never
+ * bound again. NO_CLASS otherwise. */
+class_id classes_of_self(const struct classes *c, node_id n);
+
+/* The method of this name, searched in the class and in its bases of this file
+ * (C3 order); NO_NODE if not found or a base is not in this file. */
+node_id classes_method(const struct classes *c, class_id class, name_id name);
+
+/* Is `derived` the class `base` or a subclass of it, within this file? */
+bool classes_derives(const struct classes *c, class_id derived, class_id base);
+
+/* Does the class have, anywhere above it, a base that is not in this file and
+ * not object? */
+bool classes_has_foreign_base(const struct classes *c, class_id class);
+
+#endif

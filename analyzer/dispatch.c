@@ -1,0 +1,116 @@
+#include "dispatch.h"
+
+#include <string.h>
+
+/* For kind k the rules at of_kind[k] .. of_kind[k + 1] in `rules`. */
+struct dispatch {
+	const struct rule **rules;
+	uint32_t of_kind[KIND_COUNT + 1];
+};
+
+static bool asks_for(const struct rule *rule, int kind)
+{
+	for (const uint8_t *k = rule->kinds; *k != NO_KIND; k++)
+		if (*k == kind)
+			return true;
+	return false;
+}
+
+struct dispatch *dispatch_new(struct arena *arena,
+			      const struct rule *const *rules, uint32_t count)
+{
+	struct dispatch *d = ARENA_NEW(arena, struct dispatch);
+	ARRAY(const struct rule *) all = {0};
+
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		d->of_kind[kind] = all.count;
+		for (uint32_t i = 0; i < count; i++)
+			if (asks_for(rules[i], kind))
+				ARRAY_PUSH(arena, &all, rules[i]);
+	}
+	d->of_kind[KIND_COUNT] = all.count;
+	d->rules = all.at;
+	return d;
+}
+
+void dispatch_run(const struct dispatch *dispatch, const struct facts *facts,
+		  struct findings *findings, struct arena *scratch)
+{
+	const struct tree *t = facts->tree;
+	struct pass pass = {.facts = facts,
+			    .tree = t,
+			    .findings = findings,
+			    .scratch = scratch};
+
+	for (node_id n = 0; n < t->count; n++) {
+		enum kind kind = tree_kind(t, n);
+		uint32_t end = dispatch->of_kind[kind + 1];
+
+		for (uint32_t i = dispatch->of_kind[kind]; i < end; i++) {
+			pass.rule = dispatch->rules[i];
+			pass.rule->check(&pass, n);
+		}
+	}
+	arena_reset(scratch);
+}
+
+struct finding *report(struct pass *pass, struct span span, node_id n,
+		       enum level level, unsigned message,
+		       const char *const *arguments)
+{
+	struct arena *arena = pass->findings->arena;
+	struct finding finding = {.rule = pass->rule,
+				  .level = level,
+				  .span = span,
+				  .message = (uint16_t)message};
+
+	if (n != NO_NODE && pass->tree->nodes[n].flags &
+				(NODE_IS_UNSURE | NODE_IN_ERROR |
+				 NODE_HAS_ERROR))
+		return NULL;
+	for (; arguments[finding.argument_count] != NULL;
+	     finding.argument_count++) {
+		const char *text = arguments[finding.argument_count];
+
+		finding.arguments[finding.argument_count] =
+		    arena_copy(arena, text, strlen(text));
+	}
+	ARRAY_PUSH(arena, &pass->findings->list, finding);
+	return &pass->findings->list.at[pass->findings->list.count - 1];
+}
+
+enum { QUOTE_LONGEST = 40 };
+
+const char *quote(struct pass *pass, node_id n)
+{
+	struct str text = tree_text(pass->tree, n);
+	char *quoted = arena_alloc(pass->scratch, QUOTE_LONGEST + 8);
+	uint32_t length = 0;
+
+	for (uint32_t i = 0; i < text.length; i++) {
+		char c = text.at[i];
+
+		if (c == '\n' || c == '\r' || c == '\t')
+			c = ' ';
+		if (c == ' ' && length > 0 && quoted[length - 1] == ' ')
+			continue;
+		if (length >= QUOTE_LONGEST && (unsigned char)c >> 6 != 2) {
+			strcpy(quoted + length, "...");
+			break;
+		}
+		if (length == QUOTE_LONGEST + 3)
+			break;
+		quoted[length++] = c;
+	}
+	return quoted;
+}
+
+const char *quote_name(struct pass *pass, name_id name)
+{
+	return str_copy(pass->scratch, names_text(pass->tree->names, name));
+}
+
+const char *quote_number(struct pass *pass, uint64_t number)
+{
+	return arena_format(pass->scratch, "%llu", (unsigned long long)number);
+}

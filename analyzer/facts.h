@@ -1,0 +1,43 @@
+/* All that is known of one file, for rules. */
+#ifndef HEAPLINT_FACTS_H
+#define HEAPLINT_FACTS_H
+
+#include "classes.h"
+#include "flow.h"
+#include "imports.h"
+#include "repeats.h"
+#include "scopes.h"
+#include "tree.h"
+#include "types.h"
+#include "uses.h"
+
+/* A CPython version as a number: 311 for 3.11. */
+typedef uint16_t version;
+
+struct facts {
+	const struct source *source;
+	const struct tree *tree;
+	struct scopes scopes;
+	struct imports imports;
+	struct classes classes;
+	struct repeats repeats;
+	struct types *types;
+	struct uses *uses;
+	struct heap *heap;
+	version target;	      /* what the project runs on */
+	const char *module;   /* its dotted name in the project, or "" */
+	bool is_test;	      /* a test file, as DESIGN.md 3 defines it */
+	bool is_stub;	      /* .pyi */
+	bool is_script;	      /* run, not imported: `if __name__ == ...` and
+				 no package, or a shebang */
+	struct arena *arena;  /* the file's */
+	struct flow **flows;  /* by scope; made on demand: facts_flow */
+};
+
+void facts_find(struct facts *facts, struct arena *arena,
+		const struct tree *tree);
+
+/* The control flow of the body that n is in; NULL if unknown. */
+struct flow *facts_flow(const struct facts *facts, node_id n);
+
+#endif

@@ -1,0 +1,138 @@
+#include "finding.h"
+
+#include "rule.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+const char *level_name(enum level level)
+{
+	static const char *const names[] = {
+	    [LEVEL_NOTE] = "note",
+	    [LEVEL_WARNING] = "warning",
+	    [LEVEL_ERROR] = "error",
+	};
+
+	return names[level];
+}
+
+void finding_relate(struct findings *findings, struct finding *finding,
+		    struct span span, const char *text)
+{
+	struct place place = {NULL, span, text};
+
+	ARRAY_PUSH(findings->arena, &finding->related, place);
+}
+
+void finding_step(struct findings *findings, struct finding *finding,
+		  struct span span, const char *text)
+{
+	struct place place = {NULL, span, text};
+
+	ARRAY_PUSH(findings->arena, &finding->steps, place);
+}
+
+void finding_require(struct findings *findings, struct finding *finding,
+		     uint8_t question, const char *subject, const char *detail)
+{
+	struct condition condition = {question, subject, detail};
+
+	ARRAY_PUSH(findings->arena, &finding->conditions, condition);
+}
+
+struct fix *finding_fix(struct findings *findings, struct finding *finding,
+			enum fix_safety safety, const char *description)
+{
+	if (finding->fix == NULL) {
+		finding->fix = ARENA_NEW(findings->arena, struct fix);
+		finding->fix->safety = safety;
+		finding->fix->description = description;
+	}
+	return finding->fix;
+}
+
+void fix_replace(struct findings *findings, struct fix *fix,
+		 const struct source *source, struct span span,
+		 const char *text)
+{
+	struct str old = source_text(source, span);
+	struct edit edit = {
+	    span, XXH3_64bits(old.at, old.length),
+	    arena_copy(findings->arena, text, strlen(text))};
+
+	ARRAY_PUSH(findings->arena, &fix->edits, edit);
+}
+
+static size_t filled_length(const char *template, const struct finding *f)
+{
+	size_t length = strlen(template) + 1;
+
+	for (unsigned i = 0; i < f->argument_count; i++)
+		for (const char *at = template; (at = strchr(at, '{')); at++)
+			length += strlen(f->arguments[i]);
+	return length;
+}
+
+char *finding_text(struct arena *arena, const char *template,
+		   const struct finding *finding)
+{
+	char *text = arena_alloc(arena, filled_length(template, finding));
+	char *to = text;
+
+	for (const char *at = template; *at != '\0'; at++) {
+		unsigned index = (unsigned)(at[1] - '0');
+
+		if (*at == '{' && at[1] != '\0' && at[2] == '}' &&
+		    index < finding->argument_count) {
+			to = stpcpy(to, finding->arguments[index]);
+			at += 2;
+			continue;
+		}
+		*to++ = *at;
+		if ((*at == '{' || *at == '}') && at[1] == *at)
+			at++;
+	}
+	*to = '\0';
+	return text;
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct finding *a = left, *b = right;
+	int order;
+
+	if (a->span.start != b->span.start)
+		return a->span.start < b->span.start ? -1 : 1;
+	if (a->span.end != b->span.end)
+		return a->span.end < b->span.end ? -1 : 1;
+	order = strcmp(a->rule->code, b->rule->code);
+	if (order != 0)
+		return order;
+	if (a->message != b->message)
+		return a->message < b->message ? -1 : 1;
+	for (unsigned i = 0; i < a->argument_count; i++) {
+		if (i == b->argument_count)
+			return 1;
+		order = strcmp(a->arguments[i], b->arguments[i]);
+		if (order != 0)
+			return order;
+	}
+	return a->argument_count < b->argument_count ? -1 : 0;
+}
+
+void findings_sort(struct findings *findings)
+{
+	struct finding *list = findings->list.at;
+	uint32_t kept = 0;
+
+	if (findings->list.count == 0)
+		return;
+	qsort(list, findings->list.count, sizeof(*list), compare);
+	for (uint32_t i = 1; i < findings->list.count; i++)
+		if (compare(&list[kept], &list[i]) != 0)
+			list[++kept] = list[i];
+	findings->list.count = kept + 1;
+}

@@ -1,0 +1,102 @@
+/* What the analysis has to say: findings about the code, and notices about the
+ * run. No formatting here; output/ does that. */
+#ifndef HEAPLINT_FINDING_H
+#define HEAPLINT_FINDING_H
+
+#include "arena.h"
+#include "source.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct rule;
+
+enum level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR };
+
+/* "note", "warning", "error". */
+const char *level_name(enum level level);
+
+/* A place that belongs to a finding. */
+struct place {
+	const char *path; /* NULL: the finding's own file */
+	struct span span;
+	const char *text; /* what it says there: lower case, no full stop */
+};
+
+/* Replace the bytes of `span` (whose text has hash XXH3-64 `hash`). */
+struct edit {
+	struct span span;
+	uint64_t hash;
+	const char *text;
+};
+
+enum fix_safety { FIX_NONE, FIX_UNSAFE, FIX_SAFE };
+
+struct fix {
+	enum fix_safety safety;
+	const char *description; /* imperative: "iterate over the generator" */
+	ARRAY(struct edit) edits; /* one change: all or none of them */
+};
+
+/* A question that only the whole project can answer (DESIGN: conditional
+ * findings). The finding holds if every answer is "surely yes". */
+struct condition {
+	uint8_t question; /* enum question of summary.h */
+	const char *subject; /* a dotted name: "package.module.Class" */
+	const char *detail; /* an attribute or parameter, or NULL */
+};
+
+enum { ARGUMENTS_MOST = 5 }; /* more are lost by readers of SARIF */
+
+struct finding {
+	const struct rule *rule;
+	enum level level;
+	struct span span;
+	uint16_t message; /* index into the rule's messages */
+	uint16_t argument_count;
+	const char *arguments[ARGUMENTS_MOST]; /* for {0} ... {4} */
+	ARRAY(struct place) related;
+	ARRAY(struct place) steps; /* made here, stored here, ... in order */
+	struct fix *fix;	   /* or NULL */
+	ARRAY(struct condition) conditions;
+};
+
+/* The findings of one file; all memory is `arena`'s. */
+struct findings {
+	struct arena *arena;
+	ARRAY(struct finding) list;
+};
+
+/* Something that went wrong with one file, or was left out. */
+struct notice {
+	enum level level; /* LEVEL_ERROR makes the exit code 2 */
+	const char *path;
+	const char *text; /* lower case, no full stop */
+};
+
+/* Append a place. `text` is kept. */
+void finding_relate(struct findings *findings, struct finding *finding,
+		    struct span span, const char *text);
+void finding_step(struct findings *findings, struct finding *finding,
+		  struct span span, const char *text);
+void finding_require(struct findings *findings, struct finding *finding,
+		     uint8_t question, const char *subject,
+		     const char *detail);
+
+/* Give the finding a fix without edits yet, or return the one it has. */
+struct fix *finding_fix(struct findings *findings, struct finding *finding,
+			enum fix_safety safety, const char *description);
+
+/* Add the replacement of `span` by `text` to a fix. */
+void fix_replace(struct findings *findings, struct fix *fix,
+		 const struct source *source, struct span span,
+		 const char *text);
+
+/* A message with its {0} ... {4} filled in; "{{" is a brace. */
+char *finding_text(struct arena *arena, const char *template,
+		   const struct finding *finding);
+
+/* By start, then end, then rule code; equal ones are dropped. */
+void findings_sort(struct findings *findings);
+
+#endif

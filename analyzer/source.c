@@ -1,0 +1,459 @@
+#include "source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <iconv.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <utf8proc.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+/* The comment of PEP 263, `coding[:=]\s*([-\w.]+)`, in one line; else empty. */
+static struct str coding_in_line(struct str line)
+{
+	static const char word[] = "coding";
+	const char *at = line.at, *end = line.at + line.length, *start;
+
+	while (at < end && (*at == ' ' || *at == '\t' || *at == '\f'))
+		at++;
+	if (at == end || *at != '#')
+		return (struct str){NULL, 0};
+	for (; at + sizeof(word) < end; at++) {
+		if (memcmp(at, word, sizeof(word) - 1) != 0)
+			continue;
+		start = at + sizeof(word) - 1;
+		if (*start != ':' && *start != '=')
+			continue;
+		start++;
+		while (start < end && (*start == ' ' || *start == '\t'))
+			start++;
+		at = start;
+		while (at < end && strchr("-_.", *at) != NULL && *at != '\0')
+			at++;
+		while (at < end && (strchr("-_.", *at) != NULL ||
+				    (*at >= '0' && *at <= '9') ||
+				    ((*at | 32) >= 'a' && (*at | 32) <= 'z')))
+			at++;
+		if (at > start)
+			return (struct str){start, (uint32_t)(at - start)};
+	}
+	return (struct str){NULL, 0};
+}
+
+static bool is_blank_or_comment(struct str line)
+{
+	for (uint32_t i = 0; i < line.length; i++) {
+		if (line.at[i] == '#')
+			return true;
+		if (strchr(" \t\f", line.at[i]) == NULL)
+			return false;
+	}
+	return true;
+}
+
+static struct str first_line(const char *text, size_t size)
+{
+	size_t length = 0;
+
+	while (length < size && text[length] != '\n' && text[length] != '\r')
+		length++;
+	return (struct str){text, (uint32_t)length};
+}
+
+static struct str declared_encoding(const char *text, size_t size)
+{
+	struct str line = first_line(text, size);
+	struct str coding = coding_in_line(line);
+	size_t next = line.length;
+
+	if (coding.length != 0 || !is_blank_or_comment(line))
+		return coding;
+	if (next < size && text[next] == '\r')
+		next++;
+	if (next < size && text[next] == '\n')
+		next++;
+	return coding_in_line(first_line(text + next, size - next));
+}
+
+/* Python's names for encodings that iconv calls otherwise. */
+static const char *iconv_name(const char *python)
+{
+	static const char *const pairs[][2] = {
+	    {"latin-1", "ISO-8859-1"},	    {"latin1", "ISO-8859-1"},
+	    {"latin_1", "ISO-8859-1"},	    {"iso-latin-1", "ISO-8859-1"},
+	    {"iso-latin-1-unix", "ISO-8859-1"}, {"utf8", "UTF-8"},
+	    {"utf_8", "UTF-8"},		    {"utf-8-sig", "UTF-8"},
+	    {"utf_8_sig", "UTF-8"},	    {"utf-8-unix", "UTF-8"},
+	    {"mbcs", "CP1252"},		    {"cp949", "UHC"},
+	    {"ascii", "US-ASCII"},	    {"iso8859-15", "ISO-8859-15"},
+	};
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
+		if (strcasecmp(python, pairs[i][0]) == 0)
+			return pairs[i][1];
+	return python;
+}
+
+static iconv_t open_converter(struct arena *arena, const char *encoding)
+{
+	iconv_t converter = iconv_open("UTF-8", iconv_name(encoding));
+	char *dashes;
+
+	if (converter != (iconv_t)-1)
+		return converter;
+	dashes = arena_copy(arena, encoding, strlen(encoding));
+	for (char *at = dashes; *at != '\0'; at++)
+		if (*at == '_')
+			*at = '-';
+	return iconv_open("UTF-8", dashes);
+}
+
+static const char *convert(struct source *source, struct arena *arena,
+			   const char *bytes, size_t size)
+{
+	iconv_t converter = open_converter(arena, source->encoding);
+	size_t room = size * 4 + 4, left = room, result;
+	char *text, *to, *from;
+
+	if (converter == (iconv_t)-1)
+		return arena_format(arena, "unknown encoding '%s'",
+				    source->encoding);
+	text = to = arena_alloc(arena, room + 1);
+	from = arena_copy(arena, bytes, size);
+	result = iconv(converter, &from, &size, &to, &left);
+	iconv_close(converter);
+	if (result == (size_t)-1)
+		return arena_format(arena, "not valid %s (byte %zu)",
+				    source->encoding, (size_t)(room - left));
+	source->text = text;
+	source->length = (uint32_t)(to - text);
+	return NULL;
+}
+
+/* NULL, or a message about the first byte that is not UTF-8. */
+static const char *check_utf8(struct arena *arena, const char *text,
+			      size_t size)
+{
+	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text;
+	size_t done = 0, line = 1;
+
+	while (done < size) {
+		utf8proc_int32_t point;
+		utf8proc_ssize_t step;
+
+		if (at[done] < 0x80) {
+			line += at[done++] == '\n';
+			continue;
+		}
+		step = utf8proc_iterate(
+		    at + done, (utf8proc_ssize_t)(size - done), &point);
+		if (step <= 0)
+			return arena_format(arena,
+					    "line %zu is not valid UTF-8, and "
+					    "no other encoding is declared",
+					    line);
+		done += (size_t)step;
+	}
+	return NULL;
+}
+
+static const char *decode_text(struct source *source, struct arena *arena,
+			       const char *bytes, size_t size)
+{
+	struct str declared = declared_encoding(bytes, size);
+	const char *name;
+
+	source->encoding = "utf-8";
+	if (declared.length != 0 && source->byte_order_mark == 0)
+		source->encoding = str_copy(arena, declared);
+	name = iconv_name(source->encoding);
+	if (strcasecmp(name, "UTF-8") != 0)
+		return convert(source, arena, bytes, size);
+	source->text = arena_copy(arena, bytes, size);
+	source->length = (uint32_t)size;
+	return check_utf8(arena, bytes, size);
+}
+
+/* A CR that no LF follows ends a line for Python, not for the parser. */
+static void end_lines_with_lf(char *text, uint32_t length)
+{
+	for (char *at = memchr(text, '\r', length); at != NULL;
+	     at = memchr(at, '\r', length - (size_t)(at - text))) {
+		if (at[1] != '\n')
+			*at = '\n';
+		at++;
+	}
+}
+
+static void find_lines(struct source *source, struct arena *arena)
+{
+	const char *text = source->text, *end = text + source->length;
+	uint32_t count = 1;
+	uint32_t *lines;
+
+	for (const char *at = text;
+	     (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
+		count++;
+	lines = ARENA_ARRAY(arena, count, uint32_t);
+	source->line_count = 1;
+	for (const char *at = text;
+	     (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
+		lines[source->line_count++] = (uint32_t)(at + 1 - text);
+	source->lines = lines;
+}
+
+/* How far a line is indented, as CPython's tokenizer counts: tabs to 8. */
+static uint32_t indentation(const char *line)
+{
+	uint32_t column = 0;
+
+	for (; *line == ' ' || *line == '\t' || *line == '\f'; line++) {
+		if (*line == '\f')
+			column = 0;
+		else if (*line == ' ')
+			column++;
+		else
+			column = column / 8 * 8 + 8;
+	}
+	return strchr("\n\r#", *line) != NULL ? 0 : column;
+}
+
+/* The most levels that lines could open, were none in a string or bracket. */
+static bool is_indented_too_deep(const struct source *source)
+{
+	uint32_t open[SOURCE_DEEPEST + 1] = {0};
+	uint32_t depth = 0;
+
+	for (uint32_t line = 0; line < source->line_count; line++) {
+		uint32_t column =
+		    indentation(source->text + source->lines[line]);
+
+		if (column == 0)
+			continue;
+		while (depth > 0 && open[depth] > column)
+			depth--;
+		if (column <= open[depth])
+			continue;
+		if (depth == SOURCE_DEEPEST)
+			return true;
+		open[++depth] = column;
+	}
+	return false;
+}
+
+static const char *refuse(struct arena *arena, const char *bytes, size_t size)
+{
+	const char *nul;
+
+	if (size > SOURCE_LARGEST)
+		return arena_format(arena, "larger than %d MB",
+				    SOURCE_LARGEST / (1024 * 1024));
+	if (size >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
+			  memcmp(bytes, "\xfe\xff", 2) == 0))
+		return "UTF-16, which Python does not read as source";
+	nul = size == 0 ? NULL : memchr(bytes, '\0', size);
+	if (nul != NULL)
+		return arena_format(arena, "binary: a NUL byte at offset %zu",
+				    (size_t)(nul - bytes));
+	return NULL;
+}
+
+const char *source_decode(struct source *source, struct arena *arena,
+			  const char *path, const char *bytes, size_t size)
+{
+	const char *problem = refuse(arena, bytes, size);
+	XXH128_hash_t hash;
+
+	*source = (struct source){.path = path, .text = "", .encoding = ""};
+	if (problem != NULL)
+		return problem;
+	hash = XXH3_128bits(bytes, size);
+	source->hash[0] = hash.high64;
+	source->hash[1] = hash.low64;
+	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+		source->byte_order_mark = 3;
+	problem = decode_text(source, arena, bytes + source->byte_order_mark,
+			      size - source->byte_order_mark);
+	if (problem != NULL)
+		return problem;
+	end_lines_with_lf((char *)(uintptr_t)source->text, source->length);
+	find_lines(source, arena);
+	if (is_indented_too_deep(source))
+		return arena_format(arena, "indented more than %d levels deep",
+				    SOURCE_DEEPEST);
+	return NULL;
+}
+
+const char *source_read_bytes(struct arena *arena, int descriptor,
+			      const char **bytes, size_t *size)
+{
+	size_t room = 64 * 1024, used = 0;
+	char *buffer = arena_alloc(arena, room);
+
+	for (;;) {
+		ssize_t got = read(descriptor, buffer + used, room - used);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return strerror(errno);
+		if (got == 0)
+			break;
+		used += (size_t)got;
+		if (used > SOURCE_LARGEST)
+			return arena_format(arena, "larger than %d MB",
+					    SOURCE_LARGEST / (1024 * 1024));
+		if (used == room) {
+			char *grown = arena_alloc(arena, room * 2);
+
+			memcpy(grown, buffer, used);
+			buffer = grown;
+			room *= 2;
+		}
+	}
+	*bytes = buffer;
+	*size = used;
+	return NULL;
+}
+
+static const char *read_regular(struct arena *arena, int descriptor,
+				const char **bytes, size_t *size)
+{
+	struct stat status;
+	size_t used = 0;
+	char *buffer;
+
+	if (fstat(descriptor, &status) != 0)
+		return strerror(errno);
+	if (!S_ISREG(status.st_mode))
+		return S_ISDIR(status.st_mode) ? "a directory"
+					       : "not a regular file";
+	if (status.st_size > SOURCE_LARGEST)
+		return arena_format(arena, "larger than %d MB",
+				    SOURCE_LARGEST / (1024 * 1024));
+	buffer = arena_alloc(arena, (size_t)status.st_size + 1);
+	while (used < (size_t)status.st_size) {
+		ssize_t got = read(descriptor, buffer + used,
+				   (size_t)status.st_size - used);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return strerror(errno);
+		if (got == 0)
+			break;
+		used += (size_t)got;
+	}
+	*bytes = buffer;
+	*size = used;
+	return NULL;
+}
+
+const char *source_read(struct source *source, struct arena *arena,
+			const char *path, const char *file)
+{
+	int descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	const char *bytes = "";
+	size_t size = 0;
+	const char *problem;
+
+	*source = (struct source){.path = path, .text = "", .encoding = ""};
+	if (descriptor < 0)
+		return strerror(errno);
+	problem = read_regular(arena, descriptor, &bytes, &size);
+	close(descriptor);
+	if (problem != NULL)
+		return problem;
+	return source_decode(source, arena, path, bytes, size);
+}
+
+uint32_t source_line(const struct source *source, uint32_t byte)
+{
+	uint32_t low = 0, high = source->line_count;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (source->lines[middle] <= byte)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct str source_line_text(const struct source *source, uint32_t line)
+{
+	uint32_t start = source->lines[line];
+	uint32_t end = line + 1 < source->line_count ? source->lines[line + 1]
+						     : source->length;
+
+	while (end > start && (source->text[end - 1] == '\n' ||
+			       source->text[end - 1] == '\r'))
+		end--;
+	return (struct str){source->text + start, end - start};
+}
+
+uint32_t source_column_bytes(const struct source *source, uint32_t byte)
+{
+	return byte - source->lines[source_line(source, byte)];
+}
+
+/* Code points before `byte` in its line; those above U+FFFF count `astral`. */
+static uint32_t count_points(const struct source *source, uint32_t byte,
+			     uint32_t astral)
+{
+	uint32_t start = source->lines[source_line(source, byte)];
+	uint32_t count = 0;
+
+	for (uint32_t i = start; i < byte; i++) {
+		unsigned char c = (unsigned char)source->text[i];
+
+		if ((c & 0xc0) != 0x80)
+			count += c >= 0xf0 ? astral : 1;
+	}
+	return count;
+}
+
+uint32_t source_column_utf16(const struct source *source, uint32_t byte)
+{
+	return count_points(source, byte, 2);
+}
+
+uint32_t source_column(const struct source *source, uint32_t byte)
+{
+	return count_points(source, byte, 1);
+}
+
+uint32_t source_width(struct str text, uint32_t from)
+{
+	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text.at;
+	uint32_t done = 0, column = from;
+
+	while (done < text.length) {
+		utf8proc_int32_t point;
+		utf8proc_ssize_t step = utf8proc_iterate(
+		    at + done, (utf8proc_ssize_t)(text.length - done), &point);
+
+		if (step <= 0) {
+			step = 1;
+			column++;
+		} else if (point == '\t') {
+			column = column / 8 * 8 + 8;
+		} else {
+			column += (uint32_t)utf8proc_charwidth(point);
+		}
+		done += (uint32_t)step;
+	}
+	return column - from;
+}
+
+struct str source_text(const struct source *source, struct span span)
+{
+	return (struct str){source->text + span.start, span.end - span.start};
+}

@@ -1,0 +1,149 @@
+/* The syntax tree, flattened once, in preorder, into an array.
+ *
+ * Node 0 is the module. A node's descendants are the nodes after it up to its
+ * `next`; so a walk over a subtree is a loop over ids, and nothing recurses. It
+ * holds the grammar's named nodes but comments and line continuations, and of
+ * the others the operators (those with a field) and what kind_is_kept() in
+ * tree.c names (`async`, the `:` of slices ...). Read-only once made.
+ *
+ * tree.c is the only file that knows tree-sitter. */
+#ifndef HEAPLINT_TREE_H
+#define HEAPLINT_TREE_H
+
+#include "arena.h"
+#include "source.h"
+#include "str.h"
+#include "syntax.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef uint32_t node_id;
+#define NO_NODE UINT32_MAX
+
+enum node_flag {
+	NODE_HAS_ERROR = 1,   /* an ERROR or a missing token is in it */
+	NODE_IN_ERROR = 2,    /* it is in an ERROR */
+	NODE_IS_UNSURE = 4,   /* its function, class or statement has an error:
+				 nothing may be reported from what it says */
+};
+
+struct node {
+	uint32_t start, end; /* bytes of the source's text */
+	node_id parent;	     /* NO_NODE for the module */
+	node_id next;	     /* the first node after this one's descendants */
+	uint8_t kind;	     /* enum kind */
+	uint8_t field;	     /* enum field: its role in the parent */
+	uint16_t flags;	     /* enum node_flag */
+};
+
+struct tree {
+	const struct source *source;
+	const struct node *nodes;
+	const name_id *name_of; /* identifiers: their NFKC-normal name; else 0 */
+	uint32_t count;
+	struct names *names;
+	const struct span *comments;
+	uint32_t comment_count;
+	const struct span *errors; /* the outermost parts that were not read */
+	uint32_t error_count;
+	bool is_python2; /* print statement, `except A, e`, backticks, ... */
+};
+
+/* A parser; one for each thread. */
+struct parser;
+
+/* NULL if the parser refuses the grammar (they were built for different
+ * versions of each other); parser_free(NULL) does nothing. */
+struct parser *parser_new(void);
+void parser_free(struct parser *parser);
+
+/* The versions that are linked: "tree-sitter ABI 15, tree-sitter-python ABI
+ * 15". */
+const char *parser_version(struct arena *arena);
+
+/* Parse and flatten; memory is `arena`'s, scratch memory the parser's. Returns
+ * NULL, or why there is no tree (the parser gave up). */
+const char *tree_parse(struct tree *tree, struct arena *arena,
+		       struct parser *parser, const struct source *source);
+
+static inline enum kind tree_kind(const struct tree *t, node_id n)
+{
+	return n == NO_NODE ? NO_KIND : (enum kind)t->nodes[n].kind;
+}
+
+static inline enum field tree_field(const struct tree *t, node_id n)
+{
+	return (enum field)t->nodes[n].field;
+}
+
+static inline node_id tree_parent(const struct tree *t, node_id n)
+{
+	return t->nodes[n].parent;
+}
+
+/* One past the last descendant. */
+static inline node_id tree_end(const struct tree *t, node_id n)
+{
+	return t->nodes[n].next;
+}
+
+static inline bool tree_contains(const struct tree *t, node_id outer,
+				 node_id inner)
+{
+	return inner >= outer && inner < t->nodes[outer].next;
+}
+
+static inline struct span tree_span(const struct tree *t, node_id n)
+{
+	return (struct span){t->nodes[n].start, t->nodes[n].end};
+}
+
+/* Children in order: for (c = tree_first(t, n); c != NO_NODE;
+ * c = tree_sibling(t, c)). */
+static inline node_id tree_first(const struct tree *t, node_id n)
+{
+	return n + 1 < t->nodes[n].next ? n + 1 : NO_NODE;
+}
+
+static inline node_id tree_sibling(const struct tree *t, node_id n)
+{
+	node_id parent = t->nodes[n].parent, next = t->nodes[n].next;
+
+	return parent != NO_NODE && next < t->nodes[parent].next ? next
+								 : NO_NODE;
+}
+
+/* The first child with this field, or NO_NODE; of NO_NODE: NO_NODE. */
+node_id tree_child(const struct tree *t, node_id n, enum field field);
+
+/* The child at `index` (from 0), or NO_NODE. */
+node_id tree_child_at(const struct tree *t, node_id n, uint32_t index);
+uint32_t tree_child_count(const struct tree *t, node_id n);
+
+/* The nearest ancestor of this kind, or NO_NODE. */
+node_id tree_ancestor(const struct tree *t, node_id n, enum kind kind);
+
+/* The expression inside any parentheses. */
+node_id tree_value(const struct tree *t, node_id n);
+
+/* The node around any parentheses around n: the place that n's value goes to is
+ * tree_parent of this. */
+node_id tree_outermost(const struct tree *t, node_id n);
+
+struct str tree_text(const struct tree *t, node_id n);
+
+/* An identifier's interned name; NAME_NONE for other nodes and NO_NODE. */
+static inline name_id tree_name(const struct tree *t, node_id n)
+{
+	return n == NO_NODE ? (name_id)NAME_NONE : t->name_of[n];
+}
+
+/* Do two subtrees say the same, but for spacing, comments, parentheses? */
+bool tree_same(const struct tree *t, node_id a, node_id b);
+
+/* The function, lambda, class or module whose body this node is in; of a
+ * function's name, decorators, defaults and annotations: what is around it. */
+node_id tree_enclosing_body(const struct tree *t, node_id n);
+
+#endif

@@ -1,0 +1,36 @@
+/* Findings -> bytes. One file for each format. */
+#ifndef HEAPLINT_OUTPUT_H
+#define HEAPLINT_OUTPUT_H
+
+#include "report.h"
+
+#include <stdio.h>
+
+struct output_options {
+	bool is_coloured;    /* text formats: terminal colours */
+	bool has_statistics; /* text formats: a table of counts by rule */
+	bool is_quiet;	     /* no summary line */
+	enum level fail_on;  /* what counts as a failure in the summary */
+};
+
+/* Write the whole report. `stream` is flushed; write errors are left in
+ * ferror(stream). */
+typedef void output_write(FILE *stream, const struct report *report,
+			  const struct output_options *options);
+
+output_write output_full, output_concise, output_json, output_sarif;
+
+struct output_format {
+	const char *name; /* "sarif" */
+	output_write *write;
+};
+
+/* All formats, ended by one without a name. */
+extern const struct output_format output_formats[];
+
+/* `heaplint rule CODE`: one rule's page as Markdown, from its struct. */
+void output_rule(FILE *stream, const struct registered *rule);
+/* The catalogue: a table of all rules by family, as Markdown. */
+void output_catalogue(FILE *stream, const struct registry *registry);
+
+#endif
