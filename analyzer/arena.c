@@ -17,7 +17,7 @@ struct arena_chunk {
 static _Noreturn void out_of_memory(size_t size)
 {
 	fprintf(stderr, "heaplint: out of memory (asked for %zu bytes)\n",
-		size);
+	        size);
 	exit(2);
 }
 

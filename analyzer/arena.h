@@ -4,8 +4,8 @@
  * nodes and facts of one file) and *scratch* (inside one function). A function
  * takes the arena that its result lives in. Running out of memory ends the
  * process in arena_alloc with a message and exit code 2, so no caller checks.
- * Built with -DARENA_PASSTHROUGH each allocation is a malloc of its own, so that
- * sanitizers see overruns and use after release. */
+ * Built with -DARENA_PASSTHROUGH each allocation is a malloc of its own, so
+ * that sanitizers see overruns and use after release. */
 #ifndef HEAPLINT_ARENA_H
 #define HEAPLINT_ARENA_H
 
@@ -18,7 +18,7 @@ struct arena_chunk;
 /* Zero-initialised is empty and ready. */
 struct arena {
 	struct arena_chunk *last; /* the chunk that is being filled */
-	size_t allocated;	  /* bytes handed out since the last reset */
+	size_t allocated;         /* bytes handed out since the last reset */
 };
 
 /* Zeroed memory for `size` bytes, aligned for any type. Never NULL. */
@@ -54,9 +54,9 @@ void arena_release(struct arena *arena);
 #define ARRAY_PUSH(arena, array, item)                                         \
 	do {                                                                   \
 		if ((array)->count == (array)->room)                           \
-			(array)->at = arena_grow((arena), (array)->at,         \
-						 &(array)->room,               \
-						 sizeof(*(array)->at));        \
+			(array)->at =                                          \
+			    arena_grow((arena), (array)->at, &(array)->room,   \
+			               sizeof(*(array)->at));                  \
 		(array)->at[(array)->count++] = (item);                        \
 	} while (0)
 

@@ -1,6 +1,8 @@
 #include "classes.h"
 
-void classes_find(struct classes *classes, struct arena *arena, const struct tree *tree, const struct scopes *scopes, const struct imports *imports)
+void classes_find(struct classes *classes, struct arena *arena,
+                  const struct tree *tree, const struct scopes *scopes,
+                  const struct imports *imports)
 {
 	(void)classes;
 	(void)arena;

@@ -19,31 +19,31 @@ enum class_flag {
 	CLASS_UNKNOWN_SLOTS = 1 << 6, /* __slots__ that is not a constant */
 	CLASS_SLOTS_HAVE_DICT = 1 << 7,
 	CLASS_SLOTS_HAVE_WEAKREF = 1 << 8,
-	CLASS_USES_DICT = 1 << 9,   /* self.__dict__, vars(self) */
-	CLASS_DYNAMIC = 1 << 10,    /* setattr(self, unknown, ...) */
+	CLASS_USES_DICT = 1 << 9,    /* self.__dict__, vars(self) */
+	CLASS_DYNAMIC = 1 << 10,     /* setattr(self, unknown, ...) */
 	CLASS_HAS_SETATTR = 1 << 11, /* defines __setattr__ or __getattr__ */
 	CLASS_HAS_CACHED_PROPERTY = 1 << 12,
-	CLASS_HAS_GETSTATE = 1 << 13, /* pickling protocol methods */
-	CLASS_IS_LOCAL = 1 << 14,   /* defined inside a function */
-	CLASS_IS_UNSURE = 1 << 15,  /* has a syntax error in it */
+	CLASS_HAS_GETSTATE = 1 << 13,        /* pickling protocol methods */
+	CLASS_IS_LOCAL = 1 << 14,            /* defined inside a function */
+	CLASS_IS_UNSURE = 1 << 15,           /* has a syntax error in it */
 	CLASS_IS_WEAKLY_REFERENCED = 1 << 16 /* weakref.ref(self) in it */
 };
 
 /* A base class as written. */
 struct base {
-	node_id node;	   /* the expression, subscripts removed */
+	node_id node;      /* the expression, subscripts removed */
 	struct str origin; /* its dotted origin, or empty if unknown */
-	class_id class;	   /* if it is a class of this file, or NO_CLASS */
+	class_id class;    /* if it is a class of this file, or NO_CLASS */
 };
 
 /* `self.name = value` in a method (or cls.name, or in the class body). */
 struct attribute_set {
 	name_id name;
-	node_id target;	   /* the attribute node, or the identifier */
-	node_id value;	   /* the assigned expression, or NO_NODE (a for
-			      target, with target, part of unpacking ...) */
+	node_id target;    /* the attribute node, or the identifier */
+	node_id value;     /* the assigned expression, or NO_NODE (a for
+	                      target, with target, part of unpacking ...) */
 	node_id statement; /* the assignment, for, with ... */
-	node_id method;	   /* the function_definition it is in, or NO_NODE */
+	node_id method;    /* the function_definition it is in, or NO_NODE */
 	bool is_class_level;
 	bool is_augmented; /* self.x += ...: was set before */
 	bool is_deleted;   /* del self.x */
@@ -52,8 +52,8 @@ struct attribute_set {
 struct class_info {
 	node_id node; /* class_definition */
 	name_id name;
-	scope_id scope; /* that it opens */
-	symbol_id variable; /* that it binds */
+	scope_id scope;       /* that it opens */
+	symbol_id variable;   /* that it binds */
 	struct str qualified; /* "Outer.Inner", as __qualname__ */
 	uint32_t flags;
 	const struct base *bases;
@@ -70,15 +70,15 @@ struct classes {
 	const struct class_info *list; /* in order of their nodes */
 	uint32_t count;
 	const uint32_t *of_method; /* by scope: 1 + the class_id that a
-				      function scope is a method of; else 0 */
+	                              function scope is a method of; else 0 */
 	const struct tree *tree;
 	const struct scopes *scopes;
 	const struct imports *imports;
 };
 
 void classes_find(struct classes *classes, struct arena *arena,
-		  const struct tree *tree, const struct scopes *scopes,
-		  const struct imports *imports);
+                  const struct tree *tree, const struct scopes *scopes,
+                  const struct imports *imports);
 
 /* The class whose class_definition is n, or NO_CLASS. */
 class_id classes_at(const struct classes *c, node_id n);
@@ -86,7 +86,12 @@ class_id classes_at(const struct classes *c, node_id n);
 /* The class that a function_definition is a method of, or NO_CLASS. */
 class_id classes_of_method(const struct classes *c, node_id function);
 
-enum method_kind { METHOD_INSTANCE, METHOD_CLASS, METHOD_STATIC, METHOD_PROPERTY };
+enum method_kind {
+	METHOD_INSTANCE,
+	METHOD_CLASS,
+	METHOD_STATIC,
+	METHOD_PROPERTY
+};
 enum method_kind classes_method_kind(const struct classes *c, node_id function);
 
 /* The class that `self` (n, an identifier) is an instance of: n is the first

@@ -17,7 +17,7 @@ static bool asks_for(const struct rule *rule, int kind)
 }
 
 struct dispatch *dispatch_new(struct arena *arena,
-			      const struct rule *const *rules, uint32_t count)
+                              const struct rule *const *rules, uint32_t count)
 {
 	struct dispatch *d = ARENA_NEW(arena, struct dispatch);
 	ARRAY(const struct rule *) all = {0};
@@ -34,13 +34,13 @@ struct dispatch *dispatch_new(struct arena *arena,
 }
 
 void dispatch_run(const struct dispatch *dispatch, const struct facts *facts,
-		  struct findings *findings, struct arena *scratch)
+                  struct findings *findings, struct arena *scratch)
 {
 	const struct tree *t = facts->tree;
 	struct pass pass = {.facts = facts,
-			    .tree = t,
-			    .findings = findings,
-			    .scratch = scratch};
+	                    .tree = t,
+	                    .findings = findings,
+	                    .scratch = scratch};
 
 	for (node_id n = 0; n < t->count; n++) {
 		enum kind kind = tree_kind(t, n);
@@ -55,18 +55,18 @@ void dispatch_run(const struct dispatch *dispatch, const struct facts *facts,
 }
 
 struct finding *report(struct pass *pass, struct span span, node_id n,
-		       enum level level, unsigned message,
-		       const char *const *arguments)
+                       enum level level, unsigned message,
+                       const char *const *arguments)
 {
 	struct arena *arena = pass->findings->arena;
 	struct finding finding = {.rule = pass->rule,
-				  .level = level,
-				  .span = span,
-				  .message = (uint16_t)message};
+	                          .level = level,
+	                          .span = span,
+	                          .message = (uint16_t)message};
 
-	if (n != NO_NODE && pass->tree->nodes[n].flags &
-				(NODE_IS_UNSURE | NODE_IN_ERROR |
-				 NODE_HAS_ERROR))
+	if (n != NO_NODE &&
+	    pass->tree->nodes[n].flags &
+	        (NODE_IS_UNSURE | NODE_IN_ERROR | NODE_HAS_ERROR))
 		return NULL;
 	for (; arguments[finding.argument_count] != NULL;
 	     finding.argument_count++) {

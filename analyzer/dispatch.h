@@ -8,10 +8,10 @@ struct dispatch;
 
 /* The table for these rules; const from then on, shared by all threads. */
 struct dispatch *dispatch_new(struct arena *arena,
-			      const struct rule *const *rules, uint32_t count);
+                              const struct rule *const *rules, uint32_t count);
 
 /* Run them over one file. Findings are added to `findings`, unsorted. */
 void dispatch_run(const struct dispatch *dispatch, const struct facts *facts,
-		  struct findings *findings, struct arena *scratch);
+                  struct findings *findings, struct arena *scratch);
 
 #endif

@@ -1,7 +1,7 @@
 #include "facts.h"
 
 void facts_find(struct facts *facts, struct arena *arena,
-		const struct tree *tree)
+                const struct tree *tree)
 {
 	facts->arena = arena;
 	facts->tree = tree;
@@ -9,13 +9,13 @@ void facts_find(struct facts *facts, struct arena *arena,
 	scopes_find(&facts->scopes, arena, tree);
 	imports_find(&facts->imports, arena, &facts->scopes);
 	classes_find(&facts->classes, arena, tree, &facts->scopes,
-		     &facts->imports);
+	             &facts->imports);
 	repeats_find(&facts->repeats, arena, tree, &facts->scopes,
-		     &facts->imports);
+	             &facts->imports);
 	facts->types = types_find(arena, tree, &facts->scopes, &facts->imports,
-				  &facts->classes);
+	                          &facts->classes);
 	facts->uses = uses_find(arena, tree, &facts->scopes, &facts->imports,
-				facts->types, &facts->repeats);
+	                        facts->types, &facts->repeats);
 	facts->flows =
 	    ARENA_ARRAY(arena, facts->scopes.scope_count + 1, struct flow *);
 }
@@ -29,6 +29,6 @@ struct flow *facts_flow(const struct facts *facts, node_id n)
 	if (facts->flows[scope] == NULL)
 		facts->flows[scope] =
 		    flow_find(facts->arena, facts->tree, &facts->scopes,
-			      facts->scopes.scopes[scope].node);
+		              facts->scopes.scopes[scope].node);
 	return facts->flows[scope];
 }

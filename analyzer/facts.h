@@ -24,18 +24,18 @@ struct facts {
 	struct types *types;
 	struct uses *uses;
 	struct heap *heap;
-	version target;	      /* what the project runs on */
-	const char *module;   /* its dotted name in the project, or "" */
-	bool is_test;	      /* a test file, as DESIGN.md 3 defines it */
-	bool is_stub;	      /* .pyi */
-	bool is_script;	      /* run, not imported: `if __name__ == ...` and
-				 no package, or a shebang */
-	struct arena *arena;  /* the file's */
-	struct flow **flows;  /* by scope; made on demand: facts_flow */
+	version target;      /* what the project runs on */
+	const char *module;  /* its dotted name in the project, or "" */
+	bool is_test;        /* a test file, as DESIGN.md 3 defines it */
+	bool is_stub;        /* .pyi */
+	bool is_script;      /* run, not imported: `if __name__ == ...` and
+	                        no package, or a shebang */
+	struct arena *arena; /* the file's */
+	struct flow **flows; /* by scope; made on demand: facts_flow */
 };
 
 void facts_find(struct facts *facts, struct arena *arena,
-		const struct tree *tree);
+                const struct tree *tree);
 
 /* The control flow of the body that n is in; NULL if unknown. */
 struct flow *facts_flow(const struct facts *facts, node_id n);

@@ -20,7 +20,7 @@ const char *level_name(enum level level)
 }
 
 void finding_relate(struct findings *findings, struct finding *finding,
-		    struct span span, const char *text)
+                    struct span span, const char *text)
 {
 	struct place place = {NULL, span, text};
 
@@ -28,7 +28,7 @@ void finding_relate(struct findings *findings, struct finding *finding,
 }
 
 void finding_step(struct findings *findings, struct finding *finding,
-		  struct span span, const char *text)
+                  struct span span, const char *text)
 {
 	struct place place = {NULL, span, text};
 
@@ -36,7 +36,7 @@ void finding_step(struct findings *findings, struct finding *finding,
 }
 
 void finding_require(struct findings *findings, struct finding *finding,
-		     uint8_t question, const char *subject, const char *detail)
+                     uint8_t question, const char *subject, const char *detail)
 {
 	struct condition condition = {question, subject, detail};
 
@@ -44,7 +44,7 @@ void finding_require(struct findings *findings, struct finding *finding,
 }
 
 struct fix *finding_fix(struct findings *findings, struct finding *finding,
-			enum fix_safety safety, const char *description)
+                        enum fix_safety safety, const char *description)
 {
 	if (finding->fix == NULL) {
 		finding->fix = ARENA_NEW(findings->arena, struct fix);
@@ -55,13 +55,12 @@ struct fix *finding_fix(struct findings *findings, struct finding *finding,
 }
 
 void fix_replace(struct findings *findings, struct fix *fix,
-		 const struct source *source, struct span span,
-		 const char *text)
+                 const struct source *source, struct span span,
+                 const char *text)
 {
 	struct str old = source_text(source, span);
-	struct edit edit = {
-	    span, XXH3_64bits(old.at, old.length),
-	    arena_copy(findings->arena, text, strlen(text))};
+	struct edit edit = {span, XXH3_64bits(old.at, old.length),
+	                    arena_copy(findings->arena, text, strlen(text))};
 
 	ARRAY_PUSH(findings->arena, &fix->edits, edit);
 }
@@ -77,7 +76,7 @@ static size_t filled_length(const char *template, const struct finding *f)
 }
 
 char *finding_text(struct arena *arena, const char *template,
-		   const struct finding *finding)
+                   const struct finding *finding)
 {
 	char *text = arena_alloc(arena, filled_length(template, finding));
 	char *to = text;

@@ -34,16 +34,16 @@ enum fix_safety { FIX_NONE, FIX_UNSAFE, FIX_SAFE };
 
 struct fix {
 	enum fix_safety safety;
-	const char *description; /* imperative: "iterate over the generator" */
+	const char *description;  /* imperative: "iterate over the generator" */
 	ARRAY(struct edit) edits; /* one change: all or none of them */
 };
 
 /* A question that only the whole project can answer (DESIGN: conditional
  * findings). The finding holds if every answer is "surely yes". */
 struct condition {
-	uint8_t question; /* enum question of summary.h */
+	uint8_t question;    /* enum question of summary.h */
 	const char *subject; /* a dotted name: "package.module.Class" */
-	const char *detail; /* an attribute or parameter, or NULL */
+	const char *detail;  /* an attribute or parameter, or NULL */
 };
 
 enum { ARGUMENTS_MOST = 5 }; /* more are lost by readers of SARIF */
@@ -57,7 +57,7 @@ struct finding {
 	const char *arguments[ARGUMENTS_MOST]; /* for {0} ... {4} */
 	ARRAY(struct place) related;
 	ARRAY(struct place) steps; /* made here, stored here, ... in order */
-	struct fix *fix;	   /* or NULL */
+	struct fix *fix;           /* or NULL */
 	ARRAY(struct condition) conditions;
 };
 
@@ -76,25 +76,24 @@ struct notice {
 
 /* Append a place. `text` is kept. */
 void finding_relate(struct findings *findings, struct finding *finding,
-		    struct span span, const char *text);
+                    struct span span, const char *text);
 void finding_step(struct findings *findings, struct finding *finding,
-		  struct span span, const char *text);
+                  struct span span, const char *text);
 void finding_require(struct findings *findings, struct finding *finding,
-		     uint8_t question, const char *subject,
-		     const char *detail);
+                     uint8_t question, const char *subject, const char *detail);
 
 /* Give the finding a fix without edits yet, or return the one it has. */
 struct fix *finding_fix(struct findings *findings, struct finding *finding,
-			enum fix_safety safety, const char *description);
+                        enum fix_safety safety, const char *description);
 
 /* Add the replacement of `span` by `text` to a fix. */
 void fix_replace(struct findings *findings, struct fix *fix,
-		 const struct source *source, struct span span,
-		 const char *text);
+                 const struct source *source, struct span span,
+                 const char *text);
 
 /* A message with its {0} ... {4} filled in; "{{" is a brace. */
 char *finding_text(struct arena *arena, const char *template,
-		   const struct finding *finding);
+                   const struct finding *finding);
 
 /* By start, then end, then rule code; equal ones are dropped. */
 void findings_sort(struct findings *findings);

@@ -1,6 +1,7 @@
 #include "flow.h"
 
-struct flow *flow_find(struct arena *arena, const struct tree *tree, const struct scopes *scopes, node_id body)
+struct flow *flow_find(struct arena *arena, const struct tree *tree,
+                       const struct scopes *scopes, node_id body)
 {
 	(void)arena;
 	(void)tree;
@@ -17,7 +18,9 @@ bool flow_reaches(const struct flow *flow, node_id from, node_id to)
 	return 0;
 }
 
-bool flow_always_passes(const struct flow *flow, node_id from, const node_id *through, uint32_t count, bool also_exceptional)
+bool flow_always_passes(const struct flow *flow, node_id from,
+                        const node_id *through, uint32_t count,
+                        bool also_exceptional)
 {
 	(void)flow;
 	(void)from;
@@ -35,7 +38,8 @@ bool flow_dominates(const struct flow *flow, node_id through, node_id to)
 	return 0;
 }
 
-uint32_t flow_definitions(const struct flow *flow, symbol_id variable, node_id n, occurrence_id *found, uint32_t room)
+uint32_t flow_definitions(const struct flow *flow, symbol_id variable,
+                          node_id n, occurrence_id *found, uint32_t room)
 {
 	(void)flow;
 	(void)variable;

@@ -1,13 +1,15 @@
 #include "imports.h"
 
-void imports_find(struct imports *imports, struct arena *arena, const struct scopes *scopes)
+void imports_find(struct imports *imports, struct arena *arena,
+                  const struct scopes *scopes)
 {
 	(void)imports;
 	(void)arena;
 	(void)scopes;
 }
 
-struct str imports_origin(const struct imports *imports, struct arena *arena, node_id n)
+struct str imports_origin(const struct imports *imports, struct arena *arena,
+                          node_id n)
 {
 	(void)imports;
 	(void)arena;
@@ -23,7 +25,8 @@ bool imports_is(const struct imports *imports, node_id n, const char *dotted)
 	return 0;
 }
 
-int imports_which(const struct imports *imports, node_id n, const char *const *dotted)
+int imports_which(const struct imports *imports, node_id n,
+                  const char *const *dotted)
 {
 	(void)imports;
 	(void)n;

@@ -6,10 +6,10 @@
 
 /* One import of one name. */
 struct import {
-	node_id node;	     /* the dotted_name, aliased_import or wildcard */
-	struct str module;   /* "os.path", "..util" (dots as written) */
-	struct str name;     /* the imported member; empty for `import m` */
-	symbol_id variable;  /* what it binds, or NO_SYMBOL for a star */
+	node_id node;       /* the dotted_name, aliased_import or wildcard */
+	struct str module;  /* "os.path", "..util" (dots as written) */
+	struct str name;    /* the imported member; empty for `import m` */
+	symbol_id variable; /* what it binds, or NO_SYMBOL for a star */
 };
 
 struct imports {
@@ -17,12 +17,12 @@ struct imports {
 	const struct import *list; /* in order of their nodes */
 	uint32_t count;
 	const uint32_t *of_symbol; /* by symbol: 1 + the index of its only
-				      import; 0 if none or ambiguous */
+	                              import; 0 if none or ambiguous */
 	struct arena *arena;
 };
 
 void imports_find(struct imports *imports, struct arena *arena,
-		  const struct scopes *scopes);
+                  const struct scopes *scopes);
 
 /* The dotted origin of an expression that is a name or an attribute chain:
  *   np.append   with `import numpy as np`        "numpy.append"
@@ -34,14 +34,14 @@ void imports_find(struct imports *imports, struct arena *arena,
  * imports in sight. `try: import cPickle as pickle / except: import pickle` is
  * ambiguous, so unknown. */
 struct str imports_origin(const struct imports *imports, struct arena *arena,
-			  node_id n);
+                          node_id n);
 
 /* Is n's origin exactly this dotted name? */
 bool imports_is(const struct imports *imports, node_id n, const char *dotted);
 
 /* Is it one of these ("builtins.sum", ..., NULL)? Returns its index or -1. */
 int imports_which(const struct imports *imports, node_id n,
-		  const char *const *dotted);
+                  const char *const *dotted);
 
 /* Does the file import this module or a part of it? */
 bool imports_has_module(const struct imports *imports, const char *module);

@@ -35,7 +35,7 @@ void registry_make(struct registry *registry, struct arena *arena)
 }
 
 const struct registered *registry_find(const struct registry *registry,
-				       const char *code_or_name)
+                                       const char *code_or_name)
 {
 	for (uint32_t i = 0; i < registry->count; i++)
 		if (strcmp(registry->rules[i].rule->code, code_or_name) == 0 ||
@@ -45,7 +45,7 @@ const struct registered *registry_find(const struct registry *registry,
 }
 
 const struct registered *registry_entry(const struct registry *registry,
-					const struct rule *rule)
+                                        const struct rule *rule)
 {
 	return registry_find(registry, rule->code);
 }
@@ -60,7 +60,7 @@ static bool is_meant(const struct registered *r, const char *selector)
 }
 
 static const char *nearest_word(const struct registry *registry,
-				const char *selector)
+                                const char *selector)
 {
 	const char *words[RULE_COUNT * 3];
 	uint32_t count = 0;
@@ -74,7 +74,7 @@ static const char *nearest_word(const struct registry *registry,
 }
 
 bool registry_select(const struct registry *registry, const char *selector,
-		     bool *chosen, bool value, const char **nearest)
+                     bool *chosen, bool value, const char **nearest)
 {
 	bool any = false;
 

@@ -6,8 +6,8 @@
 
 struct registered {
 	const struct rule *rule;
-	const char *family;	/* its folder: "building" */
-	const char *name;	/* its file: "string-concat-in-loop" */
+	const char *family;     /* its folder: "building" */
+	const char *name;       /* its file: "string-concat-in-loop" */
 	const char *sarif_name; /* "StringConcatInLoop" */
 };
 
@@ -21,14 +21,14 @@ void registry_make(struct registry *registry, struct arena *arena);
 
 /* The entry of a rule, by code or by name; NULL if there is none. */
 const struct registered *registry_find(const struct registry *registry,
-				       const char *code_or_name);
+                                       const char *code_or_name);
 const struct registered *registry_entry(const struct registry *registry,
-					const struct rule *rule);
+                                        const struct rule *rule);
 
 /* Set bit i of `chosen` for each rule i that a selector means: a code, the
  * beginning of a code ("MEM3"), a name, a family, or "ALL". False if it means
  * none; then *nearest is the known word nearest to it, or NULL. */
 bool registry_select(const struct registry *registry, const char *selector,
-		     bool *chosen, bool value, const char **nearest);
+                     bool *chosen, bool value, const char **nearest);
 
 #endif

@@ -1,6 +1,8 @@
 #include "repeats.h"
 
-void repeats_find(struct repeats *repeats, struct arena *arena, const struct tree *tree, const struct scopes *scopes, const struct imports *imports)
+void repeats_find(struct repeats *repeats, struct arena *arena,
+                  const struct tree *tree, const struct scopes *scopes,
+                  const struct imports *imports)
 {
 	(void)repeats;
 	(void)arena;

@@ -11,12 +11,12 @@ struct repeats {
 	const struct scopes *scopes;
 	const struct imports *imports;
 	const node_id *loop_of; /* by node: the innermost loop around it in the
-				   same body, or NO_NODE */
+	                           same body, or NO_NODE */
 };
 
 void repeats_find(struct repeats *repeats, struct arena *arena,
-		  const struct tree *tree, const struct scopes *scopes,
-		  const struct imports *imports);
+                  const struct tree *tree, const struct scopes *scopes,
+                  const struct imports *imports);
 
 /* The innermost for_statement, while_statement or for_in_clause's comprehension
  * that runs n again and again within one call of the function it is in: n is in

@@ -8,7 +8,7 @@
 /* One file that was analysed. */
 struct file_result {
 	const char *path; /* as it is shown: relative to where the run started,
-			     '/' between parts, "-" or its name for stdin */
+	                     '/' between parts, "-" or its name for stdin */
 	const char *file; /* to open; NULL: `bytes` hold it (stdin) */
 	const char *bytes;
 	size_t size;
@@ -16,12 +16,12 @@ struct file_result {
 	uint32_t lines;
 	struct findings findings; /* sorted; only those to be shown */
 	struct summary *summary;  /* for the link step */
-	struct arena arena;	  /* owns the findings and the summary */
+	struct arena arena;       /* owns the findings and the summary */
 };
 
 struct report {
 	const struct registry *registry;
-	const bool *selected; /* by index in the registry */
+	const bool *selected;      /* by index in the registry */
 	struct file_result *files; /* sorted by path, bytewise */
 	uint32_t file_count;
 	const struct notice *notices; /* sorted by path */
@@ -33,6 +33,6 @@ struct report {
 /* Read the file again, to show lines and count columns. False if it cannot be
  * read or is not what was analysed; then nothing may be said of its places. */
 bool report_source(struct source *source, struct arena *arena,
-		   const struct file_result *file);
+                   const struct file_result *file);
 
 #endif

@@ -30,12 +30,12 @@ struct rule {
 	const char *why;   /* the harm, in CPython's terms, with the figure */
 	const char *bad;   /* an example that must be reported */
 	const char *good;  /* what to write instead; must be silent */
-	const char *const *see; /* references; SEE(...) */
+	const char *const *see;         /* references; SEE(...) */
 	const struct message *messages; /* MESSAGES(...) */
-	enum level level;		/* the default; findings carry theirs */
+	enum level level;               /* the default; findings carry theirs */
 	enum precision precision;
 	enum fix_safety fix; /* the best it offers */
-	bool is_off; /* not run unless it is selected by name or code */
+	bool is_off;         /* not run unless it is selected by name or code */
 	const uint8_t *kinds; /* the nodes it is shown: KINDS(...) */
 	rule_check *check;
 };
@@ -54,15 +54,15 @@ struct pass {
 };
 
 /* Report message number `message` at node n; the further arguments, at least
- * one, are C strings for {0} ... {4}. Returns the finding, to be added to, or NULL where
- * nothing may be reported (the code around n was not read; n = NO_NODE: report
- * all the same). The pointer is good until the next report. */
+ * one, are C strings for {0} ... {4}. Returns the finding, to be added to, or
+ * NULL where nothing may be reported (the code around n was not read; n =
+ * NO_NODE: report all the same). The pointer is good until the next report. */
 #define REPORT(pass, n, level, message, ...)                                   \
 	report((pass), tree_span((pass)->tree, (n)), (n), (level), (message),  \
 	       (const char *const[]){__VA_ARGS__, NULL})
 struct finding *report(struct pass *pass, struct span span, node_id n,
-		       enum level level, unsigned message,
-		       const char *const *arguments);
+                       enum level level, unsigned message,
+                       const char *const *arguments);
 
 /* A node's text as an argument: on one line, at most 40 characters. */
 const char *quote(struct pass *pass, node_id n);

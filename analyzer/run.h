@@ -9,22 +9,22 @@
 struct run_options {
 	const char *const *paths; /* files, directories, "-" */
 	uint32_t path_count;
-	const char *stdin_name; /* what "-" is called */
+	const char *stdin_name;      /* what "-" is called */
 	const char *const *excludes; /* glob patterns */
 	uint32_t exclude_count;
 	bool force_exclude; /* also for files named in `paths` */
 	bool include_tests;
-	bool show_progress; /* a line on stderr while it runs */
+	bool show_progress;   /* a line on stderr while it runs */
 	const bool *selected; /* by index in the registry */
 	enum level level;     /* the lowest to be shown */
-	version target;	      /* 0: from the project, else 311 */
-	uint32_t jobs;	      /* threads; 0: as many as processors */
+	version target;       /* 0: from the project, else 311 */
+	uint32_t jobs;        /* threads; 0: as many as processors */
 };
 
 /* Analyse. The report's memory is `arena`'s and that of its files' arenas
  * (release them with run_release). Results are the same for any `jobs`. */
 void run(struct report *report, struct arena *arena,
-	 const struct registry *registry, const struct run_options *options);
+         const struct registry *registry, const struct run_options *options);
 
 void run_release(struct report *report);
 

@@ -1,6 +1,7 @@
 #include "scopes.h"
 
-void scopes_find(struct scopes *scopes, struct arena *arena, const struct tree *tree)
+void scopes_find(struct scopes *scopes, struct arena *arena,
+                 const struct tree *tree)
 {
 	(void)scopes;
 	(void)arena;
@@ -51,21 +52,24 @@ scope_id scopes_body(const struct scopes *s, node_id n)
 	return UINT32_MAX;
 }
 
-const struct occurrence *scopes_only_binding(const struct scopes *s, symbol_id variable)
+const struct occurrence *scopes_only_binding(const struct scopes *s,
+                                             symbol_id variable)
 {
 	(void)s;
 	(void)variable;
 	return NULL;
 }
 
-const struct occurrence *scopes_first(const struct scopes *s, symbol_id variable)
+const struct occurrence *scopes_first(const struct scopes *s,
+                                      symbol_id variable)
 {
 	(void)s;
 	(void)variable;
 	return NULL;
 }
 
-const struct occurrence *scopes_next(const struct scopes *s, const struct occurrence *o)
+const struct occurrence *scopes_next(const struct scopes *s,
+                                     const struct occurrence *o)
 {
 	(void)s;
 	(void)o;

@@ -24,7 +24,7 @@ enum scope_kind {
 	SCOPE_CLASS,
 	SCOPE_FUNCTION,
 	SCOPE_LAMBDA,
-	SCOPE_COMPREHENSION, /* list, set, dict and generator expression */
+	SCOPE_COMPREHENSION,   /* list, set, dict and generator expression */
 	SCOPE_TYPE_PARAMETERS, /* PEP 695: around a generic def, class, type */
 	SCOPE_TYPE_VARIABLE,   /* a type parameter's bound */
 	SCOPE_TYPE_ALIAS       /* the right side of a `type` statement */
@@ -32,8 +32,8 @@ enum scope_kind {
 
 enum scope_flag {
 	SCOPE_HAS_STAR_IMPORT = 1, /* any name may be bound in it */
-	SCOPE_READS_LOCALS = 2,	   /* locals(), vars(), eval, exec in it */
-	SCOPE_IS_GENERATOR = 4,	   /* yields */
+	SCOPE_READS_LOCALS = 2,    /* locals(), vars(), eval, exec in it */
+	SCOPE_IS_GENERATOR = 4,    /* yields */
 	SCOPE_IS_ASYNC = 8,
 	SCOPE_IS_UNSURE = 16 /* a syntax error in it may hide bindings */
 };
@@ -58,8 +58,8 @@ enum symbol_flag {
 	SYMBOL_TYPE_PARAMETER = 1 << 8,
 	/* How it resolves; one of: */
 	SYMBOL_LOCAL = 1 << 9,
-	SYMBOL_CELL = 1 << 10, /* local, and captured by an inner scope */
-	SYMBOL_FREE = 1 << 11, /* belongs to an outer function or class cell */
+	SYMBOL_CELL = 1 << 10,  /* local, and captured by an inner scope */
+	SYMBOL_FREE = 1 << 11,  /* belongs to an outer function or class cell */
 	SYMBOL_GLOBAL = 1 << 12 /* the module's, or a builtin */
 };
 
@@ -68,9 +68,9 @@ struct symbol {
 	scope_id scope;
 	uint32_t flags;
 	symbol_id owner; /* itself; the outer function's or the module's symbol;
-			    NO_SYMBOL if nothing in the file binds it: a builtin,
-			    or from a star import */
-	symbol_id next;	 /* in its scope */
+	                    NO_SYMBOL if nothing in the file binds it: a
+	                    builtin, or from a star import */
+	symbol_id next;  /* in its scope */
 	/* Of owners: all occurrences of the variable, in all scopes, in order
 	 * of their nodes. */
 	occurrence_id first, last;
@@ -80,25 +80,25 @@ enum access { ACCESS_READ, ACCESS_BIND, ACCESS_DELETE };
 
 /* What binds a name. `cause` of the occurrence is the node named here. */
 enum binding {
-	BINDING_NONE,	    /* a read or del */
+	BINDING_NONE,       /* a read or del */
 	BINDING_ASSIGNMENT, /* assignment with a right side (also unpacking) */
 	BINDING_ANNOTATION, /* `x: int` without a value */
 	BINDING_AUGMENTED,  /* augmented_assignment: also reads */
-	BINDING_WALRUS,	    /* named_expression */
-	BINDING_FOR,	    /* for_statement or for_in_clause */
-	BINDING_WITH,	    /* with_item */
-	BINDING_EXCEPT,	    /* except_clause: deleted at its end */
-	BINDING_IMPORT,	    /* aliased_import or dotted_name */
+	BINDING_WALRUS,     /* named_expression */
+	BINDING_FOR,        /* for_statement or for_in_clause */
+	BINDING_WITH,       /* with_item */
+	BINDING_EXCEPT,     /* except_clause: deleted at its end */
+	BINDING_IMPORT,     /* aliased_import or dotted_name */
 	BINDING_FUNCTION,   /* function_definition */
-	BINDING_CLASS,	    /* class_definition */
+	BINDING_CLASS,      /* class_definition */
 	BINDING_PARAMETER,  /* the parameter node in parameters */
-	BINDING_MATCH,	    /* case_clause */
-	BINDING_TYPE	    /* type parameter or type alias */
+	BINDING_MATCH,      /* case_clause */
+	BINDING_TYPE        /* type parameter or type alias */
 };
 
 struct occurrence {
-	node_id node; /* the identifier */
-	node_id cause; /* see enum binding; NO_NODE for reads */
+	node_id node;     /* the identifier */
+	node_id cause;    /* see enum binding; NO_NODE for reads */
 	symbol_id symbol; /* in the scope where it stands */
 	enum access access;
 	enum binding binding;
@@ -114,11 +114,12 @@ struct scopes {
 	const struct occurrence *occurrences;
 	uint32_t occurrence_count;
 	const occurrence_id *at; /* by node: the occurrence of an identifier */
-	const scope_id *scope_of; /* by node: the scope that it is evaluated in */
+	const scope_id
+	    *scope_of; /* by node: the scope that it is evaluated in */
 };
 
 void scopes_find(struct scopes *scopes, struct arena *arena,
-		 const struct tree *tree);
+                 const struct tree *tree);
 
 /* The occurrence at an identifier node; NULL if the node is none (an attribute,
  * a keyword's name, ...). */
@@ -129,7 +130,8 @@ const struct occurrence *scopes_occurrence(const struct scopes *s, node_id n);
 symbol_id scopes_variable(const struct scopes *s, node_id n);
 
 /* Is n an identifier that can only be the builtin of this name: nothing in the
- * file binds the name where n sees it, no star import, no syntax error could? */
+ * file binds the name where n sees it, no star import, no syntax error could?
+ */
 bool scopes_is_builtin(const struct scopes *s, node_id n, const char *name);
 
 /* The scope that a function, class, lambda or comprehension node opens. */
@@ -145,12 +147,12 @@ scope_id scopes_body(const struct scopes *s, node_id n);
 /* The only place that binds the variable, or NULL when there are none or more.
  * Parameters are bound at their parameter. */
 const struct occurrence *scopes_only_binding(const struct scopes *s,
-					     symbol_id variable);
+                                             symbol_id variable);
 
 /* for (o = scopes_first(s, v); o != NULL; o = scopes_next(s, o)) */
 const struct occurrence *scopes_first(const struct scopes *s,
-				      symbol_id variable);
+                                      symbol_id variable);
 const struct occurrence *scopes_next(const struct scopes *s,
-				     const struct occurrence *o);
+                                     const struct occurrence *o);
 
 #endif

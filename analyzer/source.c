@@ -36,8 +36,8 @@ static struct str coding_in_line(struct str line)
 		while (at < end && strchr("-_.", *at) != NULL && *at != '\0')
 			at++;
 		while (at < end && (strchr("-_.", *at) != NULL ||
-				    (*at >= '0' && *at <= '9') ||
-				    ((*at | 32) >= 'a' && (*at | 32) <= 'z')))
+		                    (*at >= '0' && *at <= '9') ||
+		                    ((*at | 32) >= 'a' && (*at | 32) <= 'z')))
 			at++;
 		if (at > start)
 			return (struct str){start, (uint32_t)(at - start)};
@@ -84,13 +84,20 @@ static struct str declared_encoding(const char *text, size_t size)
 static const char *iconv_name(const char *python)
 {
 	static const char *const pairs[][2] = {
-	    {"latin-1", "ISO-8859-1"},	    {"latin1", "ISO-8859-1"},
-	    {"latin_1", "ISO-8859-1"},	    {"iso-latin-1", "ISO-8859-1"},
-	    {"iso-latin-1-unix", "ISO-8859-1"}, {"utf8", "UTF-8"},
-	    {"utf_8", "UTF-8"},		    {"utf-8-sig", "UTF-8"},
-	    {"utf_8_sig", "UTF-8"},	    {"utf-8-unix", "UTF-8"},
-	    {"mbcs", "CP1252"},		    {"cp949", "UHC"},
-	    {"ascii", "US-ASCII"},	    {"iso8859-15", "ISO-8859-15"},
+	    {"latin-1", "ISO-8859-1"},
+	    {"latin1", "ISO-8859-1"},
+	    {"latin_1", "ISO-8859-1"},
+	    {"iso-latin-1", "ISO-8859-1"},
+	    {"iso-latin-1-unix", "ISO-8859-1"},
+	    {"utf8", "UTF-8"},
+	    {"utf_8", "UTF-8"},
+	    {"utf-8-sig", "UTF-8"},
+	    {"utf_8_sig", "UTF-8"},
+	    {"utf-8-unix", "UTF-8"},
+	    {"mbcs", "CP1252"},
+	    {"cp949", "UHC"},
+	    {"ascii", "US-ASCII"},
+	    {"iso8859-15", "ISO-8859-15"},
 	};
 
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
@@ -114,7 +121,7 @@ static iconv_t open_converter(struct arena *arena, const char *encoding)
 }
 
 static const char *convert(struct source *source, struct arena *arena,
-			   const char *bytes, size_t size)
+                           const char *bytes, size_t size)
 {
 	iconv_t converter = open_converter(arena, source->encoding);
 	size_t room = size * 4 + 4, left = room, result;
@@ -122,14 +129,14 @@ static const char *convert(struct source *source, struct arena *arena,
 
 	if (converter == (iconv_t)-1)
 		return arena_format(arena, "unknown encoding '%s'",
-				    source->encoding);
+		                    source->encoding);
 	text = to = arena_alloc(arena, room + 1);
 	from = arena_copy(arena, bytes, size);
 	result = iconv(converter, &from, &size, &to, &left);
 	iconv_close(converter);
 	if (result == (size_t)-1)
 		return arena_format(arena, "not valid %s (byte %zu)",
-				    source->encoding, (size_t)(room - left));
+		                    source->encoding, (size_t)(room - left));
 	source->text = text;
 	source->length = (uint32_t)(to - text);
 	return NULL;
@@ -137,7 +144,7 @@ static const char *convert(struct source *source, struct arena *arena,
 
 /* NULL, or a message about the first byte that is not UTF-8. */
 static const char *check_utf8(struct arena *arena, const char *text,
-			      size_t size)
+                              size_t size)
 {
 	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text;
 	size_t done = 0, line = 1;
@@ -154,16 +161,16 @@ static const char *check_utf8(struct arena *arena, const char *text,
 		    at + done, (utf8proc_ssize_t)(size - done), &point);
 		if (step <= 0)
 			return arena_format(arena,
-					    "line %zu is not valid UTF-8, and "
-					    "no other encoding is declared",
-					    line);
+			                    "line %zu is not valid UTF-8, and "
+			                    "no other encoding is declared",
+			                    line);
 		done += (size_t)step;
 	}
 	return NULL;
 }
 
 static const char *decode_text(struct source *source, struct arena *arena,
-			       const char *bytes, size_t size)
+                               const char *bytes, size_t size)
 {
 	struct str declared = declared_encoding(bytes, size);
 	const char *name;
@@ -252,19 +259,19 @@ static const char *refuse(struct arena *arena, const char *bytes, size_t size)
 
 	if (size > SOURCE_LARGEST)
 		return arena_format(arena, "larger than %d MB",
-				    SOURCE_LARGEST / (1024 * 1024));
+		                    SOURCE_LARGEST / (1024 * 1024));
 	if (size >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
-			  memcmp(bytes, "\xfe\xff", 2) == 0))
+	                  memcmp(bytes, "\xfe\xff", 2) == 0))
 		return "UTF-16, which Python does not read as source";
 	nul = size == 0 ? NULL : memchr(bytes, '\0', size);
 	if (nul != NULL)
 		return arena_format(arena, "binary: a NUL byte at offset %zu",
-				    (size_t)(nul - bytes));
+		                    (size_t)(nul - bytes));
 	return NULL;
 }
 
 const char *source_decode(struct source *source, struct arena *arena,
-			  const char *path, const char *bytes, size_t size)
+                          const char *path, const char *bytes, size_t size)
 {
 	const char *problem = refuse(arena, bytes, size);
 	XXH128_hash_t hash;
@@ -278,19 +285,19 @@ const char *source_decode(struct source *source, struct arena *arena,
 	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
 		source->byte_order_mark = 3;
 	problem = decode_text(source, arena, bytes + source->byte_order_mark,
-			      size - source->byte_order_mark);
+	                      size - source->byte_order_mark);
 	if (problem != NULL)
 		return problem;
 	end_lines_with_lf((char *)(uintptr_t)source->text, source->length);
 	find_lines(source, arena);
 	if (is_indented_too_deep(source))
 		return arena_format(arena, "indented more than %d levels deep",
-				    SOURCE_DEEPEST);
+		                    SOURCE_DEEPEST);
 	return NULL;
 }
 
 const char *source_read_bytes(struct arena *arena, int descriptor,
-			      const char **bytes, size_t *size)
+                              const char **bytes, size_t *size)
 {
 	size_t room = 64 * 1024, used = 0;
 	char *buffer = arena_alloc(arena, room);
@@ -307,7 +314,7 @@ const char *source_read_bytes(struct arena *arena, int descriptor,
 		used += (size_t)got;
 		if (used > SOURCE_LARGEST)
 			return arena_format(arena, "larger than %d MB",
-					    SOURCE_LARGEST / (1024 * 1024));
+			                    SOURCE_LARGEST / (1024 * 1024));
 		if (used == room) {
 			char *grown = arena_alloc(arena, room * 2);
 
@@ -322,7 +329,7 @@ const char *source_read_bytes(struct arena *arena, int descriptor,
 }
 
 static const char *read_regular(struct arena *arena, int descriptor,
-				const char **bytes, size_t *size)
+                                const char **bytes, size_t *size)
 {
 	struct stat status;
 	size_t used = 0;
@@ -332,14 +339,14 @@ static const char *read_regular(struct arena *arena, int descriptor,
 		return strerror(errno);
 	if (!S_ISREG(status.st_mode))
 		return S_ISDIR(status.st_mode) ? "a directory"
-					       : "not a regular file";
+		                               : "not a regular file";
 	if (status.st_size > SOURCE_LARGEST)
 		return arena_format(arena, "larger than %d MB",
-				    SOURCE_LARGEST / (1024 * 1024));
+		                    SOURCE_LARGEST / (1024 * 1024));
 	buffer = arena_alloc(arena, (size_t)status.st_size + 1);
 	while (used < (size_t)status.st_size) {
 		ssize_t got = read(descriptor, buffer + used,
-				   (size_t)status.st_size - used);
+		                   (size_t)status.st_size - used);
 
 		if (got < 0 && errno == EINTR)
 			continue;
@@ -355,7 +362,7 @@ static const char *read_regular(struct arena *arena, int descriptor,
 }
 
 const char *source_read(struct source *source, struct arena *arena,
-			const char *path, const char *file)
+                        const char *path, const char *file)
 {
 	int descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	const char *bytes = "";
@@ -391,10 +398,10 @@ struct str source_line_text(const struct source *source, uint32_t line)
 {
 	uint32_t start = source->lines[line];
 	uint32_t end = line + 1 < source->line_count ? source->lines[line + 1]
-						     : source->length;
+	                                             : source->length;
 
-	while (end > start && (source->text[end - 1] == '\n' ||
-			       source->text[end - 1] == '\r'))
+	while (end > start &&
+	       (source->text[end - 1] == '\n' || source->text[end - 1] == '\r'))
 		end--;
 	return (struct str){source->text + start, end - start};
 }
@@ -406,7 +413,7 @@ uint32_t source_column_bytes(const struct source *source, uint32_t byte)
 
 /* Code points before `byte` in its line; those above U+FFFF count `astral`. */
 static uint32_t count_points(const struct source *source, uint32_t byte,
-			     uint32_t astral)
+                             uint32_t astral)
 {
 	uint32_t start = source->lines[source_line(source, byte)];
 	uint32_t count = 0;

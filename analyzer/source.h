@@ -20,34 +20,39 @@ struct source {
 	uint32_t length;
 	const uint32_t *lines; /* where each line starts, in bytes */
 	uint32_t line_count;
-	uint64_t hash[2];     /* XXH3-128 of the file's bytes as they were */
-	const char *encoding; /* what the text was decoded from, "utf-8" mostly */
-	uint32_t byte_order_mark; /* bytes before the text in the file: 0 or 3 */
+	uint64_t hash[2]; /* XXH3-128 of the file's bytes as they were */
+	const char
+	    *encoding; /* what the text was decoded from, "utf-8" mostly */
+	uint32_t
+	    byte_order_mark; /* bytes before the text in the file: 0 or 3 */
 };
 
 enum {
-	SOURCE_LARGEST = 100 * 1024 * 1024, /* bytes; larger files are refused */
-	SOURCE_DEEPEST = 100 /* indentation levels, as CPython's tokenizer */
+	SOURCE_LARGEST =
+	    100 * 1024 * 1024, /* bytes; larger files are refused */
+	SOURCE_DEEPEST = 100   /* indentation levels, as CPython's tokenizer */
 };
 
 /* Make a source from a file's bytes; all memory is `arena`'s, `path` is kept.
  * The encoding is found as PEP 263 has it (mark, then a comment in the first
  * two lines, then UTF-8) and a lone CR becomes LF. Returns NULL, or why the
  * bytes cannot be read as Python (too large, a NUL byte, not valid in their
- * encoding, an unknown encoding, indented too deep): lower case, no full stop. */
+ * encoding, an unknown encoding, indented too deep): lower case, no full stop.
+ */
 const char *source_decode(struct source *source, struct arena *arena,
-			  const char *path, const char *bytes, size_t size);
+                          const char *path, const char *bytes, size_t size);
 
 /* Read the file at `file` and decode it. Returns NULL, or why not. */
 const char *source_read(struct source *source, struct arena *arena,
-			const char *path, const char *file);
+                        const char *path, const char *file);
 
 /* Read all that comes on `descriptor`; the bytes are `arena`'s. Returns NULL,
  * or why not (the error's text, or that it is larger than SOURCE_LARGEST). */
 const char *source_read_bytes(struct arena *arena, int descriptor,
-			      const char **bytes, size_t *size);
+                              const char **bytes, size_t *size);
 
-/* The line, from 0, that a byte is on. A byte at the end is on the last line. */
+/* The line, from 0, that a byte is on. A byte at the end is on the last line.
+ */
 uint32_t source_line(const struct source *source, uint32_t byte);
 
 /* The line's text without its line end. */

@@ -82,7 +82,7 @@ static unsigned edit_distance(const char *a, const char *b)
 }
 
 const char *str_nearest(const char *word, const char *const *known,
-			uint32_t count)
+                        uint32_t count)
 {
 	const char *nearest = NULL;
 	unsigned least = (unsigned)strlen(word) / 3 + 2;

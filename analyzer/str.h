@@ -22,13 +22,14 @@ bool str_equal(struct str a, struct str b);
 bool str_is(struct str s, const char *text);
 bool str_starts(struct str s, const char *prefix);
 bool str_ends(struct str s, const char *suffix);
-int str_compare(struct str a, struct str b); /* bytewise, as strcmp */
+int str_compare(struct str a, struct str b);       /* bytewise, as strcmp */
 char *str_copy(struct arena *arena, struct str s); /* NUL-terminated */
 
 /* The name in `known` nearest to `word` by edit distance, or NULL when none is
- * near enough to be what was meant. For "unknown rule 'X', did you mean 'Y'?" */
+ * near enough to be what was meant. For "unknown rule 'X', did you mean 'Y'?"
+ */
 const char *str_nearest(const char *word, const char *const *known,
-			uint32_t count);
+                        uint32_t count);
 
 /* A name's number in one `struct names`. NAME_NONE is no name; the names in
  * names.def have fixed numbers NAME_x in every table. */

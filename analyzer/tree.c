@@ -14,10 +14,9 @@ const TSLanguage *tree_sitter_python(void);
 
 const char *kind_name(enum kind kind)
 {
-	static const char *const names[] = {
-	    "none",
+	static const char *const names[] = {"none",
 #define KIND(symbol, text) text,
-	    KIND_TABLE(KIND)
+	                                    KIND_TABLE(KIND)
 #undef KIND
 	};
 
@@ -26,10 +25,9 @@ const char *kind_name(enum kind kind)
 
 const char *field_name(enum field field)
 {
-	static const char *const names[] = {
-	    "none",
+	static const char *const names[] = {"none",
 #define FIELD(symbol, text) text,
-	    FIELD_TABLE(FIELD)
+	                                    FIELD_TABLE(FIELD)
 #undef FIELD
 	};
 
@@ -61,7 +59,8 @@ static void map_grammar(struct parser *parser, const TSLanguage *language)
 		TSSymbolType type =
 		    ts_language_symbol_type(language, (TSSymbol)s);
 
-		if (type == TSSymbolTypeRegular || type == TSSymbolTypeAnonymous)
+		if (type == TSSymbolTypeRegular ||
+		    type == TSSymbolTypeAnonymous)
 			parser->kind_of_symbol[s] = (uint8_t)kind_called(
 			    ts_language_symbol_name(language, (TSSymbol)s),
 			    type == TSSymbolTypeRegular);
@@ -107,9 +106,9 @@ void parser_free(struct parser *parser)
 const char *parser_version(struct arena *arena)
 {
 	return arena_format(arena,
-			    "tree-sitter ABI %d, tree-sitter-python ABI %u",
-			    TREE_SITTER_LANGUAGE_VERSION,
-			    ts_language_abi_version(tree_sitter_python()));
+	                    "tree-sitter ABI %d, tree-sitter-python ABI %u",
+	                    TREE_SITTER_LANGUAGE_VERSION,
+	                    ts_language_abi_version(tree_sitter_python()));
 }
 
 /* What the parser reads from, and the processor time it may take: some inputs
@@ -130,7 +129,7 @@ static int64_t thread_time(void)
 }
 
 static const char *read_input(void *payload, uint32_t byte, TSPoint point,
-			      uint32_t *size)
+                              uint32_t *size)
 {
 	const struct input *input = payload;
 
@@ -150,21 +149,21 @@ static bool is_over_budget(TSParseState *state)
 enum { BUDGET_BASE = 2000000000, BUDGET_PER_BYTE = 5000 };
 
 static TSTree *parse(struct parser *parser, struct arena *arena,
-		     const struct source *source)
+                     const struct source *source)
 {
 	struct input input = {.text = type_defaults_blanked(arena, source),
-			      .length = source->length};
+	                      .length = source->length};
 	TSInput reader = {.payload = &input,
-			  .read = read_input,
-			  .encoding = TSInputEncodingUTF8};
+	                  .read = read_input,
+	                  .encoding = TSInputEncodingUTF8};
 	TSParseOptions options = {.payload = &input,
-				  .progress_callback = is_over_budget};
+	                          .progress_callback = is_over_budget};
 	TSTree *tree;
 
 	input.deadline = thread_time() + BUDGET_BASE +
-			 (int64_t)source->length * BUDGET_PER_BYTE;
-	tree = ts_parser_parse_with_options(parser->parser, NULL, reader,
-					    options);
+	                 (int64_t)source->length * BUDGET_PER_BYTE;
+	tree =
+	    ts_parser_parse_with_options(parser->parser, NULL, reader, options);
 	ts_parser_reset(parser->parser);
 	return tree;
 }
@@ -213,10 +212,9 @@ static name_id intern_identifier(struct flattening *f, struct str text)
 			goto not_ascii;
 	return names_intern(f->names, text);
 not_ascii:
-	length = utf8proc_map((const utf8proc_uint8_t *)text.at,
-			      (utf8proc_ssize_t)text.length, &normal,
-			      UTF8PROC_STABLE | UTF8PROC_COMPAT |
-				  UTF8PROC_COMPOSE);
+	length = utf8proc_map(
+	    (const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.length,
+	    &normal, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE);
 	if (length < 0)
 		return names_intern(f->names, text);
 	copy.at = arena_copy(f->arena, normal, (size_t)length);
@@ -246,14 +244,14 @@ static void note_python2(struct flattening *f, enum kind kind, TSNode node)
 }
 
 static node_id add_node(struct flattening *f, TSNode node, enum kind kind,
-			enum field field, node_id parent)
+                        enum field field, node_id parent)
 {
 	node_id id = f->nodes.count;
 	struct node flat = {.start = ts_node_start_byte(node),
-			    .end = ts_node_end_byte(node),
-			    .parent = parent,
-			    .kind = (uint8_t)kind,
-			    .field = (uint8_t)field};
+	                    .end = ts_node_end_byte(node),
+	                    .parent = parent,
+	                    .kind = (uint8_t)kind,
+	                    .field = (uint8_t)field};
 	bool is_error = kind == KIND_ERROR || ts_node_is_missing(node);
 	struct str text = {f->source->text + flat.start, flat.end - flat.start};
 
@@ -263,14 +261,14 @@ static node_id add_node(struct flattening *f, TSNode node, enum kind kind,
 		flat.flags |= NODE_IN_ERROR;
 	if (parent != NO_NODE)
 		flat.flags |= f->nodes.at[parent].flags & NODE_IN_ERROR;
-	if (is_error && (parent == NO_NODE ||
-			 !(f->nodes.at[parent].flags & NODE_IN_ERROR)))
+	if (is_error &&
+	    (parent == NO_NODE || !(f->nodes.at[parent].flags & NODE_IN_ERROR)))
 		ARRAY_PUSH(f->arena, &f->errors,
-			   ((struct span){flat.start, flat.end}));
+		           ((struct span){flat.start, flat.end}));
 	ARRAY_PUSH(f->arena, &f->nodes, flat);
 	ARRAY_PUSH(f->arena, &f->name_of,
-		   kind == KIND_IDENTIFIER ? intern_identifier(f, text)
-					   : (name_id)NAME_NONE);
+	           kind == KIND_IDENTIFIER ? intern_identifier(f, text)
+	                                   : (name_id)NAME_NONE);
 	note_python2(f, kind, node);
 	return id;
 }
@@ -278,17 +276,17 @@ static node_id add_node(struct flattening *f, TSNode node, enum kind kind,
 /* Take one node in, or note it; returns its id, or NO_NODE if it is left out
  * (its children then are too: such nodes have none that matter). */
 static node_id take_node(struct flattening *f, const TSTreeCursor *cursor,
-			 node_id parent)
+                         node_id parent)
 {
 	TSNode node = ts_tree_cursor_current_node(cursor);
 	TSSymbol symbol = ts_node_symbol(node);
 	TSFieldId field_id = ts_tree_cursor_current_field_id(cursor);
 	enum field field = field_id <= FIELD_COUNT
-			       ? (enum field)f->parser->field_of_id[field_id]
-			       : NO_FIELD;
+	                       ? (enum field)f->parser->field_of_id[field_id]
+	                       : NO_FIELD;
 	enum kind kind = symbol < f->parser->symbol_count
-			     ? (enum kind)f->parser->kind_of_symbol[symbol]
-			     : KIND_ERROR;
+	                     ? (enum kind)f->parser->kind_of_symbol[symbol]
+	                     : KIND_ERROR;
 	struct span span = {ts_node_start_byte(node), ts_node_end_byte(node)};
 
 	if (parent == NO_NODE)
@@ -299,8 +297,8 @@ static node_id take_node(struct flattening *f, const TSTreeCursor *cursor,
 		return NO_NODE;
 	if ((int)kind < KIND_NAMED_COUNT || ts_node_is_missing(node) ||
 	    (field != NO_FIELD && (int)kind >= KIND_NAMED_COUNT) ||
-	    kind_is_kept(kind, tree_kind(&(struct tree){.nodes = f->nodes.at},
-					 parent)))
+	    kind_is_kept(
+	        kind, tree_kind(&(struct tree){.nodes = f->nodes.at}, parent)))
 		return add_node(f, node, kind, field, parent);
 	return NO_NODE;
 }
@@ -378,12 +376,12 @@ static void mark_errors(struct flattening *f)
 }
 
 const char *tree_parse(struct tree *tree, struct arena *arena,
-		       struct parser *parser, const struct source *source)
+                       struct parser *parser, const struct source *source)
 {
 	struct flattening f = {.arena = arena,
-			       .parser = parser,
-			       .source = source,
-			       .names = names_new(arena)};
+	                       .parser = parser,
+	                       .source = source,
+	                       .names = names_new(arena)};
 	TSTree *parsed = parse(parser, arena, source);
 
 	if (parsed == NULL)
@@ -393,15 +391,15 @@ const char *tree_parse(struct tree *tree, struct arena *arena,
 	if (f.errors.count != 0)
 		mark_errors(&f);
 	*tree = (struct tree){.source = source,
-			      .nodes = f.nodes.at,
-			      .name_of = f.name_of.at,
-			      .count = f.nodes.count,
-			      .names = f.names,
-			      .comments = f.comments.at,
-			      .comment_count = f.comments.count,
-			      .errors = f.errors.at,
-			      .error_count = f.errors.count,
-			      .is_python2 = f.is_python2};
+	                      .nodes = f.nodes.at,
+	                      .name_of = f.name_of.at,
+	                      .count = f.nodes.count,
+	                      .names = f.names,
+	                      .comments = f.comments.at,
+	                      .comment_count = f.comments.count,
+	                      .errors = f.errors.at,
+	                      .error_count = f.errors.count,
+	                      .is_python2 = f.is_python2};
 	return NULL;
 }
 
@@ -453,8 +451,8 @@ node_id tree_value(const struct tree *t, node_id n)
 
 node_id tree_outermost(const struct tree *t, node_id n)
 {
-	while (n != 0 && tree_kind(t, tree_parent(t, n)) ==
-			     KIND_PARENTHESIZED_EXPRESSION)
+	while (n != 0 &&
+	       tree_kind(t, tree_parent(t, n)) == KIND_PARENTHESIZED_EXPRESSION)
 		n = tree_parent(t, n);
 	return n;
 }

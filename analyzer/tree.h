@@ -22,25 +22,26 @@ typedef uint32_t node_id;
 #define NO_NODE UINT32_MAX
 
 enum node_flag {
-	NODE_HAS_ERROR = 1,   /* an ERROR or a missing token is in it */
-	NODE_IN_ERROR = 2,    /* it is in an ERROR */
-	NODE_IS_UNSURE = 4,   /* its function, class or statement has an error:
-				 nothing may be reported from what it says */
+	NODE_HAS_ERROR = 1, /* an ERROR or a missing token is in it */
+	NODE_IN_ERROR = 2,  /* it is in an ERROR */
+	NODE_IS_UNSURE = 4, /* its function, class or statement has an error:
+	                       nothing may be reported from what it says */
 };
 
 struct node {
 	uint32_t start, end; /* bytes of the source's text */
-	node_id parent;	     /* NO_NODE for the module */
-	node_id next;	     /* the first node after this one's descendants */
-	uint8_t kind;	     /* enum kind */
-	uint8_t field;	     /* enum field: its role in the parent */
-	uint16_t flags;	     /* enum node_flag */
+	node_id parent;      /* NO_NODE for the module */
+	node_id next;        /* the first node after this one's descendants */
+	uint8_t kind;        /* enum kind */
+	uint8_t field;       /* enum field: its role in the parent */
+	uint16_t flags;      /* enum node_flag */
 };
 
 struct tree {
 	const struct source *source;
 	const struct node *nodes;
-	const name_id *name_of; /* identifiers: their NFKC-normal name; else 0 */
+	const name_id
+	    *name_of; /* identifiers: their NFKC-normal name; else 0 */
 	uint32_t count;
 	struct names *names;
 	const struct span *comments;
@@ -65,7 +66,7 @@ const char *parser_version(struct arena *arena);
 /* Parse and flatten; memory is `arena`'s, scratch memory the parser's. Returns
  * NULL, or why there is no tree (the parser gave up). */
 const char *tree_parse(struct tree *tree, struct arena *arena,
-		       struct parser *parser, const struct source *source);
+                       struct parser *parser, const struct source *source);
 
 static inline enum kind tree_kind(const struct tree *t, node_id n)
 {
@@ -89,7 +90,7 @@ static inline node_id tree_end(const struct tree *t, node_id n)
 }
 
 static inline bool tree_contains(const struct tree *t, node_id outer,
-				 node_id inner)
+                                 node_id inner)
 {
 	return inner >= outer && inner < t->nodes[outer].next;
 }
@@ -111,7 +112,7 @@ static inline node_id tree_sibling(const struct tree *t, node_id n)
 	node_id parent = t->nodes[n].parent, next = t->nodes[n].next;
 
 	return parent != NO_NODE && next < t->nodes[parent].next ? next
-								 : NO_NODE;
+	                                                         : NO_NODE;
 }
 
 /* The first child with this field, or NO_NODE; of NO_NODE: NO_NODE. */

@@ -84,7 +84,7 @@ static void blank_list(char *at)
 }
 
 const char *type_defaults_blanked(struct arena *arena,
-				  const struct source *source)
+                                  const struct source *source)
 {
 	char *copy = NULL;
 

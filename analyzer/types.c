@@ -1,6 +1,9 @@
 #include "types.h"
 
-struct types *types_find(struct arena *arena, const struct tree *tree, const struct scopes *scopes, const struct imports *imports, const struct classes *classes)
+struct types *types_find(struct arena *arena, const struct tree *tree,
+                         const struct scopes *scopes,
+                         const struct imports *imports,
+                         const struct classes *classes)
 {
 	(void)arena;
 	(void)tree;
@@ -18,7 +21,8 @@ const struct type *types_of(const struct types *types, node_id n)
 	return &unknown;
 }
 
-const struct type *types_of_variable(const struct types *types, symbol_id variable)
+const struct type *types_of_variable(const struct types *types,
+                                     symbol_id variable)
 {
 	static const struct type unknown;
 	(void)types;
@@ -26,7 +30,8 @@ const struct type *types_of_variable(const struct types *types, symbol_id variab
 	return &unknown;
 }
 
-const struct type *types_of_attribute(const struct types *types, class_id class, name_id attribute)
+const struct type *types_of_attribute(const struct types *types, class_id class,
+                                      name_id attribute)
 {
 	static const struct type unknown;
 	(void)types;
@@ -50,7 +55,8 @@ node_id types_proof(const struct types *types, node_id n)
 	return UINT32_MAX;
 }
 
-const char *type_name(struct arena *arena, const struct types *types, const struct type *type)
+const char *type_name(struct arena *arena, const struct types *types,
+                      const struct type *type)
 {
 	(void)arena;
 	(void)types;

@@ -1,6 +1,9 @@
 #include "uses.h"
 
-struct uses *uses_find(struct arena *arena, const struct tree *tree, const struct scopes *scopes, const struct imports *imports, const struct types *types, const struct repeats *repeats)
+struct uses *uses_find(struct arena *arena, const struct tree *tree,
+                       const struct scopes *scopes,
+                       const struct imports *imports, const struct types *types,
+                       const struct repeats *repeats)
 {
 	(void)arena;
 	(void)tree;
@@ -18,7 +21,8 @@ unsigned uses_of(const struct uses *uses, node_id n)
 	return 0;
 }
 
-unsigned uses_of_variable(const struct uses *uses, symbol_id variable, uint32_t *reads)
+unsigned uses_of_variable(const struct uses *uses, symbol_id variable,
+                          uint32_t *reads)
 {
 	(void)uses;
 	(void)variable;

@@ -9,9 +9,10 @@
 #include "types.h"
 
 enum use_flag {
-	USE_ITERATED = 1 << 0, /* for x in v, comprehension, sum(v), a reducer */
-	USE_INDEXED = 1 << 1,  /* v[i], v[a:b] */
-	USE_MUTATED = 1 << 2,  /* v.append(), v[i] = , del v[i], v += */
+	USE_ITERATED =
+	    1 << 0,           /* for x in v, comprehension, sum(v), a reducer */
+	USE_INDEXED = 1 << 1, /* v[i], v[a:b] */
+	USE_MUTATED = 1 << 2, /* v.append(), v[i] = , del v[i], v += */
 	USE_RETURNED = 1 << 3, /* return v, yield v */
 	USE_STORED = 1 << 4,   /* x.y = v, d[k] = v, [v], other = v */
 	USE_PASSED = 1 << 5,   /* f(v), unless f is known to only iterate */
@@ -24,17 +25,16 @@ enum use_flag {
 struct uses;
 
 struct uses *uses_find(struct arena *arena, const struct tree *tree,
-		       const struct scopes *scopes,
-		       const struct imports *imports,
-		       const struct types *types,
-		       const struct repeats *repeats);
+                       const struct scopes *scopes,
+                       const struct imports *imports, const struct types *types,
+                       const struct repeats *repeats);
 
 /* How the value of one expression is used where it stands. */
 unsigned uses_of(const struct uses *uses, node_id n);
 
 /* All uses of a variable's reads, or-ed; and how many reads there are. */
 unsigned uses_of_variable(const struct uses *uses, symbol_id variable,
-			  uint32_t *reads);
+                          uint32_t *reads);
 
 /* Is the variable local to one function (or a module-level name of a script
  * that nothing imports), bound once, and read exactly once, where its value is

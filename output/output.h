@@ -9,14 +9,14 @@
 struct output_options {
 	bool is_coloured;    /* text formats: terminal colours */
 	bool has_statistics; /* text formats: a table of counts by rule */
-	bool is_quiet;	     /* no summary line */
+	bool is_quiet;       /* no summary line */
 	enum level fail_on;  /* what counts as a failure in the summary */
 };
 
 /* Write the whole report. `stream` is flushed; write errors are left in
  * ferror(stream). */
 typedef void output_write(FILE *stream, const struct report *report,
-			  const struct output_options *options);
+                          const struct output_options *options);
 
 output_write output_full, output_concise, output_json, output_sarif;
 

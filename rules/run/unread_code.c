@@ -6,20 +6,20 @@ const struct rule rule_unread_code = {
     .code = "MEM002",
     .title = "Code that heaplint could not read",
     .why = "The parser found no way to read this part, so nothing in the"
-	   " function or class around it was analysed. The code may still be"
-	   " right: newer syntax than heaplint knows looks the same.",
+           " function or class around it was analysed. The code may still be"
+           " right: newer syntax than heaplint knows looks the same.",
     .bad = "def f(:\n"
-	   "    pass\n",
+           "    pass\n",
     .good = "def f():\n"
-	    "    pass\n",
+            "    pass\n",
     .see = SEE("https://docs.python.org/3/reference/grammar.html"),
     .messages =
-	MESSAGES({"heaplint could not read this part (from '{0}') and did not"
-		  " analyse the code around it",
-		  NULL},
-		 {"this file reads as Python 2 only ('{0}'), so nothing in it"
-		  " was analysed",
-		  NULL}),
+        MESSAGES({"heaplint could not read this part (from '{0}') and did not"
+                  " analyse the code around it",
+                  NULL},
+                 {"this file reads as Python 2 only ('{0}'), so nothing in it"
+                  " was analysed",
+                  NULL}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_VERY_HIGH,
     .kinds = KINDS(KIND_MODULE),
@@ -46,7 +46,7 @@ static void check(struct pass *pass, node_id n)
 
 	(void)n;
 	for (uint32_t i = 0; i < t->error_count; i++)
-		report(pass, t->errors[i], NO_NODE, LEVEL_NOTE, 0,
-		       (const char *const[]){beginning(pass, t->errors[i]),
-					     NULL});
+		report(
+		    pass, t->errors[i], NO_NODE, LEVEL_NOTE, 0,
+		    (const char *const[]){beginning(pass, t->errors[i]), NULL});
 }

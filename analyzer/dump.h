@@ -1,0 +1,21 @@
+/* `heaplint dump FACT FILE`: one fact about one file as text, for tests. */
+#ifndef HEAPLINT_DUMP_H
+#define HEAPLINT_DUMP_H
+
+#include "facts.h"
+
+#include <stdio.h>
+
+typedef void dump_fact(FILE *stream, const struct facts *facts);
+
+/* The facts that can be dumped, ended by one without a name. */
+struct dump {
+	const char *name;
+	dump_fact *write;
+};
+extern const struct dump dumps[];
+
+/* Find a dump by name, or NULL. */
+const struct dump *dump_find(const char *name);
+
+#endif
