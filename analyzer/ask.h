@@ -3,6 +3,7 @@
 #define HEAPLINT_ASK_H
 
 #include "facts.h"
+#include "heap.h"
 
 #include <stdint.h>
 

@@ -1,5 +1,7 @@
 #include "facts.h"
 
+#include "heap.h"
+
 void facts_find(struct facts *facts, struct arena *arena,
                 const struct tree *tree)
 {
@@ -18,6 +20,14 @@ void facts_find(struct facts *facts, struct arena *arena,
 	                        facts->types, &facts->repeats);
 	facts->flows =
 	    ARENA_ARRAY(arena, facts->scopes.scope_count + 1, struct flow *);
+	facts->heap = ARENA_NEW(arena, const struct heap *);
+}
+
+const struct heap *facts_heap(const struct facts *facts)
+{
+	if (*facts->heap == NULL)
+		*facts->heap = heap_find(facts->arena, facts);
+	return *facts->heap;
 }
 
 struct flow *facts_flow(const struct facts *facts, node_id n)

@@ -11,6 +11,8 @@
 #include "types.h"
 #include "uses.h"
 
+struct heap; /* heap.h */
+
 /* A CPython version as a number: 311 for 3.11. */
 typedef uint16_t version;
 
@@ -23,7 +25,6 @@ struct facts {
 	struct repeats repeats;
 	struct types *types;
 	struct uses *uses;
-	struct heap *heap;
 	version target;      /* what the project runs on */
 	const char *module;  /* its dotted name in the project, or "" */
 	bool is_test;        /* a test file, as DESIGN.md 3 defines it */
@@ -32,10 +33,14 @@ struct facts {
 	                        no package, or a shebang */
 	struct arena *arena; /* the file's */
 	struct flow **flows; /* by scope; made on demand: facts_flow */
+	const struct heap **heap; /* made on demand: facts_heap */
 };
 
 void facts_find(struct facts *facts, struct arena *arena,
                 const struct tree *tree);
+
+/* Which object comes to refer to which. */
+const struct heap *facts_heap(const struct facts *facts);
 
 /* The control flow of the body that n is in; NULL if unknown. */
 struct flow *facts_flow(const struct facts *facts, node_id n);

@@ -1,0 +1,398 @@
+#include "heap_model.h"
+
+#include <string.h>
+
+enum { LONGEST_CYCLE = 8 };
+
+/* A ring of edges in one function: edges[k].to == edges[k + 1].from. */
+struct ring {
+	const struct edge *edges[LONGEST_CYCLE];
+	uint32_t count;
+	uint32_t closing; /* the edge's number in the function */
+};
+
+/* May edge `j` lead on, when edge `i` closes the ring? It was there before:
+ * read, or made earlier. */
+static bool leads_on(const struct heap_function *f, uint32_t i, uint32_t j)
+{
+	uint32_t flags = f->edges.at[j].flags;
+
+	return !(flags & EDGE_IS_CLEAR) && (j < i || flags & EDGE_IS_LOAD);
+}
+
+/* The shortest way from the end of edge i back to its start, breadth first. */
+static bool find_ring(const struct heap_function *f, uint32_t i,
+                      struct ring *ring)
+{
+	const struct edge *closing = &f->edges.at[i];
+	uint32_t came_by[MOST_OBJECTS];
+	object_id queue[MOST_OBJECTS];
+	uint32_t head = 0, tail = 0;
+	const struct edge *way[LONGEST_CYCLE];
+	uint32_t length = 0;
+
+	memset(came_by, 0xff, sizeof(came_by));
+	queue[tail++] = closing->to;
+	while (head < tail && queue[head] != closing->from) {
+		object_id at = queue[head++];
+
+		for (uint32_t j = 0; j < f->edges.count; j++) {
+			const struct edge *e = &f->edges.at[j];
+
+			if (e->from != at || !leads_on(f, i, j) ||
+			    e->to == closing->to ||
+			    came_by[e->to] != UINT32_MAX)
+				continue;
+			came_by[e->to] = j;
+			queue[tail++] = e->to;
+		}
+	}
+	if (head == tail)
+		return false;
+	for (object_id at = closing->from; at != closing->to;) {
+		if (length == LONGEST_CYCLE - 1)
+			return false;
+		way[length++] = &f->edges.at[came_by[at]];
+		at = way[length - 1]->from;
+	}
+	ring->edges[0] = closing;
+	ring->closing = i;
+	ring->count = 1;
+	while (length > 0)
+		ring->edges[ring->count++] = way[--length];
+	return true;
+}
+
+/* All of it happens inside one call: the callee has the same ring. */
+static bool is_callees(const struct ring *ring)
+{
+	node_id call = ring->edges[0]->at;
+
+	for (uint32_t k = 0; k < ring->count; k++)
+		if (ring->edges[k]->at != call ||
+		    ring->edges[k]->node == ring->edges[k]->at)
+			return false;
+	return true;
+}
+
+/* Can all that makes the ring run in one execution of the body? */
+static bool is_feasible(struct heap_builder *b, const struct ring *ring)
+{
+	struct flow *flow = facts_flow(b->facts, ring->edges[0]->at);
+	node_id closes = ring->edges[0]->at;
+
+	if (flow == NULL)
+		return false;
+	for (uint32_t k = 1; k < ring->count; k++) {
+		node_id at = ring->edges[k]->at;
+
+		if (at != closes && !flow_reaches(flow, at, closes) &&
+		    !flow_reaches(flow, closes, at))
+			return false;
+	}
+	return true;
+}
+
+/* Is an edge of the ring surely undone before the body ends? */
+static bool is_undone(struct heap_builder *b, const struct heap_function *f,
+                      const struct ring *ring)
+{
+	struct flow *flow = facts_flow(b->facts, ring->edges[0]->at);
+	node_id closes = ring->edges[0]->at;
+
+	for (uint32_t k = 0; k < ring->count; k++) {
+		const struct edge *e = ring->edges[k];
+		node_id stores[8];
+		uint32_t count = 0;
+
+		if (e->field == FIELD_ITEM || e->flags & EDGE_IS_HIDDEN)
+			continue;
+		for (uint32_t i = ring->closing + 1;
+		     i < f->edges.count && count < 8; i++) {
+			const struct edge *later = &f->edges.at[i];
+
+			if (later->from == e->from &&
+			    later->field == e->field &&
+			    !(later->flags & EDGE_IS_LOAD) &&
+			    later->to != e->to)
+				stores[count++] = later->at;
+		}
+		if (count > 0 &&
+		    flow_always_passes(flow, closes, stores, count, false))
+			return true;
+	}
+	return false;
+}
+
+static bool is_new(struct heap_builder *b, const struct ring *ring)
+{
+	uint64_t sum = 0;
+
+	for (uint32_t k = 0; k < ring->count; k++) {
+		uint64_t node = ring->edges[k]->node;
+
+		sum += (node + 1) * UINT64_C(0x9e3779b97f4a7c15) ^ node << 32;
+	}
+	for (uint32_t i = 0; i < b->seen.count; i++)
+		if (b->seen.at[i] == sum)
+			return false;
+	ARRAY_PUSH(b->arena, &b->seen, sum);
+	return true;
+}
+
+/* ------------------------------------------------------------------- words */
+
+static const char *container_word(enum kind kind)
+{
+	switch (kind) {
+	case KIND_DICTIONARY:
+	case KIND_DICTIONARY_COMPREHENSION:
+		return "dict";
+	case KIND_SET:
+	case KIND_SET_COMPREHENSION:
+		return "set";
+	case KIND_TUPLE:
+		return "tuple";
+	case KIND_CALL:
+		return "container";
+	default:
+		return "list";
+	}
+}
+
+enum { LONGEST_WORD = 40 };
+
+static const char *short_text(struct heap_builder *b, node_id n)
+{
+	struct str text = tree_text(b->tree, n);
+
+	for (uint32_t i = 0; i < text.length; i++)
+		if (i == LONGEST_WORD || (unsigned char)text.at[i] < ' ')
+			return "object";
+	return str_copy(b->arena, text);
+}
+
+static const char *object_word(struct heap_builder *b, const struct object *o)
+{
+	const struct tree *t = b->tree;
+
+	if (o->class != NO_CLASS)
+		return str_copy(
+		    b->arena,
+		    names_text(t->names,
+		               b->facts->classes.list[o->class].name));
+	switch (o->kind) {
+	case OBJECT_CONTAINER:
+		return container_word(tree_kind(t, o->node));
+	case OBJECT_CALLABLE:
+		switch (tree_kind(t, o->node)) {
+		case KIND_LAMBDA:
+			return "lambda";
+		case KIND_GENERATOR_EXPRESSION:
+			return "generator expression";
+		case KIND_FUNCTION_DEFINITION:
+			return short_text(b,
+			                  tree_child(t, o->node, FIELD_NAME));
+		case KIND_CALL:
+			return short_text(
+			    b, tree_child(t, o->node, FIELD_FUNCTION));
+		default:
+			return short_text(b, o->node);
+		}
+	case OBJECT_INSTANCE:
+		return short_text(b, tree_child(t, o->node, FIELD_FUNCTION));
+	default:
+		return short_text(b, o->node);
+	}
+}
+
+static const char *field_word(struct heap_builder *b, const struct edge *e,
+                              const struct object *from)
+{
+	if (e->flags & EDGE_IS_HIDDEN) {
+		if (from->kind == OBJECT_CALLABLE &&
+		    tree_kind(b->tree, from->node) == KIND_ATTRIBUTE)
+			return ".__self__";
+		return " captures";
+	}
+	if (e->field == FIELD_ITEM)
+		return "[]";
+	return arena_format(b->arena, ".%.*s",
+	                    STR_ARG(names_text(b->tree->names, e->field)));
+}
+
+/* The ring as edges in words; a container in a field and its item are one edge:
+ * "Tree", ".nodes[]", "Node". */
+static void describe(struct heap_builder *b, const struct heap_function *f,
+                     const struct ring *ring, struct heap_cycle *cycle)
+{
+	struct heap_edge *edges =
+	    ARENA_ARRAY(b->arena, ring->count, struct heap_edge);
+	uint32_t count = 0;
+
+	for (uint32_t k = 0; k < ring->count; k++) {
+		const struct edge *e = ring->edges[k];
+		const struct object *from = &f->objects.at[e->from];
+		struct heap_edge word = {
+		    .from = object_word(b, from),
+		    .field = field_word(b, e, from),
+		    .to = object_word(b, &f->objects.at[e->to]),
+		    .node = e->node,
+		    .is_callable = from->kind == OBJECT_CALLABLE,
+		    .is_load = e->flags & EDGE_IS_LOAD};
+
+		if (e->field == FIELD_ITEM && count > 0 &&
+		    edges[count - 1].field[0] == '.') {
+			struct heap_edge *before = &edges[count - 1];
+
+			before->field =
+			    arena_format(b->arena, "%s[]", before->field);
+			before->to = word.to;
+			if (before->is_load)
+				before->node = word.node;
+			before->is_load &= word.is_load;
+			continue;
+		}
+		edges[count++] = word;
+	}
+	cycle->edges = edges;
+	cycle->edge_count = count;
+}
+
+static bool is_owner_field(const char *field)
+{
+	static const char *const words[] = {"parent", "owner", "prev",
+	                                    "back",   "root",  "container"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strstr(field, words[i]) != NULL)
+			return true;
+	return false;
+}
+
+/* The edge to make weak: the one called after an owner; else the one whose
+ * target was there first. */
+static uint32_t choose_weak_edge(const struct heap_cycle *cycle)
+{
+	uint32_t chosen = 0;
+
+	for (uint32_t k = 0; k < cycle->edge_count; k++)
+		if (is_owner_field(cycle->edges[k].field))
+			return k;
+	for (uint32_t k = 0; k < cycle->edge_count; k++)
+		if (strstr(cycle->edges[k].field, "[]") == NULL &&
+		    !cycle->edges[k].is_load && !cycle->edges[k].is_callable &&
+		    k != 0)
+			chosen = k;
+	return chosen;
+}
+
+/* ------------------------------------------------------------------ verdict */
+
+static bool is_made_in_bulk(struct heap_builder *b,
+                            const struct heap_function *f,
+                            const struct ring *ring)
+{
+	const struct repeats *repeats = &b->facts->repeats;
+
+	for (uint32_t k = 0; k < ring->count; k++) {
+		const struct object *o = &f->objects.at[ring->edges[k]->from];
+
+		if (o->class != NO_CLASS && b->bulk_classes[o->class])
+			return true;
+		if (o->kind == OBJECT_INSTANCE &&
+		    repeats_in_bulk(repeats,
+		                    o->call == NO_NODE ? o->node : o->call))
+			return true;
+	}
+	return repeats_in_bulk(repeats, ring->edges[0]->at);
+}
+
+static bool is_none_or_deleted(const struct tree *t,
+                               const struct attribute_set *set)
+{
+	return set->is_deleted ||
+	       (set->value != NO_NODE &&
+	        tree_kind(t, tree_value(t, set->value)) == KIND_NONE);
+}
+
+/* A method, other than the constructor and the one that builds the ring, that
+ * lets go of an edge: its name, or NULL. */
+static const char *undoing_method(struct heap_builder *b,
+                                  const struct heap_function *f,
+                                  const struct ring *ring)
+{
+	const struct tree *t = b->tree;
+	const struct classes *c = &b->facts->classes;
+
+	for (uint32_t k = 0; k < ring->count; k++) {
+		const struct edge *e = ring->edges[k];
+		class_id class = f->objects.at[e->from].class;
+		const struct class_info *info;
+
+		if (class == NO_CLASS || e->field == FIELD_ITEM)
+			continue;
+		info = &c->list[class];
+		for (uint32_t i = 0; i < info->set_count; i++) {
+			const struct attribute_set *set = &info->sets[i];
+			name_id method;
+
+			if (set->name != e->field || set->method == NO_NODE ||
+			    set->method == f->node ||
+			    !is_none_or_deleted(t, set))
+				continue;
+			method = tree_name(
+			    t, tree_child(t, set->method, FIELD_NAME));
+			if (method != NAME_INIT)
+				return str_copy(b->arena,
+				                names_text(t->names, method));
+		}
+	}
+	return NULL;
+}
+
+/* Closures that only hold one another are the business of another rule. */
+static bool has_proper_object(const struct heap_function *f,
+                              const struct ring *ring)
+{
+	for (uint32_t k = 0; k < ring->count; k++)
+		if (f->objects.at[ring->edges[k]->from].kind != OBJECT_CALLABLE)
+			return true;
+	return false;
+}
+
+static void add_cycle(struct heap_builder *b, const struct heap_function *f,
+                      const struct ring *ring)
+{
+	struct heap_cycle cycle = {.closes_at = ring->edges[0]->at,
+	                           .function = f->node};
+
+	for (uint32_t k = 0; k < ring->count; k++)
+		cycle.has_callable |=
+		    f->objects.at[ring->edges[k]->from].kind == OBJECT_CALLABLE;
+	cycle.is_in_bulk = is_made_in_bulk(b, f, ring);
+	cycle.lives_for_ever =
+	    f->node == 0 &&
+	    repeats_loop(&b->facts->repeats, cycle.closes_at) == NO_NODE;
+	cycle.undone_by = undoing_method(b, f, ring);
+	describe(b, f, ring, &cycle);
+	cycle.weak_edge = choose_weak_edge(&cycle);
+	ARRAY_PUSH(b->arena, &b->cycles, cycle);
+}
+
+void heap_cycles(struct heap_builder *b, struct heap_function *f)
+{
+	for (uint32_t i = 0; i < f->edges.count; i++) {
+		const struct edge *e = &f->edges.at[i];
+		struct ring ring;
+
+		if (e->flags & (EDGE_IS_LOAD | EDGE_IS_CLEAR | EDGE_IS_HIDDEN))
+			continue;
+		if (!find_ring(f, i, &ring) || is_callees(&ring) ||
+		    !has_proper_object(f, &ring))
+			continue;
+		if (is_feasible(b, &ring) && !is_undone(b, f, &ring) &&
+		    is_new(b, &ring))
+			add_cycle(b, f, &ring);
+	}
+}

@@ -1,0 +1,115 @@
+/* The heap model's own types: what heap.c, heap_objects.c, heap_calls.c and
+ * heap_cycles.c share. Nothing else includes this. */
+#ifndef HEAPLINT_HEAP_MODEL_H
+#define HEAPLINT_HEAP_MODEL_H
+
+#include "heap.h"
+
+typedef uint32_t object_id; /* index into one function's objects */
+#define NO_OBJECT UINT32_MAX
+
+enum object_kind {
+	OBJECT_PARAMETER, /* `node` is the parameter; `index` its number */
+	OBJECT_VARIABLE,  /* a captured or global variable: `index` */
+	OBJECT_INSTANCE,  /* made by a call of a class */
+	OBJECT_CONTAINER, /* a display, comprehension, list(), dict() ... */
+	OBJECT_CALLABLE,  /* bound method, lambda, def, partial, generator */
+	OBJECT_FIELD,     /* what `base`.`field` held when it was read */
+	OBJECT_ITEM       /* an item of `base`, held by a loop variable */
+};
+
+struct object {
+	enum object_kind kind;
+	node_id node; /* the code that makes or reads it */
+	node_id call; /* for objects a callee makes: the call, else NO_NODE */
+	object_id base;
+	name_id field;
+	uint32_t index;
+	class_id class; /* NO_CLASS if unknown or not of this file */
+};
+
+/* Fields that are no attribute have names that no identifier has. */
+enum { FIELD_ITEM = NAME_NONE };
+
+enum edge_flag {
+	EDGE_IS_LOAD = 1,  /* it was there when the function read it */
+	EDGE_IS_CLEAR = 2, /* the field is set to something else: no target */
+	EDGE_IS_HIDDEN = 4 /* the callable's own reference: closure, __self__ */
+};
+
+struct edge {
+	object_id from, to;
+	name_id field;
+	node_id node; /* the code that makes it, in this or another function */
+	node_id at;   /* in this function: node, or the call that runs it */
+	uint32_t flags;
+};
+
+/* How an attribute of this name is used anywhere in the file. */
+enum name_use {
+	NAME_IS_SET = 1,       /* x.name = value */
+	NAME_IS_CONTAINER = 2, /* ... value is a list, dict, set, deque */
+	NAME_IS_OTHER = 4,     /* ... value is something else but None */
+	NAME_IS_WEAK = 8,      /* ... value comes from module weakref */
+	NAME_IS_COMPUTED = 16  /* a property, method or class of this name */
+};
+
+/* One function, or the module: its objects and edges; its summary. */
+struct heap_function {
+	node_id node; /* function_definition or 0 */
+	scope_id scope;
+	ARRAY(struct object) objects;
+	ARRAY(struct edge) edges;
+	object_id returned;     /* what every return gives, or NO_OBJECT */
+	bool returns_more;      /* two returns that differ, or an unknown one */
+	bool is_generator;      /* calling it runs nothing yet */
+	bool makes_known_calls; /* another round may tell more */
+};
+
+enum { MOST_OBJECTS = 192, MOST_EDGES = 96, MOST_SUMMARY_EDGES = 32 };
+
+struct heap_builder {
+	struct arena *arena;
+	const struct facts *facts;
+	const struct tree *tree;
+	struct heap_function *functions; /* [0] is the module */
+	uint32_t function_count;
+	uint32_t *function_of_scope; /* 1 + index, or 0 */
+	object_id *object_at; /* by node: what it evaluates to, or is bound to;
+	                         of the function that is being interpreted */
+	uint8_t *names;       /* by name: enum name_use, over the whole file */
+	bool *bulk_classes;   /* by class: some call makes it in bulk */
+	uint32_t round;       /* of interpreting all functions, from 0 */
+	ARRAY(struct heap_cycle) cycles;
+	ARRAY(uint64_t) seen; /* hashes of the cycles' edges */
+};
+
+/* heap_objects.c */
+
+object_id object_add(struct heap_builder *b, struct heap_function *f,
+                     struct object object);
+void edge_add(struct heap_builder *b, struct heap_function *f,
+              struct edge edge);
+/* The object that an expression surely gives, or NO_OBJECT. */
+object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n);
+object_id object_field(struct heap_builder *b, struct heap_function *f,
+                       object_id base, node_id attribute);
+/* Does the object surely keep what is stored in this attribute of it as a plain
+ * strong reference (no property, no __setattr__)? */
+bool object_keeps(struct heap_builder *b, const struct object *object,
+                  name_id field);
+/* Is it a list, dict, set, deque, so that append and [k] = keep items? */
+bool object_is_container(struct heap_builder *b, struct heap_function *f,
+                         object_id object, node_id n);
+/* The closure of a lambda or def: an object with an edge to each captured
+ * variable's object. */
+object_id object_closure(struct heap_builder *b, struct heap_function *f,
+                         node_id n);
+
+/* heap_calls.c */
+void heap_call(struct heap_builder *b, struct heap_function *f, node_id call);
+
+/* heap_cycles.c */
+void heap_cycles(struct heap_builder *b, struct heap_function *f);
+
+#endif

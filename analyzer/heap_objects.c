@@ -1,0 +1,381 @@
+#include "heap_model.h"
+
+object_id object_add(struct heap_builder *b, struct heap_function *f,
+                     struct object object)
+{
+	for (object_id i = 0; i < f->objects.count; i++) {
+		const struct object *o = &f->objects.at[i];
+
+		if (o->kind == object.kind && o->node == object.node &&
+		    o->call == object.call && o->base == object.base &&
+		    o->field == object.field && o->index == object.index)
+			return i;
+	}
+	if (f->objects.count >= MOST_OBJECTS)
+		return NO_OBJECT;
+	ARRAY_PUSH(b->arena, &f->objects, object);
+	return f->objects.count - 1;
+}
+
+void edge_add(struct heap_builder *b, struct heap_function *f, struct edge edge)
+{
+	if (edge.from == NO_OBJECT || f->edges.count >= MOST_EDGES)
+		return;
+	if (edge.to == NO_OBJECT)
+		edge.flags |= EDGE_IS_CLEAR;
+	if (edge.to == NO_OBJECT && edge.field == FIELD_ITEM)
+		return;
+	ARRAY_PUSH(b->arena, &f->edges, edge);
+}
+
+/* The binding that surely gave a variable of this function its value at n. */
+static const struct occurrence *reaching_binding(struct heap_builder *b,
+                                                 symbol_id variable, node_id n)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	const struct occurrence *only = scopes_only_binding(scopes, variable);
+	const struct occurrence *binding;
+	struct flow *flow;
+	occurrence_id found[2];
+
+	if (only != NULL)
+		return only;
+	flow = facts_flow(b->facts, n);
+	if (flow == NULL || flow_definitions(flow, variable, n, found, 2) != 1)
+		return NULL;
+	binding = &scopes->occurrences[found[0]];
+	return flow_dominates(flow, binding->node, n) ? binding : NULL;
+}
+
+static object_id outer_variable(struct heap_builder *b, struct heap_function *f,
+                                symbol_id variable, node_id n)
+{
+	const struct occurrence *only =
+	    scopes_only_binding(&b->facts->scopes, variable);
+
+	if (only == NULL || only->binding == BINDING_CLASS ||
+	    only->binding == BINDING_FUNCTION ||
+	    only->binding == BINDING_IMPORT)
+		return NO_OBJECT;
+	return object_add(
+	    b, f,
+	    (struct object){.kind = OBJECT_VARIABLE,
+	                    .node = only->node,
+	                    .call = NO_NODE,
+	                    .base = NO_OBJECT,
+	                    .index = variable,
+	                    .class = classes_of_self(&b->facts->classes, n)});
+}
+
+/* The function, lambda, class or module that a comprehension's scope is in. */
+static scope_id body_of(const struct scopes *scopes, scope_id scope)
+{
+	while (scopes->scopes[scope].kind == SCOPE_COMPREHENSION)
+		scope = scopes->scopes[scope].parent;
+	return scope;
+}
+
+static object_id object_of_name(struct heap_builder *b, struct heap_function *f,
+                                node_id n)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	symbol_id variable = scopes_variable(scopes, n);
+	const struct occurrence *binding;
+
+	if (variable == NO_SYMBOL)
+		return NO_OBJECT;
+	if (body_of(scopes, scopes->symbols[variable].scope) != f->scope)
+		return outer_variable(b, f, variable, n);
+	binding = reaching_binding(b, variable, n);
+	return binding == NULL ? NO_OBJECT : b->object_at[binding->node];
+}
+
+/* The latest value that this function stored in base.field, if it surely is
+ * what n reads; *is_known is false where nothing was stored. */
+static object_id stored_object(struct heap_builder *b,
+                               const struct heap_function *f, object_id base,
+                               name_id field, node_id n, bool *is_known)
+{
+	struct flow *flow;
+
+	*is_known = false;
+	for (uint32_t i = f->edges.count; i-- > 0;) {
+		const struct edge *e = &f->edges.at[i];
+
+		if (e->from != base || e->field != field ||
+		    e->flags & EDGE_IS_LOAD)
+			continue;
+		*is_known = true;
+		if (e->flags & EDGE_IS_CLEAR)
+			return NO_OBJECT;
+		flow = facts_flow(b->facts, n);
+		return flow != NULL && flow_dominates(flow, e->at, n)
+		           ? e->to
+		           : NO_OBJECT;
+	}
+	return NO_OBJECT;
+}
+
+static bool class_sets_field(const struct classes *c, class_id class,
+                             name_id field)
+{
+	const struct class_info *info = &c->list[class];
+
+	for (uint32_t i = 0; i < info->set_count; i++)
+		if (info->sets[i].name == field && !info->sets[i].is_deleted &&
+		    !info->sets[i].is_class_level)
+			return true;
+	for (uint32_t i = 0; i < info->base_count; i++) {
+		class_id base = info->bases[i].class;
+
+		if (base == NO_CLASS || base == class)
+			continue;
+		for (uint32_t k = 0; k < c->list[base].set_count; k++)
+			if (c->list[base].sets[k].name == field)
+				return true;
+	}
+	return false;
+}
+
+bool object_keeps(struct heap_builder *b, const struct object *object,
+                  name_id field)
+{
+	const struct classes *c = &b->facts->classes;
+
+	if (object->class == NO_CLASS)
+		return !(b->names[field] & NAME_IS_COMPUTED);
+	if (c->list[object->class].flags &
+	    (CLASS_HAS_SETATTR | CLASS_HAS_METACLASS | CLASS_IS_UNSURE))
+		return false;
+	return classes_method(c, object->class, field) == NO_NODE;
+}
+
+/* Does the object surely hold, in this attribute, what was stored there? */
+static bool object_has_field(struct heap_builder *b,
+                             const struct object *object, name_id field)
+{
+	uint8_t use = b->names[field];
+
+	if (!object_keeps(b, object, field) || !(use & NAME_IS_SET) ||
+	    use & NAME_IS_WEAK)
+		return false;
+	if (object->class == NO_CLASS)
+		return true;
+	return class_sets_field(&b->facts->classes, object->class, field);
+}
+
+static object_id bound_method(struct heap_builder *b, struct heap_function *f,
+                              object_id base, node_id attribute, node_id method)
+{
+	object_id bound;
+
+	if (classes_method_kind(&b->facts->classes, method) != METHOD_INSTANCE)
+		return NO_OBJECT;
+	bound = object_add(b, f,
+	                   (struct object){.kind = OBJECT_CALLABLE,
+	                                   .node = attribute,
+	                                   .call = NO_NODE,
+	                                   .base = base,
+	                                   .class = NO_CLASS});
+	if (bound != NO_OBJECT && bound == f->objects.count - 1)
+		edge_add(b, f,
+		         (struct edge){.from = bound,
+		                       .to = base,
+		                       .field = NAME_SELF,
+		                       .node = attribute,
+		                       .at = attribute,
+		                       .flags = EDGE_IS_HIDDEN});
+	return bound;
+}
+
+static class_id class_of_value(struct heap_builder *b, node_id n)
+{
+	const struct type *type = types_of(b->facts->types, n);
+
+	return type->kind == TYPE_INSTANCE ? type->class : NO_CLASS;
+}
+
+object_id object_field(struct heap_builder *b, struct heap_function *f,
+                       object_id base, node_id attribute)
+{
+	const struct tree *t = b->tree;
+	name_id field = tree_name(t, tree_child(t, attribute, FIELD_ATTRIBUTE));
+	struct object holder = f->objects.at[base];
+	object_id object;
+	bool is_known;
+
+	if (holder.class != NO_CLASS) {
+		node_id method =
+		    classes_method(&b->facts->classes, holder.class, field);
+
+		if (method != NO_NODE)
+			return bound_method(b, f, base, attribute, method);
+	}
+	object = stored_object(b, f, base, field, attribute, &is_known);
+	if (is_known)
+		return object;
+	for (object_id i = 0; i < f->objects.count; i++)
+		if (f->objects.at[i].kind == OBJECT_FIELD &&
+		    f->objects.at[i].base == base &&
+		    f->objects.at[i].field == field)
+			return i;
+	if (!object_has_field(b, &holder, field))
+		return NO_OBJECT;
+	object =
+	    object_add(b, f,
+	               (struct object){.kind = OBJECT_FIELD,
+	                               .node = attribute,
+	                               .call = NO_NODE,
+	                               .base = base,
+	                               .field = field,
+	                               .class = class_of_value(b, attribute)});
+	edge_add(b, f,
+	         (struct edge){.from = base,
+	                       .to = object,
+	                       .field = field,
+	                       .node = attribute,
+	                       .at = attribute,
+	                       .flags = object == NO_OBJECT ? EDGE_IS_CLEAR
+	                                                    : EDGE_IS_LOAD});
+	return object;
+}
+
+enum { MOST_FIELDS = 3 };
+
+object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n)
+{
+	const struct tree *t = b->tree;
+	node_id chain[MOST_FIELDS];
+	int depth = 0;
+	object_id object;
+
+	n = n == NO_NODE ? n : tree_value(t, n);
+	while (tree_kind(t, n) == KIND_ATTRIBUTE) {
+		if (depth == MOST_FIELDS)
+			return NO_OBJECT;
+		chain[depth++] = n;
+		n = tree_value(t, tree_child(t, n, FIELD_OBJECT));
+	}
+	switch (tree_kind(t, n)) {
+	case KIND_IDENTIFIER:
+		object = object_of_name(b, f, n);
+		break;
+	case KIND_CALL:
+	case KIND_LAMBDA:
+	case KIND_LIST:
+	case KIND_TUPLE:
+	case KIND_SET:
+	case KIND_DICTIONARY:
+	case KIND_LIST_COMPREHENSION:
+	case KIND_SET_COMPREHENSION:
+	case KIND_DICTIONARY_COMPREHENSION:
+	case KIND_GENERATOR_EXPRESSION:
+		object = b->object_at[n];
+		break;
+	default:
+		return NO_OBJECT;
+	}
+	while (depth-- > 0 && object != NO_OBJECT)
+		object = object_field(b, f, object, chain[depth]);
+	return object;
+}
+
+bool object_is_container(struct heap_builder *b, struct heap_function *f,
+                         object_id object, node_id n)
+{
+	const struct object *o = &f->objects.at[object];
+	const uint8_t only = NAME_IS_CONTAINER | NAME_IS_OTHER | NAME_IS_WEAK;
+
+	if (o->kind == OBJECT_CONTAINER)
+		return true;
+	switch (types_of(b->facts->types, n)->kind) {
+	case TYPE_LIST:
+	case TYPE_DICT:
+	case TYPE_SET:
+	case TYPE_DEQUE:
+		return true;
+	case TYPE_UNKNOWN:
+		return o->kind == OBJECT_FIELD && o->class == NO_CLASS &&
+		       (b->names[o->field] & only) == NAME_IS_CONTAINER;
+	default:
+		return false;
+	}
+}
+
+/* Nodes below a closure that are looked at for what it captures; a larger one
+ * is taken to capture nothing. */
+enum { LARGEST_CLOSURE = 20000 };
+
+/* Does the identifier at n name a variable of f's body, or of a function
+ * around it? */
+static bool is_captured(struct heap_builder *b, const struct heap_function *f,
+                        node_id n)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	symbol_id variable = scopes_variable(scopes, n);
+	scope_id owner;
+
+	if (variable == NO_SYMBOL)
+		return false;
+	owner = scopes->symbols[variable].scope;
+	if (scopes->scopes[owner].kind == SCOPE_MODULE ||
+	    scopes->scopes[owner].kind == SCOPE_CLASS)
+		return false;
+	for (scope_id s = f->scope; s != NO_SCOPE; s = scopes->scopes[s].parent)
+		if (s == owner)
+			return true;
+	return false;
+}
+
+/* The outermost iterable of a generator expression: evaluated when it is made,
+ * so that names in it are not captured. */
+static node_id outermost_iterable(const struct tree *t, node_id n)
+{
+	for (node_id c = tree_first(t, n); c != NO_NODE; c = tree_sibling(t, c))
+		if (tree_kind(t, c) == KIND_FOR_IN_CLAUSE)
+			return tree_child(t, c, FIELD_RIGHT);
+	return NO_NODE;
+}
+
+object_id object_closure(struct heap_builder *b, struct heap_function *f,
+                         node_id n)
+{
+	const struct tree *t = b->tree;
+	node_id skipped = NO_NODE;
+	object_id closure = NO_OBJECT;
+
+	if (tree_end(t, n) - n > LARGEST_CLOSURE)
+		return NO_OBJECT;
+	if (tree_kind(t, n) == KIND_GENERATOR_EXPRESSION)
+		skipped = outermost_iterable(t, n);
+	for (node_id m = n + 1; m < tree_end(t, n); m++) {
+		object_id captured;
+
+		if (m == skipped) {
+			m = tree_end(t, m) - 1;
+			continue;
+		}
+		if (tree_kind(t, m) != KIND_IDENTIFIER || !is_captured(b, f, m))
+			continue;
+		captured = object_of_name(b, f, m);
+		if (captured == NO_OBJECT)
+			continue;
+		if (closure == NO_OBJECT)
+			closure =
+			    object_add(b, f,
+			               (struct object){.kind = OBJECT_CALLABLE,
+			                               .node = n,
+			                               .call = NO_NODE,
+			                               .base = NO_OBJECT,
+			                               .class = NO_CLASS});
+		if (captured != closure)
+			edge_add(b, f,
+			         (struct edge){.from = closure,
+			                       .to = captured,
+			                       .field = NAME_SELF,
+			                       .node = m,
+			                       .at = n,
+			                       .flags = EDGE_IS_HIDDEN});
+	}
+	return closure;
+}

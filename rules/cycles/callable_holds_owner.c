@@ -1,0 +1,100 @@
+#include "ask.h"
+#include "rule.h"
+
+static rule_check check;
+
+const struct rule rule_callable_holds_owner = {
+    .code = "MEM102",
+    .title = "A callable that keeps alive the object that keeps it",
+    .why = "A bound method, a lambda, a nested function, a partial or an"
+           " unfinished generator refers to the object it works on. Kept in"
+           " that object, it makes a cycle of 2 to 7 objects that only the"
+           " cyclic collector can free (CPython 3.8 to 3.13); a WeakMethod or"
+           " the method's name makes none.",
+    .bad = "class Button:\n"
+           "    def __init__(self):\n"
+           "        self.callback = self.on_click\n"
+           "\n"
+           "    def on_click(self):\n"
+           "        print(self)\n",
+    .good = "import weakref\n"
+            "\n"
+            "\n"
+            "class Button:\n"
+            "    def __init__(self):\n"
+            "        self.callback = weakref.WeakMethod(self.on_click)\n"
+            "\n"
+            "    def on_click(self):\n"
+            "        print(self)\n",
+    .see = SEE("https://docs.python.org/3/library/weakref.html"
+               "#weakref.WeakMethod"),
+    .messages = MESSAGES(
+        {"'{0}' holds the '{1}' that keeps it: only the cyclic collector can"
+         " free them",
+         "keep the method's name and look it up when calling, or a"
+         " weakref.WeakMethod"},
+        {"'{0}' captures the '{1}' that keeps it: only the cyclic collector can"
+         " free them",
+         "let it capture the values that it needs, or a weakref.proxy"},
+        {"'{0}' holds the '{1}' that keeps it until '{2}' runs: without that"
+         " call only the cyclic collector can free them",
+         "keep something that does not hold its owner, so that nothing depends"
+         " on the call"}),
+    .level = LEVEL_NOTE,
+    .precision = PRECISION_HIGH,
+    .kinds = KINDS(KIND_MODULE),
+    .check = check,
+};
+
+enum { MESSAGE_METHOD, MESSAGE_CLOSURE, MESSAGE_UNTIL };
+
+static const struct heap_edge *callable_of(const struct heap_cycle *cycle)
+{
+	const struct heap_edge *found = &cycle->edges[0];
+
+	for (uint32_t k = 0; k < cycle->edge_count; k++)
+		if (cycle->edges[k].is_callable)
+			found = &cycle->edges[k];
+	return found;
+}
+
+static void add_steps(struct pass *pass, struct finding *finding,
+                      const struct heap_cycle *cycle)
+{
+	for (uint32_t k = 0; k < cycle->edge_count; k++) {
+		const struct heap_edge *e = &cycle->edges[k];
+
+		finding_step(pass->findings, finding,
+		             tree_span(pass->tree, e->node),
+		             arena_format(pass->findings->arena, "%s%s -> %s",
+		                          e->from, e->field, e->to));
+	}
+}
+
+static void check(struct pass *pass, node_id n)
+{
+	const struct heap *heap = facts_heap(pass->facts);
+
+	(void)n;
+	for (uint32_t i = 0; i < heap->cycle_count; i++) {
+		const struct heap_cycle *cycle = &heap->cycles[i];
+		const struct heap_edge *callable = callable_of(cycle);
+		unsigned message = callable->field[0] == '.' ? MESSAGE_METHOD
+		                                             : MESSAGE_CLOSURE;
+		struct finding *finding;
+
+		if (!cycle->has_callable)
+			continue;
+		if (cycle->undone_by != NULL)
+			message = MESSAGE_UNTIL;
+		finding = REPORT(
+		    pass, cycle->closes_at,
+		    cycle->is_in_bulk && cycle->undone_by == NULL &&
+		            !cycle->lives_for_ever
+		        ? LEVEL_WARNING
+		        : LEVEL_NOTE,
+		    message, callable->from, callable->to, cycle->undone_by);
+		if (finding != NULL)
+			add_steps(pass, finding, cycle);
+	}
+}

@@ -1,0 +1,167 @@
+"""MEM102: callables that keep alive what keeps them. `#~`: reported."""
+
+import collections
+import functools
+import weakref
+
+
+class Button:
+    def __init__(self, size):
+        self.size = size
+        self.on_click = self.click  #~
+        self.handlers = {"press": self.click, "hover": self.hover}  #~
+        self.listeners = []
+        self.listeners.append(self.click)  #~
+        self.clicks = self.count()
+        self.names = {"press": "click"}
+        self.weak = weakref.WeakMethod(self.click)
+
+    def click(self):
+        return self.size
+
+    def hover(self):
+        return -self.size
+
+    def count(self):
+        return 0
+
+    @staticmethod
+    def shout(text):
+        return text.upper()
+
+    @classmethod
+    def make(cls):
+        return cls(1)
+
+    @property
+    def area(self):
+        return self.size * self.size
+
+    def use_static(self):
+        self.loud = self.shout
+        self.maker = self.make
+        self.surface = self.area
+
+    def passes_on(self, items):
+        return sorted(items, key=self.key_of)
+
+    def key_of(self, item):
+        return item.size
+
+
+class Lazy:
+    def __init__(self, size):
+        self.size = size
+        self.compute = lambda: self.size * 2  #~
+        self.double = lambda n: n * 2
+        self.own = lambda self: self.size
+        self.value = (lambda: self.size)()
+
+    def with_local(self):
+        size = self.size
+        self.half = lambda: size / 2
+
+    def with_nested(self):
+        def report():
+            return self.size
+
+        self.report = report  #~
+
+    def with_deeply_nested(self):
+        def outer():
+            def inner():
+                return self.size
+
+            return inner
+
+        self.outer = outer  #~
+
+    def with_default(self):
+        self.again = lambda owner=self: owner.size  #~
+
+    def with_unused(self):
+        def silent():
+            return 1
+
+        self.silent = silent
+
+    def passes_lambda(self, items):
+        items.sort(key=lambda item: item + self.size)
+        return items
+
+
+class Bound:
+    def __init__(self, items):
+        self.items = items
+        self.call = functools.partial(self.add, 1)  #~
+        self.plain = functools.partial(print, 1)
+        self.stream = map(self.add, items)  #~
+        self.table = collections.defaultdict(self.new)  #~
+        self.nested = collections.defaultdict(lambda: self.items)  #~
+        self.lists = collections.defaultdict(list)
+
+    def add(self, item):
+        return item + 1
+
+    def new(self):
+        return {}
+
+
+class Streaming:
+    def __init__(self, items):
+        self.items = items
+        self.walk = self.generate()  #~
+        self.pending = (i for i in self.items if i in self.items)  #~
+        self.early = (i for i in self.items)
+
+    def generate(self):
+        for item in self.items:
+            yield item, self
+
+    def local(self):
+        walk = self.generate()
+        return list(walk)
+
+
+class Helper:
+    def __init__(self, function):
+        self.function = function
+
+
+class Shy:
+    def __init__(self, function):
+        function()
+
+
+class UsesHelper:
+    def __init__(self):
+        self.helper = Helper(self.run)  #~
+        self.shy = Shy(self.run)
+
+    def run(self):
+        return self
+
+
+class Closable:
+    """Only close() lets go: a note that names it."""
+
+    def __init__(self):
+        self.callback = self.run  #~
+
+    def run(self):
+        return 1
+
+    def close(self):
+        self.callback = None
+
+
+class CutAgain:
+    def once(self):
+        self.step = self.run
+        try:
+            self.step()
+        finally:
+            self.step = None
+
+    def run(self):
+        return 1
