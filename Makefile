@@ -128,7 +128,14 @@ test: unit ## all tests that need gcc, make, node and python3 only
 
 check: ## style, sanitizers, analysers
 
+build/bench/bare: bench/bare.c build/third-party/core.o build/third-party/grammar.o build/third-party/scanner.o
+	@mkdir -p $(@D)
+	$(Q)$(CC) -O2 -isystem $(CORE)/include -o $@ $^
+
+bench: $(PROGRAM) build/bench/bare ## processor time and memory, as ratios to a bare parse
+	$(Q)python3 bench/bench.py build/bench/bare $(PROGRAM) $(BENCH_SRC)
+
 rule: ## start a rule: make rule NAME=building/string_concat_in_loop CODE=MEM301
 	$(Q)sh rules/new.sh "$(NAME)" "$(CODE)"
 
-.PHONY: all deps run install clean help unit test check rule
+.PHONY: all deps run install clean help unit test check bench rule
