@@ -16,6 +16,11 @@ struct index {
 	ARRAY(uint32_t) first; /* by name: 1 + index */
 };
 
+struct class_place {
+	const struct summary *file;
+	const struct class_summary *class;
+};
+
 struct project {
 	struct arena *arena;
 	const struct summary *const *files;
@@ -24,6 +29,8 @@ struct project {
 	struct index importers; /* name -> files that import it */
 	struct index aliases;   /* name -> names that re-export it */
 	struct index derived;   /* class -> files with a class based on it */
+	struct index classes;   /* class -> its number in `all_classes` */
+	ARRAY(struct class_place) all_classes;
 };
 
 static void index_add(struct project *p, struct index *index, struct str name,
@@ -68,6 +75,23 @@ static void index_exports(struct project *p, const struct summary *s)
 	}
 }
 
+static void index_classes(struct project *p, uint32_t file)
+{
+	const struct summary *s = p->files[file];
+
+	for (uint32_t i = 0; i < s->class_count; i++) {
+		const struct class_summary *class = &s->classes[i];
+		struct class_place place = {s, class};
+
+		index_add(p, &p->classes, str_of(class->name),
+		          p->all_classes.count);
+		ARRAY_PUSH(p->arena, &p->all_classes, place);
+		for (uint32_t k = 0; k < class->base_count; k++)
+			index_add(p, &p->derived, str_of(class->bases[k]),
+			          file);
+	}
+}
+
 struct project *project_link(struct arena *arena,
                              const struct summary *const *summaries,
                              uint32_t count)
@@ -83,10 +107,7 @@ struct project *project_link(struct arena *arena,
 
 		for (uint32_t i = 0; i < s->import_count; i++)
 			index_add(p, &p->importers, str_of(s->imports[i]), f);
-		for (uint32_t i = 0; i < s->class_count; i++)
-			for (uint32_t k = 0; k < s->classes[i].base_count; k++)
-				index_add(p, &p->derived,
-				          str_of(s->classes[i].bases[k]), f);
+		index_classes(p, f);
 		index_exports(p, s);
 	}
 	return p;
@@ -110,12 +131,16 @@ static bool has_text(const char *const *texts, uint32_t count, const char *text)
 	return false;
 }
 
-static const struct class_summary *find_class(const struct summary *s,
+static const struct class_summary *find_class(const struct project *p,
+                                              const struct summary *file,
                                               const char *name)
 {
-	for (uint32_t i = 0; i < s->class_count; i++)
-		if (strcmp(s->classes[i].name, name) == 0)
-			return &s->classes[i];
+	const struct entry *e =
+	    index_first(&p->classes, names_find(p->names, str_of(name)));
+
+	for (; e != NULL; e = index_next(&p->classes, e))
+		if (p->all_classes.at[e->value].file == file)
+			return p->all_classes.at[e->value].class;
 	return NULL;
 }
 
@@ -181,7 +206,7 @@ static void find_aliases(const struct project *p, struct known_as *known,
 static bool is_untouched(const struct project *p, const struct summary *asker,
                          const char *name)
 {
-	const struct class_summary *class = find_class(asker, name);
+	const struct class_summary *class = find_class(p, asker, name);
 	struct known_as known = {.count = 0};
 
 	if (class == NULL)
