@@ -1,5 +1,6 @@
 #include "tree.h"
 
+#include "python2.h"
 #include "type_defaults.h"
 
 #include <assert.h>
@@ -197,7 +198,6 @@ struct flattening {
 	ARRAY(name_id) name_of;
 	ARRAY(struct span) comments;
 	ARRAY(struct span) errors;
-	bool is_python2;
 };
 
 /* PEP 3131: identifiers are compared in NFKC. */
@@ -221,26 +221,6 @@ not_ascii:
 	copy.length = (uint32_t)length;
 	free(normal);
 	return names_intern(f->names, copy);
-}
-
-static void note_python2(struct flattening *f, enum kind kind, TSNode node)
-{
-	uint32_t last = ts_node_end_byte(node) - 1;
-	char c;
-
-	switch (kind) {
-	case KIND_PRINT_STATEMENT:
-	case KIND_EXEC_STATEMENT:
-	case KIND_TOKEN_LESS_GREATER:
-		f->is_python2 = true;
-		break;
-	case KIND_INTEGER: /* 10L */
-		c = f->source->text[last];
-		f->is_python2 |= c == 'L' || c == 'l';
-		break;
-	default:
-		break;
-	}
 }
 
 static node_id add_node(struct flattening *f, TSNode node, enum kind kind,
@@ -269,7 +249,6 @@ static node_id add_node(struct flattening *f, TSNode node, enum kind kind,
 	ARRAY_PUSH(f->arena, &f->name_of,
 	           kind == KIND_IDENTIFIER ? intern_identifier(f, text)
 	                                   : (name_id)NAME_NONE);
-	note_python2(f, kind, node);
 	return id;
 }
 
@@ -398,8 +377,9 @@ const char *tree_parse(struct tree *tree, struct arena *arena,
 	                      .comments = f.comments.at,
 	                      .comment_count = f.comments.count,
 	                      .errors = f.errors.at,
-	                      .error_count = f.errors.count,
-	                      .is_python2 = f.is_python2};
+	                      .error_count = f.errors.count};
+	tree->python2 = python2_find(tree);
+	tree->is_python2 = tree->python2 != NO_NODE;
 	return NULL;
 }
 

@@ -48,7 +48,8 @@ struct tree {
 	uint32_t comment_count;
 	const struct span *errors; /* the outermost parts that were not read */
 	uint32_t error_count;
-	bool is_python2; /* print statement, `except A, e`, backticks, ... */
+	bool is_python2; /* nothing but Python 2 reads it */
+	node_id python2; /* the first node that says so, or NO_NODE */
 };
 
 /* A parser; one for each thread. */

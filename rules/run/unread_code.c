@@ -26,12 +26,19 @@ const struct rule rule_unread_code = {
     .check = check,
 };
 
-/* The start of the text in a span, on one line. */
+/* The start of the text in a span, on one line; of the line's text from there
+ * if the span is empty (a token is missing), or of the whole line. */
 static const char *beginning(struct pass *pass, struct span span)
 {
-	struct str text = source_text(pass->facts->source, span);
+	const struct source *source = pass->facts->source;
+	struct str text = source_text(source, span);
 	uint32_t length = 0;
 
+	if (text.length == 0)
+		text.length = source->length - span.start;
+	if (text.length == 0 || (unsigned char)text.at[0] < ' ')
+		text =
+		    source_line_text(source, source_line(source, span.start));
 	while (length < text.length && length < 20 &&
 	       (unsigned char)text.at[length] >= ' ')
 		length++;
@@ -40,11 +47,18 @@ static const char *beginning(struct pass *pass, struct span span)
 	return str_copy(pass->scratch, (struct str){text.at, length});
 }
 
-static void check(struct pass *pass, node_id n)
+static void check(struct pass *pass, node_id module)
 {
 	const struct tree *t = pass->tree;
 
-	(void)n;
+	(void)module;
+	if (t->is_python2) {
+		struct span span = tree_span(t, t->python2);
+
+		report(pass, span, NO_NODE, LEVEL_NOTE, 1,
+		       (const char *const[]){beginning(pass, span), NULL});
+		return;
+	}
 	for (uint32_t i = 0; i < t->error_count; i++)
 		report(
 		    pass, t->errors[i], NO_NODE, LEVEL_NOTE, 0,

@@ -1,0 +1,62 @@
+#include "python2.h"
+
+#include <string.h>
+
+static bool is_python2_integer(struct str text)
+{
+	if (text.length == 0)
+		return false; /* a missing one */
+	if (str_ends(text, "L") || str_ends(text, "l"))
+		return true;
+	/* 0777, but 00 and 0_0 are zero in Python 3 too */
+	if (text.length < 2 || text.at[0] != '0')
+		return false;
+	for (uint32_t i = 0; i < text.length; i++)
+		if ((text.at[i] < '0' || text.at[i] > '9') && text.at[i] != '_')
+			return false;
+	for (uint32_t i = 0; i < text.length; i++)
+		if (text.at[i] != '0' && text.at[i] != '_')
+			return true;
+	return false;
+}
+
+static bool is_python2_quote(struct str text)
+{
+	return text.length > 0 &&
+	       (text.at[0] == '`' ||
+	        (text.length > 2 && strchr("uU", text.at[0]) != NULL &&
+	         strchr("rR", text.at[1]) != NULL));
+}
+
+static bool is_python2(const struct tree *t, node_id n)
+{
+	enum kind parent = tree_kind(t, tree_parent(t, n));
+
+	switch (tree_kind(t, n)) {
+	case KIND_PRINT_STATEMENT:
+		/* `print >> f, x` is a tuple to Python 3 */
+		return tree_kind(t, tree_first(t, n)) != KIND_CHEVRON;
+	case KIND_EXEC_STATEMENT:
+	case KIND_TOKEN_LESS_GREATER:
+		return true;
+	case KIND_INTEGER:
+		return is_python2_integer(tree_text(t, n));
+	case KIND_STRING_START:
+		return is_python2_quote(tree_text(t, n));
+	case KIND_EXPRESSION_LIST:
+		return parent == KIND_RAISE_STATEMENT;
+	case KIND_TUPLE_PATTERN:
+		return parent == KIND_PARAMETERS ||
+		       parent == KIND_LAMBDA_PARAMETERS;
+	default:
+		return false;
+	}
+}
+
+node_id python2_find(const struct tree *t)
+{
+	for (node_id n = 1; n < t->count; n++)
+		if (is_python2(t, n) && !(t->nodes[n].flags & NODE_IN_ERROR))
+			return n;
+	return NO_NODE;
+}
