@@ -1,0 +1,278 @@
+#include "discover.h"
+
+#include "walk.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ------------------------------------------------------------ names */
+
+/* Without "./", doubled and trailing '/'; "" for the current directory. */
+static char *cleaned(struct arena *arena, const char *path)
+{
+	char *clean = arena_alloc(arena, strlen(path) + 1);
+	char *to = clean;
+
+	if (*path == '/')
+		*to++ = '/';
+	while (*path != '\0') {
+		size_t length = strcspn(path, "/");
+
+		if (length != 0 && !(length == 1 && *path == '.')) {
+			if (to != clean && to[-1] != '/')
+				*to++ = '/';
+			memcpy(to, path, length);
+			to += length;
+		}
+		path += length;
+		path += strspn(path, "/");
+	}
+	*to = '\0';
+	return clean;
+}
+
+static bool has_parent_part(const char *path)
+{
+	for (; path != NULL; path = strchr(path, '/')) {
+		path += *path == '/';
+		if (strncmp(path, "..", 2) == 0 &&
+		    (path[2] == '/' || path[2] == '\0'))
+			return true;
+	}
+	return false;
+}
+
+/* The rest of an absolute path below the current directory, or NULL. */
+static const char *below_here(const struct walk *walk, const char *path)
+{
+	size_t length = strlen(walk->here);
+
+	if (strcmp(walk->here, "/") == 0)
+		return path + 1;
+	if (strncmp(path, walk->here, length) != 0)
+		return NULL;
+	if (path[length] == '\0')
+		return "";
+	return path[length] == '/' ? path + length + 1 : NULL;
+}
+
+/* The absolute path, with links resolved but for the last part of a file's
+ * path; NULL with errno set. */
+static const char *resolved(struct arena *arena, const char *clean,
+                            bool is_directory)
+{
+	char real[PATH_MAX];
+	const char *slash = strrchr(clean, '/');
+	const char *last = slash == NULL ? clean : slash + 1;
+	const char *above = ".";
+
+	if (is_directory) {
+		if (realpath(*clean == '\0' ? "." : clean, real) == NULL)
+			return NULL;
+		return arena_copy(arena, real, strlen(real));
+	}
+	if (slash != NULL)
+		above = slash == clean
+		            ? "/"
+		            : arena_copy(arena, clean, (size_t)(slash - clean));
+	if (realpath(above, real) == NULL)
+		return NULL;
+	return arena_format(arena, "%s/%s", strcmp(real, "/") == 0 ? "" : real,
+	                    last);
+}
+
+/* What a path is called in the report: relative where it can be. */
+static const char *shown_name(const struct walk *walk, const char *clean,
+                              const char *absolute)
+{
+	const char *relative = NULL;
+
+	if (*clean == '/' || has_parent_part(clean))
+		relative = below_here(walk, absolute);
+	return relative != NULL ? relative : clean;
+}
+
+/* ------------------------------------------------------------ files */
+
+/* The root for a file that was named; many such lie in one directory. */
+static const struct place_root *root_of_named(struct walk *walk,
+                                              const char *absolute)
+{
+	size_t length = (size_t)(strrchr(absolute, '/') - absolute);
+	const char *directory =
+	    length == 0 ? "/" : arena_copy(walk->arena, absolute, length);
+
+	if (walk->last_directory == NULL ||
+	    strcmp(walk->last_directory, directory) != 0) {
+		walk->last_directory = directory;
+		walk->last_root = place_root_find(walk->arena, directory);
+	}
+	return walk->last_root;
+}
+
+static void add_named_file(struct walk *walk, const char *clean,
+                           const struct stat *status)
+{
+	const char *absolute = resolved(walk->arena, clean, false);
+	struct found_file file = {.is_named = true};
+
+	if (absolute == NULL) {
+		walk_notice_error(walk, clean, errno);
+		return;
+	}
+	file.path = file.file = shown_name(walk, clean, absolute);
+	if (walk->options->force_exclude &&
+	    walk_is_excluded(walk, file.path, true))
+		return;
+	walk_identify(&file, status);
+	walk_place(walk, &file, root_of_named(walk, absolute), absolute);
+	ARRAY_PUSH(walk->arena, &walk->found->files, file);
+}
+
+static void add_stdin(struct walk *walk)
+{
+	const char *name = walk->options->stdin_name;
+	const char *clean = cleaned(walk->arena, name != NULL ? name : "-");
+	struct found_file file = {.is_named = true, .path = clean};
+	const char *absolute = resolved(walk->arena, clean, false);
+	const char *problem =
+	    source_read_bytes(walk->arena, 0, &file.bytes, &file.size);
+
+	if (problem != NULL) {
+		walk_notice(walk, LEVEL_ERROR, clean, problem);
+		return;
+	}
+	if (absolute == NULL) /* its directory need not be there */
+		absolute = walk_joined(walk->arena, walk->here, clean);
+	file.path = shown_name(walk, clean, absolute);
+	if (walk->options->force_exclude &&
+	    walk_is_excluded(walk, file.path, true))
+		return;
+	walk_place(walk, &file, root_of_named(walk, absolute), absolute);
+	ARRAY_PUSH(walk->arena, &walk->found->files, file);
+}
+
+static void add_named_directory(struct walk *walk, const char *clean)
+{
+	const char *absolute = resolved(walk->arena, clean, true);
+	struct directory directory = {.path = absolute, .is_named = true};
+	const char *shown;
+
+	if (absolute == NULL) {
+		walk_notice_error(walk, *clean == '\0' ? "." : clean, errno);
+		return;
+	}
+	shown = shown_name(walk, clean, absolute);
+	directory.shown = shown;
+	if (walk->options->force_exclude && walk_is_excluded(walk, shown, true))
+		return;
+	directory.root = place_root_find(walk->arena, absolute);
+	ARRAY_PUSH(walk->arena, &walk->named, directory);
+}
+
+static void add_argument(struct walk *walk, const char *argument)
+{
+	const char *clean = cleaned(walk->arena, argument);
+	struct stat status;
+
+	if (strcmp(argument, "-") == 0)
+		add_stdin(walk);
+	else if (stat(argument, &status) != 0)
+		walk_notice_error(walk, *argument != '\0' ? argument : "''",
+		                  errno);
+	else if (S_ISDIR(status.st_mode))
+		add_named_directory(walk, clean);
+	else
+		add_named_file(walk, clean, &status);
+}
+
+/* ------------------------------------------------------------ order */
+
+static int by_path(const void *left, const void *right)
+{
+	const struct found_file *a = left, *b = right;
+	int order = strcmp(a->path, b->path);
+
+	return order != 0 ? order : b->is_named - a->is_named;
+}
+
+static int notice_by_path(const void *left, const void *right)
+{
+	const struct notice *a = left, *b = right;
+	int order = strcmp(a->path, b->path);
+
+	return order != 0 ? order : strcmp(a->text, b->text);
+}
+
+static struct str identity(struct arena *arena, const struct found_file *file)
+{
+	return str_of(arena_format(arena, "/%llu/%llu",
+	                           (unsigned long long)file->device,
+	                           (unsigned long long)file->id));
+}
+
+/* Links to files that were not found under their own names. */
+static void add_links(struct walk *walk)
+{
+	struct discovered *found = walk->found;
+	struct arena *arena = walk->arena;
+	struct names *known;
+
+	if (walk->links.count == 0)
+		return;
+	known = names_new(arena);
+	for (uint32_t i = 0; i < found->files.count; i++)
+		names_intern(known, identity(arena, &found->files.at[i]));
+	qsort(walk->links.at, walk->links.count, sizeof(*walk->links.at),
+	      by_path);
+	for (uint32_t i = 0; i < walk->links.count; i++) {
+		struct found_file *link = &walk->links.at[i];
+		struct str id = identity(arena, link);
+		const char *absolute = resolved(arena, link->path, false);
+
+		if (names_find(known, id) != NAME_NONE || absolute == NULL)
+			continue;
+		names_intern(known, id);
+		walk_place(walk, link, link->root, absolute);
+		ARRAY_PUSH(arena, &found->files, *link);
+	}
+}
+
+static void sort_files(struct discovered *found)
+{
+	struct found_file *files = found->files.at;
+	uint32_t kept = 0;
+
+	if (found->files.count == 0)
+		return;
+	qsort(files, found->files.count, sizeof(*files), by_path);
+	for (uint32_t i = 1; i < found->files.count; i++)
+		if (strcmp(files[kept].path, files[i].path) != 0)
+			files[++kept] = files[i];
+	found->files.count = kept + 1;
+}
+
+void discover(struct discovered *found, struct arena *arena,
+              const struct run_options *options)
+{
+	struct walk walk = {.arena = arena, .options = options, .found = found};
+	char here[PATH_MAX];
+
+	*found = (struct discovered){0};
+	walk.here = getcwd(here, sizeof(here)) != NULL ? here : "/";
+	for (uint32_t i = 0; i < options->path_count; i++)
+		add_argument(&walk, options->paths[i]);
+	walk_directories(&walk);
+	add_links(&walk);
+	sort_files(found);
+	if (walk.named.count > 0 && found->files.count == 0 &&
+	    found->notices.count == 0)
+		walk_notice(&walk, LEVEL_WARNING, options->paths[0],
+		            "no Python files here");
+	if (found->notices.count > 0)
+		qsort(found->notices.at, found->notices.count,
+		      sizeof(*found->notices.at), notice_by_path);
+}

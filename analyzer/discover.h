@@ -1,0 +1,38 @@
+/* Paths -> files: walks directories, leaves out what is excluded or ignored. */
+#ifndef HEAPLINT_DISCOVER_H
+#define HEAPLINT_DISCOVER_H
+
+#include "finding.h"
+#include "place.h"
+#include "run.h"
+
+/* One file to analyse. */
+struct found_file {
+	const char *path;  /* as it is shown: report.h */
+	const char *file;  /* to open; NULL: `bytes` hold it */
+	const char *bytes; /* of standard input */
+	size_t size;
+	bool is_named; /* on the command line, not found in a directory */
+	const struct place_root *root;
+	const char *module;  /* its dotted name; "" if it has none */
+	bool is_in_tests;    /* where it stands says that it is a test */
+	uint64_t device, id; /* which file it is, under whatever name */
+};
+
+struct discovered {
+	ARRAY(struct found_file) files; /* sorted by path, each once */
+	ARRAY(struct notice) notices;
+};
+
+/* Find the files that the options mean. All memory is `arena`'s.
+ *
+ * A directory gives its .py and .pyi files and those of its directories, but
+ * not what an exclude pattern means, virtual environments, and what git
+ * ignores; the directory itself and a file that is named are always read (with
+ * `force_exclude`: if no pattern means them). Links to directories are not
+ * followed, links to files only when the file is not found under its own
+ * name. */
+void discover(struct discovered *found, struct arena *arena,
+              const struct run_options *options);
+
+#endif

@@ -1,0 +1,168 @@
+#include "place.h"
+
+#include "str.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *const markers[] = {"pyproject.toml", "setup.py", "setup.cfg",
+                                      ".git"};
+
+enum { MARKERS = sizeof(markers) / sizeof(*markers) };
+
+bool place_is_marker(const char *name)
+{
+	for (int i = 0; i < MARKERS; i++)
+		if (strcmp(name, markers[i]) == 0)
+			return true;
+	return false;
+}
+
+static const char *joined(struct arena *arena, struct str directory,
+                          const char *name)
+{
+	return arena_format(arena, "%.*s/%s", STR_ARG(directory), name);
+}
+
+const struct place_root *place_root_at(struct arena *arena,
+                                       const char *directory, bool is_project)
+{
+	struct place_root *root = ARENA_NEW(arena, struct place_root);
+	struct stat status;
+
+	root->path = directory;
+	root->is_project = is_project;
+	root->has_src =
+	    stat(joined(arena, str_of(directory), "src"), &status) == 0 &&
+	    S_ISDIR(status.st_mode);
+	return root;
+}
+
+/* The directory above, "" above the topmost. */
+static struct str above(struct str directory)
+{
+	while (directory.length > 0 &&
+	       directory.at[directory.length - 1] != '/')
+		directory.length--;
+	while (directory.length > 0 &&
+	       directory.at[directory.length - 1] == '/')
+		directory.length--;
+	return directory;
+}
+
+/* The nearest directory with one of the markers from number `first` on. */
+static const char *nearest(struct arena *arena, const char *directory,
+                           int first)
+{
+	struct str at = str_of(directory);
+
+	if (str_is(at, "/"))
+		at.length = 0;
+	for (;; at = above(at)) {
+		for (int i = first; i < MARKERS; i++)
+			if (access(joined(arena, at, markers[i]), F_OK) == 0)
+				return at.length == 0 ? "/"
+				                      : str_copy(arena, at);
+		if (at.length == 0)
+			return NULL;
+	}
+}
+
+const struct place_root *place_root_find(struct arena *arena,
+                                         const char *directory)
+{
+	const char *found = nearest(arena, directory, 0);
+
+	if (found == NULL)
+		return place_root_at(arena, directory, false);
+	return place_root_at(arena, found, true);
+}
+
+const char *place_repository(struct arena *arena, const char *directory)
+{
+	return nearest(arena, directory, MARKERS - 1);
+}
+
+/* The path below a directory; empty if it is not below it. */
+static struct str below(const char *directory, struct str path)
+{
+	size_t length = strlen(directory);
+
+	if (strcmp(directory, "/") == 0)
+		length = 0;
+	if (path.length <= length || path.at[length] != '/' ||
+	    memcmp(path.at, directory, length) != 0)
+		return (struct str){"", 0};
+	return (struct str){path.at + length + 1,
+	                    path.length - (uint32_t)length - 1};
+}
+
+static bool is_in_identifier(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	       (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
+}
+
+/* `a/b/c` as "a.b.c"; "" if a part is no identifier. */
+static const char *dotted(struct arena *arena, struct str path)
+{
+	char *name = str_copy(arena, path);
+	bool is_start = true;
+
+	for (char *at = name; *at != '\0'; at++) {
+		if (*at == '/' && !is_start) {
+			*at = '.';
+			is_start = true;
+			continue;
+		}
+		if (!is_in_identifier(*at) ||
+		    (is_start && *at >= '0' && *at <= '9'))
+			return "";
+		is_start = false;
+	}
+	return name;
+}
+
+const char *place_module(struct arena *arena, const struct place_root *root,
+                         const char *file)
+{
+	struct str path = below(root->path, str_of(file));
+
+	if (root->has_src && str_starts(path, "src/")) {
+		path.at += 4;
+		path.length -= 4;
+	}
+	if (str_ends(path, ".pyi"))
+		path.length -= 4;
+	else if (str_ends(path, ".py"))
+		path.length -= 3;
+	else
+		return "";
+	if (str_ends(path, "/__init__"))
+		path.length -= 9;
+	return dotted(arena, path);
+}
+
+bool place_is_in_tests(const struct place_root *root, const char *file)
+{
+	static const char *const folders[] = {"test", "tests", "testing"};
+	struct str path = below(root->path, str_of(file));
+
+	if (str_is(path, "conftest.py") || str_ends(path, "/conftest.py"))
+		return true;
+	while (path.length > 0) {
+		const char *slash = memchr(path.at, '/', path.length);
+		struct str part = {path.at, 0};
+
+		if (slash == NULL)
+			return false;
+		part.length = (uint32_t)(slash - path.at);
+		for (int i = 0; i < 3; i++)
+			if (str_is(part, folders[i]))
+				return true;
+		path.at += part.length + 1;
+		path.length -= part.length + 1;
+	}
+	return false;
+}

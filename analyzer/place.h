@@ -1,0 +1,41 @@
+/* Where a file stands: its project's root and its dotted name there. */
+#ifndef HEAPLINT_PLACE_H
+#define HEAPLINT_PLACE_H
+
+#include "arena.h"
+
+#include <stdbool.h>
+
+/* The root of a project: the nearest directory above a file with a
+ * pyproject.toml, setup.py, setup.cfg or .git; without one the directory that
+ * was named on the command line. */
+struct place_root {
+	const char *path; /* absolute, without links */
+	bool is_project;  /* one of those was there */
+	bool has_src;     /* modules are named from its folder `src` */
+};
+
+/* Is a file with this name what makes its directory a project's root? */
+bool place_is_marker(const char *name);
+
+/* The root for files in `directory` (absolute, without links). */
+const struct place_root *place_root_find(struct arena *arena,
+                                         const char *directory);
+
+/* A root at this directory. */
+const struct place_root *place_root_at(struct arena *arena,
+                                       const char *directory, bool is_project);
+
+/* The nearest directory at or above this one with a .git, or NULL. */
+const char *place_repository(struct arena *arena, const char *directory);
+
+/* The dotted name of the file (absolute): "package.module", of an __init__.py
+ * "package". "" if it is not under the root or cannot be imported by name. */
+const char *place_module(struct arena *arena, const struct place_root *root,
+                         const char *file);
+
+/* Is it a conftest.py, or under a `test`, `tests` or `testing` folder of the
+ * project, seen from its root? */
+bool place_is_in_tests(const struct place_root *root, const char *file);
+
+#endif

@@ -1,0 +1,75 @@
+#include "place.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static const struct place_root plain = {"/p", true, false};
+static const struct place_root with_src = {"/p", true, true};
+
+static void modules_are_named_from_the_root(void **state)
+{
+	struct arena arena = {0};
+	const struct place_root top = {"/", false, false};
+
+	(void)state;
+	assert_string_equal(place_module(&arena, &plain, "/p/a.py"), "a");
+	assert_string_equal(place_module(&arena, &plain, "/p/a/b.py"), "a.b");
+	assert_string_equal(place_module(&arena, &plain, "/p/a/b.pyi"), "a.b");
+	assert_string_equal(place_module(&arena, &plain, "/p/a/__init__.py"),
+	                    "a");
+	assert_string_equal(place_module(&arena, &plain, "/p/src/a.py"),
+	                    "src.a");
+	assert_string_equal(place_module(&arena, &with_src, "/p/src/a/b.py"),
+	                    "a.b");
+	assert_string_equal(place_module(&arena, &with_src, "/p/tests/b.py"),
+	                    "tests.b");
+	assert_string_equal(place_module(&arena, &top, "/a.py"), "a");
+	arena_release(&arena);
+}
+
+static void what_no_import_can_name_has_no_name(void **state)
+{
+	struct arena arena = {0};
+
+	(void)state;
+	assert_string_equal(place_module(&arena, &plain, "/p/a-b.py"), "");
+	assert_string_equal(place_module(&arena, &plain, "/p/a.b/c.py"), "");
+	assert_string_equal(place_module(&arena, &plain, "/p/2to3.py"), "");
+	assert_string_equal(place_module(&arena, &plain, "/p/script"), "");
+	assert_string_equal(place_module(&arena, &plain, "/q/a.py"), "");
+	assert_string_equal(place_module(&arena, &plain, "/pp/a.py"), "");
+	assert_string_equal(place_module(&arena, &plain, "/p/\xc3\xa9.py"),
+	                    "\xc3\xa9");
+	arena_release(&arena);
+}
+
+static void tests_stand_in_folders_below_the_root(void **state)
+{
+	const struct place_root in_tests = {"/home/tests/p", true, false};
+
+	(void)state;
+	assert_true(place_is_in_tests(&plain, "/p/tests/a.py"));
+	assert_true(place_is_in_tests(&plain, "/p/x/test/y/a.py"));
+	assert_true(place_is_in_tests(&plain, "/p/x/testing/a.py"));
+	assert_true(place_is_in_tests(&plain, "/p/conftest.py"));
+	assert_true(place_is_in_tests(&plain, "/p/x/conftest.py"));
+	assert_false(place_is_in_tests(&plain, "/p/test_a.py"));
+	assert_false(place_is_in_tests(&plain, "/p/tests.py"));
+	assert_false(place_is_in_tests(&plain, "/p/mytests/a.py"));
+	assert_false(place_is_in_tests(&in_tests, "/home/tests/p/a.py"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(modules_are_named_from_the_root),
+	    cmocka_unit_test(what_no_import_can_name_has_no_name),
+	    cmocka_unit_test(tests_stand_in_folders_below_the_root),
+	};
+
+	return cmocka_run_group_tests_name("place", tests, NULL, NULL);
+}
