@@ -52,7 +52,8 @@ static struct arena_chunk *chunk_with_room(struct arena *arena, size_t size)
 static struct arena_chunk *chunk_with_room(struct arena *arena, size_t size)
 {
 	struct arena_chunk *last = arena->last;
-	size_t next = ARENA_FIRST_CHUNK;
+	size_t next = arena->first_chunk != 0 ? arena->first_chunk
+	                                      : (size_t)ARENA_FIRST_CHUNK;
 
 	if (last != NULL && last->size - last->used >= size)
 		return last;

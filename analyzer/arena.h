@@ -19,6 +19,7 @@ struct arena_chunk;
 struct arena {
 	struct arena_chunk *last; /* the chunk that is being filled */
 	size_t allocated;         /* bytes handed out since the last reset */
+	size_t first_chunk;       /* how much to begin with; 0: 64 KB */
 };
 
 /* Zeroed memory for `size` bytes, aligned for any type. Never NULL. */

@@ -28,4 +28,9 @@ void run(struct report *report, struct arena *arena,
 
 void run_release(struct report *report);
 
+/* The facts of the first file that the options mean, for `heaplint dump`; all
+ * memory is `arena`'s. Returns NULL, or why there are none. */
+const char *run_facts(struct facts *facts, struct arena *arena,
+                      const struct run_options *options);
+
 #endif

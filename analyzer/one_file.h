@@ -1,0 +1,40 @@
+/* Phase 1 for one file: bytes -> tree -> facts -> rules -> findings. */
+#ifndef HEAPLINT_ONE_FILE_H
+#define HEAPLINT_ONE_FILE_H
+
+#include "discover.h"
+#include "dispatch.h"
+#include "report.h"
+
+/* What is the same for all files. */
+struct one_file_plan {
+	const struct run_options *options;
+	const struct dispatch *rules;        /* those that are selected */
+	const struct dispatch *unread_rules; /* for what is not Python 3 */
+};
+
+/* One file and what comes of it. */
+struct one_file {
+	const struct found_file *file;
+	struct file_result result;
+	const char *problem; /* why there is no result, or NULL; in the
+	                        result's arena */
+};
+
+/* What one thread works with; emptied after each file. */
+struct one_file_worker {
+	struct parser *parser;
+	struct arena arena, scratch;
+};
+
+void one_file_worker_release(struct one_file_worker *worker);
+
+void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
+                      const struct one_file_plan *plan);
+
+/* Only the facts; all memory is `arena`'s. Returns NULL, or why not. */
+const char *one_file_facts(struct facts *facts, struct arena *arena,
+                           struct parser *parser, const struct found_file *file,
+                           const struct one_file_plan *plan);
+
+#endif

@@ -1,0 +1,291 @@
+#include "run.h"
+
+#include "discover.h"
+#include "dispatch.h"
+#include "one_file.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* What the workers share; but for `next` and `done`, each job belongs to the
+ * worker that took it, and the rest is not written to. */
+struct pool {
+	struct one_file_plan plan;
+	struct one_file *jobs; /* by path */
+	uint32_t *order;       /* indices of jobs, the largest first */
+	uint32_t count;
+	atomic_uint next, done;
+	bool show_progress, has_shown_progress; /* the first worker's */
+};
+
+/* ------------------------------------------------------------ progress */
+
+enum { PROGRESS_AFTER = 300, PROGRESS_EVERY = 100 }; /* milliseconds */
+
+static int64_t milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void show_progress(struct pool *pool, int64_t *next_time)
+{
+	int64_t now = milliseconds();
+
+	if (now < *next_time)
+		return;
+	*next_time = now + PROGRESS_EVERY;
+	pool->has_shown_progress = true;
+	fprintf(stderr, "\r%u of %u files\033[K", atomic_load(&pool->done),
+	        pool->count);
+	fflush(stderr);
+}
+
+static void clear_progress(void)
+{
+	fputs("\r\033[K", stderr);
+	fflush(stderr);
+}
+
+/* ------------------------------------------------------------ workers */
+
+static void work(struct pool *pool, bool shows_progress)
+{
+	struct one_file_worker worker = {.parser = parser_new()};
+	int64_t next_time = milliseconds() + PROGRESS_AFTER;
+
+	for (;;) {
+		uint32_t turn = atomic_fetch_add(&pool->next, 1);
+
+		if (turn >= pool->count)
+			break;
+		one_file_analyse(&pool->jobs[pool->order[turn]], &worker,
+		                 &pool->plan);
+		atomic_fetch_add(&pool->done, 1);
+		if (shows_progress)
+			show_progress(pool, &next_time);
+	}
+	one_file_worker_release(&worker);
+}
+
+static void *thread_main(void *pool)
+{
+	work(pool, false);
+	return NULL;
+}
+
+static uint32_t processors(void)
+{
+	cpu_set_t set;
+
+	if (sched_getaffinity(0, sizeof(set), &set) != 0)
+		return 1;
+	return (uint32_t)CPU_COUNT(&set);
+}
+
+static void work_in_threads(struct pool *pool, struct arena *arena,
+                            uint32_t wanted)
+{
+	uint32_t started = 0;
+	pthread_t *threads;
+
+	if (wanted == 0)
+		wanted = processors();
+	if (wanted > pool->count)
+		wanted = pool->count;
+	threads = ARENA_ARRAY(arena, wanted, pthread_t);
+	/* this thread is the first worker; if no other can start, the only */
+	while (started + 1 < wanted &&
+	       pthread_create(&threads[started], NULL, thread_main, pool) == 0)
+		started++;
+	work(pool, pool->show_progress);
+	while (started > 0)
+		pthread_join(threads[--started], NULL);
+	if (pool->has_shown_progress)
+		clear_progress();
+}
+
+/* ------------------------------------------------------------ before */
+
+/* A file and its size, to sort by. */
+struct sized {
+	size_t size;
+	uint32_t index;
+};
+
+static int largest_first(const void *left, const void *right)
+{
+	const struct sized *a = left, *b = right;
+
+	if (a->size != b->size)
+		return a->size > b->size ? -1 : 1;
+	return a->index < b->index ? -1 : 1;
+}
+
+static void make_jobs(struct pool *pool, struct arena *arena,
+                      const struct discovered *found)
+{
+	uint32_t count = found->files.count;
+	struct sized *sizes = ARENA_ARRAY(arena, count, struct sized);
+
+	pool->count = count;
+	pool->jobs = ARENA_ARRAY(arena, count, struct one_file);
+	pool->order = ARENA_ARRAY(arena, count, uint32_t);
+	for (uint32_t i = 0; i < count; i++) {
+		pool->jobs[i].file = &found->files.at[i];
+		sizes[i] = (struct sized){found->files.at[i].size, i};
+	}
+	qsort(sizes, count, sizeof(*sizes), largest_first);
+	for (uint32_t i = 0; i < count; i++)
+		pool->order[i] = sizes[i].index;
+}
+
+static const struct dispatch *dispatch_selected(struct arena *arena,
+                                                const struct registry *registry,
+                                                const bool *selected,
+                                                const struct rule *only)
+{
+	const struct rule **rules =
+	    ARENA_ARRAY(arena, registry->count, const struct rule *);
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (selected[i] &&
+		    (only == NULL || registry->rules[i].rule == only))
+			rules[count++] = registry->rules[i].rule;
+	return dispatch_new(arena, rules, count);
+}
+
+static void make_plan(struct one_file_plan *plan, struct arena *arena,
+                      const struct registry *registry,
+                      const struct run_options *options)
+{
+	const struct registered *unread = registry_find(registry, "MEM002");
+
+	plan->options = options;
+	plan->rules =
+	    dispatch_selected(arena, registry, options->selected, NULL);
+	plan->unread_rules =
+	    dispatch_selected(arena, registry, options->selected, unread->rule);
+}
+
+/* ------------------------------------------------------------ after */
+
+static int notice_by_path(const void *left, const void *right)
+{
+	const struct notice *a = left, *b = right;
+	int order = strcmp(a->path, b->path);
+
+	return order != 0 ? order : strcmp(a->text, b->text);
+}
+
+/* Files that were read become results, the others notices. */
+static void collect(struct report *report, struct arena *arena,
+                    struct pool *pool, const struct discovered *found)
+{
+	ARRAY(struct notice) notices = {0};
+	uint32_t count = 0;
+
+	report->files = ARENA_ARRAY(arena, pool->count, struct file_result);
+	for (uint32_t i = 0; i < pool->count; i++) {
+		struct one_file *job = &pool->jobs[i];
+		struct file_result *result = &report->files[count];
+
+		if (job->problem != NULL) {
+			ARRAY_PUSH(
+			    arena, &notices,
+			    ((struct notice){LEVEL_ERROR, job->file->path,
+			                     job->problem}));
+			arena_release(&job->result.arena);
+			continue;
+		}
+		*result = job->result;
+		result->findings.arena = &result->arena;
+		count++;
+	}
+	report->file_count = count;
+	for (uint32_t i = 0; i < found->notices.count; i++)
+		ARRAY_PUSH(arena, &notices, found->notices.at[i]);
+	if (notices.count > 0)
+		qsort(notices.at, notices.count, sizeof(*notices.at),
+		      notice_by_path);
+	report->notices = notices.at;
+	report->notice_count = notices.count;
+}
+
+/* Keep the findings that hold and are to be shown, and count them. */
+static void settle(struct report *report, struct file_result *result,
+                   enum level level)
+{
+	struct finding *list = result->findings.list.at;
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < result->findings.list.count; i++) {
+		/* a condition that nobody answered leaves it unknown */
+		if (list[i].conditions.count > 0 || list[i].level < level)
+			continue;
+		report->totals[list[i].level]++;
+		list[kept++] = list[i];
+	}
+	result->findings.list.count = kept;
+	report->bytes += result->size;
+	report->lines += result->lines;
+}
+
+void run(struct report *report, struct arena *arena,
+         const struct registry *registry, const struct run_options *options)
+{
+	struct pool pool = {.show_progress = options->show_progress};
+	struct discovered found;
+
+	*report = (struct report){.registry = registry,
+	                          .selected = options->selected};
+	discover(&found, arena, options);
+	make_plan(&pool.plan, arena, registry, options);
+
+	/* phase 1: each file by itself */
+	make_jobs(&pool, arena, &found);
+	work_in_threads(&pool, arena, options->jobs);
+	collect(report, arena, &pool, &found);
+
+	/* phase 2: the link step over all summaries answers the conditions of
+	 * findings, here: project_link(report, arena) */
+
+	/* phase 3: what is shown */
+	for (uint32_t i = 0; i < report->file_count; i++)
+		settle(report, &report->files[i], options->level);
+}
+
+void run_release(struct report *report)
+{
+	for (uint32_t i = 0; i < report->file_count; i++)
+		arena_release(&report->files[i].arena);
+	report->file_count = 0;
+}
+
+const char *run_facts(struct facts *facts, struct arena *arena,
+                      const struct run_options *options)
+{
+	struct one_file_plan plan = {.options = options};
+	struct parser *parser = parser_new();
+	struct discovered found;
+	const char *problem;
+
+	discover(&found, arena, options);
+	if (found.notices.count > 0)
+		problem = found.notices.at[0].text;
+	else if (found.files.count == 0)
+		problem = "no Python file";
+	else
+		problem = one_file_facts(facts, arena, parser,
+		                         &found.files.at[0], &plan);
+	parser_free(parser);
+	return problem;
+}
