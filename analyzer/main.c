@@ -1,54 +1,278 @@
-#include "dispatch.h"
 #include "dump.h"
-#include "registry.h"
+#include "options.h"
+#include "outfile.h"
+#include "output.h"
 
-#include <stdio.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
-/* Provisional: `heaplint dump FACT FILE` and `heaplint FILE`. */
+enum { EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE };
+
+static int trouble(const char *text)
+{
+	fprintf(stderr, "heaplint: %s\n", text);
+	return EXIT_TROUBLE;
+}
+
+/* Flush standard output. A reader that went away (`| head`) is no trouble. */
+static int finish_stdout(int code)
+{
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+	errno = 0;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return code;
+	if (errno == EPIPE || (poll(&out, 1, 0) == 1 && out.revents & POLLERR))
+		return code;
+	fprintf(stderr, "heaplint: cannot write standard output: %s\n",
+	        strerror(errno != 0 ? errno : EIO));
+	return EXIT_TROUBLE;
+}
+
+static bool is_set(const char *variable)
+{
+	const char *value = getenv(variable);
+
+	return value != NULL && *value != '\0';
+}
+
+/* https://no-color.org, https://force-color.org */
+static bool is_coloured(const struct options *options)
+{
+	const char *terminal = getenv("TERM");
+
+	if (options->colour != COLOUR_AUTO)
+		return options->colour == COLOUR_ALWAYS;
+	if (is_set("NO_COLOR"))
+		return false;
+	if (is_set("FORCE_COLOR"))
+		return true;
+	return isatty(STDOUT_FILENO) && terminal != NULL &&
+	       strcmp(terminal, "dumb") != 0;
+}
+
+/* ------------------------------------------------------------ rule, dump */
+
+static int rule_command(const struct options *options, struct arena *arena,
+                        const struct registry *registry)
+{
+	bool *meant = ARENA_ARRAY(arena, registry->count, bool);
+
+	if (options->all_rules)
+		output_catalogue(stdout, registry);
+	for (uint32_t i = 0; i < options->words.count; i++) {
+		const char *word = options->words.at[i], *nearest = NULL;
+		const struct registered *rule = registry_find(registry, word);
+
+		if (rule == NULL) {
+			registry_select(registry, word, meant, true, &nearest);
+			return trouble(select_unknown(arena, word, nearest));
+		}
+		output_rule(stdout, rule);
+	}
+	return finish_stdout(EXIT_CLEAN);
+}
+
+static int dump_command(const struct options *options, struct arena *arena)
+{
+	const struct dump *dump = dump_find(options->words.at[0]);
+	const char *file = options->words.at[1], *problem;
+	struct run_options run;
+	struct facts facts;
+
+	if (dump == NULL)
+		return trouble(arena_format(arena, "unknown fact '%s'",
+		                            options->words.at[0]));
+	options_run(options, &run, arena);
+	run.paths = &file;
+	run.path_count = 1;
+	problem = run_facts(&facts, arena, &run);
+	if (problem != NULL)
+		return trouble(arena_format(arena, "%s: %s", file, problem));
+	dump->write(stdout, &facts);
+	return finish_stdout(EXIT_CLEAN);
+}
+
+/* ------------------------------------------------------------ check */
+
+static const struct output_format *format_called(const char *name)
+{
+	for (const struct output_format *f = output_formats; f->name; f++)
+		if (strcmp(f->name, name) == 0)
+			return f;
+	return NULL;
+}
+
+static const char *unknown_format(struct arena *arena, const char *name)
+{
+	struct texts known = {0};
+	const char *nearest;
+
+	for (const struct output_format *f = output_formats; f->name; f++)
+		ARRAY_PUSH(arena, &known, f->name);
+	nearest = str_nearest(name, known.at, known.count);
+	return arena_format(arena,
+	                    "unknown output format '%s', did you mean '%s'?",
+	                    name, nearest != NULL ? nearest : "full");
+}
+
+/* Whatever can be said against the outputs before any work. */
+static const char *check_outputs(struct options *options, struct arena *arena)
+{
+	struct output_choice full = {"full", NULL};
+	uint32_t to_stdout = 0;
+
+	if (options->outputs.count == 0)
+		ARRAY_PUSH(arena, &options->outputs, full);
+	for (uint32_t i = 0; i < options->outputs.count; i++) {
+		const struct output_choice *choice = &options->outputs.at[i];
+		const char *problem = NULL;
+
+		if (format_called(choice->format) == NULL)
+			return unknown_format(arena, choice->format);
+		if (choice->file == NULL)
+			to_stdout++;
+		else
+			problem = outfile_check(arena, choice->file);
+		if (problem != NULL)
+			return problem;
+	}
+	return to_stdout > 1 ? "two outputs go to standard output; give one of"
+	                       " them a file: --output FORMAT=FILE"
+	                     : NULL;
+}
+
+static int write_outputs(const struct options *options, struct arena *arena,
+                         const struct report *report)
+{
+	struct output_options how = {.has_statistics = options->has_statistics,
+	                             .is_quiet = options->is_quiet,
+	                             .fail_on = options->fail_on};
+	int code = EXIT_CLEAN;
+
+	for (uint32_t i = 0; i < options->outputs.count; i++) {
+		const struct output_choice *choice = &options->outputs.at[i];
+		output_write *write = format_called(choice->format)->write;
+		struct outfile file;
+		const char *problem;
+
+		if (choice->file == NULL) {
+			how.is_coloured = is_coloured(options);
+			write(stdout, report, &how);
+			continue;
+		}
+		how.is_coloured = false;
+		problem = outfile_open(&file, arena, choice->file);
+		if (problem == NULL) {
+			write(file.stream, report, &how);
+			problem = outfile_close(&file, arena);
+		}
+		if (problem != NULL)
+			code = trouble(problem);
+	}
+	return finish_stdout(code);
+}
+
+/* The run's notices go to people; formats for programs carry them as well. */
+static int show_notices(const struct options *options,
+                        const struct report *report)
+{
+	int code = EXIT_CLEAN;
+
+	for (uint32_t i = 0; i < report->notice_count; i++) {
+		const struct notice *notice = &report->notices[i];
+
+		if (notice->level == LEVEL_ERROR)
+			code = EXIT_TROUBLE;
+		else if (options->is_quiet)
+			continue;
+		fprintf(stderr, "heaplint: %s: %s\n", notice->path,
+		        notice->text);
+	}
+	return code;
+}
+
+static int check_command(struct options *options, struct arena *arena,
+                         const struct registry *registry)
+{
+	bool *selected = ARENA_ARRAY(arena, registry->count, bool);
+	struct run_options how;
+	struct report report;
+	const char *problem;
+	int notices, outputs;
+
+	problem = select_rules(selected, arena, registry, &options->selection);
+	if (problem == NULL)
+		problem = check_outputs(options, arena);
+	if (problem != NULL)
+		return trouble(problem);
+	options_run(options, &how, arena);
+	how.selected = selected;
+	how.show_progress = isatty(STDERR_FILENO) && !options->is_quiet;
+	run(&report, arena, registry, &how);
+	notices = show_notices(options, &report);
+	outputs = write_outputs(options, arena, &report);
+	run_release(&report);
+	if (notices != EXIT_CLEAN || outputs != EXIT_CLEAN)
+		return EXIT_TROUBLE;
+	for (enum level level = options->fail_on; level <= LEVEL_ERROR; level++)
+		if (report.totals[level] > 0 && !options->exit_zero)
+			return EXIT_FINDINGS;
+	return EXIT_CLEAN;
+}
+
+/* ------------------------------------------------------------ main */
+
+static int version_command(struct arena *arena)
+{
+	printf("heaplint %s (%s)\n", HEAPLINT_VERSION, parser_version(arena));
+	return finish_stdout(EXIT_CLEAN);
+}
+
+static int command(struct arena *arena, int argc, char **argv)
+{
+	struct registry registry;
+	struct options options;
+	const char *problem = options_parse(&options, arena, argc, argv);
+
+	if (problem != NULL)
+		return trouble(problem);
+	if (options.wants_version)
+		return version_command(arena);
+	if (options.wants_help) {
+		options_help(stdout, &options);
+		return finish_stdout(EXIT_CLEAN);
+	}
+	registry_make(&registry, arena);
+	if (options.command == COMMAND_RULE)
+		return rule_command(&options, arena, &registry);
+	if (options.command == COMMAND_DUMP)
+		return dump_command(&options, arena);
+	return check_command(&options, arena, &registry);
+}
+
+/* A file that is opened must not get the number of a closed standard stream,
+ * or what is meant for people ends up in it. Its writes go on to fail. */
+static void hold_streams(void)
+{
+	for (int stream = 0; stream < 3; stream++)
+		if (fcntl(stream, F_GETFD) == -1)
+			open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
-	struct arena arena = {0}, scratch = {0};
-	struct source source;
-	struct tree tree;
-	struct facts facts = {.target = 311};
-	struct findings findings = {.arena = &arena};
-	struct registry registry;
-	const struct rule *rules[100];
-	struct parser *parser = parser_new();
-	const char *file = argv[argc - 1];
-	const char *problem = source_read(&source, &arena, file, file);
+	struct arena arena = {0};
+	int code;
 
-	if (problem == NULL)
-		problem = tree_parse(&tree, &arena, parser, &source);
-	if (problem != NULL) {
-		puts(problem);
-		return 2;
-	}
-	facts_find(&facts, &arena, &tree);
-	if (argc == 4 && dump_find(argv[2]) != NULL) {
-		dump_find(argv[2])->write(stdout, &facts);
-		return 0;
-	}
-	registry_make(&registry, &arena);
-	for (uint32_t i = 0; i < registry.count; i++)
-		rules[i] = registry.rules[i].rule;
-	dispatch_run(dispatch_new(&arena, rules, registry.count), &facts,
-	             &findings, &scratch);
-	findings_sort(&findings);
-	for (uint32_t i = 0; i < findings.list.count; i++) {
-		const struct finding *f = &findings.list.at[i];
-		const struct message *m = &f->rule->messages[f->message];
-
-		printf("%s:%u:%u: %s %s %s%s%s\n", file,
-		       source_line(&source, f->span.start) + 1,
-		       source_column(&source, f->span.start) + 1, f->rule->code,
-		       level_name(f->level), finding_text(&arena, m->text, f),
-		       m->advice != NULL ? "; " : "",
-		       m->advice != NULL ? finding_text(&arena, m->advice, f)
-		                         : "");
-	}
-	parser_free(parser);
-	arena_release(&scratch);
+	hold_streams();
+	signal(SIGPIPE, SIG_IGN);
+	code = command(&arena, argc, argv);
 	arena_release(&arena);
-	return 0;
+	return code;
 }

@@ -1,0 +1,447 @@
+#include "options.h"
+
+#include "arguments.h"
+
+#include <getopt.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* While the command line is read. */
+struct parse {
+	struct arena *arena;
+	struct options *options;
+};
+
+/* Reads an option's value into the member at `where`; returns NULL, or what is
+ * wrong with it. */
+typedef const char *take_value(struct parse *parse, void *where,
+                               const char *value);
+
+static const char *take_flag(struct parse *parse, void *where,
+                             const char *value)
+{
+	(void)parse, (void)value;
+	*(bool *)where = true;
+	return NULL;
+}
+
+static const char *take_text(struct parse *parse, void *where,
+                             const char *value)
+{
+	(void)parse;
+	*(const char **)where = value;
+	return NULL;
+}
+
+/* "a,b": added to what there is. */
+static const char *take_list(struct parse *parse, void *where,
+                             const char *value)
+{
+	struct texts *texts = where;
+
+	for (;;) {
+		size_t length = strcspn(value, ",");
+
+		if (length > 0)
+			ARRAY_PUSH(parse->arena, texts,
+			           arena_copy(parse->arena, value, length));
+		if (value[length] == '\0')
+			return NULL;
+		value += length + 1;
+	}
+}
+
+/* The index of a word in a list ended by NULL. */
+static const char *take_word(struct parse *parse, const char *value,
+                             const char *const *known, uint32_t *index)
+{
+	const char *all = "";
+
+	for (uint32_t i = 0; known[i] != NULL; i++) {
+		if (strcmp(value, known[i]) == 0) {
+			*index = i;
+			return NULL;
+		}
+		all = arena_format(parse->arena, "%s%s%s", all,
+		                   i > 0 ? ", " : "", known[i]);
+	}
+	return arena_format(parse->arena, "'%s' is none of %s", value, all);
+}
+
+static const char *take_level(struct parse *parse, void *where,
+                              const char *value)
+{
+	static const char *const levels[] = {"note", "warning", "error", NULL};
+	uint32_t index = 0;
+	const char *problem = take_word(parse, value, levels, &index);
+
+	*(enum level *)where = (enum level)index;
+	return problem;
+}
+
+static const char *take_colour(struct parse *parse, void *where,
+                               const char *value)
+{
+	static const char *const when[] = {"auto", "always", "never", NULL};
+	uint32_t index = 0;
+	const char *problem = take_word(parse, value, when, &index);
+
+	*(enum colour *)where = (enum colour)index;
+	return problem;
+}
+
+/* "3.11", "py311" or "311". */
+static const char *take_version(struct parse *parse, void *where,
+                                const char *value)
+{
+	const char *digits = strncmp(value, "py", 2) == 0 ? value + 2 : value;
+	char *end = NULL;
+	unsigned long minor = 0;
+
+	if (*digits == '3') {
+		digits += digits[1] == '.' ? 2 : 1;
+		minor = strtoul(digits, &end, 10);
+	}
+	if (end == NULL || end == digits || *end != '\0' || minor < 7 ||
+	    minor > 15)
+		return arena_format(parse->arena, "'%s' is none of 3.7 to 3.15",
+		                    value);
+	*(version *)where = (version)(300 + minor);
+	return NULL;
+}
+
+static const char *take_number(struct parse *parse, void *where,
+                               const char *value)
+{
+	char *end;
+	unsigned long number = strtoul(value, &end, 10);
+
+	if (end == value || *end != '\0' || *value == '-' || number > 1024)
+		return arena_format(parse->arena,
+		                    "'%s' is no number up to 1024", value);
+	*(uint32_t *)where = (uint32_t)number;
+	return NULL;
+}
+
+static const char *take_output(struct parse *parse, void *where,
+                               const char *value)
+{
+	size_t length = strcspn(value, "=");
+	struct output_choice choice = {
+	    .format = arena_copy(parse->arena, value, length)};
+
+	(void)where;
+	if (value[length] == '=') {
+		choice.file = value + length + 1;
+		if (*choice.file == '\0')
+			return arena_format(
+			    parse->arena, "'%s' has no file after '='", value);
+	}
+	ARRAY_PUSH(parse->arena, &parse->options->outputs, choice);
+	return NULL;
+}
+
+static const char *take_files_from(struct parse *parse, void *where,
+                                   const char *value)
+{
+	parse->options->has_file_list = true;
+	return arguments_read_list(parse->arena, where, value);
+}
+
+/* ------------------------------------------------------------ the options */
+
+enum { CHECK = 1, RULE = 2, DUMP = 4, ANY = 7 };
+
+struct known_option {
+	const char *name;
+	char letter;
+	const char *value; /* what it is called, or NULL */
+	unsigned commands;
+	take_value *take;
+	size_t member;
+	const char *help;
+};
+
+#define MEMBER(name) offsetof(struct options, name)
+
+static const struct known_option known_options[] = {
+    {"select", 0, "RULES", CHECK, take_list, MEMBER(selection.select),
+     "run only these: codes, MEM3 for MEM3xx, names, ALL"},
+    {"extend-select", 0, "RULES", CHECK, take_list, MEMBER(selection.extend),
+     "run these too"},
+    {"ignore", 0, "RULES", CHECK, take_list, MEMBER(selection.ignore),
+     "do not run these"},
+    {"level", 0, "LEVEL", CHECK, take_level, MEMBER(level),
+     "show what is at least this: note (default), ..."},
+    {"fail-on", 0, "LEVEL", CHECK, take_level, MEMBER(fail_on),
+     "exit with 1 for what is at least this (warning)"},
+    {"exit-zero", 0, NULL, CHECK, take_flag, MEMBER(exit_zero),
+     "exit with 0 even if there are findings"},
+    {"target-version", 0, "3.N", CHECK | DUMP, take_version, MEMBER(target),
+     "the oldest CPython that the code is for (3.11)"},
+    {"include-tests", 0, NULL, CHECK, take_flag, MEMBER(include_tests),
+     "judge test files as other files"},
+    {"output", 0, "FORMAT[=FILE]", CHECK, take_output, 0,
+     "full (default), concise, json, sarif; repeatable"},
+    {"statistics", 0, NULL, CHECK, take_flag, MEMBER(has_statistics),
+     "count the findings of each rule"},
+    {"color", 0, "WHEN", CHECK, take_colour, MEMBER(colour),
+     "auto (default), always, never"},
+    {"quiet", 'q', NULL, CHECK, take_flag, MEMBER(is_quiet),
+     "findings and errors only"},
+    {"exclude", 0, "GLOBS", CHECK, take_list, MEMBER(exclude),
+     "leave these out, not .git, .venv, build, ..."},
+    {"extend-exclude", 0, "GLOBS", CHECK, take_list, MEMBER(extend_exclude),
+     "leave these out too"},
+    {"force-exclude", 0, NULL, CHECK, take_flag, MEMBER(force_exclude),
+     "even if they are named on the command line"},
+    {"files-from", 0, "FILE", CHECK, take_files_from, MEMBER(words),
+     "read paths from FILE (- is standard input)"},
+    {"stdin-filename", 0, "PATH", CHECK, take_text, MEMBER(stdin_name),
+     "what the text on standard input is called"},
+    {"isolated", 0, NULL, CHECK, take_flag, MEMBER(is_isolated),
+     "ignore settings files"},
+    {"jobs", 'j', "N", CHECK, take_number, MEMBER(jobs),
+     "threads (default: as many as processors)"},
+    {"all", 0, NULL, RULE, take_flag, MEMBER(all_rules), "list all rules"},
+    {"version", 'V', NULL, ANY, take_flag, MEMBER(wants_version),
+     "print the version"},
+    {"help", 'h', NULL, ANY, take_flag, MEMBER(wants_help), "print this"},
+};
+
+enum {
+	KNOWN_OPTIONS = sizeof(known_options) / sizeof(*known_options),
+	LONG_OPTION = 256 /* getopt_long's value of the first */
+};
+
+static bool is_for(const struct known_option *known, enum command command)
+{
+	return (known->commands & (1u << command)) != 0;
+}
+
+static const struct known_option *option_of(int value)
+{
+	if (value >= LONG_OPTION)
+		return &known_options[value - LONG_OPTION];
+	for (int i = 0; i < KNOWN_OPTIONS; i++)
+		if (known_options[i].letter == value)
+			return &known_options[i];
+	return NULL;
+}
+
+/* getopt_long's two tables, of the options that the command has. */
+static void make_tables(enum command command, struct option *longs,
+                        char *letters)
+{
+	*letters++ = ':';
+	for (int i = 0; i < KNOWN_OPTIONS; i++) {
+		const struct known_option *known = &known_options[i];
+		struct option entry = {known->name, known->value != NULL, NULL,
+		                       LONG_OPTION + i};
+
+		if (!is_for(known, command))
+			continue;
+		*longs++ = entry;
+		if (known->letter == '\0')
+			continue;
+		*letters++ = known->letter;
+		if (known->value != NULL)
+			*letters++ = ':';
+	}
+	*letters = '\0';
+	*longs = (struct option){0};
+}
+
+static const char *unknown_option(struct parse *parse, const char *word)
+{
+	const char *names[KNOWN_OPTIONS];
+	const char *nearest;
+	uint32_t count = 0;
+
+	for (int i = 0; i < KNOWN_OPTIONS; i++)
+		if (is_for(&known_options[i], parse->options->command))
+			names[count++] = known_options[i].name;
+	word = arena_copy(parse->arena, word, strcspn(word, "="));
+	nearest = str_nearest(word + strspn(word, "-"), names, count);
+	if (nearest == NULL)
+		return arena_format(parse->arena,
+		                    "unknown option '%s' (--help lists them)",
+		                    word);
+	return arena_format(parse->arena,
+	                    "unknown option '%s', did you mean '--%s'?", word,
+	                    nearest);
+}
+
+/* What getopt_long did not like about the word before optind. */
+static const char *bad_option(struct parse *parse, int answer, char **argv)
+{
+	const struct known_option *known =
+	    optopt == 0 ? NULL : option_of(optopt);
+
+	if (known == NULL && optopt != 0)
+		return unknown_option(
+		    parse, arena_format(parse->arena, "-%c", optopt));
+	if (known == NULL)
+		return unknown_option(parse, argv[optind - 1]);
+	return arena_format(parse->arena,
+	                    answer == ':' ? "option '--%s' needs a value"
+	                                  : "option '--%s' takes no value",
+	                    known->name);
+}
+
+static const char *take_options(struct parse *parse, int argc, char **argv)
+{
+	struct option longs[KNOWN_OPTIONS + 1];
+	char letters[KNOWN_OPTIONS * 2 + 2];
+	int answer;
+
+	make_tables(parse->options->command, longs, letters);
+	optind = 0; /* start anew */
+	opterr = 0;
+	while ((answer = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+		const struct known_option *known = option_of(answer);
+		const char *problem;
+
+		if (answer == '?' || answer == ':')
+			return bad_option(parse, answer, argv);
+		problem = known->take(
+		    parse, (char *)parse->options + known->member, optarg);
+		if (problem != NULL && known->take == take_files_from)
+			return problem;
+		if (problem != NULL)
+			return arena_format(parse->arena, "--%s %s",
+			                    known->name, problem);
+	}
+	for (int i = optind; i < argc; i++)
+		ARRAY_PUSH(parse->arena, &parse->options->words, argv[i]);
+	return NULL;
+}
+
+static const char *check_words(const struct options *options)
+{
+	bool has_stdin = false;
+
+	if (options->wants_help || options->wants_version)
+		return NULL;
+	for (uint32_t i = 0; i < options->words.count; i++)
+		has_stdin |= strcmp(options->words.at[i], "-") == 0;
+	if (options->command == COMMAND_CHECK && options->stdin_name != NULL &&
+	    !has_stdin)
+		return "--stdin-filename needs '-' among the paths";
+	if (options->command == COMMAND_RULE &&
+	    options->all_rules == (options->words.count > 0))
+		return "rule: give the code or name of a rule, or --all";
+	if (options->command == COMMAND_DUMP && options->words.count != 2)
+		return "dump: give a fact and a file";
+	return NULL;
+}
+
+const char *options_parse(struct options *options, struct arena *arena,
+                          int argc, char **argv)
+{
+	struct parse parse = {arena, options};
+	const char *problem;
+
+	*options = (struct options){.fail_on = LEVEL_WARNING};
+	problem = arguments_expand(arena, &argc, &argv);
+	if (problem == NULL)
+		problem =
+		    arguments_command(arena, &argc, &argv, &options->command);
+	if (problem == NULL)
+		problem = take_options(&parse, argc, argv);
+	if (problem != NULL)
+		return problem;
+	return check_words(options);
+}
+
+/* ------------------------------------------------------------ what follows */
+
+/* What no run without --exclude looks into. */
+static const char *const usual_excludes[] = {
+    ".bzr",        ".direnv",        ".eggs",         ".git",
+    ".hg",         ".nox",           ".svn",          ".tox",
+    ".venv",       ".mypy_cache",    "build",         "venv",
+    ".pyenv",      "node_modules",   ".pytest_cache", ".ruff_cache",
+    "__pycache__", "__pypackages__", "buck-out"};
+
+static void add_all(struct arena *arena, struct texts *texts,
+                    const char *const *from, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		ARRAY_PUSH(arena, texts, from[i]);
+}
+
+void options_run(const struct options *options, struct run_options *run,
+                 struct arena *arena)
+{
+	static const char *const here[] = {"."};
+	struct texts excludes = {0};
+
+	if (options->exclude.count > 0)
+		add_all(arena, &excludes, options->exclude.at,
+		        options->exclude.count);
+	else
+		add_all(arena, &excludes, usual_excludes,
+		        sizeof(usual_excludes) / sizeof(*usual_excludes));
+	add_all(arena, &excludes, options->extend_exclude.at,
+	        options->extend_exclude.count);
+	*run = (struct run_options){.paths = options->words.at,
+	                            .path_count = options->words.count,
+	                            .stdin_name = options->stdin_name,
+	                            .excludes = excludes.at,
+	                            .exclude_count = excludes.count,
+	                            .force_exclude = options->force_exclude,
+	                            .include_tests = options->include_tests,
+	                            .level = options->level,
+	                            .target = options->target,
+	                            .jobs = options->jobs};
+	if (run->path_count == 0 && !options->has_file_list) {
+		run->paths = here;
+		run->path_count = 1;
+	}
+}
+
+static const char check_usage[] =
+    "heaplint [check] [OPTIONS] [PATH...]\n"
+    "       heaplint rule CODE|NAME|--all\n"
+    "       heaplint dump FACT FILE\n\n"
+    "Find where Python code wastes or leaks memory. PATH is a file, a\n"
+    "directory (default: the current one), '-' for standard input, or\n"
+    "@FILE, which holds further arguments, one a line.\n";
+
+static const char rule_usage[] = "heaplint rule CODE|NAME...\n"
+                                 "       heaplint rule --all\n\n"
+                                 "Explain a rule, or list all rules.\n";
+
+static const char dump_usage[] = "heaplint dump FACT FILE\n\n"
+                                 "Print what heaplint knows of a file.\n";
+
+static void help_line(FILE *stream, const struct known_option *known)
+{
+	char left[40];
+
+	snprintf(left, sizeof(left), "%c%c%s--%s%s%s",
+	         known->letter != 0 ? '-' : ' ',
+	         known->letter != 0 ? known->letter : ' ',
+	         known->letter != 0 ? ", " : "  ", known->name,
+	         known->value != NULL ? " " : "",
+	         known->value != NULL ? known->value : "");
+	fprintf(stream, "  %-26s  %s\n", left, known->help);
+}
+
+void options_help(FILE *stream, const struct options *options)
+{
+	static const char *const usage[] = {check_usage, rule_usage,
+	                                    dump_usage};
+
+	fprintf(stream, "usage: %s\noptions:\n", usage[options->command]);
+	for (int i = 0; i < KNOWN_OPTIONS; i++)
+		if (is_for(&known_options[i], options->command))
+			help_line(stream, &known_options[i]);
+	if (options->command != COMMAND_CHECK)
+		return;
+	fputs("\nexit codes: 0 nothing from --fail-on's level on, 1 findings,\n"
+	      "2 wrong use, or a file that could not be read\n",
+	      stream);
+}

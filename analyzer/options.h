@@ -1,0 +1,50 @@
+/* The command line. */
+#ifndef HEAPLINT_OPTIONS_H
+#define HEAPLINT_OPTIONS_H
+
+#include "run.h"
+#include "select.h"
+
+#include <stdio.h>
+
+enum command { COMMAND_CHECK, COMMAND_RULE, COMMAND_DUMP };
+enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+/* --output FORMAT[=FILE] */
+struct output_choice {
+	const char *format;
+	const char *file; /* NULL: standard output */
+};
+
+struct options {
+	enum command command;
+	bool wants_help, wants_version;
+	struct texts words; /* paths; of `rule` and `dump` the words */
+	bool has_file_list; /* --files-from: no words are no paths then */
+	struct selection selection;
+	struct texts exclude; /* none: the usual ones */
+	struct texts extend_exclude;
+	bool force_exclude, include_tests, is_isolated, all_rules;
+	const char *stdin_name;
+	enum level level;   /* the lowest to be shown */
+	enum level fail_on; /* the lowest that makes the exit code 1 */
+	version target;     /* 0: not given */
+	uint32_t jobs;      /* 0: not given */
+	enum colour colour;
+	bool has_statistics, is_quiet, exit_zero;
+	ARRAY(struct output_choice) outputs;
+};
+
+/* Read the command line; memory is `arena`'s. Returns NULL, or what is wrong
+ * with it, in one line. */
+const char *options_parse(struct options *options, struct arena *arena,
+                          int argc, char **argv);
+
+/* What they say of a run; the rules are not chosen yet. */
+void options_run(const struct options *options, struct run_options *run,
+                 struct arena *arena);
+
+/* The help of the command. */
+void options_help(FILE *stream, const struct options *options);
+
+#endif

@@ -1,0 +1,96 @@
+#include "outfile.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *why(struct arena *arena, const char *path)
+{
+	return arena_format(arena, "cannot write '%s': %s", path,
+	                    strerror(errno));
+}
+
+/* The directory that it lies in. */
+static const char *directory_of(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		return ".";
+	if (slash == path)
+		return "/";
+	return arena_copy(arena, path, (size_t)(slash - path));
+}
+
+const char *outfile_check(struct arena *arena, const char *path)
+{
+	struct stat status;
+
+	if (stat(path, &status) == 0) {
+		if (S_ISDIR(status.st_mode)) {
+			errno = EISDIR;
+			return why(arena, path);
+		}
+		if (access(path, W_OK) != 0)
+			return why(arena, path);
+		if (!S_ISREG(status.st_mode))
+			return NULL;
+	}
+	if (access(directory_of(arena, path), W_OK | X_OK) != 0)
+		return why(arena, path);
+	return NULL;
+}
+
+const char *outfile_open(struct outfile *file, struct arena *arena,
+                         const char *path)
+{
+	int descriptor, flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
+	char real[PATH_MAX];
+	struct stat status;
+	bool exists = stat(path, &status) == 0;
+
+	*file = (struct outfile){.path = path};
+	if (exists && !S_ISREG(status.st_mode)) {
+		file->stream = fopen(path, "we");
+		return file->stream != NULL ? NULL : why(arena, path);
+	}
+	if (exists && realpath(path, real) != NULL)
+		file->path = arena_copy(arena, real, strlen(real));
+	file->temporary =
+	    arena_format(arena, "%s.%ld.new", file->path, (long)getpid());
+	descriptor = open(file->temporary, flags, 0666);
+	if (descriptor < 0)
+		return why(arena, file->temporary);
+	if (exists && fchmod(descriptor, status.st_mode & 07777) != 0)
+		errno = 0; /* another's file: then its mode is ours */
+	file->stream = fdopen(descriptor, "w");
+	if (file->stream != NULL)
+		return NULL;
+	close(descriptor);
+	return why(arena, path);
+}
+
+const char *outfile_close(struct outfile *file, struct arena *arena)
+{
+	bool is_written = !ferror(file->stream);
+
+	if (fclose(file->stream) != 0)
+		is_written = false;
+	if (is_written && (file->temporary == NULL ||
+	                   rename(file->temporary, file->path) == 0))
+		return NULL;
+	if (errno == 0)
+		errno = EIO;
+	if (file->temporary != NULL) {
+		int error = errno;
+
+		unlink(file->temporary);
+		errno = error;
+	}
+	return why(arena, file->path);
+}

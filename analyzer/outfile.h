@@ -1,0 +1,27 @@
+/* A file that is written whole or not at all. */
+#ifndef HEAPLINT_OUTFILE_H
+#define HEAPLINT_OUTFILE_H
+
+#include "arena.h"
+
+#include <stdio.h>
+
+struct outfile {
+	FILE *stream;
+	const char *path;
+	const char *temporary; /* beside it, until it is whole; or NULL */
+};
+
+/* Could it be written? Returns NULL, or why not. */
+const char *outfile_check(struct arena *arena, const char *path);
+
+/* Open one to be written. Links are followed; what is no regular file (a
+ * device, a pipe) is written to as it is. Returns NULL, or why not. */
+const char *outfile_open(struct outfile *file, struct arena *arena,
+                         const char *path);
+
+/* Put it into its place, or remove it if it could not be written. Returns NULL,
+ * or why not. */
+const char *outfile_close(struct outfile *file, struct arena *arena);
+
+#endif

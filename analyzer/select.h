@@ -1,0 +1,33 @@
+/* Which rules run: --select, --extend-select and --ignore. */
+#ifndef HEAPLINT_SELECT_H
+#define HEAPLINT_SELECT_H
+
+#include "registry.h"
+
+/* Words from the command line or a settings file. */
+struct texts {
+	const char **at;
+	uint32_t count, room;
+};
+
+struct selection {
+	struct texts select; /* none: all rules that are on by default */
+	struct texts extend; /* besides these */
+	struct texts ignore;
+};
+
+/* Set chosen[i] for each rule that runs. A selector is a code, its beginning, a
+ * name, a family or ALL; the closer it describes a rule the more it counts, and
+ * of two that are as close `ignore` wins. A rule that is off by default has to
+ * be selected by its code or name. Returns NULL, or which selector is unknown
+ * and what may have been meant. */
+const char *select_rules(bool *chosen, struct arena *arena,
+                         const struct registry *registry,
+                         const struct selection *selection);
+
+/* "unknown rule 'X', did you mean 'Y'?"; without a nearest word: how to list
+ * them. */
+const char *select_unknown(struct arena *arena, const char *word,
+                           const char *nearest);
+
+#endif
