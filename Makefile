@@ -10,6 +10,7 @@
 MAKEFLAGS += --no-builtin-rules
 
 VERSION := $(shell sed -n 's/^  "version": "\(.*\)",/\1/p' package.json)
+HOMEPAGE := $(shell sed -n 's/^  "homepage": "\(.*\)",/\1/p' package.json)
 PREFIX ?= /usr/local
 SRC ?= corpus
 VARIANT ?= release
@@ -45,7 +46,8 @@ OPTIMISE_asan := -O1 -fsanitize=address,undefined \
 OPTIMISE_tsan := -O1 -fsanitize=thread -fno-omit-frame-pointer
 CFLAGS ?= -g
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(OPTIMISE_$(VARIANT)) $(CFLAGS) \
-	-DHEAPLINT_VERSION='"$(VERSION)"' -pthread -MMD -MP
+	-DHEAPLINT_VERSION='"$(VERSION)"' \
+	-DHEAPLINT_HOMEPAGE='"$(HOMEPAGE)"' -pthread -MMD -MP
 INCLUDES := -Ianalyzer -Ioutput -I$(GENERATED) -isystem $(CORE)/include \
 	$(patsubst -I%,-isystem %,$(shell pkg-config --cflags json-c 2>/dev/null))
 LIBRARIES = $(shell pkg-config --libs json-c libutf8proc) -pthread -lm

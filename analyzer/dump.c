@@ -24,6 +24,8 @@ static void dump_tree(FILE *stream, const struct facts *facts)
 
 const struct dump dumps[] = {
     {"tree", dump_tree},
+    {"flow", flow_dump},
+    {"repeats", repeats_dump},
     {NULL, NULL},
 };
 

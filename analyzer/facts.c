@@ -33,12 +33,17 @@ const struct heap *facts_heap(const struct facts *facts)
 struct flow *facts_flow(const struct facts *facts, node_id n)
 {
 	scope_id scope = scopes_body(&facts->scopes, n);
+	struct flow *none = (struct flow *)(void *)facts->flows;
 
 	if (scope == NO_SCOPE)
 		return NULL;
-	if (facts->flows[scope] == NULL)
+	if (facts->flows[scope] == NULL) {
 		facts->flows[scope] =
 		    flow_find(facts->arena, facts->tree, &facts->scopes,
 		              facts->scopes.scopes[scope].node);
-	return facts->flows[scope];
+		/* A mark, so that a body without a graph is tried once. */
+		if (facts->flows[scope] == NULL)
+			facts->flows[scope] = none;
+	}
+	return facts->flows[scope] == none ? NULL : facts->flows[scope];
 }

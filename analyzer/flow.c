@@ -1,50 +1,300 @@
 #include "flow.h"
 
+#include "flow_graph.h"
+
+/* All searches in one graph together: a third of a second. Then the answers are
+ * the cautious ones, whatever the file. */
+enum { MOST_WORK = 50000000 };
+
 struct flow *flow_find(struct arena *arena, const struct tree *tree,
                        const struct scopes *scopes, node_id body)
 {
-	(void)arena;
-	(void)tree;
-	(void)scopes;
-	(void)body;
-	return NULL;
+	struct flow *flow = flow_graph_build(arena, tree, scopes, body);
+	struct search *search;
+
+	if (flow == NULL)
+		return NULL;
+	search = ARENA_NEW(arena, struct search);
+	search->seen = ARENA_ARRAY(arena, flow->count, uint32_t);
+	search->stack = ARENA_ARRAY(arena, flow->count, uint32_t);
+	search->defines = ARENA_ARRAY(arena, flow->count, uint32_t);
+	search->hit = ARENA_ARRAY(arena, flow->count, uint32_t);
+	search->work = MOST_WORK;
+	flow->search = search;
+	return flow;
+}
+
+/* The index of the innermost place around n, the first of those with the same
+ * node; NO_POINT if n is not in the body. */
+static uint32_t find_place(const struct flow *flow, node_id n)
+{
+	const struct place *places = flow->places;
+	uint32_t low = 0, high = flow->place_count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (places[middle].node <= n)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (n == NO_NODE || low == 0)
+		return NO_POINT;
+	low--;
+	while (low > 0 && places[low - 1].node == places[low].node)
+		low--;
+	while (low != NO_POINT &&
+	       !tree_contains(flow->tree, places[low].node, n))
+		low = places[low].around;
+	return low;
+}
+
+/* for (i = find_place(); is_place_of(flow, i, n); i++): all points of a node.
+ */
+static bool is_same_place(const struct flow *flow, uint32_t first, uint32_t i)
+{
+	return first != NO_POINT && i < flow->place_count &&
+	       flow->places[i].node == flow->places[first].node;
+}
+
+/* A new search; false if there is no work left for one. */
+static bool search_begin(const struct flow *flow)
+{
+	struct search *s = flow->search;
+
+	s->number++;
+	s->depth = 0;
+	return s->work > flow->count;
+}
+
+/* Keep the search from going through these points. */
+static void search_bar(const struct flow *flow, uint32_t point)
+{
+	flow->search->seen[point] = flow->search->number;
+}
+
+static void search_push(const struct flow *flow, uint32_t point)
+{
+	struct search *s = flow->search;
+
+	if (s->seen[point] == s->number)
+		return;
+	s->seen[point] = s->number;
+	s->stack[s->depth++] = point;
+}
+
+static bool search_pop(const struct flow *flow, uint32_t *point)
+{
+	struct search *s = flow->search;
+
+	if (s->depth == 0)
+		return false;
+	*point = s->stack[--s->depth];
+	return true;
+}
+
+static void search_push_next(const struct flow *flow, uint32_t point)
+{
+	for (uint32_t i = flow->next.first[point];
+	     i < flow->next.first[point + 1]; i++) {
+		search_push(flow, EDGE_POINT(flow->next.end[i]));
+		flow->search->work--;
+	}
+}
+
+/* What follows once the point's statement was done: not its own exceptions, but
+ * of those that only raise. */
+static void search_push_passed(const struct flow *flow, uint32_t point)
+{
+	bool is_any = false;
+
+	for (uint32_t i = flow->next.first[point];
+	     i < flow->next.first[point + 1]; i++) {
+		if (flow->next.end[i] & EDGE_RAISES)
+			continue;
+		search_push(flow, flow->next.end[i]);
+		is_any = true;
+	}
+	if (!is_any)
+		search_push_next(flow, point);
 }
 
 bool flow_reaches(const struct flow *flow, node_id from, node_id to)
 {
-	(void)flow;
-	(void)from;
-	(void)to;
-	return 0;
+	uint32_t first = find_place(flow, from), last = find_place(flow, to);
+	uint32_t point;
+
+	if (first == NO_POINT || last == NO_POINT)
+		return false;
+	if (!search_begin(flow))
+		return true;
+	for (uint32_t i = last; is_same_place(flow, last, i); i++)
+		flow->search->hit[flow->places[i].point] = flow->search->number;
+	for (uint32_t i = first; is_same_place(flow, first, i); i++)
+		search_push_next(flow, flow->places[i].point);
+	while (search_pop(flow, &point)) {
+		if (flow->search->hit[point] == flow->search->number)
+			return true;
+		search_push_next(flow, point);
+	}
+	return false;
 }
 
 bool flow_always_passes(const struct flow *flow, node_id from,
                         const node_id *through, uint32_t count,
                         bool also_exceptional)
 {
-	(void)flow;
-	(void)from;
-	(void)through;
-	(void)count;
-	(void)also_exceptional;
-	return 0;
+	uint32_t first = find_place(flow, from), point;
+
+	if (first == NO_POINT || !search_begin(flow))
+		return false;
+	for (uint32_t k = 0; k < count; k++) {
+		uint32_t bar = find_place(flow, through[k]);
+
+		for (uint32_t i = bar; is_same_place(flow, bar, i); i++)
+			search_bar(flow, flow->places[i].point);
+	}
+	for (uint32_t i = first; is_same_place(flow, first, i); i++)
+		search_push_passed(flow, flow->places[i].point);
+	while (search_pop(flow, &point)) {
+		if (point == POINT_END ||
+		    (point == POINT_RAISED && also_exceptional))
+			return false;
+		search_push_next(flow, point);
+	}
+	return true;
+}
+
+/* Is one of the node's points met from the start, without what is barred? */
+static bool is_met(const struct flow *flow, uint32_t place)
+{
+	uint32_t point;
+
+	for (uint32_t i = place; is_same_place(flow, place, i); i++)
+		flow->search->hit[flow->places[i].point] = flow->search->number;
+	search_push(flow, POINT_START);
+	while (search_pop(flow, &point)) {
+		if (flow->search->hit[point] == flow->search->number)
+			return true;
+		search_push_next(flow, point);
+	}
+	return false;
 }
 
 bool flow_dominates(const struct flow *flow, node_id through, node_id to)
 {
-	(void)flow;
-	(void)through;
-	(void)to;
-	return 0;
+	uint32_t bar = find_place(flow, through), place = find_place(flow, to);
+
+	if (bar == NO_POINT || place == NO_POINT || !search_begin(flow) ||
+	    !is_met(flow, place) || !search_begin(flow))
+		return false;
+	for (uint32_t i = bar; is_same_place(flow, bar, i); i++)
+		search_bar(flow, flow->places[i].point);
+	return !is_met(flow, place);
+}
+
+static bool is_definition(const struct occurrence *o)
+{
+	return o->access == ACCESS_BIND && o->binding != BINDING_ANNOTATION;
+}
+
+/* Is it a binding that its statement makes before it goes on to read n? */
+static bool is_bound_before(const struct occurrence *o, node_id n)
+{
+	return o->node < n &&
+	       (o->binding == BINDING_WALRUS || o->binding == BINDING_WITH ||
+	        o->binding == BINDING_MATCH);
+}
+
+/* Does the code that binds or deletes belong to the body, not to a function in
+ * it or around it? Parameters count to the function's start. */
+static bool is_own(const struct flow *flow, const struct occurrence *o)
+{
+	const struct scopes *s = flow->scopes;
+
+	if (o->binding == BINDING_PARAMETER)
+		return s->scopes[s->symbols[o->symbol].scope].node ==
+		       flow->body;
+	return s->scopes[scopes_body(s, o->node)].node == flow->body;
+}
+
+/* Mark the points that bind the variable; false if other bodies do as well. */
+static bool mark_definitions(const struct flow *flow, symbol_id variable,
+                             node_id n)
+{
+	struct search *s = flow->search;
+	const struct occurrence *o = scopes_first(flow->scopes, variable);
+
+	for (; o != NULL; o = scopes_next(flow->scopes, o)) {
+		uint32_t place;
+
+		s->work--;
+		if (!is_definition(o) && o->access != ACCESS_DELETE)
+			continue;
+		place = find_place(flow, o->node);
+		if (place == NO_POINT || !is_own(flow, o))
+			return false;
+		for (uint32_t i = place; is_same_place(flow, place, i); i++)
+			s->defines[flow->places[i].point] = s->number;
+		if (is_bound_before(o, n) && place == find_place(flow, n))
+			for (uint32_t i = place; is_same_place(flow, place, i);
+			     i++)
+				s->hit[flow->places[i].point] = s->number;
+	}
+	return true;
+}
+
+/* Go back along the edges. An assignment that raises may or may not have been
+ * made, so the search goes on through it. */
+static void search_back(const struct flow *flow, uint32_t point)
+{
+	struct search *s = flow->search;
+
+	for (uint32_t i = flow->before.first[point];
+	     i < flow->before.first[point + 1]; i++) {
+		uint32_t edge = flow->before.end[i], p = EDGE_POINT(edge);
+		bool is_binding = s->defines[p] == s->number;
+
+		s->work--;
+		if (is_binding)
+			s->hit[p] = s->number;
+		if (!is_binding || edge & EDGE_RAISES)
+			search_push(flow, p);
+	}
+}
+
+static bool is_hit(const struct flow *flow, node_id n)
+{
+	const struct search *s = flow->search;
+	uint32_t place = find_place(flow, n);
+
+	for (uint32_t i = place; is_same_place(flow, place, i); i++)
+		if (s->hit[flow->places[i].point] == s->number)
+			return true;
+	return false;
 }
 
 uint32_t flow_definitions(const struct flow *flow, symbol_id variable,
                           node_id n, occurrence_id *found, uint32_t room)
 {
-	(void)flow;
-	(void)variable;
-	(void)n;
-	(void)found;
-	(void)room;
-	return 0;
+	const struct scopes *scopes = flow->scopes;
+	uint32_t place = find_place(flow, n), point, count = 0;
+
+	if (place == NO_POINT || !search_begin(flow) ||
+	    !mark_definitions(flow, variable, n))
+		return UINT32_MAX;
+	for (uint32_t i = place; is_same_place(flow, place, i); i++)
+		search_back(flow, flow->places[i].point);
+	while (search_pop(flow, &point))
+		search_back(flow, point);
+	for (const struct occurrence *o = scopes_first(scopes, variable);
+	     o != NULL; o = scopes_next(scopes, o)) {
+		if (!is_definition(o) || !is_hit(flow, o->node))
+			continue;
+		if (count == room)
+			return UINT32_MAX;
+		found[count++] = (occurrence_id)(o - scopes->occurrences);
+	}
+	return count;
 }

@@ -9,6 +9,8 @@
 
 #include "scopes.h"
 
+#include <stdio.h>
+
 struct flow;
 
 /* The graph of a function_definition, lambda, class_definition or the module.
@@ -16,24 +18,37 @@ struct flow;
 struct flow *flow_find(struct arena *arena, const struct tree *tree,
                        const struct scopes *scopes, node_id body);
 
-/* Can execution that passed `from` reach `to` (both in this body; a node stands
- * for the statement or condition it is in)? A node reaches itself only around
- * a loop. */
+/* A node stands for the simple statement, condition, iterable, loop target,
+ * `with` header or except clause it is in; two nodes in one of these are the
+ * same to all questions below. A node of the parameters stands for the start.
+ * The questions take at most a fixed amount of work for one graph; after that
+ * each answer is the cautious one that it names. */
+
+/* Can execution that came to `from` reach `to` afterwards? A node reaches
+ * itself only around a loop. Cautious: true. */
 bool flow_reaches(const struct flow *flow, node_id from, node_id to);
 
-/* Does every path from `from` to the end of the body (normal ends only, or
- * exceptional ones as well) pass one of the `count` nodes at `through`? */
+/* Does every path from `from`, once that was done without an exception, to the
+ * end of the body (normal ends only, or exceptional ones as well) pass one of
+ * the `count` nodes at `through`? A path that never ends does not matter.
+ * Cautious: false. */
 bool flow_always_passes(const struct flow *flow, node_id from,
                         const node_id *through, uint32_t count,
                         bool also_exceptional);
 
-/* Does every path from the body's start to `to` pass `through`? */
+/* Does every path from the body's start to `to` pass `through`? False if no
+ * path comes to `to` at all. Cautious: false. */
 bool flow_dominates(const struct flow *flow, node_id through, node_id to);
 
 /* The bindings of a variable (occurrence ids, at most `room`) that can reach a
- * read of it at n without another binding between; UINT32_MAX if more. The
- * variable's being unbound or bound before the body is not among them. */
+ * read of it at n without another binding between; UINT32_MAX if more, or if
+ * another body than this binds the variable too. A parameter is bound at the
+ * start; the variable's being unbound there is not among them. */
 uint32_t flow_definitions(const struct flow *flow, symbol_id variable,
                           node_id n, occurrence_id *found, uint32_t room);
+
+/* For `heaplint dump flow`. */
+struct facts;
+void flow_dump(FILE *stream, const struct facts *facts);
 
 #endif

@@ -3,15 +3,21 @@
 #ifndef HEAPLINT_REPEATS_H
 #define HEAPLINT_REPEATS_H
 
+#include "calls.h"
 #include "imports.h"
 #include "scopes.h"
+
+#include <stdio.h>
+
+struct repeats_index;
 
 struct repeats {
 	const struct tree *tree;
 	const struct scopes *scopes;
 	const struct imports *imports;
-	const node_id *loop_of; /* by node: the innermost loop around it in the
-	                           same body, or NO_NODE */
+	const node_id *loop_of; /* by node: repeats_loop */
+	struct arena *arena;
+	struct repeats_index *index; /* made when first asked for */
 };
 
 void repeats_find(struct repeats *repeats, struct arena *arena,
@@ -52,5 +58,24 @@ bool repeats_is_callback(const struct repeats *r, node_id function);
  * function of this file that is called from such a place through at most three
  * resolved calls? */
 bool repeats_in_bulk(const struct repeats *r, node_id n);
+
+/* What makes it so, to show as the reason: the loop around n, or the call in a
+ * loop or recursion by which n's function runs; NO_NODE if it is not in bulk.
+ */
+node_id repeats_bulk_place(const struct repeats *r, node_id n);
+
+/* Is the object made at n (a call, a display) also kept in bulk: stored each
+ * turn in a container or field that outlives the turn? Followed: append, add
+ * and the like, item assignment, fields of what is kept, elements of list, set
+ * and dict comprehensions, a name that is stored later, what a function returns
+ * to such a place, and arguments that a function of this file stores. */
+bool repeats_kept_in_bulk(const struct repeats *r, node_id n);
+
+/* The call graph of the file. */
+const struct calls *repeats_calls(const struct repeats *r);
+
+/* For `heaplint dump repeats`. */
+struct facts;
+void repeats_dump(FILE *stream, const struct facts *facts);
 
 #endif

@@ -35,4 +35,9 @@ struct report {
 bool report_source(struct source *source, struct arena *arena,
                    const struct file_result *file);
 
+/* The same, and the file's bytes as they were before they were decoded. */
+bool report_source_bytes(struct source *source, struct arena *arena,
+                         const struct file_result *file, const char **bytes,
+                         size_t *size);
+
 #endif

@@ -1,0 +1,295 @@
+#include "calls.h"
+
+#include <string.h>
+
+/* Bases may name one another in a circle. */
+enum { MOST_BASES = 8 };
+
+node_id calls_class_around(const struct tree *t, node_id function)
+{
+	node_id around;
+
+	if (tree_kind(t, function) != KIND_FUNCTION_DEFINITION)
+		return NO_NODE;
+	around = tree_parent(t, function);
+	if (tree_kind(t, around) == KIND_DECORATED_DEFINITION)
+		around = tree_parent(t, around);
+	around = tree_kind(t, around) == KIND_BLOCK ? tree_parent(t, around)
+	                                            : NO_NODE;
+	return tree_kind(t, around) == KIND_CLASS_DEFINITION ? around : NO_NODE;
+}
+
+/* Decorators other than these two may replace the function. */
+static bool is_replaced(const struct tree *t, node_id definition,
+                        const char *harmless, const char *other)
+{
+	node_id around = tree_parent(t, definition);
+
+	if (tree_kind(t, around) != KIND_DECORATED_DEFINITION)
+		return false;
+	for (node_id c = tree_first(t, around); c != NO_NODE;
+	     c = tree_sibling(t, c)) {
+		node_id what = tree_kind(t, c) == KIND_DECORATOR
+		                   ? tree_first(t, c)
+		                   : NO_NODE;
+
+		if (what != NO_NODE && !str_is(tree_text(t, what), harmless) &&
+		    !str_is(tree_text(t, what), other))
+			return true;
+	}
+	return false;
+}
+
+static bool is_decorated_as(const struct tree *t, node_id function,
+                            const char *decorator)
+{
+	return tree_kind(t, tree_parent(t, function)) ==
+	           KIND_DECORATED_DEFINITION &&
+	       is_replaced(t, function, "", "") &&
+	       !is_replaced(t, function, decorator, decorator);
+}
+
+/* What binds the variable alone, if it is of this sort. */
+static node_id only_cause(const struct scopes *s, symbol_id variable,
+                          enum binding binding)
+{
+	const struct occurrence *o =
+	    variable == NO_SYMBOL ? NULL : scopes_only_binding(s, variable);
+
+	return o != NULL && o->binding == binding ? o->cause : NO_NODE;
+}
+
+static node_id class_named(const struct scopes *s, node_id name)
+{
+	if (tree_kind(s->tree, name) != KIND_IDENTIFIER)
+		return NO_NODE;
+	return only_cause(s, scopes_variable(s, name), BINDING_CLASS);
+}
+
+node_id calls_class(const struct scopes *s, node_id call)
+{
+	if (tree_kind(s->tree, call) != KIND_CALL)
+		return NO_NODE;
+	return class_named(s, tree_child(s->tree, call, FIELD_FUNCTION));
+}
+
+static node_id own_method(const struct scopes *s, node_id class, name_id name)
+{
+	scope_id scope = scopes_opened_by(s, class);
+	symbol_id symbol =
+	    scope == NO_SCOPE ? NO_SYMBOL : scopes_lookup(s, scope, name);
+
+	if (symbol == NO_SYMBOL || s->symbols[symbol].scope != scope)
+		return NO_NODE;
+	return only_cause(s, symbol, BINDING_FUNCTION);
+}
+
+node_id calls_method(const struct scopes *s, node_id class, name_id name)
+{
+	for (int step = 0; class != NO_NODE && step < MOST_BASES; step++) {
+		node_id method = own_method(s, class, name);
+		node_id bases;
+
+		if (method != NO_NODE)
+			return method;
+		bases = tree_child(s->tree, class, FIELD_SUPERCLASSES);
+		class = bases == NO_NODE
+		            ? NO_NODE
+		            : class_named(s, tree_child_at(s->tree, bases, 0));
+	}
+	return NO_NODE;
+}
+
+node_id calls_class_of_self(const struct scopes *s, node_id n)
+{
+	const struct tree *t = s->tree;
+	symbol_id variable = scopes_variable(s, n);
+	const struct occurrence *o =
+	    variable == NO_SYMBOL ? NULL : scopes_only_binding(s, variable);
+	node_id parameters, function;
+
+	if (o == NULL || o->binding != BINDING_PARAMETER)
+		return NO_NODE;
+	parameters = tree_parent(t, o->node);
+	function = tree_parent(t, parameters);
+	if (tree_kind(t, parameters) != KIND_PARAMETERS ||
+	    tree_first(t, parameters) != o->node ||
+	    is_decorated_as(t, function, "staticmethod"))
+		return NO_NODE;
+	return calls_class_around(t, function);
+}
+
+/* The class of what an identifier is an instance of, or itself. */
+static node_id class_of_object(const struct scopes *s, node_id name)
+{
+	node_id class = calls_class_of_self(s, name), cause;
+
+	if (class != NO_NODE)
+		return class;
+	class = class_named(s, name);
+	if (class != NO_NODE)
+		return class;
+	cause = only_cause(s, scopes_variable(s, name), BINDING_ASSIGNMENT);
+	if (cause == NO_NODE ||
+	    tree_name(s->tree, tree_child(s->tree, cause, FIELD_LEFT)) !=
+	        tree_name(s->tree, name))
+		return NO_NODE;
+	return calls_class(
+	    s, tree_value(s->tree, tree_child(s->tree, cause, FIELD_RIGHT)));
+}
+
+node_id calls_target(const struct scopes *s, node_id call)
+{
+	const struct tree *t = s->tree;
+	node_id function = tree_child(t, call, FIELD_FUNCTION);
+	node_id target = NO_NODE, class;
+
+	if (tree_kind(t, function) == KIND_IDENTIFIER) {
+		target = only_cause(s, scopes_variable(s, function),
+		                    BINDING_FUNCTION);
+		class = class_named(s, function);
+		if (class != NO_NODE)
+			target = calls_method(s, class, NAME_INIT);
+	} else if (tree_kind(t, function) == KIND_ATTRIBUTE &&
+	           tree_kind(t, tree_first(t, function)) == KIND_IDENTIFIER) {
+		class = class_of_object(s, tree_first(t, function));
+		if (class != NO_NODE)
+			target = calls_method(
+			    s, class,
+			    tree_name(
+			        t, tree_child(t, function, FIELD_ATTRIBUTE)));
+	}
+	if (target == NO_NODE ||
+	    is_replaced(t, target, "staticmethod", "classmethod"))
+		return NO_NODE;
+	return target;
+}
+
+/* One resolved call. */
+struct site {
+	node_id call;
+	scope_id target;
+};
+
+/* Sort the sites by their target, in counting sort. */
+static void sort_sites(struct calls *c, struct arena *arena,
+                       const struct site *sites, uint32_t count)
+{
+	uint32_t scopes = c->scopes->scope_count;
+	uint32_t *first = ARENA_ARRAY(arena, scopes + 2, uint32_t);
+	node_id *sorted = ARENA_ARRAY(arena, count, node_id);
+
+	for (uint32_t i = 0; i < count; i++)
+		first[sites[i].target + 2]++;
+	for (uint32_t i = 2; i < scopes + 2; i++)
+		first[i] += first[i - 1];
+	for (uint32_t i = 0; i < count; i++)
+		sorted[first[sites[i].target + 1]++] = sites[i].call;
+	c->sites = sorted;
+	c->first_site = first;
+}
+
+/* Tarjan's strongly connected components, over callee -> caller. */
+struct tarjan {
+	const struct calls *calls;
+	uint32_t *number, *low, *component, *next_site;
+	scope_id *path, *open;
+	uint8_t *is_recursive;
+	uint32_t path_depth, open_count, numbers;
+};
+
+static void tarjan_enter(struct tarjan *j, scope_id scope)
+{
+	j->number[scope] = j->low[scope] = ++j->numbers;
+	j->next_site[scope] = j->calls->first_site[scope];
+	j->path[j->path_depth++] = scope;
+	j->open[j->open_count++] = scope;
+}
+
+static void tarjan_close(struct tarjan *j, scope_id root)
+{
+	bool is_ring = j->open[j->open_count - 1] != root;
+	scope_id scope;
+
+	do {
+		scope = j->open[--j->open_count];
+		j->component[scope] = root;
+		j->is_recursive[scope] |= is_ring;
+	} while (scope != root);
+}
+
+static void tarjan_run(struct tarjan *j, scope_id start)
+{
+	const struct calls *c = j->calls;
+
+	tarjan_enter(j, start);
+	while (j->path_depth > 0) {
+		scope_id scope = j->path[j->path_depth - 1], caller;
+
+		if (j->next_site[scope] == c->first_site[scope + 1]) {
+			j->path_depth--;
+			if (j->low[scope] == j->number[scope])
+				tarjan_close(j, scope);
+			else if (j->low[scope] <
+			         j->low[j->path[j->path_depth - 1]])
+				j->low[j->path[j->path_depth - 1]] =
+				    j->low[scope];
+			continue;
+		}
+		caller =
+		    scopes_body(c->scopes, c->sites[j->next_site[scope]++]);
+		j->is_recursive[scope] |= caller == scope;
+		if (j->number[caller] == 0)
+			tarjan_enter(j, caller);
+		else if (j->component[caller] == NO_SCOPE &&
+		         j->number[caller] < j->low[scope])
+			j->low[scope] = j->number[caller];
+	}
+}
+
+static void find_components(struct calls *c, struct arena *arena)
+{
+	uint32_t count = c->scopes->scope_count;
+	struct arena scratch = {0};
+	struct tarjan j = {.calls = c,
+	                   .number = ARENA_ARRAY(&scratch, count, uint32_t),
+	                   .low = ARENA_ARRAY(&scratch, count, uint32_t),
+	                   .next_site = ARENA_ARRAY(&scratch, count, uint32_t),
+	                   .path = ARENA_ARRAY(&scratch, count, scope_id),
+	                   .open = ARENA_ARRAY(&scratch, count, scope_id),
+	                   .component = ARENA_ARRAY(arena, count, uint32_t),
+	                   .is_recursive = ARENA_ARRAY(arena, count, uint8_t)};
+
+	memset(j.component, 0xff, count * sizeof(*j.component));
+	for (scope_id scope = 0; scope < count; scope++)
+		if (j.number[scope] == 0)
+			tarjan_run(&j, scope);
+	c->component = j.component;
+	c->is_recursive = j.is_recursive;
+	arena_release(&scratch);
+}
+
+void calls_find(struct calls *calls, struct arena *arena,
+                const struct scopes *scopes)
+{
+	const struct tree *t = scopes->tree;
+	struct arena scratch = {0};
+	ARRAY(struct site) sites = {0};
+
+	calls->tree = t;
+	calls->scopes = scopes;
+	for (node_id n = 0; n < t->count; n++) {
+		node_id target = tree_kind(t, n) == KIND_CALL
+		                     ? calls_target(scopes, n)
+		                     : NO_NODE;
+		struct site site = {n, target == NO_NODE
+		                           ? NO_SCOPE
+		                           : scopes_opened_by(scopes, target)};
+
+		if (site.target != NO_SCOPE)
+			ARRAY_PUSH(&scratch, &sites, site);
+	}
+	sort_sites(calls, arena, sites.at, sites.count);
+	arena_release(&scratch);
+	find_components(calls, arena);
+}

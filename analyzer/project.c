@@ -1,0 +1,260 @@
+#include "project.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* Two indexes over all files, by interned dotted name:
+ * who imports a name, and which names stand for it elsewhere (re-exports). */
+struct entry {
+	name_id name;
+	uint32_t value; /* a file's number, or a name_id */
+	uint32_t next;  /* of the same name, 1 + index; 0 ends */
+};
+
+struct index {
+	ARRAY(struct entry) entries;
+	ARRAY(uint32_t) first; /* by name: 1 + index */
+};
+
+struct class_place {
+	const struct summary *file;
+	const struct class_summary *class;
+};
+
+struct project {
+	struct arena *arena;
+	const struct summary *const *files;
+	uint32_t count;
+	struct names *names;
+	struct index importers; /* name -> files that import it */
+	struct index aliases;   /* name -> names that re-export it */
+	struct index derived;   /* class -> files with a class based on it */
+	struct index classes;   /* class -> its number in `all_classes` */
+	ARRAY(struct class_place) all_classes;
+};
+
+static void index_add(struct project *p, struct index *index, struct str name,
+                      uint32_t value)
+{
+	name_id id = names_intern(p->names, name);
+	struct entry entry = {.name = id, .value = value};
+
+	while (index->first.count <= id)
+		ARRAY_PUSH(p->arena, &index->first, 0);
+	entry.next = index->first.at[id];
+	ARRAY_PUSH(p->arena, &index->entries, entry);
+	index->first.at[id] = index->entries.count;
+}
+
+static const struct entry *index_first(const struct index *index, name_id name)
+{
+	uint32_t at = name < index->first.count ? index->first.at[name] : 0;
+
+	return at == 0 ? NULL : &index->entries.at[at - 1];
+}
+
+static const struct entry *index_next(const struct index *index,
+                                      const struct entry *entry)
+{
+	return entry->next == 0 ? NULL : &index->entries.at[entry->next - 1];
+}
+
+static void index_exports(struct project *p, const struct summary *s)
+{
+	for (uint32_t i = 0; i < s->export_count; i++) {
+		const char *equals = strchr(s->exports[i], '=');
+		const char *name;
+
+		if (equals == NULL || s->module[0] == '\0')
+			continue;
+		name =
+		    arena_format(p->arena, "%s.%.*s", s->module,
+		                 (int)(equals - s->exports[i]), s->exports[i]);
+		index_add(p, &p->aliases, str_of(equals + 1),
+		          names_intern(p->names, str_of(name)));
+	}
+}
+
+static void index_classes(struct project *p, uint32_t file)
+{
+	const struct summary *s = p->files[file];
+
+	for (uint32_t i = 0; i < s->class_count; i++) {
+		const struct class_summary *class = &s->classes[i];
+		struct class_place place = {s, class};
+
+		index_add(p, &p->classes, str_of(class->name),
+		          p->all_classes.count);
+		ARRAY_PUSH(p->arena, &p->all_classes, place);
+		for (uint32_t k = 0; k < class->base_count; k++)
+			index_add(p, &p->derived, str_of(class->bases[k]),
+			          file);
+	}
+}
+
+struct project *project_link(struct arena *arena,
+                             const struct summary *const *summaries,
+                             uint32_t count)
+{
+	struct project *p = ARENA_NEW(arena, struct project);
+
+	p->arena = arena;
+	p->files = summaries;
+	p->count = count;
+	p->names = names_new(arena);
+	for (uint32_t f = 0; f < count; f++) {
+		const struct summary *s = summaries[f];
+
+		for (uint32_t i = 0; i < s->import_count; i++)
+			index_add(p, &p->importers, str_of(s->imports[i]), f);
+		index_classes(p, f);
+		index_exports(p, s);
+	}
+	return p;
+}
+
+static bool has_text(const char *const *texts, uint32_t count, const char *text)
+{
+	uint32_t low = 0, high = count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = strcmp(texts[middle], text);
+
+		if (order == 0)
+			return true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+static const struct class_summary *find_class(const struct project *p,
+                                              const struct summary *file,
+                                              const char *name)
+{
+	const struct entry *e =
+	    index_first(&p->classes, names_find(p->names, str_of(name)));
+
+	for (; e != NULL; e = index_next(&p->classes, e))
+		if (p->all_classes.at[e->value].file == file)
+			return p->all_classes.at[e->value].class;
+	return NULL;
+}
+
+/* Does a file that can name the class reach into its instances? */
+static bool reaches_into(const struct summary *file,
+                         const struct class_summary *class)
+{
+	if (file->is_unsure || file->reads_dicts || file->makes_weak_references)
+		return true;
+	for (uint32_t i = 0; i < file->write_count; i++)
+		if (!has_text(class->attributes, class->attribute_count,
+		              file->writes[i]))
+			return true;
+	return false;
+}
+
+/* Names by which other files may know a class: its own, those of its modules,
+ * and all that re-export one of them. */
+enum { MOST_ALIASES = 64 };
+
+struct known_as {
+	name_id names[MOST_ALIASES];
+	uint32_t count;
+	bool is_full; /* there may be more: nothing can be said */
+};
+
+static void known_add(struct known_as *known, name_id name)
+{
+	for (uint32_t i = 0; i < known->count; i++)
+		if (known->names[i] == name)
+			return;
+	if (name == NAME_NONE)
+		return;
+	if (known->count == MOST_ALIASES)
+		known->is_full = true;
+	else
+		known->names[known->count++] = name;
+}
+
+static void find_aliases(const struct project *p, struct known_as *known,
+                         const char *class)
+{
+	struct str name = str_of(class);
+
+	known_add(known, names_find(p->names, name));
+	while (name.length > 0) {
+		if (name.at[name.length - 1] == '.') {
+			name.length--;
+			known_add(known, names_find(p->names, name));
+			continue;
+		}
+		name.length--;
+	}
+	for (uint32_t i = 0; i < known->count; i++) {
+		const struct entry *e =
+		    index_first(&p->aliases, known->names[i]);
+
+		for (; e != NULL; e = index_next(&p->aliases, e))
+			known_add(known, e->value);
+	}
+}
+
+static bool is_untouched(const struct project *p, const struct summary *asker,
+                         const char *name)
+{
+	const struct class_summary *class = find_class(p, asker, name);
+	struct known_as known = {.count = 0};
+
+	if (class == NULL)
+		return false;
+	find_aliases(p, &known, name);
+	if (known.is_full)
+		return false;
+	for (uint32_t i = 0; i < known.count; i++) {
+		const struct entry *e =
+		    index_first(&p->derived, known.names[i]);
+
+		for (; e != NULL; e = index_next(&p->derived, e))
+			if (p->files[e->value] != asker)
+				return false;
+		e = index_first(&p->importers, known.names[i]);
+		for (; e != NULL; e = index_next(&p->importers, e))
+			if (p->files[e->value] != asker &&
+			    reaches_into(p->files[e->value], class))
+				return false;
+	}
+	return true;
+}
+
+bool project_answers(const struct project *project, const struct summary *asker,
+                     const struct condition *condition)
+{
+	switch ((enum question)condition->question) {
+	case QUESTION_IS_UNTOUCHED:
+		return is_untouched(project, asker, condition->subject);
+	case QUESTION_COUNT:
+		break;
+	}
+	assert(!"a question that is none");
+	return false;
+}
+
+void project_settle(const struct project *project,
+                    const struct summary *summary, struct findings *findings)
+{
+	for (uint32_t i = 0; i < summary->finding_count; i++) {
+		const struct finding *finding = &summary->findings[i];
+		bool holds = true;
+
+		for (uint32_t k = 0; holds && k < finding->conditions.count;
+		     k++)
+			holds = project_answers(project, summary,
+			                        &finding->conditions.at[k]);
+		if (holds)
+			ARRAY_PUSH(findings->arena, &findings->list, *finding);
+	}
+}

@@ -1,0 +1,23 @@
+/* The link step: answers what only all files together can tell. */
+#ifndef HEAPLINT_PROJECT_H
+#define HEAPLINT_PROJECT_H
+
+#include "summary.h"
+
+struct project;
+
+/* Index the summaries (they are kept, not copied). */
+struct project *project_link(struct arena *arena,
+                             const struct summary *const *summaries,
+                             uint32_t count);
+
+/* Is the answer to the condition surely yes, as far as the files of this run
+ * tell? `asker` is the summary that holds the finding. */
+bool project_answers(const struct project *project, const struct summary *asker,
+                     const struct condition *condition);
+
+/* The conditional findings of one file that hold, appended to `findings`. */
+void project_settle(const struct project *project,
+                    const struct summary *summary, struct findings *findings);
+
+#endif

@@ -1,0 +1,64 @@
+/* What other files need to know of one file, and the findings that depend on
+ * other files. A summary follows from the file's bytes, heaplint's version and
+ * its options, and from nothing else: it can be cached by content, made on
+ * another machine and linked later. */
+#ifndef HEAPLINT_SUMMARY_H
+#define HEAPLINT_SUMMARY_H
+
+#include "facts.h"
+#include "registry.h"
+
+/* What a conditional finding asks of the whole project. */
+enum question {
+	/* No other file derives from the class `subject`, and none that can
+	 * name it sets attributes on its instances that the class does not set
+	 * itself, reads their __dict__, or makes weak references. */
+	QUESTION_IS_UNTOUCHED,
+	QUESTION_COUNT
+};
+
+/* A class of this file. */
+struct class_summary {
+	const char *name;         /* "package.module.Class" */
+	const char *const *bases; /* dotted, as resolved; "" if unknown */
+	uint32_t base_count;
+	const char *const *attributes; /* that its methods set on self */
+	uint32_t attribute_count;
+	bool has_slots;
+};
+
+struct summary {
+	const char *path;
+	const char *module; /* dotted name, or "" */
+	uint64_t hash[2];   /* of the file's bytes */
+	bool is_unsure;     /* a part of it was not read */
+	bool reads_dicts;   /* x.__dict__ or vars(x) of something but self */
+	bool makes_weak_references; /* weakref.* of something but self */
+	const char *const *imports; /* absolute dotted names, sorted */
+	uint32_t import_count;
+	const char *const *exports; /* "name=dotted.origin" it re-exports */
+	uint32_t export_count;
+	const char *const *writes; /* attributes set on others than self */
+	uint32_t write_count;
+	const struct class_summary *classes;
+	uint32_t class_count;
+	const struct finding *findings; /* those with conditions */
+	uint32_t finding_count;
+};
+
+/* Make the summary of one analysed file. Findings with conditions move from
+ * `findings` to it. All memory is `arena`'s. */
+void summary_find(struct summary *summary, struct arena *arena,
+                  const struct facts *facts, struct findings *findings);
+
+/* As bytes: a header with the format's number, the body, a checksum. */
+void summary_write(const struct summary *summary, struct arena *arena,
+                   const char **bytes, size_t *size);
+
+/* Back from bytes. Returns NULL, or why they are refused: "not a summary",
+ * "written by another version", "damaged". Nothing of the bytes is trusted. */
+const char *summary_read(struct summary *summary, struct arena *arena,
+                         const struct registry *registry, const char *bytes,
+                         size_t size);
+
+#endif

@@ -1,0 +1,382 @@
+/* Summaries as bytes: "HLSM", the format's number, heaplint's version, the body
+ * (LEB128 integers, counted strings), XXH3-64 of all before it. */
+#include "summary.h"
+
+#include <string.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+enum { FORMAT = 1 };
+static const char magic[4] = {'H', 'L', 'S', 'M'};
+
+/* ------------------------------------------------------------------ writing */
+
+struct writer {
+	struct arena *arena;
+	ARRAY(unsigned char) bytes;
+};
+
+static void put_number(struct writer *w, uint64_t number)
+{
+	while (number >= 0x80) {
+		ARRAY_PUSH(w->arena, &w->bytes, (unsigned char)(number | 0x80));
+		number >>= 7;
+	}
+	ARRAY_PUSH(w->arena, &w->bytes, (unsigned char)number);
+}
+
+static void put_bytes(struct writer *w, const void *bytes, size_t size)
+{
+	const unsigned char *at = bytes;
+
+	for (size_t i = 0; i < size; i++)
+		ARRAY_PUSH(w->arena, &w->bytes, at[i]);
+}
+
+/* NULL is written as length 0, "" as 1, "a" as 2. */
+static void put_text(struct writer *w, const char *text)
+{
+	size_t length = text == NULL ? 0 : strlen(text);
+
+	put_number(w, text == NULL ? 0 : length + 1);
+	put_bytes(w, text, length);
+}
+
+static void put_texts(struct writer *w, const char *const *texts,
+                      uint32_t count)
+{
+	put_number(w, count);
+	for (uint32_t i = 0; i < count; i++)
+		put_text(w, texts[i]);
+}
+
+static void put_span(struct writer *w, struct span span)
+{
+	put_number(w, span.start);
+	put_number(w, span.end);
+}
+
+static void put_places(struct writer *w, const struct place *places,
+                       uint32_t count)
+{
+	put_number(w, count);
+	for (uint32_t i = 0; i < count; i++) {
+		put_text(w, places[i].path);
+		put_span(w, places[i].span);
+		put_text(w, places[i].text);
+	}
+}
+
+static void put_fix(struct writer *w, const struct fix *fix)
+{
+	put_number(w, fix != NULL);
+	if (fix == NULL)
+		return;
+	put_number(w, fix->safety);
+	put_text(w, fix->description);
+	put_number(w, fix->edits.count);
+	for (uint32_t i = 0; i < fix->edits.count; i++) {
+		put_span(w, fix->edits.at[i].span);
+		put_number(w, fix->edits.at[i].hash);
+		put_text(w, fix->edits.at[i].text);
+	}
+}
+
+static void put_finding(struct writer *w, const struct finding *finding)
+{
+	put_text(w, finding->rule->code);
+	put_number(w, finding->level);
+	put_span(w, finding->span);
+	put_number(w, finding->message);
+	put_texts(w, finding->arguments, finding->argument_count);
+	put_places(w, finding->related.at, finding->related.count);
+	put_places(w, finding->steps.at, finding->steps.count);
+	put_fix(w, finding->fix);
+	put_number(w, finding->conditions.count);
+	for (uint32_t i = 0; i < finding->conditions.count; i++) {
+		put_number(w, finding->conditions.at[i].question);
+		put_text(w, finding->conditions.at[i].subject);
+		put_text(w, finding->conditions.at[i].detail);
+	}
+}
+
+static void put_class(struct writer *w, const struct class_summary *class)
+{
+	put_text(w, class->name);
+	put_texts(w, class->bases, class->base_count);
+	put_texts(w, class->attributes, class->attribute_count);
+	put_number(w, class->has_slots);
+}
+
+void summary_write(const struct summary *s, struct arena *arena,
+                   const char **bytes, size_t *size)
+{
+	struct writer w = {.arena = arena};
+	uint64_t checksum;
+
+	put_bytes(&w, magic, sizeof(magic));
+	put_number(&w, FORMAT);
+	put_text(&w, HEAPLINT_VERSION);
+	put_text(&w, s->path);
+	put_text(&w, s->module);
+	put_bytes(&w, s->hash, sizeof(s->hash));
+	put_number(&w, s->is_unsure);
+	put_number(&w, s->reads_dicts);
+	put_number(&w, s->makes_weak_references);
+	put_texts(&w, s->imports, s->import_count);
+	put_texts(&w, s->exports, s->export_count);
+	put_texts(&w, s->writes, s->write_count);
+	put_number(&w, s->class_count);
+	for (uint32_t i = 0; i < s->class_count; i++)
+		put_class(&w, &s->classes[i]);
+	put_number(&w, s->finding_count);
+	for (uint32_t i = 0; i < s->finding_count; i++)
+		put_finding(&w, &s->findings[i]);
+	checksum = XXH3_64bits(w.bytes.at, w.bytes.count);
+	put_bytes(&w, &checksum, sizeof(checksum));
+	*bytes = (const char *)w.bytes.at;
+	*size = w.bytes.count;
+}
+
+/* ------------------------------------------------------------------ reading */
+
+/* After the first fault everything reads as 0 and `is_bad` stays set. */
+struct reader {
+	struct arena *arena;
+	const struct registry *registry;
+	const unsigned char *at, *end;
+	bool is_bad;
+};
+
+static uint64_t get_number(struct reader *r)
+{
+	uint64_t number = 0;
+
+	for (unsigned shift = 0; shift < 64; shift += 7) {
+		unsigned char byte;
+
+		if (r->at == r->end)
+			break;
+		byte = *r->at++;
+		number |= (uint64_t)(byte & 0x7f) << shift;
+		if (byte < 0x80)
+			return number;
+	}
+	r->is_bad = true;
+	return 0;
+}
+
+/* A number below `limit`. */
+static uint32_t get_below(struct reader *r, uint64_t limit)
+{
+	uint64_t number = get_number(r);
+
+	if (number >= limit)
+		r->is_bad = true;
+	return r->is_bad ? 0 : (uint32_t)number;
+}
+
+/* How many items follow; each takes a byte at least. */
+static uint32_t get_count(struct reader *r)
+{
+	return get_below(r, (uint64_t)(r->end - r->at) + 1);
+}
+
+static void get_bytes(struct reader *r, void *to, size_t size)
+{
+	if ((size_t)(r->end - r->at) < size) {
+		r->is_bad = true;
+		memset(to, 0, size);
+		return;
+	}
+	memcpy(to, r->at, size);
+	r->at += size;
+}
+
+static const char *get_text(struct reader *r)
+{
+	uint32_t length = get_below(r, (uint64_t)(r->end - r->at) + 2);
+	char *text;
+
+	if (length == 0)
+		return NULL;
+	if ((size_t)(r->end - r->at) < length - 1) {
+		r->is_bad = true;
+		return NULL;
+	}
+	text = arena_copy(r->arena, r->at, length - 1);
+	r->at += length - 1;
+	return text;
+}
+
+/* A text that must be there. */
+static const char *get_word(struct reader *r)
+{
+	const char *text = get_text(r);
+
+	if (text == NULL)
+		r->is_bad = true;
+	return text != NULL ? text : "";
+}
+
+static const char *const *get_words(struct reader *r, uint32_t *count)
+{
+	const char **words;
+
+	*count = get_count(r);
+	words = ARENA_ARRAY(r->arena, *count, const char *);
+	for (uint32_t i = 0; i < *count; i++)
+		words[i] = get_word(r);
+	return words;
+}
+
+static struct span get_span(struct reader *r)
+{
+	struct span span = {get_below(r, UINT32_MAX), 0};
+
+	span.end = get_below(r, UINT32_MAX);
+	if (span.end < span.start)
+		r->is_bad = true;
+	return span;
+}
+
+static void get_place(struct reader *r, struct place *place)
+{
+	place->path = get_text(r);
+	place->span = get_span(r);
+	place->text = get_word(r);
+}
+
+static struct fix *get_fix(struct reader *r)
+{
+	struct fix *fix;
+	uint32_t count;
+
+	if (get_below(r, 2) == 0)
+		return NULL;
+	fix = ARENA_NEW(r->arena, struct fix);
+	fix->safety = (enum fix_safety)get_below(r, FIX_SAFE + 1);
+	fix->description = get_word(r);
+	count = get_count(r);
+	for (uint32_t i = 0; i < count && !r->is_bad; i++) {
+		struct edit edit = {.span = get_span(r)};
+
+		edit.hash = get_number(r);
+		edit.text = get_word(r);
+		ARRAY_PUSH(r->arena, &fix->edits, edit);
+	}
+	return fix;
+}
+
+static uint32_t message_count(const struct rule *rule)
+{
+	uint32_t count = 0;
+
+	while (rule->messages[count].text != NULL)
+		count++;
+	return count;
+}
+
+static void get_arguments(struct reader *r, struct finding *finding)
+{
+	finding->argument_count = (uint16_t)get_below(r, ARGUMENTS_MOST + 1);
+	for (uint32_t i = 0; i < finding->argument_count; i++)
+		finding->arguments[i] = get_word(r);
+}
+
+static void get_finding(struct reader *r, struct finding *finding)
+{
+	const struct registered *rule = registry_find(r->registry, get_word(r));
+	uint32_t count;
+
+	if (rule == NULL) {
+		r->is_bad = true;
+		return;
+	}
+	finding->rule = rule->rule;
+	finding->level = (enum level)get_below(r, LEVEL_ERROR + 1);
+	finding->span = get_span(r);
+	finding->message = (uint16_t)get_below(r, message_count(rule->rule));
+	get_arguments(r, finding);
+	for (int list = 0; list < 2; list++) {
+		count = get_count(r);
+		for (uint32_t i = 0; i < count && !r->is_bad; i++) {
+			struct place place;
+
+			get_place(r, &place);
+			if (list == 0)
+				ARRAY_PUSH(r->arena, &finding->related, place);
+			else
+				ARRAY_PUSH(r->arena, &finding->steps, place);
+		}
+	}
+	finding->fix = get_fix(r);
+	count = get_count(r);
+	for (uint32_t i = 0; i < count && !r->is_bad; i++) {
+		struct condition condition = {
+		    .question = (uint8_t)get_below(r, QUESTION_COUNT)};
+
+		condition.subject = get_word(r);
+		condition.detail = get_text(r);
+		ARRAY_PUSH(r->arena, &finding->conditions, condition);
+	}
+}
+
+static void get_body(struct reader *r, struct summary *s)
+{
+	struct class_summary *classes;
+	struct finding *findings;
+
+	s->path = get_word(r);
+	s->module = get_word(r);
+	get_bytes(r, s->hash, sizeof(s->hash));
+	s->is_unsure = get_below(r, 2) != 0;
+	s->reads_dicts = get_below(r, 2) != 0;
+	s->makes_weak_references = get_below(r, 2) != 0;
+	s->imports = get_words(r, &s->import_count);
+	s->exports = get_words(r, &s->export_count);
+	s->writes = get_words(r, &s->write_count);
+	s->class_count = get_count(r);
+	classes = ARENA_ARRAY(r->arena, s->class_count, struct class_summary);
+	for (uint32_t i = 0; i < s->class_count && !r->is_bad; i++) {
+		classes[i].name = get_word(r);
+		classes[i].bases = get_words(r, &classes[i].base_count);
+		classes[i].attributes =
+		    get_words(r, &classes[i].attribute_count);
+		classes[i].has_slots = get_below(r, 2) != 0;
+	}
+	s->classes = classes;
+	s->finding_count = get_count(r);
+	findings = ARENA_ARRAY(r->arena, s->finding_count, struct finding);
+	for (uint32_t i = 0; i < s->finding_count && !r->is_bad; i++)
+		get_finding(r, &findings[i]);
+	s->findings = findings;
+}
+
+const char *summary_read(struct summary *summary, struct arena *arena,
+                         const struct registry *registry, const char *bytes,
+                         size_t size)
+{
+	struct reader r = {.arena = arena,
+	                   .registry = registry,
+	                   .at = (const unsigned char *)bytes};
+	uint64_t checksum;
+
+	*summary = (struct summary){.path = "", .module = ""};
+	if (size < sizeof(magic) + sizeof(checksum) ||
+	    memcmp(bytes, magic, sizeof(magic)) != 0)
+		return "not a summary";
+	r.end = r.at + size - sizeof(checksum);
+	memcpy(&checksum, r.end, sizeof(checksum));
+	if (checksum != XXH3_64bits(bytes, size - sizeof(checksum)))
+		return "damaged";
+	r.at += sizeof(magic);
+	if (get_number(&r) != FORMAT ||
+	    strcmp(get_word(&r), HEAPLINT_VERSION) != 0)
+		return "written by another version";
+	get_body(&r, summary);
+	if (r.is_bad || r.at != r.end)
+		return "damaged";
+	return NULL;
+}

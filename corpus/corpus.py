@@ -1,0 +1,296 @@
+"""Findings on real code: record, compare, draw for judging, measure.
+
+    corpus.py HEAPLINT roots                   the packages that are here
+    corpus.py HEAPLINT record                  write findings.txt
+    corpus.py HEAPLINT compare                 findings.txt against a new run
+    corpus.py HEAPLINT draw CODE [-n 30]       findings to judge, with source
+    corpus.py HEAPLINT yield [PATTERN]         what the labelled samples say
+    corpus.py HEAPLINT table                   precision and yield, as Markdown
+    corpus.py HEAPLINT density                 warnings per 1 000 lines
+
+Packages are named in real.txt and taken from where the machine has them; none
+is committed and none needs to be here. Every recorded line carries the SHA-256
+of its file and is compared only with a file that has the same bytes.
+"""
+
+import argparse
+import collections
+import glob
+import hashlib
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import sysconfig
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SEED = 20261121
+# The rules that each labelled pattern stands for.
+PATTERNS = {
+    "reference_cycles": ("MEM101", "MEM102"),
+    "list_slicing": ("MEM201", "MEM202", "MEM203"),
+    "string_concat": ("MEM301", "MEM302"),
+    "missing_slots": ("MEM401", "MEM403"),
+    "list_comprehension": ("MEM501", "MEM502"),
+}
+
+
+def table_rows(name):
+    path = os.path.join(HERE, name)
+    if not os.path.exists(path):
+        return
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            if line.strip() and not line.startswith("#"):
+                yield line.rstrip("\n").split("\t")
+
+
+def library_folders():
+    """Folders that may hold what real.txt names: this Python's library, the
+    libraries beside it, and Debian's packages."""
+    here = sysconfig.get_path("stdlib")
+    beside = os.path.join(os.path.dirname(here), "..", "..", "*", "lib", "python3*")
+    folders = [here, *sorted(glob.glob(beside)), *sorted(glob.glob("/usr/lib/python3*"))]
+    return list(dict.fromkeys(os.path.realpath(f) for f in folders))
+
+
+def packages():
+    """(name in real.txt, folder it is in, its path there) of all that is here."""
+    for name, path in table_rows("real.txt"):
+        for folder in library_folders():
+            if os.path.exists(os.path.join(folder, path)):
+                yield name, folder, path
+                break
+
+
+def run_heaplint(heaplint, folder, paths, *options):
+    command = [heaplint, "check", "--isolated", "--exit-zero", "--output", "json"]
+    done = subprocess.run(
+        [*command, *options, "--files-from", "-"],
+        input="\n".join(paths),
+        cwd=folder,
+        text=True,
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    return json.loads(done.stdout)
+
+
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def python_files(folder, path):
+    if path.endswith(".py"):
+        return [path]
+    found = []
+    for at, folders, names in os.walk(os.path.join(folder, path)):
+        folders[:] = [f for f in folders if f not in ("__pycache__", "site-packages")]
+        found += [
+            os.path.relpath(os.path.join(at, n), folder) for n in names if n.endswith(".py")
+        ]
+    return sorted(found)
+
+
+def all_findings(heaplint):
+    """(package, folder, finding) over all packages of real.txt."""
+    for name, folder, path in packages():
+        log = run_heaplint(heaplint, folder, python_files(folder, path))
+        for finding in log["findings"]:
+            yield name, folder, finding
+
+
+def finding_row(name, folder, finding):
+    path = finding["path"]
+    start = finding["start"]
+    return (
+        name,
+        path,
+        str(start["line"]),
+        str(start["column"]),
+        digest(os.path.join(folder, path))[:16],
+        finding["code"],
+        finding["level"],
+        finding["message"],
+    )
+
+
+def record(heaplint):
+    rows = sorted(finding_row(*f) for f in all_findings(heaplint))
+    with open(os.path.join(HERE, "findings.txt"), "w", encoding="utf-8") as file:
+        file.write("# package, path, line, column, sha256, code, level, message\n")
+        file.writelines("\t".join(row) + "\n" for row in rows)
+    print(f"{len(rows)} findings recorded")
+
+
+def compare(heaplint):
+    """Print what appeared and what vanished; exit 1 if anything did."""
+    known = {}
+    for name, folder, path in packages():
+        for p in python_files(folder, path):
+            known[name, p] = digest(os.path.join(folder, p))[:16]
+    before = {
+        tuple(row)
+        for row in table_rows("findings.txt")
+        if known.get((row[0], row[1])) == row[4]
+    }
+    recorded = {(row[0], row[1], row[4]) for row in table_rows("findings.txt")}
+    after = {finding_row(*f) for f in all_findings(heaplint)}
+    same_bytes = {row for row in after if (row[0], row[1], row[4]) in recorded}
+    for sign, rows in (("-", before - after), ("+", same_bytes - before)):
+        for row in sorted(rows):
+            print(sign, *row, sep="\t")
+    print(f"{len(before & after)} findings as recorded, {len(before - after)} gone")
+    return 1 if before != same_bytes else 0
+
+
+def source_lines(folder, finding, around):
+    with open(os.path.join(folder, finding["path"]), "rb") as file:
+        lines = file.read().decode("utf-8", "replace").split("\n")
+    line = finding["start"]["line"]
+    for number in range(max(1, line - around), min(len(lines), line + around) + 1):
+        yield f"{'>' if number == line else ' '}{number:6} {lines[number - 1]}"
+
+
+def draw(heaplint, code, count):
+    found = [f for f in all_findings(heaplint) if f[2]["code"] == code]
+    found.sort(key=lambda f: (f[2]["path"], f[2]["start"]["line"]))
+    chosen = random.Random(SEED).sample(found, min(count, len(found)))
+    print(f"{len(found)} findings of {code}, {len(chosen)} drawn with seed {SEED}")
+    for name, folder, finding in chosen:
+        row = finding_row(name, folder, finding)
+        print("\n" + "\t".join(row))
+        print(*source_lines(folder, finding, 25), sep="\n")
+
+
+def reported_lines(heaplint, folder, paths):
+    lines = collections.defaultdict(list)
+    for finding in run_heaplint(heaplint, folder, paths)["findings"]:
+        last = max([finding["end"]["line"]] + [s["end"]["line"] for s in finding["steps"]])
+        first = min([finding["start"]["line"]] + [s["start"]["line"] for s in finding["steps"]])
+        lines[finding["path"]].append((finding["code"], first, last))
+    return lines
+
+
+def is_reported(lines, row, codes):
+    line = int(row[1])
+    return any(
+        code in codes and first - 1 <= line <= last + 1
+        for code, first, last in lines[row[0]]
+    )
+
+
+def labelled_rows(pattern):
+    """The labelled rows whose files are here with the same bytes."""
+    for row in table_rows(os.path.join("yield", pattern + ".tsv")):
+        for folder in library_folders():
+            path = os.path.join(folder, row[0])
+            if os.path.exists(path) and digest(path) == row[3]:
+                yield folder, row
+                break
+
+
+def measure_yield(heaplint, pattern):
+    """Of the labelled places that are here: (true, of these reported, false, of
+    these reported), and prints those where heaplint and the label disagree."""
+    rows = list(labelled_rows(pattern))
+    counts = collections.Counter()
+    misses = []
+    for folder in sorted({f for f, _row in rows}):
+        here = [row for f, row in rows if f == folder]
+        lines = reported_lines(heaplint, folder, sorted({row[0] for row in here}))
+        for row in here:
+            got = is_reported(lines, row, PATTERNS[pattern])
+            counts[row[4], got] += 1
+            if (row[4] == "true") != got and row[4] != "unknown":
+                misses.append(row)
+    return counts, misses
+
+
+def show_yield(heaplint, patterns):
+    for pattern in patterns:
+        counts, misses = measure_yield(heaplint, pattern)
+        true = counts["true", True] + counts["true", False]
+        false = counts["false", True] + counts["false", False]
+        unknown = counts["unknown", True] + counts["unknown", False]
+        print(
+            f"{pattern}: {counts['true', True]} of {true} true reported, "
+            f"{counts['false', True]} of {false} false reported, "
+            f"{counts['unknown', True]} of {unknown} unknown reported"
+        )
+        for row in misses:
+            print("  ", row[4], f"{row[0]}:{row[1]}", row[5], sep="\t")
+
+
+def judged_counts():
+    """By code: [judged, right by both readers, disagreements]."""
+    counts = collections.defaultdict(lambda: [0, 0, 0])
+    for row in table_rows("judged.txt"):
+        code, first, second = row[0], row[5], row[6]
+        counts[code][0] += 1
+        counts[code][1] += first == second == "right"
+        counts[code][2] += first != second
+    return counts
+
+
+def show_table(heaplint):
+    print("| rule | judged | right | precision | readers disagreed |")
+    print("|---|---|---|---|---|")
+    for code, (n, right, differ) in sorted(judged_counts().items()):
+        print(f"| {code} | {n} | {right} | {right / n:.2f} | {differ} |")
+    print("\n| pattern | true places labelled | reported | yield |\n|---|---|---|---|")
+    for pattern in PATTERNS:
+        counts, _misses = measure_yield(heaplint, pattern)
+        true = counts["true", True] + counts["true", False]
+        if true:
+            found = counts["true", True]
+            print(f"| {pattern} | {true} | {found} | {found / true:.2f} |")
+
+
+def density(heaplint):
+    rates = []
+    for name, folder, path in packages():
+        log = run_heaplint(heaplint, folder, python_files(folder, path))
+        summary = log["summary"]
+        if summary["lines"] == 0:
+            continue
+        loud = summary["warnings"] + summary["errors"]
+        rates.append(1000 * loud / summary["lines"])
+        print(
+            f"{name:24}{summary['lines']:9} lines {loud:5} warnings "
+            f"{summary['notes']:5} notes {rates[-1]:7.2f} warnings per 1 000 lines"
+        )
+    print(f"median {statistics.median(rates):.2f}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("heaplint")
+    parser.add_argument("what")
+    parser.add_argument("name", nargs="?")
+    parser.add_argument("-n", type=int, default=30)
+    options = parser.parse_args()
+    heaplint = os.path.abspath(options.heaplint)
+    if options.what == "roots":
+        for name, folder, path in packages():
+            print(name, os.path.join(folder, path), sep="\t")
+    elif options.what == "record":
+        record(heaplint)
+    elif options.what == "compare":
+        sys.exit(compare(heaplint))
+    elif options.what == "draw":
+        draw(heaplint, options.name, options.n)
+    elif options.what == "yield":
+        show_yield(heaplint, [options.name] if options.name else PATTERNS)
+    elif options.what == "table":
+        show_table(heaplint)
+    elif options.what == "density":
+        density(heaplint)
+    else:
+        parser.error(f"unknown: {options.what}")
+
+
+main()

@@ -1,0 +1,221 @@
+#include "output.h"
+
+#include "excerpt.h"
+#include "opened.h"
+#include "sentence.h"
+#include "text.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { STEP_LINE = 60 /* bytes of source beside a step */ };
+
+struct full {
+	struct gutter gutter;
+	struct openings openings;
+	const struct report *report;
+	const struct opened *opened; /* the file that is shown */
+	struct arena scratch;        /* emptied after each finding */
+};
+
+static const char *path_of(struct full *full, const struct place *place)
+{
+	const char *path =
+	    place->path == NULL ? full->opened->file->path : place->path;
+
+	return readable_path(&full->scratch, path, true);
+}
+
+static void show_head(struct full *full, const struct finding *f,
+                      struct region region)
+{
+	const struct colours *c = &full->gutter.colours;
+	const struct registered *entry =
+	    registry_entry(full->report->registry, f->rule);
+	FILE *stream = full->gutter.stream;
+
+	fprintf(stream, "%s%s:%" PRIu32 ":%" PRIu32 ":%s ", c->bold,
+	        readable_path(&full->scratch, full->opened->file->path, true),
+	        region.start.line, region.start.column, c->plain);
+	fprintf(stream, "%s%s %s%s [%s] ", text_level_colour(c, f->level),
+	        level_name(f->level), f->rule->code, c->plain,
+	        entry == NULL ? "" : entry->name);
+	text_show(stream, str_of(finding_message(&full->scratch, f)), 0);
+	fputc('\n', stream);
+}
+
+/* "   = " with the sign under the bars. */
+static void show_sign(struct full *full)
+{
+	fprintf(full->gutter.stream, "%s%*s =%s ", full->gutter.colours.bold,
+	        full->gutter.digits, "", full->gutter.colours.plain);
+}
+
+static void show_labelled(struct full *full, const char *label,
+                          const char *text)
+{
+	show_sign(full);
+	fprintf(full->gutter.stream, "%s: ", label);
+	text_show(full->gutter.stream, str_of(text), 0);
+	fputc('\n', full->gutter.stream);
+}
+
+static void show_related(struct full *full, const struct place *place)
+{
+	const struct opened *opened =
+	    openings_other(&full->openings, place->path);
+	FILE *stream = full->gutter.stream;
+	struct region region;
+
+	show_sign(full);
+	fprintf(stream, "at %s", path_of(full, place));
+	if (opened != NULL) {
+		region = opened_region(opened, place->span);
+		fprintf(stream, ":%" PRIu32, region.start.line);
+	}
+	fputs(": ", stream);
+	text_show(stream, str_of(place->text), 0);
+	fputc('\n', stream);
+	if (opened != NULL)
+		excerpt_draw(&full->gutter, opened, region, '-', "");
+}
+
+/* Where a step is: "app/tree.py:14". */
+static char *step_place(struct full *full, const struct place *step)
+{
+	const struct opened *opened =
+	    openings_other(&full->openings, step->path);
+
+	if (opened == NULL)
+		return arena_format(&full->scratch, "%s", path_of(full, step));
+	return arena_format(&full->scratch, "%s:%" PRIu32, path_of(full, step),
+	                    opened_region(opened, step->span).start.line);
+}
+
+static void show_padding(FILE *stream, uint32_t from, uint32_t to)
+{
+	fprintf(stream, "%*s", (int)(to > from ? to - from : 0), "");
+}
+
+static uint32_t larger(uint32_t a, uint32_t b)
+{
+	return a > b ? a : b;
+}
+
+/* One line a step, in columns: what happens, where, and the line. */
+static void show_steps(struct full *full, const struct finding *f)
+{
+	FILE *stream = full->gutter.stream;
+	const char **places =
+	    ARENA_ARRAY(&full->scratch, f->steps.count, const char *);
+	uint32_t text_width = 0, place_width = 0;
+
+	for (uint32_t i = 0; i < f->steps.count; i++) {
+		struct str text = str_of(f->steps.at[i].text);
+
+		places[i] = step_place(full, &f->steps.at[i]);
+		text_width = larger(text_width, text_show(NULL, text, 0));
+		place_width =
+		    larger(place_width, text_show(NULL, str_of(places[i]), 0));
+	}
+	for (uint32_t i = 0; i < f->steps.count; i++) {
+		const struct place *step = &f->steps.at[i];
+		const struct opened *opened =
+		    openings_other(&full->openings, step->path);
+		uint32_t width;
+
+		show_sign(full);
+		width = text_show(stream, str_of(step->text), 0);
+		show_padding(stream, width, text_width + 3);
+		width = text_show(stream, str_of(places[i]), 0);
+		if (opened != NULL) {
+			show_padding(stream, width, place_width + 3);
+			text_show(stream,
+			          excerpt_line(
+			              opened, opened_region(opened, step->span),
+			              STEP_LINE),
+			          0);
+		}
+		fputc('\n', stream);
+	}
+}
+
+/* The line numbers of a finding stand in one column. */
+static int widest_number(struct full *full, const struct finding *f,
+                         struct region region)
+{
+	uint32_t last = region.start.line;
+
+	for (uint32_t i = 0; i < f->related.count; i++) {
+		const struct place *place = &f->related.at[i];
+		const struct opened *opened =
+		    openings_other(&full->openings, place->path);
+
+		if (opened != NULL)
+			last = larger(
+			    last,
+			    opened_region(opened, place->span).start.line);
+	}
+	return excerpt_digits(last);
+}
+
+static void show_fix(struct full *full, const struct fix *fix)
+{
+	if (fix != NULL && fix->edits.count > 0)
+		show_labelled(full,
+		              fix->safety == FIX_SAFE ? "fix" : "unsafe fix",
+		              fix->description);
+}
+
+static void show_finding(struct full *full, const struct finding *f)
+{
+	struct region region = opened_region(full->opened, f->span);
+	const char *advice = finding_advice(&full->scratch, f);
+
+	full->gutter.digits = widest_number(full, f, region);
+	show_head(full, f, region);
+	excerpt_draw(&full->gutter, full->opened, region, '^',
+	             text_level_colour(&full->gutter.colours, f->level));
+	for (uint32_t i = 0; i < f->related.count; i++)
+		show_related(full, &f->related.at[i]);
+	if (f->steps.count > 0)
+		show_steps(full, f);
+	if (advice != NULL)
+		show_labelled(full, "instead", advice);
+	show_fix(full, f->fix);
+	fputc('\n', full->gutter.stream);
+	arena_reset(&full->scratch);
+}
+
+static void show_file(struct full *full, const struct file_result *file)
+{
+	if (file->findings.list.count == 0)
+		return;
+	full->opened = openings_main(&full->openings, file);
+	if (full->opened == NULL) {
+		text_changed(full->gutter.stream, file);
+		return;
+	}
+	for (uint32_t i = 0; i < file->findings.list.count; i++)
+		show_finding(full, &file->findings.list.at[i]);
+}
+
+void output_full(FILE *stream, const struct report *report,
+                 const struct output_options *options)
+{
+	struct full full = {
+	    .gutter = {stream, text_colours(options), 1},
+	    .openings = {.report = report},
+	    .report = report,
+	};
+
+	for (uint32_t i = 0; i < report->file_count; i++)
+		show_file(&full, &report->files[i]);
+	if (options->has_statistics)
+		text_statistics(stream, report);
+	if (!options->is_quiet)
+		text_summary(stream, report);
+	openings_close(&full.openings);
+	arena_release(&full.scratch);
+	fflush(stream);
+}

@@ -1,0 +1,50 @@
+#include "json_text.h"
+
+void json_write(FILE *stream, struct json_object *value)
+{
+	fputs(
+	    json_object_to_json_string_ext(
+	        value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE),
+	    stream);
+	json_object_put(value);
+}
+
+void json_list_add(struct json_list *list, struct json_object *item)
+{
+	fputs(list->has_items ? ",\n" : "\n", list->stream);
+	list->has_items = true;
+	json_write(list->stream, item);
+}
+
+struct json_object *json_text(const char *text)
+{
+	return text == NULL ? NULL : json_object_new_string(text);
+}
+
+struct json_object *json_message(const char *text)
+{
+	struct json_object *message = json_object_new_object();
+
+	json_add_text(message, "text", text);
+	return message;
+}
+
+void json_add(struct json_object *object, const char *key,
+              struct json_object *value)
+{
+	json_object_object_add_ex(object, key, value,
+	                          JSON_C_OBJECT_ADD_KEY_IS_NEW |
+	                              JSON_C_OBJECT_KEY_IS_CONSTANT);
+}
+
+void json_add_text(struct json_object *object, const char *key,
+                   const char *text)
+{
+	json_add(object, key, json_text(text));
+}
+
+void json_add_number(struct json_object *object, const char *key,
+                     uint64_t number)
+{
+	json_add(object, key, json_object_new_int64((int64_t)number));
+}

@@ -1,0 +1,69 @@
+/* What the parts of the SARIF writer share. SARIF 2.1.0 as its readers use it:
+ * GitHub code scanning, VS Code's viewer, flycheck, nvim-lint, DefectDojo. */
+#ifndef HEAPLINT_SARIF_H
+#define HEAPLINT_SARIF_H
+
+#include "fingerprint.h"
+#include "json_text.h"
+#include "opened.h"
+
+enum {
+	SARIF_RESULTS_MOST = 5000, /* that GitHub keeps of a run */
+	SARIF_RELATED_MOST = 100,  /* locations of a result, likewise */
+	SARIF_STEPS_MOST = 1000    /* locations of a flow, likewise */
+};
+
+/* What is written of one rule. */
+struct sarif_rule {
+	bool is_written;
+	uint32_t index;  /* among those that are written */
+	bool *is_linked; /* by message: some result links to related places */
+};
+
+struct sarif {
+	FILE *stream;
+	const struct report *report;
+	struct sarif_rule *rules; /* by index in the registry */
+	struct openings openings;
+	const struct opened *opened; /* the file that is written */
+	struct fingerprints fingerprints;
+	const struct file_result *hashed; /* whose fingerprints these are */
+	struct arena arena;               /* the rules' */
+	struct arena hashes;              /* the fingerprints' */
+	struct arena scratch;             /* emptied after each result */
+};
+
+/* A path as a relative reference of RFC 3986. */
+char *sarif_uri(struct arena *arena, const char *path);
+
+/* The places that a finding's message links to: what is related, and a lone
+ * step, which makes no flow. At most SARIF_RELATED_MOST. */
+uint32_t sarif_related_count(const struct finding *finding);
+const struct place *sarif_related(const struct finding *finding, uint32_t i);
+
+/* A finding's message as SARIF has it: an id, arguments, and the text that
+ * they make. */
+struct json_object *sarif_message(struct sarif *sarif,
+                                  const struct finding *finding);
+
+/* The rule's messageStrings: its messages, and those forms of them with links
+ * that some result uses. */
+struct json_object *sarif_message_strings(struct sarif *sarif, uint32_t index);
+
+/* Remember which form of its rule's messages the finding uses. */
+void sarif_use_message(struct sarif *sarif, const struct finding *finding);
+
+/* The rule's descriptor; `index` is the registry's. */
+struct json_object *sarif_descriptor(struct sarif *sarif, uint32_t index);
+
+/* One result, in the file that is opened. */
+struct json_object *sarif_result(struct sarif *sarif,
+                                 const struct finding *finding);
+
+/* {"physicalLocation": ...} of a file as a whole. */
+struct json_object *sarif_file_location(struct sarif *sarif, const char *path);
+
+/* The rule's index in the registry. */
+uint32_t sarif_rule_index(const struct sarif *sarif, const struct rule *rule);
+
+#endif

@@ -1,0 +1,112 @@
+#include "sentence.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <utf8proc.h>
+
+static bool is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* "lru_cache", "a.b", "f()", "io": what looks like code is not capitalised. */
+static bool is_word(const char *text)
+{
+	size_t length = strcspn(text, " ,;:");
+
+	for (size_t i = 0; i < length; i++)
+		if (!is_lower(text[i]) && text[i] != '-' && text[i] != '\'')
+			return false;
+	return length > 0 && is_lower(text[0]);
+}
+
+char *sentence(struct arena *arena, const char *clause)
+{
+	size_t length = strlen(clause);
+	const char *end =
+	    length > 0 && strchr(".!?", clause[length - 1]) != NULL ? "" : ".";
+	char *text = arena_format(arena, "%s%s", clause, end);
+
+	if (is_word(text))
+		text[0] = (char)toupper((unsigned char)text[0]);
+	return text;
+}
+
+char *sentence_template(struct arena *arena, const struct message *message)
+{
+	if (message->advice == NULL)
+		return sentence(arena, message->text);
+	return arena_format(arena, "%s %s", sentence(arena, message->text),
+	                    sentence(arena, message->advice));
+}
+
+char *finding_message(struct arena *arena, const struct finding *finding)
+{
+	return finding_text(
+	    arena, finding->rule->messages[finding->message].text, finding);
+}
+
+char *finding_advice(struct arena *arena, const struct finding *finding)
+{
+	const char *advice = finding->rule->messages[finding->message].advice;
+
+	return advice == NULL ? NULL : finding_text(arena, advice, finding);
+}
+
+/* Bytes of the character at `text`, 0 if there is none. */
+static uint32_t character_size(struct str text)
+{
+	utf8proc_int32_t point;
+	utf8proc_ssize_t size =
+	    utf8proc_iterate((const utf8proc_uint8_t *)text.at,
+	                     (utf8proc_ssize_t)text.length, &point);
+
+	return size > 0 ? (uint32_t)size : 0;
+}
+
+bool is_utf8(struct str text)
+{
+	while (text.length > 0) {
+		uint32_t size = character_size(text);
+
+		if (size == 0)
+			return false;
+		text.at += size;
+		text.length -= size;
+	}
+	return true;
+}
+
+char *readable_path(struct arena *arena, const char *path, bool for_terminal)
+{
+	struct str rest = str_of(path);
+	char *text = arena_alloc(arena, (size_t)rest.length * 4 + 1);
+	char *to = text;
+
+	while (rest.length > 0) {
+		uint32_t size = character_size(rest);
+		unsigned char c = (unsigned char)*rest.at;
+
+		if (size == 0 || (for_terminal && (c < ' ' || c == 0x7f))) {
+			to += sprintf(to, "\\x%02x", c);
+			size = 1;
+		} else {
+			memcpy(to, rest.at, size);
+			to += size;
+		}
+		rest.at += size;
+		rest.length -= size;
+	}
+	return text;
+}
+
+struct str text_beginning(struct str text, uint32_t size)
+{
+	if (text.length <= size)
+		return text;
+	while (size > 0 && ((unsigned char)text.at[size] & 0xc0) == 0x80)
+		size--;
+	return (struct str){text.at, size};
+}

@@ -1,0 +1,30 @@
+/* A rule's messages are clauses; here they become sentences, and text that is
+ * safe to be shown. */
+#ifndef HEAPLINT_SENTENCE_H
+#define HEAPLINT_SENTENCE_H
+
+#include "finding.h"
+#include "rule.h"
+
+/* "made here" -> "Made here.". A word of code keeps its first letter. */
+char *sentence(struct arena *arena, const char *clause);
+
+/* A message's template, text and advice, as one or two sentences. */
+char *sentence_template(struct arena *arena, const struct message *message);
+
+/* A finding's message, and its advice or NULL, filled in. */
+char *finding_message(struct arena *arena, const struct finding *finding);
+char *finding_advice(struct arena *arena, const struct finding *finding);
+
+/* A path as UTF-8: what is not becomes "\xff", and where `for_terminal` so do
+ * control characters. */
+char *readable_path(struct arena *arena, const char *path, bool for_terminal);
+
+/* Is the text UTF-8 from end to end? */
+bool is_utf8(struct str text);
+
+/* The longest beginning of `text` of at most `size` bytes that does not end
+ * inside a character. */
+struct str text_beginning(struct str text, uint32_t size);
+
+#endif

@@ -1,0 +1,226 @@
+#include "text.h"
+
+#include "sentence.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <utf8proc.h>
+
+struct colours text_colours(const struct output_options *options)
+{
+	static const struct colours none = {"", "", "", ""};
+	static const struct colours sgr = {"\033[1m", "\033[31m", "\033[33m",
+	                                   "\033[0m"};
+
+	return options->is_coloured ? sgr : none;
+}
+
+const char *text_level_colour(const struct colours *colours, enum level level)
+{
+	switch (level) {
+	case LEVEL_ERROR:
+		return colours->error;
+	case LEVEL_WARNING:
+		return colours->warning;
+	case LEVEL_NOTE:
+		break;
+	}
+	return colours->bold;
+}
+
+enum { CONTROL_PICTURES = 0x2400, DELETE_PICTURE = 0x2421, REPLACED = 0xfffd };
+
+/* Marks that turn the direction of writing can make code look other than it
+ * is (CVE-2021-42574). */
+static bool is_direction(utf8proc_int32_t point)
+{
+	return (point >= 0x202a && point <= 0x202e) ||
+	       (point >= 0x2066 && point <= 0x2069) || point == 0x200e ||
+	       point == 0x200f || point == 0x061c;
+}
+
+/* The character that is shown for this one, NUL or one that may be shown. */
+static utf8proc_int32_t shown_point(utf8proc_int32_t point)
+{
+	if (point < ' ')
+		return CONTROL_PICTURES + point;
+	if (point == 0x7f)
+		return DELETE_PICTURE;
+	if ((point >= 0x80 && point < 0xa0) || is_direction(point) ||
+	    point == 0x2028 || point == 0x2029 || point == 0xfeff)
+		return REPLACED;
+	return point;
+}
+
+static uint32_t show_point(FILE *stream, utf8proc_int32_t point,
+                           uint32_t column)
+{
+	utf8proc_uint8_t bytes[4];
+	utf8proc_ssize_t size;
+	uint32_t next;
+
+	if (point == '\t') {
+		next = column / 8 * 8 + 8;
+		if (stream != NULL)
+			fprintf(stream, "%*s", (int)(next - column), "");
+		return next;
+	}
+	point = shown_point(point);
+	size = utf8proc_encode_char(point, bytes);
+	if (stream != NULL)
+		fwrite(bytes, 1, (size_t)size, stream);
+	return column + (uint32_t)utf8proc_charwidth(point);
+}
+
+uint32_t text_show(FILE *stream, struct str text, uint32_t column)
+{
+	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text.at;
+
+	for (uint32_t done = 0; done < text.length;) {
+		utf8proc_int32_t point;
+		utf8proc_ssize_t size = utf8proc_iterate(
+		    at + done, (utf8proc_ssize_t)(text.length - done), &point);
+
+		if (size <= 0) {
+			point = REPLACED;
+			size = 1;
+		}
+		column = show_point(stream, point, column);
+		done += (uint32_t)size;
+	}
+	return column;
+}
+
+static const char *plural(uint64_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
+static void count_fixes(const struct report *report, uint32_t fixes[3])
+{
+	for (uint32_t i = 0; i < report->file_count; i++) {
+		const struct findings *f = &report->files[i].findings;
+
+		for (uint32_t j = 0; j < f->list.count; j++)
+			if (f->list.at[j].fix != NULL)
+				fixes[f->list.at[j].fix->safety]++;
+	}
+}
+
+static void show_fixes(FILE *stream, const struct report *report)
+{
+	uint32_t fixes[3] = {0};
+
+	count_fixes(report, fixes);
+	if (fixes[FIX_SAFE] > 0)
+		fprintf(stream, "%" PRIu32 " can be mended with --fix",
+		        fixes[FIX_SAFE]);
+	if (fixes[FIX_UNSAFE] > 0)
+		fprintf(stream, "%s%" PRIu32 " with --fix --unsafe-fixes",
+		        fixes[FIX_SAFE] > 0 ? ", and " : "can be mended: ",
+		        fixes[FIX_UNSAFE]);
+	if (fixes[FIX_SAFE] + fixes[FIX_UNSAFE] > 0)
+		fputc('\n', stream);
+}
+
+void text_summary(FILE *stream, const struct report *report)
+{
+	const uint32_t *by_level = report->totals;
+	uint64_t all = (uint64_t)by_level[LEVEL_ERROR] +
+	               by_level[LEVEL_WARNING] + by_level[LEVEL_NOTE];
+	uint32_t files = 0;
+
+	for (uint32_t i = 0; i < report->file_count; i++)
+		files += report->files[i].findings.list.count > 0;
+	if (all == 0) {
+		fprintf(stream, "no findings in %" PRIu32 " file%s\n",
+		        report->file_count, plural(report->file_count));
+		return;
+	}
+	fprintf(stream,
+	        "%" PRIu64 " finding%s (%" PRIu32 " error%s, %" PRIu32
+	        " warning%s, %" PRIu32 " note%s) in %" PRIu32 " of %" PRIu32
+	        " file%s\n",
+	        all, plural(all), by_level[LEVEL_ERROR],
+	        plural(by_level[LEVEL_ERROR]), by_level[LEVEL_WARNING],
+	        plural(by_level[LEVEL_WARNING]), by_level[LEVEL_NOTE],
+	        plural(by_level[LEVEL_NOTE]), files, report->file_count,
+	        plural(report->file_count));
+	show_fixes(stream, report);
+}
+
+struct tally {
+	const struct registered *entry;
+	uint32_t count;
+};
+
+static int by_count(const void *left, const void *right)
+{
+	const struct tally *a = left, *b = right;
+
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	return strcmp(a->entry->rule->code, b->entry->rule->code);
+}
+
+static struct tally *find_tally(const struct report *report,
+                                struct tally *tallies, const struct rule *rule)
+{
+	for (uint32_t i = 0; i < report->registry->count; i++)
+		if (tallies[i].entry->rule == rule)
+			return &tallies[i];
+	return NULL;
+}
+
+static void tally_all(const struct report *report, struct tally *tallies)
+{
+	for (uint32_t i = 0; i < report->registry->count; i++)
+		tallies[i].entry = &report->registry->rules[i];
+	for (uint32_t i = 0; i < report->file_count; i++) {
+		const struct findings *f = &report->files[i].findings;
+
+		for (uint32_t j = 0; j < f->list.count; j++) {
+			struct tally *tally =
+			    find_tally(report, tallies, f->list.at[j].rule);
+
+			if (tally != NULL)
+				tally->count++;
+		}
+	}
+	qsort(tallies, report->registry->count, sizeof(*tallies), by_count);
+}
+
+void text_statistics(FILE *stream, const struct report *report)
+{
+	struct arena arena = {0};
+	uint32_t count = report->registry->count;
+	struct tally *tallies = ARENA_ARRAY(&arena, count, struct tally);
+	int widest = 4;
+
+	tally_all(report, tallies);
+	for (uint32_t i = 0; i < count && tallies[i].count > 0; i++) {
+		int length = (int)strlen(tallies[i].entry->name);
+
+		widest = length > widest ? length : widest;
+	}
+	if (count > 0 && tallies[0].count > 0)
+		fprintf(stream, "%7s  %-6s  %-*s  %s\n", "count", "code",
+		        widest, "name", "level");
+	for (uint32_t i = 0; i < count && tallies[i].count > 0; i++)
+		fprintf(stream, "%7" PRIu32 "  %-6s  %-*s  %s\n",
+		        tallies[i].count, tallies[i].entry->rule->code, widest,
+		        tallies[i].entry->name,
+		        level_name(tallies[i].entry->rule->level));
+	arena_release(&arena);
+}
+
+void text_changed(FILE *stream, const struct file_result *file)
+{
+	struct arena arena = {0};
+
+	fprintf(stream, "%s: error: %s\n",
+	        readable_path(&arena, file->path, true), OUTPUT_CHANGED);
+	arena_release(&arena);
+}

@@ -1,0 +1,181 @@
+#include "facts_fixture.h"
+#include "project.h"
+#include "registry.h"
+#include "summary.h"
+
+/* A summary as rules would leave it: one conditional finding with all parts. */
+static void make_summary(struct summary *s, struct arena *arena,
+                         const struct registry *registry)
+{
+	struct findings findings = {.arena = arena};
+	struct finding finding = {.rule = registry->rules[0].rule,
+	                          .level = LEVEL_WARNING,
+	                          .span = {10, 20},
+	                          .argument_count = 1,
+	                          .arguments = {"name"}};
+	struct class_summary *class = ARENA_NEW(arena, struct class_summary);
+	struct finding *list = ARENA_NEW(arena, struct finding);
+	static const char *const attributes[] = {"x", "y"};
+	static const char *const bases[] = {"app.base.Base"};
+
+	finding_relate(&findings, &finding, (struct span){1, 2}, "seed");
+	finding_step(&findings, &finding, (struct span){3, 4}, "a -> b");
+	finding_require(&findings, &finding, QUESTION_IS_UNTOUCHED, "app.C",
+	                NULL);
+	finding_fix(&findings, &finding, FIX_SAFE, "do it");
+	*list = finding;
+	*class = (struct class_summary){"app.C", bases, 1, attributes, 2, true};
+	*s = (struct summary){.path = "app.py",
+	                      .module = "app",
+	                      .hash = {1, 2},
+	                      .reads_dicts = true,
+	                      .classes = class,
+	                      .class_count = 1,
+	                      .findings = list,
+	                      .finding_count = 1};
+}
+
+static void test_a_summary_survives_its_bytes(void **state)
+{
+	struct arena arena = {0};
+	struct registry registry;
+	struct summary before, after;
+	const char *bytes;
+	size_t size;
+
+	(void)state;
+	registry_make(&registry, &arena);
+	make_summary(&before, &arena, &registry);
+	summary_write(&before, &arena, &bytes, &size);
+	assert_null(summary_read(&after, &arena, &registry, bytes, size));
+	assert_string_equal(after.path, "app.py");
+	assert_string_equal(after.module, "app");
+	assert_int_equal(after.hash[1], 2);
+	assert_true(after.reads_dicts);
+	assert_false(after.is_unsure);
+	assert_string_equal(after.classes[0].attributes[1], "y");
+	assert_string_equal(after.classes[0].bases[0], "app.base.Base");
+	assert_true(after.classes[0].has_slots);
+	assert_ptr_equal(after.findings[0].rule, registry.rules[0].rule);
+	assert_int_equal(after.findings[0].level, LEVEL_WARNING);
+	assert_int_equal(after.findings[0].span.end, 20);
+	assert_string_equal(after.findings[0].arguments[0], "name");
+	assert_string_equal(after.findings[0].related.at[0].text, "seed");
+	assert_null(after.findings[0].related.at[0].path);
+	assert_string_equal(after.findings[0].steps.at[0].text, "a -> b");
+	assert_int_equal(after.findings[0].fix->safety, FIX_SAFE);
+	assert_string_equal(after.findings[0].conditions.at[0].subject,
+	                    "app.C");
+	assert_null(after.findings[0].conditions.at[0].detail);
+	arena_release(&arena);
+}
+
+static void test_damage_is_refused(void **state)
+{
+	struct arena arena = {0};
+	struct registry registry;
+	struct summary before, after;
+	const char *bytes;
+	char *changed;
+	size_t size;
+
+	(void)state;
+	registry_make(&registry, &arena);
+	make_summary(&before, &arena, &registry);
+	summary_write(&before, &arena, &bytes, &size);
+	changed = arena_copy(&arena, bytes, size);
+	for (size_t i = 0; i < size; i++) {
+		changed[i] ^= 0x41;
+		assert_non_null(
+		    summary_read(&after, &arena, &registry, changed, size));
+		changed[i] = bytes[i];
+		assert_non_null(
+		    summary_read(&after, &arena, &registry, bytes, i));
+	}
+	arena_release(&arena);
+}
+
+static void find_summary(struct summary *summary, struct arena *arena,
+                         const char *module, const char *text)
+{
+	struct fixture *fixture = fixture_make(text);
+	struct findings none = {.arena = arena};
+
+	fixture->facts.module = module;
+	summary_find(summary, arena, &fixture->facts, &none);
+	fixture_free(fixture);
+}
+
+static bool is_untouched(const struct summary *const *files, uint32_t count,
+                         struct arena *arena)
+{
+	struct project *project = project_link(arena, files, count);
+	struct condition condition = {QUESTION_IS_UNTOUCHED, "app.point.Point",
+	                              NULL};
+
+	return project_answers(project, files[0], &condition);
+}
+
+static const char point[] = "class Point:\n"
+                            "    def __init__(self, x):\n"
+                            "        self.x = x\n";
+
+static void test_what_touches_a_class(void **state)
+{
+	static const struct {
+		const char *text;
+		bool is_untouched;
+	} others[] = {
+	    {"x = 1\n", true},
+	    {"from app.point import Point\nPoint(1)\n", true},
+	    {"from app.point import Point\np = Point(1)\np.x = 2\n", true},
+	    {"from app.point import Point\np = Point(1)\np.late = 2\n", false},
+	    {"p = f()\np.late = 2\n", true},
+	    {"from .point import Point\nclass C(Point): pass\n", false},
+	    {"import app.point\nclass C(app.point.Point): pass\n", false},
+	    {"from app.point import Point\nprint(Point(1).__dict__)\n", false},
+	    {"from app.point import Point\nprint(vars(Point(1)))\n", false},
+	    {"import weakref, app.point\n", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		struct arena arena = {0};
+		struct summary a, b;
+		const struct summary *files[] = {&a, &b};
+
+		find_summary(&a, &arena, "app.point", point);
+		find_summary(&b, &arena, "app.other", others[i].text);
+		assert_int_equal(is_untouched(files, 2, &arena),
+		                 others[i].is_untouched);
+		arena_release(&arena);
+	}
+}
+
+static void test_reexports_are_followed(void **state)
+{
+	struct arena arena = {0};
+	struct summary a, b, c;
+	const struct summary *files[] = {&a, &b, &c};
+
+	(void)state;
+	find_summary(&a, &arena, "app.point", point);
+	find_summary(&b, &arena, "lib", "from app.point import Point as P\n");
+	find_summary(&c, &arena, "user",
+	             "from lib import P\nclass C(P): pass\n");
+	assert_false(is_untouched(files, 3, &arena));
+	assert_true(is_untouched(files, 2, &arena));
+	arena_release(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_a_summary_survives_its_bytes),
+	    cmocka_unit_test(test_damage_is_refused),
+	    cmocka_unit_test(test_what_touches_a_class),
+	    cmocka_unit_test(test_reexports_are_followed),
+	};
+
+	return cmocka_run_group_tests_name("summary", tests, NULL, NULL);
+}
