@@ -1,5 +1,7 @@
 #include "dump.h"
 
+#include "scopes_dump.h"
+
 #include <string.h>
 
 static void dump_tree(FILE *stream, const struct facts *facts)
@@ -26,6 +28,7 @@ const struct dump dumps[] = {
     {"tree", dump_tree},
     {"flow", flow_dump},
     {"repeats", repeats_dump},
+    {"scopes", scopes_dump},
     {NULL, NULL},
 };
 

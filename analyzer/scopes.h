@@ -35,7 +35,9 @@ enum scope_flag {
 	SCOPE_READS_LOCALS = 2,    /* locals(), vars(), eval, exec in it */
 	SCOPE_IS_GENERATOR = 4,    /* yields */
 	SCOPE_IS_ASYNC = 8,
-	SCOPE_IS_UNSURE = 16 /* a syntax error in it may hide bindings */
+	SCOPE_IS_UNSURE = 16,     /* a syntax error in it may hide bindings */
+	SCOPE_IS_UNEVALUATED = 32 /* in an annotation that stays text: symtable
+	                             does not list it */
 };
 
 struct scope {
@@ -43,12 +45,17 @@ struct scope {
 	uint16_t flags;
 	node_id node; /* the module, class_definition, lambda, ... */
 	scope_id parent;
+	scope_id body; /* the function, lambda, class or module that runs it:
+	                  itself, but for comprehensions and type scopes */
 	symbol_id first_symbol; /* chained by symbol.next */
+	name_id class_name;     /* private names (__x) in it are mangled with
+	                           this class's; NAME_NONE outside classes */
 };
 
 enum symbol_flag {
 	SYMBOL_PARAMETER = 1 << 0,
-	SYMBOL_ASSIGNED = 1 << 1, /* bound here, in any way (DEF_LOCAL) */
+	SYMBOL_ASSIGNED = 1 << 1, /* DEF_LOCAL: bound or deleted here, but as
+	                             a parameter or by an import */
 	SYMBOL_REFERENCED = 1 << 2,
 	SYMBOL_IMPORTED = 1 << 3,
 	SYMBOL_ANNOTATED = 1 << 4,
@@ -58,13 +65,21 @@ enum symbol_flag {
 	SYMBOL_TYPE_PARAMETER = 1 << 8,
 	/* How it resolves; one of: */
 	SYMBOL_LOCAL = 1 << 9,
-	SYMBOL_CELL = 1 << 10,  /* local, and captured by an inner scope */
-	SYMBOL_FREE = 1 << 11,  /* belongs to an outer function or class cell */
-	SYMBOL_GLOBAL = 1 << 12 /* the module's, or a builtin */
+	SYMBOL_CELL = 1 << 10, /* local, and captured by an inner scope */
+	SYMBOL_FREE = 1 << 11, /* belongs to an outer function or class cell */
+	SYMBOL_GLOBAL = 1 << 12, /* the module's, or a builtin. The module's own
+	                            symbol is LOCAL, but GLOBAL when any scope
+	                            declares it `global` */
+	/* Not in CPython's table: it is read only in annotations that stay
+	 * text. */
+	SYMBOL_HIDDEN = 1 << 13,
+	SYMBOL_BOUND_BY_GLOBAL = 1 << 14, /* the module's, under `global` */
+	/* Any of these binds the name in the symbol's own scope. */
+	SYMBOL_BOUND = SYMBOL_PARAMETER | SYMBOL_ASSIGNED | SYMBOL_IMPORTED
 };
 
 struct symbol {
-	name_id name;
+	name_id name; /* mangled, as `_C__x` */
 	scope_id scope;
 	uint32_t flags;
 	symbol_id owner; /* itself; the outer function's or the module's symbol;
@@ -74,6 +89,8 @@ struct symbol {
 	/* Of owners: all occurrences of the variable, in all scopes, in order
 	 * of their nodes. */
 	occurrence_id first, last;
+	uint32_t bindings;  /* how many of them bind it */
+	occurrence_id only; /* the one that does, if there is one only */
 };
 
 enum access { ACCESS_READ, ACCESS_BIND, ACCESS_DELETE };
@@ -115,7 +132,9 @@ struct scopes {
 	uint32_t occurrence_count;
 	const occurrence_id *at; /* by node: the occurrence of an identifier */
 	const scope_id
-	    *scope_of; /* by node: the scope that it is evaluated in */
+	    *scope_of;          /* by node: the scope that it is evaluated in */
+	const symbol_id *slots; /* a hash table over scope and name */
+	uint32_t slot_mask;
 };
 
 void scopes_find(struct scopes *scopes, struct arena *arena,
@@ -124,6 +143,9 @@ void scopes_find(struct scopes *scopes, struct arena *arena,
 /* The occurrence at an identifier node; NULL if the node is none (an attribute,
  * a keyword's name, ...). */
 const struct occurrence *scopes_occurrence(const struct scopes *s, node_id n);
+
+/* The symbol of this name (as written) in this very scope, or NO_SYMBOL. */
+symbol_id scopes_symbol(const struct scopes *s, scope_id scope, name_id name);
 
 /* The variable that an identifier stands for (an owner's id); NO_SYMBOL if
  * nothing in this file binds it or n is no variable. */
@@ -144,8 +166,9 @@ symbol_id scopes_lookup(const struct scopes *s, scope_id scope, name_id name);
  * to the scope around them; a class body is itself). */
 scope_id scopes_body(const struct scopes *s, node_id n);
 
-/* The only place that binds the variable, or NULL when there are none or more.
- * Parameters are bound at their parameter. */
+/* The only place that binds the variable, or NULL when there are none, more, or
+ * perhaps more (a star import, a syntax error). Parameters are bound at their
+ * parameter. */
 const struct occurrence *scopes_only_binding(const struct scopes *s,
                                              symbol_id variable);
 

@@ -1,0 +1,14 @@
+/* `heaplint dump scopes FILE` and `heaplint dump names FILE`. */
+#ifndef HEAPLINT_SCOPES_DUMP_H
+#define HEAPLINT_SCOPES_DUMP_H
+
+#include "facts.h"
+
+#include <stdio.h>
+
+/* One line a scope, in order: its kind, name, line and the number of the scope
+ * around it; then, indented, one line a name with its flags as symtable has
+ * them. */
+void scopes_dump(FILE *stream, const struct facts *facts);
+
+#endif
