@@ -29,6 +29,8 @@ const struct dump dumps[] = {
     {"flow", flow_dump},
     {"repeats", repeats_dump},
     {"scopes", scopes_dump},
+    {"imports", imports_dump},
+    {"classes", classes_dump},
     {NULL, NULL},
 };
 

@@ -30,11 +30,20 @@ void imports_find(struct imports *imports, struct arena *arena,
  *   sum         when nothing binds it             "builtins.sum"
  *   ..util.f    with `from .. import util`        "..util.f"
  * Empty if unknown: bound otherwise (also: bound more than once by different
- * imports; try/except ImportError with the same origin counts as one), star
- * imports in sight. `try: import cPickle as pickle / except: import pickle` is
- * ambiguous, so unknown. */
+ * imports; try/except ImportError with the same origin counts as one), a star
+ * import after it. `try: import cPickle as pickle / except: import pickle` is
+ * ambiguous, so unknown. `except ImportError: np = None` does not count: what
+ * is done with np fails then. */
 struct str imports_origin(const struct imports *imports, struct arena *arena,
                           node_id n);
+
+/* The only import that binds the variable (an owner), or NULL; and the dotted
+ * origin of what it binds. */
+const struct import *imports_of_variable(const struct imports *imports,
+                                         symbol_id variable);
+struct str imports_import_origin(const struct imports *imports,
+                                 struct arena *arena,
+                                 const struct import *import);
 
 /* Is n's origin exactly this dotted name? */
 bool imports_is(const struct imports *imports, node_id n, const char *dotted);
