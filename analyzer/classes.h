@@ -21,12 +21,16 @@ enum class_flag {
 	CLASS_SLOTS_HAVE_WEAKREF = 1 << 8,
 	CLASS_USES_DICT = 1 << 9,    /* self.__dict__, vars(self) */
 	CLASS_DYNAMIC = 1 << 10,     /* setattr(self, unknown, ...) */
-	CLASS_HAS_SETATTR = 1 << 11, /* defines __setattr__ or __getattr__ */
+	CLASS_HAS_SETATTR = 1 << 11, /* defines __setattr__, __getattribute__,
+	                                __getattr__ or __delattr__ */
 	CLASS_HAS_CACHED_PROPERTY = 1 << 12,
-	CLASS_HAS_GETSTATE = 1 << 13,        /* pickling protocol methods */
-	CLASS_IS_LOCAL = 1 << 14,            /* defined inside a function */
-	CLASS_IS_UNSURE = 1 << 15,           /* has a syntax error in it */
-	CLASS_IS_WEAKLY_REFERENCED = 1 << 16 /* weakref.ref(self) in it */
+	CLASS_HAS_GETSTATE = 1 << 13,         /* pickling protocol methods */
+	CLASS_IS_LOCAL = 1 << 14,             /* defined inside a function */
+	CLASS_IS_UNSURE = 1 << 15,            /* has a syntax error in it */
+	CLASS_IS_WEAKLY_REFERENCED = 1 << 16, /* weakref.ref(self) in it */
+	CLASS_HAS_FOREIGN_BASE = 1 << 17,     /* classes_has_foreign_base */
+	CLASS_SETS_ANY = 1 << 18 /* __setattr__ or __getattribute__ is its own:
+	                            what is read need not be what was set */
 };
 
 /* A base class as written. */
@@ -36,14 +40,17 @@ struct base {
 	class_id class;    /* if it is a class of this file, or NO_CLASS */
 };
 
-/* `self.name = value` in a method (or cls.name, or in the class body). */
+/* `self.name = value` in a method (or cls.name, C.name, or in the class body;
+ * setattr(self, "name", value) and object.__setattr__(self, "name", value)). */
 struct attribute_set {
 	name_id name;
-	node_id target;    /* the attribute node, or the identifier */
+	node_id target;    /* the attribute node, the identifier, the call */
 	node_id value;     /* the assigned expression, or NO_NODE (a for
-	                      target, with target, part of unpacking ...) */
-	node_id statement; /* the assignment, for, with ... */
-	node_id method;    /* the function_definition it is in, or NO_NODE */
+	                      target, with target, unpacked from one value) */
+	node_id statement; /* the assignment, for, with item, call ... */
+	node_id method;    /* the method of the class that it is in (also in
+	                      a function nested there), or NO_NODE */
+	bool is_declared;  /* `self.x: int` or `x: int` without a value */
 	bool is_class_level;
 	bool is_augmented; /* self.x += ...: was set before */
 	bool is_deleted;   /* del self.x */
@@ -64,6 +71,9 @@ struct class_info {
 	uint32_t set_count;
 	const name_id *slots; /* if CLASS_HAS_SLOTS and not UNKNOWN_SLOTS */
 	uint32_t slot_count;
+	const class_id *order; /* the method resolution order, itself first */
+	uint32_t order_count;
+	bool order_is_open; /* classes of other files come after, or between */
 };
 
 struct classes {
@@ -71,6 +81,11 @@ struct classes {
 	uint32_t count;
 	const uint32_t *of_method; /* by scope: 1 + the class_id that a
 	                              function scope is a method of; else 0 */
+	const uint32_t *of_self;   /* by symbol: 1 + the class whose `self` the
+	                              variable is; else 0 */
+	const uint32_t *of_cls;    /* by symbol: likewise for `cls` */
+	const struct method_slot *method_table; /* by class and name */
+	uint32_t method_mask;
 	const struct tree *tree;
 	const struct scopes *scopes;
 	const struct imports *imports;
@@ -98,6 +113,18 @@ enum method_kind classes_method_kind(const struct classes *c, node_id function);
  * parameter of an instance method (also read in functions nested in it), never
  * bound again. NO_CLASS otherwise. */
 class_id classes_of_self(const struct classes *c, node_id n);
+
+/* The class that an identifier n surely names, or NO_CLASS. */
+class_id classes_named(const struct classes *c, node_id n);
+
+/* The place that an attribute or identifier is bound in: the assignment,
+ * augmented_assignment, for_statement, for_in_clause, as_pattern or
+ * delete_statement, through any unpacking; NO_NODE if it is read. */
+node_id classes_target_of(const struct tree *t, node_id n);
+
+/* What is assigned to the target n by that statement; NO_NODE if it is part of
+ * another value. `a, b = 1, 2` gives 1 and 2. */
+node_id classes_assigned(const struct tree *t, node_id statement, node_id n);
 
 /* The method of this name, searched in the class and in its bases of this file
  * (C3 order); NO_NODE if not found or a base is not in this file. */

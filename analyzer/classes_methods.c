@@ -1,0 +1,348 @@
+#include "classes_attributes.h"
+
+static const char *const static_decorators[] = {
+    "builtins.staticmethod", "abc.abstractstaticmethod", NULL};
+static const char *const class_decorators[] = {"builtins.classmethod",
+                                               "abc.abstractclassmethod", NULL};
+static const char *const property_decorators[] = {
+    "builtins.property",
+    "functools.cached_property",
+    "abc.abstractproperty",
+    "django.utils.functional.cached_property",
+    "cached_property.cached_property",
+    "enum.property",
+    NULL};
+/* What they return is called with the same first argument. */
+static const char *const keeping_decorators[] = {
+    "abc.abstractmethod", "typing.override",           "typing.final",
+    "typing.overload",    "functools.wraps",           "functools.lru_cache",
+    "functools.cache",    "contextlib.contextmanager", NULL};
+/* Methods that take a class though nothing says so (data model, 3.3). */
+static const char *const class_methods[] = {"__new__", "__init_subclass__",
+                                            "__class_getitem__", NULL};
+static const char *const pickling_methods[] = {
+    "__getstate__",   "__setstate__",      "__reduce__", "__reduce_ex__",
+    "__getnewargs__", "__getnewargs_ex__", NULL};
+static const char *const attribute_methods[] = {
+    "__setattr__", "__getattribute__", "__getattr__", "__delattr__", NULL};
+
+/* An entry of classes->method_table; free where `method` is 0. */
+struct method_slot {
+	class_id class;
+	name_id name;
+	node_id method;
+};
+
+static int index_in(struct str text, const char *const *list)
+{
+	for (int i = 0; list[i] != NULL; i++)
+		if (str_is(text, list[i]))
+			return i;
+	return -1;
+}
+
+enum decoration {
+	DECORATION_NONE,
+	DECORATION_KEEPS, /* the first parameter is what it is without */
+	DECORATION_STATIC,
+	DECORATION_CLASS,
+	DECORATION_PROPERTY,
+	DECORATION_CACHED_PROPERTY,
+	DECORATION_SETTER, /* @x.setter, @x.deleter */
+	DECORATION_UNKNOWN
+};
+
+static bool is_setter(const struct tree *t, node_id n)
+{
+	struct str name;
+
+	if (tree_kind(t, n) != KIND_ATTRIBUTE)
+		return false;
+	name = tree_text(t, tree_child(t, n, FIELD_ATTRIBUTE));
+	return str_is(name, "setter") || str_is(name, "deleter");
+}
+
+static enum decoration decoration_of(const struct classes *c, node_id value)
+{
+	const struct tree *t = c->tree;
+	node_id callee = tree_kind(t, value) == KIND_CALL
+	                     ? tree_child(t, value, FIELD_FUNCTION)
+	                     : value;
+	int property = imports_which(c->imports, callee, property_decorators);
+
+	if (property >= 0)
+		return imports_is(c->imports, callee, "builtins.property") ||
+		               property == 2
+		           ? DECORATION_PROPERTY
+		           : DECORATION_CACHED_PROPERTY;
+	if (is_setter(t, value))
+		return DECORATION_SETTER;
+	if (imports_which(c->imports, callee, static_decorators) >= 0)
+		return DECORATION_STATIC;
+	if (imports_which(c->imports, callee, class_decorators) >= 0)
+		return DECORATION_CLASS;
+	if (imports_which(c->imports, callee, keeping_decorators) >= 0)
+		return DECORATION_KEEPS;
+	return DECORATION_UNKNOWN;
+}
+
+/* The decoration that says most of a function. */
+static enum decoration decoration(const struct classes *c, node_id function)
+{
+	const struct tree *t = c->tree;
+	node_id around = tree_parent(t, function);
+	enum decoration strongest = DECORATION_NONE;
+
+	if (tree_kind(t, around) != KIND_DECORATED_DEFINITION)
+		return DECORATION_NONE;
+	for (node_id d = tree_first(t, around); d != NO_NODE && d < function;
+	     d = tree_sibling(t, d)) {
+		enum decoration one = decoration_of(c, tree_first(t, d));
+
+		if (one > strongest)
+			strongest = one;
+	}
+	return strongest;
+}
+
+enum method_kind classes_method_kind(const struct classes *c, node_id function)
+{
+	node_id name = tree_child(c->tree, function, FIELD_NAME);
+
+	switch (decoration(c, function)) {
+	case DECORATION_STATIC:
+		return METHOD_STATIC;
+	case DECORATION_CLASS:
+		return METHOD_CLASS;
+	case DECORATION_PROPERTY:
+	case DECORATION_CACHED_PROPERTY:
+	case DECORATION_SETTER:
+		return METHOD_PROPERTY;
+	default:
+		if (index_in(tree_text(c->tree, name), class_methods) >= 0)
+			return METHOD_CLASS;
+		return METHOD_INSTANCE;
+	}
+}
+
+/* The identifier of the first positional parameter, or NO_NODE. */
+static node_id first_parameter(const struct tree *t, node_id function)
+{
+	node_id list = tree_child(t, function, FIELD_PARAMETERS);
+	node_id first = list == NO_NODE ? NO_NODE : tree_first(t, list);
+
+	if (first == NO_NODE)
+		return NO_NODE;
+	switch (tree_kind(t, first)) {
+	case KIND_IDENTIFIER:
+		return first;
+	case KIND_TYPED_PARAMETER:
+		first = tree_first(t, first);
+		return tree_kind(t, first) == KIND_IDENTIFIER ? first : NO_NODE;
+	case KIND_DEFAULT_PARAMETER:
+	case KIND_TYPED_DEFAULT_PARAMETER:
+		return tree_child(t, first, FIELD_NAME);
+	default:
+		return NO_NODE;
+	}
+}
+
+/* Note which variable is the method's self or cls. What an unknown decorator
+ * makes of a function may be called with anything: there the name decides. */
+static void find_self(const struct classes *c, node_id function, class_id class,
+                      uint32_t *of_self, uint32_t *of_cls)
+{
+	node_id first = first_parameter(c->tree, function);
+	name_id name = tree_name(c->tree, first);
+	symbol_id variable;
+
+	if (first == NO_NODE)
+		return;
+	variable = scopes_variable(c->scopes, first);
+	if (variable == NO_SYMBOL ||
+	    scopes_only_binding(c->scopes, variable) == NULL)
+		return;
+	if (decoration(c, function) == DECORATION_UNKNOWN && name != NAME_SELF)
+		return;
+	switch (classes_method_kind(c, function)) {
+	case METHOD_INSTANCE:
+	case METHOD_PROPERTY:
+		of_self[variable] = class + 1;
+		break;
+	case METHOD_CLASS:
+		of_cls[variable] = class + 1;
+		break;
+	case METHOD_STATIC:
+		break;
+	}
+}
+
+static uint32_t flags_of(const struct classes *c, node_id function)
+{
+	struct str name =
+	    tree_text(c->tree, tree_child(c->tree, function, FIELD_NAME));
+	int which = index_in(name, attribute_methods);
+	uint32_t flags = 0;
+
+	if (which >= 0)
+		flags |= CLASS_HAS_SETATTR;
+	if (which == 0 || which == 1)
+		flags |= CLASS_SETS_ANY;
+	if (index_in(name, pickling_methods) >= 0)
+		flags |= CLASS_HAS_GETSTATE;
+	if (decoration(c, function) == DECORATION_CACHED_PROPERTY)
+		flags |= CLASS_HAS_CACHED_PROPERTY;
+	return flags;
+}
+
+/* The class whose body defines the function of this scope, plus 1; or 0. */
+static uint32_t class_around(const struct scopes *s, scope_id scope,
+                             const uint32_t *of_scope)
+{
+	scope_id parent = s->scopes[scope].parent;
+
+	if (s->scopes[scope].kind != SCOPE_FUNCTION)
+		return 0;
+	if (parent != NO_SCOPE &&
+	    s->scopes[parent].kind == SCOPE_TYPE_PARAMETERS)
+		parent = s->scopes[parent].parent;
+	return parent == NO_SCOPE ? 0 : of_scope[parent];
+}
+
+static struct method_slot *slot_of(const struct classes *c,
+                                   struct method_slot *table, class_id class,
+                                   name_id name)
+{
+	uint64_t hash = ((uint64_t) class << 32 | name) * 0x9E3779B97F4A7C15u;
+	uint32_t at = (uint32_t)(hash >> 32) & c->method_mask;
+
+	while (table[at].method != 0 &&
+	       (table[at].class != class || table[at].name != name))
+		at = (at + 1) & c->method_mask;
+	return &table[at];
+}
+
+bool classes_own_name(const struct classes *c, class_id class, name_id name,
+                      node_id *method)
+{
+	/* The table is written by find_table only. */
+	struct method_slot *table =
+	    (struct method_slot *)(uintptr_t)c->method_table;
+	node_id found = slot_of(c, table, class, name)->method;
+
+	*method = found == 0 ? NO_NODE : found;
+	return found != 0;
+}
+
+/* The function that a name of a class's body is bound to in the end: 0 if it
+ * is not bound there, NO_NODE if it is bound otherwise (`f = property(f)`). */
+static node_id function_of(const struct classes *c, symbol_id variable)
+{
+	const struct scopes *s = c->scopes;
+	const struct occurrence *o = scopes_first(s, variable);
+	node_id found = 0;
+
+	for (; o != NULL; o = scopes_next(s, o)) {
+		if (o->access == ACCESS_READ ||
+		    o->binding == BINDING_ANNOTATION)
+			continue;
+		if (o->binding != BINDING_FUNCTION)
+			return NO_NODE;
+		if (found == 0 || decoration(c, o->cause) != DECORATION_SETTER)
+			found = o->cause;
+	}
+	return found;
+}
+
+static void enter_names(struct classes *c, struct method_slot *table,
+                        class_id class)
+{
+	const struct scopes *s = c->scopes;
+	scope_id scope = c->list[class].scope;
+	symbol_id v =
+	    scope == NO_SCOPE ? NO_SYMBOL : s->scopes[scope].first_symbol;
+
+	for (; v != NO_SYMBOL; v = s->symbols[v].next) {
+		name_id name = s->symbols[v].name;
+		node_id method;
+
+		if (s->symbols[v].owner != v)
+			continue;
+		method = function_of(c, v);
+		if (method != 0)
+			*slot_of(c, table, class, name) =
+			    (struct method_slot){class, name, method};
+	}
+}
+
+static void find_table(struct classes *c, struct arena *arena)
+{
+	const struct scopes *s = c->scopes;
+	struct method_slot *table;
+	uint32_t names = 0;
+
+	for (symbol_id v = 0; v < s->symbol_count; v++)
+		names += s->scopes[s->symbols[v].scope].kind == SCOPE_CLASS;
+	c->method_mask = 15;
+	while (c->method_mask / 2 < names)
+		c->method_mask = c->method_mask * 2 + 1;
+	table = ARENA_ARRAY(arena, c->method_mask + 1, struct method_slot);
+	for (class_id i = 0; i < c->count; i++)
+		enter_names(c, table, i);
+	c->method_table = table;
+}
+
+/* Cut one array of nodes into a part for each class. */
+static void make_room(struct arena *arena, const struct classes *classes,
+                      struct class_info *list, const uint32_t *of_method)
+{
+	const struct scopes *s = classes->scopes;
+	uint32_t total = 0;
+	node_id *methods;
+
+	for (scope_id i = 0; i < s->scope_count; i++)
+		if (of_method[i] != 0) {
+			list[of_method[i] - 1].method_count++;
+			total++;
+		}
+	methods = ARENA_ARRAY(arena, total + 1, node_id);
+	for (class_id i = 0; i < classes->count; i++) {
+		list[i].methods = methods;
+		methods += list[i].method_count;
+		list[i].method_count = 0;
+	}
+}
+
+static void add_method(const struct classes *c, struct class_info *info,
+                       node_id function)
+{
+	node_id *methods = (node_id *)(uintptr_t)info->methods;
+
+	methods[info->method_count++] = function;
+	info->flags |= flags_of(c, function);
+}
+
+void classes_find_methods(struct classes *classes, struct arena *arena,
+                          struct class_info *list, const uint32_t *of_scope)
+{
+	const struct scopes *s = classes->scopes;
+	uint32_t *of_method = ARENA_ARRAY(arena, s->scope_count + 1, uint32_t);
+	uint32_t *of_self = ARENA_ARRAY(arena, s->symbol_count + 1, uint32_t);
+	uint32_t *of_cls = ARENA_ARRAY(arena, s->symbol_count + 1, uint32_t);
+
+	for (scope_id i = 0; i < s->scope_count; i++)
+		of_method[i] = class_around(s, i, of_scope);
+	make_room(arena, classes, list, of_method);
+	classes->of_method = of_method;
+	classes->of_self = of_self;
+	classes->of_cls = of_cls;
+	for (scope_id i = 0; i < s->scope_count; i++) {
+		node_id function = s->scopes[i].node;
+
+		if (of_method[i] == 0)
+			continue;
+		add_method(classes, &list[of_method[i] - 1], function);
+		find_self(classes, function, of_method[i] - 1, of_self, of_cls);
+	}
+	find_table(classes, arena);
+}
