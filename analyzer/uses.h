@@ -8,6 +8,8 @@
 #include "scopes.h"
 #include "types.h"
 
+#include <stdio.h>
+
 enum use_flag {
 	USE_ITERATED =
 	    1 << 0,           /* for x in v, comprehension, sum(v), a reducer */
@@ -36,20 +38,34 @@ unsigned uses_of(const struct uses *uses, node_id n);
 unsigned uses_of_variable(const struct uses *uses, symbol_id variable,
                           uint32_t *reads);
 
-/* Is the variable local to one function (or a module-level name of a script
- * that nothing imports), bound once, and read exactly once, where its value is
- * only iterated and not in a loop that the binding is outside of? The reading
- * node, or NO_NODE. */
+/* Is the variable local to one function, bound once by `name = value`, and read
+ * exactly once, where its value is only iterated (a loop's or comprehension's
+ * iterable, an argument that is known to be only iterated, through enumerate,
+ * zip and the like, `in`, unpacking, *splat) and not in a loop that the binding
+ * is outside of? The reading node, or NO_NODE. */
 node_id uses_only_iterated_once(const struct uses *uses, symbol_id variable);
 
-/* May the code in [from, its next) change the object that expression n names:
- * it calls a mutating method on it, assigns to its items, rebinds it, or calls
- * anything that could reach it (an attribute or global: any unknown call; a
- * local that does not escape: none)? */
+/* The same for a module-level name; the caller knows that nothing imports the
+ * file (ask_only_iterated_once does). */
+node_id uses_global_only_iterated_once(const struct uses *uses,
+                                       symbol_id variable);
+
+/* May the code in the node `from` change the object that the name or attribute
+ * n holds, or what n holds: it calls a mutating method on it, assigns to its
+ * items, rebinds it, or calls anything that could reach it (an attribute or
+ * global: any unknown call; a local that does not escape: none)? */
 bool uses_may_change(const struct uses *uses, node_id n, node_id from);
 
 /* Does a variable's value stay in its function: never returned, stored, passed
- * to an unknown call, captured? */
+ * to an unknown call, captured? Never of a parameter, global or class name. */
 bool uses_stays_local(const struct uses *uses, symbol_id variable);
+
+/* Does nothing else hold the variable's value: every binding makes a new object
+ * (a display, comprehension, list(), ...), and it stays local? */
+bool uses_is_own(const struct uses *uses, symbol_id variable);
+
+/* For `heaplint dump uses`. */
+struct facts;
+void uses_dump(FILE *stream, const struct facts *facts);
 
 #endif
