@@ -77,9 +77,9 @@ static node_id own_method(const struct scopes *s, node_id class, name_id name)
 {
 	scope_id scope = scopes_opened_by(s, class);
 	symbol_id symbol =
-	    scope == NO_SCOPE ? NO_SYMBOL : scopes_lookup(s, scope, name);
+	    scope == NO_SCOPE ? NO_SYMBOL : scopes_symbol(s, scope, name);
 
-	if (symbol == NO_SYMBOL || s->symbols[symbol].scope != scope)
+	if (symbol == NO_SYMBOL || s->symbols[symbol].owner != symbol)
 		return NO_NODE;
 	return only_cause(s, symbol, BINDING_FUNCTION);
 }

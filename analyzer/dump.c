@@ -1,6 +1,9 @@
 #include "dump.h"
 
+#include "flow_dump.h"
+#include "repeats_dump.h"
 #include "scopes_dump.h"
+#include "uses_dump.h"
 
 #include <string.h>
 
@@ -31,6 +34,7 @@ const struct dump dumps[] = {
     {"scopes", scopes_dump},
     {"imports", imports_dump},
     {"classes", classes_dump},
+    {"uses", uses_dump},
     {NULL, NULL},
 };
 

@@ -9,8 +9,6 @@
 
 #include "scopes.h"
 
-#include <stdio.h>
-
 struct flow;
 
 /* The graph of a function_definition, lambda, class_definition or the module.
@@ -46,9 +44,5 @@ bool flow_dominates(const struct flow *flow, node_id through, node_id to);
  * start; the variable's being unbound there is not among them. */
 uint32_t flow_definitions(const struct flow *flow, symbol_id variable,
                           node_id n, occurrence_id *found, uint32_t room);
-
-/* For `heaplint dump flow`. */
-struct facts;
-void flow_dump(FILE *stream, const struct facts *facts);
 
 #endif

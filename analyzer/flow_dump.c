@@ -1,6 +1,5 @@
-#include "flow.h"
+#include "flow_dump.h"
 
-#include "facts.h"
 #include "flow_graph.h"
 
 /* The last node at each point: of a `try` the first statement in it. */

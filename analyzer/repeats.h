@@ -7,8 +7,6 @@
 #include "imports.h"
 #include "scopes.h"
 
-#include <stdio.h>
-
 struct repeats_index;
 
 struct repeats {
@@ -73,9 +71,5 @@ bool repeats_kept_in_bulk(const struct repeats *r, node_id n);
 
 /* The call graph of the file. */
 const struct calls *repeats_calls(const struct repeats *r);
-
-/* For `heaplint dump repeats`. */
-struct facts;
-void repeats_dump(FILE *stream, const struct facts *facts);
 
 #endif

@@ -1,6 +1,4 @@
-#include "repeats.h"
-
-#include "facts.h"
+#include "repeats_dump.h"
 
 static uint32_t line_of(const struct tree *t, node_id n)
 {

@@ -8,8 +8,6 @@
 #include "scopes.h"
 #include "types.h"
 
-#include <stdio.h>
-
 enum use_flag {
 	USE_ITERATED =
 	    1 << 0,           /* for x in v, comprehension, sum(v), a reducer */
@@ -63,9 +61,5 @@ bool uses_stays_local(const struct uses *uses, symbol_id variable);
 /* Does nothing else hold the variable's value: every binding makes a new object
  * (a display, comprehension, list(), ...), and it stays local? */
 bool uses_is_own(const struct uses *uses, symbol_id variable);
-
-/* For `heaplint dump uses`. */
-struct facts;
-void uses_dump(FILE *stream, const struct facts *facts);
 
 #endif
