@@ -35,6 +35,7 @@ const struct dump dumps[] = {
     {"imports", imports_dump},
     {"classes", classes_dump},
     {"uses", uses_dump},
+    {"names", names_dump},
     {NULL, NULL},
 };
 

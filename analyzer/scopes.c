@@ -285,7 +285,8 @@ static void chain_occurrences(struct collected *c)
 		else
 			c->occurrences.at[variable->last].next = i;
 		variable->last = i;
-		if (o->access == ACCESS_BIND) {
+		if (o->access == ACCESS_BIND &&
+		    o->binding != BINDING_ANNOTATION) {
 			variable->only =
 			    variable->bindings == 0 ? i : NO_OCCURRENCE;
 			variable->bindings++;
@@ -403,11 +404,14 @@ symbol_id scopes_symbol(const struct scopes *s, scope_id scope, name_id name)
 
 symbol_id scopes_lookup(const struct scopes *s, scope_id scope, name_id name)
 {
+	bool sees_class = true;
+
 	for (scope_id at = scope; at != NO_SCOPE; at = s->scopes[at].parent) {
 		symbol_id y;
 
-		if (at != scope && s->scopes[at].kind == SCOPE_CLASS)
+		if (s->scopes[at].kind == SCOPE_CLASS && !sees_class)
 			continue;
+		sees_class &= s->scopes[at].kind >= SCOPE_TYPE_PARAMETERS;
 		y = scopes_symbol(s, at, name);
 		if (y != NO_SYMBOL)
 			return s->symbols[y].owner;

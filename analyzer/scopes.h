@@ -89,7 +89,7 @@ struct symbol {
 	/* Of owners: all occurrences of the variable, in all scopes, in order
 	 * of their nodes. */
 	occurrence_id first, last;
-	uint32_t bindings;  /* how many of them bind it */
+	uint32_t bindings;  /* how many of them give it a value */
 	occurrence_id only; /* the one that does, if there is one only */
 };
 
@@ -166,9 +166,9 @@ symbol_id scopes_lookup(const struct scopes *s, scope_id scope, name_id name);
  * to the scope around them; a class body is itself). */
 scope_id scopes_body(const struct scopes *s, node_id n);
 
-/* The only place that binds the variable, or NULL when there are none, more, or
- * perhaps more (a star import, a syntax error). Parameters are bound at their
- * parameter. */
+/* The only place that gives the variable a value, or NULL when there are none,
+ * more, or perhaps more (a star import, a syntax error). Parameters are bound
+ * at their parameter. */
 const struct occurrence *scopes_only_binding(const struct scopes *s,
                                              symbol_id variable);
 

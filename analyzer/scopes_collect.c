@@ -415,12 +415,21 @@ static bool imports_lazy_annotations(const struct tree *t, node_id n)
 }
 
 /* Names that the grammar swallows as a keyword: the `type` of
- * `type(x).attr = v`. */
+ * `type(x).attr = v`, the `print` of `print >> a, b`. */
 static void add_swallowed_name(struct collected *c, node_id n)
 {
-	if (!scopes_is_type_alias(c->tree, n))
+	const struct tree *t = c->tree;
+	struct str name = {0};
+
+	if (tree_kind(t, n) == KIND_TYPE_ALIAS_STATEMENT &&
+	    !scopes_is_type_alias(t, n))
+		name = STR("type");
+	if (tree_kind(t, n) == KIND_PRINT_STATEMENT &&
+	    tree_kind(t, n + 1) == KIND_CHEVRON)
+		name = STR("print");
+	if (name.length != 0)
 		scopes_add_symbol(c, c->scope_of[n],
-		                  names_intern(c->tree->names, STR("type")),
+		                  names_intern(t->names, name),
 		                  SYMBOL_REFERENCED);
 }
 
@@ -449,7 +458,8 @@ static void visit(struct collected *c, node_id n)
 	if (tree_kind(c->tree, n) == KIND_FUTURE_IMPORT_STATEMENT &&
 	    imports_lazy_annotations(c->tree, n))
 		c->contexts.at[0].has_lazy_annotations = true;
-	if (tree_kind(c->tree, n) == KIND_TYPE_ALIAS_STATEMENT)
+	if (tree_kind(c->tree, n) == KIND_TYPE_ALIAS_STATEMENT ||
+	    tree_kind(c->tree, n) == KIND_PRINT_STATEMENT)
 		add_swallowed_name(c, n);
 }
 

@@ -30,6 +30,23 @@ static const struct {
     {SYMBOL_DELETED, "deleted"},
 };
 
+static const char *const bindings[] = {
+    [BINDING_NONE] = "",
+    [BINDING_ASSIGNMENT] = "assignment",
+    [BINDING_ANNOTATION] = "annotation",
+    [BINDING_AUGMENTED] = "augmented",
+    [BINDING_WALRUS] = "walrus",
+    [BINDING_FOR] = "for",
+    [BINDING_WITH] = "with",
+    [BINDING_EXCEPT] = "except",
+    [BINDING_IMPORT] = "import",
+    [BINDING_FUNCTION] = "function",
+    [BINDING_CLASS] = "class",
+    [BINDING_PARAMETER] = "parameter",
+    [BINDING_MATCH] = "match",
+    [BINDING_TYPE] = "type",
+};
+
 static struct str scope_name(const struct scopes *s, scope_id scope)
 {
 	const struct tree *t = s->tree;
@@ -54,16 +71,19 @@ static struct str scope_name(const struct scopes *s, scope_id scope)
 	return name == NO_NODE ? STR("-") : tree_text(t, name);
 }
 
+static uint32_t line_of(const struct scopes *s, node_id n)
+{
+	return source_line(s->tree->source, s->tree->nodes[n].start) + 1;
+}
+
 static void dump_scope(FILE *stream, const struct scopes *s, scope_id scope)
 {
-	const struct tree *t = s->tree;
+	const struct names *names = s->tree->names;
 	const struct scope *what = &s->scopes[scope];
 
 	fprintf(stream, "%s %.*s %u", scope_kinds[what->kind],
 	        STR_ARG(scope_name(s, scope)),
-	        what->kind == SCOPE_MODULE
-	            ? 0
-	            : source_line(t->source, t->nodes[what->node].start) + 1);
+	        what->kind == SCOPE_MODULE ? 0 : line_of(s, what->node));
 	if (what->parent != NO_SCOPE)
 		fprintf(stream, " in %u", what->parent);
 	fprintf(stream, "%s%s%s%s%s%s\n",
@@ -80,7 +100,7 @@ static void dump_scope(FILE *stream, const struct scopes *s, scope_id scope)
 		if (symbol->flags & SYMBOL_HIDDEN)
 			continue;
 		fprintf(stream, "    %.*s",
-		        STR_ARG(names_text(t->names, symbol->name)));
+		        STR_ARG(names_text(names, symbol->name)));
 		for (size_t i = 0;
 		     i < sizeof(symbol_flags) / sizeof(*symbol_flags); i++)
 			if (symbol->flags & symbol_flags[i].flag)
@@ -93,4 +113,37 @@ void scopes_dump(FILE *stream, const struct facts *facts)
 {
 	for (scope_id s = 0; s < facts->scopes.scope_count; s++)
 		dump_scope(stream, &facts->scopes, s);
+}
+
+static void dump_occurrence(FILE *stream, const struct scopes *s,
+                            const struct occurrence *o)
+{
+	const struct tree *t = s->tree;
+	symbol_id variable = scopes_variable(s, o->node);
+	scope_id scope;
+
+	fprintf(stream, "%u:%u %.*s", line_of(s, o->node),
+	        source_column(t->source, t->nodes[o->node].start) + 1,
+	        STR_ARG(tree_text(t, o->node)));
+	if (o->access == ACCESS_BIND)
+		fprintf(stream, " %s %s:%u", bindings[o->binding],
+		        kind_name(tree_kind(t, o->cause)),
+		        line_of(s, o->cause));
+	else
+		fputs(o->access == ACCESS_READ ? " read" : " delete", stream);
+	if (variable == NO_SYMBOL) {
+		fputs(" -\n", stream);
+		return;
+	}
+	scope = s->symbols[variable].scope;
+	fprintf(stream, " %s %.*s%s\n", scope_kinds[s->scopes[scope].kind],
+	        STR_ARG(scope_name(s, scope)),
+	        scopes_only_binding(s, variable) == o ? " only" : "");
+}
+
+void names_dump(FILE *stream, const struct facts *facts)
+{
+	for (occurrence_id i = 0; i < facts->scopes.occurrence_count; i++)
+		dump_occurrence(stream, &facts->scopes,
+		                &facts->scopes.occurrences[i]);
 }

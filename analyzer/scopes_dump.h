@@ -11,4 +11,9 @@
  * them. */
 void scopes_dump(FILE *stream, const struct facts *facts);
 
+/* One line an occurrence: its place and name, how it binds and the line of what
+ * binds it, and the scope whose variable it is ("-" when nothing in the file
+ * binds it). */
+void names_dump(FILE *stream, const struct facts *facts);
+
 #endif

@@ -201,10 +201,18 @@ def size(scope):
     return counts["names"] + 1
 
 
-def cause_of(ours, theirs, unsure):
-    if unsure:
+def bounds(scope):
+    return sum(child.kind == "type-variable" for child in scope.children)
+
+
+def cause_of(ours, theirs, is_unsure):
+    if is_unsure:
         return "grammar"
-    if theirs and theirs.kind == "type-variable" and not ours.sees_class:
+    if theirs is None:
+        return None
+    if theirs.kind == "type-variable" and ours.kind == "type-parameters":
+        return "default"
+    if theirs.kind == "type-parameters" and bounds(theirs) > bounds(ours):
         return "default"
     return None
 
