@@ -1,5 +1,7 @@
 #include "one_file.h"
 
+#include "summary.h"
+
 #include <string.h>
 #include <unistd.h>
 
@@ -155,6 +157,9 @@ void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
 		if (facts.is_test && !plan->options->include_tests)
 			soften(&result->findings);
 		fill_result(job, facts.source);
+		result->summary = ARENA_NEW(&result->arena, struct summary);
+		summary_find(result->summary, &result->arena, &facts,
+		             &result->findings);
 	}
 	arena_reset(&worker->arena);
 }

@@ -3,6 +3,7 @@
 #include "discover.h"
 #include "dispatch.h"
 #include "one_file.h"
+#include "project.h"
 
 #include <pthread.h>
 #include <sched.h>
@@ -220,7 +221,25 @@ static void collect(struct report *report, struct arena *arena,
 	report->notice_count = notices.count;
 }
 
-/* Keep the findings that hold and are to be shown, and count them. */
+static void link(struct report *report)
+{
+	struct arena arena = {0};
+	const struct summary **summaries =
+	    ARENA_ARRAY(&arena, report->file_count, const struct summary *);
+	struct project *project;
+
+	for (uint32_t i = 0; i < report->file_count; i++)
+		summaries[i] = report->files[i].summary;
+	project = project_link(&arena, summaries, report->file_count);
+	for (uint32_t i = 0; i < report->file_count; i++) {
+		project_settle(project, summaries[i],
+		               &report->files[i].findings);
+		findings_sort(&report->files[i].findings);
+	}
+	arena_release(&arena);
+}
+
+/* Keep the findings that are to be shown, and count them. */
 static void settle(struct report *report, struct file_result *result,
                    enum level level)
 {
@@ -228,8 +247,7 @@ static void settle(struct report *report, struct file_result *result,
 	uint32_t kept = 0;
 
 	for (uint32_t i = 0; i < result->findings.list.count; i++) {
-		/* a condition that nobody answered leaves it unknown */
-		if (list[i].conditions.count > 0 || list[i].level < level)
+		if (list[i].level < level)
 			continue;
 		report->totals[list[i].level]++;
 		list[kept++] = list[i];
@@ -255,8 +273,8 @@ void run(struct report *report, struct arena *arena,
 	work_in_threads(&pool, arena, options->jobs);
 	collect(report, arena, &pool, &found);
 
-	/* phase 2: the link step over all summaries answers the conditions of
-	 * findings, here: project_link(report, arena) */
+	/* phase 2: all files together answer the conditions of findings */
+	link(report);
 
 	/* phase 3: what is shown */
 	for (uint32_t i = 0; i < report->file_count; i++)
