@@ -3,7 +3,10 @@
 #define HEAPLINT_ASK_H
 
 #include "facts.h"
+#include "cost.h"
 #include "heap.h"
+#include "layout.h"
+#include "summary.h"
 
 #include <stdint.h>
 

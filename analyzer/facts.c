@@ -1,6 +1,7 @@
 #include "facts.h"
 
 #include "heap.h"
+#include "layout.h"
 
 void facts_find(struct facts *facts, struct arena *arena,
                 const struct tree *tree)
@@ -21,6 +22,7 @@ void facts_find(struct facts *facts, struct arena *arena,
 	facts->flows =
 	    ARENA_ARRAY(arena, facts->scopes.scope_count + 1, struct flow *);
 	facts->heap = ARENA_NEW(arena, const struct heap *);
+	facts->layout = ARENA_NEW(arena, const struct layout *);
 }
 
 const struct heap *facts_heap(const struct facts *facts)
@@ -28,6 +30,13 @@ const struct heap *facts_heap(const struct facts *facts)
 	if (*facts->heap == NULL)
 		*facts->heap = heap_find(facts->arena, facts);
 	return *facts->heap;
+}
+
+const struct layout *facts_layouts(const struct facts *facts)
+{
+	if (*facts->layout == NULL)
+		*facts->layout = layouts_find(facts->arena, facts);
+	return *facts->layout;
 }
 
 struct flow *facts_flow(const struct facts *facts, node_id n)

@@ -11,7 +11,8 @@
 #include "types.h"
 #include "uses.h"
 
-struct heap; /* heap.h */
+struct heap;   /* heap.h */
+struct layout; /* layout.h */
 
 /* A CPython version as a number: 311 for 3.11. */
 typedef uint16_t version;
@@ -33,7 +34,8 @@ struct facts {
 	                        no package, or a shebang */
 	struct arena *arena; /* the file's */
 	struct flow **flows; /* by scope; made on demand: facts_flow */
-	const struct heap **heap; /* made on demand: facts_heap */
+	const struct heap **heap;     /* made on demand: facts_heap */
+	const struct layout **layout; /* made on demand: facts_layouts */
 };
 
 void facts_find(struct facts *facts, struct arena *arena,
@@ -41,6 +43,9 @@ void facts_find(struct facts *facts, struct arena *arena,
 
 /* Which object comes to refer to which. */
 const struct heap *facts_heap(const struct facts *facts);
+
+/* How instances of each class are laid out, by class_id. */
+const struct layout *facts_layouts(const struct facts *facts);
 
 /* The control flow of the body that n is in; NULL if unknown. */
 struct flow *facts_flow(const struct facts *facts, node_id n);

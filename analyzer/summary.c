@@ -105,8 +105,7 @@ static void find_imports(struct summary *summary, struct arena *arena,
 	summary->export_count = exports.count;
 }
 
-/* The name that other files call a class by. */
-static const char *class_name(struct arena *arena, const struct facts *facts,
+const char *class_dotted_name(struct arena *arena, const struct facts *facts,
                               const struct class_info *class)
 {
 	return joined(arena, str_of(facts->module), class->qualified);
@@ -116,7 +115,7 @@ static const char *base_name(struct arena *arena, const struct facts *facts,
                              const struct base *base)
 {
 	if (base->class != NO_CLASS)
-		return class_name(arena, facts,
+		return class_dotted_name(arena, facts,
 		                  &facts->classes.list[base->class]);
 	return str_copy(arena, absolute_module(arena, base->origin, facts));
 }
@@ -139,7 +138,7 @@ static void find_class(struct class_summary *to, struct arena *arena,
 			                               class->sets[i].name)));
 	sort_texts(&attributes);
 	*to =
-	    (struct class_summary){.name = class_name(arena, facts, class),
+	    (struct class_summary){.name = class_dotted_name(arena, facts, class),
 	                           .bases = bases,
 	                           .base_count = class->base_count,
 	                           .attributes = attributes.at,

@@ -46,6 +46,10 @@ struct summary {
 	uint32_t finding_count;
 };
 
+/* The name that other files know a class by: "package.module.Class". */
+const char *class_dotted_name(struct arena *arena, const struct facts *facts,
+                              const struct class_info *class);
+
 /* Make the summary of one analysed file. Findings with conditions move from
  * `findings` to it. All memory is `arena`'s. */
 void summary_find(struct summary *summary, struct arena *arena,

@@ -1,0 +1,347 @@
+#include "layout.h"
+
+#include <string.h>
+
+struct builder {
+	struct arena *arena;
+	const struct facts *facts;
+	const struct tree *tree;
+	struct layout *layouts;
+	bool *declared; /* by name: some class of the file sets it on self */
+};
+
+/* ------------------------------------------------------- a class's own code */
+
+static bool is_constant(const struct tree *t, node_id n)
+{
+	switch (tree_kind(t, n)) {
+	case KIND_NONE:
+	case KIND_TRUE:
+	case KIND_FALSE:
+	case KIND_INTEGER:
+	case KIND_FLOAT:
+	case KIND_ELLIPSIS:
+		return true;
+	case KIND_STRING:
+		return tree_child_count(t, n) <= 3;
+	case KIND_UNARY_OPERATOR:
+		return is_constant(t, tree_child(t, n, FIELD_ARGUMENT));
+	default:
+		return false;
+	}
+}
+
+static bool is_parameter(const struct builder *b, node_id n, node_id method)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	symbol_id variable = scopes_variable(scopes, n);
+	const struct symbol *symbol;
+
+	if (variable == NO_SYMBOL)
+		return false;
+	symbol = &scopes->symbols[variable];
+	return symbol->flags & SYMBOL_PARAMETER &&
+	       scopes->scopes[symbol->scope].node == method;
+}
+
+static bool is_stored_as_given(const struct builder *b,
+                               const struct attribute_set *set)
+{
+	node_id value;
+
+	if (set->value == NO_NODE || set->method == NO_NODE ||
+	    set->is_augmented)
+		return false;
+	value = tree_value(b->tree, set->value);
+	return is_constant(b->tree, value) ||
+	       is_parameter(b, value, set->method);
+}
+
+static bool has_name(const name_id *names, uint32_t count, name_id name)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (names[i] == name)
+			return true;
+	return false;
+}
+
+/* More attributes than this cost no figure that was measured. */
+enum { MOST_ATTRIBUTES = 32 };
+
+static void find_attributes(struct builder *b, class_id class)
+{
+	const struct class_info *info = &b->facts->classes.list[class];
+	struct layout *layout = &b->layouts[class];
+	name_id names[MOST_ATTRIBUTES], given[MOST_ATTRIBUTES];
+	uint32_t count = 0, given_count = 0;
+
+	for (uint32_t i = 0; i < info->set_count; i++) {
+		const struct attribute_set *set = &info->sets[i];
+
+		if (set->is_class_level)
+			continue;
+		b->declared[set->name] = true;
+		if (set->method == NO_NODE || count == MOST_ATTRIBUTES) {
+			layout->flags |= LAYOUT_IS_BLOCKED;
+			continue;
+		}
+		if (!has_name(names, count, set->name))
+			names[count++] = set->name;
+		if (is_stored_as_given(b, set) &&
+		    !has_name(given, given_count, set->name))
+			given[given_count++] = set->name;
+	}
+	layout->attributes = (name_id *)(void *)arena_copy(
+	    b->arena, names, count * sizeof(*names));
+	layout->attribute_count = count;
+	if (count > 0 && 2 * given_count >= count)
+		layout->flags |= LAYOUT_IS_RECORD;
+}
+
+/* A class-level name, method or property that a slot would collide with. */
+static bool collides(const struct builder *b, class_id class)
+{
+	const struct class_info *info = &b->facts->classes.list[class];
+	const struct layout *layout = &b->layouts[class];
+	const struct tree *t = b->tree;
+
+	for (uint32_t i = 0; i < info->set_count; i++)
+		if (info->sets[i].is_class_level &&
+		    !info->sets[i].is_declared &&
+		    has_name(layout->attributes, layout->attribute_count,
+		             info->sets[i].name))
+			return true;
+	for (uint32_t i = 0; i < info->method_count; i++)
+		if (has_name(layout->attributes, layout->attribute_count,
+		             tree_name(t, tree_child(t, info->methods[i],
+		                                     FIELD_NAME))))
+			return true;
+	return false;
+}
+
+static const uint32_t blocking_flags =
+    CLASS_HAS_METACLASS | CLASS_HAS_KEYWORDS | CLASS_UNKNOWN_DECORATOR |
+    CLASS_IS_DATACLASS | CLASS_HAS_SLOTS | CLASS_UNKNOWN_SLOTS |
+    CLASS_USES_DICT | CLASS_DYNAMIC | CLASS_SETS_ANY |
+    CLASS_HAS_CACHED_PROPERTY | CLASS_HAS_GETSTATE | CLASS_IS_UNSURE |
+    CLASS_IS_WEAKLY_REFERENCED;
+
+/* ------------------------------------------------------------------ hierarchy
+ */
+
+static bool is_slotted_origin(struct str origin)
+{
+	static const char *const slotted[] = {"builtins.object",
+	                                      "typing.Generic", "abc.ABC"};
+
+	for (size_t i = 0; i < sizeof(slotted) / sizeof(*slotted); i++)
+		if (str_is(origin, slotted[i]))
+			return true;
+	return false;
+}
+
+/* Bases come before the classes made from them, so one pass in order does. */
+static void find_bases(struct builder *b, class_id class)
+{
+	const struct class_info *info = &b->facts->classes.list[class];
+	struct layout *layout = &b->layouts[class];
+	bool is_slotted =
+	    info->flags & CLASS_HAS_SLOTS &&
+	    !(info->flags & (CLASS_UNKNOWN_SLOTS | CLASS_SLOTS_HAVE_DICT));
+
+	layout->slotted_base = NO_CLASS;
+	for (uint32_t i = 0; i < info->base_count; i++) {
+		class_id base = info->bases[i].class;
+
+		if (base == NO_CLASS) {
+			if (!is_slotted_origin(info->bases[i].origin))
+				layout->flags |= LAYOUT_HAS_DICT;
+			continue;
+		}
+		if (base >= class ||
+		    !(b->layouts[base].flags & LAYOUT_IS_SLOTTED))
+			layout->flags |= LAYOUT_HAS_DICT;
+		else if (b->facts->classes.list[base].slot_count > 0)
+			layout->slotted_base = base;
+		else if (b->layouts[base].slotted_base != NO_CLASS)
+			layout->slotted_base = b->layouts[base].slotted_base;
+	}
+	if (is_slotted && !(layout->flags & LAYOUT_HAS_DICT))
+		layout->flags |= LAYOUT_IS_SLOTTED;
+}
+
+/* A subclass with attributes of its own, or with a second base, needs a say. */
+static void block_bases(struct builder *b, class_id class)
+{
+	const struct class_info *info = &b->facts->classes.list[class];
+	bool blocks = b->layouts[class].attribute_count > 0 ||
+	              info->base_count > 1 || info->flags & blocking_flags;
+
+	for (uint32_t i = 0; i < info->base_count; i++) {
+		class_id base = info->bases[i].class;
+
+		if (base == NO_CLASS)
+			continue;
+		b->layouts[base].flags |= LAYOUT_HAS_SUBCLASS;
+		if (blocks || b->layouts[class].flags & LAYOUT_IS_BLOCKED)
+			b->layouts[base].flags |= LAYOUT_IS_BLOCKED;
+	}
+}
+
+/* ---------------------------------------------------- the rest of the file */
+
+static void block_all(struct builder *b)
+{
+	for (class_id c = 0; c < b->facts->classes.count; c++)
+		b->layouts[c].flags |= LAYOUT_IS_BLOCKED;
+}
+
+/* The code does something to `object` that slots could break. */
+static void block_class_of(struct builder *b, node_id object)
+{
+	const struct type *type = types_of(b->facts->types, object);
+
+	if (type->kind == TYPE_UNKNOWN)
+		block_all(b);
+	else if (type->kind == TYPE_INSTANCE && type->class != NO_CLASS)
+		b->layouts[type->class].flags |= LAYOUT_IS_BLOCKED;
+}
+
+static bool is_self(const struct builder *b, node_id n)
+{
+	n = tree_value(b->tree, n);
+	return tree_kind(b->tree, n) == KIND_IDENTIFIER &&
+	       classes_of_self(&b->facts->classes, n) != NO_CLASS;
+}
+
+static bool is_target(const struct tree *t, node_id n)
+{
+	node_id parent = tree_parent(t, n);
+	enum kind kind = tree_kind(t, parent);
+
+	if (tree_field(t, n) == FIELD_LEFT)
+		return kind == KIND_ASSIGNMENT || kind == KIND_FOR_STATEMENT ||
+		       kind == KIND_AUGMENTED_ASSIGNMENT ||
+		       kind == KIND_FOR_IN_CLAUSE;
+	return kind == KIND_PATTERN_LIST || kind == KIND_TUPLE_PATTERN ||
+	       kind == KIND_AS_PATTERN_TARGET || kind == KIND_LIST_PATTERN;
+}
+
+/* What is not an instance of a class of this file: an imported name, a
+ * function, a class. */
+static bool is_bound_otherwise(const struct builder *b, node_id object)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	symbol_id variable = scopes_variable(scopes, object);
+
+	if (variable == NO_SYMBOL)
+		return false;
+	for (const struct occurrence *o = scopes_first(scopes, variable);
+	     o != NULL; o = scopes_next(scopes, o)) {
+		if (o->access != ACCESS_BIND)
+			continue;
+		if (o->binding != BINDING_IMPORT &&
+		    o->binding != BINDING_FUNCTION &&
+		    o->binding != BINDING_CLASS)
+			return false;
+	}
+	return true;
+}
+
+/* other.name = value, in code that may hold an instance. */
+static void see_write(struct builder *b, node_id object, name_id name)
+{
+	const struct type *type = types_of(b->facts->types, object);
+	struct layout *layout;
+
+	if (type->class == NO_CLASS ||
+	    (type->kind != TYPE_INSTANCE && type->kind != TYPE_CLASS)) {
+		if (type->kind == TYPE_UNKNOWN && !b->declared[name] &&
+		    !is_bound_otherwise(b, object))
+			block_all(b);
+		return;
+	}
+	layout = &b->layouts[type->class];
+	if (has_name(layout->attributes, layout->attribute_count, name) ==
+	    (type->kind == TYPE_CLASS))
+		layout->flags |= LAYOUT_IS_BLOCKED;
+}
+
+static void see_attribute(struct builder *b, node_id n)
+{
+	const struct tree *t = b->tree;
+	node_id object = tree_child(t, n, FIELD_OBJECT);
+	name_id name = tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE));
+
+	if (is_self(b, object)) {
+		if (name == NAME_CLASS_CELL && is_target(t, n))
+			block_all(b);
+		return;
+	}
+	if (name == NAME_DICT || (name == NAME_CLASS_CELL && is_target(t, n)))
+		block_class_of(b, object);
+	else if (is_target(t, n))
+		see_write(b, object, name);
+}
+
+static void see_call(struct builder *b, node_id n)
+{
+	const struct tree *t = b->tree;
+	node_id callee = tree_child(t, n, FIELD_FUNCTION);
+	node_id first = tree_child_at(t, tree_child(t, n, FIELD_ARGUMENTS), 0);
+	const struct type *type = types_of(b->facts->types, callee);
+	struct str origin;
+
+	if (type->kind == TYPE_CLASS && type->class != NO_CLASS) {
+		struct layout *layout = &b->layouts[type->class];
+
+		layout->flags |= LAYOUT_IS_MADE;
+		if (!(layout->flags & LAYOUT_IN_BULK) &&
+		    repeats_kept_in_bulk(&b->facts->repeats, n))
+			layout->flags |= LAYOUT_IN_BULK;
+		return;
+	}
+	if (first == NO_NODE || is_self(b, first))
+		return;
+	origin = imports_origin(&b->facts->imports, b->arena, callee);
+	if (str_is(origin, "builtins.vars") ||
+	    str_is(origin, "builtins.setattr") ||
+	    str_is(origin, "object.__setattr__") ||
+	    str_starts(origin, "weakref."))
+		block_class_of(b, first);
+}
+
+static void see_file(struct builder *b)
+{
+	const struct tree *t = b->tree;
+
+	for (node_id n = 0; n < t->count; n++) {
+		if (tree_kind(t, n) == KIND_ATTRIBUTE)
+			see_attribute(b, n);
+		else if (tree_kind(t, n) == KIND_CALL)
+			see_call(b, n);
+	}
+}
+
+const struct layout *layouts_find(struct arena *arena,
+                                  const struct facts *facts)
+{
+	const struct classes *classes = &facts->classes;
+	struct builder b = {
+	    .arena = arena, .facts = facts, .tree = facts->tree};
+
+	b.layouts = ARENA_ARRAY(arena, classes->count + 1, struct layout);
+	b.declared = ARENA_ARRAY(arena, names_count(facts->tree->names), bool);
+	for (class_id c = 0; c < classes->count; c++)
+		find_attributes(&b, c);
+	for (class_id c = 0; c < classes->count; c++) {
+		find_bases(&b, c);
+		if (classes->list[c].flags & blocking_flags || collides(&b, c))
+			b.layouts[c].flags |= LAYOUT_IS_BLOCKED;
+	}
+	for (class_id c = classes->count; c-- > 0;)
+		block_bases(&b, c);
+	if (classes->count > 0)
+		see_file(&b);
+	return b.layouts;
+}

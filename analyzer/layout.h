@@ -1,0 +1,31 @@
+/* How instances of the file's classes are laid out, and whether __slots__ could
+ * hold their attributes: what stands against it (FACTS: the list of what slots
+ * break), over all code of the file. */
+#ifndef HEAPLINT_LAYOUT_H
+#define HEAPLINT_LAYOUT_H
+
+#include "facts.h"
+
+enum layout_flag {
+	LAYOUT_IS_BLOCKED = 1 << 0,   /* slots could break something */
+	LAYOUT_HAS_DICT = 1 << 1,     /* a base surely or maybe leaves a dict */
+	LAYOUT_IS_SLOTTED = 1 << 2,   /* has __slots__, no base leaves a dict */
+	LAYOUT_HAS_SUBCLASS = 1 << 3, /* in this file */
+	LAYOUT_IN_BULK = 1 << 4,      /* kept in bulk, by this file */
+	LAYOUT_IS_MADE = 1 << 5,      /* made somewhere in this file */
+	LAYOUT_IS_RECORD = 1 << 6     /* at least half of its attributes are
+	                                 stored parameters or constants */
+};
+
+struct layout {
+	uint32_t flags;
+	const name_id *attributes; /* set on instances by its own methods */
+	uint32_t attribute_count;
+	class_id slotted_base; /* a base of this file with non-empty slots */
+};
+
+/* By class_id. */
+const struct layout *layouts_find(struct arena *arena,
+                                  const struct facts *facts);
+
+#endif
