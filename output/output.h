@@ -32,9 +32,6 @@ extern const struct output_format output_formats[];
 #define OUTPUT_CHANGED                                                         \
 	"changed while it was analysed; its findings are left out"
 
-/* The notices of a run, "path: error: text" each; for standard error. */
-void output_notices(FILE *stream, const struct report *report);
-
 /* `heaplint rule CODE`: one rule's page as Markdown, from its struct. */
 void output_rule(FILE *stream, const struct registered *rule);
 /* The catalogue: a table of all rules by family, as Markdown. */

@@ -1,0 +1,117 @@
+#include "report_fixture.h"
+
+#include "json_text.h"
+
+static struct fixture fixture;
+
+static int make(void **state)
+{
+	(void)state;
+	fixture_make(&fixture);
+	return 0;
+}
+
+static int release(void **state)
+{
+	(void)state;
+	fixture_release(&fixture);
+	return 0;
+}
+
+static void check_line(const char *text, const char *expected)
+{
+	if (strstr(text, expected) == NULL)
+		fail_msg("no '%s' in\n%s", expected, text);
+}
+
+static struct json_object *parse(const char *text)
+{
+	struct json_tokener *tokener = json_tokener_new();
+	struct json_object *value;
+
+	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT |
+	                                    JSON_TOKENER_VALIDATE_UTF8);
+	value = json_tokener_parse_ex(tokener, text, (int)strlen(text) + 1);
+	assert_int_equal(json_tokener_get_error(tokener), json_tokener_success);
+	json_tokener_free(tokener);
+	return value;
+}
+
+static void findings_are_written_whole(void **state)
+{
+	struct file_result *file =
+	    fixture_file(&fixture, "a.py", "y = '🔥é'; s += x\n");
+	struct finding *finding = fixture_find(&fixture, file, &fixture_concat,
+	                                       fixture_span(file, "s += x"));
+	struct fix *fix =
+	    finding_fix(&file->findings, finding, FIX_SAFE, "mend");
+	struct edit edit = {{14, 14}, 0, "\"/\n"};
+	char *text;
+
+	(void)state;
+	ARRAY_PUSH(&fixture.arena, &fix->edits, edit);
+	finding_relate(&file->findings, finding, fixture_span(file, "y"),
+	               "it \"starts\"");
+	text = fixture_write(&fixture, output_json,
+	                     (struct output_options){.is_quiet = false});
+	check_line(text,
+	           "\n{\"path\":\"a.py\",\"code\":\"MEM301\","
+	           "\"name\":\"string-concat-in-loop\",\"level\":\"warning\","
+	           "\"message\":\"the text 's' is copied on every turn\","
+	           "\"advice\":\"collect the parts in 'parts' and join them\","
+	           "\"start\":{\"line\":1,\"column\":11,\"utf16_column\":12},"
+	           "\"end\":{\"line\":1,\"column\":17,\"utf16_column\":18},"
+	           "\"related\":[{\"path\":\"a.py\","
+	           "\"start\":{\"line\":1,\"column\":1,\"utf16_column\":1},"
+	           "\"end\":{\"line\":1,\"column\":2,\"utf16_column\":2},"
+	           "\"text\":\"it \\\"starts\\\"\"}],\"steps\":[],"
+	           "\"fix\":{\"safety\":\"safe\",\"description\":\"mend\","
+	           "\"edits\":[{\"start\":{\"line\":1,\"column\":11,"
+	           "\"utf16_column\":12},\"end\":{\"line\":1,\"column\":11,"
+	           "\"utf16_column\":12},\"text\":\"\\\"/\\n\"}]}}],\n");
+	json_object_put(parse(text));
+	free(text);
+}
+
+static void the_rest_is_said(void **state)
+{
+	struct file_result *file = fixture_file(&fixture, "a.py", "x\n");
+	struct json_object *root;
+	char *text;
+
+	(void)state;
+	fixture_find(&fixture, file, &fixture_small, (struct span){0, 1});
+	file->bytes = "y\n";
+	fixture.notices[0] =
+	    (struct notice){LEVEL_ERROR, "b\xff\n.py", "not valid UTF-8"};
+	fixture.report.notice_count = 1;
+	text = fixture_write(&fixture, output_json,
+	                     (struct output_options){.is_quiet = false});
+	check_line(text, "{\"version\":1,\"tool\":{\"name\":\"heaplint\",");
+	check_line(text, "\"findings\":[],\n");
+	check_line(text, "{\"level\":\"error\",\"path\":\"b\\\\xff\\n.py\","
+	                 "\"text\":\"not valid UTF-8\"},\n"
+	                 "{\"level\":\"error\",\"path\":\"a.py\",\"text\":"
+	                 "\"changed while it was analysed; its findings are"
+	                 " left out\"}],\n");
+	check_line(text, "\"summary\":{\"findings\":1,\"errors\":0,"
+	                 "\"warnings\":0,\"notes\":1,"
+	                 "\"files_with_findings\":1,\"files\":1,\"lines\":2,"
+	                 "\"bytes\":2}}\n");
+	root = parse(text);
+	assert_int_equal(json_object_object_length(root), 5);
+	json_object_put(root);
+	free(text);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make, release)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(findings_are_written_whole),
+	    TEST(the_rest_is_said),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
