@@ -200,10 +200,11 @@ static void collect(struct report *report, struct arena *arena,
 		struct file_result *result = &report->files[count];
 
 		if (job->problem != NULL) {
-			ARRAY_PUSH(
-			    arena, &notices,
-			    ((struct notice){LEVEL_ERROR, job->file->path,
-			                     job->problem}));
+			struct notice notice = {
+			    LEVEL_ERROR, job->file->path,
+			    str_copy(arena, str_of(job->problem))};
+
+			ARRAY_PUSH(arena, &notices, notice);
 			arena_release(&job->result.arena);
 			continue;
 		}

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { DESCRIPTION_LONGEST = 1000 /* of 1024; GitLab drops longer ones */ };
 
@@ -295,6 +296,17 @@ static void write_invocation(struct sarif *sarif)
 	fputs("]}],\n", sarif->stream);
 }
 
+static const char *working_directory(struct arena *arena)
+{
+	char *directory = getcwd(NULL, 0);
+	char *copy = directory == NULL
+	                 ? NULL
+	                 : arena_copy(arena, directory, strlen(directory));
+
+	free(directory);
+	return copy;
+}
+
 void output_sarif(FILE *stream, const struct report *report,
                   const struct output_options *options)
 {
@@ -305,6 +317,7 @@ void output_sarif(FILE *stream, const struct report *report,
 	};
 
 	(void)options;
+	sarif.directory = working_directory(&sarif.arena);
 	choose_rules(&sarif);
 	write_driver(&sarif);
 	write_results(&sarif);

@@ -23,6 +23,7 @@ struct sarif_rule {
 struct sarif {
 	FILE *stream;
 	const struct report *report;
+	const char *directory;    /* where the run started, or NULL */
 	struct sarif_rule *rules; /* by index in the registry */
 	struct openings openings;
 	const struct opened *opened; /* the file that is written */
@@ -33,8 +34,9 @@ struct sarif {
 	struct arena scratch;             /* emptied after each result */
 };
 
-/* A path as a relative reference of RFC 3986. */
-char *sarif_uri(struct arena *arena, const char *path);
+/* A path as a relative reference of RFC 3986, seen from `directory` (absolute,
+ * or NULL if it is not known). */
+char *sarif_uri(struct arena *arena, const char *directory, const char *path);
 
 /* The places that a finding's message links to: what is related, and a lone
  * step, which makes no flow. At most SARIF_RELATED_MOST. */

@@ -4,6 +4,7 @@
 #include "report_fixture.h"
 
 #include "json_text.h"
+#include "sarif.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -274,6 +275,28 @@ static void notices_become_notifications(void **state)
 	json_object_put(run);
 }
 
+static void check_uri(const char *directory, const char *path,
+                      const char *expected)
+{
+	assert_string_equal(sarif_uri(&fixture.arena, directory, path),
+	                    expected);
+}
+
+static void paths_are_relative_and_encoded(void **state)
+{
+	(void)state;
+	check_uri("/home/me", "a b/%#?.py", "a%20b/%25%23%3F.py");
+	check_uri("/home/me", "c:\\x\xc3\xa9.py", "c%3A%5Cx%C3%A9.py");
+	check_uri("/home/me", "-", "-");
+	check_uri("/home/me", "/home/me/a.py", "a.py");
+	check_uri("/home/me", "/home/mean/a.py", "../mean/a.py");
+	check_uri("/home/me", "/home/m/a.py", "../m/a.py");
+	check_uri("/home/me/x", "/usr/lib/a.py", "../../../usr/lib/a.py");
+	check_uri("/home/me/x", "/home/a.py", "../../a.py");
+	check_uri("/", "/usr/a.py", "usr/a.py");
+	check_uri(NULL, "//usr/a.py", "usr/a.py");
+}
+
 /* A finding on each line, for fingerprints.mjs: ends of lines of all kinds, a
  * byte-order mark, an encoding that is not UTF-8, characters of four bytes. */
 static void add_every_line(const char *path, const char *bytes, size_t size)
@@ -411,6 +434,7 @@ int main(void)
 	    TEST(only_safe_fixes_are_offered),
 	    TEST(arguments_are_at_most_five),
 	    TEST(notices_become_notifications),
+	    TEST(paths_are_relative_and_encoded),
 	    TEST(odd_files_have_fingerprints),
 	    TEST(all_of_5000_are_kept_in_order),
 	    TEST(of_6000_the_errors_come_first),
