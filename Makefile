@@ -23,6 +23,7 @@ GENERATED := build/gen
 CORE := node_modules/tree-sitter/vendor/tree-sitter/lib
 GRAMMAR := node_modules/tree-sitter-python/src
 NPM_READY := node_modules/.heaplint
+NPM_TEST := node_modules/.heaplint-test
 
 PROGRAM := $(BUILD)/heaplint
 RULES := $(sort $(wildcard rules/*/*.c))
@@ -101,6 +102,10 @@ $(NPM_READY): package.json package-lock.json
 	$(Q)sh tests/deps.sh build
 	@touch $@
 
+$(NPM_TEST): package-lock.json | $(NPM_READY)
+	$(Q)sh tests/deps.sh test
+	@touch $@
+
 run: $(PROGRAM) ## analyse SRC (default: corpus), write build/heaplint.sarif
 	$(Q)$(PROGRAM) check --exit-zero --output full --output sarif=build/heaplint.sarif \
 		--statistics $(SRC)
@@ -126,7 +131,17 @@ $(BUILD)/tests/%: tests/unit/%.c $(filter-out $(BUILD)/analyzer/main.o,$(OBJECTS
 unit: $(UNIT_TESTS) ## unit tests
 	$(Q)set -e; for t in $(UNIT_TESTS); do $$t; done
 
-test: unit ## all tests that need gcc, make, node and python3 only
+LOGS := $(BUILD)/sarif
+
+sarif: $(PROGRAM) $(BUILD)/tests/test_sarif $(NPM_TEST) ## SARIF before the real validator, hashes against GitHub's
+	$(Q)rm -rf $(LOGS) && mkdir -p $(LOGS)
+	$(Q)LOGS=$(LOGS) $(BUILD)/tests/test_sarif >/dev/null
+	$(Q)$(PROGRAM) check --exit-zero --output sarif=$(LOGS)/corpus.sarif corpus
+	$(Q)BUILD=$(BUILD) sh tests/sarif/validate.sh $(LOGS)/[a-z]*.sarif $(LOGS)/5000.sarif
+	$(Q)for l in linked odd 5000; do node tests/sarif/fingerprints.mjs \
+		$(LOGS)/$$l.sarif $(LOGS)/$$l.sarif.d || exit 1; done
+
+test: unit sarif ## all tests that need gcc, make, node and python3 only
 
 check: ## style, sanitizers, analysers
 
@@ -140,4 +155,4 @@ bench: $(PROGRAM) build/bench/bare ## processor time and memory, as ratios to a 
 rule: ## start a rule: make rule NAME=building/string_concat_in_loop CODE=MEM301
 	$(Q)sh rules/new.sh "$(NAME)" "$(CODE)"
 
-.PHONY: all deps run install clean help unit test check bench rule
+.PHONY: all deps run install clean help unit sarif test check bench rule

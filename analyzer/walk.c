@@ -164,7 +164,7 @@ static unsigned char entry_type(int directory, const struct dirent *entry)
 		return entry->d_type;
 	if (fstatat(directory, entry->d_name, &status, AT_SYMLINK_NOFOLLOW))
 		return DT_UNKNOWN;
-	return IFTODT(status.st_mode);
+	return (unsigned char)IFTODT(status.st_mode);
 }
 
 static void note_entry(struct walk *walk, struct entries *entries,

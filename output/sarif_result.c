@@ -40,10 +40,9 @@ static char *relative_path(struct arena *arena, const char *directory,
 	if (directory == NULL)
 		return arena_format(arena, "%s", path + strspn(path, "/"));
 	common = common_length(directory, path);
-	if (common <= strlen(directory))
-		for (const char *at = directory + common; at != NULL;
-		     at = strchr(at + 1, '/'))
-			ups += *at != '\0';
+	for (size_t i = common; i <= strlen(directory); i++)
+		ups +=
+		    i > common && (directory[i] == '/' || directory[i] == '\0');
 	text = to = arena_alloc(arena, ups * 3 + strlen(path) + 1);
 	while (ups-- > 0)
 		to = stpcpy(to, "../");
