@@ -75,18 +75,28 @@ static bool is_callees(const struct ring *ring)
 	return true;
 }
 
+static node_id statement_around(const struct tree *t, node_id n)
+{
+	while (n != 0 && tree_kind(t, tree_parent(t, n)) != KIND_BLOCK &&
+	       tree_kind(t, tree_parent(t, n)) != KIND_MODULE)
+		n = tree_parent(t, n);
+	return n;
+}
+
 /* Can all that makes the ring run in one execution of the body? */
 static bool is_feasible(struct heap_builder *b, const struct ring *ring)
 {
 	struct flow *flow = facts_flow(b->facts, ring->edges[0]->at);
 	node_id closes = ring->edges[0]->at;
+	node_id statement = statement_around(b->tree, closes);
 
 	if (flow == NULL)
 		return false;
 	for (uint32_t k = 1; k < ring->count; k++) {
 		node_id at = ring->edges[k]->at;
 
-		if (at != closes && !flow_reaches(flow, at, closes) &&
+		if (statement_around(b->tree, at) != statement &&
+		    !flow_reaches(flow, at, closes) &&
 		    !flow_reaches(flow, closes, at))
 			return false;
 	}
@@ -228,10 +238,13 @@ static void describe(struct heap_builder *b, const struct heap_function *f,
 {
 	struct heap_edge *edges =
 	    ARENA_ARRAY(b->arena, ring->count, struct heap_edge);
-	uint32_t count = 0;
+	uint32_t count = 0, start = 0;
 
+	while (start + 1 < ring->count &&
+	       ring->edges[start]->field == FIELD_ITEM)
+		start++;
 	for (uint32_t k = 0; k < ring->count; k++) {
-		const struct edge *e = ring->edges[k];
+		const struct edge *e = ring->edges[(start + k) % ring->count];
 		const struct object *from = &f->objects.at[e->from];
 		struct heap_edge word = {
 		    .from = object_word(b, from),
