@@ -90,6 +90,19 @@ static node_id parameter_name(const struct tree *t, node_id parameter)
 	return tree_kind(t, name) == KIND_IDENTIFIER ? name : NO_NODE;
 }
 
+/* Is the method's first argument the class: a classmethod, or one of those that
+ * are so by their name (data model, 3.3.3)? */
+static bool is_given_a_class(struct heap_builder *b, node_id method)
+{
+	struct str name =
+	    tree_text(b->tree, tree_child(b->tree, method, FIELD_NAME));
+
+	return classes_method_kind(&b->facts->classes, method) ==
+	           METHOD_CLASS ||
+	       str_is(name, "__new__") || str_is(name, "__init_subclass__") ||
+	       str_is(name, "__class_getitem__");
+}
+
 static void bind_parameters(struct heap_builder *b, struct heap_function *f)
 {
 	const struct tree *t = b->tree;
@@ -113,12 +126,12 @@ static void bind_parameters(struct heap_builder *b, struct heap_function *f)
 			continue;
 		object.index = index++;
 		object.node = name;
-		if (name == NO_NODE)
+		if (name == NO_NODE ||
+		    (object.index == 0 && owner != NO_CLASS &&
+		     is_given_a_class(b, f->node)))
 			continue;
 		type = types_of(b->facts->types, name);
 		if (object.index == 0 && owner != NO_CLASS &&
-		    classes_method_kind(&b->facts->classes, f->node) !=
-		        METHOD_CLASS &&
 		    classes_method_kind(&b->facts->classes, f->node) !=
 		        METHOD_STATIC)
 			object.class = owner;
@@ -506,6 +519,10 @@ static void interpret_function(struct heap_builder *b, struct heap_function *f)
 	f->returned = NO_OBJECT;
 	f->returns_more = false;
 	f->makes_known_calls = false;
+	/* the round before counted its objects anew as well */
+	for (node_id n = f->node;
+	     b->round > 0 && n < tree_end(b->tree, f->node); n++)
+		b->object_at[n] = NO_OBJECT;
 	if (f->node != 0)
 		bind_parameters(b, f);
 	interpret_body(b, f);
