@@ -23,7 +23,6 @@ GENERATED := build/gen
 CORE := node_modules/tree-sitter/vendor/tree-sitter/lib
 GRAMMAR := node_modules/tree-sitter-python/src
 NPM_READY := node_modules/.heaplint
-NPM_TEST := node_modules/.heaplint-test
 
 PROGRAM := $(BUILD)/heaplint
 RULES := $(sort $(wildcard rules/*/*.c))
@@ -53,13 +52,23 @@ INCLUDES := -Ianalyzer -Ioutput -I$(GENERATED) -isystem $(CORE)/include \
 	$(patsubst -I%,-isystem %,$(shell pkg-config --cflags json-c 2>/dev/null))
 LIBRARIES = $(shell pkg-config --libs json-c libutf8proc) -pthread -lm
 
-all: $(PROGRAM) ## build build/heaplint
+# What is missing is installed before anything is built: each target that a
+# person calls looks (0.1 s), then starts make anew on as many processors as
+# there are, so that what was installed is seen.
+JOBS = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell getconf _NPROCESSORS_ONLN))
+define ready # purpose, targets
+$(Q)sh tests/deps.sh $(1)
++$(Q)$(MAKE) --no-print-directory $(JOBS) $(2)
+endef
+
+all: ## build build/heaplint
+	$(call ready,build,$(PROGRAM))
 
 $(PROGRAM): $(OBJECTS) $(THIRD_PARTY)
 	@echo "  link     $@"
 	$(Q)$(CC) $(OPTIMISE_$(VARIANT)) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 
-$(BUILD)/%.o: %.c $(GENERATED_HEADERS) | $(NPM_READY)
+$(BUILD)/%.o: %.c | $(GENERATED_HEADERS) $(NPM_READY)
 	@mkdir -p $(@D)
 	@echo "  compile  $<"
 	$(Q)$(CC) $(ALL_CFLAGS) $(WARNINGS) $(INCLUDES) -c -o $@ $<
@@ -84,7 +93,8 @@ $(GENERATED)/syntax.gen.h: analyzer/syntax.py $(GRAMMAR)/node-types.json
 	@mkdir -p $(@D)
 	$(Q)python3 $^ > $@
 
-$(GENERATED)/rules.gen.h: rules/list.sh $(RULES) rules
+# (a rule that is taken away changes its directory)
+$(GENERATED)/rules.gen.h: rules/list.sh $(RULES) rules $(wildcard rules/*/.)
 	@mkdir -p $(@D)
 	$(Q)sh rules/list.sh $(RULES) > $@.new
 	$(Q)cmp -s $@.new $@ && rm $@.new || mv $@.new $@
@@ -95,30 +105,44 @@ $(GENERATED)/rules.gen.h: rules/list.sh $(RULES) rules
 
 # Programs and libraries from the system, sources from npm: only what is missing.
 deps: ## install what is missing (apt as root or through sudo; npm)
-	$(Q)sh tests/deps.sh build
-	@touch package-lock.json
+	$(Q)sh tests/deps.sh test
 
 $(NPM_READY): package.json package-lock.json
 	$(Q)sh tests/deps.sh build
 	@touch $@
 
-$(NPM_TEST): package-lock.json | $(NPM_READY)
-	$(Q)sh tests/deps.sh test
-	@touch $@
+run: ## analyse SRC (default: corpus), write build/heaplint.sarif
+	$(call ready,build,run-ready)
 
-run: $(PROGRAM) ## analyse SRC (default: corpus), write build/heaplint.sarif
-	$(Q)$(PROGRAM) check --exit-zero --output full --output sarif=build/heaplint.sarif \
-		--statistics $(SRC)
+run-ready: $(PROGRAM)
+	$(Q)$(PROGRAM) check --exit-zero --statistics --output full \
+		--output sarif=build/heaplint.sarif "$(SRC)"
 
-install: $(PROGRAM) ## copy the program to $(PREFIX)/bin
-	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/heaplint
+install: ## copy the program to $(PREFIX)/bin
+	$(call ready,build,$(PROGRAM))
+	install -D -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/heaplint"
+
+# The program with all but the C library linked in, and the licences of that.
+DIST := build/heaplint-$(VERSION)-$(shell uname -s -m | tr 'A-Z ' 'a-z-')
+dist: ## build/heaplint-VERSION-SYSTEM.tar.gz, with the licences
+	$(call ready,build,$(DIST).tar.gz)
+
+$(DIST).tar.gz: $(OBJECTS) $(THIRD_PARTY) LICENSE tests/licences.sh
+	rm -rf $(DIST)
+	mkdir -p $(DIST)
+	$(CC) -O2 $(CFLAGS) $(LDFLAGS) -s -o $(DIST)/heaplint $(OBJECTS) $(THIRD_PARTY) \
+		-Wl,-Bstatic $(shell pkg-config --libs json-c libutf8proc) -Wl,-Bdynamic \
+		-pthread -lm
+	cp LICENSE $(DIST)
+	sh tests/licences.sh > $(DIST)/THIRD-PARTY-LICENCES
+	tar -C build -czf $@ $(notdir $(DIST))
 
 clean: ## remove build/
 	rm -rf build
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' $(MAKEFILE_LIST) | \
-		awk '{ t = $$1; $$1 = ""; printf "  make %-18s%s\n", t, $$0 }'
+		awk '{ t = $$1; $$1 = ""; printf "  make %-9s%s\n", t, $$0 }'
 
 # ------------------------------------------------------------------ tests
 
@@ -128,31 +152,48 @@ $(BUILD)/tests/%: tests/unit/%.c $(filter-out $(BUILD)/analyzer/main.o,$(OBJECTS
 	$(Q)$(CC) $(ALL_CFLAGS) $(WARNINGS) $(INCLUDES) -Itests/unit -o $@ \
 		$(filter %.c %.o,$^) $(LIBRARIES) -lcmocka
 
-unit: $(UNIT_TESTS) ## unit tests
-	$(Q)set -e; for t in $(UNIT_TESTS); do $$t; done
+# What the sanitizers' builds need: make VARIANT=asan everything
+everything: $(PROGRAM) $(UNIT_TESTS)
 
-LOGS := $(BUILD)/sarif
+test: ## all tests that need gcc, make, node and python3 only
+	$(call ready,test,everything)
+	$(Q)sh tests/run.sh test
 
-sarif: $(PROGRAM) $(BUILD)/tests/test_sarif $(NPM_TEST) ## SARIF before the real validator, hashes against GitHub's
-	$(Q)rm -rf $(LOGS) && mkdir -p $(LOGS)
-	$(Q)LOGS=$(LOGS) $(BUILD)/tests/test_sarif >/dev/null
-	$(Q)$(PROGRAM) check --exit-zero --output sarif=$(LOGS)/corpus.sarif corpus
-	$(Q)BUILD=$(BUILD) sh tests/sarif/validate.sh $(LOGS)/[a-z]*.sarif $(LOGS)/5000.sarif
-	$(Q)for l in linked odd 5000; do node tests/sarif/fingerprints.mjs \
-		$(LOGS)/$$l.sarif $(LOGS)/$$l.sarif.d || exit 1; done
+sarif: ## SARIF before the real validator, hashes against GitHub's
+	$(call ready,test,everything)
+	$(Q)BUILD=$(BUILD) HEAPLINT=$(PROGRAM) sh tests/sarif/run.sh
 
-test: unit sarif ## all tests that need gcc, make, node and python3 only
+unit: ## the unit tests
+	$(call ready,test,everything)
+	$(Q)BUILD=$(BUILD) sh tests/unit/run.sh
 
-check: ## style, sanitizers, analysers
+check: ## style, clang, sanitizers, valgrind, static analysis
+	$(call ready,check,everything)
+	$(Q)sh tests/run.sh check
+
+format: ## clang-format all C files
+	$(Q)clang-format -i $(wildcard analyzer/*.[ch] output/*.[ch] rules/*/*.c tests/unit/*.[ch])
+
+# ------------------------------------------------------------------ rules
+
+rule: ## start a rule: make rule NAME=building/string_concat CODE=MEM301
+	$(Q)sh rules/new.sh "$(NAME)" "$(CODE)"
+
+record: ## write rules/*/*/cases.out anew; read the diff
+	$(call ready,build,$(PROGRAM))
+	$(Q)python3 tests/golden.py --record $(PROGRAM)
+
+docs: ## write the rules' pages anew
+	$(call ready,build,$(PROGRAM))
+	$(Q)python3 tests/golden.py --docs $(PROGRAM)
 
 build/bench/bare: bench/bare.c build/third-party/core.o build/third-party/grammar.o build/third-party/scanner.o
 	@mkdir -p $(@D)
 	$(Q)$(CC) -O2 -isystem $(CORE)/include -o $@ $^
 
-bench: $(PROGRAM) build/bench/bare ## processor time and memory, as ratios to a bare parse
+bench: ## processor time and memory, as ratios to a bare parse
+	$(call ready,build,$(PROGRAM) build/bench/bare)
 	$(Q)python3 bench/bench.py build/bench/bare $(PROGRAM) $(BENCH_SRC)
 
-rule: ## start a rule: make rule NAME=building/string_concat_in_loop CODE=MEM301
-	$(Q)sh rules/new.sh "$(NAME)" "$(CODE)"
-
-.PHONY: all deps run install clean help unit sarif test check bench rule
+.PHONY: all deps run run-ready install dist clean help everything test unit sarif \
+	check format rule record docs bench

@@ -1,7 +1,8 @@
 #!/bin/sh
-# deps.sh build|test: install what is missing to build, or to build and test.
-# Programs and libraries from apt (as root or through `sudo -n`), sources from
-# npm. Without the rights it prints the line to run and exits 2; it never asks.
+# deps.sh build|test|check: install what is missing to build, also to test, also
+# to check. Programs and libraries from apt (as root or through `sudo -n`),
+# sources and the SARIF validator from npm. Without the rights it prints the
+# line to run and exits 2; it never asks for a password.
 set -eu
 purpose=${1:-build}
 missing=
@@ -14,36 +15,53 @@ need_library() { # pkg-config name, package
 }
 
 need_program gcc "gcc libc6-dev"
+need_program make make
 need_program python3 python3
 need_program pkg-config pkg-config
-need_program npm "nodejs npm"
-if command -v pkg-config >/dev/null 2>&1; then
-	need_library json-c libjson-c-dev
-	need_library libutf8proc libutf8proc-dev
-	need_library libxxhash libxxhash-dev
-	[ "$purpose" = build ] || need_library cmocka libcmocka-dev
-else
-	missing="$missing libjson-c-dev libutf8proc-dev libxxhash-dev"
-	[ "$purpose" = build ] || missing="$missing libcmocka-dev"
+need_library json-c libjson-c-dev
+need_library libutf8proc libutf8proc-dev
+need_library libxxhash libxxhash-dev
+if ! command -v npm >/dev/null 2>&1; then
+	# where node is another build than Debian's, it brings its own npm
+	if command -v node >/dev/null 2>&1; then
+		missing="$missing npm"
+	else
+		missing="$missing nodejs npm"
+	fi
+fi
+if [ "$purpose" != build ]; then
+	need_library cmocka libcmocka-dev
+fi
+if [ "$purpose" = check ]; then
+	need_program git git
+	need_program clang clang
+	need_program clang-format clang-format
+	need_program clang-tidy clang-tidy
+	need_program cppcheck cppcheck
+	need_program valgrind valgrind
 fi
 
 if [ -n "$missing" ]; then
 	install="apt-get install -y --no-install-recommends$missing"
-	if [ "$(id -u)" = 0 ]; then
-		as=
+	if ! command -v apt-get >/dev/null 2>&1; then
+		echo "missing (Debian's names):$missing" >&2
+		exit 2
+	elif [ "$(id -u)" = 0 ]; then
+		as="env DEBIAN_FRONTEND=noninteractive"
 	elif sudo -n true 2>/dev/null; then
-		as="sudo -n"
+		as="sudo -n env DEBIAN_FRONTEND=noninteractive"
 	else
 		echo "missing:$missing" >&2
 		echo "run: sudo apt-get update && sudo $install" >&2
 		exit 2
 	fi
 	echo "  install $missing"
-	export DEBIAN_FRONTEND=noninteractive
-	$as env DEBIAN_FRONTEND=noninteractive apt-get update -q >/dev/null
-	$as env DEBIAN_FRONTEND=noninteractive $install >/dev/null
+	$as apt-get update -q >/dev/null
+	$as $install >/dev/null
 fi
 
+# Which of package.json's packages: without the validator (96 MB) to build.
+[ "$purpose" = check ] && purpose=test
 omit=--omit=dev
 [ "$purpose" = build ] || omit=
 stamp=node_modules/.heaplint-$purpose
