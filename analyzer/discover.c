@@ -146,7 +146,9 @@ static void add_stdin(struct walk *walk)
 		return;
 	}
 	if (absolute == NULL) /* its directory need not be there */
-		absolute = walk_joined(walk->arena, walk->here, clean);
+		absolute = *clean == '/'
+		               ? clean
+		               : walk_joined(walk->arena, walk->here, clean);
 	file.path = shown_name(walk, clean, absolute);
 	if (walk->options->force_exclude &&
 	    walk_is_excluded(walk, file.path, true))

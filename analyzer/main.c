@@ -78,6 +78,18 @@ static int rule_command(const struct options *options, struct arena *arena,
 	return finish_stdout(EXIT_CLEAN);
 }
 
+static const char *unknown_fact(struct arena *arena, const char *name)
+{
+	struct texts known = {0};
+	const char *nearest;
+
+	for (const struct dump *d = dumps; d->name != NULL; d++)
+		ARRAY_PUSH(arena, &known, d->name);
+	nearest = str_nearest(name, known.at, known.count);
+	return arena_format(arena, "unknown fact '%s', did you mean '%s'?",
+	                    name, nearest != NULL ? nearest : known.at[0]);
+}
+
 static int dump_command(const struct options *options, struct arena *arena)
 {
 	const struct dump *dump = dump_find(options->words.at[0]);
@@ -86,8 +98,7 @@ static int dump_command(const struct options *options, struct arena *arena)
 	struct facts facts;
 
 	if (dump == NULL)
-		return trouble(arena_format(arena, "unknown fact '%s'",
-		                            options->words.at[0]));
+		return trouble(unknown_fact(arena, options->words.at[0]));
 	options_run(options, &run, arena);
 	run.paths = &file;
 	run.path_count = 1;
@@ -178,23 +189,22 @@ static int write_outputs(const struct options *options, struct arena *arena,
 	return finish_stdout(code);
 }
 
-/* The run's notices go to people; formats for programs carry them as well. */
-static int show_notices(const struct options *options,
+/* The run's notices are for people; formats for programs carry them too. */
+static int show_notices(const struct options *options, struct arena *arena,
                         const struct report *report)
 {
-	int code = EXIT_CLEAN;
+	ARRAY(struct notice) errors = {0};
+	struct report shown = *report;
 
-	for (uint32_t i = 0; i < report->notice_count; i++) {
-		const struct notice *notice = &report->notices[i];
-
-		if (notice->level == LEVEL_ERROR)
-			code = EXIT_TROUBLE;
-		else if (options->is_quiet)
-			continue;
-		fprintf(stderr, "heaplint: %s: %s\n", notice->path,
-		        notice->text);
+	for (uint32_t i = 0; i < report->notice_count; i++)
+		if (report->notices[i].level == LEVEL_ERROR)
+			ARRAY_PUSH(arena, &errors, report->notices[i]);
+	if (options->is_quiet) {
+		shown.notices = errors.at;
+		shown.notice_count = errors.count;
 	}
-	return code;
+	output_notices(stderr, &shown);
+	return errors.count > 0 ? EXIT_TROUBLE : EXIT_CLEAN;
 }
 
 static int check_command(struct options *options, struct arena *arena,
@@ -215,7 +225,7 @@ static int check_command(struct options *options, struct arena *arena,
 	how.selected = selected;
 	how.show_progress = isatty(STDERR_FILENO) && !options->is_quiet;
 	run(&report, arena, registry, &how);
-	notices = show_notices(options, &report);
+	notices = show_notices(options, arena, &report);
 	outputs = write_outputs(options, arena, &report);
 	run_release(&report);
 	if (notices != EXIT_CLEAN || outputs != EXIT_CLEAN)

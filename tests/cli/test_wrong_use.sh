@@ -1,0 +1,49 @@
+. "$CLI_LIB"
+echo 'x = 1' >clean.py
+
+# one line that names the nearest word, exit 2, and no work done
+wrong() { # what it says, arguments...
+	says=$1
+	shift
+	heaplint 2 "$@"
+	out_is ""
+	err_is "heaplint: $says"
+}
+wrong "unknown option '--selct', did you mean '--select'?" --selct MEM002 clean.py
+wrong "unknown option '--selct', did you mean '--select'?" --selct=MEM002 clean.py
+wrong "unknown option '-x' (--help lists them)" -x clean.py
+wrong "option '--select' needs a value" clean.py --select
+wrong "option '--quiet' takes no value" --quiet=1 clean.py
+wrong "unknown rule 'unread-cod', did you mean 'unread-code'?" --select unread-cod
+wrong "unknown rule 'unread-cod', did you mean 'unread-code'?" --ignore unread-cod
+wrong "unknown rule 'unread-cod', did you mean 'unread-code'?" --extend-select unread-cod
+wrong "unknown rule 'MEM0002', did you mean 'MEM002'?" rule MEM0002
+wrong "unknown rule 'XYZXYZXYZ' ('heaplint rule --all' lists them)" rule XYZXYZXYZ
+wrong "--level 'info' is none of note, warning, error" --level info
+wrong "--fail-on 'none' is none of note, warning, error" --fail-on none
+wrong "--color 'yes' is none of auto, always, never" --color yes
+wrong "--target-version '2.7' is none of 3.7 to 3.15" --target-version 2.7
+wrong "--target-version '3' is none of 3.7 to 3.15" --target-version 3
+wrong "--jobs '-1' is no number up to 1024" -j -1
+wrong "--jobs '2x' is no number up to 1024" -j2x
+wrong "unknown output format 'sarf', did you mean 'sarif'?" --output sarf
+wrong "--output 'sarif=' has no file after '='" --output sarif=
+wrong "cannot write 'no/where': No such file or directory" --output sarif=no/where
+wrong "cannot write '.': Is a directory" --output sarif=.
+wrong "two outputs go to standard output; give one of them a file: --output FORMAT=FILE" \
+	--output full --output json
+wrong "no command or file 'chekc', did you mean 'check'?" chekc
+wrong "--stdin-filename needs '-' among the paths" --stdin-filename x.py
+wrong "cannot read 'list': No such file or directory" --files-from list
+wrong "cannot read 'list': No such file or directory" @list
+wrong "rule: give the code or name of a rule, or --all" rule
+wrong "rule: give the code or name of a rule, or --all" rule --all MEM002
+wrong "dump: give a fact and a file" dump tree
+wrong "unknown fact 'tre', did you mean 'tree'?" dump tre clean.py
+# options of another command
+heaplint 2 rule --select MEM002
+heaplint 2 check --all
+
+heaplint 0 --target-version 3.12 clean.py
+heaplint 0 --target-version py38 clean.py
+heaplint 0 --target-version 311 clean.py
