@@ -1,0 +1,176 @@
+"""The rules' cases: marks against findings, and recordings.
+
+    golden.py HEAPLINT            compare, for each rules/FAMILY/NAME/
+    golden.py --record HEAPLINT   write cases.out anew
+    golden.py --docs HEAPLINT     write the pages (README.md) anew
+
+In cases.py a line that ends in `#~` has a finding of the rule that begins on
+it, and no other line has. `#~ missing: why` marks a line that should have one
+and has none, `#~ wrong: why` one that has one and should not: known gaps. Marks
+are a person's word, and nothing writes them.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+RULES = os.path.join(os.path.dirname(HERE), "rules")
+MARK = re.compile(r"#~(?:\s+(missing|wrong):\s*(\S.*)|\s*)$")
+
+
+class Failure(Exception):
+    pass
+
+
+def rule_folders():
+    for family in sorted(os.listdir(RULES)):
+        folder = os.path.join(RULES, family)
+        if not os.path.isdir(folder):
+            continue
+        for name in sorted(os.listdir(folder)):
+            if name.endswith(".c"):
+                yield family, name[:-2], os.path.join(folder, name[:-2])
+
+
+def heaplint(program, *arguments):
+    done = subprocess.run([program, *arguments], cwd=os.path.dirname(RULES),
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    if done.returncode not in (0, 1):
+        raise Failure("heaplint %s: exit %d: %s" % (
+            " ".join(arguments), done.returncode,
+            done.stderr.decode(errors="replace").strip()))
+    return done.stdout.decode()
+
+
+def check(program, name, folder, output):
+    cases = os.path.relpath(os.path.join(folder, "cases.py"),
+                            os.path.dirname(RULES))
+    return heaplint(program, "check", "--isolated", "--include-tests",
+                    "--select", name.replace("_", "-"), "--color", "never",
+                    "--output", output, cases)
+
+
+def expected_lines(path):
+    """The lines that must have a finding, and the known gaps among them."""
+    expected, gaps = set(), 0
+    with open(path, encoding="utf-8", errors="surrogateescape") as file:
+        for number, line in enumerate(file, 1):
+            mark = MARK.search(line.rstrip("\n"))
+            if mark is None:
+                if re.search(r"(?<!`)#~", line):
+                    raise Failure("line %d: a mark that says nothing: %s"
+                                  % (number, line.strip()))
+                continue
+            gaps += mark.group(1) is not None
+            if mark.group(1) != "missing":
+                expected.add(number)
+    return expected, gaps
+
+
+def compare_marks(program, name, folder):
+    expected, gaps = expected_lines(os.path.join(folder, "cases.py"))
+    if not expected and not gaps:
+        raise Failure("no line is marked")
+    found = {finding["start"]["line"]: finding["message"] for finding in
+             json.loads(check(program, name, folder, "json"))["findings"]}
+    problems = ["line %d: no finding" % line
+                for line in sorted(expected - set(found))]
+    problems += ["line %d: not marked: %s" % (line, found[line])
+                 for line in sorted(set(found) - expected)]
+    if problems:
+        raise Failure("\n    ".join(problems))
+
+
+def read(path):
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+
+
+def compare_file(path, now, how):
+    before = read(path)
+    if before is None:
+        raise Failure("%s is missing; run: make %s"
+                      % (os.path.basename(path), how))
+    if before != now:
+        raise Failure("%s is not what it is now; run: make %s, and read the"
+                      " diff" % (os.path.basename(path), how))
+
+
+def page(program, name):
+    return heaplint(program, "rule", name.replace("_", "-"))
+
+
+def checks_of(program, name, folder):
+    """What is checked of a rule, each with a name."""
+    def has_evidence():
+        if read(os.path.join(folder, "evidence.py")) is None:
+            raise Failure("evidence.py is missing")
+
+    return [
+        ("marks", lambda: compare_marks(program, name, folder)),
+        ("recording", lambda: compare_file(
+            os.path.join(folder, "cases.out"),
+            check(program, name, folder, "concise"), "record")),
+        ("page", lambda: compare_file(
+            os.path.join(folder, "README.md"), page(program, name), "docs")),
+        ("evidence", has_evidence),
+    ]
+
+
+def compare(program):
+    passed = failed = 0
+    checks = [("%s/%s" % (family, name), what, run)
+              for family, name, folder in rule_folders()
+              for what, run in checks_of(program, name, folder)]
+    checks.append(("rules/README.md", "catalogue", lambda: compare_file(
+        os.path.join(RULES, "README.md"),
+        heaplint(program, "rule", "--all"), "docs")))
+    for rule, what, run in checks:
+        try:
+            run()
+            passed += 1
+        except (Failure, OSError, ValueError) as problem:
+            failed += 1
+            print("FAILED %s, %s:\n    %s" % (rule, what, problem))
+    print("%d passed, %d failed" % (passed, failed))
+    return failed != 0
+
+
+def write(path, text):
+    if read(path) != text:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        print("  wrote    %s" % os.path.relpath(path))
+
+
+def record(program):
+    for _, name, folder in rule_folders():
+        if os.path.exists(os.path.join(folder, "cases.py")):
+            write(os.path.join(folder, "cases.out"),
+                  check(program, name, folder, "concise"))
+
+
+def docs(program):
+    for _, name, folder in rule_folders():
+        os.makedirs(folder, exist_ok=True)
+        write(os.path.join(folder, "README.md"), page(program, name))
+    write(os.path.join(RULES, "README.md"), heaplint(program, "rule", "--all"))
+
+
+def main():
+    program = os.path.abspath(sys.argv[-1])
+    if "--record" in sys.argv:
+        return record(program)
+    if "--docs" in sys.argv:
+        return docs(program)
+    return compare(program)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
