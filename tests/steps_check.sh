@@ -1,0 +1,79 @@
+# What `make check` runs, in the shell of run.sh.
+variant() { # name, make's arguments...: build it, with its unit tests
+	variant=$1
+	shift
+	make --no-print-directory "-j$(getconf _NPROCESSORS_ONLN)" V= \
+		VARIANT="$variant" "$@" everything >"$BUILD/$variant.log" 2>&1 ||
+		{
+			cat "$BUILD/$variant.log"
+			return 1
+		}
+}
+
+# A part of CPython's own library, the same on any machine that has its sources.
+library=$(python3 -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')
+some="$library/asyncio $library/collections $library/email $library/json
+	$library/logging $library/multiprocessing $library/xml"
+
+clang_build() {
+	variant debug CC=clang && BUILD=build/debug sh tests/unit/run.sh
+}
+
+# Findings are no failure here (exit code 1), a sanitizer's word is.
+address_sanitizer() {
+	variant asan || return 1
+	ASAN_OPTIONS=detect_stack_use_after_return=1
+	export ASAN_OPTIONS
+	BUILD=build/asan sh tests/unit/run.sh &&
+		build/asan/heaplint check --isolated --exit-zero --include-tests \
+			--output "sarif=$BUILD/asan.sarif" --output "json=$BUILD/asan.json" \
+			--output full rules corpus tests $some >"$BUILD/asan.txt" &&
+		HEAPLINT=build/asan/heaplint sh tests/cli/run.sh
+}
+
+# gcc's thread sanitizer cannot bear the address space as the kernel shuffles it.
+thread_sanitizer() {
+	variant tsan || return 1
+	for jobs in 1 2 4; do
+		setarch -R build/tsan/heaplint check --isolated --exit-zero \
+			--include-tests -j$jobs --output concise rules corpus $some \
+			>"$BUILD/tsan.$jobs" || return 1
+		cmp "$BUILD/tsan.1" "$BUILD/tsan.$jobs" || return 1
+	done
+}
+
+memcheck() {
+	valgrind -q --error-exitcode=9 --leak-check=full \
+		--errors-for-leak-kinds=definite,possible \
+		build/debug/heaplint check --isolated --exit-zero --include-tests -j2 \
+		--output "sarif=$BUILD/memcheck.sarif" --output full rules corpus/seeded \
+		>"$BUILD/memcheck.txt"
+}
+
+cppcheck_all() {
+	cppcheck -q --std=c11 --enable=warning,portability --inline-suppr \
+		--suppress=missingIncludeSystem --error-exitcode=1 \
+		"-j$(getconf _NPROCESSORS_ONLN)" -D_GNU_SOURCE '-DHEAPLINT_VERSION=""' \
+		'-DHEAPLINT_HOMEPAGE=""' -Ianalyzer -Ioutput -I"$BUILD/gen" \
+		analyzer output rules
+}
+
+# Nothing recurses over the input's nesting, so nothing recurses.
+tidy_all() {
+	ls analyzer/*.c output/*.c rules/*/*.c |
+		xargs -P "$(getconf _NPROCESSORS_ONLN)" -n 8 sh -c '
+			clang-tidy --quiet --warnings-as-errors="*" \
+				--checks="-*,misc-no-recursion,bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,-bugprone-narrowing-conversions,-bugprone-branch-clone" \
+				"$@" -- -std=c11 -D_GNU_SOURCE -DHEAPLINT_VERSION=\"\" \
+				-DHEAPLINT_HOMEPAGE=\"\" -Ianalyzer -Ioutput -Ibuild/gen \
+				-isystem node_modules/tree-sitter/vendor/tree-sitter/lib/include \
+				$(pkg-config --cflags json-c) 2>/dev/null' tidy
+}
+
+step "style" sh tests/style.sh
+step "clang" clang_build
+step "address sanitizer" address_sanitizer
+step "thread sanitizer" thread_sanitizer
+step "memcheck" memcheck
+step "cppcheck" cppcheck_all
+step "clang-tidy" tidy_all
