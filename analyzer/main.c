@@ -2,6 +2,7 @@
 #include "options.h"
 #include "outfile.h"
 #include "output.h"
+#include "sentence.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -193,18 +194,20 @@ static int write_outputs(const struct options *options, struct arena *arena,
 static int show_notices(const struct options *options, struct arena *arena,
                         const struct report *report)
 {
-	ARRAY(struct notice) errors = {0};
-	struct report shown = *report;
+	int code = EXIT_CLEAN;
 
-	for (uint32_t i = 0; i < report->notice_count; i++)
-		if (report->notices[i].level == LEVEL_ERROR)
-			ARRAY_PUSH(arena, &errors, report->notices[i]);
-	if (options->is_quiet) {
-		shown.notices = errors.at;
-		shown.notice_count = errors.count;
+	for (uint32_t i = 0; i < report->notice_count; i++) {
+		const struct notice *notice = &report->notices[i];
+
+		if (notice->level == LEVEL_ERROR)
+			code = EXIT_TROUBLE;
+		else if (options->is_quiet)
+			continue;
+		fprintf(stderr, "heaplint: %s: %s: %s\n",
+		        level_name(notice->level),
+		        readable_path(arena, notice->path, true), notice->text);
 	}
-	output_notices(stderr, &shown);
-	return errors.count > 0 ? EXIT_TROUBLE : EXIT_CLEAN;
+	return code;
 }
 
 static int check_command(struct options *options, struct arena *arena,

@@ -1,6 +1,6 @@
 # What `make test` runs, in the shell of run.sh.
 step "unit tests" sh tests/unit/run.sh
-step "facts" sh tests/facts/run.sh
+step "facts" sh tests/facts/run.sh "$HEAPLINT"
 step "rules" python3 tests/golden.py "$HEAPLINT"
 step "command line" sh tests/cli/run.sh
 step "SARIF" sh tests/sarif/run.sh

@@ -1,9 +1,12 @@
 #!/bin/sh
-# run.sh: SARIF of the rules' cases and of the corpus, for the validator, and
-# its line hashes for GitHub's algorithm.
+# run.sh: SARIF logs before the real validator (no errors, no warnings), and
+# their line hashes against GitHub's algorithm: logs that a unit test makes of
+# odd reports, the rules' cases, and the corpus.
 set -u
 heaplint=${HEAPLINT:-build/heaplint}
 build=${BUILD:-build}
+LOGS=$build/sarif
+export LOGS
 passed=0
 failed=0
 
@@ -16,12 +19,18 @@ expect_success() { # command...
 	fi
 }
 
+rm -rf "$LOGS"
+mkdir -p "$LOGS"
+"$build/tests/test_sarif" >/dev/null 2>&1
 for part in rules corpus; do
-	log=$build/$part.sarif
 	expect_success "$heaplint" check --isolated --exit-zero --include-tests \
-		--quiet --output "sarif=$log" "$part"
-	expect_success sh tests/sarif/validate.sh "$log"
-	expect_success node tests/sarif/fingerprints.mjs "$log" .
+		--quiet --output "sarif=$LOGS/$part.sarif" "$part"
 done
+expect_success sh tests/sarif/validate.sh "$LOGS"/[a-z]*.sarif "$LOGS/5000.sarif"
+for log in linked odd 5000; do
+	expect_success node tests/sarif/fingerprints.mjs "$LOGS/$log.sarif" \
+		"$LOGS/$log.sarif.d"
+done
+expect_success node tests/sarif/fingerprints.mjs "$LOGS/rules.sarif" .
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
