@@ -4,6 +4,7 @@
 #include "output.h"
 #include "sentence.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +28,57 @@ static const char *fix_name(enum fix_safety fix)
 	};
 
 	return names[fix];
+}
+
+/* Would Markdown take a part of the word for its own: "__slots__", "*args",
+ * "<locals>"? */
+static bool is_marked_up(const char *word, size_t length)
+{
+	for (size_t i = 0; i + 1 < length; i++)
+		if ((word[i] == '_' && (i == 0 || word[i + 1] == '_')) ||
+		    (word[i] == '<' && isalpha((unsigned char)word[i + 1])) ||
+		    word[i] == '*' || (word[i] == ']' && word[i + 1] == '('))
+			return true;
+	return length > 1 && word[length - 1] == '*';
+}
+
+/* One word of prose; what Markdown would change becomes code, but for the
+ * punctuation around it. */
+static void write_word(FILE *stream, const char *word, size_t length)
+{
+	size_t start = 0, end = length;
+
+	while (start < end && strchr("('\"", word[start]) != NULL)
+		start++;
+	while (end > start && strchr(".,;:)'\"", word[end - 1]) != NULL)
+		end--;
+	if (!is_marked_up(word + start, end - start)) {
+		fwrite(word, 1, length, stream);
+		return;
+	}
+	fwrite(word, 1, start, stream);
+	fprintf(stream, "`%.*s`", (int)(end - start), word + start);
+	fwrite(word + end, 1, length - end, stream);
+}
+
+/* Text of a rule as Markdown; what stands in backticks stays as it is. */
+static void write_prose(FILE *stream, const char *text)
+{
+	bool is_code = false;
+
+	while (*text != '\0') {
+		size_t length = strcspn(text, " \n`");
+
+		if (is_code)
+			fwrite(text, 1, length, stream);
+		else
+			write_word(stream, text, length);
+		text += length;
+		if (*text == '\0')
+			break;
+		is_code ^= *text == '`';
+		fputc(*text++, stream);
+	}
 }
 
 static const char *line_end(const char *text)
@@ -60,8 +112,11 @@ static void write_messages(FILE *stream, const struct message *messages)
 	struct arena scratch = {0};
 
 	fputs("\n## What it says\n\n", stream);
-	for (; messages->text != NULL; messages++)
-		fprintf(stream, "- %s\n", sample(&scratch, messages));
+	for (; messages->text != NULL; messages++) {
+		fputs("- ", stream);
+		write_prose(stream, sample(&scratch, messages));
+		fputc('\n', stream);
+	}
 	arena_release(&scratch);
 }
 
@@ -82,8 +137,9 @@ static void write_body(FILE *stream, const struct registered *entry)
 	const struct rule *rule = entry->rule;
 	struct arena scratch = {0};
 
-	fprintf(stream, "%s\n\n", sentence(&scratch, rule->title));
+	write_prose(stream, sentence(&scratch, rule->title));
 	fprintf(stream,
+	        "\n\n"
 	        "| code | name | family | level | precision | fix |\n"
 	        "|---|---|---|---|---|---|\n"
 	        "| %s | %s | %s | %s | %s | %s |\n\n",
@@ -93,7 +149,9 @@ static void write_body(FILE *stream, const struct registered *entry)
 		fputs("It runs only when it is selected by its code or its"
 		      " name.\n\n",
 		      stream);
-	fprintf(stream, "## Why\n\n%s\n", rule->why);
+	fputs("## Why\n\n", stream);
+	write_prose(stream, rule->why);
+	fputc('\n', stream);
 	write_code(stream, "Reported", rule->bad);
 	write_code(stream, "Instead", rule->good);
 	write_messages(stream, rule->messages);
@@ -149,11 +207,16 @@ void output_rule(FILE *stream, const struct registered *entry)
 /* A bar would end the table's cell. */
 static void write_cell(FILE *stream, const char *text)
 {
+	struct arena scratch = {0};
+	char *copy = arena_alloc(&scratch, strlen(text) * 2 + 1), *to = copy;
+
 	for (; *text != '\0'; text++) {
 		if (*text == '|')
-			fputc('\\', stream);
-		fputc(*text, stream);
+			*to++ = '\\';
+		*to++ = *text;
 	}
+	write_prose(stream, copy);
+	arena_release(&scratch);
 }
 
 static void write_row(FILE *stream, const struct registered *entry)

@@ -257,6 +257,39 @@ static void rule_page_and_catalogue(void **state)
 	free(text);
 }
 
+static const struct rule marked_up = {
+    .code = "MEM401",
+    .title = "a class | (with *args) and lru_cache",
+    .why = "Add '__slots__', `a __b__` or <locals>; 2 * 3 < 4.",
+    .bad = "x\n",
+    .good = "y\n",
+    .messages = MESSAGES({"_x", NULL}),
+};
+
+/* Markdown would make "__slots__" bold and swallow "<locals>". */
+static void code_in_prose_stays_as_it_is(void **state)
+{
+	const struct registered entry = {&marked_up, "layout", "slots",
+	                                 "Slots"};
+	const struct registry registry = {&entry, 1};
+	char *text = NULL;
+	size_t size = 0;
+	FILE *stream = open_memstream(&text, &size);
+
+	(void)state;
+	output_rule(stream, &entry);
+	output_catalogue(stream, &registry);
+	fclose(stream);
+	assert_non_null(
+	    strstr(text, "\nA class | (with `*args`) and lru_cache.\n"));
+	assert_non_null(
+	    strstr(text, "| a class \\| (with `*args`) and lru_cache |\n"));
+	assert_non_null(strstr(text, "\nAdd '`__slots__`', `a __b__` or"
+	                             " `<locals>`; 2 * 3 < 4.\n"));
+	assert_non_null(strstr(text, "\n- `_x`.\n"));
+	free(text);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make, release)
 
 int main(void)
@@ -272,6 +305,7 @@ int main(void)
 	    TEST(summary_and_statistics),
 	    TEST(colours_are_four_codes),
 	    TEST(rule_page_and_catalogue),
+	    TEST(code_in_prose_stays_as_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
