@@ -1,6 +1,7 @@
 #include "tree.h"
 
 #include "python2.h"
+#include "parse_memory.h"
 #include "type_defaults.h"
 
 #include <assert.h>
@@ -35,9 +36,10 @@ const char *field_name(enum field field)
 	return names[field];
 }
 
-/* The grammar's numbers are looked up once, when the parser is made. */
+/* The grammar's numbers are looked up once, when the parser is made. The
+ * TSParser itself is made for each file, in `memory`, and gone with it. */
 struct parser {
-	TSParser *parser;
+	struct parse_memory memory;
 	uint32_t symbol_count;
 	uint8_t *kind_of_symbol;
 	uint8_t field_of_id[FIELD_COUNT + 1];
@@ -76,21 +78,42 @@ static void map_grammar(struct parser *parser, const TSLanguage *language)
 	}
 }
 
+/* A TSParser in `memory`; NULL if it refuses the grammar. */
+static TSParser *begin_parsing(struct parse_memory *memory)
+{
+	TSParser *parser;
+
+	parse_memory = memory;
+	parser = ts_parser_new();
+	if (ts_parser_set_language(parser, tree_sitter_python()))
+		return parser;
+	ts_parser_delete(parser);
+	return NULL;
+}
+
+static void end_parsing(struct parse_memory *memory, TSParser *parser)
+{
+	ts_parser_delete(parser);
+	parse_memory_reset(memory);
+	parse_memory = NULL;
+}
+
 struct parser *parser_new(void)
 {
 	const TSLanguage *language = tree_sitter_python();
 	struct parser *parser = calloc(1, sizeof(*parser));
+	TSParser *tried;
 
 	if (parser == NULL)
 		return NULL;
-	parser->parser = ts_parser_new();
+	tried = begin_parsing(&parser->memory);
 	parser->symbol_count = ts_language_symbol_count(language);
 	parser->kind_of_symbol = calloc(parser->symbol_count, 1);
-	if (parser->kind_of_symbol == NULL ||
-	    !ts_parser_set_language(parser->parser, language)) {
+	if (tried == NULL || parser->kind_of_symbol == NULL) {
 		parser_free(parser);
 		return NULL;
 	}
+	end_parsing(&parser->memory, tried);
 	map_grammar(parser, language);
 	return parser;
 }
@@ -99,7 +122,7 @@ void parser_free(struct parser *parser)
 {
 	if (parser == NULL)
 		return;
-	ts_parser_delete(parser->parser);
+	parse_memory_release(&parser->memory);
 	free(parser->kind_of_symbol);
 	free(parser);
 }
@@ -149,7 +172,7 @@ static bool is_over_budget(TSParseState *state)
 /* Real code takes 137 ns a byte, and 1 010 ns at the worst of 11 659 files. */
 enum { BUDGET_BASE = 2000000000, BUDGET_PER_BYTE = 5000 };
 
-static TSTree *parse(struct parser *parser, struct arena *arena,
+static TSTree *parse(TSParser *parser, struct arena *arena,
                      const struct source *source)
 {
 	struct input input = {.text = type_defaults_blanked(arena, source),
@@ -163,9 +186,8 @@ static TSTree *parse(struct parser *parser, struct arena *arena,
 
 	input.deadline = thread_time() + BUDGET_BASE +
 	                 (int64_t)source->length * BUDGET_PER_BYTE;
-	tree =
-	    ts_parser_parse_with_options(parser->parser, NULL, reader, options);
-	ts_parser_reset(parser->parser);
+	tree = ts_parser_parse_with_options(parser, NULL, reader, options);
+	ts_parser_reset(parser);
 	return tree;
 }
 
@@ -361,12 +383,18 @@ const char *tree_parse(struct tree *tree, struct arena *arena,
 	                       .parser = parser,
 	                       .source = source,
 	                       .names = names_new(arena)};
-	TSTree *parsed = parse(parser, arena, source);
+	TSParser *ts = begin_parsing(&parser->memory);
+	TSTree *parsed = parse(ts, arena, source);
 
-	if (parsed == NULL)
+	if (parsed == NULL) {
+		end_parsing(&parser->memory, ts);
 		return "took too long to parse";
+	}
 	flatten(&f, ts_tree_root_node(parsed));
+#ifdef ARENA_PASSTHROUGH
 	ts_tree_delete(parsed);
+#endif
+	end_parsing(&parser->memory, ts);
 	if (f.errors.count != 0)
 		mark_errors(&f);
 	*tree = (struct tree){.source = source,
