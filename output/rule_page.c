@@ -155,10 +155,6 @@ static void write_body(FILE *stream, const struct registered *entry)
 	write_code(stream, "Reported", rule->bad);
 	write_code(stream, "Instead", rule->good);
 	write_messages(stream, rule->messages);
-	fprintf(stream,
-	        "\n## Where it is right as it is\n\n"
-	        "End the line with `# heaplint: ignore[%s] reason`.\n",
-	        rule->code);
 	write_references(stream, rule->see);
 	arena_release(&scratch);
 }
