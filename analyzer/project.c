@@ -239,7 +239,7 @@ bool project_answers(const struct project *project, const struct summary *asker,
 	case QUESTION_COUNT:
 		break;
 	}
-	assert(!"a question that is none");
+	assert(false && "a question that is none");
 	return false;
 }
 

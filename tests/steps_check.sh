@@ -45,14 +45,14 @@ thread_sanitizer() {
 memcheck() {
 	valgrind -q --error-exitcode=9 --leak-check=full \
 		--errors-for-leak-kinds=definite,possible \
-		build/debug/heaplint check --isolated --exit-zero --include-tests -j2 \
+		"$HEAPLINT" check --isolated --exit-zero --include-tests -j2 \
 		--output "sarif=$BUILD/memcheck.sarif" --output full rules corpus/seeded \
 		>"$BUILD/memcheck.txt"
 }
 
 cppcheck_all() {
 	cppcheck -q --std=c11 --enable=warning,portability --inline-suppr \
-		--suppress=missingIncludeSystem --error-exitcode=1 \
+		--suppress=missingIncludeSystem --suppress=uninitStructMember --suppress=zerodivcond --error-exitcode=1 \
 		"-j$(getconf _NPROCESSORS_ONLN)" -D_GNU_SOURCE '-DHEAPLINT_VERSION=""' \
 		'-DHEAPLINT_HOMEPAGE=""' -Ianalyzer -Ioutput -I"$BUILD/gen" \
 		analyzer output rules
@@ -63,7 +63,7 @@ tidy_all() {
 	ls analyzer/*.c output/*.c rules/*/*.c |
 		xargs -P "$(getconf _NPROCESSORS_ONLN)" -n 8 sh -c '
 			clang-tidy --quiet --warnings-as-errors="*" \
-				--checks="-*,misc-no-recursion,bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,-bugprone-narrowing-conversions,-bugprone-branch-clone" \
+				--checks="-*,misc-no-recursion,bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,-bugprone-narrowing-conversions,-bugprone-branch-clone,-bugprone-sizeof-expression,-bugprone-macro-parentheses,-bugprone-implicit-widening-of-multiplication-result" \
 				"$@" -- -std=c11 -D_GNU_SOURCE -DHEAPLINT_VERSION=\"\" \
 				-DHEAPLINT_HOMEPAGE=\"\" -Ianalyzer -Ioutput -Ibuild/gen \
 				-isystem node_modules/tree-sitter/vendor/tree-sitter/lib/include \
