@@ -5,11 +5,10 @@
 #include <string.h>
 
 /* What a name stands for in the scopes below, besides a symbol's id. */
-enum {
-	SEEN_NOTHING = NO_SYMBOL,        /* the module's or a builtin */
-	SEEN_CLASS_CELL = NO_SYMBOL - 1, /* __class__ in a class's methods */
-	SEEN_LIMIT = NO_SYMBOL - 1
-};
+/* (no enum: clang allows only what an int holds) */
+#define SEEN_NOTHING NO_SYMBOL          /* the module's or a builtin */
+#define SEEN_CLASS_CELL (NO_SYMBOL - 1) /* __class__ in a class's methods */
+#define SEEN_LIMIT (NO_SYMBOL - 1)
 
 struct undo {
 	name_id name;
