@@ -73,13 +73,25 @@ static void track_reads(struct tracking *k, symbol_id variable,
 	}
 }
 
+/* table.setdefault(key, ...) and table.get(key) give what the table holds. */
+static bool gives_element(const struct tree *t, node_id call)
+{
+	node_id function = tree_first(t, call);
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+	struct str name;
+
+	if (tree_kind(t, function) != KIND_ATTRIBUTE || list == NO_NODE)
+		return false;
+	name = tree_text(t, tree_end(t, function) - 1);
+	return str_is(name, "setdefault") ||
+	       (str_is(name, "get") && tree_child_count(t, list) == 1);
+}
+
 /* The name at the start of a.b[c].setdefault(d).e; NO_NODE if it starts with
  * anything else. */
 static node_id root_of(const struct tree *t, node_id n)
 {
 	for (;;) {
-		node_id function;
-
 		n = tree_value(t, n);
 		switch (tree_kind(t, n)) {
 		case KIND_IDENTIFIER:
@@ -89,11 +101,9 @@ static node_id root_of(const struct tree *t, node_id n)
 			n = tree_first(t, n);
 			break;
 		case KIND_CALL:
-			function = tree_first(t, n);
-			if (tree_kind(t, function) != KIND_ATTRIBUTE ||
-			    !str_ends(tree_text(t, function), ".setdefault"))
+			if (!gives_element(t, n))
 				return NO_NODE;
-			n = function;
+			n = tree_first(t, n);
 			break;
 		default:
 			return NO_NODE;
@@ -122,27 +132,38 @@ static bool is_recursive(const struct repeats *r, node_id function)
 	return scope != NO_SCOPE && repeats_calls(r)->is_recursive[scope];
 }
 
-/* What a binding in the loop takes the variable from, if it is one assignment;
- * `is_element` if a loop's target takes it out of something. */
-static node_id bound_from(const struct repeats *r, symbol_id variable,
-                          node_id loop, bool *is_element)
+/* How a loop binds a variable. `x += y` does not count: x goes on. */
+struct rebinding {
+	bool is_bound;
+	bool is_element; /* a loop's target takes it out of something */
+	node_id from;    /* the value, if it is one assignment; else NO_NODE */
+};
+
+static struct rebinding rebinding_in(const struct repeats *r, node_id loop,
+                                     symbol_id variable)
 {
 	const struct scopes *s = r->scopes;
-	node_id from = NO_NODE;
+	struct rebinding found = {false, false, NO_NODE};
 
-	*is_element = false;
+	if (!repeats_binds(r, loop, variable))
+		return found;
 	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
 	     o = scopes_next(s, o)) {
 		if (o->access != ACCESS_BIND ||
+		    o->binding == BINDING_AUGMENTED ||
 		    !tree_contains(s->tree, loop, o->node))
 			continue;
-		*is_element = o->binding == BINDING_FOR;
-		if (from != NO_NODE || o->binding != BINDING_ASSIGNMENT)
-			return NO_NODE;
-		from = tree_value(s->tree,
-		                  tree_child(s->tree, o->cause, FIELD_RIGHT));
+		found.is_element = o->binding == BINDING_FOR;
+		found.from = NO_NODE;
+		if (!found.is_bound && o->binding == BINDING_ASSIGNMENT)
+			found.from =
+			    tree_value(s->tree, tree_child(s->tree, o->cause,
+			                                   FIELD_RIGHT));
+		if (found.is_bound)
+			found.is_element = false;
+		found.is_bound = true;
 	}
-	return from;
+	return found;
 }
 
 /* Is the object that a method is called on at one of its bulk calls the same
@@ -173,26 +194,25 @@ static bool outlives(struct tracking *k, node_id container,
 {
 	const struct repeats *r = k->r;
 	const struct scopes *s = r->scopes;
-	node_id root = root_of(r->tree, container), function, from;
+	node_id root = root_of(r->tree, container), function;
 	symbol_id variable =
 	    root == NO_NODE ? NO_SYMBOL : scopes_variable(s, root);
-	bool is_element;
 
 	if (variable == NO_SYMBOL)
 		return false;
 	if (v->loop != NO_NODE) {
-		if (!repeats_binds(r, v->loop, variable))
+		struct rebinding how = rebinding_in(r, v->loop, variable);
+
+		if (!how.is_bound || how.is_element)
 			return true;
-		from = bound_from(r, variable, v->loop, &is_element);
-		if (is_element || from == NO_NODE)
-			return is_element;
-		root = tree_kind(r->tree, from) == KIND_IDENTIFIER
-		           ? NO_NODE
-		           : root_of(r->tree, from);
+		/* bucket = table[key]; but not the name of something new */
+		if (tree_kind(r->tree, how.from) == KIND_IDENTIFIER)
+			return false;
+		root = root_of(r->tree, how.from);
 		variable =
 		    root == NO_NODE ? NO_SYMBOL : scopes_variable(s, root);
 		return variable != NO_SYMBOL &&
-		       !repeats_binds(r, v->loop, variable);
+		       !rebinding_in(r, v->loop, variable).is_bound;
 	}
 	function = function_of(r, v->value);
 	if (s->scopes[s->symbols[variable].scope].node != function)
@@ -213,9 +233,8 @@ static bool field_outlives(struct tracking *k, node_id object,
 {
 	const struct repeats *r = k->r;
 	const struct tree *t = r->tree;
-	node_id function, from;
+	node_id function;
 	symbol_id variable;
-	bool is_element;
 
 	object = tree_value(t, object);
 	if (tree_kind(t, object) == KIND_SUBSCRIPT)
@@ -224,17 +243,17 @@ static bool field_outlives(struct tracking *k, node_id object,
 	if (tree_kind(t, object) != KIND_IDENTIFIER || variable == NO_SYMBOL)
 		return false;
 	if (v->loop != NO_NODE) {
-		if (!repeats_binds(r, v->loop, variable))
-			return false;
-		from = bound_from(r, variable, v->loop, &is_element);
-		if (is_element || from == NO_NODE)
-			return is_element;
-		if (tree_kind(t, from) == KIND_CALL) {
-			track(k, from, v->loop, (uint8_t)(v->hops + 1));
+		struct rebinding how = rebinding_in(r, v->loop, variable);
+
+		if (!how.is_bound || how.is_element || how.from == NO_NODE)
+			return how.is_element;
+		if (tree_kind(t, how.from) == KIND_CALL) {
+			track(k, how.from, v->loop, (uint8_t)(v->hops + 1));
 			return false;
 		}
-		return tree_kind(t, from) == KIND_IDENTIFIER ||
-		       scopes_variable(r->scopes, root_of(t, from)) == variable;
+		return tree_kind(t, how.from) == KIND_IDENTIFIER ||
+		       scopes_variable(r->scopes, root_of(t, how.from)) ==
+		           variable;
 	}
 	function = function_of(r, v->value);
 	if (is_init(t, function) &&
