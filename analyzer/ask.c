@@ -1,78 +1,232 @@
 #include "ask.h"
 
+/* ---------------------------------------------------------------- calls */
+
+static node_id arguments(const struct facts *f, node_id call)
+{
+	return tree_kind(f->tree, call) == KIND_CALL
+	           ? tree_child(f->tree, call, FIELD_ARGUMENTS)
+	           : NO_NODE;
+}
+
+static bool is_splat(enum kind kind)
+{
+	return kind == KIND_LIST_SPLAT || kind == KIND_DICTIONARY_SPLAT ||
+	       kind == KIND_PARENTHESIZED_LIST_SPLAT;
+}
+
 node_id ask_argument(const struct facts *f, node_id call, uint32_t index)
 {
-	(void)f;
-	(void)call;
-	(void)index;
-	return UINT32_MAX;
+	const struct tree *t = f->tree;
+	node_id list = arguments(f, call);
+
+	if (tree_kind(t, list) == KIND_GENERATOR_EXPRESSION)
+		return index == 0 ? list : NO_NODE;
+	if (list == NO_NODE)
+		return NO_NODE;
+	for (node_id c = tree_first(t, list); c != NO_NODE;
+	     c = tree_sibling(t, c)) {
+		if (is_splat(tree_kind(t, c)))
+			return NO_NODE;
+		if (tree_kind(t, c) != KIND_KEYWORD_ARGUMENT && index-- == 0)
+			return c;
+	}
+	return NO_NODE;
 }
 
 node_id ask_keyword(const struct facts *f, node_id call, const char *name)
 {
-	(void)f;
-	(void)call;
-	(void)name;
-	return UINT32_MAX;
+	const struct tree *t = f->tree;
+	node_id list = arguments(f, call);
+
+	for (node_id c = list == NO_NODE ? NO_NODE : tree_first(t, list);
+	     c != NO_NODE; c = tree_sibling(t, c))
+		if (tree_kind(t, c) == KIND_KEYWORD_ARGUMENT &&
+		    str_is(tree_text(t, tree_first(t, c)), name))
+			return tree_child(t, c, FIELD_VALUE);
+	return NO_NODE;
 }
 
 uint32_t ask_argument_count(const struct facts *f, node_id call)
 {
-	(void)f;
-	(void)call;
-	return 0;
+	const struct tree *t = f->tree;
+	node_id list = arguments(f, call);
+	uint32_t count = 0;
+
+	if (tree_kind(t, list) == KIND_GENERATOR_EXPRESSION)
+		return 1;
+	for (node_id c = list == NO_NODE ? NO_NODE : tree_first(t, list);
+	     c != NO_NODE; c = tree_sibling(t, c)) {
+		if (is_splat(tree_kind(t, c)))
+			return UINT32_MAX;
+		count++;
+	}
+	return count;
 }
 
 bool ask_calls(const struct facts *f, node_id n, const char *dotted)
 {
-	(void)f;
-	(void)n;
-	(void)dotted;
-	return 0;
+	return tree_kind(f->tree, n) == KIND_CALL &&
+	       imports_is(&f->imports, tree_child(f->tree, n, FIELD_FUNCTION),
+	                  dotted);
 }
+
+node_id ask_receiver(const struct facts *f, node_id n, const char *method)
+{
+	const struct tree *t = f->tree;
+	node_id function, name;
+
+	if (tree_kind(t, n) != KIND_CALL)
+		return NO_NODE;
+	function = tree_child(t, n, FIELD_FUNCTION);
+	if (tree_kind(t, function) != KIND_ATTRIBUTE)
+		return NO_NODE;
+	name = tree_child(t, function, FIELD_ATTRIBUTE);
+	return name != NO_NODE && str_is(tree_text(t, name), method)
+	           ? tree_first(t, function)
+	           : NO_NODE;
+}
+
+/* ------------------------------------------------------------ constants */
 
 bool ask_integer(const struct facts *f, node_id n, int64_t *value)
 {
-	(void)f;
-	(void)n;
-	(void)value;
-	return 0;
+	return extent_integer(f->tree, n, value);
 }
 
 bool ask_string(const struct facts *f, node_id n, struct str *value)
 {
-	(void)f;
-	(void)n;
-	(void)value;
-	return 0;
+	const struct tree *t = f->tree;
+	struct str start;
+
+	n = tree_value(t, n);
+	if (tree_kind(t, n) != KIND_STRING || tree_first(t, n) == NO_NODE)
+		return false;
+	start = tree_text(t, tree_first(t, n));
+	for (uint32_t i = 0; i < start.length; i++)
+		if ((start.at[i] | 32) == 'b' || (start.at[i] | 32) == 'f' ||
+		    (start.at[i] | 32) == 't')
+			return false;
+	*value = STR("");
+	for (node_id c = tree_first(t, n); c != NO_NODE;
+	     c = tree_sibling(t, c)) {
+		if (tree_kind(t, c) == KIND_INTERPOLATION)
+			return false;
+		if (tree_kind(t, c) != KIND_STRING_CONTENT)
+			continue;
+		if (tree_first(t, c) != NO_NODE || value->length != 0)
+			return false;
+		*value = tree_text(t, c);
+	}
+	return true;
 }
 
-bool ask_is_small(const struct facts *f, node_id n, uint32_t most)
-{
-	(void)f;
-	(void)n;
-	(void)most;
-	return 0;
-}
+/* ---------------------------------------------------- values and effects */
 
-bool ask_is_data_sized(const struct facts *f, node_id n)
+/* The node after m in a walk that leaves out the bodies of functions in n. */
+static node_id next_outside(const struct tree *t, node_id n, node_id m)
 {
-	(void)f;
-	(void)n;
-	return 0;
-}
-
-bool ask_is_pure(const struct facts *f, node_id n)
-{
-	(void)f;
-	(void)n;
-	return 0;
+	if (m != n && (tree_kind(t, m) == KIND_FUNCTION_DEFINITION ||
+	               tree_kind(t, m) == KIND_LAMBDA))
+		return tree_end(t, m);
+	return m + 1;
 }
 
 bool ask_contains(const struct facts *f, node_id n, enum kind kind)
 {
-	(void)f;
-	(void)n;
-	(void)kind;
-	return 0;
+	const struct tree *t = f->tree;
+
+	for (node_id m = n; n != NO_NODE && m < tree_end(t, n);
+	     m = next_outside(t, n, m))
+		if (tree_kind(t, m) == kind)
+			return true;
+	return false;
+}
+
+bool ask_is_pure(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+	const struct effect_facts facts = {t, &f->scopes, &f->imports,
+	                                   f->types};
+
+	for (node_id m = n; n != NO_NODE && m < tree_end(t, n);
+	     m = next_outside(t, n, m))
+		switch (tree_kind(t, m)) {
+		case KIND_AWAIT:
+		case KIND_YIELD:
+		case KIND_NAMED_EXPRESSION:
+		case KIND_ERROR:
+			return false;
+		case KIND_CALL:
+			if (!effects_is_pure(&facts, m))
+				return false;
+			break;
+		default:
+			break;
+		}
+	return true;
+}
+
+enum type_kind ask_sequence_kind(const struct facts *f, node_id n)
+{
+	enum type_kind kind;
+
+	if (n == NO_NODE)
+		return TYPE_UNKNOWN;
+	kind = types_of(f->types, tree_value(f->tree, n))->kind;
+	switch (kind) {
+	case TYPE_STR:
+	case TYPE_BYTES:
+	case TYPE_BYTEARRAY:
+	case TYPE_LIST:
+	case TYPE_TUPLE:
+	case TYPE_ARRAY:
+		return kind;
+	default:
+		return TYPE_UNKNOWN;
+	}
+}
+
+static enum ask_place place_of_name(const struct facts *f, node_id n)
+{
+	const struct scopes *s = &f->scopes;
+	const struct occurrence *o = scopes_occurrence(s, n);
+	const struct symbol *owner;
+	scope_id body;
+
+	if (o == NULL || s->symbols[o->symbol].owner == NO_SYMBOL)
+		return ASK_PLACE_OTHER;
+	owner = &s->symbols[s->symbols[o->symbol].owner];
+	body = scopes_body(s, n);
+	switch (s->scopes[owner->scope].kind) {
+	case SCOPE_MODULE:
+		return s->scopes[body].kind == SCOPE_MODULE ? ASK_PLACE_MODULE
+		                                            : ASK_PLACE_GLOBAL;
+	case SCOPE_CLASS:
+		return ASK_PLACE_CLASS;
+	case SCOPE_FUNCTION:
+	case SCOPE_LAMBDA:
+	case SCOPE_COMPREHENSION:
+		return owner->flags & SYMBOL_CELL ||
+		               scopes_body(s, n) != s->scopes[owner->scope].body
+		           ? ASK_PLACE_CELL
+		           : ASK_PLACE_LOCAL;
+	default:
+		return ASK_PLACE_OTHER;
+	}
+}
+
+enum ask_place ask_place(const struct facts *f, node_id n)
+{
+	n = tree_value(f->tree, n);
+	switch (tree_kind(f->tree, n)) {
+	case KIND_IDENTIFIER:
+		return place_of_name(f, n);
+	case KIND_ATTRIBUTE:
+		return ASK_PLACE_ATTRIBUTE;
+	case KIND_SUBSCRIPT:
+		return ASK_PLACE_ITEM;
+	default:
+		return ASK_PLACE_OTHER;
+	}
 }

@@ -2,13 +2,17 @@
 #ifndef HEAPLINT_ASK_H
 #define HEAPLINT_ASK_H
 
-#include "facts.h"
 #include "cost.h"
+#include "effects.h"
+#include "extent.h"
+#include "facts.h"
 #include "heap.h"
 #include "layout.h"
 #include "summary.h"
 
 #include <stdint.h>
+
+/* ---------------------------------------------------------------- calls */
 
 /* The arguments of a call: number `index` of the positional ones, or the one
  * with this keyword; NO_NODE if absent or if a splat comes before it. */
@@ -21,15 +25,24 @@ uint32_t ask_argument_count(const struct facts *f, node_id call);
 /* Is n a call of the function with this dotted origin ("builtins.sum")? */
 bool ask_calls(const struct facts *f, node_id n, const char *dotted);
 
+/* Is n a call `x.method(...)`, whatever x is? x then, else NO_NODE. */
+node_id ask_receiver(const struct facts *f, node_id n, const char *method);
+
+/* ------------------------------------------------------------ constants */
+
 /* An integer constant (with sign); false if n is none. */
 bool ask_integer(const struct facts *f, node_id n, int64_t *value);
 
-/* The value of a plain string literal without escapes; false otherwise. */
+/* The value of a plain string literal without escapes; false otherwise (bytes,
+ * f-strings, adjacent literals). */
 bool ask_string(const struct facts *f, node_id n, struct str *value);
 
+/* ---------------------------------------------------------------- sizes */
+
 /* Is the number of elements that n's iteration gives surely at most `most`
- * (a literal, range of constants, a constant slice, what is small by origin:
- * split with a limit, args, argv, __mro__, shape, ...)? */
+ * (a literal, range of constants, a constant slice), or is n small by origin
+ * (split() of what is not data-sized, args, argv, __mro__, shape, a path, one
+ * line ...: taken as at most 16)? */
 bool ask_is_small(const struct facts *f, node_id n, uint32_t most);
 
 /* Is it surely data-sized: from read(), readlines(), fetchall(), a
@@ -37,11 +50,106 @@ bool ask_is_small(const struct facts *f, node_id n, uint32_t most);
  * or [x] * n with n >= 1 000 (RULES.md, "Data-sized")? */
 bool ask_is_data_sized(const struct facts *f, node_id n);
 
+/* The number of elements below which a list takes no more than a generator, in
+ * the target version [D05]. */
+uint32_t ask_break_even(const struct facts *f);
+
+/* ---------------------------------------------------- values and effects */
+
 /* Has evaluating n no effect but its value: no calls but of known pure
  * functions, no await, yield or walrus? */
 bool ask_is_pure(const struct facts *f, node_id n);
 
 /* Does n contain, outside nested functions, a node of this kind? */
 bool ask_contains(const struct facts *f, node_id n, enum kind kind);
+
+/* The kind of a sequence whose slices and sums are copies: str, bytes,
+ * bytearray, list, tuple, array.array; TYPE_UNKNOWN for all else (also range,
+ * memoryview). */
+enum type_kind ask_sequence_kind(const struct facts *f, node_id n);
+
+/* Where a name or target keeps its value. */
+enum ask_place {
+	ASK_PLACE_OTHER,     /* a pattern, a call, ... */
+	ASK_PLACE_LOCAL,     /* of a function, and of it alone: a fast local */
+	ASK_PLACE_CELL,      /* nonlocal, or captured by a nested function */
+	ASK_PLACE_GLOBAL,    /* of the module, from a function */
+	ASK_PLACE_MODULE,    /* of the module, at module level */
+	ASK_PLACE_CLASS,     /* in a class body */
+	ASK_PLACE_ATTRIBUTE, /* x.name */
+	ASK_PLACE_ITEM       /* x[key] */
+};
+enum ask_place ask_place(const struct facts *f, node_id n);
+
+/* -------------------------------------------------------------- building */
+
+/* How a statement makes a new value out of the target's old one and more. */
+enum ask_growth {
+	ASK_GROWTH_NONE,
+	ASK_GROWTH_IN_PLACE, /* t += x */
+	ASK_GROWTH_APPEND,   /* t = t + x */
+	ASK_GROWTH_CHAIN,    /* t = t + a + b */
+	ASK_GROWTH_PREPEND,  /* t = x + t, t = a + t + b */
+	ASK_GROWTH_FORMAT,   /* f"{t}{x}", "%s%s" % (t, x), "{}{}".format(t, x)
+	                      */
+	ASK_GROWTH_JOIN,     /* "".join([t, x]) */
+	ASK_GROWTH_DISPLAY,  /* [*t, x], (*t, x), {**t, k: v} */
+	ASK_GROWTH_UNION     /* t = t | x, t = x | t, t |= x */
+};
+
+struct ask_accumulation {
+	enum ask_growth growth;
+	node_id statement; /* the assignment or augmented_assignment */
+	node_id target;    /* t: a name, attribute or subscript */
+	node_id value;     /* the right side */
+	node_id old;       /* t in the right side; the target for += and |= */
+};
+
+/* Is n (an expression_statement, assignment or augmented_assignment) such a
+ * statement? */
+bool ask_accumulates(const struct facts *f, node_id n,
+                     struct ask_accumulation *found);
+
+/* ---------------------------------------------------------------- slices */
+
+/* Is n `x[a:b:c]`? Its parts then. `is_whole`: x[:]. */
+struct ask_slice {
+	node_id value; /* x */
+	node_id start, stop, step;
+	bool is_whole;
+};
+bool ask_slice(const struct facts *f, node_id n, struct ask_slice *found);
+
+/* Is n an assignment that replaces the target by a part of itself: `t = t[n:]`,
+ * `t = t.split(x, 1)[1]`, `a, sep, t = t.partition(x)`, `h, *t = t`? The
+ * expression that copies, or NO_NODE; `target` is t on the left. */
+node_id ask_consumes(const struct facts *f, node_id n, node_id *target);
+
+/* ------------------------------------------------------------- laziness */
+
+/* Which reducer (effects.h) reads the value of n, where it stands, and its call
+ * or comparison. */
+enum reducer ask_reducer(const struct facts *f, node_id n, node_id *call);
+
+/* What iterates the value of n once where it stands, and does nothing else with
+ * it: the for_statement, for_in_clause, call (sum, list, join ...) or
+ * comparison (in); through enumerate, zip, map and the like. NO_NODE if
+ * anything else is done with it. */
+node_id ask_iterated_by(const struct facts *f, node_id n);
+
+/* uses_only_iterated_once, also of a module-level name of a script. */
+node_id ask_only_iterated_once(const struct facts *f, symbol_id variable);
+
+/* Can a list or set comprehension be written as a generator expression at all
+ * [D06]: no await, async for, yield or walrus in it, no zero-argument super(),
+ * locals(), vars(), dir(), eval or exec in its element or conditions? */
+bool ask_can_be_generator(const struct facts *f, node_id comprehension);
+
+/* Are its element, its conditions and its inner iterables pure? The first
+ * iterable is evaluated at once either way. */
+bool ask_is_pure_inside(const struct facts *f, node_id comprehension);
+
+/* The first iterable of a comprehension. */
+node_id ask_source(const struct facts *f, node_id comprehension);
 
 #endif

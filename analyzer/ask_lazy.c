@@ -1,0 +1,162 @@
+#include "ask.h"
+
+/* Lazy calls may be inside one another so deep. */
+enum { MOST_LAZY = 8 };
+
+static struct effect_facts effects(const struct facts *f)
+{
+	return (struct effect_facts){f->tree, &f->scopes, &f->imports,
+	                             f->types};
+}
+
+/* Is n the right operand of `in` or `not in`, alone in its comparison? */
+static bool is_searched(const struct tree *t, node_id n)
+{
+	node_id comparison = tree_parent(t, n), sign;
+
+	if (tree_kind(t, comparison) != KIND_COMPARISON_OPERATOR ||
+	    tree_child_count(t, comparison) != 3 ||
+	    tree_child_at(t, comparison, 2) != n)
+		return false;
+	sign = tree_child_at(t, comparison, 1);
+	return tree_kind(t, sign) == KIND_TOKEN_IN ||
+	       tree_kind(t, sign) == KIND_TOKEN_NOT_IN;
+}
+
+enum reducer ask_reducer(const struct facts *f, node_id n, node_id *call)
+{
+	struct effect_facts facts = effects(f);
+	struct effect_of found;
+
+	n = tree_outermost(f->tree, n);
+	if (is_searched(f->tree, n)) {
+		*call = tree_parent(f->tree, n);
+		return REDUCER_IN;
+	}
+	if (!effects_of_argument(&facts, n, &found))
+		return REDUCER_NONE;
+	*call = found.call;
+	return found.reducer;
+}
+
+node_id ask_iterated_by(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+	struct effect_facts facts = effects(f);
+
+	for (int step = 0; step < MOST_LAZY; step++) {
+		struct effect_of found;
+		node_id parent;
+
+		n = tree_outermost(t, n);
+		parent = tree_parent(t, n);
+		if (tree_kind(t, parent) == KIND_FOR_STATEMENT ||
+		    tree_kind(t, parent) == KIND_FOR_IN_CLAUSE)
+			return tree_field(t, n) == FIELD_RIGHT ? parent
+			                                       : NO_NODE;
+		if (is_searched(t, n))
+			return parent;
+		if (!effects_of_argument(&facts, n, &found))
+			return NO_NODE;
+		switch (found.effect) {
+		case EFFECT_ITERATES:
+		case EFFECT_COPIES:
+			return found.call;
+		case EFFECT_LAZY:
+			n = found.call;
+			break;
+		default:
+			return NO_NODE;
+		}
+	}
+	return NO_NODE;
+}
+
+node_id ask_only_iterated_once(const struct facts *f, symbol_id variable)
+{
+	node_id read = uses_only_iterated_once(f->uses, variable);
+
+	if (read == NO_NODE && f->is_script)
+		read = uses_global_only_iterated_once(f->uses, variable);
+	return read;
+}
+
+/* Functions that see the frame they are called from, which a generator
+ * expression changes. */
+static bool looks_at_frame(const struct facts *f, node_id call)
+{
+	static const char *const names[] = {"locals", "vars", "dir",
+	                                    "eval",   "exec", "super"};
+	const struct tree *t = f->tree;
+	node_id function = tree_child(t, call, FIELD_FUNCTION);
+	struct str name;
+
+	if (tree_kind(t, function) != KIND_IDENTIFIER)
+		return false;
+	name = tree_text(t, function);
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_is(name, names[i]))
+			return i == 3 || i == 4 ||
+			       ask_argument_count(f, call) == 0;
+	return false;
+}
+
+node_id ask_source(const struct facts *f, node_id comprehension)
+{
+	for (node_id c = tree_first(f->tree, comprehension); c != NO_NODE;
+	     c = tree_sibling(f->tree, c))
+		if (tree_kind(f->tree, c) == KIND_FOR_IN_CLAUSE)
+			return tree_child(f->tree, c, FIELD_RIGHT);
+	return NO_NODE;
+}
+
+bool ask_can_be_generator(const struct facts *f, node_id comprehension)
+{
+	const struct tree *t = f->tree;
+	node_id source = ask_source(f, comprehension);
+	node_id m = comprehension;
+
+	if (source == NO_NODE ||
+	    t->nodes[comprehension].flags & (NODE_HAS_ERROR | NODE_IN_ERROR))
+		return false;
+	while (m < tree_end(t, comprehension)) {
+		switch (tree_kind(t, m)) {
+		case KIND_AWAIT:
+		case KIND_YIELD:
+		case KIND_NAMED_EXPRESSION:
+		case KIND_TOKEN_ASYNC:
+			return false;
+		case KIND_CALL:
+			if (looks_at_frame(f, m))
+				return false;
+			break;
+		default:
+			break;
+		}
+		/* The first iterable is evaluated in the same place. */
+		m = m + 1 == source ? tree_end(t, source) : m + 1;
+	}
+	return true;
+}
+
+bool ask_is_pure_inside(const struct facts *f, node_id comprehension)
+{
+	const struct tree *t = f->tree;
+	node_id source = ask_source(f, comprehension);
+
+	for (node_id c = tree_first(t, comprehension); c != NO_NODE;
+	     c = tree_sibling(t, c)) {
+		if (tree_child(t, c, FIELD_RIGHT) == source) {
+			if (!ask_is_pure(f, tree_child(t, c, FIELD_LEFT)))
+				return false;
+		} else if (!ask_is_pure(f, c)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+uint32_t ask_break_even(const struct facts *f)
+{
+	return f->target >= 312 ? 35 : f->target == 311 ? 16 : 8;
+}

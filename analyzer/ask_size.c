@@ -1,0 +1,364 @@
+#include "ask.h"
+
+/* RULES.md: what [x] * n and range(n) must have to be data; what is small by
+ * origin counts as so many; and names may stand for one another so often. */
+enum { DATA_SIZED = 1000, SMALL_BY_ORIGIN = 16, MOST_STEPS = 16 };
+
+static bool is_one_of(struct str name, const char *const *names)
+{
+	for (; *names != NULL; names++)
+		if (str_is(name, *names))
+			return true;
+	return false;
+}
+
+static struct str last_name(const struct tree *t, node_id attribute)
+{
+	node_id name = tree_child(t, attribute, FIELD_ATTRIBUTE);
+
+	return name == NO_NODE ? STR("") : tree_text(t, name);
+}
+
+/* The name of the method that a call calls; empty if it is none. */
+static struct str method_name(const struct tree *t, node_id call)
+{
+	node_id function = tree_child(t, call, FIELD_FUNCTION);
+
+	return tree_kind(t, function) == KIND_ATTRIBUTE ? last_name(t, function)
+	                                                : STR("");
+}
+
+/* The object of the method that a call calls, or NO_NODE. */
+static node_id receiver_of(const struct tree *t, node_id call)
+{
+	node_id function = tree_child(t, call, FIELD_FUNCTION);
+
+	return tree_kind(t, function) == KIND_ATTRIBUTE
+	           ? tree_first(t, function)
+	           : NO_NODE;
+}
+
+/* The value of the only `name = value` that binds a name. */
+static node_id value_of_name(const struct facts *f, node_id name)
+{
+	symbol_id variable = scopes_variable(&f->scopes, name);
+	const struct occurrence *o =
+	    variable == NO_SYMBOL ? NULL
+	                          : scopes_only_binding(&f->scopes, variable);
+
+	if (o == NULL || o->binding != BINDING_ASSIGNMENT ||
+	    tree_parent(f->tree, o->node) != o->cause)
+		return NO_NODE;
+	return tree_value(f->tree, tree_child(f->tree, o->cause, FIELD_RIGHT));
+}
+
+static const struct occurrence *binding_of(const struct facts *f, node_id name)
+{
+	symbol_id variable = scopes_variable(&f->scopes, name);
+
+	return variable == NO_SYMBOL
+	           ? NULL
+	           : scopes_only_binding(&f->scopes, variable);
+}
+
+/* -------------------------------------------------------------- data-sized */
+
+/* Reads all of a file, a response, a result set. */
+static bool reads_all(const struct facts *f, node_id call)
+{
+	static const char *const whole[] = {"readlines", "fetchall",
+	                                    "read_text", "read_bytes",
+	                                    "readall",   NULL};
+	struct str name = method_name(f->tree, call);
+	int64_t size;
+
+	if (is_one_of(name, whole))
+		return true;
+	if (!str_is(name, "read") || ask_argument_count(f, call) > 1)
+		return false;
+	return ask_argument_count(f, call) == 0 ||
+	       (ask_integer(f, ask_argument(f, call, 0), &size) && size < 0);
+}
+
+/* Gives as many elements as the file or the tree of files has. */
+static bool is_unbounded(const struct facts *f, node_id n)
+{
+	static const char *const sources[] = {
+	    "csv.reader", "csv.DictReader", "os.walk", "fileinput.input", NULL};
+	enum type_kind kind = types_of(f->types, n)->kind;
+
+	if (kind == TYPE_TEXT_FILE || kind == TYPE_BINARY_FILE ||
+	    imports_is(&f->imports, n, "sys.stdin"))
+		return true;
+	return tree_kind(f->tree, n) == KIND_CALL &&
+	       imports_which(&f->imports,
+	                     tree_child(f->tree, n, FIELD_FUNCTION),
+	                     sources) >= 0;
+}
+
+/* Calls whose result is about as large as their receiver or argument. */
+static node_id same_size_of(const struct facts *f, node_id call)
+{
+	static const char *const methods[] = {
+	    "decode", "encode", "strip",      "lstrip", "rstrip",  "lower",
+	    "upper",  "split",  "splitlines", "copy",   "replace", NULL};
+	static const char *const functions[] = {
+	    "builtins.list",      "builtins.tuple",
+	    "builtins.set",       "builtins.sorted",
+	    "builtins.bytearray", "builtins.reversed",
+	    "builtins.enumerate", NULL};
+	node_id function = tree_child(f->tree, call, FIELD_FUNCTION);
+
+	if (is_one_of(method_name(f->tree, call), methods))
+		return receiver_of(f->tree, call);
+	return imports_which(&f->imports, function, functions) >= 0
+	           ? ask_argument(f, call, 0)
+	           : NO_NODE;
+}
+
+/* A slice that leaves out no more than a constant or takes every k-th. */
+static node_id most_of(const struct facts *f, node_id subscript)
+{
+	struct ask_slice slice;
+	int64_t bound;
+
+	if (!ask_slice(f, subscript, &slice))
+		return NO_NODE;
+	if (slice.start != NO_NODE &&
+	    (!ask_integer(f, slice.start, &bound) || bound < 0 || bound > 16))
+		return NO_NODE;
+	if (slice.stop != NO_NODE &&
+	    (!ask_integer(f, slice.stop, &bound) || bound >= 0))
+		return NO_NODE;
+	if (slice.step != NO_NODE &&
+	    (!ask_integer(f, slice.step, &bound) || bound > 4 || bound < -4))
+		return NO_NODE;
+	return slice.value;
+}
+
+/* What the loop iterates in which a list that starts empty is appended to, if
+ * the append is not under a condition; NO_NODE else. */
+static node_id appended_from(const struct facts *f, node_id name)
+{
+	const struct scopes *s = &f->scopes;
+	const struct tree *t = f->tree;
+	const struct occurrence *o = scopes_first(s, scopes_variable(s, name));
+	uint32_t reads = 0;
+
+	for (; o != NULL && reads < 64; o = scopes_next(s, o)) {
+		node_id call = tree_parent(t, tree_parent(t, o->node)), loop;
+		node_id block;
+
+		reads++;
+		if (o->access != ACCESS_READ ||
+		    tree_kind(t, call) != KIND_CALL ||
+		    receiver_of(t, call) != o->node ||
+		    !str_is(method_name(t, call), "append"))
+			continue;
+		loop = repeats_loop(&f->repeats, call);
+		block = tree_parent(t, tree_parent(t, call));
+		if (loop != NO_NODE && tree_parent(t, block) == loop &&
+		    tree_kind(t, loop) == KIND_FOR_STATEMENT)
+			return tree_child(t, loop, FIELD_RIGHT);
+	}
+	return NO_NODE;
+}
+
+/* What n is as large as: a step on the way to where its data comes from;
+ * `is_source` when only its number of elements matters. */
+static node_id origin_of(const struct facts *f, node_id n, bool *is_source)
+{
+	const struct tree *t = f->tree;
+	node_id value;
+
+	switch (tree_kind(t, n)) {
+	case KIND_IDENTIFIER:
+		value = value_of_name(f, n);
+		if (tree_kind(t, value) != KIND_LIST ||
+		    tree_first(t, value) != NO_NODE)
+			return value;
+		*is_source = true;
+		return appended_from(f, n);
+	case KIND_LIST_COMPREHENSION:
+	case KIND_GENERATOR_EXPRESSION:
+		*is_source = true;
+		return ask_source(f, n);
+	case KIND_CALL:
+		value = same_size_of(f, n);
+		*is_source |= value != NO_NODE && receiver_of(t, n) == NO_NODE;
+		return value;
+	case KIND_SUBSCRIPT:
+		return most_of(f, n);
+	case KIND_AWAIT:
+		return tree_first(t, n);
+	default:
+		return NO_NODE;
+	}
+}
+
+bool ask_is_data_sized(const struct facts *f, node_id n)
+{
+	bool is_source = false;
+
+	for (int step = 0; n != NO_NODE && step < MOST_STEPS; step++) {
+		n = tree_value(f->tree, n);
+		if (tree_kind(f->tree, n) == KIND_CALL && reads_all(f, n))
+			return true;
+		if (is_source && is_unbounded(f, n))
+			return true;
+		if (extent_least(&f->scopes, n) >= DATA_SIZED)
+			return true;
+		n = origin_of(f, n, &is_source);
+	}
+	return false;
+}
+
+/* ------------------------------------------------------------------- small */
+
+static bool is_small_attribute(const struct facts *f, node_id n)
+{
+	static const char *const names[] = {"args",
+	                                    "argv",
+	                                    "parts",
+	                                    "parents",
+	                                    "shape",
+	                                    "__mro__",
+	                                    "__bases__",
+	                                    "__args__",
+	                                    "__slots__",
+	                                    "__name__",
+	                                    "__qualname__",
+	                                    "__module__",
+	                                    "__file__",
+	                                    "name",
+	                                    "stem",
+	                                    "suffix",
+	                                    "suffixes",
+	                                    "path",
+	                                    "_fields",
+	                                    "co_varnames",
+	                                    "version_info",
+	                                    "orig_argv",
+	                                    NULL};
+
+	return is_one_of(last_name(f->tree, n), names);
+}
+
+static bool is_small_call(const struct facts *f, node_id n)
+{
+	static const char *const methods[] = {
+	    "readline", "groups",         "mro", "groupdict", "timetuple",
+	    "as_posix", "__subclasses__", NULL};
+	static const char *const splits[] = {
+	    "split", "rsplit", "partition", "rpartition", "splitlines", NULL};
+	static const char *const functions[] = {
+	    "os.path.join",     "os.path.split",
+	    "os.path.splitext", "os.path.basename",
+	    "os.path.dirname",  "os.path.abspath",
+	    "os.getcwd",        "os.fspath",
+	    "shlex.split",      "inspect.getmro",
+	    "builtins.repr",    "builtins.divmod",
+	    "builtins.input",   "builtins.chr",
+	    "builtins.hex",     NULL};
+	struct str name = method_name(f->tree, n);
+
+	if (is_one_of(name, methods))
+		return true;
+	if (imports_which(&f->imports, tree_child(f->tree, n, FIELD_FUNCTION),
+	                  functions) >= 0)
+		return true;
+	if (!is_one_of(name, splits) || str_is(name, "splitlines"))
+		return false;
+	return !ask_is_data_sized(f, receiver_of(f->tree, n));
+}
+
+/* *args and **kwargs; a line of a file. */
+static bool is_small_name(const struct facts *f, node_id n)
+{
+	const struct occurrence *o = binding_of(f, n);
+	const struct tree *t = f->tree;
+	node_id right;
+
+	if (o == NULL)
+		return false;
+	if (o->binding == BINDING_PARAMETER)
+		return tree_kind(t, tree_parent(t, o->node)) ==
+		           KIND_LIST_SPLAT_PATTERN ||
+		       tree_kind(t, tree_parent(t, o->node)) ==
+		           KIND_DICTIONARY_SPLAT_PATTERN;
+	if (o->binding != BINDING_FOR || tree_field(t, o->node) != FIELD_LEFT)
+		return false;
+	right = tree_value(t, tree_child(t, o->cause, FIELD_RIGHT));
+	return right != NO_NODE &&
+	       (types_of(f->types, right)->kind == TYPE_TEXT_FILE ||
+	        imports_is(&f->imports, right, "sys.stdin") ||
+	        ask_receiver(f, right, "readlines") != NO_NODE ||
+	        ask_receiver(f, right, "splitlines") != NO_NODE);
+}
+
+/* What n is a part of or no larger than. */
+static node_id larger_of(const struct facts *f, node_id n)
+{
+	static const char *const methods[] = {
+	    "strip", "lstrip", "rstrip", "lower",    "upper",
+	    "copy",  "title",  "decode", "casefold", NULL};
+	struct ask_slice slice;
+
+	switch (tree_kind(f->tree, n)) {
+	case KIND_IDENTIFIER:
+		return value_of_name(f, n);
+	case KIND_SUBSCRIPT:
+		return ask_slice(f, n, &slice) ? slice.value : NO_NODE;
+	case KIND_CALL:
+		if (is_one_of(method_name(f->tree, n), methods))
+			return receiver_of(f->tree, n);
+		return same_size_of(f, n);
+	case KIND_LIST_COMPREHENSION:
+	case KIND_GENERATOR_EXPRESSION:
+	case KIND_SET_COMPREHENSION: {
+		node_id clause = tree_child_at(f->tree, n, 1);
+
+		for (clause = tree_sibling(f->tree, clause); clause != NO_NODE;
+		     clause = tree_sibling(f->tree, clause))
+			if (tree_kind(f->tree, clause) == KIND_FOR_IN_CLAUSE)
+				return NO_NODE;
+		return ask_source(f, n);
+	}
+	default:
+		return NO_NODE;
+	}
+}
+
+bool ask_is_small(const struct facts *f, node_id n, uint32_t most)
+{
+	for (int step = 0; n != NO_NODE && step < MOST_STEPS; step++) {
+		bool is_by_origin = false;
+		int64_t times;
+
+		n = tree_value(f->tree, n);
+		if (extent_most(&f->scopes, n) <= most)
+			return true;
+		switch (tree_kind(f->tree, n)) {
+		case KIND_ATTRIBUTE:
+			is_by_origin = is_small_attribute(f, n);
+			break;
+		case KIND_CALL:
+			/* split(x, 3) gives four parts at most. */
+			if ((ask_receiver(f, n, "split") != NO_NODE ||
+			     ask_receiver(f, n, "rsplit") != NO_NODE) &&
+			    ask_integer(f, ask_argument(f, n, 1), &times))
+				return times >= 0 && times < most;
+			is_by_origin = is_small_call(f, n);
+			break;
+		case KIND_IDENTIFIER:
+			is_by_origin = is_small_name(f, n);
+			break;
+		default:
+			break;
+		}
+		if (is_by_origin)
+			return most >= SMALL_BY_ORIGIN;
+		n = larger_of(f, n);
+	}
+	return false;
+}
