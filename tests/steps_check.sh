@@ -24,11 +24,13 @@ address_sanitizer() {
 	variant asan || return 1
 	ASAN_OPTIONS=detect_stack_use_after_return=1
 	export ASAN_OPTIONS
-	BUILD=build/asan sh tests/unit/run.sh &&
-		build/asan/heaplint check --isolated --exit-zero --include-tests \
-			--output "sarif=$BUILD/asan.sarif" --output "json=$BUILD/asan.json" \
-			--output full rules corpus tests $some >"$BUILD/asan.txt" &&
-		HEAPLINT=build/asan/heaplint sh tests/cli/run.sh
+	status=0
+	BUILD=build/asan sh tests/unit/run.sh || status=1
+	build/asan/heaplint check --isolated --exit-zero --include-tests \
+		--output "sarif=$BUILD/asan.sarif" --output "json=$BUILD/asan.json" \
+		--output full rules corpus tests $some >"$BUILD/asan.txt" || status=1
+	HEAPLINT=build/asan/heaplint sh tests/cli/run.sh || status=1
+	return $status
 }
 
 # gcc's thread sanitizer cannot bear the address space as the kernel shuffles it.
