@@ -150,8 +150,10 @@ void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
 	if (problem != NULL) {
 		job->problem = problem_text(&result->arena, problem);
 	} else {
-		dispatch_run(facts.tree->is_python2 ? plan->unread_rules
-		                                    : plan->rules,
+		/* nothing in a stub is ever run */
+		dispatch_run(facts.tree->is_python2 || facts.is_stub
+		                 ? plan->unread_rules
+		                 : plan->rules,
 		             &facts, &result->findings, &worker->scratch);
 		findings_sort(&result->findings);
 		if (facts.is_test && !plan->options->include_tests)
