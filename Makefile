@@ -195,9 +195,17 @@ build/bench/bare: bench/bare.c $(CORE)/src/lib.c $(GRAMMAR)/parser.c $(GRAMMAR)/
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -w -O2 -I$(CORE)/include -I$(CORE)/src \
 		-I$(GRAMMAR) -o $@ $^
 
+evidence: ## measure every rule's claim under all CPythons that are here
+	$(Q)python3 tests/evidence.py --all
+
+corpus: ## real packages: what changed since findings.txt; precision and yield
+	$(call ready,build,$(PROGRAM))
+	$(Q)python3 corpus/corpus.py $(PROGRAM) table
+	$(Q)python3 corpus/corpus.py $(PROGRAM) compare
+
 bench: ## processor time and memory, as ratios to a bare parse
 	$(call ready,build,$(PROGRAM) build/bench/bare)
 	$(Q)python3 bench/bench.py build/bench/bare $(PROGRAM) $(BENCH_SRC)
 
 .PHONY: all deps run run-ready install dist clean help everything test unit sarif \
-	check format rule record docs bench
+	check format rule record docs evidence corpus bench

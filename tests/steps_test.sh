@@ -2,5 +2,7 @@
 step "unit tests" sh tests/unit/run.sh
 step "facts" sh tests/facts/run.sh "$HEAPLINT"
 step "rules" python3 tests/golden.py "$HEAPLINT"
+step "evidence" python3 tests/evidence.py
+step "seeded code" python3 tests/seeded.py "$HEAPLINT"
 step "command line" sh tests/cli/run.sh
 step "SARIF" sh tests/sarif/run.sh
