@@ -7,10 +7,9 @@
 /* No bound is known. */
 #define EXTENT_UNKNOWN UINT32_MAX
 
-/* At most so many (a bound of 4 096 or more is none): of a literal, range() of constants, a constant slice, [x] *
- * 3, an untouched constant tuple's name, and of enumerate, zip, sorted ... of
- * them.
- */
+/* At most so many (a bound of 4 096 or more is none): of a literal, range() of
+ * constants, a constant slice, [x] * 3, an untouched constant tuple's name, and
+ * of enumerate, zip, sorted ... of them. */
 uint32_t extent_most(const struct scopes *s, node_id n);
 
 /* At least so many, provably; 0 if nothing is known. */

@@ -1,5 +1,7 @@
 #include "repeats.h"
 
+#include "container.h"
+
 /* Each hop is a name, a call or a constructor that the object goes through. */
 enum { MOST_HOPS = 4, MOST_TRACKED = 64, MOST_READS = 64 };
 
@@ -73,44 +75,6 @@ static void track_reads(struct tracking *k, symbol_id variable,
 	}
 }
 
-/* table.setdefault(key, ...) and table.get(key) give what the table holds. */
-static bool gives_element(const struct tree *t, node_id call)
-{
-	node_id function = tree_first(t, call);
-	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
-	struct str name;
-
-	if (tree_kind(t, function) != KIND_ATTRIBUTE || list == NO_NODE)
-		return false;
-	name = tree_text(t, tree_end(t, function) - 1);
-	return str_is(name, "setdefault") ||
-	       (str_is(name, "get") && tree_child_count(t, list) == 1);
-}
-
-/* The name at the start of a.b[c].setdefault(d).e; NO_NODE if it starts with
- * anything else. */
-static node_id root_of(const struct tree *t, node_id n)
-{
-	for (;;) {
-		n = tree_value(t, n);
-		switch (tree_kind(t, n)) {
-		case KIND_IDENTIFIER:
-			return n;
-		case KIND_ATTRIBUTE:
-		case KIND_SUBSCRIPT:
-			n = tree_first(t, n);
-			break;
-		case KIND_CALL:
-			if (!gives_element(t, n))
-				return NO_NODE;
-			n = tree_first(t, n);
-			break;
-		default:
-			return NO_NODE;
-		}
-	}
-}
-
 /* The function_definition whose body n is in, through lambdas and the like. */
 static node_id function_of(const struct repeats *r, node_id n)
 {
@@ -177,7 +141,7 @@ static bool self_outlives(const struct repeats *r, node_id method)
 	for (uint32_t i = scope == NO_SCOPE ? 0 : calls->first_site[scope];
 	     scope != NO_SCOPE && i < calls->first_site[scope + 1]; i++) {
 		node_id site = calls->sites[i], loop = bulk_loop(r, site);
-		node_id root = root_of(t, tree_first(t, site));
+		node_id root = container_root(t, tree_first(t, site));
 
 		if (root == NO_NODE || !repeats_in_bulk(r, site))
 			continue;
@@ -194,7 +158,7 @@ static bool outlives(struct tracking *k, node_id container,
 {
 	const struct repeats *r = k->r;
 	const struct scopes *s = r->scopes;
-	node_id root = root_of(r->tree, container), function;
+	node_id root = container_root(r->tree, container), function;
 	symbol_id variable =
 	    root == NO_NODE ? NO_SYMBOL : scopes_variable(s, root);
 
@@ -208,7 +172,7 @@ static bool outlives(struct tracking *k, node_id container,
 		/* bucket = table[key]; but not the name of something new */
 		if (tree_kind(r->tree, how.from) == KIND_IDENTIFIER)
 			return false;
-		root = root_of(r->tree, how.from);
+		root = container_root(r->tree, how.from);
 		variable =
 		    root == NO_NODE ? NO_SYMBOL : scopes_variable(s, root);
 		return variable != NO_SYMBOL &&
@@ -252,8 +216,8 @@ static bool field_outlives(struct tracking *k, node_id object,
 			return false;
 		}
 		return tree_kind(t, how.from) == KIND_IDENTIFIER ||
-		       scopes_variable(r->scopes, root_of(t, how.from)) ==
-		           variable;
+		       scopes_variable(r->scopes,
+		                       container_root(t, how.from)) == variable;
 	}
 	function = function_of(r, v->value);
 	if (is_init(t, function) &&
@@ -263,34 +227,6 @@ static bool field_outlives(struct tracking *k, node_id object,
 	}
 	return is_recursive(r, function) &&
 	       r->scopes->symbols[variable].flags & SYMBOL_PARAMETER;
-}
-
-static bool is_one_of(struct str name, const char *const *names)
-{
-	for (; *names != NULL; names++)
-		if (str_is(name, *names))
-			return true;
-	return false;
-}
-
-/* The container that a call stores its argument in, or NO_NODE. */
-static node_id container_of(const struct tree *t, node_id call)
-{
-	static const char *const methods[] = {
-	    "append",     "add",        "insert",     "appendleft",
-	    "put",        "put_nowait", "setdefault", "extend",
-	    "extendleft", "update",     "push",       NULL};
-	node_id function = tree_first(t, call);
-	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
-
-	if (str_is(tree_text(t, function), "heapq.heappush") ||
-	    str_is(tree_text(t, function), "heappush"))
-		return tree_child_at(t, list, 0);
-	if (tree_kind(t, function) != KIND_ATTRIBUTE ||
-	    !is_one_of(tree_text(t, tree_child(t, function, FIELD_ATTRIBUTE)),
-	               methods))
-		return NO_NODE;
-	return tree_first(t, function);
 }
 
 /* The parameter's name that a positional argument is bound to; `skip` is 1 for
@@ -333,7 +269,7 @@ static bool is_stored_on_self(const struct repeats *r, node_id parameter)
 			continue;
 		left = tree_child(t, statement, FIELD_LEFT);
 		if (tree_kind(t, left) == KIND_ATTRIBUTE &&
-		    calls_class_of_self(s, root_of(t, left)) != NO_NODE)
+		    calls_class_of_self(s, container_root(t, left)) != NO_NODE)
 			return true;
 	}
 	return false;
@@ -346,7 +282,7 @@ static bool argument_is_kept(struct tracking *k, node_id argument, node_id call,
 {
 	const struct repeats *r = k->r;
 	const struct tree *t = r->tree;
-	node_id container = container_of(t, call), target, parameter;
+	node_id container = container_filled_by(t, call), target, parameter;
 	uint32_t index = 0;
 
 	if (container != NO_NODE && outlives(k, container, v))
@@ -406,13 +342,34 @@ static bool is_consumed(const struct repeats *r, node_id n)
 	if (tree_kind(t, around) == KIND_ARGUMENT_LIST)
 		around = tree_parent(t, around);
 	if (tree_kind(t, around) == KIND_CALL)
-		return container_of(t, around) == NO_NODE &&
+		return container_filled_by(t, around) == NO_NODE &&
 		       imports_which(r->imports, tree_first(t, around), keeps) <
 		           0 &&
 		       (is_lazy || calls_target(r->scopes, around) == NO_NODE);
 	return is_lazy || tree_kind(t, around) == KIND_FOR_STATEMENT ||
 	       tree_kind(t, around) == KIND_FOR_IN_CLAUSE ||
 	       tree_kind(t, around) == KIND_EXPRESSION_STATEMENT;
+}
+
+/* Is a value in such an expression a part of that one's value? */
+static bool is_part_of(enum kind kind)
+{
+	switch (kind) {
+	case KIND_PARENTHESIZED_EXPRESSION:
+	case KIND_CONDITIONAL_EXPRESSION:
+	case KIND_BOOLEAN_OPERATOR:
+	case KIND_LIST:
+	case KIND_TUPLE:
+	case KIND_SET:
+	case KIND_DICTIONARY:
+	case KIND_PAIR:
+	case KIND_EXPRESSION_LIST:
+	case KIND_KEYWORD_ARGUMENT:
+	case KIND_AWAIT:
+		return true;
+	default:
+		return false;
+	}
 }
 
 /* Follow the value up through the expressions that it becomes a part of. */
@@ -423,19 +380,9 @@ static bool is_kept(struct tracking *k, const struct tracked *v)
 
 	for (;; n = parent) {
 		parent = tree_parent(t, n);
-		switch (tree_kind(t, parent)) {
-		case KIND_PARENTHESIZED_EXPRESSION:
-		case KIND_CONDITIONAL_EXPRESSION:
-		case KIND_BOOLEAN_OPERATOR:
-		case KIND_LIST:
-		case KIND_TUPLE:
-		case KIND_SET:
-		case KIND_DICTIONARY:
-		case KIND_PAIR:
-		case KIND_EXPRESSION_LIST:
-		case KIND_KEYWORD_ARGUMENT:
-		case KIND_AWAIT:
+		if (is_part_of(tree_kind(t, parent)))
 			continue;
+		switch (tree_kind(t, parent)) {
 		case KIND_ARGUMENT_LIST:
 			return argument_is_kept(k, n, tree_parent(t, parent),
 			                        v);

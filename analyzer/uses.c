@@ -175,12 +175,84 @@ static bool climb_display(struct climb *c)
 	}
 }
 
+/* What the parent's kind alone says of a value in it. */
+static unsigned use_by_kind(enum kind parent)
+{
+	switch (parent) {
+	case KIND_KEYWORD_ARGUMENT:
+	case KIND_AWAIT:
+		return USE_PASSED;
+	case KIND_LIST_SPLAT:
+	case KIND_PARENTHESIZED_LIST_SPLAT:
+	case KIND_DICTIONARY_SPLAT:
+		return USE_ITERATED;
+	case KIND_RETURN_STATEMENT:
+	case KIND_RAISE_STATEMENT:
+	case KIND_LAMBDA:
+		return USE_RETURNED;
+	case KIND_IF_STATEMENT:
+	case KIND_ELIF_CLAUSE:
+	case KIND_WHILE_STATEMENT:
+	case KIND_IF_CLAUSE:
+	case KIND_NOT_OPERATOR:
+	case KIND_ASSERT_STATEMENT:
+		return USE_TESTED;
+	case KIND_LIST_COMPREHENSION:
+	case KIND_SET_COMPREHENSION:
+	case KIND_GENERATOR_EXPRESSION:
+	case KIND_WITH_ITEM:
+	case KIND_AS_PATTERN:
+	case KIND_MATCH_STATEMENT:
+	case KIND_DEFAULT_PARAMETER:
+	case KIND_TYPED_DEFAULT_PARAMETER:
+		return USE_STORED;
+	case KIND_PATTERN_LIST:
+	case KIND_TUPLE_PATTERN:
+	case KIND_LIST_PATTERN:
+	case KIND_LIST_SPLAT_PATTERN:
+	case KIND_AS_PATTERN_TARGET:
+	case KIND_DELETE_STATEMENT:
+		return USE_MUTATED;
+	case KIND_EXPRESSION_STATEMENT:
+		return 0;
+	default:
+		return USE_OTHER;
+	}
+}
+
+/* What the parent's kind and the place in it say. */
+static unsigned use_by_field(const struct tree *t, node_id n, node_id parent)
+{
+	enum field field = tree_field(t, n);
+
+	switch (tree_kind(t, parent)) {
+	case KIND_ATTRIBUTE:
+		return use_of_attribute(t, parent);
+	case KIND_SUBSCRIPT:
+		if (field != FIELD_VALUE)
+			return USE_OTHER;
+		return is_target(t, parent) ? USE_MUTATED : USE_INDEXED;
+	case KIND_FOR_STATEMENT:
+	case KIND_FOR_IN_CLAUSE:
+		return field == FIELD_RIGHT ? USE_ITERATED : USE_MUTATED;
+	case KIND_YIELD: /* after `from`? */
+		return n != tree_first(t, parent) ? USE_ITERATED : USE_RETURNED;
+	case KIND_ASSIGNMENT:
+		return use_in_assignment(t, n);
+	case KIND_AUGMENTED_ASSIGNMENT:
+		return field == FIELD_LEFT ? USE_MUTATED : USE_OTHER;
+	case KIND_COMPARISON_OPERATOR:
+		return use_in_comparison(t, n);
+	default:
+		return use_by_kind(tree_kind(t, parent));
+	}
+}
+
 /* One step up: false when the use is known. */
 static bool climb_step(struct climb *c)
 {
 	const struct tree *t = c->uses->facts.tree;
 	node_id n = c->n, parent = tree_parent(t, n);
-	enum field field = tree_field(t, n);
 
 	switch (tree_kind(t, parent)) {
 	case KIND_PARENTHESIZED_EXPRESSION:
@@ -193,77 +265,18 @@ static bool climb_step(struct climb *c)
 		return climb_conditional(c);
 	case KIND_ARGUMENT_LIST:
 		return climb_call(c);
-	case KIND_KEYWORD_ARGUMENT:
-		return climb_stop(c, USE_PASSED);
 	case KIND_CALL:
-		if (field == FIELD_ARGUMENTS)
+		if (tree_field(t, n) == FIELD_ARGUMENTS)
 			return climb_call(c);
 		return climb_stop(c, USE_CALLED);
-	case KIND_ATTRIBUTE:
-		return climb_stop(c, use_of_attribute(t, parent));
-	case KIND_SUBSCRIPT:
-		if (field != FIELD_VALUE)
-			return climb_stop(c, USE_OTHER);
-		return climb_stop(c, is_target(t, parent) ? USE_MUTATED
-		                                          : USE_INDEXED);
-	case KIND_FOR_STATEMENT:
-	case KIND_FOR_IN_CLAUSE:
-		return climb_stop(c, field == FIELD_RIGHT ? USE_ITERATED
-		                                          : USE_MUTATED);
-	case KIND_LIST_SPLAT:
-	case KIND_PARENTHESIZED_LIST_SPLAT:
-	case KIND_DICTIONARY_SPLAT:
-		return climb_stop(c, USE_ITERATED);
-	case KIND_YIELD:
-		if (n != tree_first(t, parent))
-			return climb_stop(c, USE_ITERATED); /* from */
-		return climb_stop(c, USE_RETURNED);
-	case KIND_RETURN_STATEMENT:
-	case KIND_RAISE_STATEMENT:
-	case KIND_LAMBDA:
-		return climb_stop(c, USE_RETURNED);
-	case KIND_ASSIGNMENT:
-		return climb_stop(c, use_in_assignment(t, n));
-	case KIND_AUGMENTED_ASSIGNMENT:
-		return climb_stop(c, field == FIELD_LEFT ? USE_MUTATED
-		                                         : USE_OTHER);
-	case KIND_COMPARISON_OPERATOR:
-		return climb_stop(c, use_in_comparison(t, n));
-	case KIND_IF_STATEMENT:
-	case KIND_ELIF_CLAUSE:
-	case KIND_WHILE_STATEMENT:
-	case KIND_IF_CLAUSE:
-	case KIND_NOT_OPERATOR:
-	case KIND_ASSERT_STATEMENT:
-		return climb_stop(c, USE_TESTED);
 	case KIND_PAIR:
 	case KIND_LIST:
 	case KIND_TUPLE:
 	case KIND_SET:
 	case KIND_EXPRESSION_LIST:
 		return climb_display(c);
-	case KIND_LIST_COMPREHENSION:
-	case KIND_SET_COMPREHENSION:
-	case KIND_GENERATOR_EXPRESSION:
-	case KIND_WITH_ITEM:
-	case KIND_AS_PATTERN:
-	case KIND_MATCH_STATEMENT:
-	case KIND_DEFAULT_PARAMETER:
-	case KIND_TYPED_DEFAULT_PARAMETER:
-		return climb_stop(c, USE_STORED);
-	case KIND_AWAIT:
-		return climb_stop(c, USE_PASSED);
-	case KIND_PATTERN_LIST:
-	case KIND_TUPLE_PATTERN:
-	case KIND_LIST_PATTERN:
-	case KIND_LIST_SPLAT_PATTERN:
-	case KIND_AS_PATTERN_TARGET:
-	case KIND_DELETE_STATEMENT:
-		return climb_stop(c, USE_MUTATED);
-	case KIND_EXPRESSION_STATEMENT:
-		return climb_stop(c, 0);
 	default:
-		return climb_stop(c, USE_OTHER);
+		return climb_stop(c, use_by_field(t, n, parent));
 	}
 }
 
