@@ -149,6 +149,8 @@ bool ask_is_pure(const struct facts *f, node_id n)
 	const struct effect_facts facts = {t, &f->scopes, &f->imports,
 	                                   f->types};
 
+	if (tree_kind(t, n) == KIND_LAMBDA)
+		return true;
 	for (node_id m = n; n != NO_NODE && m < tree_end(t, n);
 	     m = next_outside(t, n, m))
 		switch (tree_kind(t, m)) {
