@@ -1,5 +1,6 @@
 #include "type_defaults.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 static bool is_name(char c)
@@ -15,6 +16,14 @@ static const char *skip_spaces(const char *at)
 	return at;
 }
 
+static const char *skip_name(const char *at)
+{
+	while (is_name(*at))
+		at++;
+	return at;
+}
+
+/* What follows `word` and spaces, or NULL when `at` is not at this word. */
 static const char *skip_word(const char *at, const char *word)
 {
 	size_t length = strlen(word);
@@ -24,84 +33,143 @@ static const char *skip_word(const char *at, const char *word)
 	return skip_spaces(at + length);
 }
 
-/* After `class`, `def`, `async def` or `type` and a name: the `[`, or NULL. */
-static const char *open_bracket(const char *at)
+/* The `[` of a line that starts with `class C[`, `def f[`, `async def f[` or
+ * `type A[`; else NULL. */
+static const char *open_bracket(const char *line)
 {
 	static const char *const words[] = {"class", "def", "type"};
-	const char *after = skip_word(skip_spaces(at), "async");
+	const char *at = skip_spaces(line), *after = skip_word(at, "async");
 
-	at = after != NULL ? after : skip_spaces(at);
+	if (after != NULL)
+		at = after;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		after = skip_word(at, words[i]);
-		if (after == NULL)
+		const char *name = skip_word(at, words[i]);
+
+		if (name == NULL)
 			continue;
-		while (is_name(*after))
-			after++;
-		after = skip_spaces(after);
-		return *after == '[' ? after : NULL;
+		after = skip_spaces(skip_name(name));
+		return *after == '[' && is_name(*name) ? after : NULL;
 	}
 	return NULL;
 }
 
-/* The end of a string that starts at `at`, or the end of its line. */
+/* The end of the string whose first quote is at `at`; of one that is not
+ * closed, the end of its line, and of one with three quotes, of the text. */
 static const char *skip_string(const char *at)
 {
-	char quote = *at++;
+	const char quotes[] = {*at, *at, *at, '\0'};
+	bool is_long = strncmp(at, quotes, 3) == 0;
+	size_t length = is_long ? 3 : 1;
 
-	while (*at != quote && *at != '\n' && *at != '\0')
-		at += *at == '\\' && at[1] != '\0' ? 2 : 1;
-	return *at == quote ? at + 1 : at;
+	for (at += length; *at != '\0' && (is_long || *at != '\n'); at++) {
+		if (strncmp(at, quotes, length) == 0)
+			return at + length;
+		if (*at == '\\' && at[1] != '\0')
+			at++;
+	}
+	return at;
 }
+
+static const char *skip_comment(const char *at)
+{
+	while (*at != '\n' && *at != '\0')
+		at++;
+	return at;
+}
+
+/* The end of the string, comment, name or character at `at`. */
+static const char *skip_token(const char *at)
+{
+	if (*at == '"' || *at == '\'')
+		return skip_string(at);
+	if (*at == '#')
+		return skip_comment(at);
+	return is_name(*at) ? skip_name(at) : at + 1;
+}
+
+/* A place in a list of type parameters. */
+struct list {
+	const char *at;
+	int depth;
+	int lambdas; /* whose `:` is still to come */
+	bool in_default;
+};
 
 static bool is_default_sign(const char *at)
 {
 	return *at == '=' && at[1] != '=' && strchr("=!<>:", at[-1]) == NULL;
 }
 
-/* Blank the defaults between `at` (a `[`) and its `]`. */
-static void blank_list(char *at)
+/* Note what is at list->at and return its end. */
+static const char *step(struct list *list)
 {
-	int depth = 0;
-	bool in_default = false;
+	const char *at = list->at;
+	bool is_outside = list->depth == 1 && list->lambdas == 0;
 
-	for (; *at != '\0'; at++) {
-		char *start = at;
+	if (strchr("[({", *at) != NULL)
+		list->depth++;
+	else if (strchr("])}", *at) != NULL)
+		list->depth--;
+	else if (*at == ',' && is_outside)
+		list->in_default = false;
+	else if (*at == ':' && list->depth == 1 && list->lambdas > 0)
+		list->lambdas--;
+	else if (list->depth == 1 && skip_word(at, "lambda") != NULL)
+		list->lambdas++;
+	else if (is_outside && is_default_sign(at))
+		list->in_default = true;
+	return skip_token(at);
+}
 
-		if (*at == '"' || *at == '\'')
-			at = (char *)(uintptr_t)skip_string(at) - 1;
-		else if (strchr("[({", *at) != NULL)
-			depth++;
-		else if (strchr("])}", *at) != NULL && --depth == 0)
-			return;
-		else if (*at == ',' && depth == 1)
-			in_default = false;
-		else if (depth == 1 && is_default_sign(at))
-			in_default = true;
-		for (; in_default && start <= at; start++)
-			if (*start != '\n' && *start != '\r')
-				*start = ' ';
+static void blank(char *from, const char *to)
+{
+	for (; from < to; from++)
+		if (*from != '\n' && *from != '\r')
+			*from = ' ';
+}
+
+/* Go through the list at `open`, blanking its defaults in `copy`, which holds
+ * the text from `open` on (or NULL: blank nothing). Are there any? Not in a
+ * list that is not closed before another one opens: so each is read once. */
+static bool read_list(const char *open, char *copy)
+{
+	struct list list = {.at = open};
+	bool has_default = false;
+
+	while (*list.at != '\0') {
+		const char *start = list.at, *end = step(&list);
+
+		if (list.depth == 0)
+			return has_default;
+		if (*start == '\n' && open_bracket(end) != NULL)
+			return false;
+		has_default |= list.in_default;
+		if (copy != NULL && list.in_default && *start != '#')
+			blank(copy + (start - open), copy + (end - open));
+		list.at = end;
 	}
+	return false;
 }
 
 const char *type_defaults_blanked(struct arena *arena,
                                   const struct source *source)
 {
+	const char *at = source->text; /* the end of what was read as tokens */
 	char *copy = NULL;
 
 	for (uint32_t line = 0; line < source->line_count; line++) {
-		uint32_t start = source->lines[line];
-		const char *open = open_bracket(source->text + start);
-		const char *sign = open;
+		const char *start = source->text + source->lines[line];
+		const char *open = open_bracket(start);
 
-		if (open == NULL)
+		if (open == NULL || !read_list(open, NULL))
 			continue;
-		while (*sign != '=' && *sign != '\0' && *sign != ']')
-			sign++;
-		if (*sign == '\0')
+		while (at < start)
+			at = skip_token(at);
+		if (at > start) /* the line starts in a string */
 			continue;
 		if (copy == NULL)
 			copy = arena_copy(arena, source->text, source->length);
-		blank_list(copy + (open - source->text));
+		read_list(open, copy + (open - source->text));
 	}
 	return copy != NULL ? copy : source->text;
 }
