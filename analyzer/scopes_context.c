@@ -189,6 +189,21 @@ static struct context in_type(const struct tree *t, node_id n,
 	}
 }
 
+/* `:=`; but the grammar takes the format of f"{x:=5}" for one too, which binds
+ * nothing, and whose right side is text. */
+static struct context in_walrus(const struct tree *t, node_id n,
+                                const struct context *around)
+{
+	node_id walrus = tree_parent(t, n);
+	enum kind kind = tree_kind(t, tree_parent(t, walrus));
+	bool is_name = tree_field(t, n) == FIELD_NAME;
+
+	if (kind == KIND_INTERPOLATION || kind == KIND_FORMAT_EXPRESSION)
+		return is_name ? reading(around) : with_role(ROLE_NONE, around);
+	return is_name ? binding(BINDING_WALRUS, walrus, around)
+	               : reading(around);
+}
+
 static struct context in_parameter(const struct tree *t, node_id n,
                                    const struct context *around)
 {
@@ -208,10 +223,6 @@ static struct context in_field(const struct tree *t, node_id n,
 	case KIND_AUGMENTED_ASSIGNMENT:
 		if (field == FIELD_LEFT)
 			return binding(BINDING_AUGMENTED, parent, around);
-		break;
-	case KIND_NAMED_EXPRESSION:
-		if (field == FIELD_NAME)
-			return binding(BINDING_WALRUS, parent, around);
 		break;
 	case KIND_FOR_STATEMENT:
 	case KIND_FOR_IN_CLAUSE:
@@ -297,6 +308,8 @@ struct context context_in(const struct tree *t, node_id n,
 		return *around;
 	case KIND_DOTTED_NAME:
 		return in_dotted_name(t, n, around);
+	case KIND_NAMED_EXPRESSION:
+		return in_walrus(t, n, around);
 	case KIND_AS_PATTERN:
 		return in_as_pattern(t, n, around);
 	case KIND_WITH_ITEM:
