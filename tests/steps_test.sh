@@ -1,6 +1,7 @@
 # What `make test` runs, in the shell of run.sh.
 step "unit tests" sh tests/unit/run.sh
 step "facts" sh tests/facts/run.sh "$HEAPLINT"
+step "grammar and scopes" sh tests/facts/grammar.sh
 step "rules" python3 tests/golden.py "$HEAPLINT"
 step "evidence" python3 tests/evidence.py
 step "seeded code" python3 tests/seeded.py "$HEAPLINT"
