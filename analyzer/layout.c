@@ -14,6 +14,8 @@ struct builder {
 
 static bool is_constant(const struct tree *t, node_id n)
 {
+	while (tree_kind(t, n) == KIND_UNARY_OPERATOR)
+		n = tree_child(t, n, FIELD_ARGUMENT);
 	switch (tree_kind(t, n)) {
 	case KIND_NONE:
 	case KIND_TRUE:
@@ -24,8 +26,6 @@ static bool is_constant(const struct tree *t, node_id n)
 		return true;
 	case KIND_STRING:
 		return tree_child_count(t, n) <= 3;
-	case KIND_UNARY_OPERATOR:
-		return is_constant(t, tree_child(t, n, FIELD_ARGUMENT));
 	default:
 		return false;
 	}

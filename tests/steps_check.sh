@@ -65,7 +65,7 @@ tidy_all() {
 	ls analyzer/*.c output/*.c rules/*/*.c |
 		xargs -P "$(getconf _NPROCESSORS_ONLN)" -n 8 sh -c '
 			clang-tidy --quiet --warnings-as-errors="*" \
-				--checks="-*,misc-no-recursion,bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,-bugprone-narrowing-conversions,-bugprone-branch-clone,-bugprone-sizeof-expression,-bugprone-macro-parentheses,-bugprone-implicit-widening-of-multiplication-result" \
+				--checks="-*,misc-no-recursion,bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,-bugprone-narrowing-conversions,-bugprone-branch-clone,-bugprone-sizeof-expression,-bugprone-macro-parentheses,-bugprone-too-small-loop-variable,-bugprone-implicit-widening-of-multiplication-result" \
 				"$@" -- -std=c11 -D_GNU_SOURCE -DHEAPLINT_VERSION=\"\" \
 				-DHEAPLINT_HOMEPAGE=\"\" -Ianalyzer -Ioutput -Ibuild/gen \
 				-isystem node_modules/tree-sitter/vendor/tree-sitter/lib/include \

@@ -1,6 +1,6 @@
 # Which files are tests, and what is said of them: at most notes, and nothing of
-# Which files are tests, and what is said of them: at most notes, and nothing of
 # layout, growth, resources and the collector.
+. "$CLI_LIB"
 loop() { # path: MEM401, a warning or note about a class made in bulk
 	mkdir -p "$(dirname "$1")"
 	cat >"$1" <<'PYTHON'
