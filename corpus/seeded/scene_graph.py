@@ -100,10 +100,10 @@ class Scene:
 class Editor:
     def __init__(self, scene):
         self.scene = scene
-        self.commands = {
+        self.commands = {  #~ MEM102
             "add": self.add_node,
             "undo": self.undo,
-        }  #~ MEM102
+        }
         self.history = []
         self.on_change = None
 
