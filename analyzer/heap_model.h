@@ -106,6 +106,26 @@ bool object_is_container(struct heap_builder *b, struct heap_function *f,
 object_id object_closure(struct heap_builder *b, struct heap_function *f,
                          node_id n);
 
+/* heap_statements.c */
+
+/* Make an object of each parameter. */
+void heap_parameters(struct heap_builder *b, struct heap_function *f);
+/* Interpret one statement, display, closure or call. */
+void heap_statement(struct heap_builder *b, struct heap_function *f, node_id n);
+
+/* heap_summaries.c */
+
+/* A new object that the expression n gives. */
+object_id object_make(struct heap_builder *b, struct heap_function *f,
+                      enum object_kind kind, node_id n);
+/* The value of an argument, also of a keyword's. */
+node_id heap_argument(const struct tree *t, node_id argument);
+bool heap_is_splat(enum kind kind);
+/* A call of a function of this file; `self` (or NO_OBJECT) is its first
+ * argument. */
+void heap_call_function(struct heap_builder *b, struct heap_function *f,
+                        node_id call, node_id function, object_id self);
+
 /* heap_calls.c */
 void heap_call(struct heap_builder *b, struct heap_function *f, node_id call);
 

@@ -56,8 +56,8 @@ grep -nE "^#include \"($own)\"" analyzer/*.[ch] |
 check layers-analyzer "in analyzer/ only main.c knows output/"
 
 grep -nE '#include [<"].*(tree_sitter|tree-sitter)' $c_files |
-	grep -vE '^(analyzer/tree\.c|bench/)' >"$found"
-check layers-tree-sitter "only analyzer/tree.c knows tree-sitter"
+	grep -vE '^(analyzer/parse\.c|bench/)' >"$found"
+check layers-tree-sitter "only analyzer/parse.c knows tree-sitter"
 
 grep -nE '#include [<"].*json' $c_files |
 	grep -vE '^output/|^tests/|"json_text\.h"' >"$found"

@@ -1,0 +1,338 @@
+/* What statements and displays do to the heap of one function. */
+#include "heap_model.h"
+
+static node_id parameter_name(const struct tree *t, node_id parameter)
+{
+	node_id name = tree_child(t, parameter, FIELD_NAME);
+
+	if (tree_kind(t, parameter) == KIND_IDENTIFIER)
+		return parameter;
+	if (name == NO_NODE)
+		name = tree_first(t, parameter);
+	return tree_kind(t, name) == KIND_IDENTIFIER ? name : NO_NODE;
+}
+
+/* Is the method's first argument the class: a classmethod, or one of those that
+ * are so by their name (data model, 3.3.3)? */
+static bool is_given_a_class(struct heap_builder *b, node_id method)
+{
+	struct str name =
+	    tree_text(b->tree, tree_child(b->tree, method, FIELD_NAME));
+
+	return classes_method_kind(&b->facts->classes, method) ==
+	           METHOD_CLASS ||
+	       str_is(name, "__new__") || str_is(name, "__init_subclass__") ||
+	       str_is(name, "__class_getitem__");
+}
+
+void heap_parameters(struct heap_builder *b, struct heap_function *f)
+{
+	const struct tree *t = b->tree;
+	node_id list = tree_child(t, f->node, FIELD_PARAMETERS);
+	class_id owner = classes_of_method(&b->facts->classes, f->node);
+	uint32_t index = 0;
+
+	if (list == NO_NODE)
+		return;
+	for (node_id p = tree_first(t, list); p != NO_NODE;
+	     p = tree_sibling(t, p)) {
+		node_id name = parameter_name(t, p);
+		const struct type *type;
+		struct object object = {.kind = OBJECT_PARAMETER,
+		                        .call = NO_NODE,
+		                        .base = NO_OBJECT,
+		                        .class = NO_CLASS};
+
+		if (tree_kind(t, p) == KIND_KEYWORD_SEPARATOR ||
+		    tree_kind(t, p) == KIND_POSITIONAL_SEPARATOR)
+			continue;
+		object.index = index++;
+		object.node = name;
+		if (name == NO_NODE ||
+		    (object.index == 0 && owner != NO_CLASS &&
+		     is_given_a_class(b, f->node)))
+			continue;
+		type = types_of(b->facts->types, name);
+		if (object.index == 0 && owner != NO_CLASS &&
+		    classes_method_kind(&b->facts->classes, f->node) !=
+		        METHOD_STATIC)
+			object.class = owner;
+		else if (type->kind == TYPE_INSTANCE)
+			object.class = type->class;
+		b->object_at[name] = object_add(b, f, object);
+	}
+}
+
+static void store(struct heap_builder *b, struct heap_function *f,
+                  node_id target, object_id value)
+{
+	const struct tree *t = b->tree;
+	object_id holder;
+	struct edge edge = {.to = value, .node = target, .at = target};
+
+	switch (tree_kind(t, target)) {
+	case KIND_IDENTIFIER:
+		b->object_at[target] = value;
+		return;
+	case KIND_ATTRIBUTE:
+		holder = object_of(b, f, tree_child(t, target, FIELD_OBJECT));
+		edge.field =
+		    tree_name(t, tree_child(t, target, FIELD_ATTRIBUTE));
+		if (holder == NO_OBJECT ||
+		    !object_keeps(b, &f->objects.at[holder], edge.field))
+			return;
+		break;
+	case KIND_SUBSCRIPT:
+		target = tree_child(t, target, FIELD_VALUE);
+		holder = object_of(b, f, target);
+		edge.field = FIELD_ITEM;
+		if (holder == NO_OBJECT ||
+		    !object_is_container(b, f, holder, target))
+			return;
+		break;
+	default:
+		return;
+	}
+	edge.from = holder;
+	edge_add(b, f, edge);
+}
+
+static bool is_list_of_places(enum kind kind)
+{
+	return kind == KIND_PATTERN_LIST || kind == KIND_TUPLE_PATTERN ||
+	       kind == KIND_EXPRESSION_LIST || kind == KIND_TUPLE ||
+	       kind == KIND_LIST_PATTERN;
+}
+
+enum { MOST_TARGETS = 8 };
+
+/* a, b = x, y: all values are evaluated before the first is stored. */
+static void assign_pairwise(struct heap_builder *b, struct heap_function *f,
+                            node_id left, node_id right)
+{
+	const struct tree *t = b->tree;
+	object_id values[MOST_TARGETS];
+	uint32_t count = tree_child_count(t, left), i = 0;
+
+	if (count > MOST_TARGETS || count != tree_child_count(t, right))
+		return;
+	for (node_id v = tree_first(t, right); v != NO_NODE;
+	     v = tree_sibling(t, v)) {
+		if (tree_kind(t, v) == KIND_LIST_SPLAT)
+			return;
+		values[i++] = object_of(b, f, v);
+	}
+	i = 0;
+	for (node_id target = tree_first(t, left); target != NO_NODE;
+	     target = tree_sibling(t, target))
+		store(b, f, target, values[i++]);
+}
+
+static void assign(struct heap_builder *b, struct heap_function *f, node_id n)
+{
+	const struct tree *t = b->tree;
+	node_id left = tree_child(t, n, FIELD_LEFT);
+	node_id right = tree_child(t, n, FIELD_RIGHT);
+
+	while (tree_kind(t, right) == KIND_ASSIGNMENT)
+		right = tree_child(t, right, FIELD_RIGHT);
+	if (right == NO_NODE)
+		return;
+	right = tree_value(t, right);
+	if (is_list_of_places(tree_kind(t, left))) {
+		if (is_list_of_places(tree_kind(t, right)))
+			assign_pairwise(b, f, left, right);
+		return;
+	}
+	store(b, f, left, object_of(b, f, right));
+}
+
+/* xs += [a] keeps a; del x.y lets go. */
+static void assign_augmented(struct heap_builder *b, struct heap_function *f,
+                             node_id n)
+{
+	const struct tree *t = b->tree;
+	node_id left = tree_child(t, n, FIELD_LEFT);
+	node_id right = tree_value(t, tree_child(t, n, FIELD_RIGHT));
+	object_id holder;
+
+	if (tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) !=
+	        KIND_TOKEN_PLUS_EQUAL ||
+	    tree_kind(t, right) != KIND_LIST)
+		return;
+	holder = object_of(b, f, left);
+	if (holder == NO_OBJECT || !object_is_container(b, f, holder, left))
+		return;
+	for (node_id v = tree_first(t, right); v != NO_NODE;
+	     v = tree_sibling(t, v)) {
+		object_id value = object_of(b, f, v);
+
+		edge_add(b, f,
+		         (struct edge){.from = holder,
+		                       .to = value,
+		                       .field = FIELD_ITEM,
+		                       .node = n,
+		                       .at = n});
+	}
+}
+
+static void delete (struct heap_builder *b, struct heap_function *f, node_id n)
+{
+	const struct tree *t = b->tree;
+
+	for (node_id target = tree_first(t, n); target != NO_NODE;
+	     target = tree_sibling(t, target))
+		store(b, f, target, NO_OBJECT);
+}
+
+enum { MOST_ITEMS = 64 };
+
+static node_id item_value(const struct tree *t, node_id item)
+{
+	return tree_kind(t, item) == KIND_PAIR
+	           ? tree_child(t, item, FIELD_VALUE)
+	           : item;
+}
+
+/* A display or comprehension: an object of its own, with its items. */
+static void make_container(struct heap_builder *b, struct heap_function *f,
+                           node_id n)
+{
+	const struct tree *t = b->tree;
+	object_id items[MOST_ITEMS];
+	node_id body = tree_child(t, n, FIELD_BODY);
+	uint32_t count = 0;
+	object_id made;
+
+	if (body != NO_NODE) {
+		items[count++] = object_of(b, f, item_value(t, body));
+	} else {
+		for (node_id c = tree_first(t, n);
+		     c != NO_NODE && count < MOST_ITEMS;
+		     c = tree_sibling(t, c)) {
+			object_id item = object_of(b, f, item_value(t, c));
+
+			if (item != NO_OBJECT)
+				items[count++] = item;
+		}
+	}
+	if (count == 0 && tree_first(t, n) != NO_NODE)
+		return;
+	if (count == 1 && items[0] == NO_OBJECT)
+		return;
+	made = object_add(b, f,
+	                  (struct object){.kind = OBJECT_CONTAINER,
+	                                  .node = n,
+	                                  .call = NO_NODE,
+	                                  .base = NO_OBJECT,
+	                                  .class = NO_CLASS});
+	b->object_at[n] = made;
+	for (uint32_t i = 0; i < count; i++)
+		edge_add(b, f,
+		         (struct edge){.from = made,
+		                       .to = items[i],
+		                       .field = FIELD_ITEM,
+		                       .node = n,
+		                       .at = n});
+}
+
+/* for x in xs: x is an item of xs, held by it. */
+static void bind_item(struct heap_builder *b, struct heap_function *f,
+                      node_id n)
+{
+	const struct tree *t = b->tree;
+	node_id target = tree_child(t, n, FIELD_LEFT);
+	node_id iterable = tree_child(t, n, FIELD_RIGHT);
+	object_id holder, item;
+	const struct type *type;
+
+	if (tree_kind(t, target) != KIND_IDENTIFIER || iterable == NO_NODE)
+		return;
+	holder = object_of(b, f, iterable);
+	if (holder == NO_OBJECT || !object_is_container(b, f, holder, iterable))
+		return;
+	type = types_of(b->facts->types, target);
+	item = object_add(
+	    b, f,
+	    (struct object){
+	        .kind = OBJECT_ITEM,
+	        .node = target,
+	        .call = NO_NODE,
+	        .base = holder,
+	        .class = type->kind == TYPE_INSTANCE ? type->class : NO_CLASS});
+	b->object_at[target] = item;
+	if (item != NO_OBJECT)
+		edge_add(b, f,
+		         (struct edge){.from = holder,
+		                       .to = item,
+		                       .field = FIELD_ITEM,
+		                       .node = target,
+		                       .at = target,
+		                       .flags = EDGE_IS_LOAD});
+}
+
+static void give_back(struct heap_builder *b, struct heap_function *f,
+                      node_id n)
+{
+	node_id value = tree_first(b->tree, n);
+	object_id object = object_of(b, f, value);
+
+	if (value == NO_NODE || tree_kind(b->tree, value) == KIND_NONE)
+		return;
+	if (object == NO_OBJECT ||
+	    (f->returned != NO_OBJECT && f->returned != object))
+		f->returns_more = true;
+	f->returned = object;
+}
+
+static void bind_function(struct heap_builder *b, struct heap_function *f,
+                          node_id n)
+{
+	const struct tree *t = b->tree;
+	node_id parent = tree_parent(t, n);
+
+	if (tree_kind(t, parent) == KIND_DECORATED_DEFINITION)
+		return;
+	b->object_at[tree_child(t, n, FIELD_NAME)] = object_closure(b, f, n);
+}
+
+void heap_statement(struct heap_builder *b, struct heap_function *f, node_id n)
+{
+	const struct tree *t = b->tree;
+
+	switch (tree_kind(t, n)) {
+	case KIND_ASSIGNMENT:
+		assign(b, f, n);
+		break;
+	case KIND_AUGMENTED_ASSIGNMENT:
+		assign_augmented(b, f, n);
+		break;
+	case KIND_NAMED_EXPRESSION:
+		store(b, f, tree_child(t, n, FIELD_NAME),
+		      object_of(b, f, tree_child(t, n, FIELD_VALUE)));
+		break;
+	case KIND_DELETE_STATEMENT:
+		delete (b, f, n);
+		break;
+	case KIND_CALL:
+		heap_call(b, f, n);
+		break;
+	case KIND_FOR_STATEMENT:
+	case KIND_FOR_IN_CLAUSE:
+		bind_item(b, f, n);
+		break;
+	case KIND_RETURN_STATEMENT:
+		give_back(b, f, n);
+		break;
+	case KIND_LAMBDA:
+	case KIND_GENERATOR_EXPRESSION:
+		b->object_at[n] = object_closure(b, f, n);
+		break;
+	case KIND_FUNCTION_DEFINITION:
+		bind_function(b, f, n);
+		break;
+	default:
+		make_container(b, f, n);
+		break;
+	}
+}
