@@ -233,7 +233,8 @@ static void pass_all(struct collected *c)
 
 	for (symbol_id y = 0; y < count && passed < MOST_PASSED; y++)
 		if (c->symbols.at[y].flags & SYMBOL_FREE &&
-		    !(c->symbols.at[y].flags & SYMBOL_HIDDEN))
+		    !(c->symbols.at[y].flags & SYMBOL_HIDDEN) &&
+		    c->symbols.at[y].scope != 0) /* a misplaced nonlocal */
 			passed += pass_through(c, y) + 1;
 }
 

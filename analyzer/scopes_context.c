@@ -256,12 +256,10 @@ static struct context in_field(const struct tree *t, node_id n,
 	return reading(around);
 }
 
-struct context context_in(const struct tree *t, node_id n,
-                          const struct context *around)
+/* Nodes whose children are for what they are for. */
+static bool is_container(enum kind kind)
 {
-	node_id parent = tree_parent(t, n);
-
-	switch (tree_kind(t, parent)) {
+	switch (kind) {
 	case KIND_TUPLE_PATTERN:
 	case KIND_LIST_PATTERN:
 	case KIND_PATTERN_LIST:
@@ -274,7 +272,20 @@ struct context context_in(const struct tree *t, node_id n,
 	case KIND_PARENTHESIZED_EXPRESSION:
 	case KIND_AS_PATTERN_TARGET:
 	case KIND_RELATIVE_IMPORT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+struct context context_in(const struct tree *t, node_id n,
+                          const struct context *around)
+{
+	node_id parent = tree_parent(t, n);
+
+	if (is_container(tree_kind(t, parent)))
 		return *around;
+	switch (tree_kind(t, parent)) {
 	case KIND_CASE_PATTERN:
 	case KIND_UNION_PATTERN:
 	case KIND_DICT_PATTERN:

@@ -215,6 +215,35 @@ static void nodes_open_and_run_in_scopes(void **state)
 	fixture_free(f);
 }
 
+static void what_cpython_refuses_is_read_too(void **state)
+{
+	static const char *const texts[] = {
+	    "nonlocal x\nx = 1\n",
+	    "def f():\n    nonlocal x\n    x = 1\n",
+	    "class C:\n    nonlocal __class__\n    x = __class__\n",
+	    "def f(x):\n    global x\n    nonlocal x\n",
+	    "class C:\n    [x := 1 for _ in y]\n",
+	    "x = [y for z in (w := v)]\n",
+	    "class C[T: (x := 1)](y := 2): pass\n",
+	    "def f(x, x): yield lambda: (yield)\n",
+	    "def f(): from m import *\n",
+	    "import a.\nclass\ndef (x): pass\nlambda",
+	    "",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct fixture *f = fixture_make(texts[i]);
+		const struct scopes *s = &f->facts.scopes;
+
+		for (node_id n = 0; n < f->tree.count; n++)
+			if (scopes_variable(s, n) != NO_SYMBOL)
+				assert_non_null(
+				    scopes_first(s, scopes_variable(s, n)));
+		fixture_free(f);
+	}
+}
+
 /* Deep nesting, and a name for each level that all inner levels pass on. */
 static void deep_nesting_takes_no_quadratic_time(void **state)
 {
@@ -248,6 +277,7 @@ int main(void)
 	    cmocka_unit_test(the_only_binding_is_the_only_one),
 	    cmocka_unit_test(lookup_sees_what_code_in_the_scope_would),
 	    cmocka_unit_test(nodes_open_and_run_in_scopes),
+	    cmocka_unit_test(what_cpython_refuses_is_read_too),
 	    cmocka_unit_test(deep_nesting_takes_no_quadratic_time),
 	};
 
