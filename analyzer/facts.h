@@ -26,15 +26,15 @@ struct facts {
 	struct repeats repeats;
 	struct types *types;
 	struct uses *uses;
-	version target;      /* what the project runs on */
-	const char *module;  /* its dotted name in the project, or "" */
-	bool is_test;        /* a test file, as DESIGN.md 3 defines it */
-	bool is_stub;        /* .pyi */
-	bool is_script;      /* run, not imported: `if __name__ == ...` and
-	                        no package, or a shebang */
-	struct arena *arena; /* the file's */
-	struct flow **flows; /* by scope; made on demand: facts_flow */
-	const struct heap **heap;     /* made on demand: facts_heap */
+	version target;           /* what the project runs on */
+	const char *module;       /* its dotted name in the project, or "" */
+	bool is_test;             /* a test file, as DESIGN.md 3 defines it */
+	bool is_stub;             /* .pyi */
+	bool is_script;           /* run, not imported: `if __name__ == ...` and
+	                             no package, or a shebang */
+	struct arena *arena;      /* the file's */
+	struct flow **flows;      /* by scope; made on demand: facts_flow */
+	const struct heap **heap; /* made on demand: facts_heap */
 	const struct layout **layout; /* made on demand: facts_layouts */
 };
 

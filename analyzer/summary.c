@@ -116,7 +116,7 @@ static const char *base_name(struct arena *arena, const struct facts *facts,
 {
 	if (base->class != NO_CLASS)
 		return class_dotted_name(arena, facts,
-		                  &facts->classes.list[base->class]);
+		                         &facts->classes.list[base->class]);
 	return str_copy(arena, absolute_module(arena, base->origin, facts));
 }
 
@@ -137,13 +137,13 @@ static void find_class(struct class_summary *to, struct arena *arena,
 			    str_copy(arena, names_text(facts->tree->names,
 			                               class->sets[i].name)));
 	sort_texts(&attributes);
-	*to =
-	    (struct class_summary){.name = class_dotted_name(arena, facts, class),
-	                           .bases = bases,
-	                           .base_count = class->base_count,
-	                           .attributes = attributes.at,
-	                           .attribute_count = attributes.count,
-	                           .has_slots = class->flags & CLASS_HAS_SLOTS};
+	*to = (struct class_summary){
+	    .name = class_dotted_name(arena, facts, class),
+	    .bases = bases,
+	    .base_count = class->base_count,
+	    .attributes = attributes.at,
+	    .attribute_count = attributes.count,
+	    .has_slots = class->flags & CLASS_HAS_SLOTS};
 }
 
 static void find_classes(struct summary *summary, struct arena *arena,

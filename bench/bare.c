@@ -55,7 +55,7 @@ int main(void)
 		if (bytes == NULL)
 			continue;
 		ts_tree_delete(ts_parser_parse_string(parser, NULL, bytes,
-						      (uint32_t)size));
+		                                      (uint32_t)size));
 		spent += processor_time() - start;
 		total += size;
 		free(bytes);
