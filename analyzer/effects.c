@@ -71,6 +71,15 @@ struct row {
 	X("builtins.str", 0, 0, LOOKS, REDUCER_NONE)                           \
 	X("builtins.repr", 0, 0, LOOKS, REDUCER_NONE)                          \
 	X("builtins.hasattr", 0, 1, LOOKS, REDUCER_NONE)                       \
+	X("builtins.range", 0, ANY_INDEX, LOOKS, REDUCER_NONE)                 \
+	X("builtins.int", 0, 1, LOOKS, REDUCER_NONE)                           \
+	X("builtins.float", 0, 0, LOOKS, REDUCER_NONE)                         \
+	X("builtins.abs", 0, 0, LOOKS, REDUCER_NONE)                           \
+	X("builtins.round", 0, 1, LOOKS, REDUCER_NONE)                         \
+	X("builtins.ord", 0, 0, LOOKS, REDUCER_NONE)                           \
+	X("builtins.chr", 0, 0, LOOKS, REDUCER_NONE)                           \
+	X("builtins.ascii", 0, 0, LOOKS, REDUCER_NONE)                         \
+	X("builtins.issubclass", 0, 1, LOOKS, REDUCER_NONE)                    \
 	X("builtins.callable", 0, 0, LOOKS, REDUCER_NONE)
 
 #define NAME_OF(name, first, last, effect, reducer) name,
