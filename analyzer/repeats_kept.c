@@ -2,8 +2,10 @@
 
 #include "container.h"
 
-/* Each hop is a name, a call or a constructor that the object goes through. */
-enum { MOST_HOPS = 4, MOST_TRACKED = 64, MOST_READS = 64 };
+/* Each hop is a name, a call or a constructor that the object goes through. The
+ * other bounds keep one question from costing more than a little, whatever the
+ * file; past them the answer is no. */
+enum { MOST_HOPS = 4, MOST_TRACKED = 64, MOST_OCCURRENCES = 512 };
 
 /* A value on its way to where it is stored. */
 struct tracked {
@@ -41,16 +43,26 @@ static node_id bulk_loop(const struct repeats *r, node_id n)
 	           : NO_NODE;
 }
 
+/* One past the calls of a function that are looked at. */
+static uint32_t last_site(const struct calls *calls, scope_id scope)
+{
+	uint32_t first = calls->first_site[scope];
+	uint32_t end = calls->first_site[scope + 1];
+
+	return end - first < MOST_TRACKED ? end : first + MOST_TRACKED;
+}
+
 /* The calls of the function that n is in: its value comes out there. */
 static void track_sites(struct tracking *k, node_id function, uint8_t hops)
 {
 	const struct calls *calls = repeats_calls(k->r);
 	scope_id scope = scopes_opened_by(k->r->scopes, function);
+	uint32_t end;
 
 	if (scope == NO_SCOPE)
 		return;
-	for (uint32_t i = calls->first_site[scope];
-	     i < calls->first_site[scope + 1] && k->count < MOST_TRACKED; i++)
+	end = last_site(calls, scope);
+	for (uint32_t i = calls->first_site[scope]; i < end; i++)
 		if (repeats_in_bulk(k->r, calls->sites[i]))
 			track(k, calls->sites[i],
 			      bulk_loop(k->r, calls->sites[i]), hops);
@@ -61,15 +73,14 @@ static void track_reads(struct tracking *k, symbol_id variable,
                         const struct tracked *from, node_id loop)
 {
 	const struct scopes *s = k->r->scopes;
-	uint32_t reads = 0;
+	uint32_t seen = 0;
 
 	if (variable == NO_SYMBOL)
 		return;
 	for (const struct occurrence *o = scopes_first(s, variable);
-	     o != NULL && reads < MOST_READS; o = scopes_next(s, o)) {
+	     o != NULL && seen++ < MOST_OCCURRENCES; o = scopes_next(s, o)) {
 		if (o->access != ACCESS_READ)
 			continue;
-		reads++;
 		if (loop == NO_NODE || tree_contains(s->tree, loop, o->node))
 			track(k, o->node, loop, (uint8_t)(from->hops + 1));
 	}
@@ -108,11 +119,14 @@ static struct rebinding rebinding_in(const struct repeats *r, node_id loop,
 {
 	const struct scopes *s = r->scopes;
 	struct rebinding found = {false, false, NO_NODE};
+	uint32_t seen = 0;
 
 	if (!repeats_binds(r, loop, variable))
 		return found;
 	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
 	     o = scopes_next(s, o)) {
+		if (seen++ == MOST_OCCURRENCES)
+			return (struct rebinding){true, false, NO_NODE};
 		if (o->access != ACCESS_BIND ||
 		    o->binding == BINDING_AUGMENTED ||
 		    !tree_contains(s->tree, loop, o->node))
@@ -139,7 +153,7 @@ static bool self_outlives(const struct repeats *r, node_id method)
 	scope_id scope = scopes_opened_by(r->scopes, method);
 
 	for (uint32_t i = scope == NO_SCOPE ? 0 : calls->first_site[scope];
-	     scope != NO_SCOPE && i < calls->first_site[scope + 1]; i++) {
+	     scope != NO_SCOPE && i < last_site(calls, scope); i++) {
 		node_id site = calls->sites[i], loop = bulk_loop(r, site);
 		node_id root = container_root(t, tree_first(t, site));
 
@@ -257,11 +271,12 @@ static bool is_stored_on_self(const struct repeats *r, node_id parameter)
 	const struct tree *t = r->tree;
 	const struct scopes *s = r->scopes;
 	symbol_id variable = scopes_variable(s, parameter);
+	uint32_t seen = 0;
 
 	if (variable == NO_SYMBOL)
 		return false;
-	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
-	     o = scopes_next(s, o)) {
+	for (const struct occurrence *o = scopes_first(s, variable);
+	     o != NULL && seen++ < MOST_OCCURRENCES; o = scopes_next(s, o)) {
 		node_id statement = tree_parent(t, o->node), left;
 
 		if (tree_kind(t, statement) != KIND_ASSIGNMENT ||

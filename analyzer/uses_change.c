@@ -40,13 +40,11 @@ static bool is_new(const struct uses *uses, node_id value)
 	}
 }
 
-bool uses_is_own(const struct uses *uses, symbol_id variable)
+static bool binds_new_only(const struct uses *uses, symbol_id variable)
 {
 	const struct scopes *s = uses->facts.scopes;
 	const struct tree *t = s->tree;
 
-	if (!uses_stays_local(uses, variable))
-		return false;
 	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
 	     o = scopes_next(s, o)) {
 		if (o->access != ACCESS_BIND ||
@@ -60,6 +58,19 @@ bool uses_is_own(const struct uses *uses, symbol_id variable)
 			return false;
 	}
 	return true;
+}
+
+bool uses_is_own(const struct uses *uses, symbol_id variable)
+{
+	struct variable_uses *of;
+
+	if (!uses_stays_local(uses, variable))
+		return false;
+	of = &uses->index->of_variable[variable];
+	if (!of->is_own_known)
+		of->is_own = binds_new_only(uses, variable);
+	of->is_own_known = true;
+	return of->is_own;
 }
 
 static bool is_immutable(enum type_kind kind)

@@ -9,6 +9,7 @@ struct variable_uses {
 	unsigned flags;
 	uint32_t reads;
 	bool is_known;
+	bool is_own, is_own_known; /* uses_is_own */
 };
 
 struct uses_index {
