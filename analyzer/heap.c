@@ -27,9 +27,7 @@ static void note_stored_value(struct heap_builder *b, name_id name,
 	b->names[name] |= NAME_IS_OTHER;
 	value = tree_value(t, value);
 	if (tree_kind(t, value) == KIND_CALL &&
-	    str_starts(imports_origin(&b->facts->imports, b->arena,
-	                              tree_child(t, value, FIELD_FUNCTION)),
-	               "weakref."))
+	    heap_makes_weak(b, tree_child(t, value, FIELD_FUNCTION)))
 		b->names[name] |= NAME_IS_WEAK;
 }
 
@@ -55,6 +53,8 @@ static void note_names(struct heap_builder *b)
 		for (uint32_t k = 0; k < c->list[i].method_count; k++) {
 			node_id method = c->list[i].methods[k];
 
+			if (classes_method_kind(c, method) != METHOD_PROPERTY)
+				continue;
 			b->names[tree_name(
 			    t, tree_child(t, method, FIELD_NAME))] |=
 			    NAME_IS_COMPUTED;
@@ -121,6 +121,7 @@ static bool is_event(enum kind kind)
 	case KIND_NAMED_EXPRESSION:
 	case KIND_DELETE_STATEMENT:
 	case KIND_CALL:
+	case KIND_SUBSCRIPT:
 	case KIND_FOR_STATEMENT:
 	case KIND_FOR_IN_CLAUSE:
 	case KIND_RETURN_STATEMENT:

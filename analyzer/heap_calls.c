@@ -89,6 +89,7 @@ static void store_declared_fields(struct heap_builder *b,
 	node_id body = tree_child(t, class->node, FIELD_BODY);
 	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
 	uint32_t index = 0;
+	bool is_in_order = true;
 
 	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
 		return;
@@ -99,9 +100,8 @@ static void store_declared_fields(struct heap_builder *b,
 
 		if (name == NO_NODE)
 			continue;
-		if (is_special_field(t, name))
-			return;
-		value = positional(t, call, index++);
+		is_in_order &= !is_special_field(t, name);
+		value = is_in_order ? positional(t, call, index++) : NO_NODE;
 		for (node_id a = tree_first(t, list);
 		     value == NO_NODE && a != NO_NODE; a = tree_sibling(t, a))
 			if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT &&
@@ -147,7 +147,7 @@ static void call_class(struct heap_builder *b, struct heap_function *f,
 
 /* ------------------------------------------------------------------ methods */
 
-enum keeping { KEEPS_NOTHING, KEEPS_FIRST, KEEPS_SECOND, KEEPS_ITEMS };
+enum keeping { KEEPS_NOTHING, KEEPS_FIRST, KEEPS_SECOND, KEEPS_ITEMS, LETS_GO };
 
 /* Which argument a container's method keeps. */
 static enum keeping container_method(struct str name)
@@ -156,10 +156,20 @@ static enum keeping container_method(struct str name)
 		const char *name;
 		enum keeping keeping;
 	} methods[] = {
-	    {"append", KEEPS_FIRST},      {"add", KEEPS_FIRST},
-	    {"appendleft", KEEPS_FIRST},  {"insert", KEEPS_SECOND},
-	    {"setdefault", KEEPS_SECOND}, {"extend", KEEPS_ITEMS},
-	    {"extendleft", KEEPS_ITEMS},  {"update", KEEPS_ITEMS},
+	    {"append", KEEPS_FIRST},
+	    {"add", KEEPS_FIRST},
+	    {"appendleft", KEEPS_FIRST},
+	    {"insert", KEEPS_SECOND},
+	    {"setdefault", KEEPS_SECOND},
+	    {"extend", KEEPS_ITEMS},
+	    {"remove", LETS_GO},
+	    {"discard", LETS_GO},
+	    {"pop", LETS_GO},
+	    {"popitem", LETS_GO},
+	    {"popleft", LETS_GO},
+	    {"clear", LETS_GO},
+	    {"extendleft", KEEPS_ITEMS},
+	    {"update", KEEPS_ITEMS},
 	};
 
 	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
@@ -213,6 +223,17 @@ static bool call_container(struct heap_builder *b, struct heap_function *f,
 		return false;
 	if (keeping == KEEPS_ITEMS) {
 		keep_items(b, f, holder, call);
+		return true;
+	}
+	if (keeping == LETS_GO) {
+		edge_add(b, f,
+		         (struct edge){.from = holder,
+		                       .to = NO_OBJECT,
+		                       .field = FIELD_ITEM,
+		                       .node = call,
+		                       .at = call,
+		                       .flags = EDGE_IS_CLEAR});
+		heap_result(b, f, call);
 		return true;
 	}
 	value = object_of(b, f, positional(t, call, keeping - KEEPS_FIRST));
@@ -318,53 +339,66 @@ static void call_setattr(struct heap_builder *b, struct heap_function *f,
 	                       .at = call});
 }
 
+/* functools.lru_cache(maxsize=8)(self.m): the decorator with its options. */
+static node_id undecorated(struct heap_builder *b, node_id callee)
+{
+	node_id maker = tree_child(b->tree, callee, FIELD_FUNCTION);
+
+	return tree_kind(b->tree, callee) == KIND_CALL &&
+	               imports_is(&b->facts->imports, maker,
+	                          "functools.lru_cache")
+	           ? maker
+	           : callee;
+}
+
 static bool call_known(struct heap_builder *b, struct heap_function *f,
                        node_id call, node_id callee)
 {
-	static const char *const known[] = {"builtins.setattr",
-	                                    "functools.partial",
-	                                    "builtins.map",
-	                                    "builtins.filter",
-	                                    "types.MethodType",
-	                                    "functools.partialmethod",
-	                                    "collections.defaultdict",
-	                                    "functools.lru_cache",
-	                                    "functools.cache",
-	                                    "builtins.list",
-	                                    "builtins.dict",
-	                                    "builtins.set",
-	                                    "collections.deque",
-	                                    "collections.OrderedDict",
-	                                    NULL};
-	int which = imports_which(&b->facts->imports, callee, known);
-	const struct tree *t = b->tree;
+	static const char *const keepers[] = {
+	    "functools.partial",   "functools.partialmethod",
+	    "functools.lru_cache", "functools.cache",
+	    "types.MethodType",    "builtins.map",
+	    "builtins.filter",     NULL};
+	static const char *const makers[] = {"collections.defaultdict",
+	                                     "collections.deque",
+	                                     "collections.OrderedDict",
+	                                     "builtins.list",
+	                                     "builtins.dict",
+	                                     "builtins.set",
+	                                     NULL};
+	const struct imports *imports = &b->facts->imports;
+	int which;
 
-	switch (which) {
-	case -1:
-		return false;
-	case 0:
+	if (imports_is(imports, callee, "builtins.setattr")) {
 		call_setattr(b, f, call);
 		return true;
-	case 1:
-	case 2:
-	case 3:
-	case 4:
-	case 5:
+	}
+	if (imports_which(imports, undecorated(b, callee), keepers) >= 0) {
 		keep_arguments(b, f, call, OBJECT_CALLABLE);
 		return true;
-	case 6:
-	case 7:
-	case 8:
-		/* the container is new even if its factory is not known */
-		if (keep_arguments(b, f, call, OBJECT_CALLABLE) == NO_OBJECT &&
-		    which == 6)
-			object_make(b, f, OBJECT_CONTAINER, call);
-		return true;
-	default:
-		if (positional(t, call, 0) == NO_NODE)
-			object_make(b, f, OBJECT_CONTAINER, call);
-		return true;
 	}
+	which = imports_which(imports, callee, makers);
+	/* a defaultdict keeps its factory; new, even if that is not known */
+	if (which > 0 ||
+	    (which == 0 &&
+	     keep_arguments(b, f, call, OBJECT_CALLABLE) == NO_OBJECT))
+		object_make(b, f, OBJECT_CONTAINER, call);
+	return which >= 0;
+}
+
+/* Some object, known by nothing but the code that gives it. */
+void heap_result(struct heap_builder *b, struct heap_function *f, node_id n)
+{
+	const struct type *type = types_of(b->facts->types, n);
+	object_id made;
+
+	if (type->kind != TYPE_UNKNOWN && type->kind != TYPE_INSTANCE &&
+	    type->kind != TYPE_LIST && type->kind != TYPE_DICT &&
+	    type->kind != TYPE_SET && type->kind != TYPE_DEQUE)
+		return;
+	made = object_make(b, f, OBJECT_RESULT, n);
+	if (made != NO_OBJECT && type->kind == TYPE_INSTANCE)
+		f->objects.at[made].class = type->class;
 }
 
 void heap_call(struct heap_builder *b, struct heap_function *f, node_id call)
@@ -374,7 +408,7 @@ void heap_call(struct heap_builder *b, struct heap_function *f, node_id call)
 	const struct type *type;
 
 	b->object_at[call] = NO_OBJECT;
-	if (call_known(b, f, call, callee))
+	if (call_known(b, f, call, callee) || heap_makes_weak(b, callee))
 		return;
 	type = types_of(b->facts->types, callee);
 	if (type->kind == TYPE_CLASS && type->class != NO_CLASS)
@@ -383,4 +417,6 @@ void heap_call(struct heap_builder *b, struct heap_function *f, node_id call)
 		call_method(b, f, call, callee);
 	else if (type->kind == TYPE_FUNCTION && type->node != NO_NODE)
 		heap_call_function(b, f, call, type->node, NO_OBJECT);
+	if (b->object_at[call] == NO_OBJECT)
+		heap_result(b, f, call);
 }

@@ -95,7 +95,8 @@ static bool is_feasible(struct heap_builder *b, const struct ring *ring)
 	for (uint32_t k = 1; k < ring->count; k++) {
 		node_id at = ring->edges[k]->at;
 
-		if (statement_around(b->tree, at) != statement &&
+		if (!(ring->edges[k]->flags & EDGE_IS_LOAD) &&
+		    statement_around(b->tree, at) != statement &&
 		    !flow_reaches(flow, at, closes) &&
 		    !flow_reaches(flow, closes, at))
 			return false;
@@ -115,7 +116,7 @@ static bool is_undone(struct heap_builder *b, const struct heap_function *f,
 		node_id stores[8];
 		uint32_t count = 0;
 
-		if (e->field == FIELD_ITEM || e->flags & EDGE_IS_HIDDEN)
+		if (e->flags & EDGE_IS_HIDDEN)
 			continue;
 		for (uint32_t i = ring->closing + 1;
 		     i < f->edges.count && count < 8; i++) {

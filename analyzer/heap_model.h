@@ -14,6 +14,7 @@ enum object_kind {
 	OBJECT_INSTANCE,  /* made by a call of a class */
 	OBJECT_CONTAINER, /* a display, comprehension, list(), dict() ... */
 	OBJECT_CALLABLE,  /* bound method, lambda, def, partial, generator */
+	OBJECT_RESULT,    /* what an unknown call or subscript gave */
 	OBJECT_FIELD,     /* what `base`.`field` held when it was read */
 	OBJECT_ITEM       /* an item of `base`, held by a loop variable */
 };
@@ -51,7 +52,7 @@ enum name_use {
 	NAME_IS_CONTAINER = 2, /* ... value is a list, dict, set, deque */
 	NAME_IS_OTHER = 4,     /* ... value is something else but None */
 	NAME_IS_WEAK = 8,      /* ... value comes from module weakref */
-	NAME_IS_COMPUTED = 16  /* a property, method or class of this name */
+	NAME_IS_COMPUTED = 16  /* a property of this name */
 };
 
 /* One function, or the module: its objects and edges; its summary. */
@@ -106,6 +107,9 @@ bool object_is_container(struct heap_builder *b, struct heap_function *f,
 object_id object_closure(struct heap_builder *b, struct heap_function *f,
                          node_id n);
 
+/* Does calling this give a weak reference? */
+bool heap_makes_weak(struct heap_builder *b, node_id callee);
+
 /* heap_statements.c */
 
 /* Make an object of each parameter. */
@@ -128,6 +132,8 @@ void heap_call_function(struct heap_builder *b, struct heap_function *f,
 
 /* heap_calls.c */
 void heap_call(struct heap_builder *b, struct heap_function *f, node_id call);
+/* Give the expression n an object, if it may have one. */
+void heap_result(struct heap_builder *b, struct heap_function *f, node_id n);
 
 /* heap_cycles.c */
 void heap_cycles(struct heap_builder *b, struct heap_function *f);

@@ -21,30 +21,53 @@ void edge_add(struct heap_builder *b, struct heap_function *f, struct edge edge)
 {
 	if (edge.from == NO_OBJECT || f->edges.count >= MOST_EDGES)
 		return;
+	if (edge.to == NO_OBJECT && edge.field == FIELD_ITEM &&
+	    !(edge.flags & EDGE_IS_CLEAR))
+		return;
 	if (edge.to == NO_OBJECT)
 		edge.flags |= EDGE_IS_CLEAR;
-	if (edge.to == NO_OBJECT && edge.field == FIELD_ITEM)
-		return;
 	ARRAY_PUSH(b->arena, &f->edges, edge);
 }
 
-/* The binding that surely gave a variable of this function its value at n. */
-static const struct occurrence *reaching_binding(struct heap_builder *b,
-                                                 symbol_id variable, node_id n)
+/* More bindings than this reach a use only where nothing is sure. */
+enum { MOST_BINDINGS = 4 };
+
+/* What a variable of this function holds at n: the object of its only binding,
+ * or of the first with an object among those that reach n, and only then a
+ * parameter's. That holds on the path through that binding, which is enough for
+ * an edge to exist; but a binding of an earlier turn of a loop (after n in the
+ * text) tells nothing. */
+static object_id bound_object(struct heap_builder *b,
+                              const struct heap_function *f, symbol_id variable,
+                              node_id n)
 {
 	const struct scopes *scopes = &b->facts->scopes;
 	const struct occurrence *only = scopes_only_binding(scopes, variable);
-	const struct occurrence *binding;
+	occurrence_id found[MOST_BINDINGS];
+	object_id object = NO_OBJECT;
 	struct flow *flow;
-	occurrence_id found[2];
+	uint32_t count;
 
 	if (only != NULL)
-		return only;
+		return b->object_at[only->node];
 	flow = facts_flow(b->facts, n);
-	if (flow == NULL || flow_definitions(flow, variable, n, found, 2) != 1)
-		return NULL;
-	binding = &scopes->occurrences[found[0]];
-	return flow_dominates(flow, binding->node, n) ? binding : NULL;
+	if (flow == NULL)
+		return NO_OBJECT;
+	count = flow_definitions(flow, variable, n, found, MOST_BINDINGS);
+	if (count > MOST_BINDINGS)
+		return NO_OBJECT;
+	for (uint32_t i = 0; i < count; i++) {
+		node_id binding = scopes->occurrences[found[i]].node;
+		object_id held = b->object_at[binding];
+
+		if (binding > n)
+			return NO_OBJECT;
+		if (held != NO_OBJECT &&
+		    (object == NO_OBJECT ||
+		     f->objects.at[object].kind == OBJECT_PARAMETER))
+			object = held;
+	}
+	return object;
 }
 
 static object_id outer_variable(struct heap_builder *b, struct heap_function *f,
@@ -80,14 +103,11 @@ static object_id object_of_name(struct heap_builder *b, struct heap_function *f,
 {
 	const struct scopes *scopes = &b->facts->scopes;
 	symbol_id variable = scopes_variable(scopes, n);
-	const struct occurrence *binding;
-
 	if (variable == NO_SYMBOL)
 		return NO_OBJECT;
 	if (body_of(scopes, scopes->symbols[variable].scope) != f->scope)
 		return outer_variable(b, f, variable, n);
-	binding = reaching_binding(b, variable, n);
-	return binding == NULL ? NO_OBJECT : b->object_at[binding->node];
+	return bound_object(b, f, variable, n);
 }
 
 /* The latest value that this function stored in base.field, if it surely is
@@ -141,13 +161,16 @@ bool object_keeps(struct heap_builder *b, const struct object *object,
                   name_id field)
 {
 	const struct classes *c = &b->facts->classes;
+	node_id method;
 
 	if (object->class == NO_CLASS)
 		return !(b->names[field] & NAME_IS_COMPUTED);
 	if (c->list[object->class].flags &
-	    (CLASS_HAS_SETATTR | CLASS_HAS_METACLASS | CLASS_IS_UNSURE))
+	    (CLASS_SETS_ANY | CLASS_HAS_METACLASS | CLASS_IS_UNSURE))
 		return false;
-	return classes_method(c, object->class, field) == NO_NODE;
+	method = classes_method(c, object->class, field);
+	return method == NO_NODE ||
+	       classes_method_kind(c, method) != METHOD_PROPERTY;
 }
 
 /* Does the object surely hold, in this attribute, what was stored there? */
@@ -186,6 +209,27 @@ static object_id bound_method(struct heap_builder *b, struct heap_function *f,
 		                       .at = attribute,
 		                       .flags = EDGE_IS_HIDDEN});
 	return bound;
+}
+
+/* Is the function one that makes a weak reference: from weakref, or called as
+ * those are (OrderedDict takes `proxy=_proxy` as a parameter)? */
+bool heap_makes_weak(struct heap_builder *b, node_id callee)
+{
+	static const char *const names[] = {"ref", "proxy", "_proxy", "_ref",
+	                                    "WeakMethod"};
+	const struct tree *t = b->tree;
+	struct str origin =
+	    imports_origin(&b->facts->imports, b->arena, callee);
+	node_id name = tree_kind(t, callee) == KIND_ATTRIBUTE
+	                   ? tree_child(t, callee, FIELD_ATTRIBUTE)
+	                   : callee;
+
+	if (str_starts(origin, "weakref.") || str_starts(origin, "_weakref."))
+		return true;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_is(tree_text(t, name), names[i]))
+			return true;
+	return false;
 }
 
 static class_id class_of_value(struct heap_builder *b, node_id n)
@@ -261,6 +305,7 @@ object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n)
 		object = object_of_name(b, f, n);
 		break;
 	case KIND_CALL:
+	case KIND_SUBSCRIPT:
 	case KIND_LAMBDA:
 	case KIND_LIST:
 	case KIND_TUPLE:

@@ -95,6 +95,11 @@ static void store(struct heap_builder *b, struct heap_function *f,
 	}
 	edge.from = holder;
 	edge_add(b, f, edge);
+	if (edge.field != FIELD_ITEM || value == NO_OBJECT)
+		return;
+	/* a dict keeps its keys as well */
+	edge.to = object_of(b, f, tree_child(t, edge.node, FIELD_SUBSCRIPT));
+	edge_add(b, f, edge);
 }
 
 static bool is_list_of_places(enum kind kind)
@@ -176,13 +181,36 @@ static void assign_augmented(struct heap_builder *b, struct heap_function *f,
 	}
 }
 
-static void delete (struct heap_builder *b, struct heap_function *f, node_id n)
+static void delete_item(struct heap_builder *b, struct heap_function *f,
+                        node_id target)
+{
+	node_id value = tree_child(b->tree, target, FIELD_VALUE);
+	object_id holder = object_of(b, f, value);
+
+	if (holder != NO_OBJECT && object_is_container(b, f, holder, value))
+		edge_add(b, f,
+		         (struct edge){.from = holder,
+		                       .to = NO_OBJECT,
+		                       .field = FIELD_ITEM,
+		                       .node = target,
+		                       .at = target,
+		                       .flags = EDGE_IS_CLEAR});
+}
+
+static void delete_statement(struct heap_builder *b, struct heap_function *f,
+                             node_id n)
 {
 	const struct tree *t = b->tree;
+	node_id first = tree_first(t, n);
 
-	for (node_id target = tree_first(t, n); target != NO_NODE;
+	if (is_list_of_places(tree_kind(t, first)))
+		first = tree_first(t, first);
+	for (node_id target = first; target != NO_NODE;
 	     target = tree_sibling(t, target))
-		store(b, f, target, NO_OBJECT);
+		if (tree_kind(t, target) == KIND_SUBSCRIPT)
+			delete_item(b, f, target);
+		else
+			store(b, f, target, NO_OBJECT);
 }
 
 enum { MOST_ITEMS = 64 };
@@ -211,9 +239,13 @@ static void make_container(struct heap_builder *b, struct heap_function *f,
 		     c != NO_NODE && count < MOST_ITEMS;
 		     c = tree_sibling(t, c)) {
 			object_id item = object_of(b, f, item_value(t, c));
+			object_id key =
+			    object_of(b, f, tree_child(t, c, FIELD_KEY));
 
 			if (item != NO_OBJECT)
 				items[count++] = item;
+			if (key != NO_OBJECT && count < MOST_ITEMS)
+				items[count++] = key;
 		}
 	}
 	if (count == 0 && tree_first(t, n) != NO_NODE)
@@ -312,10 +344,14 @@ void heap_statement(struct heap_builder *b, struct heap_function *f, node_id n)
 		      object_of(b, f, tree_child(t, n, FIELD_VALUE)));
 		break;
 	case KIND_DELETE_STATEMENT:
-		delete (b, f, n);
+		delete_statement(b, f, n);
 		break;
 	case KIND_CALL:
 		heap_call(b, f, n);
+		break;
+	case KIND_SUBSCRIPT:
+		if (tree_field(t, n) != FIELD_LEFT)
+			heap_result(b, f, n);
 		break;
 	case KIND_FOR_STATEMENT:
 	case KIND_FOR_IN_CLAUSE:

@@ -113,6 +113,7 @@ static object_id map_object(struct mapping *m, const struct object *o)
 	case OBJECT_VARIABLE:
 		return NO_OBJECT;
 	case OBJECT_INSTANCE:
+	case OBJECT_RESULT:
 	case OBJECT_CONTAINER:
 	case OBJECT_CALLABLE:
 		if (o->base != NO_OBJECT) {
@@ -147,7 +148,10 @@ static void apply(struct heap_builder *b, struct heap_function *f,
 		struct edge e = callee->edges.at[i];
 		bool is_clear = e.to == NO_OBJECT;
 
-		if (e.flags & EDGE_IS_LOAD)
+		/* that the callee lets go of some item says little of this one
+		 */
+		if (e.flags & EDGE_IS_LOAD ||
+		    (is_clear && e.field == FIELD_ITEM))
 			continue;
 		e.from = m.map[e.from];
 		e.to = is_clear ? NO_OBJECT : m.map[e.to];

@@ -167,20 +167,18 @@ def draw(heaplint, code, count):
 
 
 def reported_lines(heaplint, folder, paths):
-    lines = collections.defaultdict(list)
+    """By path: (code, line) of all findings and of their steps."""
+    lines = collections.defaultdict(set)
     for finding in run_heaplint(heaplint, folder, paths)["findings"]:
-        last = max([finding["end"]["line"]] + [s["end"]["line"] for s in finding["steps"]])
-        first = min([finding["start"]["line"]] + [s["start"]["line"] for s in finding["steps"]])
-        lines[finding["path"]].append((finding["code"], first, last))
+        for place in (finding, *finding["steps"]):
+            for line in (place["start"]["line"], place["end"]["line"]):
+                lines[finding["path"]].add((finding["code"], line))
     return lines
 
 
 def is_reported(lines, row, codes):
-    line = int(row[1])
-    return any(
-        code in codes and first - 1 <= line <= last + 1
-        for code, first, last in lines[row[0]]
-    )
+    near = range(int(row[1]) - 1, int(row[1]) + 2)
+    return any(code in codes and line in near for code, line in lines[row[0]])
 
 
 def labelled_rows(pattern):

@@ -53,19 +53,19 @@ class WeakNode:
 
     def __init__(self, name):
         self.name = name
-        self._parent = None
+        self._owner = None
         self.children = []
 
     @property
-    def parent(self):
-        return self._parent() if self._parent is not None else None
+    def owner(self):
+        return self._owner() if self._owner is not None else None
 
-    @parent.setter
-    def parent(self, value):
-        self._parent = weakref.ref(value)
+    @owner.setter
+    def owner(self, value):
+        self._owner = weakref.ref(value)
 
     def add(self, child):
-        child.parent = self
+        child.owner = self
         self.children.append(child)
         return child
 

@@ -188,18 +188,18 @@ class Owner:
 
 class WithProperty:
     @property
-    def parent(self):
-        return self._parent()
+    def holder(self):
+        return self._holder()
 
-    @parent.setter
-    def parent(self, value):
-        self._parent = weakref.ref(value)
+    @holder.setter
+    def holder(self, value):
+        self._holder = weakref.ref(value)
 
 
 class HoldsWithProperty:
     def __init__(self):
         self.part = WithProperty()
-        self.part.parent = self
+        self.part.holder = self
 
 
 @dataclasses.dataclass
