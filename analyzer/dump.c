@@ -36,6 +36,8 @@ const struct dump dumps[] = {
     {"classes", classes_dump},
     {"uses", uses_dump},
     {"names", names_dump},
+    {"types", types_dump},
+    {"expressions", expressions_dump},
     {NULL, NULL},
 };
 

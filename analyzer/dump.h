@@ -18,6 +18,6 @@ extern const struct dump dumps[];
 /* Find a dump by name, or NULL. */
 const struct dump *dump_find(const char *name);
 
-dump_fact imports_dump, classes_dump;
+dump_fact imports_dump, classes_dump, types_dump, expressions_dump;
 
 #endif

@@ -236,6 +236,11 @@ static const char *builtin_named(struct str name)
 	return NULL;
 }
 
+bool imports_is_builtin(struct str name)
+{
+	return builtin_named(name) != NULL;
+}
+
 /* The origin of an identifier; false if unknown. */
 static bool origin_of_name(const struct imports *imports, node_id n,
                            struct origin *origin)
@@ -317,6 +322,38 @@ struct str imports_origin(const struct imports *imports, struct arena *arena,
 		text = arena_format(arena, "%s.%.*s", text,
 		                    STR_ARG(chain.names[i]));
 	return str_of(text);
+}
+
+/* Append to `text`; false if there is no room. */
+static bool append(char *text, uint32_t size, uint32_t *length, struct str part)
+{
+	if (part.length >= size - *length)
+		return false;
+	if (part.length != 0)
+		memcpy(text + *length, part.at, part.length);
+	*length += part.length;
+	text[*length] = '\0';
+	return true;
+}
+
+uint32_t imports_write_origin(const struct imports *imports, node_id n,
+                              char *text, uint32_t size)
+{
+	const struct str dot = STR(".");
+	struct chain chain;
+	uint32_t length = 0;
+	bool fits;
+
+	if (!chain_of(imports, n, &chain))
+		return 0;
+	fits = append(text, size, &length, chain.start.module);
+	if (chain.start.has_dot)
+		fits = fits && append(text, size, &length, dot);
+	fits = fits && append(text, size, &length, chain.start.member);
+	for (uint32_t i = chain.count; i-- != 0;)
+		fits = fits && append(text, size, &length, dot) &&
+		       append(text, size, &length, chain.names[i]);
+	return fits ? length : 0;
 }
 
 /* Take `part` off the end of `whole`; false if it does not end so. */

@@ -45,12 +45,20 @@ struct str imports_import_origin(const struct imports *imports,
                                  struct arena *arena,
                                  const struct import *import);
 
+/* The same into `text` of `size` bytes, NUL-terminated: its length, or 0 if it
+ * is unknown or too long. */
+uint32_t imports_write_origin(const struct imports *imports, node_id n,
+                              char *text, uint32_t size);
+
 /* Is n's origin exactly this dotted name? */
 bool imports_is(const struct imports *imports, node_id n, const char *dotted);
 
 /* Is it one of these ("builtins.sum", ..., NULL)? Returns its index or -1. */
 int imports_which(const struct imports *imports, node_id n,
                   const char *const *dotted);
+
+/* Is it the name of a builtin, in any CPython from 3.8 on? */
+bool imports_is_builtin(struct str name);
 
 /* Does the file import this module or a part of it? */
 bool imports_has_module(const struct imports *imports, const char *module);

@@ -1,0 +1,196 @@
+#include "types_solver.h"
+
+enum {
+	MOST_RISES = 12, /* then UNKNOWN: ends growing tuples and the like */
+	WORK_PER_NODE = 24
+};
+
+cell_id types_new_cell(struct types *ty, type_id type)
+{
+	struct cell cell = {.type = type};
+
+	ARRAY_PUSH(ty->arena, &ty->cells, cell);
+	return ty->cells.count - 1;
+}
+
+void types_add_reader(struct types *ty, cell_id cell, node_id reader)
+{
+	struct cell *s = &ty->cells.at[cell];
+	struct edge edge = {reader, s->readers};
+
+	if (s->readers != 0 && ty->edges.at[s->readers - 1].reader == reader)
+		return;
+	ARRAY_PUSH(ty->arena, &ty->edges, edge);
+	s->readers = ty->edges.count;
+}
+
+type_id types_read(struct types *ty, cell_id cell, node_id reader)
+{
+	type_id type = ty->cells.at[cell].type;
+
+	if (type != UNKNOWN)
+		types_add_reader(ty, cell, reader);
+	return type;
+}
+
+void types_raise(struct types *ty, cell_id cell, type_id type)
+{
+	struct cell *s = &ty->cells.at[cell];
+	type_id joined = type_join(&ty->table, s->type, type);
+
+	if (joined == s->type)
+		return;
+	if (++s->rises >= MOST_RISES)
+		joined = UNKNOWN;
+	s->type = joined;
+	for (uint32_t e = s->readers; e != 0; e = ty->edges.at[e - 1].next) {
+		types_enqueue(ty, ty->edges.at[e - 1].reader);
+		ty->work -= ty->work != 0;
+	}
+}
+
+/* Nodes that the first pass has yet to come to need no place in the queue. */
+static bool is_to_come(const struct types *ty, node_id n)
+{
+	return n >= ty->segment_end ||
+	       (n >= ty->segment_start && n <= ty->current);
+}
+
+void types_enqueue(struct types *ty, node_id n)
+{
+	uint64_t bit = (uint64_t)1 << (n & 63);
+	uint32_t at;
+
+	if (is_to_come(ty, n) || (ty->queued[n >> 6] & bit) != 0)
+		return;
+	ty->queued[n >> 6] |= bit;
+	at = ty->queue_first + ty->queue_count++;
+	ty->queue[at >= ty->tree->count ? at - ty->tree->count : at] = n;
+}
+
+void types_set_node(struct types *ty, node_id n, type_id type)
+{
+	type_id joined = type_join(&ty->table, ty->of_node[n], type);
+
+	if (joined == ty->of_node[n])
+		return;
+	if (++ty->rises[n] >= MOST_RISES)
+		joined = UNKNOWN;
+	ty->of_node[n] = joined;
+	if (n != 0)
+		types_enqueue(ty, tree_parent(ty->tree, n));
+}
+
+static bool passes_on(enum kind kind)
+{
+	switch (kind) {
+	case KIND_ARGUMENT_LIST:
+	case KIND_KEYWORD_ARGUMENT:
+	case KIND_PAIR:
+	case KIND_LIST_SPLAT:
+	case KIND_DICTIONARY_SPLAT:
+	case KIND_SLICE:
+	case KIND_PATTERN_LIST:
+	case KIND_TUPLE_PATTERN:
+	case KIND_LIST_PATTERN:
+	case KIND_WITH_ITEM:
+	case KIND_AS_PATTERN_TARGET:
+	case KIND_DEFAULT_PARAMETER:
+	case KIND_TYPED_DEFAULT_PARAMETER:
+	case KIND_PARAMETERS:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* What is around these may depend on what they are made of, though they are
+ * the same: the result of a method on what it is called on, what a subscript
+ * or attribute that is assigned to is a part of. */
+static void enqueue_around(struct types *ty, node_id n, enum kind kind)
+{
+	node_id statement;
+
+	if (kind != KIND_ATTRIBUTE && kind != KIND_SUBSCRIPT &&
+	    kind != KIND_LAMBDA && kind != KIND_PARENTHESIZED_EXPRESSION)
+		return;
+	types_enqueue(ty, tree_parent(ty->tree, n));
+	if (kind != KIND_ATTRIBUTE && kind != KIND_SUBSCRIPT)
+		return;
+	statement = classes_target_of(ty->tree, n);
+	if (statement != NO_NODE)
+		types_enqueue(ty, statement);
+}
+
+static void evaluate(struct types *ty, node_id n)
+{
+	enum kind kind = tree_kind(ty->tree, n);
+	type_id type;
+
+	ty->work -= ty->work != 0;
+	if (passes_on(kind)) {
+		types_enqueue(ty, tree_parent(ty->tree, n));
+		return;
+	}
+	if (ty->work == 0)
+		ty->is_given_up = true;
+	if (types_evaluate_statement(ty, n))
+		return;
+	type = types_value(ty, n);
+	types_set_node(ty, n, ty->is_given_up ? UNKNOWN : type);
+	if (ty->segment_start == ty->tree->count)
+		enqueue_around(ty, n, kind);
+}
+
+/* Backwards, so that parts come before the whole, and the right side before
+ * what it is bound to. */
+static void evaluate_segment(struct types *ty, node_id start, node_id end)
+{
+	ty->segment_start = start;
+	ty->segment_end = end;
+	for (ty->current = end; ty->current-- > start;)
+		evaluate(ty, ty->current);
+}
+
+static bool starts_segment(const struct tree *t, node_id n)
+{
+	enum kind around = tree_kind(t, tree_parent(t, n));
+
+	return tree_kind(t, n) == KIND_BLOCK || around == KIND_BLOCK ||
+	       around == KIND_MODULE;
+}
+
+void types_solve(struct types *ty)
+{
+	node_id start = 0, count = ty->tree->count;
+
+	for (node_id n = 1; n < count; n++)
+		if (starts_segment(ty->tree, n)) {
+			evaluate_segment(ty, start, n);
+			start = n;
+		}
+	evaluate_segment(ty, start, count);
+	ty->segment_start = ty->segment_end = count;
+	while (ty->queue_count != 0) {
+		node_id n = ty->queue[ty->queue_first++];
+
+		if (ty->queue_first == count)
+			ty->queue_first = 0;
+		ty->queue_count--;
+		ty->queued[n >> 6] &= ~((uint64_t)1 << (n & 63));
+		evaluate(ty, n);
+	}
+}
+
+void types_make_solver(struct types *ty)
+{
+	size_t count = ty->tree->count;
+
+	ty->of_node = ARENA_ARRAY(ty->arena, count, type_id);
+	for (node_id n = 0; n < count; n++)
+		ty->of_node[n] = NEVER;
+	ty->rises = ARENA_ARRAY(ty->arena, count, uint8_t);
+	ty->queue = ARENA_ARRAY(ty->arena, count, node_id);
+	ty->queued = ARENA_ARRAY(ty->arena, count / 64 + 1, uint64_t);
+	ty->work = count * WORK_PER_NODE + 100000;
+}
