@@ -263,11 +263,14 @@ static void enter_names(struct classes *c, struct method_slot *table,
 	    scope == NO_SCOPE ? NO_SYMBOL : s->scopes[scope].first_symbol;
 
 	for (; v != NO_SYMBOL; v = s->symbols[v].next) {
-		name_id name = s->symbols[v].name;
+		const struct occurrence *first = scopes_first(s, v);
+		name_id name;
 		node_id method;
 
-		if (s->symbols[v].owner != v)
+		if (s->symbols[v].owner != v || first == NULL)
 			continue;
+		/* As written: the symbol's name may be mangled. */
+		name = tree_name(c->tree, first->node);
 		method = function_of(c, v);
 		if (method != 0)
 			*slot_of(c, table, class, name) =

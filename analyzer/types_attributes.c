@@ -99,6 +99,9 @@ static void enter_set(struct types *ty, class_id class,
 	                         : NO_NODE;
 	cell_id cell = slot->cell;
 
+	if (!set->is_declared && !set->is_deleted &&
+	    tree_kind(t, set->value) != KIND_NONE)
+		slot->is_given = true;
 	if (slot->proof == NO_NODE)
 		slot->proof = set->value;
 	if (tree_kind(t, set->target) == KIND_CALL)
@@ -184,7 +187,7 @@ void types_set_attribute(struct types *ty, class_id class, name_id name,
 /* What is collected over the slots that an attribute can be in. */
 struct gathered {
 	type_id assigned, declared;
-	bool is_found, is_dynamic;
+	bool is_found, is_given, is_dynamic;
 };
 
 static void gather(struct types *ty, class_id class, name_id name,
@@ -200,6 +203,7 @@ static void gather(struct types *ty, class_id class, name_id name,
 	if (slot == NULL)
 		return;
 	g->is_found |= class != NO_CLASS;
+	g->is_given |= slot->is_given;
 	if (slot->declared != UNKNOWN)
 		g->declared = slot->declared;
 	type = types_read(ty, slot->cell, reader);
@@ -233,8 +237,9 @@ type_id types_read_attribute(struct types *ty, class_id class, name_id name,
 		gather(ty, info->order[i], name, reader, &g);
 	for (uint32_t i = first; i < last; i++)
 		gather(ty, ty->derived[i], name, reader, &g);
-	if (!g.is_found || g.is_dynamic)
-		return UNKNOWN;
+	/* What is only None here is meant to be set by somebody else. */
+	if (!g.is_found || g.is_dynamic || !g.is_given)
+		return g.is_dynamic ? UNKNOWN : g.declared;
 	gather(ty, NO_CLASS, name, reader, &g);
 	return g.assigned == NEVER && g.declared != UNKNOWN
 	           ? g.declared

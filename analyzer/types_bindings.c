@@ -132,7 +132,7 @@ static void bind_name(struct types *ty, node_id n, type_id type)
 		class_id class = classes_at(ty->classes, s->scopes[scope].node);
 
 		if (class != NO_CLASS && o->binding != BINDING_FUNCTION)
-			types_set_attribute(ty, class, s->symbols[owner].name,
+			types_set_attribute(ty, class, tree_name(ty->tree, n),
 			                    type, n);
 	}
 }

@@ -157,6 +157,19 @@ static bool is_used_up(const struct types *ty, node_id n)
 	}
 }
 
+/* `a = b = []` and `f(a := [])` give the container away as they bind it. */
+static bool is_shared(const struct types *ty, const struct occurrence *o)
+{
+	const struct tree *t = ty->tree;
+
+	if (o->binding == BINDING_WALRUS)
+		return true;
+	return o->binding == BINDING_ASSIGNMENT &&
+	       (tree_kind(t, tree_parent(t, o->cause)) == KIND_ASSIGNMENT ||
+	        tree_kind(t, tree_child(t, o->cause, FIELD_RIGHT)) ==
+	            KIND_ASSIGNMENT);
+}
+
 static bool has_contents(const struct types *ty, symbol_id v)
 {
 	const struct scopes *s = ty->scopes;
@@ -165,7 +178,8 @@ static bool has_contents(const struct types *ty, symbol_id v)
 	if (s->scopes[s->symbols[v].scope].kind == SCOPE_CLASS)
 		return false;
 	for (; o != NULL; o = scopes_next(s, o))
-		if (o->access == ACCESS_READ && !is_used_up(ty, o->node))
+		if (o->access == ACCESS_READ ? !is_used_up(ty, o->node)
+		                             : is_shared(ty, o))
 			return false;
 	return true;
 }

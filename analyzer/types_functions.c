@@ -44,7 +44,8 @@ static void find_decorators(const struct types *ty, node_id definition,
 		if (which < 0)
 			f->is_known = false;
 		f->is_replaced |= which >= 0 && which < DECORATOR_KEEPS;
-		f->is_cached |= which >= DECORATOR_CACHED || which == DECORATOR_KEEPS - 1;
+		f->is_cached |=
+		    which == DECORATOR_KEEPS - 1 || which >= DECORATOR_CACHED;
 		f->is_context_manager |= which == DECORATOR_MANAGER;
 		f->is_decorated = true;
 	}

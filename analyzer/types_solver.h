@@ -60,7 +60,7 @@ struct function {
 	type_id declared; /* the annotation of the result, or UNKNOWN */
 	bool is_generator, is_async;
 	bool is_decorated;
-	bool is_replaced; /* the name holds no function: a property, ... */
+	bool is_replaced;   /* the name holds no function: a property, ... */
 	bool returns;       /* has a return, or ends */
 	bool falls_through; /* may end without a return */
 	bool is_closed;     /* all calls of it are seen */
@@ -74,6 +74,7 @@ struct attribute_slot {
 	name_id name;
 	cell_id cell;
 	type_id declared, final;
+	bool is_given; /* something else than None is assigned */
 	node_id proof; /* a value that is assigned, or its annotation */
 };
 

@@ -377,8 +377,8 @@ type_id types_read_name(struct types *ty, node_id n)
 		return variable->declared;
 	reach = &ty->reaches[id_of(ty, o)];
 	if (reach->count == 0)
-		type = reach->is_open ? UNKNOWN
-		                      : ty->cells.at[variable->all].type;
+		type =
+		    reach->is_open ? UNKNOWN : ty->cells.at[variable->all].type;
 	for (uint32_t i = 0; i < reach->count; i++)
 		type = type_join(
 		    &ty->table, type,
