@@ -215,6 +215,7 @@ static void list_functions(struct heap_builder *b)
 			continue;
 		f->node = scope->node;
 		f->scope = s;
+		f->returned = NO_OBJECT;
 		f->is_generator =
 		    scope->flags & (SCOPE_IS_GENERATOR | SCOPE_IS_ASYNC);
 		b->function_of_scope[s] = ++b->function_count;

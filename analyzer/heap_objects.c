@@ -29,6 +29,27 @@ void edge_add(struct heap_builder *b, struct heap_function *f, struct edge edge)
 	ARRAY_PUSH(b->arena, &f->edges, edge);
 }
 
+/* The function, lambda, class or module that a comprehension's scope is in. */
+static scope_id body_of(const struct scopes *scopes, scope_id scope)
+{
+	while (scopes->scopes[scope].kind == SCOPE_COMPREHENSION)
+		scope = scopes->scopes[scope].parent;
+	return scope;
+}
+
+/* What a binding in this function's own body bound; a `global` or `nonlocal`
+ * in another function binds objects of that one. */
+static object_id object_bound_by(struct heap_builder *b,
+                                 const struct heap_function *f,
+                                 const struct occurrence *binding)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	scope_id scope = scopes->symbols[binding->symbol].scope;
+
+	return body_of(scopes, scope) == f->scope ? b->object_at[binding->node]
+	                                          : NO_OBJECT;
+}
+
 /* More bindings than this reach a use only where nothing is sure. */
 enum { MOST_BINDINGS = 4 };
 
@@ -49,7 +70,7 @@ static object_id bound_object(struct heap_builder *b,
 	uint32_t count;
 
 	if (only != NULL)
-		return b->object_at[only->node];
+		return object_bound_by(b, f, only);
 	flow = facts_flow(b->facts, n);
 	if (flow == NULL)
 		return NO_OBJECT;
@@ -57,10 +78,11 @@ static object_id bound_object(struct heap_builder *b,
 	if (count > MOST_BINDINGS)
 		return NO_OBJECT;
 	for (uint32_t i = 0; i < count; i++) {
-		node_id binding = scopes->occurrences[found[i]].node;
-		object_id held = b->object_at[binding];
+		const struct occurrence *binding =
+		    &scopes->occurrences[found[i]];
+		object_id held = object_bound_by(b, f, binding);
 
-		if (binding > n)
+		if (binding->node > n)
 			return NO_OBJECT;
 		if (held != NO_OBJECT &&
 		    (object == NO_OBJECT ||
@@ -88,14 +110,6 @@ static object_id outer_variable(struct heap_builder *b, struct heap_function *f,
 	                    .base = NO_OBJECT,
 	                    .index = variable,
 	                    .class = classes_of_self(&b->facts->classes, n)});
-}
-
-/* The function, lambda, class or module that a comprehension's scope is in. */
-static scope_id body_of(const struct scopes *scopes, scope_id scope)
-{
-	while (scopes->scopes[scope].kind == SCOPE_COMPREHENSION)
-		scope = scopes->scopes[scope].parent;
-	return scope;
 }
 
 static object_id object_of_name(struct heap_builder *b, struct heap_function *f,
