@@ -1,6 +1,8 @@
 #include "dump.h"
 
 #include "flow_dump.h"
+#include "heap_dump.h"
+#include "layout_dump.h"
 #include "repeats_dump.h"
 #include "scopes_dump.h"
 #include "uses_dump.h"
@@ -35,6 +37,8 @@ const struct dump dumps[] = {
     {"imports", imports_dump},
     {"classes", classes_dump},
     {"uses", uses_dump},
+    {"heap", heap_dump},
+    {"layout", layout_dump},
     {"names", names_dump},
     {"types", types_dump},
     {"expressions", expressions_dump},

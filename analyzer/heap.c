@@ -248,5 +248,7 @@ const struct heap *heap_find(struct arena *arena, const struct facts *facts)
 		heap_cycles(&b, &b.functions[i]);
 	heap->cycles = b.cycles.at;
 	heap->cycle_count = b.cycles.count;
+	heap->functions = b.functions;
+	heap->function_count = b.function_count;
 	return heap;
 }

@@ -40,6 +40,8 @@ struct heap_cycle {
 struct heap {
 	const struct heap_cycle *cycles; /* by closes_at */
 	uint32_t cycle_count;
+	const struct heap_function *functions; /* for the dump */
+	uint32_t function_count;
 };
 
 const struct heap *heap_find(struct arena *arena, const struct facts *facts);

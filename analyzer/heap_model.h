@@ -1,5 +1,5 @@
-/* The heap model's own types: what heap.c, heap_objects.c, heap_calls.c and
- * heap_cycles.c share. Nothing else includes this. */
+/* The heap model's own types: what heap.c, heap_objects.c, heap_calls.c,
+ * heap_cycles.c and heap_dump.c share. Nothing else includes this. */
 #ifndef HEAPLINT_HEAP_MODEL_H
 #define HEAPLINT_HEAP_MODEL_H
 
