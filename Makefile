@@ -48,7 +48,7 @@ CFLAGS ?= -g
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(OPTIMISE_$(VARIANT)) $(CFLAGS) \
 	-DHEAPLINT_VERSION='"$(VERSION)"' \
 	-DHEAPLINT_HOMEPAGE='"$(HOMEPAGE)"' -pthread -MMD -MP
-INCLUDES := -Ianalyzer -Ioutput -I$(GENERATED) -isystem $(CORE)/include \
+INCLUDES := -Ianalyzer -Ioutput -I$(GENERATED) -isystem $(CORE)/include -isystem $(CORE) \
 	$(patsubst -I%,-isystem %,$(shell pkg-config --cflags json-c 2>/dev/null))
 LIBRARIES = $(shell pkg-config --libs json-c libutf8proc) -pthread -lm
 

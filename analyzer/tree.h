@@ -4,9 +4,9 @@
  * `next`; so a walk over a subtree is a loop over ids, and nothing recurses. It
  * holds the grammar's named nodes but comments and line continuations, and of
  * the others the operators (those with a field) and what kind_is_kept() in
- * parse.c names (`async`, the `:` of slices ...). Read-only once made.
+ * flatten.c names (`async`, the `:` of slices ...). Read-only once made.
  *
- * parse.c is the only file that knows tree-sitter. */
+ * parse.c and flatten.c are the only files that know tree-sitter. */
 #ifndef HEAPLINT_TREE_H
 #define HEAPLINT_TREE_H
 

@@ -69,6 +69,7 @@ tidy_all() {
 				"$@" -- -std=c11 -D_GNU_SOURCE -DHEAPLINT_VERSION=\"\" \
 				-DHEAPLINT_HOMEPAGE=\"\" -Ianalyzer -Ioutput -Ibuild/gen \
 				-isystem node_modules/tree-sitter/vendor/tree-sitter/lib/include \
+				-isystem node_modules/tree-sitter/vendor/tree-sitter/lib \
 				$(pkg-config --cflags json-c) 2>/dev/null' tidy
 }
 

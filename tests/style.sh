@@ -55,9 +55,9 @@ grep -nE "^#include \"($own)\"" analyzer/*.[ch] |
 	grep -v '^analyzer/main\.c:' >"$found"
 check layers-analyzer "in analyzer/ only main.c knows output/"
 
-grep -nE '#include [<"].*(tree_sitter|tree-sitter)' $c_files |
-	grep -vE '^(analyzer/parse\.c|bench/)' >"$found"
-check layers-tree-sitter "only analyzer/parse.c knows tree-sitter"
+grep -nE '#include [<"].*(tree_sitter|tree-sitter|src/)' $c_files |
+	grep -vE "^(analyzer/(parse|flatten)\.c|tests/unit/test_flatten\.c|bench/)" >"$found"
+check layers-tree-sitter "only analyzer/parse.c and flatten.c know tree-sitter"
 
 grep -nE '#include [<"].*json' $c_files |
 	grep -vE '^output/|^tests/|"json_text\.h"' >"$found"

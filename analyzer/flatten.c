@@ -1,0 +1,337 @@
+/* The walk is over tree-sitter's own structs, which is three times as fast as
+ * its cursor: tests/unit/test_flatten.c has the cursor find the same. */
+#include "flatten.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <src/language.h>
+#include <src/subtree.h>
+#include <utf8proc.h>
+
+/* What a node is, and what it is to its parent. */
+struct role {
+	uint8_t kind;  /* enum kind */
+	uint8_t field; /* enum field */
+};
+
+struct flatten_maps {
+	const TSLanguage *language;
+	uint32_t symbol_count;
+	uint8_t *kind_of_symbol;
+	struct role *roles; /* by production and child: NO_KIND where it keeps
+	                       its symbol's kind */
+	uint32_t row;       /* roles of one production; the first has none */
+};
+
+/* ------------------------------------------------------------ maps */
+
+static enum kind kind_called(const char *text, bool is_named)
+{
+	int from = is_named ? 1 : KIND_NAMED_COUNT;
+	int to = is_named ? KIND_NAMED_COUNT : KIND_COUNT;
+
+	for (int kind = from; kind < to; kind++)
+		if (strcmp(kind_name((enum kind)kind), text) == 0)
+			return (enum kind)kind;
+	return NO_KIND;
+}
+
+static enum kind kind_of(const TSLanguage *language, uint32_t symbol)
+{
+	TSSymbol seen = ts_language_public_symbol(language, (TSSymbol)symbol);
+	TSSymbolType type = ts_language_symbol_type(language, seen);
+
+	if (type != TSSymbolTypeRegular && type != TSSymbolTypeAnonymous)
+		return NO_KIND;
+	return kind_called(ts_language_symbol_name(language, seen),
+	                   type == TSSymbolTypeRegular);
+}
+
+static void map_roles(struct flatten_maps *maps, const uint8_t *field_of_id)
+{
+	const TSLanguage *language = maps->language;
+
+	for (uint32_t p = 1; p < language->production_id_count; p++) {
+		struct role *roles = maps->roles + p * maps->row;
+		const TSFieldMapEntry *entry, *end;
+
+		for (uint32_t i = 0; i < maps->row; i++) {
+			TSSymbol alias = ts_language_alias_at(language, p, i);
+
+			if (alias == 0)
+				continue;
+			roles[i].kind = maps->kind_of_symbol[alias];
+			assert(roles[i].kind != NO_KIND);
+		}
+		ts_language_field_map(language, p, &entry, &end);
+		for (; entry < end; entry++) {
+			struct role *role = &roles[entry->child_index];
+
+			assert(entry->child_index < maps->row);
+			if (!entry->inherited && role->field == NO_FIELD)
+				role->field = field_of_id[entry->field_id];
+		}
+	}
+}
+
+struct flatten_maps *flatten_maps_new(struct arena *arena,
+                                      const TSLanguage *language)
+{
+	struct flatten_maps *maps = ARENA_NEW(arena, struct flatten_maps);
+	uint8_t field_of_id[FIELD_COUNT + 1] = {0};
+
+	maps->language = language;
+	maps->symbol_count = ts_language_symbol_count(language);
+	maps->kind_of_symbol = ARENA_ARRAY(arena, maps->symbol_count, uint8_t);
+	for (uint32_t s = 0; s < maps->symbol_count; s++)
+		maps->kind_of_symbol[s] = (uint8_t)kind_of(language, s);
+	for (int field = 1; field < FIELD_COUNT; field++) {
+		const char *name = field_name((enum field)field);
+		TSFieldId id = ts_language_field_id_for_name(
+		    language, name, (uint32_t)strlen(name));
+
+		assert(id > 0 && id <= FIELD_COUNT);
+		field_of_id[id] = (uint8_t)field;
+	}
+	maps->row = language->max_alias_sequence_length;
+	maps->roles = ARENA_ARRAY(
+	    arena, language->production_id_count * maps->row, struct role);
+	map_roles(maps, field_of_id);
+	return maps;
+}
+
+/* ------------------------------------------------------------ nodes */
+
+/* What is being walked through: the children of one of tree-sitter's nodes.
+ * Nodes that it hides have levels too, but their children belong to `open`. */
+struct level {
+	const Subtree *child, *end;
+	const struct role *role, *role_end; /* of `child` */
+	uint32_t start;                     /* of `child` */
+	node_id open;
+	uint8_t field; /* of a hidden node: its children's, unless they have
+	                  one of their own */
+	bool is_hidden;
+};
+
+/* The work in progress. */
+struct flattening {
+	struct arena *arena;
+	const struct flatten_maps *maps;
+	const struct source *source;
+	struct names *names;
+	struct node *nodes;
+	name_id *name_of;
+	uint32_t count, room;
+	ARRAY(struct span) comments;
+	ARRAY(struct span) errors;
+	ARRAY(struct level) levels; /* around the one that is walked through */
+};
+
+/* Tokens without a field that say something the named nodes do not. */
+static bool kind_is_kept(enum kind kind, enum kind parent)
+{
+	switch (kind) {
+	case KIND_TOKEN_COLON:
+		return parent == KIND_SLICE;
+	case KIND_TOKEN_FROM:
+		return parent == KIND_YIELD;
+	case KIND_TOKEN_ASYNC:
+		return true;
+	case KIND_TOKEN_STAR:
+		return parent == KIND_EXCEPT_CLAUSE;
+	case KIND_TOKEN_LESS_GREATER:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* PEP 3131: identifiers are compared in NFKC. */
+static name_id intern_identifier(struct flattening *f, struct str text)
+{
+	utf8proc_uint8_t *normal;
+	utf8proc_ssize_t length;
+	struct str copy;
+
+	for (uint32_t i = 0; i < text.length; i++)
+		if ((unsigned char)text.at[i] >= 0x80)
+			goto not_ascii;
+	return names_intern(f->names, text);
+not_ascii:
+	length = utf8proc_map(
+	    (const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.length,
+	    &normal, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE);
+	if (length < 0)
+		return names_intern(f->names, text);
+	copy.at = arena_copy(f->arena, normal, (size_t)length);
+	copy.length = (uint32_t)length;
+	free(normal);
+	return names_intern(f->names, copy);
+}
+
+/* The parts are written one by one: a struct that is put together elsewhere
+ * and then copied makes the processor wait for it. */
+static inline node_id add_node(struct flattening *f, Subtree subtree,
+                               struct span span, struct role role,
+                               node_id parent)
+{
+	node_id id = f->count++;
+	struct node *node = &f->nodes[id];
+	bool is_error = role.kind == KIND_ERROR || ts_subtree_missing(subtree);
+	bool is_in_error =
+	    parent != NO_NODE && f->nodes[parent].flags & NODE_IN_ERROR;
+
+	assert(id < f->room);
+	node->start = span.start;
+	node->end = span.end;
+	node->parent = parent;
+	node->next = id + 1;
+	node->kind = role.kind;
+	node->field = role.field;
+	node->flags = 0;
+	if (ts_subtree_error_cost(subtree) > 0)
+		node->flags |= NODE_HAS_ERROR;
+	if (is_error || is_in_error)
+		node->flags |= NODE_IN_ERROR;
+	if (is_error && !is_in_error)
+		ARRAY_PUSH(f->arena, &f->errors, span);
+	if (role.kind == KIND_IDENTIFIER)
+		f->name_of[id] = intern_identifier(
+		    f, (struct str){f->source->text + span.start,
+		                    span.end - span.start});
+	return id;
+}
+
+/* What is left out has no children that matter. */
+static inline bool is_kept(struct flattening *f, Subtree subtree,
+                           struct span span, struct role role, node_id parent)
+{
+	if (role.kind == KIND_COMMENT)
+		ARRAY_PUSH(f->arena, &f->comments, span);
+	if (role.kind == KIND_COMMENT || role.kind == KIND_LINE_CONTINUATION)
+		return false;
+	return role.kind < KIND_NAMED_COUNT || role.field != NO_FIELD ||
+	       ts_subtree_missing(subtree) ||
+	       kind_is_kept((enum kind)role.kind,
+	                    (enum kind)f->nodes[parent].kind);
+}
+
+/* ------------------------------------------------------------ walk */
+
+static inline void enter(struct level *level, const struct flatten_maps *maps,
+                         Subtree parent, uint32_t start)
+{
+	uint32_t production = ts_subtree_production_id(parent);
+
+	level->child = ts_subtree_children(parent);
+	level->end = level->child + ts_subtree_child_count(parent);
+	level->start = start;
+	level->role = maps->roles + production * maps->row;
+	level->role_end = level->role + (production == 0 ? 0 : maps->row);
+}
+
+/* tree-sitter counts a node's padding, the bytes before it, to the node; that
+ * of a first child is its parent's. */
+static inline struct span step(struct level *level, Subtree child)
+{
+	uint32_t start = level->start;
+	uint32_t end = start + ts_subtree_size(child).bytes;
+
+	level->start = end;
+	if (++level->child != level->end)
+		level->start += ts_subtree_padding(*level->child).bytes;
+	return (struct span){start, end};
+}
+
+/* What may stand anywhere has no role in the production. */
+static inline struct role role_of(struct level *level, Subtree child)
+{
+	struct role role = {NO_KIND, NO_FIELD};
+
+	if (ts_subtree_extra(child))
+		return role;
+	if (level->role != level->role_end)
+		role = *level->role++;
+	if (role.field == NO_FIELD)
+		role.field = level->field;
+	return role;
+}
+
+static inline uint8_t kind_in(const struct flatten_maps *maps, Subtree child)
+{
+	TSSymbol symbol = ts_subtree_symbol(child);
+
+	return symbol < maps->symbol_count ? maps->kind_of_symbol[symbol]
+	                                   : KIND_ERROR;
+}
+
+static void walk(struct flattening *f, Subtree root, struct span span)
+{
+	struct level level = {0};
+
+	level.open = add_node(f, root, span,
+	                      (struct role){KIND_MODULE, NO_FIELD}, NO_NODE);
+	enter(&level, f->maps, root, span.start);
+	for (;;) {
+		node_id open = level.open;
+		struct role role;
+		bool is_hidden;
+		Subtree child;
+
+		if (level.child == level.end) {
+			if (!level.is_hidden)
+				f->nodes[open].next = f->count;
+			if (f->levels.count == 0)
+				return;
+			level = f->levels.at[--f->levels.count];
+			continue;
+		}
+		child = *level.child;
+		span = step(&level, child);
+		role = role_of(&level, child);
+		is_hidden = role.kind == NO_KIND && !ts_subtree_visible(child);
+		if (!is_hidden) {
+			if (role.kind == NO_KIND)
+				role.kind = kind_in(f->maps, child);
+			if (!is_kept(f, child, span, role, open))
+				continue;
+			open = add_node(f, child, span, role, open);
+			role.field = NO_FIELD;
+		}
+		if (ts_subtree_visible_child_count(child) == 0)
+			continue;
+		ARRAY_PUSH(f->arena, &f->levels, level);
+		level.open = open;
+		level.field = role.field;
+		level.is_hidden = is_hidden;
+		enter(&level, f->maps, child, span.start);
+	}
+}
+
+struct node *flatten(struct tree *tree, struct arena *arena,
+                     const struct flatten_maps *maps, const TSTree *parsed)
+{
+	TSNode root = ts_tree_root_node(parsed);
+	struct flattening f = {.arena = arena,
+	                       .maps = maps,
+	                       .source = tree->source,
+	                       .names = tree->names};
+
+	/* more than are kept: brackets, commas and keywords are among them */
+	f.room = ts_node_descendant_count(root);
+	f.nodes = ARENA_ARRAY(arena, f.room, struct node);
+	f.name_of = ARENA_ARRAY(arena, f.room, name_id);
+	walk(&f, *(const Subtree *)root.id,
+	     (struct span){ts_node_start_byte(root), ts_node_end_byte(root)});
+	tree->nodes = f.nodes;
+	tree->name_of = f.name_of;
+	tree->count = f.count;
+	tree->comments = f.comments.at;
+	tree->comment_count = f.comments.count;
+	tree->errors = f.errors.at;
+	tree->error_count = f.errors.count;
+	return f.nodes;
+}
