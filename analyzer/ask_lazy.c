@@ -23,6 +23,27 @@ static bool is_searched(const struct tree *t, node_id n)
 	       tree_kind(t, sign) == KIND_TOKEN_NOT_IN;
 }
 
+/* Is a deque's length not simply None? */
+static bool is_bounded(const struct facts *f, node_id call)
+{
+	node_id most = ask_argument(f, call, 1);
+
+	if (most == NO_NODE)
+		most = ask_keyword(f, call, "maxlen");
+	return most != NO_NODE && tree_kind(f->tree, most) != KIND_NONE;
+}
+
+/* Is n what a set is compared with by isdisjoint? */
+static bool is_disjoint(const struct facts *f, node_id n, node_id call)
+{
+	char name[64];
+
+	return ask_argument(f, call, 0) == n &&
+	       types_callee(f->types, call, name, sizeof(name)) &&
+	       (str_is(str_of(name), "builtins.set.isdisjoint") ||
+	        str_is(str_of(name), "builtins.frozenset.isdisjoint"));
+}
+
 enum reducer ask_reducer(const struct facts *f, node_id n, node_id *call)
 {
 	struct effect_facts facts = effects(f);
@@ -36,6 +57,17 @@ enum reducer ask_reducer(const struct facts *f, node_id n, node_id *call)
 	if (!effects_of_argument(&facts, n, &found))
 		return REDUCER_NONE;
 	*call = found.call;
+	if (found.reducer == REDUCER_DEQUE && !is_bounded(f, found.call))
+		return REDUCER_NONE;
+	if (found.reducer == REDUCER_MEAN && f->target < 311 &&
+	    !ask_calls(f, found.call, "statistics.fmean"))
+		return REDUCER_NONE;
+	if (found.reducer == REDUCER_NONE && is_disjoint(f, n, found.call))
+		return REDUCER_DISJOINT;
+	/* Not every object with a method of the name takes them so. */
+	if (found.reducer >= REDUCER_WRITELINES &&
+	    !(types_call_effects(f->types, found.call) & CALL_REDUCES))
+		return REDUCER_NONE;
 	return found.reducer;
 }
 

@@ -217,29 +217,17 @@ bool ask_is_data_sized(const struct facts *f, node_id n)
 
 static bool is_small_attribute(const struct facts *f, node_id n)
 {
-	static const char *const names[] = {"args",
-	                                    "argv",
-	                                    "parts",
-	                                    "parents",
-	                                    "shape",
-	                                    "__mro__",
-	                                    "__bases__",
-	                                    "__args__",
-	                                    "__slots__",
-	                                    "__name__",
-	                                    "__qualname__",
-	                                    "__module__",
-	                                    "__file__",
-	                                    "name",
-	                                    "stem",
-	                                    "suffix",
-	                                    "suffixes",
-	                                    "path",
-	                                    "_fields",
-	                                    "co_varnames",
-	                                    "version_info",
-	                                    "orig_argv",
-	                                    NULL};
+	static const char *const names[] = {"argv",        "parts",
+	                                    "parents",     "shape",
+	                                    "__mro__",     "__bases__",
+	                                    "__args__",    "__slots__",
+	                                    "__name__",    "__qualname__",
+	                                    "__module__",  "__file__",
+	                                    "name",        "stem",
+	                                    "suffix",      "suffixes",
+	                                    "path",        "_fields",
+	                                    "co_varnames", "version_info",
+	                                    "orig_argv",   NULL};
 
 	return is_one_of(last_name(f->tree, n), names);
 }
@@ -296,6 +284,52 @@ static bool is_small_name(const struct facts *f, node_id n)
 	        ask_receiver(f, right, "splitlines") != NO_NODE);
 }
 
+/* Is it the first value of a name that may have grown since? */
+static bool may_grow(const struct facts *f, node_id name, node_id value)
+{
+	unsigned growing;
+
+	switch (tree_kind(f->tree, value)) {
+	case KIND_LIST:
+	case KIND_SET:
+	case KIND_DICTIONARY:
+		growing = USE_MUTATED | USE_STORED | USE_PASSED;
+		break;
+	case KIND_LIST_COMPREHENSION:
+	case KIND_SET_COMPREHENSION:
+	case KIND_CALL:
+		growing = USE_MUTATED;
+		break;
+	default:
+		return false;
+	}
+	return uses_of_variable(f->uses, scopes_variable(&f->scopes, name),
+	                        NULL) &
+	       growing;
+}
+
+/* Is n an Enum of this file with no more members than this? */
+static bool is_small_enum(const struct facts *f, node_id n, uint32_t most)
+{
+	static const char *const enums[] = {"enum.Enum",    "enum.IntEnum",
+	                                    "enum.StrEnum", "enum.Flag",
+	                                    "enum.IntFlag", NULL};
+	const struct type *type = types_of(f->types, n);
+	const struct class_info *class;
+	uint32_t members = 0;
+	bool is_enum = false;
+
+	if (type->kind != TYPE_CLASS || type->class == NO_CLASS)
+		return false;
+	class = &f->classes.list[type->class];
+	for (uint32_t i = 0; i < class->base_count; i++)
+		is_enum |= imports_which(&f->imports, class->bases[i].node,
+		                         enums) >= 0;
+	for (uint32_t i = 0; i < class->set_count; i++)
+		members += class->sets[i].is_class_level;
+	return is_enum && members <= most;
+}
+
 /* What n is a part of or no larger than. */
 static node_id larger_of(const struct facts *f, node_id n)
 {
@@ -303,10 +337,12 @@ static node_id larger_of(const struct facts *f, node_id n)
 	    "strip", "lstrip", "rstrip", "lower",    "upper",
 	    "copy",  "title",  "decode", "casefold", NULL};
 	struct ask_slice slice;
+	node_id value;
 
 	switch (tree_kind(f->tree, n)) {
 	case KIND_IDENTIFIER:
-		return value_of_name(f, n);
+		value = value_of_name(f, n);
+		return may_grow(f, n, value) ? NO_NODE : value;
 	case KIND_SUBSCRIPT:
 		return ask_slice(f, n, &slice) ? slice.value : NO_NODE;
 	case KIND_CALL:
@@ -351,6 +387,8 @@ bool ask_is_small(const struct facts *f, node_id n, uint32_t most)
 			is_by_origin = is_small_call(f, n);
 			break;
 		case KIND_IDENTIFIER:
+			if (is_small_enum(f, n, most))
+				return true;
 			is_by_origin = is_small_name(f, n);
 			break;
 		default:

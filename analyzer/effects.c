@@ -194,19 +194,25 @@ static bool has_keyword(const struct tree *t, node_id call, const char *name)
 }
 
 static void find_method(const struct effect_facts *f, node_id function,
-                        struct effect_of *found)
+                        uint32_t index, struct effect_of *found)
 {
+	enum reducer reducer;
 	struct str name;
 
 	if (tree_kind(f->tree, function) != KIND_ATTRIBUTE)
 		return;
 	name = attribute_name(f->tree, function);
-	found->reducer = reducing_method(name);
-	if (found->reducer != REDUCER_NONE)
+	reducer = reducing_method(name);
+	if (reducer != REDUCER_NONE) {
+		if (index != (reducer == REDUCER_EXECUTEMANY))
+			return;
+		found->reducer = reducer;
 		found->effect = EFFECT_ITERATES;
-	else if (is_copying_method(kind_of(f, tree_first(f->tree, function)),
-	                           name))
+	} else if (index == 0 &&
+	           is_copying_method(kind_of(f, tree_first(f->tree, function)),
+	                             name)) {
 		found->effect = EFFECT_COPIES;
+	}
 }
 
 bool effects_of_argument(const struct effect_facts *f, node_id n,
@@ -245,8 +251,9 @@ bool effects_of_argument(const struct effect_facts *f, node_id n,
 		if (found->reducer == REDUCER_DEQUE && count < 2 &&
 		    !has_keyword(t, found->call, "maxlen"))
 			found->reducer = REDUCER_NONE;
-	} else if (index == 0)
-		find_method(f, function, found);
+	} else {
+		find_method(f, function, index, found);
+	}
 	return true;
 }
 
@@ -349,7 +356,8 @@ bool effects_is_pure(const struct effect_facts *f, node_id call)
 {
 	node_id function = tree_child(f->tree, call, FIELD_FUNCTION);
 
-	if (imports_which(f->imports, function, pure_functions) >= 0)
+	if (imports_which(f->imports, function, pure_functions) >= 0 ||
+	    types_call_effects(f->types, call) & CALL_IS_PURE)
 		/* A key= function may do anything. */
 		return !has_keyword(f->tree, call, "key");
 	if (tree_kind(f->tree, function) != KIND_ATTRIBUTE)

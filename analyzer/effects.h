@@ -28,13 +28,14 @@ enum reducer {
 	REDUCER_PROD,
 	REDUCER_REDUCE,
 	REDUCER_COUNTER,
-	REDUCER_NLARGEST, /* also nsmallest */
-	REDUCER_MEAN,     /* lists its argument before 3.11 */
-	REDUCER_BYTES,    /* bytes(), bytearray() */
-	REDUCER_ARRAY,    /* array.array(code, x) */
-	REDUCER_DEQUE,    /* with maxlen */
-	REDUCER_IN,       /* x in [...], x not in [...] */
-	REDUCER_WRITELINES,
+	REDUCER_NLARGEST,   /* also nsmallest */
+	REDUCER_MEAN,       /* lists its argument before 3.11 */
+	REDUCER_BYTES,      /* bytes(), bytearray() */
+	REDUCER_ARRAY,      /* array.array(code, x) */
+	REDUCER_DEQUE,      /* with maxlen */
+	REDUCER_IN,         /* x in [...], x not in [...] */
+	REDUCER_DISJOINT,   /* set.isdisjoint */
+	REDUCER_WRITELINES, /* from here on methods, of whatever object */
 	REDUCER_WRITEROWS,
 	REDUCER_EXECUTEMANY
 };

@@ -40,10 +40,42 @@ static bool is_new(const struct uses *uses, node_id value)
 	}
 }
 
+/* What an assignment gives to a name alone: `v` of `n = v`, of `n, m = v, w`;
+ * NO_NODE if it is not plain. */
+static node_id bound_value(const struct tree *t, const struct occurrence *o)
+{
+	node_id around = tree_parent(t, o->node), value;
+	uint32_t index = 0;
+
+	if (o->binding != BINDING_ASSIGNMENT ||
+	    tree_kind(t, tree_parent(t, o->cause)) == KIND_ASSIGNMENT)
+		return NO_NODE;
+	value = tree_value(t, tree_child(t, o->cause, FIELD_RIGHT));
+	if (around == o->cause)
+		return value;
+	if (tree_kind(t, around) != KIND_PATTERN_LIST ||
+	    tree_parent(t, around) != o->cause ||
+	    (tree_kind(t, value) != KIND_EXPRESSION_LIST &&
+	     tree_kind(t, value) != KIND_TUPLE))
+		return NO_NODE;
+	for (node_id c = tree_first(t, around); c != o->node;
+	     c = tree_sibling(t, c), index++)
+		if (tree_kind(t, c) == KIND_LIST_SPLAT_PATTERN || index > 16)
+			return NO_NODE;
+	value = tree_first(t, value);
+	while (value != NO_NODE && index > 0 &&
+	       tree_kind(t, value) != KIND_LIST_SPLAT) {
+		value = tree_sibling(t, value);
+		index--;
+	}
+	return index == 0 ? value : NO_NODE;
+}
+
 static bool binds_new_only(const struct uses *uses, symbol_id variable)
 {
 	const struct scopes *s = uses->facts.scopes;
 	const struct tree *t = s->tree;
+	node_id value;
 
 	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
 	     o = scopes_next(s, o)) {
@@ -51,26 +83,46 @@ static bool binds_new_only(const struct uses *uses, symbol_id variable)
 		    o->binding == BINDING_AUGMENTED ||
 		    o->binding == BINDING_ANNOTATION)
 			continue;
-		if (o->binding != BINDING_ASSIGNMENT ||
-		    tree_parent(t, o->node) != o->cause ||
-		    tree_kind(t, tree_parent(t, o->cause)) == KIND_ASSIGNMENT ||
-		    !is_new(uses, tree_child(t, o->cause, FIELD_RIGHT)))
+		value = bound_value(t, o);
+		if (value == NO_NODE || !is_new(uses, value))
 			return false;
 	}
 	return true;
 }
 
-bool uses_is_own(const struct uses *uses, symbol_id variable)
+/* Is every value that the variable has a new object, made by its binding? */
+static bool is_always_new(const struct uses *uses, symbol_id variable)
 {
-	struct variable_uses *of;
+	struct variable_uses *of = &uses->index->of_variable[variable];
 
-	if (!uses_stays_local(uses, variable))
-		return false;
-	of = &uses->index->of_variable[variable];
 	if (!of->is_own_known)
 		of->is_own = binds_new_only(uses, variable);
 	of->is_own_known = true;
 	return of->is_own;
+}
+
+bool uses_is_own(const struct uses *uses, symbol_id variable)
+{
+	return uses_stays_local(uses, variable) &&
+	       is_always_new(uses, variable);
+}
+
+/* Is the variable's value another object than all that the function did not
+ * make, even if it is returned in the end? */
+static bool is_separate(const struct uses *uses, symbol_id variable)
+{
+	const struct scopes *s = uses->facts.scopes;
+	const struct symbol *symbol;
+
+	if (variable == NO_SYMBOL)
+		return false;
+	symbol = &s->symbols[variable];
+	return s->scopes[symbol->scope].kind == SCOPE_FUNCTION &&
+	       !(symbol->flags & SYMBOL_PARAMETER) &&
+	       !(s->scopes[symbol->scope].flags & SCOPE_READS_LOCALS) &&
+	       !(uses_of_variable(uses, variable, NULL) &
+	         (USE_STORED | USE_PASSED | USE_CAPTURED)) &&
+	       is_always_new(uses, variable);
 }
 
 static bool is_immutable(enum type_kind kind)
@@ -131,18 +183,10 @@ static bool is_call_on_own(const struct subject *s, node_id call)
 	object = tree_first(t, function);
 	variable = scopes_variable(s->uses->facts.scopes, object);
 	if (tree_kind(t, object) != KIND_IDENTIFIER || variable == NO_SYMBOL ||
-	    variable == s->variable || !uses_is_own(s->uses, variable))
+	    variable == s->variable || !is_separate(s->uses, variable))
 		return false;
 	name = tree_text(t, tree_end(t, function) - 1);
 	return effects_is_mutator(name) || effects_is_reader(name);
-}
-
-/* May this call run code that reaches the subject? */
-static bool call_reaches(const struct subject *s, node_id call)
-{
-	return !s->is_own && !s->is_stable &&
-	       !effects_is_pure(&s->uses->facts, call) &&
-	       !makes_exception(s->uses, call) && !is_call_on_own(s, call);
 }
 
 /* Is what happens to the subject's own name here a change? */
@@ -186,7 +230,46 @@ static bool alias_changes(const struct subject *s, node_id object)
 		return true;
 	variable = scopes_variable(scopes, object);
 	return variable == NO_SYMBOL || variable == s->variable ||
-	       !uses_is_own(s->uses, variable);
+	       !is_separate(s->uses, variable);
+}
+
+/* Has the call an argument that may be a function, which it may call? */
+static bool passes_function(const struct uses *uses, node_id call)
+{
+	const struct tree *t = uses->facts.tree;
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+
+	for (node_id c = tree_first(t, list); c != NO_NODE;
+	     c = tree_sibling(t, c))
+		if (tree_kind(t, c) == KIND_LAMBDA ||
+		    types_of(uses->facts.types, c)->kind == TYPE_FUNCTION)
+			return true;
+	return false;
+}
+
+/* Does a call of the standard library leave the subject alone: all that it
+ * changes is another object? */
+static bool is_harmless(const struct subject *s, node_id call)
+{
+	const struct tree *t = s->uses->facts.tree;
+	unsigned effects = types_call_effects(s->uses->facts.types, call);
+	node_id function = tree_child(t, call, FIELD_FUNCTION);
+
+	if (!(effects & CALL_IS_KNOWN) || effects & CALL_MUTATES_FIRST ||
+	    passes_function(s->uses, call))
+		return false;
+	return !(effects & CALL_MUTATES_RECEIVER) ||
+	       (tree_kind(t, function) == KIND_ATTRIBUTE &&
+	        !alias_changes(s, tree_first(t, function)));
+}
+
+/* May this call run code that reaches the subject? */
+static bool call_reaches(const struct subject *s, node_id call)
+{
+	return !s->is_own && !s->is_stable &&
+	       !effects_is_pure(&s->uses->facts, call) &&
+	       !makes_exception(s->uses, call) && !is_call_on_own(s, call) &&
+	       !is_harmless(s, call);
 }
 
 static bool augmented_changes(const struct subject *s, node_id statement)

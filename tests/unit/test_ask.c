@@ -241,7 +241,19 @@ static void test_reducers(void **state)
 	assert_int_equal(reducer_of("a in [y for y in x]\n"), REDUCER_IN);
 	assert_int_equal(reducer_of("[y for y in x] in a\n"), REDUCER_NONE);
 	assert_int_equal(reducer_of("f.writelines([y for y in x])\n"),
+	                 REDUCER_NONE);
+	assert_int_equal(reducer_of("import sys\n"
+	                            "sys.stdout.writelines([y for y in x])\n"),
 	                 REDUCER_WRITELINES);
+	assert_int_equal(reducer_of("import csv\n"
+	                            "w = csv.writer(f)\n"
+	                            "w.writerows([y for y in x])\n"),
+	                 REDUCER_WRITEROWS);
+	assert_int_equal(reducer_of("import sqlite3\n"
+	                            "d = sqlite3.connect(f)\n"
+	                            "c = d.cursor()\n"
+	                            "c.executemany('', [y for y in x])\n"),
+	                 REDUCER_EXECUTEMANY);
 	assert_int_equal(reducer_of("print([y for y in x])\n"), REDUCER_NONE);
 	assert_int_equal(reducer_of("','.join([y for y in x])\n"),
 	                 REDUCER_NONE);
