@@ -127,8 +127,8 @@ node_id ask_consumes(const struct facts *f, node_id n, node_id *target);
 
 /* ------------------------------------------------------------- laziness */
 
-/* Which reducer (effects.h) reads the value of n, where it stands, and its call
- * or comparison. */
+/* Which reducer (effects.h) reads the value of n one element at a time (in the
+ * target version), where it stands, and its call or comparison. */
 enum reducer ask_reducer(const struct facts *f, node_id n, node_id *call);
 
 /* What iterates the value of n once where it stands, and does nothing else with
@@ -151,5 +151,36 @@ bool ask_is_pure_inside(const struct facts *f, node_id comprehension);
 
 /* The first iterable of a comprehension. */
 node_id ask_source(const struct facts *f, node_id comprehension);
+
+/* What stands in the way of a generator expression in the place of list or set
+ * comprehension c. */
+enum lazy_flag {
+	/* It has await, async, yield, a walrus, super(), locals(), eval() or
+	 * next(), or is too large to be looked at. */
+	LAZY_NEVER = 1 << 0,
+	LAZY_CALLS = 1 << 1,   /* calls that are not known to be pure */
+	LAZY_EFFECTS = 1 << 2, /* calls that are made for their effect */
+	LAZY_RECURSES = 1 << 3 /* it calls the function that it is in */
+};
+unsigned ask_lazy_flags(const struct facts *f, node_id c);
+
+/* The place that reads c's elements: c itself (around any parentheses), or the
+ * only read of the name that it is bound to, if they could as well be made
+ * there: nothing between may change what they are made of. Else NO_NODE. */
+node_id ask_lazy_place(const struct facts *f, node_id c);
+
+/* May the code in `part` change what c's elements are made of, if they are made
+ * while it runs? */
+bool ask_lazy_is_disturbed(const struct facts *f, node_id c, node_id part);
+
+/* Are there surely so few elements that a list of them takes less than a
+ * generator [D05]? */
+bool ask_lazy_is_short(const struct facts *f, node_id c);
+
+/* What the list costs, for a message: "8 bytes each and the elements". */
+const char *ask_lazy_cost(const struct facts *f, node_id c);
+
+/* Does a generator expression where c is need parentheses of its own? */
+bool ask_lazy_needs_parentheses(const struct facts *f, node_id c);
 
 #endif

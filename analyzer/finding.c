@@ -75,6 +75,17 @@ static size_t filled_length(const char *template, const struct finding *f)
 	return length;
 }
 
+void fix_replace_brackets(struct findings *findings, struct fix *fix,
+                          const struct source *source, struct span span,
+                          const char *open, const char *close)
+{
+	struct span first = {span.start, span.start + 1};
+	struct span last = {span.end - 1, span.end};
+
+	fix_replace(findings, fix, source, first, open);
+	fix_replace(findings, fix, source, last, close);
+}
+
 char *finding_text(struct arena *arena, const char *template,
                    const struct finding *finding)
 {

@@ -91,6 +91,11 @@ void fix_replace(struct findings *findings, struct fix *fix,
                  const struct source *source, struct span span,
                  const char *text);
 
+/* Replace the brackets of what is at `span`, its first and last byte. */
+void fix_replace_brackets(struct findings *findings, struct fix *fix,
+                          const struct source *source, struct span span,
+                          const char *open, const char *close);
+
 /* A message with its {0} ... {4} filled in; "{{" is a brace. */
 char *finding_text(struct arena *arena, const char *template,
                    const struct finding *finding);
