@@ -7,6 +7,7 @@ struct builder {
 	const struct facts *facts;
 	const struct tree *tree;
 	struct layout *layouts;
+	uint32_t doubts;
 	bool *declared; /* by name: some class of the file sets it on self */
 };
 
@@ -190,30 +191,6 @@ static void block_bases(struct builder *b, class_id class)
 
 /* ---------------------------------------------------- the rest of the file */
 
-static void block_all(struct builder *b)
-{
-	for (class_id c = 0; c < b->facts->classes.count; c++)
-		b->layouts[c].flags |= LAYOUT_IS_BLOCKED;
-}
-
-/* The code does something to `object` that slots could break. */
-static void block_class_of(struct builder *b, node_id object)
-{
-	const struct type *type = types_of(b->facts->types, object);
-
-	if (type->kind == TYPE_UNKNOWN)
-		block_all(b);
-	else if (type->kind == TYPE_INSTANCE && type->class != NO_CLASS)
-		b->layouts[type->class].flags |= LAYOUT_IS_BLOCKED;
-}
-
-static bool is_self(const struct builder *b, node_id n)
-{
-	n = tree_value(b->tree, n);
-	return tree_kind(b->tree, n) == KIND_IDENTIFIER &&
-	       classes_of_self(&b->facts->classes, n) != NO_CLASS;
-}
-
 static bool is_target(const struct tree *t, node_id n)
 {
 	node_id parent = tree_parent(t, n);
@@ -227,13 +204,121 @@ static bool is_target(const struct tree *t, node_id n)
 	       kind == KIND_AS_PATTERN_TARGET || kind == KIND_LIST_PATTERN;
 }
 
+static void block_all(struct builder *b)
+{
+	for (class_id c = 0; c < b->facts->classes.count; c++)
+		b->layouts[c].flags |= LAYOUT_IS_BLOCKED;
+}
+
+/* What the code reads, sets or calls on a variable, up to a limit: an object
+ * with a member that a class lacks is no instance of it. */
+enum { MOST_MEMBERS = 16 };
+
+struct members {
+	name_id names[MOST_MEMBERS];
+	uint32_t count;
+};
+
+static void see_members(const struct builder *b, node_id object,
+                        struct members *seen)
+{
+	const struct tree *t = b->tree;
+	const struct scopes *scopes = &b->facts->scopes;
+	symbol_id variable = scopes_variable(scopes, object);
+
+	if (variable == NO_SYMBOL)
+		return;
+	for (const struct occurrence *o = scopes_first(scopes, variable);
+	     o != NULL && seen->count < MOST_MEMBERS;
+	     o = scopes_next(scopes, o)) {
+		node_id around = tree_parent(t, o->node);
+		name_id name;
+
+		if (tree_kind(t, around) != KIND_ATTRIBUTE ||
+		    tree_field(t, o->node) != FIELD_OBJECT ||
+		    is_target(t, around))
+			continue;
+		name = tree_name(t, tree_child(t, around, FIELD_ATTRIBUTE));
+		if (!str_starts(names_text(t->names, name), "__"))
+			seen->names[seen->count++] = name;
+	}
+}
+
+static bool has_member(const struct builder *b, class_id class, name_id name)
+{
+	const struct classes *classes = &b->facts->classes;
+	const struct class_info *info = &classes->list[class];
+
+	for (uint32_t k = 0; k < info->order_count; k++) {
+		const struct class_info *base = &classes->list[info->order[k]];
+
+		for (uint32_t i = 0; i < base->set_count; i++)
+			if (base->sets[i].name == name)
+				return true;
+		for (uint32_t i = 0; i < base->method_count; i++)
+			if (tree_name(b->tree,
+			              tree_child(b->tree, base->methods[i],
+			                         FIELD_NAME)) == name)
+				return true;
+	}
+	return false;
+}
+
+/* Classes times doubtful objects that are looked at one by one. */
+enum { MOST_DOUBTS = 100000 };
+
+/* Block every class that an object of unknown type may be an instance of: all
+ * its members are the class's; of one with no known member, those that this
+ * file makes. */
+static void block_unknown(struct builder *b, node_id object)
+{
+	struct members seen = {.count = 0};
+
+	b->doubts += b->facts->classes.count;
+	if (b->doubts > MOST_DOUBTS) {
+		block_all(b);
+		return;
+	}
+	see_members(b, object, &seen);
+	for (class_id c = 0; c < b->facts->classes.count; c++) {
+		struct layout *layout = &b->layouts[c];
+		bool may_be = seen.count > 0 || layout->flags & LAYOUT_IS_MADE;
+
+		for (uint32_t i = 0; may_be && i < seen.count; i++)
+			may_be = has_member(b, c, seen.names[i]);
+		if (may_be)
+			layout->flags |= LAYOUT_IS_BLOCKED;
+	}
+}
+
+/* The code does something to `object` that slots could break. */
+static void block_class_of(struct builder *b, node_id object)
+{
+	const struct type *type = types_of(b->facts->types, object);
+
+	if (type->kind == TYPE_UNKNOWN)
+		block_unknown(b, object);
+	else if (type->kind == TYPE_INSTANCE && type->class != NO_CLASS)
+		b->layouts[type->class].flags |= LAYOUT_IS_BLOCKED;
+}
+
+static bool is_self(const struct builder *b, node_id n)
+{
+	n = tree_value(b->tree, n);
+	return tree_kind(b->tree, n) == KIND_IDENTIFIER &&
+	       classes_of_self(&b->facts->classes, n) != NO_CLASS;
+}
+
 /* What is not an instance of a class of this file: an imported name, a
  * function, a class. */
 static bool is_bound_otherwise(const struct builder *b, node_id object)
 {
 	const struct scopes *scopes = &b->facts->scopes;
-	symbol_id variable = scopes_variable(scopes, object);
+	symbol_id variable;
 
+	while (tree_kind(b->tree, object) == KIND_ATTRIBUTE)
+		object = tree_child(b->tree, object, FIELD_OBJECT);
+	variable = scopes_variable(scopes, object);
 	if (variable == NO_SYMBOL)
 		return false;
 	for (const struct occurrence *o = scopes_first(scopes, variable);
@@ -258,7 +343,7 @@ static void see_write(struct builder *b, node_id object, name_id name)
 	    (type->kind != TYPE_INSTANCE && type->kind != TYPE_CLASS)) {
 		if (type->kind == TYPE_UNKNOWN && !b->declared[name] &&
 		    !is_bound_otherwise(b, object))
-			block_all(b);
+			block_unknown(b, object);
 		return;
 	}
 	layout = &b->layouts[type->class];
@@ -284,23 +369,28 @@ static void see_attribute(struct builder *b, node_id n)
 		see_write(b, object, name);
 }
 
+static void see_making(struct builder *b, node_id call)
+{
+	const struct type *type = types_of(
+	    b->facts->types, tree_child(b->tree, call, FIELD_FUNCTION));
+	struct layout *layout;
+
+	if (type->kind != TYPE_CLASS || type->class == NO_CLASS)
+		return;
+	layout = &b->layouts[type->class];
+	layout->flags |= LAYOUT_IS_MADE;
+	if (!(layout->flags & LAYOUT_IN_BULK) &&
+	    repeats_kept_in_bulk(&b->facts->repeats, call))
+		layout->flags |= LAYOUT_IN_BULK;
+}
+
 static void see_call(struct builder *b, node_id n)
 {
 	const struct tree *t = b->tree;
 	node_id callee = tree_child(t, n, FIELD_FUNCTION);
 	node_id first = tree_child_at(t, tree_child(t, n, FIELD_ARGUMENTS), 0);
-	const struct type *type = types_of(b->facts->types, callee);
 	struct str origin;
 
-	if (type->kind == TYPE_CLASS && type->class != NO_CLASS) {
-		struct layout *layout = &b->layouts[type->class];
-
-		layout->flags |= LAYOUT_IS_MADE;
-		if (!(layout->flags & LAYOUT_IN_BULK) &&
-		    repeats_kept_in_bulk(&b->facts->repeats, n))
-			layout->flags |= LAYOUT_IN_BULK;
-		return;
-	}
 	if (first == NO_NODE || is_self(b, first))
 		return;
 	origin = imports_origin(&b->facts->imports, b->arena, callee);
@@ -315,6 +405,9 @@ static void see_file(struct builder *b)
 {
 	const struct tree *t = b->tree;
 
+	for (node_id n = 0; n < t->count; n++)
+		if (tree_kind(t, n) == KIND_CALL)
+			see_making(b, n);
 	for (node_id n = 0; n < t->count; n++) {
 		if (tree_kind(t, n) == KIND_ATTRIBUTE)
 			see_attribute(b, n);

@@ -124,6 +124,25 @@ static const char *dotted(struct arena *arena, struct str path)
 	return name;
 }
 
+/* Installed packages are imported by what follows their folder. */
+static struct str below_packages(struct str path)
+{
+	static const char *const folders[] = {"site-packages/",
+	                                      "dist-packages/"};
+
+	for (uint32_t at = path.length; at-- > 0;) {
+		struct str rest = {path.at + at, path.length - at};
+
+		if (at > 0 && path.at[at - 1] != '/')
+			continue;
+		for (int i = 0; i < 2; i++)
+			if (str_starts(rest, folders[i]))
+				return (struct str){rest.at + 14,
+				                    rest.length - 14};
+	}
+	return path;
+}
+
 const char *place_module(struct arena *arena, const struct place_root *root,
                          const char *file)
 {
@@ -133,6 +152,7 @@ const char *place_module(struct arena *arena, const struct place_root *root,
 		path.at += 4;
 		path.length -= 4;
 	}
+	path = below_packages(path);
 	if (str_ends(path, ".pyi"))
 		path.length -= 4;
 	else if (str_ends(path, ".py"))

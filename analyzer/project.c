@@ -3,8 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-/* Two indexes over all files, by interned dotted name:
- * who imports a name, and which names stand for it elsewhere (re-exports). */
+/* Indexes over all files, by interned dotted name. */
 struct entry {
 	name_id name;
 	uint32_t value; /* a file's number, or a name_id */
@@ -26,10 +25,10 @@ struct project {
 	const struct summary *const *files;
 	uint32_t count;
 	struct names *names;
-	struct index importers; /* name -> files that import it */
-	struct index aliases;   /* name -> names that re-export it */
-	struct index derived;   /* class -> files with a class based on it */
-	struct index classes;   /* class -> its number in `all_classes` */
+	struct index writers; /* class -> files that write to its instances */
+	struct index aliases; /* name -> names that re-export it */
+	struct index derived; /* class -> files with a class based on it */
+	struct index classes; /* class -> its number in `all_classes` */
 	ARRAY(struct class_place) all_classes;
 };
 
@@ -75,6 +74,25 @@ static void index_exports(struct project *p, const struct summary *s)
 	}
 }
 
+static void index_writes(struct project *p, uint32_t file)
+{
+	const struct summary *s = p->files[file];
+	struct str before = {NULL, 0};
+
+	for (uint32_t i = 0; i < s->write_count; i++) {
+		struct str class = str_of(s->writes[i]);
+
+		while (class.length > 0 && class.at[class.length - 1] != '.')
+			class.length--;
+		if (class.length == 0)
+			continue;
+		class.length--;
+		if (!str_equal(class, before))
+			index_add(p, &p->writers, class, file);
+		before = class;
+	}
+}
+
 static void index_classes(struct project *p, uint32_t file)
 {
 	const struct summary *s = p->files[file];
@@ -105,8 +123,7 @@ struct project *project_link(struct arena *arena,
 	for (uint32_t f = 0; f < count; f++) {
 		const struct summary *s = summaries[f];
 
-		for (uint32_t i = 0; i < s->import_count; i++)
-			index_add(p, &p->importers, str_of(s->imports[i]), f);
+		index_writes(p, f);
 		index_classes(p, f);
 		index_exports(p, s);
 	}
@@ -144,21 +161,26 @@ static const struct class_summary *find_class(const struct project *p,
 	return NULL;
 }
 
-/* Does a file that can name the class reach into its instances? */
-static bool reaches_into(const struct summary *file,
+/* Does the file set, on instances of what it calls `known_as`, attributes that
+ * the class does not set itself, or reach into them otherwise? */
+static bool reaches_into(const struct summary *file, struct str known_as,
                          const struct class_summary *class)
 {
-	if (file->is_unsure || file->reads_dicts || file->makes_weak_references)
-		return true;
-	for (uint32_t i = 0; i < file->write_count; i++)
-		if (!has_text(class->attributes, class->attribute_count,
-		              file->writes[i]))
+	for (uint32_t i = 0; i < file->write_count; i++) {
+		const char *attribute = strrchr(file->writes[i], '.');
+		struct str name = {file->writes[i], 0};
+
+		name.length = (uint32_t)(attribute - file->writes[i]);
+		if (str_equal(name, known_as) &&
+		    !has_text(class->attributes, class->attribute_count,
+		              attribute + 1))
 			return true;
+	}
 	return false;
 }
 
-/* Names by which other files may know a class: its own, those of its modules,
- * and all that re-export one of them. */
+/* Names by which other files may know a class: its own, and all that re-export
+ * it. */
 enum { MOST_ALIASES = 64 };
 
 struct known_as {
@@ -183,17 +205,7 @@ static void known_add(struct known_as *known, name_id name)
 static void find_aliases(const struct project *p, struct known_as *known,
                          const char *class)
 {
-	struct str name = str_of(class);
-
-	known_add(known, names_find(p->names, name));
-	while (name.length > 0) {
-		if (name.at[name.length - 1] == '.') {
-			name.length--;
-			known_add(known, names_find(p->names, name));
-			continue;
-		}
-		name.length--;
-	}
+	known_add(known, names_find(p->names, str_of(class)));
 	for (uint32_t i = 0; i < known->count; i++) {
 		const struct entry *e =
 		    index_first(&p->aliases, known->names[i]);
@@ -221,10 +233,12 @@ static bool is_untouched(const struct project *p, const struct summary *asker,
 		for (; e != NULL; e = index_next(&p->derived, e))
 			if (p->files[e->value] != asker)
 				return false;
-		e = index_first(&p->importers, known.names[i]);
-		for (; e != NULL; e = index_next(&p->importers, e))
+		e = index_first(&p->writers, known.names[i]);
+		for (; e != NULL; e = index_next(&p->writers, e))
 			if (p->files[e->value] != asker &&
-			    reaches_into(p->files[e->value], class))
+			    reaches_into(p->files[e->value],
+			                 names_text(p->names, known.names[i]),
+			                 class))
 				return false;
 	}
 	return true;

@@ -71,12 +71,12 @@ static const char *joined(struct arena *arena, struct str module,
 	                    STR_ARG(name));
 }
 
-static void find_imports(struct summary *summary, struct arena *arena,
+static void find_exports(struct summary *summary, struct arena *arena,
                          const struct facts *facts)
 {
 	const struct imports *imports = &facts->imports;
 	const struct scopes *scopes = &facts->scopes;
-	text_list names = {0}, exports = {0};
+	text_list exports = {0};
 
 	for (uint32_t i = 0; i < imports->count; i++) {
 		const struct import *import = &imports->list[i];
@@ -85,7 +85,6 @@ static void find_imports(struct summary *summary, struct arena *arena,
 		const char *origin = joined(arena, module, import->name);
 		const struct symbol *symbol;
 
-		ARRAY_PUSH(arena, &names, origin);
 		if (import->variable == NO_SYMBOL)
 			continue;
 		symbol = &scopes->symbols[import->variable];
@@ -97,10 +96,7 @@ static void find_imports(struct summary *summary, struct arena *arena,
 			                                    symbol->name)),
 			                 origin));
 	}
-	sort_texts(&names);
 	sort_texts(&exports);
-	summary->imports = names.at;
-	summary->import_count = names.count;
 	summary->exports = exports.at;
 	summary->export_count = exports.count;
 }
@@ -178,55 +174,89 @@ static bool is_self(const struct facts *facts, node_id n)
 	       classes_of_self(&facts->classes, n) != NO_CLASS;
 }
 
-/* What the file does to objects that may be other files'. */
+/* The class of another file that n is surely an instance of, as this file names
+ * it: annotated so, or made by calling it. Empty if there is none. */
+static struct str foreign_class(const struct facts *facts, struct arena *arena,
+                                node_id n)
+{
+	const struct tree *t = facts->tree;
+	const struct type *type = types_of(facts->types, n);
+	const struct occurrence *only;
+	symbol_id variable = scopes_variable(&facts->scopes, n);
+
+	if (type->kind == TYPE_INSTANCE && type->class == NO_CLASS)
+		return absolute_module(arena, type->name, facts);
+	if (variable != NO_SYMBOL) {
+		only = scopes_only_binding(&facts->scopes, variable);
+		if (only == NULL || only->binding != BINDING_ASSIGNMENT)
+			return (struct str){NULL, 0};
+		n = tree_child(t, only->cause, FIELD_RIGHT);
+		if (tree_child(t, only->cause, FIELD_LEFT) != only->node)
+			return (struct str){NULL, 0};
+	}
+	n = n == NO_NODE ? n : tree_value(t, n);
+	if (tree_kind(t, n) != KIND_CALL)
+		return (struct str){NULL, 0};
+	return absolute_module(arena,
+	                       imports_origin(&facts->imports, arena,
+	                                      tree_child(t, n, FIELD_FUNCTION)),
+	                       facts);
+}
+
+static void add_write(text_list *writes, struct arena *arena, struct str class,
+                      struct str attribute)
+{
+	if (class.length != 0)
+		ARRAY_PUSH(arena, writes, joined(arena, class, attribute));
+}
+
+static void see_attribute(text_list *writes, struct arena *arena,
+                          const struct facts *facts, node_id n)
+{
+	const struct tree *t = facts->tree;
+	node_id object = tree_child(t, n, FIELD_OBJECT);
+	name_id name = tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE));
+
+	if ((name == NAME_DICT || is_target(t, n)) && !is_self(facts, object))
+		add_write(writes, arena, foreign_class(facts, arena, object),
+		          names_text(t->names, name));
+}
+
+/* vars(x), weakref.ref(x) and their like. */
+static void see_call(text_list *writes, struct arena *arena,
+                     const struct facts *facts, node_id n)
+{
+	const struct tree *t = facts->tree;
+	node_id first = tree_child_at(t, tree_child(t, n, FIELD_ARGUMENTS), 0);
+	node_id callee = tree_child(t, n, FIELD_FUNCTION);
+	struct str class, origin;
+
+	if (first == NO_NODE)
+		return;
+	class = foreign_class(facts, arena, first);
+	if (class.length == 0)
+		return;
+	origin = imports_origin(&facts->imports, arena, callee);
+	if (str_is(origin, "builtins.vars"))
+		add_write(writes, arena, class, STR("__dict__"));
+	else if (str_starts(origin, "weakref."))
+		add_write(writes, arena, class, STR("__weakref__"));
+}
+
 static void find_writes(struct summary *summary, struct arena *arena,
                         const struct facts *facts)
 {
-	const struct tree *t = facts->tree;
 	text_list writes = {0};
 
-	for (node_id n = 0; n < t->count; n++) {
-		name_id name;
-
-		if (tree_kind(t, n) != KIND_ATTRIBUTE)
-			continue;
-		if (is_self(facts, tree_child(t, n, FIELD_OBJECT)))
-			continue;
-		name = tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE));
-		if (name == NAME_DICT)
-			summary->reads_dicts = true;
-		else if (is_target(t, n))
-			ARRAY_PUSH(arena, &writes,
-			           str_copy(arena, names_text(t->names, name)));
+	for (node_id n = 0; n < facts->tree->count; n++) {
+		if (tree_kind(facts->tree, n) == KIND_ATTRIBUTE)
+			see_attribute(&writes, arena, facts, n);
+		else if (tree_kind(facts->tree, n) == KIND_CALL)
+			see_call(&writes, arena, facts, n);
 	}
 	sort_texts(&writes);
 	summary->writes = writes.at;
 	summary->write_count = writes.count;
-}
-
-/* Calls that reach into any object: vars(x), setattr(x, ...), weakref.ref(x).
- */
-static void find_reaching_calls(struct summary *summary,
-                                const struct facts *facts)
-{
-	static const char *const reaching[] = {"builtins.vars",
-	                                       "builtins.setattr", NULL};
-	const struct tree *t = facts->tree;
-
-	summary->makes_weak_references =
-	    imports_has_module(&facts->imports, "weakref");
-	for (node_id n = 0; n < t->count && !summary->reads_dicts; n++) {
-		node_id first;
-
-		if (tree_kind(t, n) != KIND_CALL ||
-		    imports_which(&facts->imports,
-		                  tree_child(t, n, FIELD_FUNCTION),
-		                  reaching) < 0)
-			continue;
-		first = tree_child_at(t, tree_child(t, n, FIELD_ARGUMENTS), 0);
-		if (first != NO_NODE && !is_self(facts, first))
-			summary->reads_dicts = true;
-	}
 }
 
 static void move_conditional(struct summary *summary, struct arena *arena,
@@ -256,9 +286,8 @@ void summary_find(struct summary *summary, struct arena *arena,
 	    .module = arena_copy(arena, facts->module, strlen(facts->module)),
 	    .hash = {facts->source->hash[0], facts->source->hash[1]},
 	    .is_unsure = facts->tree->error_count != 0};
-	find_imports(summary, arena, facts);
+	find_exports(summary, arena, facts);
 	find_classes(summary, arena, facts);
 	find_writes(summary, arena, facts);
-	find_reaching_calls(summary, facts);
 	move_conditional(summary, arena, findings);
 }

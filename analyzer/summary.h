@@ -10,9 +10,9 @@
 
 /* What a conditional finding asks of the whole project. */
 enum question {
-	/* No other file derives from the class `subject`, and none that can
-	 * name it sets attributes on its instances that the class does not set
-	 * itself, reads their __dict__, or makes weak references. */
+	/* No other file derives from the class `subject`, and none sets on what
+	 * it surely made of it an attribute that the class does not set itself,
+	 * reads its __dict__, or makes a weak reference to it. */
 	QUESTION_IS_UNTOUCHED,
 	QUESTION_COUNT
 };
@@ -29,16 +29,15 @@ struct class_summary {
 
 struct summary {
 	const char *path;
-	const char *module; /* dotted name, or "" */
-	uint64_t hash[2];   /* of the file's bytes */
-	bool is_unsure;     /* a part of it was not read */
-	bool reads_dicts;   /* x.__dict__ or vars(x) of something but self */
-	bool makes_weak_references; /* weakref.* of something but self */
-	const char *const *imports; /* absolute dotted names, sorted */
-	uint32_t import_count;
+	const char *module;         /* dotted name, or "" */
+	uint64_t hash[2];           /* of the file's bytes */
+	bool is_unsure;             /* a part of it was not read */
 	const char *const *exports; /* "name=dotted.origin" it re-exports */
 	uint32_t export_count;
-	const char *const *writes; /* attributes set on others than self */
+	/* What it sets on, and reaches into of, instances of classes of other
+	 * files: "package.module.Class.attribute"; __dict__ and __weakref__
+	 * stand for reading those. Sorted. */
+	const char *const *writes;
 	uint32_t write_count;
 	const struct class_summary *classes;
 	uint32_t class_count;

@@ -122,9 +122,6 @@ void summary_write(const struct summary *s, struct arena *arena,
 	put_text(&w, s->module);
 	put_bytes(&w, s->hash, sizeof(s->hash));
 	put_number(&w, s->is_unsure);
-	put_number(&w, s->reads_dicts);
-	put_number(&w, s->makes_weak_references);
-	put_texts(&w, s->imports, s->import_count);
 	put_texts(&w, s->exports, s->export_count);
 	put_texts(&w, s->writes, s->write_count);
 	put_number(&w, s->class_count);
@@ -332,9 +329,6 @@ static void get_body(struct reader *r, struct summary *s)
 	s->module = get_word(r);
 	get_bytes(r, s->hash, sizeof(s->hash));
 	s->is_unsure = get_below(r, 2) != 0;
-	s->reads_dicts = get_below(r, 2) != 0;
-	s->makes_weak_references = get_below(r, 2) != 0;
-	s->imports = get_words(r, &s->import_count);
 	s->exports = get_words(r, &s->export_count);
 	s->writes = get_words(r, &s->write_count);
 	s->class_count = get_count(r);

@@ -15,6 +15,7 @@ of its file and is compared only with a file that has the same bytes.
 
 import argparse
 import collections
+import functools
 import glob
 import hashlib
 import json
@@ -191,20 +192,32 @@ def labelled_rows(pattern):
                 break
 
 
+@functools.lru_cache(maxsize=None)
+def reported_below(heaplint, folder):
+    """All that a run over the whole folder reports: other files may speak against
+    what one file seems to prove."""
+    return reported_lines(heaplint, folder, every_file(folder))
+
+
+def every_file(folder):
+    found = []
+    for at, folders, names in os.walk(folder):
+        folders[:] = [f for f in folders if f != "__pycache__"]
+        found += [os.path.relpath(os.path.join(at, n), folder) for n in names]
+    return sorted(f for f in found if f.endswith(".py"))
+
+
 def measure_yield(heaplint, pattern):
-    """Of the labelled places that are here: (true, of these reported, false, of
-    these reported), and prints those where heaplint and the label disagree."""
-    rows = list(labelled_rows(pattern))
+    """Of the labelled places that are here: counts by (label, is reported), and
+    the rows where heaplint and the label disagree."""
     counts = collections.Counter()
     misses = []
-    for folder in sorted({f for f, _row in rows}):
-        here = [row for f, row in rows if f == folder]
-        lines = reported_lines(heaplint, folder, sorted({row[0] for row in here}))
-        for row in here:
-            got = is_reported(lines, row, PATTERNS[pattern])
-            counts[row[4], got] += 1
-            if (row[4] == "true") != got and row[4] != "unknown":
-                misses.append(row)
+    for folder, row in labelled_rows(pattern):
+        lines = reported_below(heaplint, folder)
+        got = is_reported(lines, row, PATTERNS[pattern])
+        counts[row[4], got] += 1
+        if (row[4] == "true") != got and row[4] != "unknown":
+            misses.append(row)
     return counts, misses
 
 

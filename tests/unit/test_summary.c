@@ -28,7 +28,6 @@ static void make_summary(struct summary *s, struct arena *arena,
 	*s = (struct summary){.path = "app.py",
 	                      .module = "app",
 	                      .hash = {1, 2},
-	                      .reads_dicts = true,
 	                      .classes = class,
 	                      .class_count = 1,
 	                      .findings = list,
@@ -51,7 +50,6 @@ static void test_a_summary_survives_its_bytes(void **state)
 	assert_string_equal(after.path, "app.py");
 	assert_string_equal(after.module, "app");
 	assert_int_equal(after.hash[1], 2);
-	assert_true(after.reads_dicts);
 	assert_false(after.is_unsure);
 	assert_string_equal(after.classes[0].attributes[1], "y");
 	assert_string_equal(after.classes[0].bases[0], "app.base.Base");
@@ -131,11 +129,14 @@ static void test_what_touches_a_class(void **state)
 	    {"from app.point import Point\np = Point(1)\np.x = 2\n", true},
 	    {"from app.point import Point\np = Point(1)\np.late = 2\n", false},
 	    {"p = f()\np.late = 2\n", true},
+	    {"from .point import Point\ndef f(p: Point): p.late = 1\n", false},
 	    {"from .point import Point\nclass C(Point): pass\n", false},
 	    {"import app.point\nclass C(app.point.Point): pass\n", false},
 	    {"from app.point import Point\nprint(Point(1).__dict__)\n", false},
 	    {"from app.point import Point\nprint(vars(Point(1)))\n", false},
-	    {"import weakref, app.point\n", false},
+	    {"import weakref\nfrom app.point import Point\n"
+	     "p = Point(1)\nweakref.ref(p)\n",
+	     false},
 	};
 
 	(void)state;
