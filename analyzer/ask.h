@@ -6,6 +6,7 @@
 #include "effects.h"
 #include "extent.h"
 #include "facts.h"
+#include "growth_report.h"
 #include "heap.h"
 #include "layout.h"
 #include "summary.h"

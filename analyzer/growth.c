@@ -1,0 +1,272 @@
+#include "growth.h"
+
+enum { MOST_SEEDS = 32 };
+
+static bool is_inlined(const struct facts *f, enum scope_kind kind,
+                       node_id node)
+{
+	return kind == SCOPE_COMPREHENSION && f->target >= 312 &&
+	       tree_kind(f->tree, node) != KIND_GENERATOR_EXPRESSION;
+}
+
+/* Does a function, class or comprehension in the variable's own read it? From
+ * 3.12 on comprehensions have no frame of their own (PEP 709). */
+static bool is_captured(const struct facts *f, struct carry *c,
+                        symbol_id variable)
+{
+	const struct scopes *s = &f->scopes;
+	scope_id home = s->symbols[variable].scope;
+
+	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
+	     o = scopes_next(s, o)) {
+		scope_id scope = s->symbols[o->symbol].scope;
+
+		while (
+		    scope != home && scope != NO_SCOPE &&
+		    is_inlined(f, s->scopes[scope].kind, s->scopes[scope].node))
+			scope = s->scopes[scope].parent;
+		if (scope != home || !carry_work(c, 1))
+			return true;
+	}
+	return false;
+}
+
+static enum growth_store store_of_name(const struct facts *f, struct carry *c,
+                                       node_id name)
+{
+	const struct scopes *s = &f->scopes;
+	const struct occurrence *o = scopes_occurrence(s, name);
+	const struct symbol *symbol;
+
+	if (o == NULL)
+		return STORE_LOCAL;
+	symbol = &s->symbols[o->symbol];
+	if (s->scopes[symbol->scope].kind == SCOPE_MODULE)
+		return STORE_MODULE;
+	if (symbol->flags & (SYMBOL_GLOBAL | SYMBOL_GLOBAL_DECLARED))
+		return STORE_GLOBAL;
+	if (symbol->flags & (SYMBOL_FREE | SYMBOL_NONLOCAL_DECLARED))
+		return STORE_OUTER;
+	if (s->scopes[symbol->scope].kind == SCOPE_CLASS)
+		return STORE_CLASS;
+	return symbol->flags & SYMBOL_CELL && is_captured(f, c, o->symbol)
+	           ? STORE_CAPTURED
+	           : STORE_LOCAL;
+}
+
+enum growth_store growth_store_of(const struct growths *growths,
+                                  const struct facts *f, node_id target)
+{
+	switch (tree_kind(f->tree, target)) {
+	case KIND_IDENTIFIER:
+		return store_of_name(f, growths->carry, target);
+	case KIND_ATTRIBUTE:
+		return STORE_ATTRIBUTE;
+	default:
+		return STORE_ITEM;
+	}
+}
+
+static bool is_text(enum type_kind kind)
+{
+	return kind == TYPE_STR || kind == TYPE_BYTES || kind == TYPE_BYTEARRAY;
+}
+
+/* Where the types of all that a name ever holds differ: what reaches it here,
+ * but what is made from its old value. */
+static enum type_kind type_of_seeds(const struct facts *f, node_id name,
+                                    node_id *seed)
+{
+	const struct scopes *s = &f->scopes;
+	symbol_id variable = scopes_variable(s, name);
+	struct flow *flow = facts_flow(f, name);
+	occurrence_id found[MOST_SEEDS];
+	enum type_kind kind = TYPE_UNKNOWN;
+	uint32_t count;
+
+	if (variable == NO_SYMBOL || flow == NULL)
+		return TYPE_UNKNOWN;
+	count = flow_definitions(flow, variable, name, found, MOST_SEEDS);
+	if (count == UINT32_MAX)
+		return TYPE_UNKNOWN;
+	for (uint32_t i = 0; i < count; i++) {
+		const struct occurrence *o = &s->occurrences[found[i]];
+		node_id value, target;
+		enum type_kind of_value;
+
+		if (o->binding == BINDING_AUGMENTED)
+			continue;
+		if (o->binding != BINDING_ASSIGNMENT ||
+		    tree_parent(f->tree, o->node) != o->cause)
+			return TYPE_UNKNOWN;
+		if (growth_form_of_statement(f->tree, o->cause, &target,
+		                             &value) != GROWTH_NONE &&
+		    target == o->node)
+			continue;
+		value = tree_child(f->tree, o->cause, FIELD_RIGHT);
+		of_value = types_of(f->types, value)->kind;
+		if (!is_text(of_value) ||
+		    (kind != TYPE_UNKNOWN && kind != of_value))
+			return TYPE_UNKNOWN;
+		kind = of_value;
+		*seed = value;
+	}
+	return kind;
+}
+
+/* An attribute or item that is given a text in the same body, surely before. */
+static enum type_kind type_of_assigned(const struct facts *f, struct carry *c,
+                                       node_id target, node_id *seed)
+{
+	const struct tree *t = f->tree;
+	node_id body = tree_enclosing_body(t, target);
+	struct flow *flow = facts_flow(f, target);
+
+	if (flow == NULL)
+		return TYPE_UNKNOWN;
+	for (node_id n = target; n-- > body && carry_work(c, 1);) {
+		node_id value;
+
+		if (tree_kind(t, n) != KIND_ASSIGNMENT ||
+		    !tree_same(t, tree_child(t, n, FIELD_LEFT), target) ||
+		    !flow_dominates(flow, n, target))
+			continue;
+		value = tree_child(t, n, FIELD_RIGHT);
+		if (value == NO_NODE)
+			continue;
+		*seed = value;
+		return types_of(f->types, value)->kind;
+	}
+	return TYPE_UNKNOWN;
+}
+
+static enum type_kind type_of(const struct facts *f, struct carry *c,
+                              node_id target, node_id *seed)
+{
+	enum type_kind kind = types_of(f->types, target)->kind;
+
+	*seed = NO_NODE;
+	if (kind == TYPE_UNKNOWN)
+		kind = tree_kind(f->tree, target) == KIND_IDENTIFIER
+		           ? type_of_seeds(f, target, seed)
+		           : type_of_assigned(f, c, target, seed);
+	else
+		*seed = types_proof(f->types, target);
+	return kind;
+}
+
+void growth_find(struct growths *growths, struct arena *arena,
+                 const struct facts *facts)
+{
+	const struct tree *t = facts->tree;
+
+	*growths = (struct growths){.carry = carry_new(arena, facts)};
+	for (node_id n = 0; n < t->count; n++) {
+		struct growth g = {.statement = n};
+
+		if (tree_kind(t, n) != KIND_ASSIGNMENT &&
+		    tree_kind(t, n) != KIND_AUGMENTED_ASSIGNMENT)
+			continue;
+		g.form = growth_form_of_statement(t, n, &g.target, &g.value);
+		if (g.form == GROWTH_NONE)
+			continue;
+		g.type = type_of(facts, growths->carry, g.target, &g.seed);
+		if (!is_text(g.type))
+			continue;
+		g.carrier = carry_find(growths->carry, n, g.target, &g.where);
+		if (g.carrier == CARRIER_NONE)
+			continue;
+		g.store = growth_store_of(growths, facts, g.target);
+		ARRAY_PUSH(arena, &growths->list, g);
+	}
+}
+
+static const char *const keeping[] = {"append", "appendleft", "add",
+                                      "insert", "put",        NULL};
+
+/* Is the call one that puts its argument into a container? */
+static bool is_keeping_call(const struct facts *f, node_id call)
+{
+	const struct tree *t = f->tree;
+	node_id function = tree_child(t, call, FIELD_FUNCTION);
+	struct str method;
+
+	if (tree_kind(t, call) != KIND_CALL ||
+	    tree_kind(t, function) != KIND_ATTRIBUTE)
+		return false;
+	method = tree_text(t, tree_child(t, function, FIELD_ATTRIBUTE));
+	for (const char *const *k = keeping; *k != NULL; k++) {
+		if (!str_is(method, *k))
+			continue;
+		switch (
+		    types_of(f->types, tree_child(t, function, FIELD_OBJECT))
+		        ->kind) {
+		case TYPE_LIST:
+		case TYPE_SET:
+		case TYPE_DEQUE:
+			return true;
+		default:
+			return false;
+		}
+	}
+	return false;
+}
+
+/* Does the place that a read's value goes to keep it: another name, attribute
+ * or item, a container, whoever iterates over a generator? */
+static bool is_kept(const struct facts *f, node_id read)
+{
+	const struct tree *t = f->tree;
+	node_id n = tree_outermost(t, read), around = tree_parent(t, n);
+
+	while (tree_kind(t, around) == KIND_TUPLE ||
+	       tree_kind(t, around) == KIND_LIST ||
+	       tree_kind(t, around) == KIND_SET ||
+	       tree_kind(t, around) == KIND_EXPRESSION_LIST) {
+		n = tree_outermost(t, around);
+		around = tree_parent(t, n);
+	}
+	switch (tree_kind(t, around)) {
+	case KIND_YIELD:
+		return true;
+	case KIND_ASSIGNMENT:
+		return tree_field(t, n) == FIELD_RIGHT &&
+		       growth_is_target(t, tree_child(t, around, FIELD_LEFT));
+	case KIND_ARGUMENT_LIST:
+		return is_keeping_call(f, tree_parent(t, around));
+	default:
+		return false;
+	}
+}
+
+node_id growth_other_reference(const struct growths *growths,
+                               const struct facts *facts,
+                               const struct growth *g)
+{
+	const struct scopes *s = &facts->scopes;
+	symbol_id variable = scopes_variable(s, g->target);
+
+	if (g->carrier != CARRIER_LOOP || variable == NO_SYMBOL)
+		return NO_NODE;
+	for (const struct occurrence *o = scopes_first(s, variable);
+	     o != NULL && carry_work(growths->carry, 1);
+	     o = scopes_next(s, o)) {
+		node_id kept_in;
+
+		if (o->access != ACCESS_READ ||
+		    !tree_contains(facts->tree, g->where, o->node) ||
+		    tree_contains(facts->tree, g->statement, o->node) ||
+		    !is_kept(facts, o->node))
+			continue;
+		kept_in = tree_ancestor(facts->tree, o->node, KIND_ASSIGNMENT);
+		if (carry_reaches(growths->carry, o->node, g->statement,
+		                  g->target, g->where) &&
+		    (kept_in == NO_NODE ||
+		     !tree_contains(facts->tree, g->where, kept_in) ||
+		     carry_reaches(growths->carry, o->node, g->statement,
+		                   tree_child(facts->tree, kept_in, FIELD_LEFT),
+		                   g->where)))
+			return o->node;
+	}
+	return NO_NODE;
+}

@@ -1,0 +1,54 @@
+/* What grows by concatenation, turn by turn: which value, in what way, kept
+ * where, and what repeats it. */
+#ifndef HEAPLINT_GROWTH_H
+#define HEAPLINT_GROWTH_H
+
+#include "carry.h"
+#include "growth_form.h"
+
+/* Where the grown value is kept. CPython's unicode_concatenate() extends a str
+ * in place in a plain local only, and in those marked * up to 3.10. */
+enum growth_store {
+	STORE_LOCAL,
+	STORE_CAPTURED, /* * a local that an inner function reads */
+	STORE_OUTER,    /* * nonlocal: the variable of an outer function */
+	STORE_MODULE,   /* * at module level */
+	STORE_CLASS,    /* * in a class body */
+	STORE_GLOBAL,   /* a global, in a function */
+	STORE_ATTRIBUTE,
+	STORE_ITEM
+};
+
+struct growth {
+	node_id statement; /* assignment or augmented_assignment */
+	node_id target;
+	node_id value;
+	enum growth_form form;
+	enum growth_store store;
+	enum carrier carrier;
+	node_id where;       /* of the carrier: see carry_find */
+	enum type_kind type; /* TYPE_STR, TYPE_BYTES, TYPE_BYTEARRAY */
+	node_id seed;        /* what proves the type, or NO_NODE */
+};
+
+struct growths {
+	ARRAY(struct growth) list; /* in order of their statements */
+	struct carry *carry;
+};
+
+/* All str, bytes and bytearrays that surely grow in a file. */
+void growth_find(struct growths *growths, struct arena *arena,
+                 const struct facts *facts);
+
+/* Where a name, attribute or item is kept. */
+enum growth_store growth_store_of(const struct growths *growths,
+                                  const struct facts *facts, node_id target);
+
+/* What keeps the text as it is before a growth alive in a plain local's loop,
+ * so that it has to be copied: an alias, a container, a yield. The identifier
+ * there, or NO_NODE. */
+node_id growth_other_reference(const struct growths *growths,
+                               const struct facts *facts,
+                               const struct growth *growth);
+
+#endif

@@ -1,0 +1,29 @@
+/* What rules say of something that grows, and how they mend it. */
+#ifndef HEAPLINT_GROWTH_REPORT_H
+#define HEAPLINT_GROWTH_REPORT_H
+
+#include "finding.h"
+#include "growth.h"
+
+/* "at every turn of the loop", "at every call of 'feed'". */
+const char *growth_when(struct arena *arena, const struct facts *facts,
+                        const struct growth *growth);
+
+/* Add the places of what repeats it and of what it starts as. */
+void growth_relate(struct findings *findings, struct finding *finding,
+                   const struct facts *facts, const struct growth *growth);
+
+/* Offer to build an attribute in a local of the loop's function; not where the
+ * loop could be left in between, or where other code could see it. Of several
+ * growths of one target in a loop, the first is offered a fix for all. */
+void growth_offer_local(struct findings *findings, struct finding *finding,
+                        const struct facts *facts, struct carry *carry,
+                        const struct growth *growth);
+
+/* Offer to grow a local of bytes as a bytearray; only where nothing else reads
+ * it in the loop. */
+void growth_offer_bytearray(struct findings *findings, struct finding *finding,
+                            const struct facts *facts, struct carry *carry,
+                            const struct growth *growth);
+
+#endif

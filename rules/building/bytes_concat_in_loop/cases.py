@@ -1,0 +1,226 @@
+"""Bytes that grow by concatenation, and what looks like it."""
+
+import asyncio
+import io
+import socket
+import struct
+
+
+# Reported.
+
+
+def read_all(sock: socket.socket):
+    data = b""
+    while True:
+        chunk = sock.recv(4096)
+        if not chunk:
+            return data
+        data += chunk  #~
+
+
+def read_exactly(sock, size):
+    data = bytes()
+    while len(data) < size:
+        data = data + sock.recv(size - len(data))  #~
+    return data
+
+
+def reversed_records(records):
+    out = b""
+    for record in records:
+        out = record + out  #~
+    return out
+
+
+def packed(numbers):
+    out = struct.pack(">I", len(numbers))
+    for number in numbers:
+        out += struct.pack(">I", number)  #~
+    return out
+
+
+def framed(records):
+    out = b""
+    for record in records:
+        out = out + len(record).to_bytes(2, "big") + record  #~
+    return out
+
+
+def percent(records):
+    out = b""
+    for record in records:
+        out = b"%b;%b" % (out, record)  #~
+    return out
+
+
+def joined_again(records):
+    out = b""
+    for record in records:
+        out = b"".join([out, record])  #~
+    return out
+
+
+def of_bytearray(records):
+    out = bytearray()
+    for record in records:
+        out = out + record  #~
+    return out
+
+
+def in_front_of_bytearray(records):
+    out = bytearray()
+    for record in records:
+        out = record + out  #~
+    return out
+
+
+class Echo(asyncio.Protocol):
+    def __init__(self):
+        self.buffer = b""
+        self.sent = 0
+
+    def data_received(self, data):
+        self.buffer += data  #~
+        while b"\n" in self.buffer:
+            line, self.buffer = self.buffer.split(b"\n", 1)
+            self.sent += len(line)
+
+
+class Reader:
+    def __init__(self, file):
+        self.file = file
+        self.pending = b""
+
+    def fill(self):
+        self.pending += self.file.read(512)  #~
+
+    def read_until(self, mark):
+        while mark not in self.pending:
+            self.fill()
+        return self.pending
+
+    def read_all(self):
+        for block in iter(lambda: self.file.read(512), b""):
+            self.pending += block  #~
+        return self.pending
+
+
+header = b""
+for code in range(32, 127):
+    header += struct.pack(">H", code)  #~
+
+
+def by_key(records):
+    parts = {"head": b"", "body": b""}
+    for record in records:
+        parts["body"] += record  #~
+    return parts
+
+
+def encoded(words):
+    out = "<".encode()
+    for word in words:
+        if word:
+            out += word.encode("utf-8")  #~
+    return out
+
+
+# Silent: a bytearray in place.
+
+
+def into_bytearray(sock):
+    data = bytearray()
+    while chunk := sock.recv(4096):
+        data += chunk
+    return bytes(data)
+
+
+class Buffered(asyncio.Protocol):
+    def __init__(self):
+        self.buffer = bytearray()
+
+    def data_received(self, data):
+        self.buffer += data
+
+
+def extended(records):
+    out = bytearray(b"head")
+    for record in records:
+        out.extend(record)
+    return out
+
+
+# Silent: nothing is carried.
+
+
+def per_record(records, out):
+    for record in records:
+        data = b"\0"
+        data += record
+        out.write(data)
+
+
+def with_newline(records, out):
+    for record in records:
+        record += b"\n"
+        out.write(record)
+
+
+def reset(records, out):
+    data = b""
+    for record in records:
+        data += record
+        out.write(data)
+        data = b""
+
+
+def once(head: bytes, body: bytes):
+    data = head + b"\r\n"
+    data += body
+    return data
+
+
+def padded(data: bytes):
+    for _ in range(3):
+        data += b"\0"
+    return data
+
+
+class Message:
+    def __init__(self, kind):
+        self.data = b""
+        self.data += kind
+
+    def data_received(self, data):
+        self.data = b"head"
+        self.data += data
+
+
+# Silent: no bytes, or not known to be.
+
+
+def sizes(records):
+    total = 0
+    for record in records:
+        total += len(record)
+    return total
+
+
+def unknown(start, records):
+    for record in records:
+        start += record
+    return start
+
+
+def lists(records):
+    out = []
+    for record in records:
+        out += [record]
+    return out
+
+
+def bytes_io(records):
+    out = io.BytesIO()
+    for record in records:
+        out.write(record)
+    return out.getvalue()

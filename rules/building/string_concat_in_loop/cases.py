@@ -1,0 +1,448 @@
+"""Text that grows by concatenation, and what looks like it."""
+
+import io
+from collections import Counter, defaultdict
+from html.parser import HTMLParser
+
+
+# Reported: kept where CPython never extends in place.
+
+
+class Report:
+    title = ""
+
+    def __init__(self, name):
+        self.name = name
+        self.text = ""
+        self.size = 0
+        self.lines = []
+        self.parts = {"head": "", "body": ""}
+
+    def add_rows(self, rows):
+        for row in rows:
+            self.text += ",".join(row) + "\n"  #~
+
+    def add_rows_with_plus(self, rows):
+        for row in rows:
+            self.text = self.text + str(row)  #~
+
+    def add_until_blank(self, source: io.StringIO):
+        while True:
+            line = source.readline()
+            if not line.strip():
+                break
+            self.parts["body"] += line  #~
+
+    def indent(self, depth):
+        while depth > 0:
+            self.text = "  " + self.text  #~
+            depth -= 1
+
+    def emit(self, piece: str):
+        self.text += piece  #~
+
+    def emit_line(self, piece: str):
+        self.emit(piece + "\n")
+
+    def emit_table(self, table):
+        for row in table:
+            self.emit_line(str(row))
+
+    def walk(self, node):
+        self.text += f"<{node.tag}>"  #~
+        if node.left is not None:
+            self.walk(node.left)
+        if node.right is not None:
+            self.walk(node.right)
+
+    @classmethod
+    def set_title(cls, words):
+        for word in words:
+            Report.title += word.capitalize()  #~
+
+    def add_pages(self, pages):
+        for number, page in enumerate(pages):
+            if number:
+                self.text += "\f"  #~
+            for line in page:
+                self.text += line  #~
+
+
+class TextOnly(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.text = ""
+        self.depth = 0
+
+    def handle_data(self, data):
+        self.text += data  #~
+
+    def handle_starttag(self, tag, attrs):
+        self.depth += 1
+
+
+def merged(rows):
+    record = {"key": "", "notes": ""}
+    for row in rows:
+        record["notes"] += row["note"] + "; "  #~
+    return record
+
+
+def first_cell(cells):
+    total = [""]
+    for cell in cells:
+        total[0] += str(cell)  #~
+    return total[0]
+
+
+log_text = ""
+
+
+def log_all(events):
+    global log_text
+    for event in events:
+        log_text += f"{event}\n"  #~
+
+
+def log_one(event):
+    global log_text
+    log_text += f"{event}\n"  #~
+
+
+def log_later(events):
+    for event in reversed(events):
+        log_one(event)
+
+
+# Reported: a form that makes a new text, in a plain local too.
+
+
+def path_of(node):
+    path = ""
+    while node is not None:
+        path = "/" + node.name + path  #~
+        node = node.parent
+    return path
+
+
+def numbered(lines):
+    out = ""
+    for i, line in enumerate(lines):
+        out = out + str(i) + line  #~
+    return out
+
+
+def as_list(items):
+    html = "<ul>"
+    for item in items:
+        html = f"{html}<li>{item}</li>"  #~
+    return html + "</ul>"
+
+
+def as_words(items):
+    words = ""
+    for item in items:
+        words = "%s %s" % (words, item)  #~
+    return words
+
+
+def as_csv(items):
+    line = ""
+    for item in items:
+        line = "{},{}".format(line, item)  #~
+    return line
+
+
+def joined_again(items):
+    line = ""
+    for item in items:
+        line = " ".join([line, item])  #~
+    return line
+
+
+def comma_list(items):
+    line = ""
+    for item in items:
+        line = line + ", " + item if line else item  #~
+    return line
+
+
+def sentence(items):
+    line = ""
+    for item in items:
+        line = item if not line else line + item  #~
+    return line
+
+
+def with_count(items):
+    line, count = "", 0
+    for item in items:
+        line, count = line + item, count + 1  #~
+    return line, count
+
+
+# Reported: in place up to 3.10, copied from 3.11 on.
+
+summary = ""
+for part in ("head", "body", "foot", "a", "b", "c", "d", "e", "f"):
+    summary += part.title()  #~
+
+
+class Table:
+    header = ""
+    for column in range(1, 13):
+        header += f"{column:>6}"  #~
+
+
+def render(nodes):
+    out = ""
+
+    def emit(text):
+        nonlocal out
+        out += text  #~
+
+    for node in nodes:
+        emit(node.text)
+    return out
+
+
+def captured(lines):
+    text = ""
+    for line in lines:
+        text += line  #~
+    return lambda: text
+
+
+# Reported: a second reference is alive.
+
+
+def prefixes(words):
+    seen = []
+    path = ""
+    for word in words:
+        path += "/" + word  #~
+        seen.append(path)
+    return seen
+
+
+def growing(words):
+    text = ""
+    for word in words:
+        text += word  #~
+        yield text
+
+
+def longest_change(words):
+    text, change = "", ""
+    for word in words:
+        before = text
+        text += word  #~
+        if len(word) > len(change):
+            change = before
+    return change
+
+
+# Reported as a note: a plain local.
+
+
+def plain(lines):
+    text = ""
+    for line in lines:
+        text += line  #~
+    return text
+
+
+def plain_plus(lines):
+    text = str(len(lines))
+    for line in lines:
+        text = text + (line + "\n")  #~
+    return text
+
+
+def passed_on(lines, progress):
+    text = ""
+    for line in lines:
+        text += line  #~
+        progress(len(text))
+    return text
+
+
+def by_annotation(text: str, lines):
+    for line in lines:
+        text += line  #~
+    return text
+
+
+def emptied_now_and_then(source: str):
+    word = ""
+    words = []
+    for char in source:
+        if char.isspace():
+            words.append(word)
+            word = ""
+        else:
+            word += char  #~
+    return words
+
+
+def none_first(chunks):
+    text = None
+    for chunk in chunks:
+        if text is None:
+            text = chunk.decode()
+        else:
+            text += chunk.decode()  #~
+    return text
+
+
+# Silent: nothing is carried from turn to turn.
+
+
+def bound_by_the_loop(lines):
+    for line in lines:
+        line += "\n"
+        print(line)
+
+
+def bound_in_the_loop(rows):
+    for row in rows:
+        text = "row "
+        text += str(row)
+        print(text)
+
+
+def reset_at_the_end(rows, out):
+    text = ""
+    for row in rows:
+        text += str(row)
+        out.write(text)
+        text = ""
+
+
+def once(rows):
+    text = "rows: "
+    text += str(rows)
+    return text
+
+
+def left_at_once(rows):
+    text = "first: "
+    for row in rows:
+        if row:
+            text += str(row)
+            break
+    return text
+
+
+def each_item(cells):
+    for i in range(len(cells)):
+        cells[i] += "\n"
+    names = {"a": "", "b": ""}
+    for name in names:
+        names[name] += name
+    return cells, names
+
+
+def each_object(nodes):
+    for node in nodes:
+        node.text = ""
+        node.text += node.tag
+
+
+def last_line(words):
+    lines = [""]
+    for word in words:
+        lines[-1] += word
+        lines.append("")
+    return lines
+
+
+class Header:
+    def __init__(self, name):
+        self.name = name
+        self.text = ""
+        self.text += name
+
+    def render(self, rows):
+        for row in rows:
+            self.text = ""
+            self.text += str(row)
+            print(self.text)
+
+    def start(self, name):
+        self.text = "start "
+        self.text += name
+
+    def start_all(self, names):
+        for name in names:
+            self.start(name)
+
+
+def few_turns(value):
+    text = ""
+    for i in range(4):
+        text += value[i]
+    return text
+
+
+def doubled(limit):
+    line = "-"
+    while len(line) < limit:
+        line += line
+    return line
+
+
+# Silent: no text, or not known to be.
+
+
+def numbers(rows):
+    total = 0
+    mean = 0.0
+    for row in rows:
+        total += row.size
+        mean = mean + row.size / 2
+    return total, mean
+
+
+def counters(rows):
+    count = Counter()
+    sizes = defaultdict(int)
+    for row in rows:
+        count += Counter(row)
+        sizes["all"] += len(row)
+    return count, sizes
+
+
+def lists(rows):
+    cells = []
+    for row in rows:
+        cells += row
+    return cells
+
+
+def unknown(start, rows):
+    for row in rows:
+        start += row
+    return start
+
+
+def unknown_attribute(page, rows):
+    for row in rows:
+        page.text += row
+
+
+# Silent: the ways out.
+
+
+class Page:
+    def __init__(self):
+        self.text = ""
+
+    def fill(self, rows):
+        self.text = "\n".join(str(row) for row in rows)
+
+    def write(self, rows):
+        out = io.StringIO()
+        for row in rows:
+            out.write(str(row))
+        self.text = out.getvalue()
