@@ -46,9 +46,9 @@ const struct rule rule_string_concat_in_loop = {
         {"'{0}' is copied whole {1}: Python 3.13 does not extend it in place"
          " when the next statement on its line reads a local",
          "put that statement on a line of its own"},
-        {"'{0}' grows by concatenation in a loop: CPython extends it in place,"
-         " so its memory is fine, but it is copied whole {1} by interpreters"
-         " that do not, or once a second reference to it exists",
+        {"'{0}' grows by concatenation in a loop: that is fine for memory on"
+         " CPython, which extends it in place, but it is copied whole {1} where"
+         " that is not done, or once a second reference to it exists",
          "keep it a plain local; io.StringIO does not depend on this"}),
     .level = LEVEL_WARNING,
     .precision = PRECISION_HIGH,
@@ -112,6 +112,7 @@ static const char *way_out(struct pass *pass, const struct growth *g)
 
 	switch (g->form) {
 	case GROWTH_FRONT:
+	case GROWTH_JOIN:
 		return "collect the pieces in a list and join them once after"
 		       " the loop, in their order";
 	case GROWTH_CHAIN:
