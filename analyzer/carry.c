@@ -69,16 +69,16 @@ static bool is_reset_by(struct carry *c, node_id statement, node_id target)
 		return false;
 	for (; tree_kind(t, n) == KIND_ASSIGNMENT;
 	     n = tree_child(t, n, FIELD_RIGHT)) {
-		node_id form_target, value = tree_child(t, n, FIELD_RIGHT);
+		struct growth_parts parts;
+		enum growth_form form;
 
-		if (value == NO_NODE ||
+		if (tree_child(t, n, FIELD_RIGHT) == NO_NODE ||
 		    !is_set_by(c, tree_child(t, n, FIELD_LEFT), target))
 			continue;
-		if (growth_form_of_statement(t, n, &form_target, &value) !=
-		        GROWTH_NONE &&
-		    tree_same(t, form_target, target))
+		form = growth_form_of(t, n, &parts);
+		if (form != GROWTH_NONE && tree_same(t, parts.target, target))
 			return false;
-		return !growth_derives(t, target, value);
+		return !growth_derives(t, target, parts.value);
 	}
 	return false;
 }

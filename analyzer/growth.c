@@ -91,17 +91,17 @@ static enum type_kind type_of_seeds(const struct facts *f, node_id name,
 		return TYPE_UNKNOWN;
 	for (uint32_t i = 0; i < count; i++) {
 		const struct occurrence *o = &s->occurrences[found[i]];
-		node_id value, target;
+		struct growth_parts parts;
 		enum type_kind of_value;
+		node_id value;
 
 		if (o->binding == BINDING_AUGMENTED)
 			continue;
 		if (o->binding != BINDING_ASSIGNMENT ||
 		    tree_parent(f->tree, o->node) != o->cause)
 			return TYPE_UNKNOWN;
-		if (growth_form_of_statement(f->tree, o->cause, &target,
-		                             &value) != GROWTH_NONE &&
-		    target == o->node)
+		if (growth_form_of(f->tree, o->cause, &parts) != GROWTH_NONE &&
+		    parts.target == o->node)
 			continue;
 		value = tree_child(f->tree, o->cause, FIELD_RIGHT);
 		of_value = types_of(f->types, value)->kind;
@@ -162,21 +162,23 @@ void growth_find(struct growths *growths, struct arena *arena,
 
 	*growths = (struct growths){.carry = carry_new(arena, facts)};
 	for (node_id n = 0; n < t->count; n++) {
-		struct growth g = {.statement = n};
+		struct growth g = {0};
 
 		if (tree_kind(t, n) != KIND_ASSIGNMENT &&
 		    tree_kind(t, n) != KIND_AUGMENTED_ASSIGNMENT)
 			continue;
-		g.form = growth_form_of_statement(t, n, &g.target, &g.value);
+		g.form = growth_form_of(t, n, &g.parts);
 		if (g.form == GROWTH_NONE)
 			continue;
-		g.type = type_of(facts, growths->carry, g.target, &g.seed);
+		g.type =
+		    type_of(facts, growths->carry, g.parts.target, &g.seed);
 		if (!is_text(g.type))
 			continue;
-		g.carrier = carry_find(growths->carry, n, g.target, &g.where);
+		g.carrier =
+		    carry_find(growths->carry, n, g.parts.target, &g.where);
 		if (g.carrier == CARRIER_NONE)
 			continue;
-		g.store = growth_store_of(growths, facts, g.target);
+		g.store = growth_store_of(growths, facts, g.parts.target);
 		ARRAY_PUSH(arena, &growths->list, g);
 	}
 }
@@ -244,7 +246,7 @@ node_id growth_other_reference(const struct growths *growths,
                                const struct growth *g)
 {
 	const struct scopes *s = &facts->scopes;
-	symbol_id variable = scopes_variable(s, g->target);
+	symbol_id variable = scopes_variable(s, g->parts.target);
 
 	if (g->carrier != CARRIER_LOOP || variable == NO_SYMBOL)
 		return NO_NODE;
@@ -255,15 +257,15 @@ node_id growth_other_reference(const struct growths *growths,
 
 		if (o->access != ACCESS_READ ||
 		    !tree_contains(facts->tree, g->where, o->node) ||
-		    tree_contains(facts->tree, g->statement, o->node) ||
+		    tree_contains(facts->tree, g->parts.statement, o->node) ||
 		    !is_kept(facts, o->node))
 			continue;
 		kept_in = tree_ancestor(facts->tree, o->node, KIND_ASSIGNMENT);
-		if (carry_reaches(growths->carry, o->node, g->statement,
-		                  g->target, g->where) &&
+		if (carry_reaches(growths->carry, o->node, g->parts.statement,
+		                  g->parts.target, g->where) &&
 		    (kept_in == NO_NODE ||
 		     !tree_contains(facts->tree, g->where, kept_in) ||
-		     carry_reaches(growths->carry, o->node, g->statement,
+		     carry_reaches(growths->carry, o->node, g->parts.statement,
 		                   tree_child(facts->tree, kept_in, FIELD_LEFT),
 		                   g->where)))
 			return o->node;

@@ -20,9 +20,7 @@ enum growth_store {
 };
 
 struct growth {
-	node_id statement; /* assignment or augmented_assignment */
-	node_id target;
-	node_id value;
+	struct growth_parts parts;
 	enum growth_form form;
 	enum growth_store store;
 	enum carrier carrier;

@@ -35,75 +35,93 @@ static node_id right_of(const struct tree *t, node_id n)
 	return tree_value(t, tree_child(t, n, FIELD_RIGHT));
 }
 
-/* Is the target one of the operands of n, a chain of `+`? */
-static bool is_operand(const struct tree *t, node_id target, node_id n)
+/* The operand of n, a chain of one operator, that says the same as the target,
+ * or NO_NODE. */
+static node_id operand(const struct tree *t, node_id target, node_id n,
+                       enum kind operator)
 {
-	for (; is_binary(t, n, KIND_TOKEN_PLUS); n = left_of(t, n))
+	for (; is_binary(t, n, operator); n = left_of(t, n))
 		if (tree_same(t, right_of(t, n), target))
-			return true;
-	return tree_same(t, n, target);
+			return right_of(t, n);
+	return tree_same(t, n, target) ? n : NO_NODE;
 }
 
 static enum growth_form form_of_sum(const struct tree *t, node_id target,
-                                    node_id value)
+                                    node_id value, node_id *old)
 {
 	uint32_t operators = 0;
-	bool is_inside = false;
-	node_id n = value;
+	node_id n = value, inside = NO_NODE;
 
 	for (; is_binary(t, n, KIND_TOKEN_PLUS); n = left_of(t, n)) {
-		is_inside = is_inside || is_operand(t, target, right_of(t, n));
+		node_id found =
+		    operand(t, target, right_of(t, n), KIND_TOKEN_PLUS);
+
+		inside = found != NO_NODE ? found : inside;
 		operators++;
 	}
-	if (operators == 0)
-		return GROWTH_NONE;
-	if (!tree_same(t, n, target))
-		return is_inside ? GROWTH_FRONT : GROWTH_NONE;
-	if (is_inside)
+	if (!tree_same(t, n, target)) {
+		*old = inside;
+		return inside != NO_NODE ? GROWTH_FRONT : GROWTH_NONE;
+	}
+	*old = n;
+	if (inside != NO_NODE)
 		return GROWTH_NONE;
 	return operators == 1 ? GROWTH_PLUS : GROWTH_CHAIN;
 }
 
-/* Is the target put into an f-string as it is? */
-static bool is_interpolated(const struct tree *t, node_id target,
+/* Where an f-string puts in the target as it is. */
+static node_id interpolated(const struct tree *t, node_id target,
                             node_id string)
 {
 	for (node_id n = tree_first(t, string); n != NO_NODE;
-	     n = tree_sibling(t, n))
+	     n = tree_sibling(t, n)) {
+		node_id inner = tree_child(t, n, FIELD_EXPRESSION);
+
 		if (tree_kind(t, n) == KIND_INTERPOLATION &&
 		    tree_child(t, n, FIELD_FORMAT_SPECIFIER) == NO_NODE &&
-		    tree_same(t, tree_child(t, n, FIELD_EXPRESSION), target))
-			return true;
-	return false;
+		    tree_same(t, inner, target))
+			return tree_value(t, inner);
+	}
+	return NO_NODE;
 }
 
-static bool is_in_string(const struct tree *t, node_id target, node_id value)
+static node_id in_string(const struct tree *t, node_id target, node_id value)
 {
 	if (tree_kind(t, value) == KIND_STRING)
-		return is_interpolated(t, target, value);
+		return interpolated(t, target, value);
 	for (node_id n = tree_first(t, value); n != NO_NODE;
-	     n = tree_sibling(t, n))
-		if (tree_kind(t, n) == KIND_STRING &&
-		    is_interpolated(t, target, n))
-			return true;
-	return false;
+	     n = tree_sibling(t, n)) {
+		node_id found = tree_kind(t, n) == KIND_STRING
+		                    ? interpolated(t, target, n)
+		                    : NO_NODE;
+
+		if (found != NO_NODE)
+			return found;
+	}
+	return NO_NODE;
 }
 
-/* Is the target an element of a display, or a value of a dict's or of an
- * argument list? */
-static bool is_element(const struct tree *t, node_id target, node_id display)
+/* The target as an element of a display, a value of a dict's or of an argument
+ * list, or (`is_spread`) as *t or **t in one. */
+static node_id element(const struct tree *t, node_id target, node_id display,
+                       bool is_spread)
 {
 	for (node_id n = tree_first(t, display); n != NO_NODE;
 	     n = tree_sibling(t, n)) {
-		node_id element = n;
+		enum kind kind = tree_kind(t, n);
+		bool is_splat =
+		    kind == KIND_LIST_SPLAT || kind == KIND_DICTIONARY_SPLAT;
+		node_id found = n;
 
-		if (tree_kind(t, n) == KIND_PAIR ||
-		    tree_kind(t, n) == KIND_KEYWORD_ARGUMENT)
-			element = tree_child(t, n, FIELD_VALUE);
-		if (tree_same(t, element, target))
-			return true;
+		if (kind == KIND_PAIR || kind == KIND_KEYWORD_ARGUMENT)
+			found = tree_child(t, n, FIELD_VALUE);
+		if (is_splat)
+			found = tree_first(t, n);
+		if (is_splat == is_spread && found != NO_NODE &&
+		    tree_same(t, found, target))
+			return tree_value(t, found);
 	}
-	return false;
+	return NO_NODE;
 }
 
 static bool is_string(const struct tree *t, node_id n)
@@ -113,20 +131,23 @@ static bool is_string(const struct tree *t, node_id n)
 }
 
 /* "%s%s" % (t, e) and "%s." % t. */
-static bool is_in_percent(const struct tree *t, node_id target, node_id value)
+static node_id in_percent(const struct tree *t, node_id target, node_id value)
 {
 	node_id right = right_of(t, value);
 
-	return is_string(t, left_of(t, value)) &&
-	       (tree_same(t, right, target) ||
-	        ((tree_kind(t, right) == KIND_TUPLE ||
-	          tree_kind(t, right) == KIND_DICTIONARY) &&
-	         is_element(t, target, right)));
+	if (!is_string(t, left_of(t, value)))
+		return NO_NODE;
+	if (tree_same(t, right, target))
+		return right;
+	return tree_kind(t, right) == KIND_TUPLE ||
+	               tree_kind(t, right) == KIND_DICTIONARY
+	           ? element(t, target, right, false)
+	           : NO_NODE;
 }
 
 /* "{}{}".format(t, e) and "".join([t, e]). */
 static enum growth_form form_of_call(const struct tree *t, node_id target,
-                                     node_id call)
+                                     node_id call, node_id *old)
 {
 	node_id function = tree_child(t, call, FIELD_FUNCTION);
 	node_id arguments = tree_child(t, call, FIELD_ARGUMENTS);
@@ -139,37 +160,53 @@ static enum growth_form form_of_call(const struct tree *t, node_id target,
 	method = tree_text(t, tree_child(t, function, FIELD_ATTRIBUTE));
 	if (str_is(method, "format") &&
 	    is_string(t, tree_value(t, tree_child(t, function, FIELD_OBJECT))))
-		return is_element(t, target, arguments) ? GROWTH_FORMAT
-		                                        : GROWTH_NONE;
+		*old = element(t, target, arguments, false);
+	if (*old != NO_NODE)
+		return GROWTH_FORMAT;
 	first = tree_first(t, arguments);
 	if (!str_is(method, "join") || first == NO_NODE ||
 	    tree_sibling(t, first) != NO_NODE)
 		return GROWTH_NONE;
 	first = tree_value(t, first);
-	return (tree_kind(t, first) == KIND_LIST ||
-	        tree_kind(t, first) == KIND_TUPLE) &&
-	               is_element(t, target, first)
-	           ? GROWTH_JOIN
-	           : GROWTH_NONE;
+	if (tree_kind(t, first) == KIND_LIST ||
+	    tree_kind(t, first) == KIND_TUPLE)
+		*old = element(t, target, first, false);
+	return *old != NO_NODE ? GROWTH_JOIN : GROWTH_NONE;
+}
+
+static enum growth_form found_in(node_id old, enum growth_form form)
+{
+	return old != NO_NODE ? form : GROWTH_NONE;
 }
 
 static enum growth_form form_of_arm(const struct tree *t, node_id target,
-                                    node_id value)
+                                    node_id value, node_id *old)
 {
+	*old = NO_NODE;
 	switch (tree_kind(t, value)) {
 	case KIND_BINARY_OPERATOR:
 		if (is_binary(t, value, KIND_TOKEN_PLUS))
-			return form_of_sum(t, target, value);
-		return is_binary(t, value, KIND_TOKEN_PERCENT) &&
-		               is_in_percent(t, target, value)
-		           ? GROWTH_FORMAT
-		           : GROWTH_NONE;
+			return form_of_sum(t, target, value, old);
+		if (is_binary(t, value, KIND_TOKEN_BAR)) {
+			*old = operand(t, target, value, KIND_TOKEN_BAR);
+			return found_in(*old, GROWTH_UNION);
+		}
+		if (is_binary(t, value, KIND_TOKEN_PERCENT))
+			*old = in_percent(t, target, value);
+		return found_in(*old, GROWTH_FORMAT);
 	case KIND_STRING:
 	case KIND_CONCATENATED_STRING:
-		return is_in_string(t, target, value) ? GROWTH_FORMAT
-		                                      : GROWTH_NONE;
+		*old = in_string(t, target, value);
+		return found_in(*old, GROWTH_FORMAT);
+	case KIND_LIST:
+	case KIND_TUPLE:
+	case KIND_SET:
+	case KIND_DICTIONARY:
+	case KIND_EXPRESSION_LIST:
+		*old = element(t, target, value, true);
+		return found_in(*old, GROWTH_DISPLAY);
 	case KIND_CALL:
-		return form_of_call(t, target, value);
+		return form_of_call(t, target, value, old);
 	default:
 		return GROWTH_NONE;
 	}
@@ -177,27 +214,24 @@ static enum growth_form form_of_arm(const struct tree *t, node_id target,
 
 /* t = t + e if c else e: the value goes over the stack to where both arms meet,
  * so that even `t + e` is not extended in place. */
-enum growth_form growth_form_of(const struct tree *t, node_id target,
-                                node_id value)
+static enum growth_form form_of_value(const struct tree *t, node_id target,
+                                      node_id value, node_id *old)
 {
 	node_id n = tree_value(t, value);
 
-	for (int i = 0; i < MOST_ARMS; i++) {
-		node_id otherwise;
+	for (int i = 0; i < MOST_ARMS && n != NO_NODE; i++) {
 		enum growth_form form;
 
 		if (tree_kind(t, n) != KIND_CONDITIONAL_EXPRESSION) {
-			form = form_of_arm(t, target, n);
+			form = form_of_arm(t, target, n, old);
 			return form == GROWTH_PLUS && i > 0 ? GROWTH_BRANCH
 			                                    : form;
 		}
-		form = form_of_arm(t, target, tree_value(t, tree_first(t, n)));
+		form = form_of_arm(t, target, tree_value(t, tree_first(t, n)),
+		                   old);
 		if (form != GROWTH_NONE)
 			return form == GROWTH_PLUS ? GROWTH_BRANCH : form;
-		otherwise = tree_child_at(t, n, 2);
-		if (otherwise == NO_NODE)
-			return GROWTH_NONE;
-		n = tree_value(t, otherwise);
+		n = tree_value(t, tree_child_at(t, n, 2));
 	}
 	return GROWTH_NONE;
 }
@@ -209,22 +243,25 @@ static bool is_pattern(const struct tree *t, node_id n)
 }
 
 /* t, i = t + e, i + 1: both sides are written out. */
-static enum growth_form form_of_unpacking(const struct tree *t, node_id left,
-                                          node_id right, node_id *target,
-                                          node_id *value)
+static enum growth_form form_of_unpacking(const struct tree *t,
+                                          struct growth_parts *parts)
 {
-	node_id a = tree_first(t, left), b = tree_first(t, right);
+	node_id a = tree_first(t, parts->target);
+	node_id b = tree_first(t, parts->value);
 
-	if ((tree_kind(t, right) != KIND_EXPRESSION_LIST &&
-	     tree_kind(t, right) != KIND_TUPLE) ||
-	    tree_child_count(t, left) != tree_child_count(t, right))
+	if ((tree_kind(t, parts->value) != KIND_EXPRESSION_LIST &&
+	     tree_kind(t, parts->value) != KIND_TUPLE) ||
+	    tree_child_count(t, parts->target) !=
+	        tree_child_count(t, parts->value))
 		return GROWTH_NONE;
 	for (int i = 0; i < MOST_TARGETS && a != NO_NODE && b != NO_NODE; i++) {
-		enum growth_form form = growth_form_of(t, a, b);
+		enum growth_form form =
+		    growth_is_target(t, a) ? form_of_value(t, a, b, &parts->old)
+		                           : GROWTH_NONE;
 
-		if (growth_is_target(t, a) && form != GROWTH_NONE) {
-			*target = a;
-			*value = b;
+		if (form != GROWTH_NONE) {
+			parts->target = a;
+			parts->value = tree_value(t, b);
 			return form == GROWTH_PLUS ? GROWTH_UNPACKED : form;
 		}
 		a = tree_sibling(t, a);
@@ -233,43 +270,56 @@ static enum growth_form form_of_unpacking(const struct tree *t, node_id left,
 	return GROWTH_NONE;
 }
 
-enum growth_form growth_form_of_statement(const struct tree *t,
-                                          node_id statement, node_id *target,
-                                          node_id *value)
+static enum growth_form form_of_augmented(const struct tree *t,
+                                          struct growth_parts *parts)
 {
-	node_id left = tree_child(t, statement, FIELD_LEFT);
-	node_id right = tree_child(t, statement, FIELD_RIGHT);
+	enum kind sign =
+	    tree_kind(t, tree_child(t, parts->statement, FIELD_OPERATOR));
+
+	parts->old = parts->target;
+	if (sign == KIND_TOKEN_BAR_EQUAL)
+		return GROWTH_UNION;
+	return sign == KIND_TOKEN_PLUS_EQUAL &&
+	               operand(t, parts->target, parts->value,
+	                       KIND_TOKEN_PLUS) == NO_NODE
+	           ? GROWTH_AUGMENTED
+	           : GROWTH_NONE;
+}
+
+enum growth_form growth_form_of(const struct tree *t, node_id statement,
+                                struct growth_parts *parts)
+{
 	enum growth_form form;
+	node_id right = tree_child(t, statement, FIELD_RIGHT);
 	bool is_chained =
 	    tree_kind(t, right) == KIND_ASSIGNMENT ||
 	    tree_kind(t, tree_parent(t, statement)) == KIND_ASSIGNMENT;
 
-	if (right == NO_NODE)
-		return GROWTH_NONE;
 	while (tree_kind(t, right) == KIND_ASSIGNMENT)
 		right = tree_child(t, right, FIELD_RIGHT);
-	right = tree_value(t, right);
-	if (tree_kind(t, statement) == KIND_ASSIGNMENT && is_pattern(t, left))
-		return form_of_unpacking(t, left, right, target, value);
-	*target = left;
-	*value = right;
-	if (!growth_is_target(t, left))
+	*parts = (struct growth_parts){
+	    .statement = statement,
+	    .target = tree_child(t, statement, FIELD_LEFT),
+	    .value = right == NO_NODE ? NO_NODE : tree_value(t, right),
+	    .old = NO_NODE};
+	if (right == NO_NODE)
+		return GROWTH_NONE;
+	if (tree_kind(t, statement) == KIND_ASSIGNMENT &&
+	    is_pattern(t, parts->target))
+		return form_of_unpacking(t, parts);
+	if (!growth_is_target(t, parts->target))
 		return GROWTH_NONE;
 	if (tree_kind(t, statement) == KIND_AUGMENTED_ASSIGNMENT)
-		return tree_kind(t, tree_child(t, statement, FIELD_OPERATOR)) ==
-		                   KIND_TOKEN_PLUS_EQUAL &&
-		               !is_operand(t, left, right)
-		           ? GROWTH_AUGMENTED
-		           : GROWTH_NONE;
-	form = growth_form_of(t, left, right);
+		return form_of_augmented(t, parts);
+	form = form_of_value(t, parts->target, parts->value, &parts->old);
 	return form == GROWTH_PLUS && is_chained ? GROWTH_UNPACKED : form;
 }
 
 bool growth_derives(const struct tree *t, node_id target, node_id value)
 {
-	node_id n = tree_value(t, value);
+	node_id n = tree_value(t, value), old;
 
-	if (growth_form_of(t, target, n) != GROWTH_NONE)
+	if (form_of_value(t, target, n, &old) != GROWTH_NONE)
 		return true;
 	for (int i = 0; i < MOST_STEPS && !tree_same(t, n, target); i++) {
 		switch (tree_kind(t, n)) {

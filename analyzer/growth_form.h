@@ -14,22 +14,25 @@ enum growth_form {
 	GROWTH_FORMAT,    /* t = f"{t}{e}", "%s%s" % (t, e), "{}{}".format() */
 	GROWTH_JOIN,      /* t = sep.join([t, e]) */
 	GROWTH_BRANCH,    /* t = t + e if c else e */
-	GROWTH_UNPACKED   /* t, i = t + e, i + 1; u = t = t + e */
+	GROWTH_UNPACKED,  /* t, i = t + e, i + 1; u = t = t + e */
+	GROWTH_DISPLAY,   /* t = [*t, e], (*t, e), {**t, k: v} */
+	GROWTH_UNION      /* t = t | e, t = e | t, t |= e */
+};
+
+struct growth_parts {
+	node_id statement; /* the assignment or augmented_assignment */
+	node_id target;    /* t on the left */
+	node_id value;     /* the right side that belongs to it */
+	node_id old;       /* t on the right; the target for += and |= */
 };
 
 /* Is n a name, an attribute, or an item with one index: what can grow? */
 bool growth_is_target(const struct tree *t, node_id n);
 
-/* How `value` is made of `target` and more; GROWTH_NONE if it is not. A value
+/* How an assignment or augmented_assignment makes some target grow. A value
  * that doubles (t + t) is no growth: that is linear in its end. */
-enum growth_form growth_form_of(const struct tree *t, node_id target,
-                                node_id value);
-
-/* Does an assignment, augmented_assignment make some target grow? The target
- * and the value go to the places given. */
-enum growth_form growth_form_of_statement(const struct tree *t,
-                                          node_id statement, node_id *target,
-                                          node_id *value);
+enum growth_form growth_form_of(const struct tree *t, node_id statement,
+                                struct growth_parts *parts);
 
 /* Is `value` made from what `target` holds: a growth, or a part or method of
  * it, as `t[n:]`, `t.strip()`, `t.split(x, 1)[1]`? */

@@ -8,7 +8,7 @@ const char *growth_when(struct arena *arena, const struct facts *facts,
 
 	if (g->carrier == CARRIER_LOOP)
 		return "at every turn of the loop";
-	function = tree_enclosing_body(t, g->statement);
+	function = tree_enclosing_body(t, g->parts.statement);
 	name = tree_child(t, function, FIELD_NAME);
 	return arena_format(arena, "at every call of '%s'",
 	                    str_copy(arena, tree_text(t, name)));
@@ -120,8 +120,8 @@ static bool can_be_local(const struct facts *facts, struct carry *carry,
                          const struct growth *g)
 {
 	const struct tree *t = facts->tree;
-	node_id object = tree_child(t, g->target, FIELD_OBJECT);
-	node_id attribute = tree_child(t, g->target, FIELD_ATTRIBUTE);
+	node_id object = tree_child(t, g->parts.target, FIELD_OBJECT);
+	node_id attribute = tree_child(t, g->parts.target, FIELD_ATTRIBUTE);
 
 	if (!is_plain_loop(facts, g->where) ||
 	    tree_kind(t, object) != KIND_IDENTIFIER)
@@ -129,12 +129,12 @@ static bool can_be_local(const struct facts *facts, struct carry *carry,
 	for (node_id n = g->where; n < tree_end(t, g->where); n++) {
 		if (!carry_work(carry, 1) || is_way_out(tree_kind(t, n)))
 			return false;
-		if (n < g->target && tree_same(t, n, g->target))
+		if (n < g->parts.target && tree_same(t, n, g->parts.target))
 			return false;
 		if (tree_kind(t, n) == KIND_ATTRIBUTE &&
 		    tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) ==
 		        tree_name(t, attribute) &&
-		    !tree_same(t, n, g->target))
+		    !tree_same(t, n, g->parts.target))
 			return false;
 		if (scopes_occurrence(&facts->scopes, n) != NULL &&
 		    tree_name(t, n) == tree_name(t, object) &&
@@ -150,7 +150,7 @@ static const char *local_name(struct arena *arena, const struct facts *facts,
 {
 	const struct tree *t = facts->tree;
 	struct str text =
-	    tree_text(t, tree_child(t, g->target, FIELD_ATTRIBUTE));
+	    tree_text(t, tree_child(t, g->parts.target, FIELD_ATTRIBUTE));
 	node_id function = tree_enclosing_body(t, g->where);
 	name_id name;
 
@@ -186,7 +186,7 @@ void growth_offer_local(struct findings *findings, struct finding *finding,
 	name = local_name(arena, facts, carry, g);
 	if (name == NULL)
 		return;
-	attribute = str_copy(arena, tree_text(t, g->target));
+	attribute = str_copy(arena, tree_text(t, g->parts.target));
 	fix = finding_fix(findings, finding, FIX_UNSAFE,
 	                  "build it in a local and assign it once");
 	fix_replace(findings, fix, facts->source, m.before,
@@ -194,7 +194,7 @@ void growth_offer_local(struct findings *findings, struct finding *finding,
 	                         m.line_end, m.indent));
 	for (node_id n = g->where; n < tree_end(t, g->where); n++)
 		if (tree_kind(t, n) == KIND_ATTRIBUTE &&
-		    tree_same(t, n, g->target))
+		    tree_same(t, n, g->parts.target))
 			fix_replace(findings, fix, facts->source,
 			            tree_span(t, n), name);
 	fix_replace(findings, fix, facts->source, m.after,
@@ -218,9 +218,8 @@ static bool is_empty_bytes(const struct facts *facts, node_id n)
 
 static bool is_plain_growth(const struct tree *t, node_id statement)
 {
-	node_id target, value;
-	enum growth_form form =
-	    growth_form_of_statement(t, statement, &target, &value);
+	struct growth_parts parts;
+	enum growth_form form = growth_form_of(t, statement, &parts);
 
 	return form == GROWTH_AUGMENTED ||
 	       (form == GROWTH_PLUS &&
@@ -235,7 +234,7 @@ static node_id seed_before(const struct facts *facts, struct carry *carry,
 {
 	const struct scopes *s = &facts->scopes;
 	const struct tree *t = facts->tree;
-	symbol_id variable = scopes_variable(s, g->target);
+	symbol_id variable = scopes_variable(s, g->parts.target);
 	node_id seed = NO_NODE;
 
 	if (variable == NO_SYMBOL)
@@ -247,7 +246,7 @@ static node_id seed_before(const struct facts *facts, struct carry *carry,
 		if (!carry_work(carry, 1))
 			return NO_NODE;
 		if (tree_contains(t, g->where, o->node)) {
-			if (o->node < g->target)
+			if (o->node < g->parts.target)
 				return NO_NODE;
 			if (cause == NO_NODE)
 				cause =
@@ -288,24 +287,24 @@ void growth_offer_bytearray(struct findings *findings, struct finding *finding,
 	seed = seed_before(facts, carry, g);
 	if (seed == NO_NODE)
 		return;
-	name = str_copy(arena, tree_text(t, g->target));
+	name = str_copy(arena, tree_text(t, g->parts.target));
 	fix = finding_fix(findings, finding, FIX_UNSAFE,
 	                  "grow a bytearray and make bytes of it once");
 	fix_replace(findings, fix, source,
 	            tree_span(t, tree_child(t, seed, FIELD_RIGHT)),
 	            "bytearray()");
 	for (node_id n = g->where; n < tree_end(t, g->where); n++) {
-		node_id target, value;
+		struct growth_parts parts;
+		node_id right;
 
 		if (tree_kind(t, n) != KIND_ASSIGNMENT ||
-		    growth_form_of_statement(t, n, &target, &value) !=
-		        GROWTH_PLUS ||
-		    !tree_same(t, target, g->target))
+		    growth_form_of(t, n, &parts) != GROWTH_PLUS ||
+		    !tree_same(t, parts.target, g->parts.target))
 			continue;
-		value = tree_child(t, value, FIELD_RIGHT);
+		right = tree_child(t, parts.value, FIELD_RIGHT);
 		fix_replace(
 		    findings, fix, source,
-		    (struct span){t->nodes[n].start, t->nodes[value].start},
+		    (struct span){t->nodes[n].start, t->nodes[right].start},
 		    arena_format(arena, "%s += ", name));
 	}
 	fix_replace(findings, fix, source, m.after,

@@ -73,9 +73,10 @@ static void report_growth(struct pass *pass, struct carry *carry,
                           const struct growth *g)
 {
 	unsigned message = judge(g);
-	struct finding *finding = REPORT(
-	    pass, g->statement, LEVEL_WARNING, message, quote(pass, g->target),
-	    growth_when(pass->scratch, pass->facts, g), maker(g->form));
+	struct finding *finding =
+	    REPORT(pass, g->parts.statement, LEVEL_WARNING, message,
+	           quote(pass, g->parts.target),
+	           growth_when(pass->scratch, pass->facts, g), maker(g->form));
 
 	if (finding == NULL)
 		return;

@@ -108,7 +108,7 @@ static const char *why_rebuilt(enum growth_form form)
 
 static const char *way_out(struct pass *pass, const struct growth *g)
 {
-	const char *name = quote(pass, g->target);
+	const char *name = quote(pass, g->parts.target);
 
 	switch (g->form) {
 	case GROWTH_FRONT:
@@ -139,7 +139,7 @@ static bool is_fused(struct pass *pass, const struct growths *growths,
                      const struct growth *g)
 {
 	const struct tree *t = pass->tree;
-	node_id statement = tree_parent(t, g->statement);
+	node_id statement = tree_parent(t, g->parts.statement);
 	node_id next = tree_sibling(t, statement), first;
 
 	if (pass->facts->target != 313 || next == NO_NODE ||
@@ -183,11 +183,12 @@ static void report_growth(struct pass *pass, const struct growths *growths,
 	enum level level;
 	int message = judge(pass, growths, g, other, &level);
 	bool is_rebuilt = message == REBUILT;
-	struct finding *finding = REPORT(
-	    pass, g->statement, level, (unsigned)message,
-	    quote(pass, g->target), growth_when(pass->scratch, pass->facts, g),
-	    is_rebuilt ? why_rebuilt(g->form) : store_in_words(g->store),
-	    is_rebuilt ? way_out(pass, g) : "");
+	struct finding *finding =
+	    REPORT(pass, g->parts.statement, level, (unsigned)message,
+	           quote(pass, g->parts.target),
+	           growth_when(pass->scratch, pass->facts, g),
+	           is_rebuilt ? why_rebuilt(g->form) : store_in_words(g->store),
+	           is_rebuilt ? way_out(pass, g) : "");
 
 	if (finding == NULL)
 		return;

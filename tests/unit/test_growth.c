@@ -4,10 +4,9 @@
 static enum growth_form form_of(const char *text)
 {
 	struct fixture *f = fixture_make(text);
-	node_id n = tree_first(&f->tree, tree_first(&f->tree, 0)), target,
-	        value;
-	enum growth_form form =
-	    growth_form_of_statement(&f->tree, n, &target, &value);
+	node_id n = tree_first(&f->tree, tree_first(&f->tree, 0));
+	struct growth_parts parts;
+	enum growth_form form = growth_form_of(&f->tree, n, &parts);
 
 	fixture_free(f);
 	return form;
@@ -45,7 +44,20 @@ static void forms_that_copy(void **state)
 	assert_int_equal(form_of("s = a if c else b if d else s + x"),
 	                 GROWTH_BRANCH);
 	assert_int_equal(form_of("i, s = i + n, s + x"), GROWTH_UNPACKED);
-	assert_int_equal(form_of("t = s = s + x"), GROWTH_UNPACKED);
+	assert_int_equal(form_of("s = t = s + x"), GROWTH_UNPACKED);
+}
+
+static void forms_of_containers(void **state)
+{
+	(void)state;
+	assert_int_equal(form_of("s = [*s, x]"), GROWTH_DISPLAY);
+	assert_int_equal(form_of("s = *s, x"), GROWTH_DISPLAY);
+	assert_int_equal(form_of("s = {**s, k: v}"), GROWTH_DISPLAY);
+	assert_int_equal(form_of("s = s | {x}"), GROWTH_UNION);
+	assert_int_equal(form_of("s = {x} | s"), GROWTH_UNION);
+	assert_int_equal(form_of("s |= x"), GROWTH_UNION);
+	assert_int_equal(form_of("s = [s, x]"), GROWTH_NONE);
+	assert_int_equal(form_of("s = [*t, x]"), GROWTH_NONE);
 }
 
 static void no_growth(void **state)
@@ -249,6 +261,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(forms_that_extend_in_place),
 	    cmocka_unit_test(forms_that_copy),
+	    cmocka_unit_test(forms_of_containers),
 	    cmocka_unit_test(no_growth),
 	    cmocka_unit_test(carried_by_loops),
 	    cmocka_unit_test(not_carried),
