@@ -17,142 +17,27 @@ static bool is_target(enum kind kind)
 	       kind == KIND_SUBSCRIPT;
 }
 
-static enum kind operator_of(const struct tree *t, node_id n)
+static enum ask_growth growth_of(enum growth_form form)
 {
-	return tree_kind(t, n) == KIND_BINARY_OPERATOR
-	           ? tree_kind(t, tree_child(t, n, FIELD_OPERATOR))
-	           : NO_KIND;
-}
-
-/* t + x, x + t and longer chains of one operator, which group to the left. */
-static enum ask_growth growth_of_chain(const struct tree *t,
-                                       struct ask_accumulation *a,
-                                       enum kind sign)
-{
-	node_id n = a->value;
-	uint32_t depth = 0;
-
-	for (; operator_of(t, n) == sign; depth++) {
-		node_id right = tree_value(t, tree_child(t, n, FIELD_RIGHT));
-
-		if (tree_same(t, right, a->target)) {
-			a->old = right;
-			return ASK_GROWTH_PREPEND;
-		}
-		n = tree_value(t, tree_child(t, n, FIELD_LEFT));
-	}
-	if (depth == 0 || !tree_same(t, n, a->target))
-		return ASK_GROWTH_NONE;
-	a->old = n;
-	return depth == 1 ? ASK_GROWTH_APPEND : ASK_GROWTH_CHAIN;
-}
-
-/* Is the target an item of this display, or (`splat`) spread out in it? */
-static bool has_item(const struct tree *t, node_id display, bool splat,
-                     struct ask_accumulation *a)
-{
-	if (display == NO_NODE)
-		return false;
-	for (node_id c = tree_first(t, display); c != NO_NODE;
-	     c = tree_sibling(t, c)) {
-		bool is_splat = tree_kind(t, c) == KIND_LIST_SPLAT ||
-		                tree_kind(t, c) == KIND_DICTIONARY_SPLAT;
-		node_id item = tree_value(t, is_splat ? tree_first(t, c) : c);
-
-		if (is_splat == splat && tree_same(t, item, a->target)) {
-			a->old = item;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool is_interpolated(const struct tree *t, node_id string,
-                            struct ask_accumulation *a)
-{
-	for (node_id m = string; m < tree_end(t, string); m++) {
-		node_id inner;
-
-		if (tree_kind(t, m) != KIND_INTERPOLATION)
-			continue;
-		inner = tree_value(t, tree_child(t, m, FIELD_EXPRESSION));
-		if (tree_same(t, inner, a->target)) {
-			a->old = inner;
-			return true;
-		}
-	}
-	return false;
-}
-
-/* "%s%s" % (t, x) */
-static bool is_percent_formatted(const struct tree *t,
-                                 struct ask_accumulation *a)
-{
-	node_id left = tree_value(t, tree_child(t, a->value, FIELD_LEFT));
-	node_id right = tree_value(t, tree_child(t, a->value, FIELD_RIGHT));
-
-	if (tree_kind(t, left) != KIND_STRING &&
-	    tree_kind(t, left) != KIND_CONCATENATED_STRING)
-		return false;
-	a->old = right;
-	return tree_same(t, right, a->target) ||
-	       (tree_kind(t, right) == KIND_TUPLE &&
-	        has_item(t, right, false, a));
-}
-
-static enum ask_growth growth_of_call(const struct facts *f,
-                                      struct ask_accumulation *a)
-{
-	const struct tree *t = f->tree;
-	node_id receiver = ask_receiver(f, a->value, "format"), parts;
-
-	if (tree_kind(t, tree_value(t, receiver)) == KIND_STRING &&
-	    has_item(t, tree_child(t, a->value, FIELD_ARGUMENTS), false, a))
+	switch (form) {
+	case GROWTH_AUGMENTED:
+		return ASK_GROWTH_IN_PLACE;
+	case GROWTH_PLUS:
+	case GROWTH_BRANCH:
+	case GROWTH_UNPACKED:
+		return ASK_GROWTH_APPEND;
+	case GROWTH_CHAIN:
+		return ASK_GROWTH_CHAIN;
+	case GROWTH_FRONT:
+		return ASK_GROWTH_PREPEND;
+	case GROWTH_FORMAT:
 		return ASK_GROWTH_FORMAT;
-	if (ask_receiver(f, a->value, "join") == NO_NODE)
-		return ASK_GROWTH_NONE;
-	parts = tree_value(t, ask_argument(f, a->value, 0));
-	if ((tree_kind(t, parts) == KIND_LIST ||
-	     tree_kind(t, parts) == KIND_TUPLE) &&
-	    has_item(t, parts, false, a))
+	case GROWTH_JOIN:
 		return ASK_GROWTH_JOIN;
-	return ASK_GROWTH_NONE;
-}
-
-static enum ask_growth growth_of_value(const struct facts *f,
-                                       struct ask_accumulation *a)
-{
-	const struct tree *t = f->tree;
-
-	switch (tree_kind(t, a->value)) {
-	case KIND_BINARY_OPERATOR:
-		switch (operator_of(t, a->value)) {
-		case KIND_TOKEN_PLUS:
-			return growth_of_chain(t, a, KIND_TOKEN_PLUS);
-		case KIND_TOKEN_BAR:
-			return growth_of_chain(t, a, KIND_TOKEN_BAR) !=
-			               ASK_GROWTH_NONE
-			           ? ASK_GROWTH_UNION
-			           : ASK_GROWTH_NONE;
-		case KIND_TOKEN_PERCENT:
-			return is_percent_formatted(t, a) ? ASK_GROWTH_FORMAT
-			                                  : ASK_GROWTH_NONE;
-		default:
-			return ASK_GROWTH_NONE;
-		}
-	case KIND_STRING:
-	case KIND_CONCATENATED_STRING:
-		return is_interpolated(t, a->value, a) ? ASK_GROWTH_FORMAT
-		                                       : ASK_GROWTH_NONE;
-	case KIND_CALL:
-		return growth_of_call(f, a);
-	case KIND_LIST:
-	case KIND_TUPLE:
-	case KIND_SET:
-	case KIND_EXPRESSION_LIST:
-	case KIND_DICTIONARY:
-		return has_item(t, a->value, true, a) ? ASK_GROWTH_DISPLAY
-		                                      : ASK_GROWTH_NONE;
+	case GROWTH_DISPLAY:
+		return ASK_GROWTH_DISPLAY;
+	case GROWTH_UNION:
+		return ASK_GROWTH_UNION;
 	default:
 		return ASK_GROWTH_NONE;
 	}
@@ -161,28 +46,16 @@ static enum ask_growth growth_of_value(const struct facts *f,
 bool ask_accumulates(const struct facts *f, node_id n,
                      struct ask_accumulation *found)
 {
-	const struct tree *t = f->tree;
-	node_id statement = assignment_of(t, n);
+	node_id statement = assignment_of(f->tree, n);
+	struct growth_parts parts;
 
 	*found = (struct ask_accumulation){.statement = statement};
 	if (statement == NO_NODE)
 		return false;
-	found->target = tree_child(t, statement, FIELD_LEFT);
-	found->value = tree_value(t, tree_child(t, statement, FIELD_RIGHT));
-	found->old = found->target;
-	if (found->value == NO_NODE || !is_target(tree_kind(t, found->target)))
-		return false;
-	if (tree_kind(t, statement) == KIND_AUGMENTED_ASSIGNMENT) {
-		enum kind sign =
-		    tree_kind(t, tree_child(t, statement, FIELD_OPERATOR));
-
-		found->growth =
-		    sign == KIND_TOKEN_PLUS_EQUAL  ? ASK_GROWTH_IN_PLACE
-		    : sign == KIND_TOKEN_BAR_EQUAL ? ASK_GROWTH_UNION
-		                                   : ASK_GROWTH_NONE;
-	} else {
-		found->growth = growth_of_value(f, found);
-	}
+	found->growth = growth_of(growth_form_of(f->tree, statement, &parts));
+	found->target = parts.target;
+	found->value = parts.value;
+	found->old = parts.old;
 	return found->growth != ASK_GROWTH_NONE;
 }
 
