@@ -25,7 +25,8 @@ struct carry *carry_new(struct arena *arena, const struct facts *facts);
  * from turn to turn: surely the same place on every turn, and some path comes
  * back to the statement without giving the place a value of another origin.
  * `where` is the loop, the function (CALLBACK) or the call (RECURSION, CALLS).
- * Loops of at most 8 turns do not count. */
+ * Loops of at most 8 turns do not count, nor do those over the digits of a
+ * number. */
 enum carrier carry_find(struct carry *carry, node_id statement, node_id target,
                         node_id *where);
 

@@ -176,6 +176,11 @@ static void not_carried(void **state)
 	                            "  l[-1] += x\n"
 	                            "  l.append('')\n"),
 	                 CARRIER_NONE);
+	assert_int_equal(carrier_of("def f(n, s):\n"
+	                            " while n > 0:\n"
+	                            "  s += 'a'\n"
+	                            "  n, d = divmod(n, 16)\n"),
+	                 CARRIER_NONE);
 	assert_int_equal(carrier_of("def f(s):\n"
 	                            " for x in range(3):\n"
 	                            "  s += 'a'\n"),

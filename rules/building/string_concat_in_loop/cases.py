@@ -385,6 +385,14 @@ def few_turns(value):
     return text
 
 
+def base36(number):
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits
+
+
 def doubled(limit):
     line = "-"
     while len(line) < limit:
