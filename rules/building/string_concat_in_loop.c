@@ -49,7 +49,12 @@ const struct rule rule_string_concat_in_loop = {
         {"'{0}' grows by concatenation in a loop: that is fine for memory on"
          " CPython, which extends it in place, but it is copied whole {1} where"
          " that is not done, or once a second reference to it exists",
-         "keep it a plain local; io.StringIO does not depend on this"}),
+         "keep it a plain local; io.StringIO does not depend on this"},
+        {"'{0}' grows by concatenation in a loop: CPython extends it in place,"
+         " but 3.11 not in the first seven calls of a function with a plain"
+         " 'while' loop, so there it is copied whole {1}",
+         "keep it a plain local; 'while True', a 'for' loop and io.StringIO do"
+         " not depend on this"}),
     .level = LEVEL_WARNING,
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
@@ -65,7 +70,8 @@ enum {
 	IN_PLACE_UP_TO_310,
 	OTHER_REFERENCE,
 	SAME_LINE,
-	PLAIN_LOCAL
+	PLAIN_LOCAL,
+	COLD_WHILE
 };
 
 static const char *store_in_words(enum growth_store store)
@@ -155,6 +161,30 @@ static bool is_fused(struct pass *pass, const struct growths *growths,
 	       growth_store_of(growths, pass->facts, first) == STORE_LOCAL;
 }
 
+/* 3.11 counts calls and jumps back, and specialises a function's `+=` from the
+ * eighth on; the jump that also tests the condition of a `while` is not
+ * counted. */
+static bool is_cold(struct pass *pass, const struct growths *growths,
+                    const struct growth *g)
+{
+	const struct tree *t = pass->tree;
+	node_id condition = tree_child(t, g->where, FIELD_CONDITION);
+
+	if (pass->facts->target != 311 || g->carrier != CARRIER_LOOP ||
+	    tree_kind(t, g->where) != KIND_WHILE_STATEMENT ||
+	    tree_kind(t, condition) == KIND_TRUE ||
+	    tree_kind(t, condition) == KIND_INTEGER ||
+	    repeats_outer(&pass->facts->repeats, g->where) != NO_NODE)
+		return false;
+	for (node_id n = g->where + 1;
+	     n < tree_end(t, g->where) && carry_work(growths->carry, 1); n++)
+		if (tree_kind(t, n) == KIND_CONTINUE_STATEMENT ||
+		    tree_kind(t, n) == KIND_FOR_STATEMENT ||
+		    tree_kind(t, n) == KIND_WHILE_STATEMENT)
+			return false;
+	return true;
+}
+
 /* Which message, and how bad it is. */
 static int judge(struct pass *pass, const struct growths *growths,
                  const struct growth *g, node_id other, enum level *level)
@@ -173,7 +203,9 @@ static int judge(struct pass *pass, const struct growths *growths,
 	if (g->store == STORE_LOCAL && is_fused(pass, growths, g))
 		return SAME_LINE;
 	*level = LEVEL_NOTE;
-	return g->store == STORE_LOCAL ? PLAIN_LOCAL : IN_PLACE_UP_TO_310;
+	if (g->store != STORE_LOCAL)
+		return IN_PLACE_UP_TO_310;
+	return is_cold(pass, growths, g) ? COLD_WHILE : PLAIN_LOCAL;
 }
 
 static void report_growth(struct pass *pass, const struct growths *growths,

@@ -97,6 +97,27 @@ def same_line(n):
     return s
 
 
+def first_while(n):
+    def grow():
+        s = ""
+        while len(s) < n * len(PIECE):
+            s += PIECE
+        return s
+
+    return grow()
+
+
+def first_while_true(n):
+    def grow():
+        s = ""
+        while True:
+            s += PIECE
+            if len(s) == n * len(PIECE):
+                return s
+
+    return grow()
+
+
 def attribute(n):
     page = Page()
     for _ in range(n):
@@ -275,6 +296,7 @@ def string_io(n):
 
 IN_PLACE = [local, local_plus, local_sum, local_in_brackets]
 IN_PLACE += [local_f_string_piece, local_passed_on, parameter]
+IN_PLACE += [first_while_true]
 COPIED = [attribute, slot, class_attribute, list_item, dict_item, global_name]
 COPIED += [in_front, left_chain, f_string, percent, format_method, join_of_two]
 COPIED += [conditional, unpacked, alias, kept_in_list, yielded]
@@ -312,6 +334,10 @@ def main():
     # 3.13 fuses the store of s with the load of i, and misses the pattern.
     if VERSION <= (3, 13):
         assert copies(same_line) == (VERSION == (3, 13))
+    # 3.11 does not count the turns of such a loop towards being warm.
+    for _ in range(3):
+        copied = copies(first_while)
+        assert copied == (VERSION == (3, 11))
     joined = cost(join, TURNS), cost(string_io, TURNS)
     print("join of 8-character pieces: peak %.2fx, io.StringIO %.2fx" % joined)
     assert joined[0] > 5, "join costs more memory than +="
