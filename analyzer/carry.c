@@ -291,6 +291,19 @@ static bool is_fixed(struct carry *c, node_id target, node_id loop)
 	return true;
 }
 
+static bool is_made_of_old(const struct tree *t, const struct occurrence *o)
+{
+	struct growth_parts parts;
+
+	if (o->binding != BINDING_ASSIGNMENT)
+		return o->binding == BINDING_AUGMENTED;
+	if (growth_form_of(t, o->cause, &parts) != GROWTH_NONE &&
+	    parts.target == o->node)
+		return true;
+	return parts.value != NO_NODE &&
+	       growth_derives(t, o->node, parts.value);
+}
+
 /* Of the definitions that reach a variable's read at n, push those that are
  * made from its old value; *is_met if one is `statement`. */
 static uint32_t push_definitions(struct carry *c, symbol_id variable, node_id n,
@@ -308,12 +321,7 @@ static uint32_t push_definitions(struct carry *c, symbol_id variable, node_id n,
 		const struct occurrence *o = &scopes->occurrences[found[i]];
 		uint32_t k = 0;
 
-		if (o->binding == BINDING_ASSIGNMENT &&
-		    !growth_derives(t, o->node,
-		                    tree_child(t, o->cause, FIELD_RIGHT)))
-			continue;
-		if (o->binding != BINDING_ASSIGNMENT &&
-		    o->binding != BINDING_AUGMENTED)
+		if (!is_made_of_old(t, o))
 			continue;
 		while (k < depth && stack[k] != o->node)
 			k++;

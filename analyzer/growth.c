@@ -1,6 +1,6 @@
 #include "growth.h"
 
-enum { MOST_SEEDS = 32 };
+#include "growth_type.h"
 
 static bool is_inlined(const struct facts *f, enum scope_kind kind,
                        node_id node)
@@ -67,94 +67,6 @@ enum growth_store growth_store_of(const struct growths *growths,
 	}
 }
 
-static bool is_text(enum type_kind kind)
-{
-	return kind == TYPE_STR || kind == TYPE_BYTES || kind == TYPE_BYTEARRAY;
-}
-
-/* Where the types of all that a name ever holds differ: what reaches it here,
- * but what is made from its old value. */
-static enum type_kind type_of_seeds(const struct facts *f, node_id name,
-                                    node_id *seed)
-{
-	const struct scopes *s = &f->scopes;
-	symbol_id variable = scopes_variable(s, name);
-	struct flow *flow = facts_flow(f, name);
-	occurrence_id found[MOST_SEEDS];
-	enum type_kind kind = TYPE_UNKNOWN;
-	uint32_t count;
-
-	if (variable == NO_SYMBOL || flow == NULL)
-		return TYPE_UNKNOWN;
-	count = flow_definitions(flow, variable, name, found, MOST_SEEDS);
-	if (count == UINT32_MAX)
-		return TYPE_UNKNOWN;
-	for (uint32_t i = 0; i < count; i++) {
-		const struct occurrence *o = &s->occurrences[found[i]];
-		struct growth_parts parts;
-		enum type_kind of_value;
-		node_id value;
-
-		if (o->binding == BINDING_AUGMENTED)
-			continue;
-		if (o->binding != BINDING_ASSIGNMENT ||
-		    tree_parent(f->tree, o->node) != o->cause)
-			return TYPE_UNKNOWN;
-		if (growth_form_of(f->tree, o->cause, &parts) != GROWTH_NONE &&
-		    parts.target == o->node)
-			continue;
-		value = tree_child(f->tree, o->cause, FIELD_RIGHT);
-		of_value = types_of(f->types, value)->kind;
-		if (!is_text(of_value) ||
-		    (kind != TYPE_UNKNOWN && kind != of_value))
-			return TYPE_UNKNOWN;
-		kind = of_value;
-		*seed = value;
-	}
-	return kind;
-}
-
-/* An attribute or item that is given a text in the same body, surely before. */
-static enum type_kind type_of_assigned(const struct facts *f, struct carry *c,
-                                       node_id target, node_id *seed)
-{
-	const struct tree *t = f->tree;
-	node_id body = tree_enclosing_body(t, target);
-	struct flow *flow = facts_flow(f, target);
-
-	if (flow == NULL)
-		return TYPE_UNKNOWN;
-	for (node_id n = target; n-- > body && carry_work(c, 1);) {
-		node_id value;
-
-		if (tree_kind(t, n) != KIND_ASSIGNMENT ||
-		    !tree_same(t, tree_child(t, n, FIELD_LEFT), target) ||
-		    !flow_dominates(flow, n, target))
-			continue;
-		value = tree_child(t, n, FIELD_RIGHT);
-		if (value == NO_NODE)
-			continue;
-		*seed = value;
-		return types_of(f->types, value)->kind;
-	}
-	return TYPE_UNKNOWN;
-}
-
-static enum type_kind type_of(const struct facts *f, struct carry *c,
-                              node_id target, node_id *seed)
-{
-	enum type_kind kind = types_of(f->types, target)->kind;
-
-	*seed = NO_NODE;
-	if (kind == TYPE_UNKNOWN)
-		kind = tree_kind(f->tree, target) == KIND_IDENTIFIER
-		           ? type_of_seeds(f, target, seed)
-		           : type_of_assigned(f, c, target, seed);
-	else
-		*seed = types_proof(f->types, target);
-	return kind;
-}
-
 void growth_find(struct growths *growths, struct arena *arena,
                  const struct facts *facts)
 {
@@ -171,8 +83,8 @@ void growth_find(struct growths *growths, struct arena *arena,
 		if (g.form == GROWTH_NONE)
 			continue;
 		g.type =
-		    type_of(facts, growths->carry, g.parts.target, &g.seed);
-		if (!is_text(g.type))
+		    growth_type(facts, growths->carry, g.parts.target, &g.seed);
+		if (g.type == TYPE_UNKNOWN)
 			continue;
 		g.carrier =
 		    carry_find(growths->carry, n, g.parts.target, &g.where);

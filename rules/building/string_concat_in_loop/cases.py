@@ -345,8 +345,8 @@ def each_item(cells):
 
 def each_object(nodes):
     for node in nodes:
-        node.text = ""
-        node.text += node.tag
+        node.label = ""
+        node.label += node.tag
 
 
 def last_line(words):
@@ -436,7 +436,7 @@ def unknown(start, rows):
 
 def unknown_attribute(page, rows):
     for row in rows:
-        page.text += row
+        page.body += row
 
 
 # Silent: the ways out.
