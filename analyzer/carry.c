@@ -1,6 +1,7 @@
 #include "carry.h"
 
 #include "carry_calls.h"
+#include "carry_turns.h"
 #include "growth_form.h"
 
 /* MOST_WORK in visits of nodes, a tenth of a second; SHORT in turns. */
@@ -353,64 +354,12 @@ static bool comes_back(struct carry *c, node_id name)
 	return depth == UINT32_MAX;
 }
 
-static bool is_division(enum kind operator)
-{
-	return operator== KIND_TOKEN_SLASH_SLASH_EQUAL || operator==
-	    KIND_TOKEN_GREATER_GREATER_EQUAL ||
-	    operator== KIND_TOKEN_SLASH_SLASH ||
-	    operator== KIND_TOKEN_GREATER_GREATER;
-}
-
-/* v, d = divmod(v, k), v //= k, v = v >> k: what takes a digit off a number. */
-static bool is_digit_taken(const struct tree *t, node_id statement, name_id v)
-{
-	node_id n = tree_first(t, statement), right;
-
-	if (tree_kind(t, statement) != KIND_EXPRESSION_STATEMENT ||
-	    n == NO_NODE)
-		return false;
-	right = tree_value(t, tree_child(t, n, FIELD_RIGHT));
-	if (tree_kind(t, n) == KIND_AUGMENTED_ASSIGNMENT)
-		return tree_name(t, tree_child(t, n, FIELD_LEFT)) == v &&
-		       is_division(
-		           tree_kind(t, tree_child(t, n, FIELD_OPERATOR)));
-	if (tree_kind(t, n) != KIND_ASSIGNMENT)
-		return false;
-	if (tree_kind(t, right) == KIND_BINARY_OPERATOR)
-		return tree_name(t, tree_child(t, right, FIELD_LEFT)) == v &&
-		       is_division(
-		           tree_kind(t, tree_child(t, right, FIELD_OPERATOR)));
-	return tree_kind(t, right) == KIND_CALL &&
-	       str_starts(tree_text(t, right), "divmod(") &&
-	       tree_name(t, tree_first(
-	                        t, tree_child(t, right, FIELD_ARGUMENTS))) == v;
-}
-
-/* Do the turns go over the digits of a number: `while v`, `while v > 0`? */
-static bool is_over_digits(struct carry *c, node_id loop)
-{
-	const struct tree *t = c->tree;
-	node_id n = tree_value(t, tree_child(t, loop, FIELD_CONDITION));
-	node_id body = tree_child(t, loop, FIELD_BODY);
-	name_id v;
-
-	if (tree_kind(t, n) == KIND_COMPARISON_OPERATOR)
-		n = tree_first(t, n);
-	v = tree_name(t, n);
-	if (v == NAME_NONE || body == NO_NODE)
-		return false;
-	for (n = tree_first(t, body); n != NO_NODE && carry_work(c, 1);
-	     n = tree_sibling(t, n))
-		if (is_digit_taken(t, n, v))
-			return true;
-	return false;
-}
-
 static enum carrier carried_by_loop(struct carry *c, node_id statement,
                                     node_id target, node_id *where)
 {
 	const struct repeats *r = &c->facts->repeats;
 	node_id loop = repeats_loop(r, statement);
+	enum carrier carrier = CARRIER_NONE;
 
 	for (; loop != NO_NODE; loop = repeats_outer(r, loop)) {
 		enum fate fate;
@@ -428,12 +377,17 @@ static enum carrier carried_by_loop(struct carry *c, node_id statement,
 		if (fate == FATE_RESET)
 			return CARRIER_NONE;
 		if (fate == FATE_LEFT || repeats_is_short(r, loop, SHORT) ||
-		    is_over_digits(c, loop))
+		    carry_is_over_digits(c->tree, loop))
 			continue;
-		*where = loop;
-		return CARRIER_LOOP;
+		if (!carry_is_small(c->facts, loop)) {
+			*where = loop;
+			return CARRIER_LOOP;
+		}
+		if (carrier == CARRIER_NONE)
+			*where = loop;
+		carrier = CARRIER_FEW_TURNS;
 	}
-	return CARRIER_NONE;
+	return carrier;
 }
 
 /* Does the target stay the same place from call to call of its function: on
@@ -489,7 +443,7 @@ enum carrier carry_find(struct carry *c, node_id statement, node_id target,
 {
 	enum carrier carrier = carried_by_loop(c, statement, target, where);
 
-	if (carrier == CARRIER_LOOP &&
+	if (carrier != CARRIER_NONE &&
 	    tree_kind(c->tree, target) == KIND_IDENTIFIER &&
 	    !comes_back(c, target))
 		return CARRIER_NONE;

@@ -9,6 +9,7 @@
 enum carrier {
 	CARRIER_NONE,
 	CARRIER_LOOP,      /* a for_statement or while_statement around it */
+	CARRIER_FEW_TURNS, /* a for_statement over what is small by origin */
 	CARRIER_CALLBACK,  /* a method of a known callback protocol */
 	CARRIER_RECURSION, /* a function that calls itself */
 	CARRIER_CALLS      /* a function that is called in a loop */

@@ -72,6 +72,15 @@ static bool is_in_keeping_loop(const struct facts *f, node_id call,
 	return false;
 }
 
+/* A call in an except clause: once more, not again and again. */
+static bool is_retry(const struct tree *t, node_id call)
+{
+	node_id clause = tree_ancestor(t, call, KIND_EXCEPT_CLAUSE);
+
+	return clause != NO_NODE &&
+	       tree_enclosing_body(t, clause) == tree_enclosing_body(t, call);
+}
+
 static void add_call(struct carry_calls *calls, struct arena *arena,
                      node_id call)
 {
@@ -87,10 +96,10 @@ static void add_call(struct carry_calls *calls, struct arena *arena,
 	edge.callee = scopes_opened_by(&f->scopes, callee);
 	if (edge.callee == NO_SCOPE || calls->because[edge.callee] != NO_NODE)
 		return;
-	if (edge.caller == edge.callee ||
+	if ((edge.caller == edge.callee && !is_retry(t, call)) ||
 	    is_in_keeping_loop(f, call, callee, state))
 		calls->because[edge.callee] = call;
-	else if (state == NO_NODE)
+	else if (state == NO_NODE && edge.caller != edge.callee)
 		ARRAY_PUSH(arena, &calls->edges, edge);
 }
 

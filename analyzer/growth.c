@@ -160,7 +160,7 @@ node_id growth_other_reference(const struct growths *growths,
 	const struct scopes *s = &facts->scopes;
 	symbol_id variable = scopes_variable(s, g->parts.target);
 
-	if (g->carrier != CARRIER_LOOP || variable == NO_SYMBOL)
+	if (g->carrier > CARRIER_FEW_TURNS || variable == NO_SYMBOL)
 		return NO_NODE;
 	for (const struct occurrence *o = scopes_first(s, variable);
 	     o != NULL && carry_work(growths->carry, 1);

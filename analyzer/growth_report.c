@@ -6,7 +6,7 @@ const char *growth_when(struct arena *arena, const struct facts *facts,
 	const struct tree *t = facts->tree;
 	node_id function, name;
 
-	if (g->carrier == CARRIER_LOOP)
+	if (g->carrier <= CARRIER_FEW_TURNS)
 		return "at every turn of the loop";
 	function = tree_enclosing_body(t, g->parts.statement);
 	name = tree_child(t, function, FIELD_NAME);
@@ -35,6 +35,7 @@ void growth_relate(struct findings *findings, struct finding *finding,
 
 	switch (g->carrier) {
 	case CARRIER_LOOP:
+	case CARRIER_FEW_TURNS:
 		text = "the loop that keeps it from turn to turn";
 		break;
 	case CARRIER_CALLBACK:
@@ -180,7 +181,7 @@ void growth_offer_local(struct findings *findings, struct finding *finding,
 	struct margin m;
 	struct fix *fix;
 
-	if (g->carrier != CARRIER_LOOP || !can_be_local(facts, carry, g) ||
+	if (g->carrier > CARRIER_FEW_TURNS || !can_be_local(facts, carry, g) ||
 	    !find_margin(&m, arena, facts, g->where))
 		return;
 	name = local_name(arena, facts, carry, g);
@@ -280,7 +281,7 @@ void growth_offer_bytearray(struct findings *findings, struct finding *finding,
 	struct fix *fix;
 	node_id seed;
 
-	if (g->carrier != CARRIER_LOOP || g->store != STORE_LOCAL ||
+	if (g->carrier > CARRIER_FEW_TURNS || g->store != STORE_LOCAL ||
 	    !is_plain_loop(facts, g->where) ||
 	    !find_margin(&m, arena, facts, g->where))
 		return;

@@ -9,7 +9,16 @@ static bool is_text(enum type_kind kind)
 	return kind == TYPE_STR || kind == TYPE_BYTES || kind == TYPE_BYTEARRAY;
 }
 
-/* Of a value. What has a `decode` gives a str by it. */
+static bool is_sum(const struct tree *t, node_id n)
+{
+	return tree_kind(t, n) == KIND_BINARY_OPERATOR &&
+	       tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) ==
+	           KIND_TOKEN_PLUS;
+}
+
+/* Of a value. What has a `decode` gives a str by it; a literal to which
+ * something is added gives its own kind (for types.h the other operand's
+ * __radd__ might give anything). */
 static enum type_kind kind_of_value(const struct facts *f, node_id value)
 {
 	const struct tree *t = f->tree;
@@ -17,6 +26,13 @@ static enum type_kind kind_of_value(const struct facts *f, node_id value)
 	node_id function;
 
 	value = tree_value(t, value);
+	if (kind == TYPE_UNKNOWN && is_sum(t, value)) {
+		while (is_sum(t, value))
+			value = tree_value(t, tree_child(t, value, FIELD_LEFT));
+		return tree_kind(t, value) == KIND_STRING
+		           ? types_of(f->types, value)->kind
+		           : TYPE_UNKNOWN;
+	}
 	if (kind != TYPE_UNKNOWN || tree_kind(t, value) != KIND_CALL)
 		return kind;
 	function = tree_child(t, value, FIELD_FUNCTION);

@@ -74,8 +74,9 @@ static void report_growth(struct pass *pass, struct carry *carry,
 {
 	unsigned message = judge(g);
 	struct finding *finding =
-	    REPORT(pass, g->parts.statement, LEVEL_WARNING, message,
-	           quote(pass, g->parts.target),
+	    REPORT(pass, g->parts.statement,
+	           g->carrier == CARRIER_FEW_TURNS ? LEVEL_NOTE : LEVEL_WARNING,
+	           message, quote(pass, g->parts.target),
 	           growth_when(pass->scratch, pass->facts, g), maker(g->form));
 
 	if (finding == NULL)

@@ -170,7 +170,7 @@ static bool is_cold(struct pass *pass, const struct growths *growths,
 	const struct tree *t = pass->tree;
 	node_id condition = tree_child(t, g->where, FIELD_CONDITION);
 
-	if (pass->facts->target != 311 || g->carrier != CARRIER_LOOP ||
+	if (pass->facts->target != 311 || g->carrier > CARRIER_FEW_TURNS ||
 	    tree_kind(t, g->where) != KIND_WHILE_STATEMENT ||
 	    tree_kind(t, condition) == KIND_TRUE ||
 	    tree_kind(t, condition) == KIND_INTEGER ||
@@ -189,11 +189,12 @@ static bool is_cold(struct pass *pass, const struct growths *growths,
 static int judge(struct pass *pass, const struct growths *growths,
                  const struct growth *g, node_id other, enum level *level)
 {
-	*level = LEVEL_WARNING;
+	*level = g->carrier == CARRIER_FEW_TURNS ? LEVEL_NOTE : LEVEL_WARNING;
 	if (g->store == STORE_ATTRIBUTE || g->store == STORE_ITEM ||
 	    g->store == STORE_GLOBAL)
-		return g->carrier == CARRIER_LOOP ? NEVER_IN_PLACE
-		                                  : NEVER_IN_PLACE_IN_CALLS;
+		return g->carrier <= CARRIER_FEW_TURNS
+		           ? NEVER_IN_PLACE
+		           : NEVER_IN_PLACE_IN_CALLS;
 	if (g->form != GROWTH_AUGMENTED && g->form != GROWTH_PLUS)
 		return REBUILT;
 	if (g->store != STORE_LOCAL && pass->facts->target >= 311)

@@ -1,0 +1,14 @@
+/* Loops whose turns are few, though nothing proves how many. */
+#ifndef HEAPLINT_CARRY_TURNS_H
+#define HEAPLINT_CARRY_TURNS_H
+
+#include "facts.h"
+
+/* Does a while_statement take the digits off a number: `while v: v //= 10`? */
+bool carry_is_over_digits(const struct tree *t, node_id loop);
+
+/* Is it a for_statement over what is small by origin (RULES.md): the parts of a
+ * key or path, arguments; but not the lines of a text? */
+bool carry_is_small(const struct facts *facts, node_id loop);
+
+#endif
