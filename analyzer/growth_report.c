@@ -14,6 +14,26 @@ const char *growth_when(struct arena *arena, const struct facts *facts,
 	                    str_copy(arena, tree_text(t, name)));
 }
 
+const char *growth_store_in_words(enum growth_store store)
+{
+	switch (store) {
+	case STORE_CAPTURED:
+		return "a local that an inner function reads";
+	case STORE_OUTER:
+		return "a variable of an outer function";
+	case STORE_MODULE:
+		return "a module-level name";
+	case STORE_CLASS:
+		return "a name in a class body";
+	case STORE_GLOBAL:
+		return "a global";
+	case STORE_ATTRIBUTE:
+		return "an attribute";
+	default:
+		return "an item";
+	}
+}
+
 /* `for x in xs`, `while c`, `def f(...)`, or the whole call. */
 static struct span header(const struct tree *t, node_id n)
 {

@@ -9,6 +9,9 @@
 const char *growth_when(struct arena *arena, const struct facts *facts,
                         const struct growth *growth);
 
+/* "an attribute", "a local that an inner function reads". */
+const char *growth_store_in_words(enum growth_store store);
+
 /* Add the places of what repeats it and of what it starts as. */
 void growth_relate(struct findings *findings, struct finding *finding,
                    const struct facts *facts, const struct growth *growth);

@@ -33,7 +33,24 @@ const struct rule rule_string_concat_in_loop = {
          "build it in a local and assign it once after the loop"},
         {"'{0}' is copied whole {1}: text in {2} is never extended in place",
          "write to an io.StringIO and take its value once at the end"},
-        {"'{0}' is copied whole {1}: {2}", "{3}"},
+        {"'{0}' is copied whole {1}: the first '+' of the chain makes a new"
+         " text",
+         "write '{0} += ...' with the sum of the new parts on its right"},
+        {"'{0}' is copied whole {1}: text that is put in front makes a new one",
+         "collect the pieces in a list and join them once after the loop, in"
+         " their order"},
+        {"'{0}' is copied whole {1}: formatting makes a new text",
+         "append with '{0} += ...'"},
+        {"'{0}' is copied whole {1}: formatting makes a new text around it",
+         "collect the pieces in a list and join them once after the loop, in"
+         " their order"},
+        {"'{0}' is copied whole {1}: 'join' makes a new text",
+         "collect the pieces in a list and join them once after the loop"},
+        {"'{0}' is copied whole {1}: '+' in a conditional expression makes a"
+         " new text",
+         "use an if statement with '{0} += ...'"},
+        {"'{0}' is copied whole {1}: '+' beside other values makes a new text",
+         "append with '{0} += ...' as a statement of its own"},
         {"'{0}' is copied whole {1}: from Python 3.11 on only a plain local is"
          " extended in place, and this is {2}",
          "build it in a plain local of a function and assign it once"},
@@ -65,7 +82,13 @@ const struct rule rule_string_concat_in_loop = {
 enum {
 	NEVER_IN_PLACE,
 	NEVER_IN_PLACE_IN_CALLS,
-	REBUILT,
+	CHAIN,
+	IN_FRONT,
+	FORMATTED,
+	FORMATTED_AROUND,
+	JOINED,
+	IN_BRANCH,
+	UNPACKED,
 	NOT_FROM_311,
 	IN_PLACE_UP_TO_310,
 	OTHER_REFERENCE,
@@ -74,67 +97,34 @@ enum {
 	COLD_WHILE
 };
 
-static const char *store_in_words(enum growth_store store)
+/* Does a format begin with the old text: f"{t}...", "%s..." % (t, e)? */
+static bool is_appending(const struct tree *t, const struct growth *g)
 {
-	switch (store) {
-	case STORE_CAPTURED:
-		return "a local that an inner function reads";
-	case STORE_OUTER:
-		return "a variable of an outer function";
-	case STORE_MODULE:
-		return "a module-level name";
-	case STORE_CLASS:
-		return "a name in a class body";
-	case STORE_GLOBAL:
-		return "a global";
-	case STORE_ATTRIBUTE:
-		return "an attribute";
-	default:
-		return "an item";
-	}
+	struct str text = tree_text(t, g->parts.value);
+	uint32_t i = 0;
+
+	while (i < text.length && text.at[i] != '\'' && text.at[i] != '"')
+		i++;
+	while (i < text.length && (text.at[i] == '\'' || text.at[i] == '"'))
+		i++;
+	return i < text.length && (text.at[i] == '{' || text.at[i] == '%');
 }
 
-static const char *why_rebuilt(enum growth_form form)
+static int judge_form(const struct tree *t, const struct growth *g)
 {
-	switch (form) {
-	case GROWTH_CHAIN:
-		return "the first '+' of the chain makes a new text";
-	case GROWTH_FRONT:
-		return "text that is put in front makes a new one";
-	case GROWTH_FORMAT:
-		return "formatting makes a new text";
-	case GROWTH_JOIN:
-		return "'join' makes a new text";
-	case GROWTH_BRANCH:
-		return "'+' in a conditional expression makes a new text";
-	default:
-		return "'+' beside other values makes a new text";
-	}
-}
-
-static const char *way_out(struct pass *pass, const struct growth *g)
-{
-	const char *name = quote(pass, g->parts.target);
-
 	switch (g->form) {
-	case GROWTH_FRONT:
-	case GROWTH_JOIN:
-		return "collect the pieces in a list and join them once after"
-		       " the loop, in their order";
 	case GROWTH_CHAIN:
-		return arena_format(pass->scratch,
-		                    "write '%s += ...' with the sum of the new"
-		                    " parts on its right",
-		                    name);
+		return CHAIN;
+	case GROWTH_FRONT:
+		return IN_FRONT;
+	case GROWTH_FORMAT:
+		return is_appending(t, g) ? FORMATTED : FORMATTED_AROUND;
+	case GROWTH_JOIN:
+		return JOINED;
 	case GROWTH_BRANCH:
-		return arena_format(pass->scratch,
-		                    "use an if statement with '%s += ...'",
-		                    name);
+		return IN_BRANCH;
 	default:
-		return arena_format(pass->scratch,
-		                    "append with '%s += ...' as a statement of"
-		                    " its own",
-		                    name);
+		return UNPACKED;
 	}
 }
 
@@ -196,7 +186,7 @@ static int judge(struct pass *pass, const struct growths *growths,
 		           ? NEVER_IN_PLACE
 		           : NEVER_IN_PLACE_IN_CALLS;
 	if (g->form != GROWTH_AUGMENTED && g->form != GROWTH_PLUS)
-		return REBUILT;
+		return judge_form(pass->tree, g);
 	if (g->store != STORE_LOCAL && pass->facts->target >= 311)
 		return NOT_FROM_311;
 	if (other != NO_NODE)
@@ -215,13 +205,11 @@ static void report_growth(struct pass *pass, const struct growths *growths,
 	node_id other = growth_other_reference(growths, pass->facts, g);
 	enum level level;
 	int message = judge(pass, growths, g, other, &level);
-	bool is_rebuilt = message == REBUILT;
 	struct finding *finding =
 	    REPORT(pass, g->parts.statement, level, (unsigned)message,
 	           quote(pass, g->parts.target),
 	           growth_when(pass->scratch, pass->facts, g),
-	           is_rebuilt ? why_rebuilt(g->form) : store_in_words(g->store),
-	           is_rebuilt ? way_out(pass, g) : "");
+	           growth_store_in_words(g->store));
 
 	if (finding == NULL)
 		return;

@@ -139,6 +139,13 @@ def as_list(items):
     return html + "</ul>"
 
 
+def nested(names):
+    html = ""
+    for name in reversed(names):
+        html = f"<{name}>{html}</{name}>"  #~
+    return html
+
+
 def as_words(items):
     words = ""
     for item in items:
