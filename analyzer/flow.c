@@ -120,7 +120,19 @@ static void search_push_passed(const struct flow *flow, uint32_t point)
 		search_push_next(flow, point);
 }
 
-bool flow_reaches(const struct flow *flow, node_id from, node_id to)
+static void bar_places(const struct flow *flow, const node_id *nodes,
+                       uint32_t count)
+{
+	for (uint32_t k = 0; k < count; k++) {
+		uint32_t bar = find_place(flow, nodes[k]);
+
+		for (uint32_t i = bar; is_same_place(flow, bar, i); i++)
+			search_bar(flow, flow->places[i].point);
+	}
+}
+
+bool flow_reaches_without(const struct flow *flow, node_id from, node_id to,
+                          const node_id *barred, uint32_t count)
 {
 	uint32_t first = find_place(flow, from), last = find_place(flow, to);
 	uint32_t point;
@@ -129,6 +141,7 @@ bool flow_reaches(const struct flow *flow, node_id from, node_id to)
 		return false;
 	if (!search_begin(flow))
 		return true;
+	bar_places(flow, barred, count);
 	for (uint32_t i = last; is_same_place(flow, last, i); i++)
 		flow->search->hit[flow->places[i].point] = flow->search->number;
 	for (uint32_t i = first; is_same_place(flow, first, i); i++)
@@ -141,6 +154,11 @@ bool flow_reaches(const struct flow *flow, node_id from, node_id to)
 	return false;
 }
 
+bool flow_reaches(const struct flow *flow, node_id from, node_id to)
+{
+	return flow_reaches_without(flow, from, to, NULL, 0);
+}
+
 bool flow_always_passes(const struct flow *flow, node_id from,
                         const node_id *through, uint32_t count,
                         bool also_exceptional)
@@ -149,12 +167,7 @@ bool flow_always_passes(const struct flow *flow, node_id from,
 
 	if (first == NO_POINT || !search_begin(flow))
 		return false;
-	for (uint32_t k = 0; k < count; k++) {
-		uint32_t bar = find_place(flow, through[k]);
-
-		for (uint32_t i = bar; is_same_place(flow, bar, i); i++)
-			search_bar(flow, flow->places[i].point);
-	}
+	bar_places(flow, through, count);
 	for (uint32_t i = first; is_same_place(flow, first, i); i++)
 		search_push_passed(flow, flow->places[i].point);
 	while (search_pop(flow, &point)) {

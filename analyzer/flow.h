@@ -26,6 +26,11 @@ struct flow *flow_find(struct arena *arena, const struct tree *tree,
  * itself only around a loop. Cautious: true. */
 bool flow_reaches(const struct flow *flow, node_id from, node_id to);
 
+/* Can it without passing one of the `count` nodes at `barred`? With the targets
+ * and conditions of the loops around both: within one turn. Cautious: true. */
+bool flow_reaches_without(const struct flow *flow, node_id from, node_id to,
+                          const node_id *barred, uint32_t count);
+
 /* Does every path from `from`, once that was done without an exception, to the
  * end of the body (normal ends only, or exceptional ones as well) pass one of
  * the `count` nodes at `through`? A path that never ends does not matter.

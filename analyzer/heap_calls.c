@@ -147,7 +147,14 @@ static void call_class(struct heap_builder *b, struct heap_function *f,
 
 /* ------------------------------------------------------------------ methods */
 
-enum keeping { KEEPS_NOTHING, KEEPS_FIRST, KEEPS_SECOND, KEEPS_ITEMS, LETS_GO };
+enum keeping {
+	KEEPS_NOTHING,
+	KEEPS_FIRST,
+	KEEPS_SECOND,
+	KEEPS_ITEMS,
+	LETS_GO,
+	LETS_ALL_GO
+};
 
 /* Which argument a container's method keeps. */
 static enum keeping container_method(struct str name)
@@ -167,7 +174,7 @@ static enum keeping container_method(struct str name)
 	    {"pop", LETS_GO},
 	    {"popitem", LETS_GO},
 	    {"popleft", LETS_GO},
-	    {"clear", LETS_GO},
+	    {"clear", LETS_ALL_GO},
 	    {"extendleft", KEEPS_ITEMS},
 	    {"update", KEEPS_ITEMS},
 	};
@@ -207,6 +214,41 @@ static void keep_items(struct heap_builder *b, struct heap_function *f,
 			             .at = call});
 }
 
+/* Takes `while items: items.pop()` all of them? */
+static bool drains(struct heap_builder *b, node_id call, node_id receiver)
+{
+	const struct tree *t = b->tree;
+	node_id loop = repeats_loop(&b->facts->repeats, call);
+	node_id condition;
+
+	if (tree_kind(t, loop) != KIND_WHILE_STATEMENT)
+		return false;
+	condition = tree_child(t, loop, FIELD_CONDITION);
+	for (node_id n = condition; n < tree_end(t, condition); n++)
+		if (tree_same(t, n, receiver))
+			return true;
+	return false;
+}
+
+/* x.remove(v) lets go of v, x.clear() of all, x.pop() of something. */
+static void let_go(struct heap_builder *b, struct heap_function *f,
+                   struct edge edge, node_id receiver, struct str name)
+{
+	object_id value;
+
+	edge.to = NO_OBJECT;
+	edge.flags = EDGE_IS_CLEAR;
+	if (container_method(name) == LETS_ALL_GO ||
+	    drains(b, edge.node, receiver))
+		edge.flags |= EDGE_IS_ALL;
+	if (str_is(name, "remove") || str_is(name, "discard")) {
+		value = object_of(b, f, positional(b->tree, edge.node, 0));
+		edge.to = value;
+	}
+	edge_add(b, f, edge);
+	heap_result(b, f, edge.node);
+}
+
 static bool call_container(struct heap_builder *b, struct heap_function *f,
                            node_id call, node_id receiver, struct str name)
 {
@@ -225,15 +267,13 @@ static bool call_container(struct heap_builder *b, struct heap_function *f,
 		keep_items(b, f, holder, call);
 		return true;
 	}
-	if (keeping == LETS_GO) {
-		edge_add(b, f,
-		         (struct edge){.from = holder,
-		                       .to = NO_OBJECT,
-		                       .field = FIELD_ITEM,
-		                       .node = call,
-		                       .at = call,
-		                       .flags = EDGE_IS_CLEAR});
-		heap_result(b, f, call);
+	if (keeping == LETS_GO || keeping == LETS_ALL_GO) {
+		let_go(b, f,
+		       (struct edge){.from = holder,
+		                     .field = FIELD_ITEM,
+		                     .node = call,
+		                     .at = call},
+		       receiver, name);
 		return true;
 	}
 	value = object_of(b, f, positional(t, call, keeping - KEEPS_FIRST));

@@ -2,27 +2,9 @@
 
 #include <string.h>
 
-enum { LONGEST_CYCLE = 8 };
-
-/* A ring of edges in one function: edges[k].to == edges[k + 1].from. */
-struct ring {
-	const struct edge *edges[LONGEST_CYCLE];
-	uint32_t count;
-	uint32_t closing; /* the edge's number in the function */
-};
-
-/* May edge `j` lead on, when edge `i` closes the ring? It was there before:
- * read, or made earlier. */
-static bool leads_on(const struct heap_function *f, uint32_t i, uint32_t j)
-{
-	uint32_t flags = f->edges.at[j].flags;
-
-	return !(flags & EDGE_IS_CLEAR) && (j < i || flags & EDGE_IS_LOAD);
-}
-
 /* The shortest way from the end of edge i back to its start, breadth first. */
-static bool find_ring(const struct heap_function *f, uint32_t i,
-                      struct ring *ring)
+static bool find_ring(struct heap_builder *b, const struct heap_function *f,
+                      uint32_t i, struct ring *ring)
 {
 	const struct edge *closing = &f->edges.at[i];
 	uint32_t came_by[MOST_OBJECTS];
@@ -39,7 +21,7 @@ static bool find_ring(const struct heap_function *f, uint32_t i,
 		for (uint32_t j = 0; j < f->edges.count; j++) {
 			const struct edge *e = &f->edges.at[j];
 
-			if (e->from != at || !leads_on(f, i, j) ||
+			if (e->from != at || !heap_leads_on(b, f, i, j) ||
 			    e->to == closing->to ||
 			    came_by[e->to] != UINT32_MAX)
 				continue;
@@ -73,66 +55,6 @@ static bool is_callees(const struct ring *ring)
 		    ring->edges[k]->node == ring->edges[k]->at)
 			return false;
 	return true;
-}
-
-static node_id statement_around(const struct tree *t, node_id n)
-{
-	while (n != 0 && tree_kind(t, tree_parent(t, n)) != KIND_BLOCK &&
-	       tree_kind(t, tree_parent(t, n)) != KIND_MODULE)
-		n = tree_parent(t, n);
-	return n;
-}
-
-/* Can all that makes the ring run in one execution of the body? */
-static bool is_feasible(struct heap_builder *b, const struct ring *ring)
-{
-	struct flow *flow = facts_flow(b->facts, ring->edges[0]->at);
-	node_id closes = ring->edges[0]->at;
-	node_id statement = statement_around(b->tree, closes);
-
-	if (flow == NULL)
-		return false;
-	for (uint32_t k = 1; k < ring->count; k++) {
-		node_id at = ring->edges[k]->at;
-
-		if (!(ring->edges[k]->flags & EDGE_IS_LOAD) &&
-		    statement_around(b->tree, at) != statement &&
-		    !flow_reaches(flow, at, closes) &&
-		    !flow_reaches(flow, closes, at))
-			return false;
-	}
-	return true;
-}
-
-/* Is an edge of the ring surely undone before the body ends? */
-static bool is_undone(struct heap_builder *b, const struct heap_function *f,
-                      const struct ring *ring)
-{
-	struct flow *flow = facts_flow(b->facts, ring->edges[0]->at);
-	node_id closes = ring->edges[0]->at;
-
-	for (uint32_t k = 0; k < ring->count; k++) {
-		const struct edge *e = ring->edges[k];
-		node_id stores[8];
-		uint32_t count = 0;
-
-		if (e->flags & EDGE_IS_HIDDEN)
-			continue;
-		for (uint32_t i = ring->closing + 1;
-		     i < f->edges.count && count < 8; i++) {
-			const struct edge *later = &f->edges.at[i];
-
-			if (later->from == e->from &&
-			    later->field == e->field &&
-			    !(later->flags & EDGE_IS_LOAD) &&
-			    later->to != e->to)
-				stores[count++] = later->at;
-		}
-		if (count > 0 &&
-		    flow_always_passes(flow, closes, stores, count, false))
-			return true;
-	}
-	return false;
 }
 
 static bool is_new(struct heap_builder *b, const struct ring *ring)
@@ -402,11 +324,11 @@ void heap_cycles(struct heap_builder *b, struct heap_function *f)
 
 		if (e->flags & (EDGE_IS_LOAD | EDGE_IS_CLEAR | EDGE_IS_HIDDEN))
 			continue;
-		if (!find_ring(f, i, &ring) || is_callees(&ring) ||
+		if (!find_ring(b, f, i, &ring) || is_callees(&ring) ||
 		    !has_proper_object(f, &ring))
 			continue;
-		if (is_feasible(b, &ring) && !is_undone(b, f, &ring) &&
-		    is_new(b, &ring))
+		if (heap_is_feasible(b, f, &ring) &&
+		    !heap_is_undone(b, f, &ring) && is_new(b, &ring))
 			add_cycle(b, f, &ring);
 	}
 }

@@ -36,13 +36,11 @@ static void dump_body_name(FILE *stream, const struct facts *facts, node_id n)
 static void dump_object(FILE *stream, const struct facts *facts,
                         const struct heap_function *f, object_id id)
 {
-	static const char *const kinds[] = {[OBJECT_PARAMETER] = "parameter",
-	                                    [OBJECT_VARIABLE] = "variable",
-	                                    [OBJECT_INSTANCE] = "instance",
-	                                    [OBJECT_CONTAINER] = "container",
-	                                    [OBJECT_CALLABLE] = "callable",
-	                                    [OBJECT_FIELD] = "field",
-	                                    [OBJECT_ITEM] = "item"};
+	static const char *const kinds[] = {
+	    [OBJECT_PARAMETER] = "parameter", [OBJECT_VARIABLE] = "variable",
+	    [OBJECT_INSTANCE] = "instance",   [OBJECT_CONTAINER] = "container",
+	    [OBJECT_CALLABLE] = "callable",   [OBJECT_RESULT] = "result",
+	    [OBJECT_FIELD] = "field",         [OBJECT_ITEM] = "item"};
 	const struct object *o = &f->objects.at[id];
 	struct str text = tree_text(facts->tree, o->node);
 

@@ -34,8 +34,11 @@ enum { FIELD_ITEM = NAME_NONE };
 
 enum edge_flag {
 	EDGE_IS_LOAD = 1,  /* it was there when the function read it */
-	EDGE_IS_CLEAR = 2, /* the field is set to something else: no target */
-	EDGE_IS_HIDDEN = 4 /* the callable's own reference: closure, __self__ */
+	EDGE_IS_CLEAR = 2, /* the field is set to something else; of items: this
+	                      one (`to`), or some one, is let go of */
+	EDGE_IS_HIDDEN =
+	    4,          /* the callable's own reference: closure, __self__ */
+	EDGE_IS_ALL = 8 /* with EDGE_IS_CLEAR: all items are let go of */
 };
 
 struct edge {
@@ -125,6 +128,17 @@ object_id object_make(struct heap_builder *b, struct heap_function *f,
 /* The value of an argument, also of a keyword's. */
 node_id heap_argument(const struct tree *t, node_id argument);
 bool heap_is_splat(enum kind kind);
+enum { MOST_ARGUMENTS = 16 };
+
+/* A call's arguments by the callee's parameter number. */
+struct arguments {
+	object_id at[MOST_ARGUMENTS];
+	node_id values[MOST_ARGUMENTS]; /* what is passed, or the default */
+};
+
+/* The number of the callee's parameter that the expression n, in the callee,
+ * surely has the value of; MOST_ARGUMENTS if it is none. */
+uint32_t heap_parameter(struct heap_builder *b, node_id callee, node_id n);
 /* A call of a function of this file; `self` (or NO_OBJECT) is its first
  * argument. */
 void heap_call_function(struct heap_builder *b, struct heap_function *f,
@@ -134,6 +148,37 @@ void heap_call_function(struct heap_builder *b, struct heap_function *f,
 void heap_call(struct heap_builder *b, struct heap_function *f, node_id call);
 /* Give the expression n an object, if it may have one. */
 void heap_result(struct heap_builder *b, struct heap_function *f, node_id n);
+
+enum { LONGEST_CYCLE = 8 };
+
+/* A ring of edges in one function: edges[k].to == edges[k + 1].from. */
+struct ring {
+	const struct edge *edges[LONGEST_CYCLE];
+	uint32_t count;
+	uint32_t closing; /* the edge's number in the function */
+};
+
+/* heap_feasible.c */
+
+/* May edge `j` lead on, when edge `i` closes a ring: was it there before (read,
+ * or made earlier), and is it still there? */
+bool heap_leads_on(struct heap_builder *b, const struct heap_function *f,
+                   uint32_t i, uint32_t j);
+/* Can all that makes the ring run in one execution of the body? */
+bool heap_is_feasible(struct heap_builder *b, const struct heap_function *f,
+                      const struct ring *ring);
+/* Is an edge of the ring undone before the body ends? */
+bool heap_is_undone(struct heap_builder *b, const struct heap_function *f,
+                    const struct ring *ring);
+
+/* heap_guards.c */
+
+/* Do the conditions under which m and n run contradict each other? */
+bool heap_guards_contradict(struct heap_builder *b, node_id m, node_id n);
+/* Is n, in the callee, skipped for what this call passes: by an `if` on a
+ * parameter that is given, or left at, a constant? */
+bool heap_guard_skips(struct heap_builder *b, node_id callee, node_id n,
+                      const struct arguments *arguments);
 
 /* heap_cycles.c */
 void heap_cycles(struct heap_builder *b, struct heap_function *f);

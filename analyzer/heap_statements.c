@@ -63,6 +63,45 @@ void heap_parameters(struct heap_builder *b, struct heap_function *f)
 	}
 }
 
+/* x[k] = value, which puts it where x[k] = other was, and x[i:j] = values. */
+static void store_item(struct heap_builder *b, struct heap_function *f,
+                       struct edge edge)
+{
+	const struct tree *t = b->tree;
+	node_id container = tree_child(t, edge.node, FIELD_VALUE);
+	node_id key = tree_child(t, edge.node, FIELD_SUBSCRIPT);
+	struct edge clear = edge;
+
+	edge.from = clear.from = object_of(b, f, container);
+	edge.field = clear.field = FIELD_ITEM;
+	if (edge.from == NO_OBJECT ||
+	    !object_is_container(b, f, edge.from, container))
+		return;
+	clear.flags = EDGE_IS_CLEAR;
+	clear.to = NO_OBJECT;
+	if (tree_kind(t, key) == KIND_SLICE) {
+		edge_add(b, f, clear);
+		return;
+	}
+	for (uint32_t i = f->edges.count; i-- > 0;) {
+		const struct edge *e = &f->edges.at[i];
+
+		if (e->from == edge.from && e->field == FIELD_ITEM &&
+		    tree_kind(t, e->node) == KIND_SUBSCRIPT &&
+		    tree_same(t, e->node, edge.node)) {
+			clear.to = e->to;
+			edge_add(b, f, clear);
+			break;
+		}
+	}
+	edge_add(b, f, edge);
+	if (edge.to == NO_OBJECT)
+		return;
+	/* a dict keeps its keys as well */
+	edge.to = object_of(b, f, key);
+	edge_add(b, f, edge);
+}
+
 static void store(struct heap_builder *b, struct heap_function *f,
                   node_id target, object_id value)
 {
@@ -83,22 +122,12 @@ static void store(struct heap_builder *b, struct heap_function *f,
 			return;
 		break;
 	case KIND_SUBSCRIPT:
-		target = tree_child(t, target, FIELD_VALUE);
-		holder = object_of(b, f, target);
-		edge.field = FIELD_ITEM;
-		if (holder == NO_OBJECT ||
-		    !object_is_container(b, f, holder, target))
-			return;
-		break;
+		store_item(b, f, edge);
+		return;
 	default:
 		return;
 	}
 	edge.from = holder;
-	edge_add(b, f, edge);
-	if (edge.field != FIELD_ITEM || value == NO_OBJECT)
-		return;
-	/* a dict keeps its keys as well */
-	edge.to = object_of(b, f, tree_child(t, edge.node, FIELD_SUBSCRIPT));
 	edge_add(b, f, edge);
 }
 

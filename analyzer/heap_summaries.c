@@ -4,13 +4,6 @@
 
 #include <string.h>
 
-enum { MOST_ARGUMENTS = 16 };
-
-/* A call's arguments by the callee's parameter number. */
-struct arguments {
-	object_id at[MOST_ARGUMENTS];
-};
-
 object_id object_make(struct heap_builder *b, struct heap_function *f,
                       enum object_kind kind, node_id n)
 {
@@ -127,6 +120,21 @@ static object_id map_object(struct mapping *m, const struct object *o)
 	return NO_OBJECT;
 }
 
+/* Does the edge matter to this caller? That the callee lets go of some item
+ * says little of a certain one. */
+static bool is_passed_on(struct heap_builder *b,
+                         const struct heap_function *callee,
+                         const struct edge *e,
+                         const struct arguments *arguments)
+{
+	if (e->flags & EDGE_IS_LOAD)
+		return false;
+	if (e->flags & EDGE_IS_CLEAR && e->field == FIELD_ITEM &&
+	    e->to == NO_OBJECT && !(e->flags & EDGE_IS_ALL))
+		return false;
+	return !heap_guard_skips(b, callee->node, e->at, arguments);
+}
+
 /* Put the callee's summary into the caller, with these arguments. */
 static void apply(struct heap_builder *b, struct heap_function *f,
                   const struct heap_function *callee,
@@ -146,15 +154,11 @@ static void apply(struct heap_builder *b, struct heap_function *f,
 	for (uint32_t i = 0;
 	     i < callee->edges.count && added < MOST_SUMMARY_EDGES; i++) {
 		struct edge e = callee->edges.at[i];
-		bool is_clear = e.to == NO_OBJECT;
 
-		/* that the callee lets go of some item says little of this one
-		 */
-		if (e.flags & EDGE_IS_LOAD ||
-		    (is_clear && e.field == FIELD_ITEM))
+		if (!is_passed_on(b, callee, &e, arguments))
 			continue;
 		e.from = m.map[e.from];
-		e.to = is_clear ? NO_OBJECT : m.map[e.to];
+		e.to = e.to == NO_OBJECT ? NO_OBJECT : m.map[e.to];
 		e.at = call;
 		edge_add(b, f, e);
 		added++;
@@ -197,6 +201,42 @@ static uint32_t parameter_called(const struct tree *t, node_id function,
 	return MOST_ARGUMENTS;
 }
 
+uint32_t heap_parameter(struct heap_builder *b, node_id callee, node_id n)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	const struct tree *t = b->tree;
+	symbol_id variable;
+	const struct occurrence *only;
+
+	if (tree_kind(t, n) != KIND_IDENTIFIER)
+		return MOST_ARGUMENTS;
+	variable = scopes_variable(scopes, n);
+	only = variable == NO_SYMBOL ? NULL
+	                             : scopes_only_binding(scopes, variable);
+	if (only == NULL ||
+	    !tree_contains(t, tree_child(t, callee, FIELD_PARAMETERS),
+	                   only->node))
+		return MOST_ARGUMENTS;
+	return parameter_called(t, callee, tree_name(t, n));
+}
+
+/* Parameters that the call passes nothing for have their defaults. */
+static void bind_defaults(const struct tree *t, struct arguments *to,
+                          node_id function)
+{
+	node_id list = tree_child(t, function, FIELD_PARAMETERS);
+	uint32_t index = 0;
+
+	for (node_id p = tree_first(t, list);
+	     p != NO_NODE && index < MOST_ARGUMENTS; p = tree_sibling(t, p)) {
+		if (is_separator(tree_kind(t, p)))
+			continue;
+		if (to->values[index] == NO_NODE)
+			to->values[index] = tree_child(t, p, FIELD_VALUE);
+		index++;
+	}
+}
+
 /* How many parameters positional arguments can fill: those before `*`. */
 static uint32_t positional_room(const struct tree *t, node_id function)
 {
@@ -229,6 +269,7 @@ static void bind_arguments(struct heap_builder *b, struct heap_function *f,
 	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
 	uint32_t next = to->at[0] != NO_OBJECT ? 1 : 0;
 	uint32_t room = positional_room(t, function);
+	bool is_complete = true;
 
 	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
 		return;
@@ -238,6 +279,7 @@ static void bind_arguments(struct heap_builder *b, struct heap_function *f,
 
 		if (heap_is_splat(tree_kind(t, a))) {
 			next = MOST_ARGUMENTS;
+			is_complete = false;
 			continue;
 		}
 		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
@@ -246,17 +288,23 @@ static void bind_arguments(struct heap_builder *b, struct heap_function *f,
 			    tree_name(t, tree_child(t, a, FIELD_NAME)));
 		else if (next < MOST_ARGUMENTS && next++ >= room)
 			continue;
-		if (index < MOST_ARGUMENTS)
-			to->at[index] = object_of(b, f, heap_argument(t, a));
+		if (index >= MOST_ARGUMENTS)
+			continue;
+		to->values[index] = heap_argument(t, a);
+		to->at[index] = object_of(b, f, to->values[index]);
 	}
+	if (is_complete)
+		bind_defaults(t, to, function);
 }
 
 static struct arguments no_arguments(object_id self)
 {
 	struct arguments arguments;
 
-	for (int i = 0; i < MOST_ARGUMENTS; i++)
+	for (int i = 0; i < MOST_ARGUMENTS; i++) {
 		arguments.at[i] = NO_OBJECT;
+		arguments.values[i] = NO_NODE;
+	}
 	arguments.at[0] = self;
 	return arguments;
 }

@@ -1,0 +1,153 @@
+/* Whether the edges of a ring can all be there at once. */
+#include "heap_model.h"
+
+static bool is_same_field(const struct edge *a, const struct edge *b)
+{
+	return a->from == b->from && a->field == b->field;
+}
+
+/* Does the later edge put something else where the earlier one led to? Items
+ * are added to others; only what lets go of items ends them. */
+static bool replaces(const struct edge *later, const struct edge *earlier)
+{
+	if (!is_same_field(later, earlier) || later->flags & EDGE_IS_HIDDEN)
+		return false;
+	if (earlier->field != FIELD_ITEM)
+		return later->to != earlier->to;
+	return later->flags & EDGE_IS_CLEAR &&
+	       (later->to == NO_OBJECT || later->to == earlier->to);
+}
+
+bool heap_leads_on(struct heap_builder *b, const struct heap_function *f,
+                   uint32_t i, uint32_t j)
+{
+	const struct edge *e = &f->edges.at[j];
+	node_id closes = f->edges.at[i].at;
+	struct flow *flow;
+
+	if (e->flags & EDGE_IS_CLEAR || (j > i && !(e->flags & EDGE_IS_LOAD)))
+		return false;
+	for (uint32_t k = j + 1; k < i; k++) {
+		const struct edge *between = &f->edges.at[k];
+
+		if (!replaces(between, e))
+			continue;
+		flow = facts_flow(b->facts, closes);
+		if (flow == NULL)
+			return false;
+		if ((between->at == e->at ||
+		     flow_reaches(flow, e->at, between->at)) &&
+		    (between->at == closes ||
+		     flow_reaches(flow, between->at, closes)))
+			return false;
+	}
+	return true;
+}
+
+/* ------------------------------------------------------------- one execution
+ */
+
+static node_id statement_around(const struct tree *t, node_id n)
+{
+	while (n != 0 && tree_kind(t, tree_parent(t, n)) != KIND_BLOCK &&
+	       tree_kind(t, tree_parent(t, n)) != KIND_MODULE)
+		n = tree_parent(t, n);
+	return n;
+}
+
+enum { MOST_LOOPS = 8 };
+
+/* What starts a turn of each loop that m and n are both in, if an object of the
+ * ring is made or bound in it: that is another one in the next turn. */
+static uint32_t turns_around(struct heap_builder *b,
+                             const struct heap_function *f,
+                             const struct ring *ring, node_id m, node_id n,
+                             node_id *starts)
+{
+	const struct tree *t = b->tree;
+	uint32_t count = 0;
+
+	for (node_id loop = repeats_loop(&b->facts->repeats, n);
+	     loop != NO_NODE && count < MOST_LOOPS;
+	     loop = repeats_outer(&b->facts->repeats, loop)) {
+		bool is_per_turn = false;
+		node_id start;
+
+		for (uint32_t k = 0; k < ring->count; k++)
+			is_per_turn |= tree_contains(
+			    t, loop, f->objects.at[ring->edges[k]->from].node);
+		start = tree_child(t, loop,
+		                   tree_kind(t, loop) == KIND_WHILE_STATEMENT
+		                       ? FIELD_CONDITION
+		                       : FIELD_LEFT);
+		if (is_per_turn && start != NO_NODE &&
+		    tree_contains(t, loop, m))
+			starts[count++] = start;
+	}
+	return count;
+}
+
+static bool can_both_run(struct heap_builder *b, const struct heap_function *f,
+                         const struct ring *ring, node_id m, node_id n)
+{
+	struct flow *flow = facts_flow(b->facts, n);
+	node_id starts[MOST_LOOPS];
+	uint32_t count;
+
+	if (statement_around(b->tree, m) == statement_around(b->tree, n))
+		return true;
+	if (flow == NULL || heap_guards_contradict(b, m, n))
+		return false;
+	count = turns_around(b, f, ring, m, n, starts);
+	return flow_reaches_without(flow, m, n, starts, count) ||
+	       flow_reaches_without(flow, n, m, starts, count);
+}
+
+bool heap_is_feasible(struct heap_builder *b, const struct heap_function *f,
+                      const struct ring *ring)
+{
+	for (uint32_t k = 1; k < ring->count; k++) {
+		if (ring->edges[k]->flags & EDGE_IS_LOAD)
+			continue;
+		for (uint32_t i = 0; i < k; i++)
+			if (!(ring->edges[i]->flags & EDGE_IS_LOAD) &&
+			    !can_both_run(b, f, ring, ring->edges[k]->at,
+			                  ring->edges[i]->at))
+				return false;
+	}
+	return facts_flow(b->facts, ring->edges[0]->at) != NULL;
+}
+
+/* -------------------------------------------------------------------- after */
+
+enum { MOST_STORES = 8 };
+
+bool heap_is_undone(struct heap_builder *b, const struct heap_function *f,
+                    const struct ring *ring)
+{
+	struct flow *flow = facts_flow(b->facts, ring->edges[0]->at);
+	node_id closes = ring->edges[0]->at;
+
+	for (uint32_t k = 0; k < ring->count; k++) {
+		const struct edge *e = ring->edges[k];
+		node_id stores[MOST_STORES];
+		uint32_t count = 0;
+
+		for (uint32_t i = ring->closing + 1;
+		     i < f->edges.count && count < MOST_STORES; i++) {
+			const struct edge *later = &f->edges.at[i];
+
+			if (!replaces(later, e) || later->flags & EDGE_IS_LOAD)
+				continue;
+			if (later->at == closes ||
+			    (later->flags & EDGE_IS_ALL &&
+			     flow_reaches(flow, closes, later->at)))
+				return true;
+			stores[count++] = later->at;
+		}
+		if (count > 0 &&
+		    flow_always_passes(flow, closes, stores, count, false))
+			return true;
+	}
+	return false;
+}

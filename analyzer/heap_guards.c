@@ -1,0 +1,181 @@
+/* The conditions that code stands under, as far as they are a truth test, a
+ * test for None or a comparison. */
+#include "heap_model.h"
+
+/* `node` is tested to be true, None, or equal to `other`; or not. */
+struct guard {
+	enum { GUARD_TRUE, GUARD_NONE, GUARD_EQUAL } kind;
+	node_id node, other;
+	bool is_negated;
+};
+
+/* `a == b` and the like as a guard; false if it is another comparison. */
+static bool guard_of_comparison(const struct tree *t, struct guard *guard)
+{
+	node_id left = tree_child_at(t, guard->node, 0);
+	enum kind sign;
+
+	if (tree_child_count(t, guard->node) != 3)
+		return false;
+	sign = tree_kind(t, tree_child_at(t, guard->node, 1));
+	guard->other = tree_child_at(t, guard->node, 2);
+	if (sign == KIND_TOKEN_IS_NOT || sign == KIND_TOKEN_BANG_EQUAL)
+		guard->is_negated = !guard->is_negated;
+	else if (sign != KIND_TOKEN_IS && sign != KIND_TOKEN_EQUAL_EQUAL)
+		return false;
+	guard->kind =
+	    tree_kind(t, guard->other) == KIND_NONE ? GUARD_NONE : GUARD_EQUAL;
+	guard->node = left;
+	return true;
+}
+
+static bool guard_of(const struct tree *t, node_id condition, bool is_negated,
+                     struct guard *guard)
+{
+	*guard = (struct guard){.kind = GUARD_TRUE,
+	                        .node = tree_value(t, condition),
+	                        .other = NO_NODE,
+	                        .is_negated = is_negated};
+	while (tree_kind(t, guard->node) == KIND_NOT_OPERATOR) {
+		guard->node =
+		    tree_value(t, tree_child(t, guard->node, FIELD_ARGUMENT));
+		guard->is_negated = !guard->is_negated;
+	}
+	if (tree_kind(t, guard->node) == KIND_COMPARISON_OPERATOR)
+		return guard_of_comparison(t, guard);
+	return guard->node != NO_NODE;
+}
+
+enum { MOST_GUARDS = 8 };
+
+struct guards {
+	struct guard list[MOST_GUARDS];
+	uint32_t count;
+};
+
+static void add_guard(const struct tree *t, struct guards *guards,
+                      node_id condition, bool is_negated)
+{
+	if (condition != NO_NODE && guards->count < MOST_GUARDS &&
+	    guard_of(t, condition, is_negated, &guards->list[guards->count]))
+		guards->count++;
+}
+
+/* What must hold for `branch`, a part of an if statement, to run. */
+static void add_branch(const struct tree *t, struct guards *guards, node_id n,
+                       node_id branch)
+{
+	node_id condition = tree_child(t, n, FIELD_CONDITION);
+
+	if (tree_field(t, branch) == FIELD_CONSEQUENCE) {
+		add_guard(t, guards, condition, false);
+		return;
+	}
+	if (tree_field(t, branch) != FIELD_ALTERNATIVE)
+		return;
+	add_guard(t, guards, condition, true);
+	for (node_id c = tree_first(t, n); c != NO_NODE && c != branch;
+	     c = tree_sibling(t, c))
+		if (tree_kind(t, c) == KIND_ELIF_CLAUSE)
+			add_guard(t, guards, tree_child(t, c, FIELD_CONDITION),
+			          true);
+}
+
+/* Expressions nested deeper than this are taken to stand under no condition. */
+enum { MOST_PARENTS = 400 };
+
+static void guards_of(const struct tree *t, node_id n, struct guards *guards)
+{
+	node_id parent = tree_parent(t, n);
+
+	guards->count = 0;
+	for (int i = 0; i < MOST_PARENTS && parent != NO_NODE &&
+	                tree_kind(t, parent) != KIND_FUNCTION_DEFINITION &&
+	                tree_kind(t, parent) != KIND_LAMBDA;
+	     n = parent, parent = tree_parent(t, n), i++) {
+		enum kind kind = tree_kind(t, parent);
+
+		if (kind == KIND_IF_STATEMENT)
+			add_branch(t, guards, parent, n);
+		else if (kind == KIND_ELIF_CLAUSE &&
+		         tree_field(t, n) == FIELD_CONSEQUENCE)
+			add_guard(t, guards,
+			          tree_child(t, parent, FIELD_CONDITION),
+			          false);
+	}
+}
+
+static bool is_constant(enum kind kind)
+{
+	return kind == KIND_INTEGER || kind == KIND_STRING ||
+	       kind == KIND_TRUE || kind == KIND_FALSE;
+}
+
+static bool guards_exclude(const struct tree *t, const struct guard *a,
+                           const struct guard *b)
+{
+	if (!tree_same(t, a->node, b->node))
+		return false;
+	if (a->kind != b->kind)
+		return !a->is_negated && !b->is_negated &&
+		       a->kind != GUARD_EQUAL && b->kind != GUARD_EQUAL;
+	if (a->kind == GUARD_EQUAL && !tree_same(t, a->other, b->other))
+		return !a->is_negated && !b->is_negated &&
+		       is_constant(tree_kind(t, a->other)) &&
+		       is_constant(tree_kind(t, b->other));
+	return a->is_negated != b->is_negated;
+}
+
+bool heap_guards_contradict(struct heap_builder *b, node_id m, node_id n)
+{
+	struct guards of_m, of_n;
+
+	guards_of(b->tree, m, &of_m);
+	guards_of(b->tree, n, &of_n);
+	for (uint32_t i = 0; i < of_m.count; i++)
+		for (uint32_t k = 0; k < of_n.count; k++)
+			if (guards_exclude(b->tree, &of_m.list[i],
+			                   &of_n.list[k]))
+				return true;
+	return false;
+}
+
+/* ------------------------------------------------------------------- of a call
+ */
+
+/* Is the guard surely false when its node's value is this constant? */
+static bool is_refuted(const struct tree *t, const struct guard *guard,
+                       node_id value)
+{
+	enum kind kind = tree_kind(t, value);
+	bool is_false = kind == KIND_NONE || kind == KIND_FALSE;
+
+	if (!is_false && !is_constant(kind))
+		return false;
+	if (guard->kind == GUARD_NONE)
+		return (kind == KIND_NONE) == guard->is_negated;
+	if (guard->kind == GUARD_TRUE)
+		return is_false ? !guard->is_negated
+		                : kind == KIND_TRUE && guard->is_negated;
+	return false;
+}
+
+bool heap_guard_skips(struct heap_builder *b, node_id callee, node_id n,
+                      const struct arguments *arguments)
+{
+	const struct tree *t = b->tree;
+	struct guards guards;
+
+	if (!tree_contains(t, callee, n))
+		return false;
+	guards_of(t, n, &guards);
+	for (uint32_t i = 0; i < guards.count; i++) {
+		uint32_t index = heap_parameter(b, callee, guards.list[i].node);
+		node_id value =
+		    index < MOST_ARGUMENTS ? arguments->values[index] : NO_NODE;
+
+		if (value != NO_NODE && is_refuted(t, &guards.list[i], value))
+			return true;
+	}
+	return false;
+}
