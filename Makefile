@@ -74,7 +74,7 @@ $(BUILD)/%.o: %.c | $(GENERATED_HEADERS) $(NPM_READY)
 	$(Q)$(CC) $(ALL_CFLAGS) $(WARNINGS) $(INCLUDES) -c -o $@ $<
 
 $(BUILD)/third-party/core.o: $(CORE)/src/lib.c
-$(BUILD)/third-party/grammar.o: $(GRAMMAR)/parser.c
+$(BUILD)/third-party/grammar.o: $(GENERATED)/grammar.c
 $(BUILD)/third-party/scanner.o: $(GENERATED)/scanner.c
 $(THIRD_PARTY): analyzer/parse_memory.h
 $(THIRD_PARTY): | $(NPM_READY)
@@ -87,6 +87,10 @@ $(CORE)/src/lib.c $(GRAMMAR)/parser.c $(GRAMMAR)/scanner.c \
 $(GRAMMAR)/node-types.json: $(NPM_READY) ;
 
 $(GENERATED)/scanner.c: analyzer/scanner_mended.py $(GRAMMAR)/scanner.c
+	@mkdir -p $(@D)
+	$(Q)python3 $^ > $@
+
+$(GENERATED)/grammar.c: analyzer/grammar_dense.py $(GRAMMAR)/parser.c
 	@mkdir -p $(@D)
 	$(Q)python3 $^ > $@
 
