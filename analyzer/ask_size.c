@@ -235,19 +235,29 @@ static bool is_small_attribute(const struct facts *f, node_id n)
 static bool is_small_call(const struct facts *f, node_id n)
 {
 	static const char *const methods[] = {
-	    "readline", "groups",         "mro", "groupdict", "timetuple",
-	    "as_posix", "__subclasses__", NULL};
+	    "readline", "groups",         "mro",  "groupdict", "timetuple",
+	    "as_posix", "__subclasses__", "pack", "to_bytes",  NULL};
 	static const char *const splits[] = {
 	    "split", "rsplit", "partition", "rpartition", "splitlines", NULL};
-	static const char *const functions[] = {
-	    "os.path.join",     "os.path.split",
-	    "os.path.splitext", "os.path.basename",
-	    "os.path.dirname",  "os.path.abspath",
-	    "os.getcwd",        "os.fspath",
-	    "shlex.split",      "inspect.getmro",
-	    "builtins.repr",    "builtins.divmod",
-	    "builtins.input",   "builtins.chr",
-	    "builtins.hex",     NULL};
+	static const char *const functions[] = {"os.path.join",
+	                                        "os.path.split",
+	                                        "os.path.splitext",
+	                                        "os.path.basename",
+	                                        "os.path.dirname",
+	                                        "os.path.abspath",
+	                                        "os.getcwd",
+	                                        "os.fspath",
+	                                        "shlex.split",
+	                                        "inspect.getmro",
+	                                        "builtins.repr",
+	                                        "builtins.divmod",
+	                                        "builtins.input",
+	                                        "builtins.chr",
+	                                        "builtins.hex",
+	                                        "builtins.bin",
+	                                        "builtins.oct",
+	                                        "re.split",
+	                                        NULL};
 	struct str name = method_name(f->tree, n);
 
 	if (is_one_of(name, methods))
@@ -260,13 +270,15 @@ static bool is_small_call(const struct facts *f, node_id n)
 	return !ask_is_data_sized(f, receiver_of(f->tree, n));
 }
 
-/* *args and **kwargs; a line of a file. */
+/* Arguments, by their name or as *args and **kwargs; a line of a file. */
 static bool is_small_name(const struct facts *f, node_id n)
 {
 	const struct occurrence *o = binding_of(f, n);
 	const struct tree *t = f->tree;
 	node_id right;
 
+	if (str_is(tree_text(t, n), "args") || str_is(tree_text(t, n), "argv"))
+		return true;
 	if (o == NULL)
 		return false;
 	if (o->binding == BINDING_PARAMETER)
@@ -365,13 +377,18 @@ static node_id larger_of(const struct facts *f, node_id n)
 	}
 }
 
-bool ask_is_small(const struct facts *f, node_id n, uint32_t most)
+/* Is it small, if names that are bound more than once are not? At the end of
+ * the way to where it comes from is *end. */
+static bool is_small_value(const struct facts *f, node_id n, uint32_t most,
+                           node_id *end)
 {
+	*end = NO_NODE;
 	for (int step = 0; n != NO_NODE && step < MOST_STEPS; step++) {
 		bool is_by_origin = false;
 		int64_t times;
 
 		n = tree_value(f->tree, n);
+		*end = n;
 		if (extent_most(&f->scopes, n) <= most)
 			return true;
 		switch (tree_kind(f->tree, n)) {
@@ -399,4 +416,70 @@ bool ask_is_small(const struct facts *f, node_id n, uint32_t most)
 		n = larger_of(f, n);
 	}
 	return false;
+}
+
+/* Does the binding give the name a small value? If that is made of the old one,
+ * the name there goes to *old. */
+static bool is_small_binding(const struct facts *f, const struct occurrence *o,
+                             uint32_t most, node_id *old)
+{
+	const struct tree *t = f->tree;
+	node_id end;
+
+	*old = NO_NODE;
+	if (o->binding == BINDING_PARAMETER)
+		return tree_kind(t, tree_parent(t, o->node)) ==
+		       KIND_LIST_SPLAT_PATTERN;
+	if (o->binding != BINDING_ASSIGNMENT ||
+	    tree_parent(t, o->node) != o->cause)
+		return false;
+	if (is_small_value(f, tree_child(t, o->cause, FIELD_RIGHT), most, &end))
+		return true;
+	if (tree_kind(t, end) != KIND_IDENTIFIER ||
+	    tree_name(t, end) != tree_name(t, o->node))
+		return false;
+	*old = end;
+	return true;
+}
+
+/* Of a name that is bound more than once: by all bindings that reach it. */
+static bool is_small_by_all(const struct facts *f, node_id name, uint32_t most)
+{
+	symbol_id variable = scopes_variable(&f->scopes, name);
+	const struct flow *flow = facts_flow(f, name);
+	occurrence_id found[MOST_STEPS];
+
+	if (variable == NO_SYMBOL || flow == NULL ||
+	    scopes_only_binding(&f->scopes, variable) != NULL ||
+	    uses_of_variable(f->uses, variable, NULL) & USE_MUTATED)
+		return false;
+	for (int step = 0; name != NO_NODE && step < MOST_STEPS; step++) {
+		uint32_t count =
+		    flow_definitions(flow, variable, name, found, MOST_STEPS);
+
+		name = NO_NODE;
+		if (count == 0 || count == UINT32_MAX)
+			return false;
+		for (uint32_t i = 0; i < count; i++) {
+			const struct occurrence *o =
+			    &f->scopes.occurrences[found[i]];
+			node_id old;
+
+			if (!is_small_binding(f, o, most, &old) ||
+			    (old != NO_NODE && name != NO_NODE))
+				return false;
+			if (old != NO_NODE)
+				name = old;
+		}
+	}
+	return name == NO_NODE;
+}
+
+bool ask_is_small(const struct facts *f, node_id n, uint32_t most)
+{
+	node_id end;
+
+	return is_small_value(f, n, most, &end) ||
+	       (tree_kind(f->tree, end) == KIND_IDENTIFIER &&
+	        is_small_by_all(f, end, most));
 }

@@ -58,6 +58,21 @@ static void test_what_is_small(void **state)
 	assert_false(is_small("r = x.split(',', 2)\n", 2));
 }
 
+static void test_small_names(void **state)
+{
+	(void)state;
+	assert_false(is_small("A = []\nfor x in y: A.append(x)\nr = A\n", 99));
+	assert_false(is_small("A = {}\nA[k] = v\nr = list(A)\n", 99));
+	assert_true(is_small("A = [1]\nA = [2, 3]\nr = A\n", 2));
+	assert_true(is_small("A = f()\nA = [2]\nr = A\n", 1));
+	assert_false(is_small("A = f()\nif x: A = [2]\nr = A\n", 99));
+	assert_true(is_small("if x: A = [1]\nelse: A = [2]\nr = A\n", 1));
+	assert_false(is_small("def f(a):\n  a = list(a)\n  r = a\n", 99));
+	assert_true(is_small("def f(*a):\n  a = list(a)\n  r = a\n", 16));
+	assert_true(is_small("def f(args):\n  r = args\n", 16));
+	assert_true(is_small("import re\nr = re.split(x, y)\n", 16));
+}
+
 static void test_what_is_small_by_origin(void **state)
 {
 	(void)state;
@@ -363,6 +378,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_what_is_small),
+	    cmocka_unit_test(test_small_names),
 	    cmocka_unit_test(test_what_is_small_by_origin),
 	    cmocka_unit_test(test_what_is_data),
 	    cmocka_unit_test(test_accumulates),
