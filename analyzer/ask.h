@@ -9,6 +9,7 @@
 #include "growth_report.h"
 #include "heap.h"
 #include "layout.h"
+#include "slices.h"
 #include "summary.h"
 
 #include <stdint.h>
@@ -183,5 +184,17 @@ const char *ask_lazy_cost(const struct facts *f, node_id c);
 
 /* Does a generator expression where c is need parentheses of its own? */
 bool ask_lazy_needs_parentheses(const struct facts *f, node_id c);
+
+/* -------------------------------------------------------------- imports */
+
+/* How code at n can name a member of a module ("islice" of "itertools"):
+ * "islice", "itertools.islice", "it.islice"; NULL if the file does not import
+ * it at its top where n sees it. */
+const char *ask_imported(const struct facts *f, struct arena *arena, node_id n,
+                         const char *module, const char *member);
+
+/* Where a line `import module` can be put in: before the first import at the
+ * top. NO_NODE if there is none, or the module's name is bound to something. */
+node_id ask_import_place(const struct facts *f, const char *module);
 
 #endif

@@ -1,0 +1,67 @@
+/* Parts of sequences, `value[start:stop:step]`: what they copy, what reads
+ * them, and what to write instead. */
+#ifndef HEAPLINT_SLICES_H
+#define HEAPLINT_SLICES_H
+
+#include "facts.h"
+#include "finding.h"
+
+struct slice {
+	node_id value;
+	node_id start, stop, step; /* NO_NODE where there is none, or None */
+	enum type_kind type;       /* of the value */
+};
+
+/* Is n such a part, read and not written, and not all of the value? */
+bool slices_find(const struct facts *f, node_id n, struct slice *slice);
+
+/* The part has surely no more than so many elements: by constant bounds, or
+ * bounds that differ by a constant, as `xs[i - 1:i + 2]`; UINT32_MAX if nothing
+ * is known. */
+uint32_t slices_most(const struct facts *f, const struct slice *slice);
+
+/* Is the bound made by division, or a name that is? */
+bool slices_is_divided(const struct facts *f, node_id bound);
+
+/* Do `value[m:]` and `value[:m]` meet at one place that is no constant? */
+bool slices_meet(const struct facts *f, const struct slice *rest,
+                 const struct slice *front);
+
+/* The identifier that `name = n` or `x, name = y, n` binds n to, or NO_NODE. */
+node_id slices_name(const struct facts *f, node_id n);
+
+/* What reads the value of n where it stands, element by element, once and from
+ * its start: a `for`, a comprehension, a reducer, also through enumerate, zip,
+ * map and the like. The node that runs meanwhile: the for_statement, the
+ * comprehension, the call; NO_NODE if it is read otherwise or may be later. */
+node_id slices_reader(const struct facts *f, node_id n);
+
+/* The same of n, or, if n is bound to a name of a function that is read only
+ * once, of that name; `name` is where it is read, else NO_NODE. */
+node_id slices_reader_by_name(const struct facts *f, node_id n, node_id *name);
+
+/* ------------------------------------------------------- slices_change.c */
+
+/* Does the code in `part` change the value of the slice, or is there a sign
+ * that it does: the value or its owner is given away, something is removed from
+ * something that may be it? */
+bool slices_may_change(const struct facts *f, const struct slice *slice,
+                       node_id part);
+
+/* ------------------------------------------------------- slices_report.c */
+
+/* What a slice of such a value copies: "8 bytes an element". */
+const char *slices_cost(enum type_kind type);
+
+/* The call that reads the same elements in the same order without a copy:
+ * "itertools.islice(xs, 1, None)", "reversed(xs)", with `islice` as the name of
+ * the first; NULL if there is none. */
+const char *slices_instead(struct arena *arena, const struct facts *facts,
+                           const struct slice *slice, const char *islice);
+
+/* Offer to put that call in the place of the slice n. */
+void slices_offer(struct findings *findings, struct finding *finding,
+                  const struct facts *facts, node_id n,
+                  const struct slice *slice);
+
+#endif

@@ -1,0 +1,194 @@
+"""MEM202: a slice passed on to the function itself. `#~` marks what is reported."""
+
+
+def total(xs: list):
+    if not xs:
+        return 0
+    return xs[0] + total(xs[1:])  #~
+
+
+def total_from_behind(xs: list):
+    if not xs:
+        return 0
+    return total_from_behind(xs[:-1]) + xs[-1]  #~
+
+
+def unpacked(xs):
+    if not xs:
+        return 0
+    head, *tail = xs  #~
+    return head + unpacked(tail)
+
+
+def unpacked_rest_first(xs):
+    if not xs:
+        return 0
+    *init, last = xs  #~
+    return unpacked_rest_first(init) + last
+
+
+def reverse(s: str):
+    if len(s) < 2:
+        return s
+    return reverse(s[1:]) + s[0]  #~
+
+
+def flatten(*parts):
+    if not parts:
+        return []
+    return [parts[0]] + flatten(*parts[1:])  #~
+
+
+def named_rest(xs: list, found):
+    rest = xs[1:]  #~
+    if not rest:
+        return found
+    return named_rest(rest, found + 1)
+
+
+def by_keyword(*, tokens: list, depth=0):
+    if not tokens:
+        return depth
+    return by_keyword(depth=depth + 1, tokens=tokens[1:])  #~
+
+
+def both_written(xs: list):
+    if not xs:
+        return 0
+    head, tail = xs[0], xs[1:]  #~
+    return head + both_written(tail)
+
+
+def walk(names: tuple, node):
+    if names:
+        yield node
+        yield from walk(names[1:], node.child(names[0]))  #~
+
+
+def parse_frames(data: bytes):
+    if not data:
+        return []
+    size = data[0]
+    return [data[1 : size + 1]] + parse_frames(data[size + 1 :])  #~
+
+
+class Matcher:
+    def match(self, pattern: str, text: str):
+        if not pattern:
+            return not text
+        if pattern[0] == "*":
+            return self.match(pattern[1:], text)  #~
+        return bool(text) and pattern[0] == text[0]
+
+    @classmethod
+    def build(cls, parts: list):
+        if not parts:
+            return None
+        return (parts[0], cls.build(parts[1:]))  #~
+
+    @staticmethod
+    def count(parts: list):
+        if not parts:
+            return 0
+        return 1 + Matcher.count(parts[1:])  #~
+
+
+def outer(values):
+    def inner(rest: list):
+        if not rest:
+            return 0
+        return rest[0] + inner(rest[1:])  #~
+
+    return inner(list(values))
+
+
+# ---------------------------------------------------------------- near misses
+
+
+def by_index(xs: list, i=0):
+    if i == len(xs):
+        return 0
+    return xs[i] + by_index(xs, i + 1)
+
+
+def halves(xs: list):
+    if len(xs) < 2:
+        return xs
+    middle = len(xs) // 2
+    return halves(xs[:middle]) + halves(xs[middle:])
+
+
+def search(xs: list, x):
+    middle = len(xs) >> 1
+    if not xs or xs[middle] == x:
+        return bool(xs)
+    if xs[middle] < x:
+        return search(xs[middle + 1 :], x)
+    return search(xs[:middle], x)
+
+
+def halves_written_out(xs: list):
+    if len(xs) < 2:
+        return xs
+    return halves_written_out(xs[: len(xs) // 2]) + halves_written_out(xs[len(xs) // 2 :])
+
+
+def strides(xs: list):
+    if len(xs) < 2:
+        return xs
+    return strides(xs[::2]) + strides(xs[1::2])
+
+
+def small_part(xs: list, depth):
+    if depth == 0:
+        return xs
+    return small_part(xs[:4], depth - 1)
+
+
+def view(data: memoryview):
+    if not data:
+        return 0
+    return data[0] + view(data[1:])
+
+
+def unknown(xs):
+    if not xs:
+        return 0
+    return xs[0] + unknown(xs[1:])
+
+
+def other(xs: list):
+    return total(xs[1:])
+
+
+def slice_of_another(node, names: list):
+    for child in node.children:
+        slice_of_another(child, child.names[1:])
+
+
+class Tree:
+    def visit(self, path: list):
+        return self.child.visit(path[1:])
+
+    def total(self, xs: list):
+        return total(xs[1:])
+
+
+def only_one_element(xs: list):
+    if not xs:
+        return 0
+    return only_one_element(xs[0])
+
+
+def left_and_right(items: list, cut):
+    if len(items) < 2:
+        return items
+    at = cut(items)
+    return [left_and_right(items[:at], cut), left_and_right(items[at:], cut)]
+
+
+def rest_is_only_read(xs):
+    head, *tail = xs
+    if tail:
+        return rest_is_only_read(head)
+    return len(tail)
