@@ -232,13 +232,13 @@ bool heap_makes_weak(struct heap_builder *b, node_id callee)
 	static const char *const names[] = {"ref", "proxy", "_proxy", "_ref",
 	                                    "WeakMethod"};
 	const struct tree *t = b->tree;
-	struct str origin =
-	    imports_origin(&b->facts->imports, b->arena, callee);
+	const struct imports *imports = &b->facts->imports;
 	node_id name = tree_kind(t, callee) == KIND_ATTRIBUTE
 	                   ? tree_child(t, callee, FIELD_ATTRIBUTE)
 	                   : callee;
 
-	if (str_starts(origin, "weakref.") || str_starts(origin, "_weakref."))
+	if (imports_starts(imports, callee, "weakref.") ||
+	    imports_starts(imports, callee, "_weakref."))
 		return true;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (str_is(tree_text(t, name), names[i]))

@@ -211,8 +211,8 @@ const struct import *imports_of_variable(const struct imports *imports,
 	return &imports->list[imports->of_symbol[variable] - 1];
 }
 
-static const char *const builtins[] = {
-#define BUILTIN(name) name,
+static const struct str builtins[] = {
+#define BUILTIN(name) {name, sizeof(name) - 1},
 #include "builtins.def"
 #undef BUILTIN
 };
@@ -224,10 +224,10 @@ static const char *builtin_named(struct str name)
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = str_compare(name, str_of(builtins[middle]));
+		int order = str_compare(name, builtins[middle]);
 
 		if (order == 0)
-			return builtins[middle];
+			return builtins[middle].at;
 		if (order < 0)
 			high = middle;
 		else
@@ -254,15 +254,15 @@ static bool origin_of_name(const struct imports *imports, node_id n,
 	if (tree_kind(t, n) != KIND_IDENTIFIER)
 		return false;
 	variable = scopes_variable(imports->scopes, n);
-	import = imports_of_variable(imports, variable);
-	if (import != NULL) {
-		*origin = origin_of(imports, import);
-		return true;
+	if (variable != NO_SYMBOL) {
+		import = imports_of_variable(imports, variable);
+		if (import != NULL)
+			*origin = origin_of(imports, import);
+		return import != NULL;
 	}
 	name = names_text(t->names, tree_name(t, n));
 	builtin = builtin_named(name);
-	if (variable != NO_SYMBOL || builtin == NULL ||
-	    !scopes_is_builtin(imports->scopes, n, builtin))
+	if (builtin == NULL || !scopes_is_builtin(imports->scopes, n, builtin))
 		return false;
 	*origin = (struct origin){STR("builtins"), name, true};
 	return true;
@@ -292,17 +292,26 @@ static bool chain_of(const struct imports *imports, node_id n,
                      struct chain *chain)
 {
 	const struct tree *t = imports->scopes->tree;
+	node_id start = n;
 
-	chain->count = 0;
-	while (tree_kind(t, n) == KIND_ATTRIBUTE) {
+	/* most start with a variable that is no import: not worth the names */
+	for (chain->count = 0; tree_kind(t, start) == KIND_ATTRIBUTE;
+	     chain->count++) {
+		if (chain->count == LONGEST_CHAIN)
+			return false;
+		start = tree_child(t, start, FIELD_OBJECT);
+	}
+	if (!origin_of_name(imports, start, &chain->start))
+		return false;
+	for (uint32_t i = 0; i < chain->count; i++) {
 		name_id name = tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE));
 
-		if (chain->count == LONGEST_CHAIN || name == NAME_NONE)
+		if (name == NAME_NONE)
 			return false;
-		chain->names[chain->count++] = names_text(t->names, name);
+		chain->names[i] = names_text(t->names, name);
 		n = tree_child(t, n, FIELD_OBJECT);
 	}
-	return origin_of_name(imports, n, &chain->start);
+	return true;
 }
 
 struct str imports_origin(const struct imports *imports, struct arena *arena,
@@ -367,24 +376,40 @@ static bool take_end(struct str *whole, struct str part)
 	return true;
 }
 
-static bool is_chain(const struct chain *chain, struct str dotted)
+/* Is `part` at `*text`? Moves past it. */
+static inline bool take(const char **text, struct str part)
+{
+	if (part.length != 0 &&
+	    (**text != *part.at || strncmp(*text, part.at, part.length) != 0))
+		return false;
+	*text += part.length;
+	return true;
+}
+
+static inline bool take_dot(const char **text)
+{
+	return *(*text)++ == '.';
+}
+
+static bool is_chain(const struct chain *chain, const char *dotted)
 {
 	const struct origin *start = &chain->start;
 
-	for (uint32_t i = 0; i < chain->count; i++)
-		if (!take_end(&dotted, chain->names[i]) ||
-		    !take_end(&dotted, STR(".")))
+	if (!take(&dotted, start->module) ||
+	    (start->has_dot && !take_dot(&dotted)) ||
+	    !take(&dotted, start->member))
+		return false;
+	for (uint32_t i = chain->count; i-- != 0;)
+		if (!take_dot(&dotted) || !take(&dotted, chain->names[i]))
 			return false;
-	return take_end(&dotted, start->member) &&
-	       (!start->has_dot || take_end(&dotted, STR("."))) &&
-	       str_equal(dotted, start->module);
+	return *dotted == '\0';
 }
 
 bool imports_is(const struct imports *imports, node_id n, const char *dotted)
 {
 	struct chain chain;
 
-	return chain_of(imports, n, &chain) && is_chain(&chain, str_of(dotted));
+	return chain_of(imports, n, &chain) && is_chain(&chain, dotted);
 }
 
 int imports_which(const struct imports *imports, node_id n,
@@ -395,9 +420,40 @@ int imports_which(const struct imports *imports, node_id n,
 	if (!chain_of(imports, n, &chain))
 		return -1;
 	for (int i = 0; dotted[i] != NULL; i++)
-		if (is_chain(&chain, str_of(dotted[i])))
+		if (is_chain(&chain, dotted[i]))
 			return i;
 	return -1;
+}
+
+/* Does what is left of the prefix begin with `part`, or end in it? Moves past.
+ */
+static bool take_some(const char **prefix, struct str part)
+{
+	size_t length = strlen(*prefix);
+
+	if (length > part.length)
+		length = part.length;
+	if (length != 0 && memcmp(*prefix, part.at, length) != 0)
+		return false;
+	*prefix += length;
+	return true;
+}
+
+bool imports_starts(const struct imports *imports, node_id n,
+                    const char *prefix)
+{
+	struct chain chain;
+	bool is_same;
+
+	if (!chain_of(imports, n, &chain))
+		return false;
+	is_same = take_some(&prefix, chain.start.module) &&
+	          (!chain.start.has_dot || take_some(&prefix, STR("."))) &&
+	          take_some(&prefix, chain.start.member);
+	for (uint32_t i = chain.count; is_same && i-- != 0;)
+		is_same = take_some(&prefix, STR(".")) &&
+		          take_some(&prefix, chain.names[i]);
+	return is_same && *prefix == '\0';
 }
 
 static bool is_in_module(struct str name, const char *module)

@@ -57,6 +57,10 @@ bool imports_is(const struct imports *imports, node_id n, const char *dotted);
 int imports_which(const struct imports *imports, node_id n,
                   const char *const *dotted);
 
+/* Does n's origin start with this text ("weakref.")? */
+bool imports_starts(const struct imports *imports, node_id n,
+                    const char *prefix);
+
 /* Is it the name of a builtin, in any CPython from 3.8 on? */
 bool imports_is_builtin(struct str name);
 

@@ -1,7 +1,7 @@
 #include "library.h"
 #include "types.h"
 
-#include <stdio.h>
+#include <string.h>
 
 #define PURE (CALL_IS_KNOWN | CALL_IS_PURE)
 #define KNOWN CALL_IS_KNOWN
@@ -21,13 +21,25 @@ static const struct library_fact facts[] = {
 #undef ATTRIBUTE
 };
 
+/* By number: how long the name is. */
+static const uint8_t lengths[] = {
+#define FUNCTION(name, type, effects) sizeof(name) - 1,
+#define CLASS(name, type, effects) sizeof(name) - 1,
+#define ATTRIBUTE(name, type) sizeof(name) - 1,
+#include "stdlib.def"
+#undef FUNCTION
+#undef CLASS
+#undef ATTRIBUTE
+};
+
 const struct library_fact *library_find(struct str name)
 {
 	size_t low = 0, high = sizeof(facts) / sizeof(*facts);
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = str_compare(name, str_of(facts[middle].name));
+		struct str known = {facts[middle].name, lengths[middle]};
+		int order = str_compare(name, known);
 
 		if (order == 0)
 			return &facts[middle];
@@ -79,11 +91,15 @@ const struct library_fact *library_find_member(struct str class,
 	const struct library_fact *fact = NULL;
 
 	while (fact == NULL && class.length != 0) {
-		int length = snprintf(name, sizeof(name), "%.*s.%.*s",
-		                      STR_ARG(class), STR_ARG(member));
+		size_t length = (size_t) class.length + 1 + member.length;
 
-		if (length >= (int)sizeof(name))
+		if (length >= sizeof(name))
 			return NULL;
+		memcpy(name, class.at, class.length);
+		name[class.length] = '.';
+		if (member.length != 0)
+			memcpy(name + class.length + 1, member.at,
+			       member.length);
 		fact = library_find((struct str){name, (uint32_t)length});
 		class = parent_of(class);
 	}

@@ -10,17 +10,6 @@ struct str str_of(const char *text)
 	return (struct str){text, (uint32_t)strlen(text)};
 }
 
-bool str_equal(struct str a, struct str b)
-{
-	return a.length == b.length &&
-	       (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
-}
-
-bool str_is(struct str s, const char *text)
-{
-	return str_equal(s, str_of(text));
-}
-
 bool str_starts(struct str s, const char *prefix)
 {
 	size_t length = strlen(prefix);
@@ -34,16 +23,6 @@ bool str_ends(struct str s, const char *suffix)
 
 	return s.length >= length &&
 	       memcmp(s.at + s.length - length, suffix, length) == 0;
-}
-
-int str_compare(struct str a, struct str b)
-{
-	uint32_t shorter = a.length < b.length ? a.length : b.length;
-	int order = shorter == 0 ? 0 : memcmp(a.at, b.at, shorter);
-
-	if (order != 0)
-		return order;
-	return (a.length > b.length) - (a.length < b.length);
 }
 
 char *str_copy(struct arena *arena, struct str s)

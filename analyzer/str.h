@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Bytes that somebody else owns; not NUL-terminated. */
 struct str {
@@ -18,12 +19,38 @@ struct str {
 #define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
 
 struct str str_of(const char *text); /* strlen */
-bool str_equal(struct str a, struct str b);
-bool str_is(struct str s, const char *text);
 bool str_starts(struct str s, const char *prefix);
 bool str_ends(struct str s, const char *suffix);
-int str_compare(struct str a, struct str b);       /* bytewise, as strcmp */
 char *str_copy(struct arena *arena, struct str s); /* NUL-terminated */
+
+static inline bool str_equal(struct str a, struct str b)
+{
+	return a.length == b.length &&
+	       (a.length == 0 ||
+	        (*a.at == *b.at && memcmp(a.at, b.at, a.length) == 0));
+}
+
+/* Nearly all texts that are compared differ in their first byte. */
+static inline bool str_is(struct str s, const char *text)
+{
+	if (s.length == 0 || *s.at != *text)
+		return s.length == 0 && *text == '\0';
+	return strlen(text) == s.length && memcmp(s.at, text, s.length) == 0;
+}
+
+/* Bytewise, as strcmp. */
+static inline int str_compare(struct str a, struct str b)
+{
+	uint32_t shorter = a.length < b.length ? a.length : b.length;
+	int order = 0;
+
+	if (shorter != 0)
+		order = *a.at != *b.at
+		            ? (unsigned char)*a.at - (unsigned char)*b.at
+		            : memcmp(a.at, b.at, shorter);
+	return order != 0 ? order
+	                  : (a.length > b.length) - (a.length < b.length);
+}
 
 /* The name in `known` nearest to `word` by edit distance, or NULL when none is
  * near enough to be what was meant. For "unknown rule 'X', did you mean 'Y'?"
