@@ -109,6 +109,10 @@ enum method_kind {
 };
 enum method_kind classes_method_kind(const struct classes *c, node_id function);
 
+/* Has the function a decorator that may give something else than a function
+ * that is called in the same way? */
+bool classes_has_unknown_decorator(const struct classes *c, node_id function);
+
 /* The class that `self` (n, an identifier) is an instance of: n is the first
  * parameter of an instance method (also read in functions nested in it), never
  * bound again. NO_CLASS otherwise. */

@@ -125,6 +125,11 @@ enum method_kind classes_method_kind(const struct classes *c, node_id function)
 	}
 }
 
+bool classes_has_unknown_decorator(const struct classes *c, node_id function)
+{
+	return decoration(c, function) == DECORATION_UNKNOWN;
+}
+
 /* The identifier of the first positional parameter, or NO_NODE. */
 static node_id first_parameter(const struct tree *t, node_id function)
 {

@@ -31,34 +31,69 @@ static void note_stored_value(struct heap_builder *b, name_id name,
 		b->names[name] |= NAME_IS_WEAK;
 }
 
+static bool is_in_constructor(const struct tree *t, node_id n)
+{
+	node_id body = tree_enclosing_body(t, n);
+
+	return tree_kind(t, body) == KIND_FUNCTION_DEFINITION &&
+	       tree_name(t, tree_child(t, body, FIELD_NAME)) == NAME_INIT;
+}
+
+/* self.name.pop() and the like in a method. */
+static void note_drain(struct heap_builder *b, node_id n)
+{
+	static const char *const methods[] = {"pop", "popleft", "popitem",
+	                                      "clear"};
+	const struct tree *t = b->tree;
+	node_id callee, field, method;
+	struct str name;
+
+	if (tree_kind(t, n) != KIND_CALL)
+		return;
+	callee = tree_child(t, n, FIELD_FUNCTION);
+	field = tree_kind(t, callee) == KIND_ATTRIBUTE
+	            ? tree_child(t, callee, FIELD_OBJECT)
+	            : NO_NODE;
+	if (tree_kind(t, field) != KIND_ATTRIBUTE)
+		return;
+	name = tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE));
+	method = tree_enclosing_body(t, n);
+	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
+		if (str_is(name, methods[i]) &&
+		    classes_of_self(&b->facts->classes,
+		                    tree_child(t, field, FIELD_OBJECT)) !=
+		        NO_CLASS &&
+		    tree_kind(t, method) == KIND_FUNCTION_DEFINITION) {
+			node_id *first = &b->drained[tree_name(
+			    t, tree_child(t, field, FIELD_ATTRIBUTE))];
+
+			*first = *first == 0 ? method : *first;
+		}
+}
+
 static void note_names(struct heap_builder *b)
 {
 	const struct tree *t = b->tree;
-	const struct classes *c = &b->facts->classes;
 
 	for (node_id n = 0; n < t->count; n++) {
 		node_id left, right;
 
+		note_drain(b, n);
 		if (tree_kind(t, n) != KIND_ASSIGNMENT)
 			continue;
 		left = tree_child(t, n, FIELD_LEFT);
 		right = tree_child(t, n, FIELD_RIGHT);
 		if (tree_kind(t, left) != KIND_ATTRIBUTE || right == NO_NODE)
 			continue;
+		if (!is_in_constructor(t, n))
+			b->names[tree_name(
+			    t, tree_child(t, left, FIELD_ATTRIBUTE))] |=
+			    NAME_IS_RESET;
 		note_stored_value(
 		    b, tree_name(t, tree_child(t, left, FIELD_ATTRIBUTE)),
 		    right);
 	}
-	for (class_id i = 0; i < c->count; i++)
-		for (uint32_t k = 0; k < c->list[i].method_count; k++) {
-			node_id method = c->list[i].methods[k];
-
-			if (classes_method_kind(c, method) != METHOD_PROPERTY)
-				continue;
-			b->names[tree_name(
-			    t, tree_child(t, method, FIELD_NAME))] |=
-			    NAME_IS_COMPUTED;
-		}
+	heap_note_fields(b);
 }
 
 static void note_bulk_classes(struct heap_builder *b)
@@ -183,6 +218,7 @@ static void interpret_function(struct heap_builder *b, struct heap_function *f)
 	f->returned = NO_OBJECT;
 	f->returns_more = false;
 	f->makes_known_calls = false;
+	f->turn = 0;
 	/* the round before counted its objects anew as well */
 	for (node_id n = f->node;
 	     b->round > 0 && n < tree_end(b->tree, f->node); n++)
@@ -233,6 +269,7 @@ const struct heap *heap_find(struct arena *arena, const struct facts *facts)
 	struct heap *heap = ARENA_NEW(arena, struct heap);
 
 	b.names = ARENA_ARRAY(arena, names_count(t->names), uint8_t);
+	b.drained = ARENA_ARRAY(arena, names_count(t->names), node_id);
 	b.bulk_classes = ARENA_ARRAY(arena, facts->classes.count + 1, bool);
 	b.object_at = ARENA_ARRAY(arena, t->count, object_id);
 	for (node_id n = 0; n < t->count; n++)

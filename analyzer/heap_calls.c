@@ -293,13 +293,14 @@ static bool call_super(struct heap_builder *b, struct heap_function *f,
 	const struct classes *c = &b->facts->classes;
 	const struct tree *t = b->tree;
 	class_id class = classes_of_method(c, f->node);
-	node_id self;
+	node_id method;
 
 	if (tree_kind(t, receiver) != KIND_CALL ||
 	    !imports_is(&b->facts->imports,
 	                tree_child(t, receiver, FIELD_FUNCTION),
 	                "builtins.super"))
 		return false;
+	f->turn++;
 	if (f->node == 0 || class == NO_CLASS || f->objects.count == 0 ||
 	    f->objects.at[0].kind != OBJECT_PARAMETER)
 		return true;
@@ -308,19 +309,35 @@ static bool call_super(struct heap_builder *b, struct heap_function *f,
 
 		if (base == NO_CLASS)
 			return true;
-		self = classes_method(c, base, name);
-		if (self != NO_NODE) {
-			heap_call_function(b, f, call, self, 0);
-			return true;
-		}
+		method = classes_method(c, base, name);
+		if (method == NO_NODE)
+			continue;
+		if (!classes_has_unknown_decorator(c, method))
+			heap_call_function(b, f, call, method, 0);
+		return true;
 	}
 	return true;
 }
 
-static void call_method(struct heap_builder *b, struct heap_function *f,
-                        node_id call, node_id callee)
+/* C.m(...): a function of the class, with or without an object before it. */
+static bool call_of_class(struct heap_builder *b, struct heap_function *f,
+                          node_id call, class_id class, name_id name)
 {
 	const struct classes *c = &b->facts->classes;
+	node_id method = classes_method(c, class, name);
+
+	/* a class method gets this class, which must be its own */
+	return method != NO_NODE && !classes_has_unknown_decorator(c, method) &&
+	       classes_method_kind(c, method) != METHOD_PROPERTY &&
+	       (classes_method_kind(c, method) != METHOD_CLASS ||
+	        classes_of_method(c, method) == class) &&
+	       heap_call_function(b, f, call, method, NO_OBJECT);
+}
+
+/* Returns whether it is known what the call does. */
+static bool call_method(struct heap_builder *b, struct heap_function *f,
+                        node_id call, node_id callee)
+{
 	const struct tree *t = b->tree;
 	node_id receiver = tree_value(t, tree_child(t, callee, FIELD_OBJECT));
 	name_id name = tree_name(t, tree_child(t, callee, FIELD_ATTRIBUTE));
@@ -330,22 +347,24 @@ static void call_method(struct heap_builder *b, struct heap_function *f,
 
 	if (call_super(b, f, call, receiver, name) ||
 	    call_container(b, f, call, receiver, names_text(t->names, name)))
-		return;
+		return true;
 	type = types_of(b->facts->types, receiver);
-	if (type->kind == TYPE_CLASS && type->class != NO_CLASS) {
-		method = classes_method(c, type->class, name);
-		if (method != NO_NODE &&
-		    classes_method_kind(c, method) == METHOD_INSTANCE)
-			heap_call_function(b, f, call, method, NO_OBJECT);
-		return;
-	}
+	if (type->kind == TYPE_CLASS && type->class != NO_CLASS)
+		return call_of_class(b, f, call, type->class, name);
 	self = object_of(b, f, receiver);
-	if (self == NO_OBJECT || f->objects.at[self].class == NO_CLASS)
-		return;
-	method = classes_method(c, f->objects.at[self].class, name);
-	if (method != NO_NODE &&
-	    classes_method_kind(c, method) == METHOD_INSTANCE)
-		heap_call_function(b, f, call, method, self);
+	if (self == NO_OBJECT)
+		return false;
+	method = object_method(b, &f->objects.at[self], name);
+	if (method == NO_NODE)
+		return false;
+	switch (classes_method_kind(&b->facts->classes, method)) {
+	case METHOD_INSTANCE:
+		return heap_call_function(b, f, call, method, self);
+	case METHOD_STATIC:
+		return heap_call_function(b, f, call, method, NO_OBJECT);
+	default:
+		return false;
+	}
 }
 
 /* --------------------------------------------------------- known functions */
@@ -441,11 +460,42 @@ void heap_result(struct heap_builder *b, struct heap_function *f, node_id n)
 		f->objects.at[made].class = type->class;
 }
 
+enum { MOST_LOOKED_AT = 8 };
+
+/* May a call that is not followed set attributes of objects that are known
+ * here? Another file's methods are taken not to, nor builtins. */
+static bool may_change_objects(struct heap_builder *b, struct heap_function *f,
+                               node_id call, node_id callee)
+{
+	const struct tree *t = b->tree;
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+	int left = MOST_LOOKED_AT;
+
+	if (tree_kind(t, callee) == KIND_ATTRIBUTE)
+		return b->names[tree_name(
+		           t, tree_child(t, callee, FIELD_ATTRIBUTE))] &
+		       NAME_IS_METHOD;
+	if (tree_kind(t, list) != KIND_ARGUMENT_LIST ||
+	    str_starts(imports_origin(&b->facts->imports, b->arena, callee),
+	               "builtins."))
+		return false;
+	for (node_id a = tree_first(t, list); a != NO_NODE && left-- > 0;
+	     a = tree_sibling(t, a)) {
+		node_id value = heap_argument(t, a);
+
+		if (tree_kind(t, value) == KIND_IDENTIFIER &&
+		    object_of(b, f, value) != NO_OBJECT)
+			return true;
+	}
+	return false;
+}
+
 void heap_call(struct heap_builder *b, struct heap_function *f, node_id call)
 {
 	const struct tree *t = b->tree;
 	node_id callee = tree_value(t, tree_child(t, call, FIELD_FUNCTION));
 	const struct type *type;
+	bool is_known = true;
 
 	b->object_at[call] = NO_OBJECT;
 	if (call_known(b, f, call, callee) || heap_makes_weak(b, callee))
@@ -454,9 +504,14 @@ void heap_call(struct heap_builder *b, struct heap_function *f, node_id call)
 	if (type->kind == TYPE_CLASS && type->class != NO_CLASS)
 		call_class(b, f, call, type->class);
 	else if (tree_kind(t, callee) == KIND_ATTRIBUTE)
-		call_method(b, f, call, callee);
+		is_known = call_method(b, f, call, callee);
 	else if (type->kind == TYPE_FUNCTION && type->node != NO_NODE)
-		heap_call_function(b, f, call, type->node, NO_OBJECT);
+		is_known =
+		    heap_call_function(b, f, call, type->node, NO_OBJECT);
+	else
+		is_known = false;
+	if (!is_known && may_change_objects(b, f, call, callee))
+		f->turn++;
 	if (b->object_at[call] == NO_OBJECT)
 		heap_result(b, f, call);
 }

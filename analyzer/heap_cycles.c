@@ -252,6 +252,32 @@ static bool is_none_or_deleted(const struct tree *t,
 	        tree_kind(t, tree_value(t, set->value)) == KIND_NONE);
 }
 
+/* What a person calls, or `with` does. */
+static bool is_called(struct str name)
+{
+	return !str_starts(name, "__") || str_is(name, "__exit__") ||
+	       str_is(name, "__aexit__");
+}
+
+/* A method of the class, other than `maker`, that lets go of the field. */
+static node_id releasing_method(struct heap_builder *b, class_id class,
+                                name_id field, node_id maker)
+{
+	const struct tree *t = b->tree;
+	const struct class_info *info = &b->facts->classes.list[class];
+
+	for (uint32_t i = 0; i < info->set_count; i++) {
+		const struct attribute_set *set = &info->sets[i];
+
+		if (set->name == field && set->method != NO_NODE &&
+		    set->method != maker && is_none_or_deleted(t, set) &&
+		    is_called(
+		        tree_text(t, tree_child(t, set->method, FIELD_NAME))))
+			return set->method;
+	}
+	return NO_NODE;
+}
+
 /* A method, other than the constructor and the one that builds the ring, that
  * lets go of an edge: its name, or NULL. */
 static const char *undoing_method(struct heap_builder *b,
@@ -259,32 +285,46 @@ static const char *undoing_method(struct heap_builder *b,
                                   const struct ring *ring)
 {
 	const struct tree *t = b->tree;
-	const struct classes *c = &b->facts->classes;
 
 	for (uint32_t k = 0; k < ring->count; k++) {
 		const struct edge *e = ring->edges[k];
-		class_id class = f->objects.at[e->from].class;
-		const struct class_info *info;
+		const struct object *from = &f->objects.at[e->from];
+		node_id method = NO_NODE, drain;
 
-		if (class == NO_CLASS || e->field == FIELD_ITEM)
-			continue;
-		info = &c->list[class];
-		for (uint32_t i = 0; i < info->set_count; i++) {
-			const struct attribute_set *set = &info->sets[i];
-			name_id method;
-
-			if (set->name != e->field || set->method == NO_NODE ||
-			    set->method == f->node ||
-			    !is_none_or_deleted(t, set))
-				continue;
-			method = tree_name(
-			    t, tree_child(t, set->method, FIELD_NAME));
-			if (method != NAME_INIT)
-				return str_copy(b->arena,
-				                names_text(t->names, method));
-		}
+		if (from->class != NO_CLASS && e->field != FIELD_ITEM)
+			method =
+			    releasing_method(b, from->class, e->field, f->node);
+		drain = e->field == FIELD_ITEM ? NO_NODE : b->drained[e->field];
+		if (method == NO_NODE && from->class != NO_CLASS &&
+		    drain != NO_NODE && drain != 0 && drain != f->node &&
+		    classes_of_method(&b->facts->classes, drain) == from->class
+		    && ring->edges[(k + 1) % ring->count]->field == FIELD_ITEM)
+			method = drain;
+		if (method != NO_NODE)
+			return str_copy(
+			    b->arena,
+			    tree_text(t, tree_child(t, method, FIELD_NAME)));
 	}
 	return NULL;
+}
+
+/* Passes it a global variable's object? That lives as long as the process,
+ * cycle or not. */
+static bool is_held_anyway(struct heap_builder *b,
+                           const struct heap_function *f,
+                           const struct ring *ring)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+
+	for (uint32_t k = 0; k < ring->count; k++) {
+		const struct object *o = &f->objects.at[ring->edges[k]->from];
+
+		if (o->kind == OBJECT_VARIABLE &&
+		    scopes->scopes[scopes->symbols[o->index].scope].kind ==
+		        SCOPE_MODULE)
+			return true;
+	}
+	return false;
 }
 
 /* Closures that only hold one another are the business of another rule. */
@@ -325,7 +365,7 @@ void heap_cycles(struct heap_builder *b, struct heap_function *f)
 		if (e->flags & (EDGE_IS_LOAD | EDGE_IS_CLEAR | EDGE_IS_HIDDEN))
 			continue;
 		if (!find_ring(b, f, i, &ring) || is_callees(&ring) ||
-		    !has_proper_object(f, &ring))
+		    !has_proper_object(f, &ring) || is_held_anyway(b, f, &ring))
 			continue;
 		if (heap_is_feasible(b, f, &ring) &&
 		    !heap_is_undone(b, f, &ring) && is_new(b, &ring))

@@ -25,7 +25,8 @@ bool heap_leads_on(struct heap_builder *b, const struct heap_function *f,
 	node_id closes = f->edges.at[i].at;
 	struct flow *flow;
 
-	if (e->flags & EDGE_IS_CLEAR || (j > i && !(e->flags & EDGE_IS_LOAD)))
+	if (e->flags & EDGE_IS_CLEAR || (j > i && !(e->flags & EDGE_IS_LOAD)) ||
+	    heap_is_stale(b, e, f->edges.at[i].turn))
 		return false;
 	for (uint32_t k = j + 1; k < i; k++) {
 		const struct edge *between = &f->edges.at[k];

@@ -47,15 +47,19 @@ struct edge {
 	node_id node; /* the code that makes it, in this or another function */
 	node_id at;   /* in this function: node, or the call that runs it */
 	uint32_t flags;
+	uint32_t turn; /* of the function, when it was added */
 };
 
 /* How an attribute of this name is used anywhere in the file. */
 enum name_use {
-	NAME_IS_SET = 1,       /* x.name = value */
-	NAME_IS_CONTAINER = 2, /* ... value is a list, dict, set, deque */
-	NAME_IS_OTHER = 4,     /* ... value is something else but None */
-	NAME_IS_WEAK = 8,      /* ... value comes from module weakref */
-	NAME_IS_COMPUTED = 16  /* a property of this name */
+	NAME_IS_SET = 1,         /* x.name = value */
+	NAME_IS_CONTAINER = 2,   /* ... value is a list, dict, set, deque */
+	NAME_IS_OTHER = 4,       /* ... value is something else but None */
+	NAME_IS_WEAK = 8,        /* ... value comes from module weakref */
+	NAME_IS_COMPUTED = 16,   /* a property or other descriptor */
+	NAME_IS_OVERRIDDEN = 32, /* a method that a subclass has as well */
+	NAME_IS_RESET = 64,      /* set outside of __init__ */
+	NAME_IS_METHOD = 128     /* a method of a class of this file */
 };
 
 /* One function, or the module: its objects and edges; its summary. */
@@ -68,6 +72,7 @@ struct heap_function {
 	bool returns_more;      /* two returns that differ, or an unknown one */
 	bool is_generator;      /* calling it runs nothing yet */
 	bool makes_known_calls; /* another round may tell more */
+	uint32_t turn;          /* calls so far that may change any object */
 };
 
 enum { MOST_OBJECTS = 192, MOST_EDGES = 96, MOST_SUMMARY_EDGES = 32 };
@@ -82,8 +87,12 @@ struct heap_builder {
 	object_id *object_at; /* by node: what it evaluates to, or is bound to;
 	                         of the function that is being interpreted */
 	uint8_t *names;       /* by name: enum name_use, over the whole file */
-	bool *bulk_classes;   /* by class: some call makes it in bulk */
-	uint32_t round;       /* of interpreting all functions, from 0 */
+	struct class_field *fields; /* a hash table by class and name */
+	uint32_t field_mask;
+	node_id *drained;   /* by name: the first method that takes items from
+	                       self.name, or 0 */
+	bool *bulk_classes; /* by class: some call makes it in bulk */
+	uint32_t round;     /* of interpreting all functions, from 0 */
 	ARRAY(struct heap_cycle) cycles;
 	ARRAY(uint64_t) seen; /* hashes of the cycles' edges */
 };
@@ -96,12 +105,6 @@ void edge_add(struct heap_builder *b, struct heap_function *f,
               struct edge edge);
 /* The object that an expression surely gives, or NO_OBJECT. */
 object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n);
-object_id object_field(struct heap_builder *b, struct heap_function *f,
-                       object_id base, node_id attribute);
-/* Does the object surely keep what is stored in this attribute of it as a plain
- * strong reference (no property, no __setattr__)? */
-bool object_keeps(struct heap_builder *b, const struct object *object,
-                  name_id field);
 /* Is it a list, dict, set, deque, so that append and [k] = keep items? */
 bool object_is_container(struct heap_builder *b, struct heap_function *f,
                          object_id object, node_id n);
@@ -112,6 +115,27 @@ object_id object_closure(struct heap_builder *b, struct heap_function *f,
 
 /* Does calling this give a weak reference? */
 bool heap_makes_weak(struct heap_builder *b, node_id callee);
+
+/* heap_fields.c */
+
+/* Fill b->fields, and in b->names what classes say. */
+void heap_note_fields(struct heap_builder *b);
+/* What base.field, read at n, is. */
+object_id object_read(struct heap_builder *b, struct heap_function *f,
+                      object_id base, name_id field, node_id n);
+object_id object_field(struct heap_builder *b, struct heap_function *f,
+                       object_id base, node_id attribute);
+/* Does the object surely keep what is stored in this attribute of it as a plain
+ * strong reference (no property, no __setattr__)? */
+bool object_keeps(struct heap_builder *b, const struct object *object,
+                  name_id field);
+/* The function of this file that object.name() surely runs, or NO_NODE. */
+node_id object_method(struct heap_builder *b, const struct object *object,
+                      name_id name);
+/* May what was read have been replaced since by a call, in this turn of the
+ * function? */
+bool heap_is_stale(const struct heap_builder *b, const struct edge *e,
+                   uint32_t turn);
 
 /* heap_statements.c */
 
@@ -140,8 +164,8 @@ struct arguments {
  * surely has the value of; MOST_ARGUMENTS if it is none. */
 uint32_t heap_parameter(struct heap_builder *b, node_id callee, node_id n);
 /* A call of a function of this file; `self` (or NO_OBJECT) is its first
- * argument. */
-void heap_call_function(struct heap_builder *b, struct heap_function *f,
+ * argument. Returns whether all that it does is known. */
+bool heap_call_function(struct heap_builder *b, struct heap_function *f,
                         node_id call, node_id function, object_id self);
 
 /* heap_calls.c */

@@ -26,6 +26,7 @@ void edge_add(struct heap_builder *b, struct heap_function *f, struct edge edge)
 		return;
 	if (edge.to == NO_OBJECT)
 		edge.flags |= EDGE_IS_CLEAR;
+	edge.turn = f->turn;
 	ARRAY_PUSH(b->arena, &f->edges, edge);
 }
 
@@ -124,107 +125,6 @@ static object_id object_of_name(struct heap_builder *b, struct heap_function *f,
 	return bound_object(b, f, variable, n);
 }
 
-/* The latest value that this function stored in base.field, if it surely is
- * what n reads; *is_known is false where nothing was stored. */
-static object_id stored_object(struct heap_builder *b,
-                               const struct heap_function *f, object_id base,
-                               name_id field, node_id n, bool *is_known)
-{
-	struct flow *flow;
-
-	*is_known = false;
-	for (uint32_t i = f->edges.count; i-- > 0;) {
-		const struct edge *e = &f->edges.at[i];
-
-		if (e->from != base || e->field != field ||
-		    e->flags & EDGE_IS_LOAD)
-			continue;
-		*is_known = true;
-		if (e->flags & EDGE_IS_CLEAR)
-			return NO_OBJECT;
-		flow = facts_flow(b->facts, n);
-		return flow != NULL && flow_dominates(flow, e->at, n)
-		           ? e->to
-		           : NO_OBJECT;
-	}
-	return NO_OBJECT;
-}
-
-static bool class_sets_field(const struct classes *c, class_id class,
-                             name_id field)
-{
-	const struct class_info *info = &c->list[class];
-
-	for (uint32_t i = 0; i < info->set_count; i++)
-		if (info->sets[i].name == field && !info->sets[i].is_deleted &&
-		    !info->sets[i].is_class_level)
-			return true;
-	for (uint32_t i = 0; i < info->base_count; i++) {
-		class_id base = info->bases[i].class;
-
-		if (base == NO_CLASS || base == class)
-			continue;
-		for (uint32_t k = 0; k < c->list[base].set_count; k++)
-			if (c->list[base].sets[k].name == field)
-				return true;
-	}
-	return false;
-}
-
-bool object_keeps(struct heap_builder *b, const struct object *object,
-                  name_id field)
-{
-	const struct classes *c = &b->facts->classes;
-	node_id method;
-
-	if (object->class == NO_CLASS)
-		return !(b->names[field] & NAME_IS_COMPUTED);
-	if (c->list[object->class].flags &
-	    (CLASS_SETS_ANY | CLASS_HAS_METACLASS | CLASS_IS_UNSURE))
-		return false;
-	method = classes_method(c, object->class, field);
-	return method == NO_NODE ||
-	       classes_method_kind(c, method) != METHOD_PROPERTY;
-}
-
-/* Does the object surely hold, in this attribute, what was stored there? */
-static bool object_has_field(struct heap_builder *b,
-                             const struct object *object, name_id field)
-{
-	uint8_t use = b->names[field];
-
-	if (!object_keeps(b, object, field) || !(use & NAME_IS_SET) ||
-	    use & NAME_IS_WEAK)
-		return false;
-	if (object->class == NO_CLASS)
-		return true;
-	return class_sets_field(&b->facts->classes, object->class, field);
-}
-
-static object_id bound_method(struct heap_builder *b, struct heap_function *f,
-                              object_id base, node_id attribute, node_id method)
-{
-	object_id bound;
-
-	if (classes_method_kind(&b->facts->classes, method) != METHOD_INSTANCE)
-		return NO_OBJECT;
-	bound = object_add(b, f,
-	                   (struct object){.kind = OBJECT_CALLABLE,
-	                                   .node = attribute,
-	                                   .call = NO_NODE,
-	                                   .base = base,
-	                                   .class = NO_CLASS});
-	if (bound != NO_OBJECT && bound == f->objects.count - 1)
-		edge_add(b, f,
-		         (struct edge){.from = bound,
-		                       .to = base,
-		                       .field = NAME_SELF,
-		                       .node = attribute,
-		                       .at = attribute,
-		                       .flags = EDGE_IS_HIDDEN});
-	return bound;
-}
-
 /* Is the function one that makes a weak reference: from weakref, or called as
  * those are (OrderedDict takes `proxy=_proxy` as a parameter)? */
 bool heap_makes_weak(struct heap_builder *b, node_id callee)
@@ -244,58 +144,6 @@ bool heap_makes_weak(struct heap_builder *b, node_id callee)
 		if (str_is(tree_text(t, name), names[i]))
 			return true;
 	return false;
-}
-
-static class_id class_of_value(struct heap_builder *b, node_id n)
-{
-	const struct type *type = types_of(b->facts->types, n);
-
-	return type->kind == TYPE_INSTANCE ? type->class : NO_CLASS;
-}
-
-object_id object_field(struct heap_builder *b, struct heap_function *f,
-                       object_id base, node_id attribute)
-{
-	const struct tree *t = b->tree;
-	name_id field = tree_name(t, tree_child(t, attribute, FIELD_ATTRIBUTE));
-	struct object holder = f->objects.at[base];
-	object_id object;
-	bool is_known;
-
-	if (holder.class != NO_CLASS) {
-		node_id method =
-		    classes_method(&b->facts->classes, holder.class, field);
-
-		if (method != NO_NODE)
-			return bound_method(b, f, base, attribute, method);
-	}
-	object = stored_object(b, f, base, field, attribute, &is_known);
-	if (is_known)
-		return object;
-	for (object_id i = 0; i < f->objects.count; i++)
-		if (f->objects.at[i].kind == OBJECT_FIELD &&
-		    f->objects.at[i].base == base &&
-		    f->objects.at[i].field == field)
-			return i;
-	if (!object_has_field(b, &holder, field))
-		return NO_OBJECT;
-	object =
-	    object_add(b, f,
-	               (struct object){.kind = OBJECT_FIELD,
-	                               .node = attribute,
-	                               .call = NO_NODE,
-	                               .base = base,
-	                               .field = field,
-	                               .class = class_of_value(b, attribute)});
-	edge_add(b, f,
-	         (struct edge){.from = base,
-	                       .to = object,
-	                       .field = field,
-	                       .node = attribute,
-	                       .at = attribute,
-	                       .flags = object == NO_OBJECT ? EDGE_IS_CLEAR
-	                                                    : EDGE_IS_LOAD});
-	return object;
 }
 
 enum { MOST_FIELDS = 3 };
@@ -386,55 +234,68 @@ static bool is_captured(struct heap_builder *b, const struct heap_function *f,
 	return false;
 }
 
-/* The outermost iterable of a generator expression: evaluated when it is made,
- * so that names in it are not captured. */
-static node_id outermost_iterable(const struct tree *t, node_id n)
+/* What is evaluated when the closure is made, so that names in it are not
+ * captured: a generator expression's outermost iterable, a function's
+ * decorators and parameters. */
+static node_id part_run_at_once(const struct tree *t, node_id n)
 {
+	if (tree_kind(t, n) != KIND_GENERATOR_EXPRESSION)
+		return tree_child(t, n, FIELD_PARAMETERS);
 	for (node_id c = tree_first(t, n); c != NO_NODE; c = tree_sibling(t, c))
 		if (tree_kind(t, c) == KIND_FOR_IN_CLAUSE)
 			return tree_child(t, c, FIELD_RIGHT);
 	return NO_NODE;
 }
 
+/* The closure, made when it captures its first object, holds one more. */
+static void capture(struct heap_builder *b, struct heap_function *f,
+                    object_id *closure, struct edge edge)
+{
+	if (edge.to == NO_OBJECT)
+		return;
+	if (*closure == NO_OBJECT)
+		*closure = object_add(b, f,
+		                      (struct object){.kind = OBJECT_CALLABLE,
+		                                      .node = edge.at,
+		                                      .call = NO_NODE,
+		                                      .base = NO_OBJECT,
+		                                      .class = NO_CLASS});
+	edge.from = *closure;
+	if (edge.to != *closure)
+		edge_add(b, f, edge);
+}
+
 object_id object_closure(struct heap_builder *b, struct heap_function *f,
                          node_id n)
 {
 	const struct tree *t = b->tree;
-	node_id skipped = NO_NODE;
+	node_id skipped = part_run_at_once(t, n);
+	struct edge edge = {
+	    .field = NAME_SELF, .at = n, .flags = EDGE_IS_HIDDEN};
 	object_id closure = NO_OBJECT;
 
 	if (tree_end(t, n) - n > LARGEST_CLOSURE)
 		return NO_OBJECT;
-	if (tree_kind(t, n) == KIND_GENERATOR_EXPRESSION)
-		skipped = outermost_iterable(t, n);
 	for (node_id m = n + 1; m < tree_end(t, n); m++) {
-		object_id captured;
-
 		if (m == skipped) {
 			m = tree_end(t, m) - 1;
 			continue;
 		}
 		if (tree_kind(t, m) != KIND_IDENTIFIER || !is_captured(b, f, m))
 			continue;
-		captured = object_of_name(b, f, m);
-		if (captured == NO_OBJECT)
+		edge.node = m;
+		edge.to = object_of_name(b, f, m);
+		capture(b, f, &closure, edge);
+	}
+	if (tree_kind(t, n) == KIND_GENERATOR_EXPRESSION || skipped == NO_NODE)
+		return closure;
+	for (node_id p = tree_first(t, skipped); p != NO_NODE;
+	     p = tree_sibling(t, p)) {
+		edge.node = tree_child(t, p, FIELD_VALUE);
+		if (edge.node == NO_NODE)
 			continue;
-		if (closure == NO_OBJECT)
-			closure =
-			    object_add(b, f,
-			               (struct object){.kind = OBJECT_CALLABLE,
-			                               .node = n,
-			                               .call = NO_NODE,
-			                               .base = NO_OBJECT,
-			                               .class = NO_CLASS});
-		if (captured != closure)
-			edge_add(b, f,
-			         (struct edge){.from = closure,
-			                       .to = captured,
-			                       .field = NAME_SELF,
-			                       .node = m,
-			                       .at = n,
-			                       .flags = EDGE_IS_HIDDEN});
+		edge.to = object_of(b, f, edge.node);
+		capture(b, f, &closure, edge);
 	}
 	return closure;
 }

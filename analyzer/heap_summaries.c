@@ -267,7 +267,11 @@ static void bind_arguments(struct heap_builder *b, struct heap_function *f,
 {
 	const struct tree *t = b->tree;
 	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
-	uint32_t next = to->at[0] != NO_OBJECT ? 1 : 0;
+	bool is_first_given =
+	    to->at[0] != NO_OBJECT ||
+	    (classes_of_method(&b->facts->classes, function) != NO_CLASS &&
+	     classes_method_kind(&b->facts->classes, function) == METHOD_CLASS);
+	uint32_t next = is_first_given ? 1 : 0;
 	uint32_t room = positional_room(t, function);
 	bool is_complete = true;
 
@@ -309,39 +313,48 @@ static struct arguments no_arguments(object_id self)
 	return arguments;
 }
 
-/* A call of a function or method of this file. */
-void heap_call_function(struct heap_builder *b, struct heap_function *f,
+/* A generator or coroutine: nothing runs yet, and its frame holds the
+ * arguments.
+ */
+static void make_frame(struct heap_builder *b, struct heap_function *f,
+                       const struct arguments *arguments, node_id call)
+{
+	for (int i = 0; i < MOST_ARGUMENTS; i++) {
+		object_id made;
+
+		if (arguments->at[i] == NO_OBJECT)
+			continue;
+		made = object_make(b, f, OBJECT_CALLABLE, call);
+		if (made != NO_OBJECT)
+			edge_add(b, f,
+			         (struct edge){.from = made,
+			                       .to = arguments->at[i],
+			                       .field = NAME_SELF,
+			                       .node = call,
+			                       .at = call,
+			                       .flags = EDGE_IS_HIDDEN});
+	}
+}
+
+bool heap_call_function(struct heap_builder *b, struct heap_function *f,
                         node_id call, node_id function, object_id self)
 {
 	scope_id scope = scopes_opened_by(&b->facts->scopes, function);
 	struct arguments arguments = no_arguments(self);
 	const struct heap_function *callee;
 
-	if (scope == NO_SCOPE || b->function_of_scope[scope] == 0)
-		return;
+	if (scope == NO_SCOPE || b->function_of_scope[scope] == 0 ||
+	    classes_has_unknown_decorator(&b->facts->classes, function))
+		return false;
 	callee = &b->functions[b->function_of_scope[scope] - 1];
 	if (callee == f)
-		return;
+		return false;
 	bind_arguments(b, f, &arguments, call, function);
 	f->makes_known_calls = true;
-	if (!callee->is_generator) {
-		apply(b, f, callee, &arguments, call);
-		return;
+	if (callee->is_generator) {
+		make_frame(b, f, &arguments, call);
+		return true;
 	}
-	/* Nothing runs yet: the frame holds the arguments. */
-	for (int i = 0; i < MOST_ARGUMENTS; i++) {
-		object_id made;
-
-		if (arguments.at[i] == NO_OBJECT)
-			continue;
-		made = object_make(b, f, OBJECT_CALLABLE, call);
-		if (made != NO_OBJECT)
-			edge_add(b, f,
-			         (struct edge){.from = made,
-			                       .to = arguments.at[i],
-			                       .field = NAME_SELF,
-			                       .node = call,
-			                       .at = call,
-			                       .flags = EDGE_IS_HIDDEN});
-	}
+	apply(b, f, callee, &arguments, call);
+	return callee->turn == 0;
 }

@@ -1,0 +1,387 @@
+/* What attributes of objects hold. */
+#include "heap_model.h"
+
+/* ------------------------------------------------ how classes use their names
+ */
+
+enum field_flag {
+	FIELD_IS_SET = 1,       /* instances get it: self.name = value */
+	FIELD_IS_DESCRIPTOR = 2 /* the class has an object of this name that may
+	                           answer instead of the instance */
+};
+
+/* A name in a class; free where `flags` is 0. */
+struct class_field {
+	class_id class;
+	name_id name;
+	uint32_t flags;
+};
+
+static struct class_field *field_slot(const struct heap_builder *b,
+                                      class_id class, name_id name)
+{
+	uint64_t hash =
+	    ((uint64_t) class << 32 | name) * UINT64_C(0x9e3779b97f4a7c15);
+	uint32_t i = (uint32_t)(hash >> 32) & b->field_mask;
+
+	while (b->fields[i].flags != 0 &&
+	       (b->fields[i].class != class || b->fields[i].name != name))
+		i = (i + 1) & b->field_mask;
+	return &b->fields[i];
+}
+
+/* Has a class of this file a method that makes its instances descriptors? */
+static bool has_descriptors(const struct heap_builder *b)
+{
+	return names_find(b->tree->names, str_of("__get__")) != NAME_NONE ||
+	       names_find(b->tree->names, str_of("__set__")) != NAME_NONE;
+}
+
+/* `name = value` in a class body: may the value answer for the instances'
+ * attribute of this name (data model, 3.3.2.2)? A dataclass's field() does not.
+ */
+static bool is_descriptor(const struct heap_builder *b,
+                          const struct class_info *class,
+                          const struct attribute_set *set)
+{
+	const struct type *type;
+
+	if (set->value == NO_NODE || class->flags & CLASS_IS_DATACLASS ||
+	    tree_kind(b->tree, tree_value(b->tree, set->value)) != KIND_CALL)
+		return false;
+	type = types_of(b->facts->types, set->value);
+	if (type->kind == TYPE_INSTANCE && type->class != NO_CLASS)
+		return has_descriptors(b);
+	return type->kind == TYPE_UNKNOWN || type->kind == TYPE_INSTANCE;
+}
+
+static void note_set(struct heap_builder *b, class_id class,
+                     const struct attribute_set *set)
+{
+	const struct class_info *info = &b->facts->classes.list[class];
+	struct class_field *field = field_slot(b, class, set->name);
+	uint32_t flag = 0;
+
+	if (!set->is_class_level && !set->is_deleted)
+		flag = FIELD_IS_SET;
+	else if (set->is_class_level && info->flags & CLASS_IS_DATACLASS)
+		flag = FIELD_IS_SET;
+	else if (set->is_class_level && is_descriptor(b, info, set))
+		flag = FIELD_IS_DESCRIPTOR;
+	if (flag == 0)
+		return;
+	field->class = class;
+	field->name = set->name;
+	field->flags |= flag;
+	if (flag == FIELD_IS_DESCRIPTOR)
+		b->names[set->name] |= NAME_IS_COMPUTED;
+	else if (set->is_class_level)
+		b->names[set->name] |= NAME_IS_SET;
+}
+
+static void note_methods(struct heap_builder *b, const struct class_info *info)
+{
+	const struct classes *c = &b->facts->classes;
+
+	for (uint32_t i = 0; i < info->method_count; i++) {
+		node_id method = info->methods[i];
+		name_id name =
+		    tree_name(b->tree, tree_child(b->tree, method, FIELD_NAME));
+
+		b->names[name] |= NAME_IS_METHOD;
+		if (classes_method_kind(c, method) == METHOD_PROPERTY)
+			b->names[name] |= NAME_IS_COMPUTED;
+		for (uint32_t k = 0; k < info->base_count; k++)
+			if (info->bases[k].class != NO_CLASS &&
+			    classes_method(c, info->bases[k].class, name) !=
+			        NO_NODE)
+				b->names[name] |= NAME_IS_OVERRIDDEN;
+	}
+}
+
+void heap_note_fields(struct heap_builder *b)
+{
+	const struct classes *c = &b->facts->classes;
+	uint32_t count = 0, room = 16;
+
+	for (class_id i = 0; i < c->count; i++)
+		count += c->list[i].set_count;
+	while (room < 2 * count)
+		room *= 2;
+	b->fields = ARENA_ARRAY(b->arena, room, struct class_field);
+	b->field_mask = room - 1;
+	for (class_id i = 0; i < c->count; i++) {
+		for (uint32_t k = 0; k < c->list[i].set_count; k++)
+			note_set(b, i, &c->list[i].sets[k]);
+		note_methods(b, &c->list[i]);
+	}
+}
+
+/* What the class and those above it in this file say of the name. */
+static uint32_t field_flags(const struct heap_builder *b, class_id class,
+                            name_id field)
+{
+	const struct class_info *info = &b->facts->classes.list[class];
+	uint32_t flags = 0;
+
+	for (uint32_t i = 0; i < info->order_count; i++)
+		flags |= field_slot(b, info->order[i], field)->flags;
+	return flags;
+}
+
+bool object_keeps(struct heap_builder *b, const struct object *object,
+                  name_id field)
+{
+	const struct classes *c = &b->facts->classes;
+	node_id method;
+
+	if (object->class == NO_CLASS)
+		return !(b->names[field] & NAME_IS_COMPUTED);
+	if (c->list[object->class].flags &
+	    (CLASS_SETS_ANY | CLASS_HAS_METACLASS | CLASS_IS_UNSURE))
+		return false;
+	if (field_flags(b, object->class, field) & FIELD_IS_DESCRIPTOR)
+		return false;
+	method = classes_method(c, object->class, field);
+	return method == NO_NODE ||
+	       classes_method_kind(c, method) != METHOD_PROPERTY;
+}
+
+/* Does the object surely hold, in this attribute, what was stored there? */
+static bool object_has_field(struct heap_builder *b,
+                             const struct object *object, name_id field)
+{
+	uint8_t use = b->names[field];
+
+	if (!object_keeps(b, object, field) || !(use & NAME_IS_SET) ||
+	    use & NAME_IS_WEAK)
+		return false;
+	return object->class == NO_CLASS ||
+	       field_flags(b, object->class, field) & FIELD_IS_SET;
+}
+
+/* ------------------------------------------------------------------- methods
+ */
+
+/* More classes than this, and an overridden method is not known. */
+enum { MOST_CLASSES = 2000 };
+
+enum overriding { OVERRIDES_NOT, OVERRIDES_ALIKE, OVERRIDES };
+
+/* Has a subclass in this file another method of this name? Alike: also for
+ * instances. */
+static enum overriding overriding(struct heap_builder *b, class_id class,
+                                  name_id name, node_id method)
+{
+	const struct classes *c = &b->facts->classes;
+	enum overriding worst = OVERRIDES_NOT;
+
+	if (!(b->names[name] & NAME_IS_OVERRIDDEN))
+		return OVERRIDES_NOT;
+	if (c->count > MOST_CLASSES)
+		return OVERRIDES;
+	for (class_id d = 0; d < c->count; d++) {
+		node_id other;
+
+		if (d == class || !classes_derives(c, d, class))
+			continue;
+		other = classes_method(c, d, name);
+		if (other == method)
+			continue;
+		if (other == NO_NODE ||
+		    classes_has_unknown_decorator(c, other) ||
+		    classes_method_kind(c, other) !=
+		        classes_method_kind(c, method))
+			return OVERRIDES;
+		worst = OVERRIDES_ALIKE;
+	}
+	return worst;
+}
+
+/* The method that the class has for its instances, if no attribute of theirs
+ * hides it. */
+static node_id visible_method(struct heap_builder *b, class_id class,
+                              name_id name)
+{
+	const struct classes *c = &b->facts->classes;
+	node_id method =
+	    class == NO_CLASS ? NO_NODE : classes_method(c, class, name);
+
+	return method == NO_NODE || classes_has_unknown_decorator(c, method)
+	           ? NO_NODE
+	           : method;
+}
+
+node_id object_method(struct heap_builder *b, const struct object *object,
+                      name_id name)
+{
+	node_id method = visible_method(b, object->class, name);
+
+	if (method == NO_NODE ||
+	    field_flags(b, object->class, name) & FIELD_IS_SET)
+		return NO_NODE;
+	/* what was made here is of this very class */
+	return object->kind == OBJECT_INSTANCE ||
+	               overriding(b, object->class, name, method) ==
+	                   OVERRIDES_NOT
+	           ? method
+	           : NO_NODE;
+}
+
+enum { MOST_PARENTS = 8 };
+
+/* Is n in x of `self.name = x`? */
+static bool is_being_set(const struct tree *t, node_id n, name_id name)
+{
+	for (int i = 0; i < MOST_PARENTS && n != NO_NODE;
+	     i++, n = tree_parent(t, n)) {
+		node_id left;
+
+		if (tree_kind(t, n) != KIND_ASSIGNMENT)
+			continue;
+		left = tree_child(t, n, FIELD_LEFT);
+		return tree_kind(t, left) == KIND_ATTRIBUTE &&
+		       tree_name(t, tree_child(t, left, FIELD_ATTRIBUTE)) ==
+		           name;
+	}
+	return false;
+}
+
+/* object.name as a value, where name is a method. */
+static object_id bound_method(struct heap_builder *b, struct heap_function *f,
+                              object_id base, name_id name, node_id n)
+{
+	const struct object *object = &f->objects.at[base];
+	node_id method = visible_method(b, object->class, name);
+	object_id bound;
+
+	if (method == NO_NODE ||
+	    classes_method_kind(&b->facts->classes, method) !=
+	        METHOD_INSTANCE ||
+	    (field_flags(b, object->class, name) & FIELD_IS_SET &&
+	     !is_being_set(b->tree, n, name)) ||
+	    (object->kind != OBJECT_INSTANCE &&
+	     overriding(b, object->class, name, method) == OVERRIDES))
+		return NO_OBJECT;
+	bound = object_add(b, f,
+	                   (struct object){.kind = OBJECT_CALLABLE,
+	                                   .node = n,
+	                                   .call = NO_NODE,
+	                                   .base = base,
+	                                   .class = NO_CLASS});
+	if (bound != NO_OBJECT && bound == f->objects.count - 1)
+		edge_add(b, f,
+		         (struct edge){.from = bound,
+		                       .to = base,
+		                       .field = NAME_SELF,
+		                       .node = n,
+		                       .at = n,
+		                       .flags = EDGE_IS_HIDDEN});
+	return bound;
+}
+
+/* -------------------------------------------------------------------- reading
+ */
+
+static bool stores_none(const struct tree *t, node_id target)
+{
+	node_id statement = tree_kind(t, target) == KIND_ATTRIBUTE
+	                        ? classes_target_of(t, target)
+	                        : NO_NODE;
+	node_id value;
+
+	if (statement == NO_NODE)
+		return false;
+	if (tree_kind(t, statement) == KIND_DELETE_STATEMENT)
+		return true;
+	value = classes_assigned(t, statement, target);
+	return value != NO_NODE &&
+	       tree_kind(t, tree_value(t, value)) == KIND_NONE;
+}
+
+bool heap_is_stale(const struct heap_builder *b, const struct edge *e,
+                   uint32_t turn)
+{
+	return e->flags & EDGE_IS_LOAD && e->turn != turn &&
+	       e->field != FIELD_ITEM && b->names[e->field] & NAME_IS_RESET;
+}
+
+/* What base.field surely is at n by what this function stored or read there
+ * before; *is_known is false where that does not tell. */
+static object_id stored_object(struct heap_builder *b,
+                               const struct heap_function *f, object_id base,
+                               name_id field, node_id n, bool *is_known)
+{
+	struct flow *flow = NULL;
+
+	for (uint32_t i = f->edges.count; i-- > 0;) {
+		const struct edge *e = &f->edges.at[i];
+
+		if (e->from != base || e->field != field ||
+		    e->flags & EDGE_IS_HIDDEN)
+			continue;
+		*is_known = !heap_is_stale(b, e, f->turn);
+		if (e->flags & EDGE_IS_LOAD)
+			return e->to;
+		flow = flow != NULL ? flow : facts_flow(b->facts, n);
+		if (flow == NULL)
+			return NO_OBJECT;
+		if (e->at != n && !flow_reaches(flow, e->at, n))
+			continue;
+		*is_known = flow_dominates(flow, e->at, n) &&
+		            (!(e->flags & EDGE_IS_CLEAR) ||
+		             stores_none(b->tree, e->node));
+		return e->to;
+	}
+	*is_known = false;
+	return NO_OBJECT;
+}
+
+static class_id class_of_value(struct heap_builder *b, node_id n)
+{
+	const struct type *type = types_of(b->facts->types, n);
+
+	return type->kind == TYPE_INSTANCE ? type->class : NO_CLASS;
+}
+
+object_id object_read(struct heap_builder *b, struct heap_function *f,
+                      object_id base, name_id field, node_id n)
+{
+	struct object holder = f->objects.at[base];
+	object_id object;
+	bool is_known;
+
+	if (holder.class != NO_CLASS &&
+	    classes_method(&b->facts->classes, holder.class, field) != NO_NODE)
+		return bound_method(b, f, base, field, n);
+	object = stored_object(b, f, base, field, n, &is_known);
+	if (is_known)
+		return object;
+	if (!object_has_field(b, &holder, field))
+		return NO_OBJECT;
+	object = object_add(b, f,
+	                    (struct object){.kind = OBJECT_FIELD,
+	                                    .node = n,
+	                                    .call = NO_NODE,
+	                                    .base = base,
+	                                    .field = field,
+	                                    .class = class_of_value(b, n)});
+	if (object != NO_OBJECT)
+		edge_add(b, f,
+		         (struct edge){.from = base,
+		                       .to = object,
+		                       .field = field,
+		                       .node = n,
+		                       .at = n,
+		                       .flags = EDGE_IS_LOAD});
+	return object;
+}
+
+object_id object_field(struct heap_builder *b, struct heap_function *f,
+                       object_id base, node_id attribute)
+{
+	return object_read(
+	    b, f, base,
+	    tree_name(b->tree, tree_child(b->tree, attribute, FIELD_ATTRIBUTE)),
+	    attribute);
+}
