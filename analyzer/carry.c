@@ -4,8 +4,8 @@
 #include "carry_turns.h"
 #include "growth_form.h"
 
-/* MOST_WORK in visits of nodes, a tenth of a second; SHORT in turns. */
-enum { MOST_WORK = 20000000, SHORT = 8, MOST_DEFINITIONS = 16 };
+/* MOST_WORK in visits of nodes, a second; SHORT in turns. */
+enum { MOST_WORK = 8000000, SHORT = 8, MOST_DEFINITIONS = 16 };
 
 struct carry {
 	const struct facts *facts;

@@ -1,5 +1,8 @@
 #include "growth_report.h"
 
+/* LOOKED_BACK_AT in findings; MOST_PLACES of one finding. */
+enum { LOOKED_BACK_AT = 32, MOST_PLACES = 8 };
+
 const char *growth_when(struct arena *arena, const struct facts *facts,
                         const struct growth *g)
 {
@@ -72,6 +75,53 @@ void growth_relate(struct findings *findings, struct finding *finding,
 		finding_relate(findings, finding,
 		               tree_span(facts->tree, g->seed),
 		               "what it is known to hold");
+}
+
+static bool is_beside(const struct facts *f, const struct growth *a,
+                      const struct growth *b)
+{
+	const struct tree *t = f->tree;
+
+	return repeats_loop(&f->repeats, a->parts.statement) ==
+	           repeats_loop(&f->repeats, b->parts.statement) &&
+	       tree_enclosing_body(t, a->parts.statement) ==
+	           tree_enclosing_body(t, b->parts.statement) &&
+	       tree_same(t, a->parts.target, b->parts.target);
+}
+
+bool growth_join_earlier(const struct growth_reports *reports,
+                         struct findings *findings, const struct facts *facts,
+                         const struct growth *g, unsigned message)
+{
+	uint32_t least = reports->list.count > LOOKED_BACK_AT
+	                     ? reports->list.count - LOOKED_BACK_AT
+	                     : 0;
+
+	for (uint32_t i = reports->list.count; i-- > least;) {
+		const struct growth_reported *r = &reports->list.at[i];
+		struct finding *finding = &findings->list.at[r->finding];
+
+		if (r->message != message || !is_beside(facts, r->growth, g))
+			continue;
+		if (finding->related.count < MOST_PLACES)
+			finding_relate(
+			    findings, finding,
+			    tree_span(facts->tree, g->parts.statement),
+			    "and here");
+		return true;
+	}
+	return false;
+}
+
+void growth_remember(struct growth_reports *reports, struct arena *arena,
+                     const struct findings *findings, const struct growth *g,
+                     unsigned message)
+{
+	struct growth_reported reported = {.growth = g,
+	                                   .message = message,
+	                                   .finding = findings->list.count - 1};
+
+	ARRAY_PUSH(arena, &reports->list, reported);
 }
 
 /* What is written before and after a loop that gets a line of its own before

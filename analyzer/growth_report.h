@@ -16,6 +16,29 @@ const char *growth_store_in_words(enum growth_store store);
 void growth_relate(struct findings *findings, struct finding *finding,
                    const struct facts *facts, const struct growth *growth);
 
+/* What was reported of one file's growths so far. One value that grows in
+ * several statements of a loop is one finding: the first, with the others as
+ * its places. Zero-initialised is empty. */
+struct growth_reports {
+	ARRAY(struct growth_reported {
+		const struct growth *growth;
+		unsigned message;
+		uint32_t finding; /* index in the findings */
+	})
+	list;
+};
+
+/* Was the same target, in the same innermost loop, reported with this message
+ * before? Then the growth becomes a place of that finding. */
+bool growth_join_earlier(const struct growth_reports *reports,
+                         struct findings *findings, const struct facts *facts,
+                         const struct growth *growth, unsigned message);
+
+/* Keep the last of the findings as the growth's. */
+void growth_remember(struct growth_reports *reports, struct arena *arena,
+                     const struct findings *findings,
+                     const struct growth *growth, unsigned message);
+
 /* Offer to build an attribute in a local of the loop's function; not where the
  * loop could be left in between, or where other code could see it. Of several
  * growths of one target in a loop, the first is offered a fix for all. */

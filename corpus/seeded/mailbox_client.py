@@ -71,7 +71,7 @@ class MailClient:
         for word in words:
             if line:
                 line += b" "  #~ MEM302
-            line += word  #~ MEM302
+            line += word
         if len(line) > LINE_LIMIT:
             raise ProtocolError("line too long")
         self.socket.sendall(line + b"\r\n")

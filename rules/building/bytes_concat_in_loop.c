@@ -69,18 +69,24 @@ static unsigned judge(const struct growth *g)
 	           : BYTES;
 }
 
-static void report_growth(struct pass *pass, struct carry *carry,
-                          const struct growth *g)
+static void report_growth(struct pass *pass, struct growth_reports *reports,
+                          struct carry *carry, const struct growth *g)
 {
+	enum level level =
+	    g->carrier == CARRIER_FEW_TURNS ? LEVEL_NOTE : LEVEL_WARNING;
 	unsigned message = judge(g);
-	struct finding *finding =
-	    REPORT(pass, g->parts.statement,
-	           g->carrier == CARRIER_FEW_TURNS ? LEVEL_NOTE : LEVEL_WARNING,
-	           message, quote(pass, g->parts.target),
-	           growth_when(pass->scratch, pass->facts, g), maker(g->form));
+	struct finding *finding;
 
+	if (growth_join_earlier(reports, pass->findings, pass->facts, g,
+	                        message))
+		return;
+	finding =
+	    REPORT(pass, g->parts.statement, level, message,
+	           quote(pass, g->parts.target),
+	           growth_when(pass->scratch, pass->facts, g), maker(g->form));
 	if (finding == NULL)
 		return;
+	growth_remember(reports, pass->scratch, pass->findings, g, message);
 	growth_relate(pass->findings, finding, pass->facts, g);
 	if (message == BYTES)
 		growth_offer_bytearray(pass->findings, finding, pass->facts,
@@ -89,6 +95,7 @@ static void report_growth(struct pass *pass, struct carry *carry,
 
 static void check(struct pass *pass, node_id n)
 {
+	struct growth_reports reports = {0};
 	struct growths growths;
 
 	(void)n;
@@ -98,6 +105,6 @@ static void check(struct pass *pass, node_id n)
 
 		if (g->type == TYPE_BYTES ||
 		    (g->type == TYPE_BYTEARRAY && g->form != GROWTH_AUGMENTED))
-			report_growth(pass, growths.carry, g);
+			report_growth(pass, &reports, growths.carry, g);
 	}
 }

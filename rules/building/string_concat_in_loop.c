@@ -110,7 +110,7 @@ static bool is_appending(const struct tree *t, const struct growth *g)
 	return i < text.length && (text.at[i] == '{' || text.at[i] == '%');
 }
 
-static int judge_form(const struct tree *t, const struct growth *g)
+static unsigned judge_form(const struct tree *t, const struct growth *g)
 {
 	switch (g->form) {
 	case GROWTH_CHAIN:
@@ -176,8 +176,8 @@ static bool is_cold(struct pass *pass, const struct growths *growths,
 }
 
 /* Which message, and how bad it is. */
-static int judge(struct pass *pass, const struct growths *growths,
-                 const struct growth *g, node_id other, enum level *level)
+static unsigned judge(struct pass *pass, const struct growths *growths,
+                      const struct growth *g, node_id other, enum level *level)
 {
 	*level = g->carrier == CARRIER_FEW_TURNS ? LEVEL_NOTE : LEVEL_WARNING;
 	if (g->store == STORE_ATTRIBUTE || g->store == STORE_ITEM ||
@@ -199,20 +199,24 @@ static int judge(struct pass *pass, const struct growths *growths,
 	return is_cold(pass, growths, g) ? COLD_WHILE : PLAIN_LOCAL;
 }
 
-static void report_growth(struct pass *pass, const struct growths *growths,
-                          const struct growth *g)
+static void report_growth(struct pass *pass, struct growth_reports *reports,
+                          const struct growths *growths, const struct growth *g)
 {
 	node_id other = growth_other_reference(growths, pass->facts, g);
 	enum level level;
-	int message = judge(pass, growths, g, other, &level);
-	struct finding *finding =
-	    REPORT(pass, g->parts.statement, level, (unsigned)message,
-	           quote(pass, g->parts.target),
-	           growth_when(pass->scratch, pass->facts, g),
-	           growth_store_in_words(g->store));
+	unsigned message = judge(pass, growths, g, other, &level);
+	struct finding *finding;
 
+	if (growth_join_earlier(reports, pass->findings, pass->facts, g,
+	                        message))
+		return;
+	finding = REPORT(pass, g->parts.statement, level, message,
+	                 quote(pass, g->parts.target),
+	                 growth_when(pass->scratch, pass->facts, g),
+	                 growth_store_in_words(g->store));
 	if (finding == NULL)
 		return;
+	growth_remember(reports, pass->scratch, pass->findings, g, message);
 	if (message == OTHER_REFERENCE)
 		finding_relate(pass->findings, finding,
 		               tree_span(pass->tree, other),
@@ -225,11 +229,13 @@ static void report_growth(struct pass *pass, const struct growths *growths,
 
 static void check(struct pass *pass, node_id n)
 {
+	struct growth_reports reports = {0};
 	struct growths growths;
 
 	(void)n;
 	growth_find(&growths, pass->scratch, pass->facts);
 	for (uint32_t i = 0; i < growths.list.count; i++)
 		if (growths.list.at[i].type == TYPE_STR)
-			report_growth(pass, &growths, &growths.list.at[i]);
+			report_growth(pass, &reports, &growths,
+			              &growths.list.at[i]);
 }

@@ -302,6 +302,30 @@ def none_first(chunks):
     return text
 
 
+# One finding for all statements of a loop in which one text grows.
+
+
+class Letter:
+    def __init__(self):
+        self.lines = ""
+
+    def add(self, paragraphs):
+        for paragraph in paragraphs:
+            self.lines += "\n"  #~
+            if paragraph.indent:
+                self.lines += " " * 8
+            self.lines += str(paragraph)
+
+
+def in_both_ways(rows):
+    text = ""
+    for row in rows:
+        text += row.name  #~
+        text = f"{text}: {row.size}"  #~
+        text += "\n"
+    return text
+
+
 # Silent: nothing is carried from turn to turn.
 
 
