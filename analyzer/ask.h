@@ -179,6 +179,9 @@ bool ask_lazy_is_disturbed(const struct facts *f, node_id c, node_id part);
  * generator [D05]? */
 bool ask_lazy_is_short(const struct facts *f, node_id c);
 
+/* Is the number of its source's elements known, and no data (below 1 000)? */
+bool ask_lazy_is_bounded(const struct facts *f, node_id c);
+
 /* What the list costs, for a message: "8 bytes each and the elements". */
 const char *ask_lazy_cost(const struct facts *f, node_id c);
 

@@ -68,6 +68,8 @@ static bool calls_itself(const struct tree *t, node_id call)
 
 static unsigned call_flags(const struct facts *f, node_id call)
 {
+	const struct effect_facts facts = {f->tree, &f->scopes, &f->imports,
+	                                   f->types};
 	node_id function = tree_child(f->tree, call, FIELD_FUNCTION);
 	unsigned flags = 0;
 
@@ -76,10 +78,8 @@ static unsigned call_flags(const struct facts *f, node_id call)
 		return LAZY_NEVER;
 	if (calls_itself(f->tree, call))
 		flags |= LAZY_RECURSES;
-	if (!ask_is_pure(f, call))
-		flags |= LAZY_CALLS;
-	if (flags & LAZY_CALLS && has_effect(f, call))
-		flags |= LAZY_EFFECTS;
+	if (!effects_is_pure(&facts, call))
+		flags |= LAZY_CALLS | (has_effect(f, call) ? LAZY_EFFECTS : 0);
 	return flags;
 }
 
@@ -204,14 +204,31 @@ static bool is_bound_in(const struct facts *f, symbol_id variable, node_id part)
 	return false;
 }
 
+/* `ast.Name`, `S.One`: an attribute of what is imported, not a container there
+ * that is iterated or searched. */
+static bool is_module_constant(const struct facts *f, symbol_id variable,
+                               node_id chain)
+{
+	node_id name = tree_child(f->tree, chain, FIELD_ATTRIBUTE);
+
+	return scopes_only_binding(&f->scopes, variable)->binding ==
+	           BINDING_IMPORT &&
+	       (tree_name(f->tree, name) == NAME_ALL ||
+	        !(uses_of(f->uses, chain) & USE_ITERATED));
+}
+
 static bool is_name_disturbed(const struct facts *f, symbol_id variable,
                               node_id n, node_id part)
 {
+	node_id chain;
+
 	if (is_bound_in(f, variable, part))
 		return true;
-	if (is_constant(f, variable))
+	chain = chain_of(f->tree, n);
+	if (is_constant(f, variable) &&
+	    (chain == n || is_module_constant(f, variable, chain)))
 		return false;
-	return uses_may_change(f->uses, chain_of(f->tree, n), part);
+	return uses_may_change(f->uses, chain, part);
 }
 
 /* Is n, an attribute, written to: assigned, deleted, or changed by a method or

@@ -84,8 +84,7 @@ struct subject {
 	unsigned flags;
 	enum reducer reducer;
 	unsigned traits;
-	bool is_counted; /* by len() */
-	bool is_list;
+	bool is_counted, is_list; /* by len(); not a set */
 };
 
 /* What takes the elements one by one, if we know it. */
@@ -97,11 +96,14 @@ static bool find_taker(struct subject *s)
 	s->reducer = ask_reducer(f, s->place, &s->call);
 	if (s->reducer == REDUCER_NONE) {
 		s->call = tree_parent(t, tree_parent(t, s->place));
-		s->is_counted = ask_calls(f, s->call, "builtins.len");
+		s->is_counted = tree_kind(t, s->call) == KIND_CALL &&
+		                ask_calls(f, s->call, "builtins.len");
+		if (!s->is_counted)
+			return false;
 	}
 	s->traits = traits[s->reducer];
 	s->taker = tree_child(t, s->call, FIELD_FUNCTION);
-	return s->reducer != REDUCER_NONE || s->is_counted;
+	return true;
 }
 
 /* Does c read the object whose method is called? */
@@ -134,12 +136,11 @@ static bool is_same(const struct subject *s)
 	const struct facts *f = s->facts;
 	node_id element = tree_value(s->tree, tree_first(s->tree, s->c));
 	enum type_kind kind = types_of(f->types, element)->kind;
-	node_id source = ask_source(f, s->c);
 
 	if (!s->is_list && (!(s->traits & TRAIT_SETS) ||
 	                    is_truth_value(kind, s->tree, element)))
 		return false;
-	if (s->reducer == REDUCER_SUM &&
+	if ((s->reducer == REDUCER_SUM || s->reducer == REDUCER_REDUCE) &&
 	    (kind == TYPE_LIST || kind == TYPE_TUPLE))
 		return false; /* MEM305 */
 	if (s->traits & (TRAIT_STOPS | TRAIT_WRITES) && s->flags & LAZY_EFFECTS)
@@ -148,7 +149,7 @@ static bool is_same(const struct subject *s)
 		return false;
 	/* Its source may be a query of the database that is written to. */
 	if (s->reducer == REDUCER_EXECUTEMANY &&
-	    types_of(f->types, source)->kind == TYPE_UNKNOWN)
+	    types_of(f->types, ask_source(f, s->c))->kind == TYPE_UNKNOWN)
 		return false;
 	for (node_id n = tree_sibling(s->tree, s->place); n != NO_NODE;
 	     n = tree_sibling(s->tree, n))
@@ -165,7 +166,8 @@ static enum level level_of(const struct subject *s)
 	    (s->flags & LAZY_CALLS && s->traits & (TRAIT_STOPS | TRAIT_WRITES)))
 		return LEVEL_NOTE;
 	if (ask_is_data_sized(f, ask_source(f, s->c)) ||
-	    repeats_in_bulk(&f->repeats, s->c))
+	    (!ask_lazy_is_bounded(f, s->c) &&
+	     repeats_in_bulk(&f->repeats, s->c)))
 		return LEVEL_WARNING;
 	return LEVEL_NOTE;
 }
@@ -202,16 +204,15 @@ static void mend(struct pass *pass, const struct subject *s,
 	struct span whole = tree_span(s->tree, s->c);
 	bool needs = ask_lazy_needs_parentheses(pass->facts, s->c);
 	bool is_direct = s->place == tree_outermost(s->tree, s->c);
-	enum fix_safety safety = FIX_UNSAFE;
+	bool is_safe = s->traits & TRAIT_EXACT && s->flags == 0 && s->is_list;
 	struct fix *fix;
 
 	if (tree_child(s->tree, tree_parent(s->tree, s->c), FIELD_TYPE) !=
 	        NO_NODE || /* name: list[int] = [...] */
 	    (s->is_counted && (!is_direct || needs || !can_count(s))))
 		return;
-	if (s->traits & TRAIT_EXACT && s->flags == 0 && s->is_list && is_direct)
-		safety = FIX_SAFE;
-	fix = finding_fix(pass->findings, finding, safety,
+	fix = finding_fix(pass->findings, finding,
+	                  is_safe && is_direct ? FIX_SAFE : FIX_UNSAFE,
 	                  "use a generator expression");
 	fix_replace_brackets(pass->findings, fix, source, whole,
 	                     needs ? "(" : "", needs ? ")" : "");

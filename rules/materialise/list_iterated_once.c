@@ -76,18 +76,26 @@ static node_id lazy_call(const struct facts *f, node_id place)
 	return call;
 }
 
-/* Is the generator expression used up where it stands? */
-static bool is_used_up(const struct facts *f, node_id generator)
+/* Is the generator expression used up where it stands, to its end? */
+static bool is_used_up(const struct facts *f, node_id generator, bool has_calls)
 {
-	node_id by = ask_iterated_by(f, generator);
+	node_id by = ask_iterated_by(f, generator), call;
 
-	/* In a `for` of another generator expression it may wait. */
-	return by != NO_NODE && tree_kind(f->tree, by) != KIND_FOR_IN_CLAUSE;
+	switch (ask_reducer(f, generator, &call)) {
+	case REDUCER_ANY:
+	case REDUCER_ALL:
+	case REDUCER_IN:
+		return !has_calls; /* all of them may be wanted */
+	default:
+		/* In a `for` of another generator expression it may wait. */
+		return by != NO_NODE &&
+		       tree_kind(f->tree, by) != KIND_FOR_IN_CLAUSE;
+	}
 }
 
 /* The for statement or comprehension that iterates over the value at `place`,
  * and over nothing else first; NO_NODE if none. */
-static node_id loop_over(const struct facts *f, node_id place)
+static node_id loop_over(const struct facts *f, node_id place, bool has_calls)
 {
 	const struct tree *t = f->tree;
 	node_id parent = tree_parent(t, place);
@@ -101,7 +109,7 @@ static node_id loop_over(const struct facts *f, node_id place)
 	    ask_source(f, loop) != place)
 		return NO_NODE;
 	if (tree_kind(t, loop) == KIND_GENERATOR_EXPRESSION &&
-	    !is_used_up(f, loop))
+	    !is_used_up(f, loop, has_calls))
 		return NO_NODE;
 	return loop;
 }
@@ -154,12 +162,13 @@ static void check(struct pass *pass, node_id n)
 	unsigned flags = ask_lazy_flags(f, n);
 	node_id place, loop = NO_NODE, read;
 	struct finding *finding;
+	enum level level;
 
 	if (flags & (LAZY_NEVER | LAZY_EFFECTS) || ask_lazy_is_short(f, n))
 		return;
 	read = place = ask_lazy_place(f, n);
 	while (place != NO_NODE) {
-		loop = loop_over(f, place);
+		loop = loop_over(f, place, flags != 0);
 		if (loop != NO_NODE)
 			break;
 		place = lazy_call(f, place);
@@ -168,7 +177,8 @@ static void check(struct pass *pass, node_id n)
 	}
 	if (loop == NO_NODE || is_disturbed(f, n, read, loop))
 		return;
-	finding = REPORT(pass, n, flags ? LEVEL_NOTE : LEVEL_WARNING,
+	level = flags || ask_lazy_is_bounded(f, n) ? LEVEL_NOTE : LEVEL_WARNING;
+	finding = REPORT(pass, n, level,
 	                 flags                                   ? SAY_CALLS
 	                 : read != tree_outermost(pass->tree, n) ? SAY_NAME
 	                                                         : SAY_HEADER,

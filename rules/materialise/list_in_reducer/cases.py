@@ -4,6 +4,7 @@ import array
 import asyncio
 import collections
 import csv
+import enum
 import functools
 import heapq
 import itertools
@@ -133,6 +134,16 @@ def oldest(files):
     if not files:
         return None
     return max(ages, default=0)
+
+
+# Reported: a list that starts empty is not a short one
+
+
+def widest(file):
+    rows = []
+    for line in file:
+        rows.append(line.split())
+    return max([len(row) for row in rows])  #~
 
 
 # Reported: calls that may all be wanted; a note says so
@@ -270,6 +281,23 @@ def small(version, weekday):
     bits = sum([1 << i for i in range(8)])
     known = weekday in [name.lower() for name in ("Mon", "Tue", "Wed")]
     return head, odd, bits, known
+
+
+class Size(enum.Enum):
+    SMALL = 1
+    MEDIUM = 2
+    LARGE = 3
+
+
+def is_size(name):
+    return name in [size.name for size in Size]
+
+
+# Silent: adding up lists is MEM305's
+
+
+def flattened(rows):
+    return functools.reduce(lambda a, b: a + b, [[row.name] for row in rows])
 
 
 # Silent: the name is shadowed, or no function we know

@@ -99,6 +99,23 @@ def by_name_in_comprehension(prices):
     return [d + 1 for d in doubled]
 
 
+# Reported: the loop's calls cannot reach what the elements are made of
+
+
+def checked(self, expected, wanted):
+    for name in [n for n in expected if n in wanted]:  #~
+        self.assertIn(name, self.seen)
+
+
+def sums(count, unit):
+    result = []
+    for i in [i for i in range(count) if i % 3]:  #~
+        row = [unit] * count
+        row[i] -= unit
+        result.append(row)
+    return result
+
+
 # Reported: elements made by calls; a note says to look at them
 
 
@@ -167,6 +184,23 @@ CALLBACKS = []
 def notify(event):
     for callback in [c for c in CALLBACKS if c.wants(event)]:
         callback(event)
+
+
+def show(figure, draw):
+    show.waiting.append(figure)
+    for waiting in [f for f in show.waiting if f.is_ready]:
+        draw(waiting)
+
+
+show.waiting = []
+
+
+# Silent: all elements may be wanted, and all() stops early
+
+
+def verified(equations, solution):
+    zeros = [equation.compose(solution) for equation in equations]
+    return all(zero == 0 for zero in zeros)
 
 
 # Silent: a name that the element reads is bound again by the loop
