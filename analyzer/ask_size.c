@@ -309,6 +309,8 @@ static bool may_grow(const struct facts *f, node_id name, node_id value)
 		break;
 	case KIND_LIST_COMPREHENSION:
 	case KIND_SET_COMPREHENSION:
+	case KIND_SUBSCRIPT:
+	case KIND_BINARY_OPERATOR:
 	case KIND_CALL:
 		growing = USE_MUTATED;
 		break;
