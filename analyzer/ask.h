@@ -122,11 +122,6 @@ struct ask_slice {
 };
 bool ask_slice(const struct facts *f, node_id n, struct ask_slice *found);
 
-/* Is n an assignment that replaces the target by a part of itself: `t = t[n:]`,
- * `t = t.split(x, 1)[1]`, `a, sep, t = t.partition(x)`, `h, *t = t`? The
- * expression that copies, or NO_NODE; `target` is t on the left. */
-node_id ask_consumes(const struct facts *f, node_id n, node_id *target);
-
 /* ------------------------------------------------------------- laziness */
 
 /* Which reducer (effects.h) reads the value of n one element at a time (in the

@@ -11,12 +11,6 @@ static node_id assignment_of(const struct tree *t, node_id n)
 	           : NO_NODE;
 }
 
-static bool is_target(enum kind kind)
-{
-	return kind == KIND_IDENTIFIER || kind == KIND_ATTRIBUTE ||
-	       kind == KIND_SUBSCRIPT;
-}
-
 static enum ask_growth growth_of(enum growth_form form)
 {
 	switch (form) {
@@ -74,67 +68,4 @@ bool ask_slice(const struct facts *f, node_id n, struct ask_slice *found)
 	    .is_whole = parts.start == NO_NODE && parts.stop == NO_NODE &&
 	                parts.step == NO_NODE};
 	return true;
-}
-
-/* t[n:], t.split(x, 1)[1], t.partition(x)[2]: of the target itself. */
-static bool is_rest_of(const struct facts *f, node_id value, node_id target)
-{
-	const struct tree *t = f->tree;
-	struct ask_slice slice;
-	node_id call, receiver;
-
-	if (ask_slice(f, value, &slice))
-		return slice.start != NO_NODE && slice.stop == NO_NODE &&
-		       slice.step == NO_NODE &&
-		       tree_same(t, slice.value, target);
-	if (tree_kind(t, value) != KIND_SUBSCRIPT)
-		return false;
-	call = tree_value(t, tree_child(t, value, FIELD_VALUE));
-	receiver = ask_receiver(f, call, "partition");
-	if (receiver == NO_NODE && ask_argument(f, call, 1) != NO_NODE)
-		receiver = ask_receiver(f, call, "split");
-	return receiver != NO_NODE && tree_same(t, receiver, target);
-}
-
-/* head, sep, t = t.partition(x), h, t = t.split(x, 1), h, *t = t */
-static node_id unpacked_rest(const struct facts *f, node_id pattern,
-                             node_id value, node_id *target)
-{
-	const struct tree *t = f->tree;
-	node_id receiver = ask_receiver(f, value, "partition");
-
-	if (receiver == NO_NODE && ask_argument(f, value, 1) != NO_NODE)
-		receiver = ask_receiver(f, value, "split");
-	for (node_id c = tree_first(t, pattern); c != NO_NODE;
-	     c = tree_sibling(t, c)) {
-		bool is_star = tree_kind(t, c) == KIND_LIST_SPLAT_PATTERN;
-
-		*target = is_star ? tree_first(t, c) : c;
-		if (is_star ? tree_same(t, *target, value)
-		            : receiver != NO_NODE &&
-		                  tree_same(t, *target, receiver))
-			return value;
-	}
-	return NO_NODE;
-}
-
-node_id ask_consumes(const struct facts *f, node_id n, node_id *target)
-{
-	const struct tree *t = f->tree;
-	node_id statement = assignment_of(t, n), left, value;
-
-	if (tree_kind(t, statement) != KIND_ASSIGNMENT)
-		return NO_NODE;
-	left = tree_child(t, statement, FIELD_LEFT);
-	value = tree_value(t, tree_child(t, statement, FIELD_RIGHT));
-	if (value == NO_NODE)
-		return NO_NODE;
-	if (tree_kind(t, left) == KIND_PATTERN_LIST ||
-	    tree_kind(t, left) == KIND_TUPLE_PATTERN ||
-	    tree_kind(t, left) == KIND_LIST_PATTERN)
-		return unpacked_rest(f, left, value, target);
-	*target = left;
-	return is_target(tree_kind(t, left)) && is_rest_of(f, value, left)
-	           ? value
-	           : NO_NODE;
 }

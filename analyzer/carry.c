@@ -79,7 +79,8 @@ static bool is_reset_by(struct carry *c, node_id statement, node_id target)
 		form = growth_form_of(t, n, &parts);
 		if (form != GROWTH_NONE && tree_same(t, parts.target, target))
 			return false;
-		return !growth_derives(t, target, parts.value);
+		return !growth_derives(t, target,
+		                       growth_value_for(t, n, target));
 	}
 	return false;
 }
@@ -302,7 +303,8 @@ static bool is_made_of_old(const struct tree *t, const struct occurrence *o)
 	    parts.target == o->node)
 		return true;
 	return parts.value != NO_NODE &&
-	       growth_derives(t, o->node, parts.value);
+	       growth_derives(t, o->node,
+	                      growth_value_for(t, o->cause, o->node));
 }
 
 /* Of the definitions that reach a variable's read at n, push those that are

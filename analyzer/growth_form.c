@@ -338,3 +338,35 @@ bool growth_derives(const struct tree *t, node_id target, node_id value)
 	}
 	return tree_same(t, n, target);
 }
+
+/* Is a node like the target in n? */
+static bool has_same(const struct tree *t, node_id n, node_id target)
+{
+	for (node_id m = n; m < tree_end(t, n); m++)
+		if (tree_kind(t, m) == tree_kind(t, target) &&
+		    tree_same(t, m, target))
+			return true;
+	return false;
+}
+
+node_id growth_value_for(const struct tree *t, node_id assignment,
+                         node_id target)
+{
+	node_id left = tree_child(t, assignment, FIELD_LEFT), a, b;
+	node_id right = tree_child(t, assignment, FIELD_RIGHT);
+
+	while (tree_kind(t, right) == KIND_ASSIGNMENT)
+		right = tree_child(t, right, FIELD_RIGHT);
+	right = tree_value(t, right);
+	if (!is_pattern(t, left) ||
+	    (tree_kind(t, right) != KIND_EXPRESSION_LIST &&
+	     tree_kind(t, right) != KIND_TUPLE) ||
+	    tree_child_count(t, left) != tree_child_count(t, right))
+		return right;
+	b = tree_first(t, right);
+	for (a = tree_first(t, left); a != NO_NODE && b != NO_NODE;
+	     a = tree_sibling(t, a), b = tree_sibling(t, b))
+		if (has_same(t, a, target))
+			return tree_value(t, b);
+	return right;
+}

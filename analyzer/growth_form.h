@@ -38,4 +38,9 @@ enum growth_form growth_form_of(const struct tree *t, node_id statement,
  * it, as `t[n:]`, `t.strip()`, `t.split(x, 1)[1]`? */
 bool growth_derives(const struct tree *t, node_id target, node_id value);
 
+/* What an assignment gives to one of its targets: its right side, or the part
+ * of that where `a, target = x, y` writes it out. */
+node_id growth_value_for(const struct tree *t, node_id assignment,
+                         node_id target);
+
 #endif

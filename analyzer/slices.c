@@ -230,7 +230,7 @@ static node_id lazy_reader(const struct facts *f, node_id n)
 	return NO_NODE;
 }
 
-node_id slices_reader(const struct facts *f, node_id n)
+node_id slices_reader(const struct facts *f, node_id n, bool is_fixed)
 {
 	const struct tree *t = f->tree;
 	node_id around;
@@ -255,7 +255,7 @@ node_id slices_reader(const struct facts *f, node_id n)
 	default:
 		return NO_NODE;
 	}
-	return is_lazy ? lazy_reader(f, around) : around;
+	return is_lazy && !is_fixed ? lazy_reader(f, around) : around;
 }
 
 node_id slices_name(const struct facts *f, node_id n)
@@ -285,14 +285,15 @@ node_id slices_name(const struct facts *f, node_id n)
 	return tree_kind(t, left) == KIND_IDENTIFIER ? left : NO_NODE;
 }
 
-node_id slices_reader_by_name(const struct facts *f, node_id n, node_id *name)
+node_id slices_reader_by_name(const struct facts *f, node_id n, bool is_fixed,
+                              node_id *name)
 {
 	node_id target = slices_name(f, n);
 
 	*name = NO_NODE;
 	if (target == NO_NODE)
-		return slices_reader(f, n);
+		return slices_reader(f, n, is_fixed);
 	*name = uses_only_iterated_once(f->uses,
 	                                scopes_variable(&f->scopes, target));
-	return *name == NO_NODE ? NO_NODE : slices_reader(f, *name);
+	return *name == NO_NODE ? NO_NODE : slices_reader(f, *name, is_fixed);
 }

@@ -33,12 +33,17 @@ node_id slices_name(const struct facts *f, node_id n);
 /* What reads the value of n where it stands, element by element, once and from
  * its start: a `for`, a comprehension, a reducer, also through enumerate, zip,
  * map and the like. The node that runs meanwhile: the for_statement, the
- * comprehension, the call; NO_NODE if it is read otherwise or may be later. */
-node_id slices_reader(const struct facts *f, node_id n);
+ * comprehension, the call; NO_NODE if it is read otherwise or may be later (but
+ * that is as good if what it is made of fixed). */
+node_id slices_reader(const struct facts *f, node_id n, bool is_fixed);
 
 /* The same of n, or, if n is bound to a name of a function that is read only
  * once, of that name; `name` is where it is read, else NO_NODE. */
-node_id slices_reader_by_name(const struct facts *f, node_id n, node_id *name);
+node_id slices_reader_by_name(const struct facts *f, node_id n, bool is_fixed,
+                              node_id *name);
+
+/* Can a value of this type not change: str, bytes, tuple? */
+bool slices_is_fixed(enum type_kind type);
 
 /* ------------------------------------------------------- slices_change.c */
 
@@ -47,6 +52,31 @@ node_id slices_reader_by_name(const struct facts *f, node_id n, node_id *name);
  * something that may be it? */
 bool slices_may_change(const struct facts *f, const struct slice *slice,
                        node_id part);
+
+/* ---------------------------------------------------------- slices_cut.c */
+
+/* A sequence that is replaced by a part of itself. */
+struct cut {
+	node_id statement; /* the assignment */
+	node_id target;    /* the name or attribute on its left */
+	node_id value;     /* the expression that copies the rest */
+	enum type_kind type;
+	bool is_from_behind; /* its end goes: t[:-1], t.rpartition(x)[0] */
+};
+
+/* Does the assignment cut a known sequence: `t = t[n:]`, `t = t[n:].lstrip()`,
+ * `h, t = t[:n], t[n:]`, `t = t.split(x, 1)[1]`, `h, sep, t = t.partition(x)`,
+ * `h, *t = t`? Not what leaves no more than a constant, as `t[-9:]`. */
+bool slices_cut(const struct facts *f, node_id assignment, struct cut *cut);
+
+/* Does the node (an assignment, for_statement, ...) give the target of a cut a
+ * value that is not made of its old one? */
+bool slices_is_reset(const struct facts *f, node_id n, node_id target);
+
+/* Does what is cut start small, or is it never more than a few, so that the
+ * copies do not matter? `around` is what repeats the cut. */
+bool slices_cut_is_small(const struct facts *f, const struct cut *cut,
+                         node_id around);
 
 /* ------------------------------------------------------- slices_report.c */
 

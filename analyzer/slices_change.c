@@ -16,9 +16,9 @@ struct subject {
 	enum type_kind type;
 };
 
-static bool is_mutable(enum type_kind type)
+bool slices_is_fixed(enum type_kind type)
 {
-	return type != TYPE_STR && type != TYPE_BYTES && type != TYPE_TUPLE;
+	return type == TYPE_STR || type == TYPE_BYTES || type == TYPE_TUPLE;
 }
 
 /* Is the value of the expression an object that was made by it? */
@@ -269,7 +269,7 @@ bool slices_may_change(const struct facts *f, const struct slice *slice,
 	const struct tree *t = f->tree;
 	struct subject s;
 
-	if (!is_mutable(slice->type) || is_new(f, slice->value))
+	if (slices_is_fixed(slice->type) || is_new(f, slice->value))
 		return false;
 	s = subject_of(f, slice);
 	if ((s.variable == NO_SYMBOL && s.attribute == NAME_NONE) ||

@@ -181,7 +181,7 @@ static void check(struct pass *pass, node_id n)
 	most = slices_most(f, &s);
 	if (is_harmless(pass, &s, most))
 		return;
-	part = slices_reader_by_name(f, n, &name);
+	part = slices_reader_by_name(f, n, slices_is_fixed(s.type), &name);
 	if (part == NO_NODE || is_pairwise(pass, n, &s) ||
 	    may_change(pass, n, &s, name, part))
 		return;

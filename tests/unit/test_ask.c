@@ -156,37 +156,6 @@ static void test_accumulates(void **state)
 	assert_growth("t, u = t + x\n", ASK_GROWTH_NONE);
 }
 
-static void assert_consumes(const char *text, const char *copies)
-{
-	struct fixture *f = fixture_make(text);
-	node_id target,
-	    found = ask_consumes(&f->facts, tree_first(&f->tree, 0), &target);
-
-	if (copies == NULL) {
-		assert_int_equal(found, NO_NODE);
-	} else {
-		assert_int_not_equal(found, NO_NODE);
-		assert_true(str_is(tree_text(&f->tree, found), copies));
-		assert_true(str_is(tree_text(&f->tree, target), "t"));
-	}
-	fixture_free(f);
-}
-
-static void test_consumes(void **state)
-{
-	(void)state;
-	assert_consumes("t = t[n:]\n", "t[n:]");
-	assert_consumes("t = t[:n]\n", NULL);
-	assert_consumes("t = t[1::2]\n", NULL);
-	assert_consumes("t = u[n:]\n", NULL);
-	assert_consumes("t = t.split(x, 1)[1]\n", "t.split(x, 1)[1]");
-	assert_consumes("t = t.split(x)[1]\n", NULL);
-	assert_consumes("a, sep, t = t.partition(x)\n", "t.partition(x)");
-	assert_consumes("h, *t = t\n", "t");
-	assert_consumes("h, t = t\n", NULL);
-	assert_consumes("(t[1:])\n", NULL);
-}
-
 static enum ask_place place_of(const char *text)
 {
 	struct fixture *f = fixture_make(text);
@@ -382,7 +351,7 @@ int main(void)
 	    cmocka_unit_test(test_what_is_small_by_origin),
 	    cmocka_unit_test(test_what_is_data),
 	    cmocka_unit_test(test_accumulates),
-	    cmocka_unit_test(test_consumes),
+
 	    cmocka_unit_test(test_place),
 	    cmocka_unit_test(test_reducers),
 	    cmocka_unit_test(test_iterated_by),

@@ -72,7 +72,7 @@ static void test_most(void **state)
 }
 
 /* The kind of what reads x[1:] in an expression statement of a function. */
-static enum kind reader_of(const char *statement)
+static enum kind reader_if(const char *statement, bool is_fixed)
 {
 	char text[200];
 	struct fixture *f;
@@ -81,16 +81,25 @@ static enum kind reader_of(const char *statement)
 
 	snprintf(text, sizeof(text), "def f(x, y):\n    %s\n", statement);
 	f = fixture_make(text);
-	reader =
-	    slices_reader(&f->facts, fixture_node(f, KIND_SUBSCRIPT, "x[1:]"));
+	reader = slices_reader(
+	    &f->facts, fixture_node(f, KIND_SUBSCRIPT, "x[1:]"), is_fixed);
 	kind = tree_kind(&f->tree, reader);
 	fixture_free(f);
 	return kind;
 }
 
+static enum kind reader_of(const char *statement)
+{
+	return reader_if(statement, false);
+}
+
 static void test_reader(void **state)
 {
 	(void)state;
+	assert_int_equal(reader_if("return zip(y, x[1:])", true), KIND_CALL);
+	assert_int_equal(reader_if("return (a for a in x[1:])", true),
+	                 KIND_GENERATOR_EXPRESSION);
+	assert_int_equal(reader_if("return list(x[1:])", true), NO_KIND);
 	assert_int_equal(reader_of("for a in x[1:]: pass"), KIND_FOR_STATEMENT);
 	assert_int_equal(reader_of("for a in enumerate((x[1:])): pass"),
 	                 KIND_FOR_STATEMENT);
@@ -164,12 +173,103 @@ static void test_instead(void **state)
 	}
 }
 
+/* What the assignment `statement` cuts in a function where s is a str and xs a
+ * list; NULL if it cuts nothing. */
+static bool is_cut(const char *statement, struct cut *cut)
+{
+	char text[200];
+	struct fixture *f;
+	node_id n;
+	bool found;
+
+	snprintf(text, sizeof(text), "s, xs, u = '', [], f()\n%s\n", statement);
+	f = fixture_make(text);
+	n = fixture_nth(f, KIND_ASSIGNMENT, NULL, 1);
+	found = slices_cut(&f->facts, n, cut);
+	fixture_free(f);
+	return found;
+}
+
+static void test_cut(void **state)
+{
+	static const char *const front[] = {
+	    "xs = xs[1:]",
+	    "xs = (xs)[n:]",
+	    "s = s[n:].lstrip().rstrip()",
+	    "s = s.split(',', 1)[1]",
+	    "s = s.partition(',')[-1]",
+	    "head, s = s.split(',', maxsplit=1)",
+	    "head, sep, s = s.partition(',')",
+	    "head, xs = xs[:n], xs[n:]",
+	    "head, *xs = xs",
+	    "head, *u = u"};
+	static const char *const behind[] = {
+	    "xs = xs[:-1]", "s = s.rpartition('.')[0]",
+	    "s, tail = s.rsplit('.', 1)", "*xs, last = xs"};
+	static const char *const none[] = {"xs = ys[1:]",
+	                                   "xs = xs[:]",
+	                                   "xs = xs[-9:]",
+	                                   "xs = xs[i:i + 3]",
+	                                   "xs = xs[::2]",
+	                                   "s = s.split(',')[1]",
+	                                   "u = u[1:]",
+	                                   "s = s.partition(',')[0]",
+	                                   "head, s = s.split(',')",
+	                                   "s, tail = s.split(',', 1)",
+	                                   "xs[0] = xs[1:]"};
+	struct cut cut;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(front) / sizeof(*front); i++)
+		if (!is_cut(front[i], &cut) || cut.is_from_behind)
+			fail_msg("not cut in front: %s", front[i]);
+	for (size_t i = 0; i < sizeof(behind) / sizeof(*behind); i++)
+		if (!is_cut(behind[i], &cut) || !cut.is_from_behind)
+			fail_msg("not cut behind: %s", behind[i]);
+	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++)
+		if (is_cut(none[i], &cut))
+			fail_msg("cut: %s", none[i]);
+}
+
+static bool is_reset(const char *statement, enum kind kind)
+{
+	struct fixture *f = fixture_make(statement);
+	node_id target = fixture_name(f, "t", 0);
+	bool reset =
+	    slices_is_reset(&f->facts, fixture_node(f, kind, NULL), target);
+
+	fixture_free(f);
+	return reset;
+}
+
+static void test_reset(void **state)
+{
+	(void)state;
+	assert_true(is_reset("t = f(x)", KIND_ASSIGNMENT));
+	assert_true(is_reset("t = f(t)", KIND_ASSIGNMENT));
+	assert_true(is_reset("t, x = x, t", KIND_ASSIGNMENT));
+	assert_true(is_reset("x, t = f(t)", KIND_ASSIGNMENT));
+	assert_true(is_reset("x = t = y", KIND_ASSIGNMENT) ||
+	            is_reset("t = x = y", KIND_ASSIGNMENT));
+	assert_true(is_reset("for t in x: pass", KIND_FOR_STATEMENT));
+	assert_true(is_reset("for x, t in y: pass", KIND_FOR_STATEMENT));
+	assert_true(is_reset("del t", KIND_DELETE_STATEMENT));
+	assert_false(is_reset("t = t[1:]", KIND_ASSIGNMENT));
+	assert_false(is_reset("t = t + x", KIND_ASSIGNMENT));
+	assert_false(is_reset("t = t.strip()", KIND_ASSIGNMENT));
+	assert_false(is_reset("h, t = t[:1], t[1:]", KIND_ASSIGNMENT));
+	assert_false(is_reset("h, t = t.split(x, 1)", KIND_ASSIGNMENT));
+	assert_false(is_reset("x = t[1:]", KIND_ASSIGNMENT));
+	assert_false(is_reset("x[t] = 1", KIND_ASSIGNMENT));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_find), cmocka_unit_test(test_most),
-	    cmocka_unit_test(test_reader), cmocka_unit_test(test_name),
-	    cmocka_unit_test(test_instead)};
+	    cmocka_unit_test(test_find),    cmocka_unit_test(test_most),
+	    cmocka_unit_test(test_reader),  cmocka_unit_test(test_name),
+	    cmocka_unit_test(test_instead), cmocka_unit_test(test_cut),
+	    cmocka_unit_test(test_reset)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -129,6 +129,11 @@ class Report:
             channel.send(line, self)
 
 
+def tails_for_later(values, keep):
+    pool = tuple(values)
+    return [keep(enumerate(pool[i + 1 :], i)) for i in range(len(pool))]  #~
+
+
 def thousand_of_anything(records):
     return [r.key for r in records[0:5000]]  #~
 
