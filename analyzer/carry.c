@@ -116,16 +116,32 @@ enum fate {
 	FATE_NEXT  /* `continue` */
 };
 
+/* Is there a `continue` of this loop between two statements? */
+static bool goes_on_between(struct carry *c, node_id from, node_id to,
+                            node_id loop)
+{
+	for (node_id n = from; n < to; n++)
+		if (!carry_work(c, 1) ||
+		    (tree_kind(c->tree, n) == KIND_CONTINUE_STATEMENT &&
+		     repeats_loop(&c->facts->repeats, n) == loop))
+			return true;
+	return false;
+}
+
 static enum fate fate_after(struct carry *c, node_id n, node_id target,
                             node_id around)
 {
 	const struct tree *t = c->tree;
+	node_id from = tree_end(t, n);
 
 	for (n = tree_sibling(t, n); n != NO_NODE; n = tree_sibling(t, n)) {
 		enum kind kind = tree_kind(t, n);
 
-		if (!carry_work(c, 1) || is_reset(c, n, target))
+		if (!carry_work(c, 1))
 			return FATE_RESET;
+		if (is_reset(c, n, target))
+			return goes_on_between(c, from, n, around) ? FATE_NEXT
+			                                           : FATE_RESET;
 		if (kind == KIND_RETURN_STATEMENT ||
 		    kind == KIND_RAISE_STATEMENT)
 			return FATE_LEFT;

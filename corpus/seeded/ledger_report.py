@@ -60,6 +60,7 @@ def total(entries):
 class Statement:
     """One month's page."""
 
+    __slots__ = ("month", "text", "sections", "line_count")
     footer = "end of statement\n"
 
     def __init__(self, month):

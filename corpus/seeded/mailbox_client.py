@@ -48,6 +48,8 @@ class MailProtocol(asyncio.Protocol):
 class MailClient:
     """The blocking side."""
 
+    __slots__ = ("socket", "buffer", "transcript", "commands")
+
     def __init__(self, address):
         self.socket = socket.create_connection(address)
         self.buffer = b""

@@ -68,6 +68,8 @@ class Loop(Block):
 
 
 class Counter:
+    __slots__ = ("total",)
+
     def __init__(self):
         self.total = 0
 
@@ -98,6 +100,8 @@ class Outline(HTMLParser):
 
 class Writer:
     """Writes pages with an indent; a page is one long text."""
+
+    __slots__ = ("page", "level", "current")
 
     def __init__(self):
         self.page = ""

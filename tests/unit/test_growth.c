@@ -109,6 +109,13 @@ static void carried_by_loops(void **state)
 	assert_int_equal(carrier_of("def f(o, xs):\n"
 	                            " for x in xs:\n"
 	                            "  o.s += x\n"
+	                            "  if x:\n"
+	                            "   continue\n"
+	                            "  o.s = ''\n"),
+	                 CARRIER_LOOP);
+	assert_int_equal(carrier_of("def f(o, xs):\n"
+	                            " for x in xs:\n"
+	                            "  o.s += x\n"
 	                            "  o.s = o.s[1:]\n"),
 	                 CARRIER_LOOP);
 	assert_int_equal(carrier_of("def f(xs):\n"
