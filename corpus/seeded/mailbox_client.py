@@ -65,7 +65,7 @@ class MailClient:
     def read_answer(self):
         while END not in self.buffer:
             self.receive()
-        answer, _, self.buffer = self.buffer.partition(END)
+        answer, _, self.buffer = self.buffer.partition(END)  #~ MEM203
         return answer
 
     def send(self, *words):
