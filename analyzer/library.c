@@ -1,7 +1,7 @@
 #include "library.h"
 #include "types.h"
 
-#include <string.h>
+#include <stdio.h>
 
 #define PURE (CALL_IS_KNOWN | CALL_IS_PURE)
 #define KNOWN CALL_IS_KNOWN
@@ -12,20 +12,12 @@
 #define MUTATES (KNOWN | CALL_MUTATES_RECEIVER)
 
 static const struct library_fact facts[] = {
-#define FUNCTION(name, type, effects) {name, LIBRARY_FUNCTION, type, effects},
-#define CLASS(name, type, effects) {name, LIBRARY_CLASS, type, effects},
-#define ATTRIBUTE(name, type) {name, LIBRARY_ATTRIBUTE, type, 0},
-#include "stdlib.def"
-#undef FUNCTION
-#undef CLASS
-#undef ATTRIBUTE
-};
-
-/* By number: how long the name is. */
-static const uint8_t lengths[] = {
-#define FUNCTION(name, type, effects) sizeof(name) - 1,
-#define CLASS(name, type, effects) sizeof(name) - 1,
-#define ATTRIBUTE(name, type) sizeof(name) - 1,
+#define FUNCTION(name, type, effects)                                          \
+	{{name, sizeof(name) - 1}, LIBRARY_FUNCTION, type, effects},
+#define CLASS(name, type, effects)                                             \
+	{{name, sizeof(name) - 1}, LIBRARY_CLASS, type, effects},
+#define ATTRIBUTE(name, type)                                                  \
+	{{name, sizeof(name) - 1}, LIBRARY_ATTRIBUTE, type, 0},
 #include "stdlib.def"
 #undef FUNCTION
 #undef CLASS
@@ -38,8 +30,7 @@ const struct library_fact *library_find(struct str name)
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		struct str known = {facts[middle].name, lengths[middle]};
-		int order = str_compare(name, known);
+		int order = str_compare(name, facts[middle].name);
 
 		if (order == 0)
 			return &facts[middle];
@@ -91,15 +82,11 @@ const struct library_fact *library_find_member(struct str class,
 	const struct library_fact *fact = NULL;
 
 	while (fact == NULL && class.length != 0) {
-		size_t length = (size_t) class.length + 1 + member.length;
+		int length = snprintf(name, sizeof(name), "%.*s.%.*s",
+		                      STR_ARG(class), STR_ARG(member));
 
-		if (length >= sizeof(name))
+		if (length >= (int)sizeof(name))
 			return NULL;
-		memcpy(name, class.at, class.length);
-		name[class.length] = '.';
-		if (member.length != 0)
-			memcpy(name + class.length + 1, member.at,
-			       member.length);
 		fact = library_find((struct str){name, (uint32_t)length});
 		class = parent_of(class);
 	}

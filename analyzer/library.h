@@ -11,8 +11,7 @@ enum library_sort {
 };
 
 struct library_fact {
-	const char
-	    *name; /* "builtins.sum", "builtins.str.join", "re.Match.group" */
+	struct str name; /* "builtins.sum", "builtins.str.join" */
 	enum library_sort sort;
 	const char *type; /* as an annotation, with the words of
 	                     types_solver.h; "" if unknown; "!name" if

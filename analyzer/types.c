@@ -169,11 +169,10 @@ bool types_callee(const struct types *types, node_id call, char *name,
                   uint32_t size)
 {
 	const struct library_fact *fact = types_fact_of(types, call);
-	size_t length = fact == NULL ? 0 : strlen(fact->name);
 
-	if (fact == NULL || length >= size)
+	if (fact == NULL || fact->name.length >= size)
 		return false;
-	memcpy(name, fact->name, length + 1);
+	memcpy(name, fact->name.at, fact->name.length + 1);
 	return true;
 }
 

@@ -238,8 +238,9 @@ type_id types_read_attribute(struct types *ty, class_id class, name_id name,
 	for (uint32_t i = first; i < last; i++)
 		gather(ty, ty->derived[i], name, reader, &g);
 	/* What is only None here is meant to be set by somebody else. */
-	if (!g.is_found || g.is_dynamic || !g.is_given)
-		return g.is_dynamic ? UNKNOWN : g.declared;
+	if (!g.is_found || g.is_dynamic ||
+	    (!g.is_given && g.declared == UNKNOWN))
+		return UNKNOWN;
 	gather(ty, NO_CLASS, name, reader, &g);
 	return g.assigned == NEVER && g.declared != UNKNOWN
 	           ? g.declared

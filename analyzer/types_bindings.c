@@ -54,6 +54,15 @@ static void push_target(struct types *ty, node_id target, type_id type)
 	ARRAY_PUSH(ty->arena, &ty->target_types, type);
 }
 
+static bool has_splat(const struct tree *t, node_id n)
+{
+	for (node_id c = tree_first(t, n); c != NO_NODE; c = tree_sibling(t, c))
+		if (tree_kind(t, c) == KIND_LIST_SPLAT ||
+		    tree_kind(t, c) == KIND_LIST_SPLAT_PATTERN)
+			return true;
+	return false;
+}
+
 /* Give the parts of a value to the targets of a pattern. */
 static void unpack(struct types *ty, node_id pattern, type_id value)
 {
@@ -61,13 +70,9 @@ static void unpack(struct types *ty, node_id pattern, type_id value)
 	const struct type *type = type_at(&ty->table, value);
 	type_id element = type_element(&ty->table, value), part;
 	uint32_t index = 0, count = tree_child_count(t, pattern);
-	bool has_items = type->item_count == count && count != 0;
+	bool has_items =
+	    type->item_count == count && count != 0 && !has_splat(t, pattern);
 
-	for (node_id c = tree_first(t, pattern); c != NO_NODE;
-	     c = tree_sibling(t, c))
-		if (tree_kind(t, c) == KIND_LIST_SPLAT_PATTERN ||
-		    tree_kind(t, c) == KIND_LIST_SPLAT)
-			has_items = false;
 	for (node_id c = tree_first(t, pattern); c != NO_NODE;
 	     c = tree_sibling(t, c), index++) {
 		part = has_items ? type_at(&ty->table, value)->items[index]
@@ -103,7 +108,8 @@ type_id types_declared(struct types *ty, type_id declared, type_id value)
 {
 	if (!is_trusted(ty, declared, value))
 		return value;
-	return type_kind(&ty->table, value) == TYPE_NONE
+	return type_kind(&ty->table, value) == TYPE_NONE ||
+	               type_at(&ty->table, value)->or_none
 	           ? type_or_none(&ty->table, declared, true)
 	           : declared;
 }
@@ -214,6 +220,28 @@ static type_id type_at_node(const struct types *ty, node_id n)
 	return n == NO_NODE ? UNKNOWN : ty->of_node[n];
 }
 
+/* `a, b = x, y`: each is bound to its own value, and no tuple keeps them. */
+static bool bind_pairwise(struct types *ty, node_id left, node_id right)
+{
+	const struct tree *t = ty->tree;
+	node_id target, value = tree_value(t, right);
+
+	if (!is_pattern(tree_kind(t, left)) ||
+	    !is_pattern(tree_kind(t, value)) ||
+	    tree_kind(t, value) == KIND_LIST ||
+	    tree_child_count(t, left) != tree_child_count(t, value))
+		return false;
+	if (has_splat(t, left) || has_splat(t, value))
+		return false;
+	value = tree_first(t, value);
+	for (target = tree_first(t, left); target != NO_NODE;
+	     target = tree_sibling(t, target)) {
+		types_bind(ty, target, ty->of_node[value]);
+		value = tree_sibling(t, value);
+	}
+	return true;
+}
+
 static void assignment(struct types *ty, node_id n)
 {
 	const struct tree *t = ty->tree;
@@ -229,7 +257,10 @@ static void assignment(struct types *ty, node_id n)
 	if (annotation != NO_NODE && tree_kind(t, left) == KIND_IDENTIFIER)
 		type =
 		    types_declared(ty, types_annotation(ty, annotation), type);
-	types_bind(ty, left, type);
+	if (tree_kind(t, right) == KIND_ASSIGNMENT ||
+	    tree_kind(t, tree_parent(t, n)) == KIND_ASSIGNMENT ||
+	    !bind_pairwise(ty, left, right))
+		types_bind(ty, left, type);
 }
 
 static void augmented(struct types *ty, node_id n)

@@ -207,7 +207,7 @@ static void judge_arguments(struct types *ty, node_id call,
 
 	if (tree_kind(t, arguments) != KIND_ARGUMENT_LIST)
 		return;
-	count = tree_child_count(t, arguments);
+	count = types_argument_count(ty, call);
 	for (node_id a = tree_first(t, arguments); a != NO_NODE;
 	     a = tree_sibling(t, a), index++) {
 		node_id value = tree_kind(t, a) == KIND_KEYWORD_ARGUMENT
@@ -219,7 +219,7 @@ static void judge_arguments(struct types *ty, node_id call,
 			continue;
 		if (index == 0 && fact != NULL &&
 		    (fact->effects & CALL_MUTATES_FIRST) != 0 &&
-		    strcmp(fact->name, "builtins.setattr") != 0)
+		    !str_is(fact->name, "builtins.setattr"))
 			types_put(ty, value, types_argument_type(ty, call, 1),
 			          UNKNOWN);
 		else if (may_be_kept(fact, index, count))
@@ -371,8 +371,7 @@ type_id types_library_attribute(struct types *ty, node_id n)
 	if (is_member)
 		words.self = ty->of_node[tree_child(t, n, FIELD_OBJECT)];
 	if (fact->sort == LIBRARY_CLASS)
-		return type_named(&ty->table, TYPE_CLASS, str_of(fact->name),
-		                  NO_CLASS);
+		return type_named(&ty->table, TYPE_CLASS, fact->name, NO_CLASS);
 	if (fact->sort == LIBRARY_FUNCTION)
 		return UNKNOWN;
 	return type_inexact(&ty->table, types_of_fact(ty, fact, &words));
@@ -387,8 +386,7 @@ type_id types_builtin(struct types *ty, node_id n)
 	if (fact == NULL)
 		return UNKNOWN;
 	if (fact->sort == LIBRARY_CLASS)
-		return type_named(&ty->table, TYPE_CLASS, str_of(fact->name),
-		                  NO_CLASS);
+		return type_named(&ty->table, TYPE_CLASS, fact->name, NO_CLASS);
 	return fact->sort == LIBRARY_ATTRIBUTE ? types_of_fact(ty, fact, &words)
 	                                       : UNKNOWN;
 }

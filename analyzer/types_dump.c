@@ -15,15 +15,17 @@ static void dump_variables(FILE *stream, const struct facts *facts)
 
 	for (symbol_id v = 0; v < s->symbol_count; v++) {
 		node_id around = s->scopes[s->symbols[v].scope].node;
-		node_id name = tree_child(facts->tree, around, FIELD_NAME);
+		node_id name = NO_NODE;
 
 		if (s->symbols[v].owner != v)
 			continue;
-		if (around != 0)
+		if (around != 0) {
+			name = tree_child(facts->tree, around, FIELD_NAME);
 			fprintf(stream, "%.*s.",
 			        STR_ARG(name == NO_NODE
 			                    ? STR("<...>")
 			                    : tree_text(facts->tree, name)));
+		}
 		fprintf(stream, "%.*s: ",
 		        STR_ARG(names_text(names, s->symbols[v].name)));
 		dump_type(stream, facts, types_of_variable(facts->types, v));
@@ -58,13 +60,13 @@ void types_dump(FILE *stream, const struct facts *facts)
 	dump_variables(stream, facts);
 	dump_attributes(stream, facts);
 	for (node_id n = 0; n < t->count; n++) {
-		node_id value = tree_first(t, n);
+		node_id parent = tree_parent(t, n);
 
-		if (tree_kind(t, n) != KIND_EXPRESSION_STATEMENT)
+		if (tree_kind(t, parent) != KIND_EXPRESSION_STATEMENT)
 			continue;
-		fprintf(stream,
-		        "%u: ", source_line(t->source, t->nodes[n].start) + 1);
-		dump_type(stream, facts, types_of(facts->types, value));
+		fprintf(stream, "%u: ",
+		        source_line(t->source, t->nodes[parent].start) + 1);
+		dump_type(stream, facts, types_of(facts->types, n));
 	}
 }
 

@@ -141,26 +141,18 @@ void types_find_functions(struct types *ty)
 			ty->functions[s->scope_of[n]].returns = true;
 }
 
-static bool is_yield_from(const struct tree *t, node_id n)
-{
-	struct str text = tree_text(t, n);
-	uint32_t at = sizeof("yield") - 1;
-
-	while (at < text.length && text.at[at] <= ' ')
-		at++;
-	text.at += at;
-	text.length -= at;
-	return str_starts(text, "from") && text.length > 4 &&
-	       (text.at[4] <= ' ' || text.at[4] == '(');
-}
-
 void types_return(struct types *ty, node_id n)
 {
 	const struct tree *t = ty->tree;
 	struct function *f = &ty->functions[ty->scopes->scope_of[n]];
 	node_id value = tree_first(t, n);
-	type_id type = value == NO_NODE ? type_of_kind(&ty->table, TYPE_NONE)
-	                                : ty->of_node[value];
+	bool is_from = tree_kind(t, value) == KIND_TOKEN_FROM;
+	type_id type;
+
+	if (is_from)
+		value = tree_sibling(t, value);
+	type = value == NO_NODE ? type_of_kind(&ty->table, TYPE_NONE)
+	                        : ty->of_node[value];
 
 	if (tree_kind(t, n) == KIND_RETURN_STATEMENT)
 		types_raise(ty, f->result,
@@ -169,9 +161,8 @@ void types_return(struct types *ty, node_id n)
 		                : type);
 	else
 		types_raise(ty, f->yields,
-		            is_yield_from(t, n)
-		                ? type_element(&ty->table, type)
-		                : type_without_contents(&ty->table, type));
+		            is_from ? type_element(&ty->table, type)
+		                    : type_without_contents(&ty->table, type));
 }
 
 type_id types_function_type(struct types *ty, node_id definition)

@@ -2,7 +2,7 @@
 
 enum {
 	MOST_RISES = 12, /* then UNKNOWN: ends growing tuples and the like */
-	WORK_PER_NODE = 24
+	WORK_PER_NODE = 12
 };
 
 cell_id types_new_cell(struct types *ty, type_id type)
@@ -111,12 +111,20 @@ static void enqueue_around(struct types *ty, node_id n, enum kind kind)
 {
 	node_id statement;
 
-	if (kind != KIND_ATTRIBUTE && kind != KIND_SUBSCRIPT &&
-	    kind != KIND_LAMBDA && kind != KIND_PARENTHESIZED_EXPRESSION)
+	switch (kind) {
+	case KIND_LAMBDA:
+	case KIND_PARENTHESIZED_EXPRESSION:
+	case KIND_EXPRESSION_LIST:
+	case KIND_TUPLE:
+		types_enqueue(ty, tree_parent(ty->tree, n));
 		return;
-	types_enqueue(ty, tree_parent(ty->tree, n));
-	if (kind != KIND_ATTRIBUTE && kind != KIND_SUBSCRIPT)
+	case KIND_ATTRIBUTE:
+	case KIND_SUBSCRIPT:
+		types_enqueue(ty, tree_parent(ty->tree, n));
+		break;
+	default:
 		return;
+	}
 	statement = classes_target_of(ty->tree, n);
 	if (statement != NO_NODE)
 		types_enqueue(ty, statement);
@@ -136,7 +144,10 @@ static void evaluate(struct types *ty, node_id n)
 		ty->is_given_up = true;
 	if (types_evaluate_statement(ty, n))
 		return;
-	type = types_value(ty, n);
+	/* A call tells its arguments to others even then. */
+	type = UNKNOWN;
+	if (!ty->is_given_up || kind == KIND_CALL)
+		type = types_value(ty, n);
 	types_set_node(ty, n, ty->is_given_up ? UNKNOWN : type);
 	if (ty->segment_start == ty->tree->count)
 		enqueue_around(ty, n, kind);

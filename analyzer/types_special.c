@@ -357,6 +357,12 @@ static const struct special_name *find(const struct special_name *list,
 	return NULL;
 }
 
+bool types_is_special(const char *name)
+{
+	return find(specials, name) != NULL ||
+	       find(types_text_specials, name) != NULL;
+}
+
 type_id types_special(struct types *ty, node_id call, const char *name,
                       type_id self)
 {

@@ -64,4 +64,7 @@ type_id types_or_argument(const struct special *s, type_id type,
 type_id types_special(struct types *ty, node_id call, const char *name,
                       type_id self);
 
+/* Is there such a name? */
+bool types_is_special(const char *name);
+
 #endif

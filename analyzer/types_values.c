@@ -55,7 +55,7 @@ static type_id display(struct types *ty, node_id n, enum type_kind kind)
 	const struct tree *t = ty->tree;
 	type_id element = NEVER;
 
-	for (node_id c = tree_first(t, n); c != NO_NODE;
+	for (node_id c = tree_first(t, n); c != NO_NODE && element != UNKNOWN;
 	     c = tree_sibling(t, c)) {
 		charge(ty, 1);
 		element =
@@ -92,9 +92,10 @@ static type_id pair_of(struct types *ty, node_id pair)
 static type_id dictionary(struct types *ty, node_id n)
 {
 	const struct tree *t = ty->tree;
+	type_id unknown = simple(ty, TYPE_DICT);
 	type_id type = type_container(&ty->table, TYPE_DICT, NEVER, NEVER);
 
-	for (node_id c = tree_first(t, n); c != NO_NODE;
+	for (node_id c = tree_first(t, n); c != NO_NODE && type != unknown;
 	     c = tree_sibling(t, c)) {
 		struct type splat;
 
@@ -107,7 +108,7 @@ static type_id dictionary(struct types *ty, node_id n)
 		if (splat.kind == TYPE_NEVER)
 			continue;
 		if (splat.kind != TYPE_DICT)
-			return simple(ty, TYPE_DICT);
+			return unknown;
 		type = type_join(&ty->table, type,
 		                 type_container(&ty->table, TYPE_DICT,
 		                                splat.element, splat.value));

@@ -12,11 +12,12 @@ A type that heaplint promises for the expression must hold for each of them.
 import array
 import ast
 import collections
+import importlib
 import importlib.abc
 import importlib.machinery
 import io
 import os
-import runpy
+import re
 import subprocess
 import sys
 import types
@@ -297,6 +298,45 @@ def check_file(checker, path):
     exec(code, {"__name__": "__main__", "__file__": str(path)})
 
 
+# Classes that are named by what they are used for, not by where they are; and
+# what not every CPython has.
+ELSEWHERE = ("hashlib._Hash.", "csv.writer.", "typing.", "builtins.__", "subprocess.Popen.",
+             "os.DirEntry.", "re.Match.", "collections.Counter.total")  # fmt: skip
+NEWER = {"itertools.batched", "itertools.pairwise", "builtins.int.bit_count", "math.cbrt",
+         "math.exp2", "builtins.int.is_integer", "re.NOFLAG", "math.lcm", "math.nextafter",
+         "math.ulp", "random.randbytes", "pathlib.PurePath.is_relative_to", "ast.unparse",
+         "pathlib.PurePath.with_stem", "pathlib.Path.readlink", "pathlib.Path.hardlink_to",
+         "builtins.str.removeprefix", "builtins.str.removesuffix", "io.text_encoding",
+         "builtins.bytes.removeprefix", "builtins.bytes.removesuffix"}  # fmt: skip
+INSTANCE_ATTRIBUTES = {"csv.DictReader.line_num", "io.TextIOWrapper.mode", "uuid.UUID.int", "logging.Logger.name",
+                       "subprocess.CompletedProcess.returncode",
+                       "tempfile.TemporaryDirectory.name"}  # fmt: skip
+
+
+def exists(name):
+    parts = name.split(".")
+    for cut in range(len(parts) - 1, 0, -1):
+        try:
+            value = importlib.import_module(".".join(parts[:cut]))
+        except ImportError:
+            continue
+        for part in parts[cut:]:
+            if not hasattr(value, part):
+                return False
+            value = getattr(value, part)
+        return True
+    return False
+
+
+def check_names():
+    """The names that stdlib.def has facts about and that CPython has not."""
+    text = (HERE.parent.parent / "analyzer" / "stdlib.def").read_text(encoding="utf-8")
+    names = re.findall(r'^[A-Z]+\("([^"]+)"', text, re.MULTILINE)
+    assert len(names) > 1000 and names == sorted(names, key=str.encode)
+    skipped = NEWER | INSTANCE_ATTRIBUTES
+    return [n for n in names if n not in skipped and not n.startswith(ELSEWHERE) and not exists(n)]
+
+
 def main():
     checker = Checker()
     if sys.argv[1:2] == ["--library"]:
@@ -305,6 +345,8 @@ def main():
         sys.argv = sys.argv[2:]
         check_file(checker, sys.argv[0])
     else:
+        for name in check_names():
+            checker.broken[name] = f"stdlib.def: CPython has no {name}"
         for path in sorted((HERE / "types").glob("*.py")):
             check_file(checker, path)
     for message in sorted(set(checker.broken.values())):
