@@ -311,8 +311,10 @@ static bool may_grow(const struct facts *f, node_id name, node_id value)
 	case KIND_SET_COMPREHENSION:
 	case KIND_SUBSCRIPT:
 	case KIND_BINARY_OPERATOR:
-	case KIND_CALL:
 		growing = USE_MUTATED;
+		break;
+	case KIND_CALL:
+		growing = is_small_call(f, value) ? 0 : USE_MUTATED;
 		break;
 	default:
 		return false;
