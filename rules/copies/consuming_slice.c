@@ -41,7 +41,10 @@ const struct rule rule_consuming_slice = {
          " collections.deque"},
         {"'{0}' copies all that is left of '{1}' {2}: quadratic in"
          " time and allocation",
-         "find the end first and cut once"}),
+         "find the end first and cut once"},
+        {"'{0}' copies all that is left of '{1}' {2}, only to strip it",
+         "find where to cut first, or lstrip() and rstrip() text, and cut"
+         " once"}),
     .level = LEVEL_WARNING,
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_MODULE),
@@ -53,7 +56,8 @@ enum {
 	MESSAGE_BYTES,
 	MESSAGE_BYTEARRAY,
 	MESSAGE_SEQUENCE,
-	MESSAGE_BEHIND
+	MESSAGE_BEHIND,
+	MESSAGE_STRIP
 };
 /* Looking at an assignment to an attribute, in visits of nodes. */
 enum { WORK_OF_SET = 16 };
@@ -85,6 +89,24 @@ static unsigned message_for(const struct cut *cut)
 	default:
 		return MESSAGE_SEQUENCE;
 	}
+}
+
+/* Does the loop do nothing but take a few elements off an end? It mostly ends
+ * soon. */
+static bool is_strip(const struct pass *pass, const struct cut *cut,
+                     node_id loop)
+{
+	const struct tree *t = pass->tree;
+	node_id body = tree_child(t, loop, FIELD_BODY);
+	struct slice s;
+	int64_t bound;
+
+	return tree_kind(t, loop) == KIND_WHILE_STATEMENT &&
+	       tree_child_at(t, body, 1) == NO_NODE &&
+	       slices_find(pass->facts, cut->value, &s) &&
+	       (s.start == NO_NODE ||
+	        ask_integer(pass->facts, s.start, &bound)) &&
+	       (s.stop == NO_NODE || ask_integer(pass->facts, s.stop, &bound));
 }
 
 /* Does a call of a method of self set the target anew? */
@@ -153,6 +175,7 @@ static void check_cut(struct pass *pass, struct carry *carry,
 	const struct facts *f = pass->facts;
 	struct finding *finding;
 	node_id where = NO_NODE, repeated;
+	bool strips;
 	enum carrier carrier =
 	    carry_find(carry, cut->statement, cut->target, &where);
 
@@ -164,7 +187,9 @@ static void check_cut(struct pass *pass, struct carry *carry,
 	if (is_reset(pass, carry, cut, repeated) ||
 	    slices_cut_is_small(f, cut, repeated))
 		return;
-	finding = REPORT(pass, cut->value, LEVEL_WARNING, message_for(cut),
+	strips = is_strip(pass, cut, where);
+	finding = REPORT(pass, cut->value, strips ? LEVEL_NOTE : LEVEL_WARNING,
+	                 strips ? MESSAGE_STRIP : message_for(cut),
 	                 quote(pass, cut->value), quote(pass, cut->target),
 	                 when(pass, cut, carrier));
 	if (finding != NULL && carrier != CARRIER_CALLBACK)
