@@ -390,10 +390,10 @@ static enum carrier carried_by_loop(struct carry *c, node_id statement,
 		                  ? tree_child(c->tree, loop, FIELD_LEFT)
 		                  : NO_NODE,
 		              target))
-			return CARRIER_NONE;
+			return carrier;
 		fate = fate_of(c, statement, target, loop);
 		if (fate == FATE_RESET)
-			return CARRIER_NONE;
+			return carrier;
 		if (fate == FATE_LEFT || repeats_is_short(r, loop, SHORT) ||
 		    carry_is_over_digits(c->tree, loop))
 			continue;

@@ -137,6 +137,33 @@ static void carried_by_loops(void **state)
 	                 CARRIER_LOOP);
 }
 
+static void few_turns(void **state)
+{
+	(void)state;
+	assert_int_equal(carrier_of("def f(*args):\n"
+	                            " s = ''\n"
+	                            " for x in args:\n"
+	                            "  s += x\n"),
+	                 CARRIER_FEW_TURNS);
+	assert_int_equal(carrier_of("def f(keys):\n"
+	                            " for key in keys:\n"
+	                            "  s = ''\n"
+	                            "  for x in key.split('.'):\n"
+	                            "   s += x\n"),
+	                 CARRIER_FEW_TURNS);
+	assert_int_equal(carrier_of("def f(keys):\n"
+	                            " s = ''\n"
+	                            " for key in keys:\n"
+	                            "  for x in key.split('.'):\n"
+	                            "   s += x\n"),
+	                 CARRIER_LOOP);
+	assert_int_equal(carrier_of("def f(text):\n"
+	                            " s = ''\n"
+	                            " for x in text.split('\\n'):\n"
+	                            "  s += x\n"),
+	                 CARRIER_LOOP);
+}
+
 static void not_carried(void **state)
 {
 	(void)state;
@@ -276,6 +303,7 @@ int main(void)
 	    cmocka_unit_test(forms_of_containers),
 	    cmocka_unit_test(no_growth),
 	    cmocka_unit_test(carried_by_loops),
+	    cmocka_unit_test(few_turns),
 	    cmocka_unit_test(not_carried),
 	    cmocka_unit_test(carried_by_calls),
 	    cmocka_unit_test(not_carried_by_calls),
