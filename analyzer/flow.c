@@ -4,7 +4,7 @@
 
 /* All searches in one graph together: a third of a second. Then the answers are
  * the cautious ones, whatever the file. */
-enum { MOST_WORK = 50000000 };
+enum { MOST_WORK = 50000000, WORK_OF_PLACE = 16 };
 
 struct flow *flow_find(struct arena *arena, const struct tree *tree,
                        const struct scopes *scopes, node_id body)
@@ -19,6 +19,8 @@ struct flow *flow_find(struct arena *arena, const struct tree *tree,
 	search->stack = ARENA_ARRAY(arena, flow->count, uint32_t);
 	search->defines = ARENA_ARRAY(arena, flow->count, uint32_t);
 	search->hit = ARENA_ARRAY(arena, flow->count, uint32_t);
+	search->by = ARENA_ARRAY(arena, flow->count, occurrence_id);
+	search->found = ARENA_ARRAY(arena, flow->count, uint32_t);
 	search->work = MOST_WORK;
 	flow->search = search;
 	return flow;
@@ -212,12 +214,11 @@ static bool is_definition(const struct occurrence *o)
 	return o->access == ACCESS_BIND && o->binding != BINDING_ANNOTATION;
 }
 
-/* Is it a binding that its statement makes before it goes on to read n? */
-static bool is_bound_before(const struct occurrence *o, node_id n)
+/* Is it a binding that its statement makes before it goes on to read more? */
+static bool is_early(const struct occurrence *o)
 {
-	return o->node < n &&
-	       (o->binding == BINDING_WALRUS || o->binding == BINDING_WITH ||
-	        o->binding == BINDING_MATCH);
+	return o->binding == BINDING_WALRUS || o->binding == BINDING_WITH ||
+	       o->binding == BINDING_MATCH;
 }
 
 /* Does the code that binds or deletes belong to the body, not to a function in
@@ -232,30 +233,70 @@ static bool is_own(const struct flow *flow, const struct occurrence *o)
 	return s->scopes[scopes_body(s, o->node)].node == flow->body;
 }
 
+static void mark_binding(const struct flow *flow, const struct occurrence *o,
+                         uint32_t place)
+{
+	struct search *s = flow->search;
+
+	for (uint32_t i = place; is_same_place(flow, place, i); i++) {
+		uint32_t point = flow->places[i].point;
+
+		s->shares_points |= s->defines[point] == s->marking;
+		s->defines[point] = s->marking;
+		s->by[point] = (occurrence_id)(o - flow->scopes->occurrences);
+	}
+}
+
 /* Mark the points that bind the variable; false if other bodies do as well. */
-static bool mark_definitions(const struct flow *flow, symbol_id variable,
-                             node_id n)
+static bool mark_definitions(const struct flow *flow, symbol_id variable)
 {
 	struct search *s = flow->search;
 	const struct occurrence *o = scopes_first(flow->scopes, variable);
 
-	for (; o != NULL; o = scopes_next(flow->scopes, o)) {
+	if (s->marking > 0 && s->variable == variable)
+		return s->is_own;
+	s->marking++;
+	s->variable = variable;
+	s->is_own = true;
+	s->shares_points = s->has_early = false;
+	for (; o != NULL && s->is_own; o = scopes_next(flow->scopes, o)) {
 		uint32_t place;
 
 		s->work--;
 		if (!is_definition(o) && o->access != ACCESS_DELETE)
 			continue;
 		place = find_place(flow, o->node);
-		if (place == NO_POINT || !is_own(flow, o))
-			return false;
-		for (uint32_t i = place; is_same_place(flow, place, i); i++)
-			s->defines[flow->places[i].point] = s->number;
-		if (is_bound_before(o, n) && place == find_place(flow, n))
-			for (uint32_t i = place; is_same_place(flow, place, i);
-			     i++)
-				s->hit[flow->places[i].point] = s->number;
+		s->is_own = place != NO_POINT && is_own(flow, o);
+		s->has_early |= is_early(o);
+		mark_binding(flow, o, place);
 	}
-	return true;
+	return s->is_own;
+}
+
+static void hit(const struct flow *flow, uint32_t point)
+{
+	struct search *s = flow->search;
+
+	if (s->hit[point] == s->number)
+		return;
+	s->hit[point] = s->number;
+	s->found[s->found_count++] = point;
+}
+
+/* The bindings in n's own statement that come before n. */
+static void hit_early(const struct flow *flow, symbol_id variable, node_id n,
+                      uint32_t place)
+{
+	const struct occurrence *o = scopes_first(flow->scopes, variable);
+
+	for (; o != NULL; o = scopes_next(flow->scopes, o)) {
+		flow->search->work -= WORK_OF_PLACE;
+		if (o->node >= n || !is_definition(o) || !is_early(o) ||
+		    find_place(flow, o->node) != place)
+			continue;
+		for (uint32_t i = place; is_same_place(flow, place, i); i++)
+			hit(flow, flow->places[i].point);
+	}
 }
 
 /* Go back along the edges. An assignment that raises may or may not have been
@@ -267,11 +308,11 @@ static void search_back(const struct flow *flow, uint32_t point)
 	for (uint32_t i = flow->before.first[point];
 	     i < flow->before.first[point + 1]; i++) {
 		uint32_t edge = flow->before.end[i], p = EDGE_POINT(edge);
-		bool is_binding = s->defines[p] == s->number;
+		bool is_binding = s->defines[p] == s->marking;
 
 		s->work--;
 		if (is_binding)
-			s->hit[p] = s->number;
+			hit(flow, p);
 		if (!is_binding || edge & EDGE_RAISES)
 			search_push(flow, p);
 	}
@@ -288,26 +329,66 @@ static bool is_hit(const struct flow *flow, node_id n)
 	return false;
 }
 
+/* Add the binding to the answer, which is in order; false if it has no room. */
+static bool add_found(occurrence_id *found, uint32_t *count, uint32_t room,
+                      occurrence_id id)
+{
+	uint32_t i = *count;
+
+	while (i > 0 && found[i - 1] >= id)
+		i--;
+	if (i < *count && found[i] == id)
+		return true;
+	if (*count == room)
+		return false;
+	for (uint32_t k = (*count)++; k > i; k--)
+		found[k] = found[k - 1];
+	found[i] = id;
+	return true;
+}
+
+/* All bindings at points that were hit: some points have several. */
+static uint32_t all_found(const struct flow *flow, symbol_id variable,
+                          occurrence_id *found, uint32_t room)
+{
+	const struct scopes *scopes = flow->scopes;
+	uint32_t count = 0;
+
+	for (const struct occurrence *o = scopes_first(scopes, variable);
+	     o != NULL; o = scopes_next(scopes, o)) {
+		flow->search->work -= WORK_OF_PLACE;
+		if (is_definition(o) && is_hit(flow, o->node) &&
+		    !add_found(found, &count, room,
+		               (occurrence_id)(o - scopes->occurrences)))
+			return UINT32_MAX;
+	}
+	return count;
+}
+
 uint32_t flow_definitions(const struct flow *flow, symbol_id variable,
                           node_id n, occurrence_id *found, uint32_t room)
 {
-	const struct scopes *scopes = flow->scopes;
+	struct search *s = flow->search;
 	uint32_t place = find_place(flow, n), point, count = 0;
 
 	if (place == NO_POINT || !search_begin(flow) ||
-	    !mark_definitions(flow, variable, n))
+	    !mark_definitions(flow, variable))
 		return UINT32_MAX;
+	s->found_count = 0;
+	if (s->has_early)
+		hit_early(flow, variable, n, place);
 	for (uint32_t i = place; is_same_place(flow, place, i); i++)
 		search_back(flow, flow->places[i].point);
 	while (search_pop(flow, &point))
 		search_back(flow, point);
-	for (const struct occurrence *o = scopes_first(scopes, variable);
-	     o != NULL; o = scopes_next(scopes, o)) {
-		if (!is_definition(o) || !is_hit(flow, o->node))
-			continue;
-		if (count == room)
+	if (s->shares_points)
+		return all_found(flow, variable, found, room);
+	for (uint32_t i = 0; i < s->found_count; i++) {
+		occurrence_id id = s->by[s->found[i]];
+
+		if (is_definition(&flow->scopes->occurrences[id]) &&
+		    !add_found(found, &count, room, id))
 			return UINT32_MAX;
-		found[count++] = (occurrence_id)(o - scopes->occurrences);
 	}
 	return count;
 }

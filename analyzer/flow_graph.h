@@ -33,8 +33,16 @@ struct edges {
 struct search {
 	uint32_t *seen; /* by point: the search that last met it */
 	uint32_t *stack;
-	uint32_t *defines; /* by point: the search that it is a binding in */
-	uint32_t *hit;     /* by point: the search that found that binding */
+	uint32_t *defines; /* by point: the marking that it binds in */
+	occurrence_id *by; /* ... and the binding */
+	uint32_t *found;   /* the points in `hit`, in the order met */
+	uint32_t found_count;
+	symbol_id variable; /* whose bindings are marked in `defines` */
+	uint32_t marking;   /* a number for that; 0: no variable's yet */
+	bool is_own;        /* no other body binds it */
+	bool shares_points; /* two bindings at one point */
+	bool has_early;     /* is_bound_before something */
+	uint32_t *hit;      /* by point: the search that found that binding */
 	uint32_t depth;
 	uint32_t number; /* of the search */
 	int64_t work;    /* edges that may still be followed */

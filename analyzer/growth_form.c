@@ -295,14 +295,15 @@ enum growth_form growth_form_of(const struct tree *t, node_id statement,
 	    tree_kind(t, right) == KIND_ASSIGNMENT ||
 	    tree_kind(t, tree_parent(t, statement)) == KIND_ASSIGNMENT;
 
-	while (tree_kind(t, right) == KIND_ASSIGNMENT)
+	for (int i = 0;
+	     i < MOST_TARGETS && tree_kind(t, right) == KIND_ASSIGNMENT; i++)
 		right = tree_child(t, right, FIELD_RIGHT);
 	*parts = (struct growth_parts){
 	    .statement = statement,
 	    .target = tree_child(t, statement, FIELD_LEFT),
 	    .value = right == NO_NODE ? NO_NODE : tree_value(t, right),
 	    .old = NO_NODE};
-	if (right == NO_NODE)
+	if (right == NO_NODE || tree_kind(t, right) == KIND_ASSIGNMENT)
 		return GROWTH_NONE;
 	if (tree_kind(t, statement) == KIND_ASSIGNMENT &&
 	    is_pattern(t, parts->target))

@@ -31,12 +31,14 @@ static void note_stored_value(struct heap_builder *b, name_id name,
 		b->names[name] |= NAME_IS_WEAK;
 }
 
-static bool is_in_constructor(const struct tree *t, node_id n)
+static bool is_in_constructor(struct heap_builder *b, node_id n)
 {
-	node_id body = tree_enclosing_body(t, n);
+	const struct scopes *scopes = &b->facts->scopes;
+	node_id body = scopes->scopes[scopes_body(scopes, n)].node;
 
-	return tree_kind(t, body) == KIND_FUNCTION_DEFINITION &&
-	       tree_name(t, tree_child(t, body, FIELD_NAME)) == NAME_INIT;
+	return tree_kind(b->tree, body) == KIND_FUNCTION_DEFINITION &&
+	       tree_name(b->tree, tree_child(b->tree, body, FIELD_NAME)) ==
+	           NAME_INIT;
 }
 
 /* self.name.pop() and the like in a method. */
@@ -44,6 +46,7 @@ static void note_drain(struct heap_builder *b, node_id n)
 {
 	static const char *const methods[] = {"pop", "popleft", "popitem",
 	                                      "clear"};
+	const struct scopes *scopes = &b->facts->scopes;
 	const struct tree *t = b->tree;
 	node_id callee, field, method;
 	struct str name;
@@ -57,7 +60,7 @@ static void note_drain(struct heap_builder *b, node_id n)
 	if (tree_kind(t, field) != KIND_ATTRIBUTE)
 		return;
 	name = tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE));
-	method = tree_enclosing_body(t, n);
+	method = scopes->scopes[scopes_body(scopes, n)].node;
 	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
 		if (str_is(name, methods[i]) &&
 		    classes_of_self(&b->facts->classes,
@@ -85,7 +88,7 @@ static void note_names(struct heap_builder *b)
 		right = tree_child(t, n, FIELD_RIGHT);
 		if (tree_kind(t, left) != KIND_ATTRIBUTE || right == NO_NODE)
 			continue;
-		if (!is_in_constructor(t, n))
+		if (!is_in_constructor(b, n))
 			b->names[tree_name(
 			    t, tree_child(t, left, FIELD_ATTRIBUTE))] |=
 			    NAME_IS_RESET;

@@ -81,6 +81,9 @@ static bool is_special_field(const struct tree *t, node_id name)
 	return false;
 }
 
+/* Of a class body, to find its fields. */
+enum { MOST_STATEMENTS = 256 };
+
 static void store_declared_fields(struct heap_builder *b,
                                   struct heap_function *f, node_id call,
                                   const struct class_info *class)
@@ -88,12 +91,14 @@ static void store_declared_fields(struct heap_builder *b,
 	const struct tree *t = b->tree;
 	node_id body = tree_child(t, class->node, FIELD_BODY);
 	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
-	uint32_t index = 0;
+	uint32_t index = 0, looked_at = 0;
 	bool is_in_order = true;
 
-	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
+	if (tree_kind(t, list) != KIND_ARGUMENT_LIST ||
+	    tree_child_count(t, list) > MOST_ARGUMENTS)
 		return;
-	for (node_id s = tree_first(t, body); s != NO_NODE;
+	for (node_id s = tree_first(t, body);
+	     s != NO_NODE && looked_at++ < MOST_STATEMENTS;
 	     s = tree_sibling(t, s)) {
 		node_id name = declared_field(t, s);
 		node_id value;
@@ -119,6 +124,12 @@ static void store_declared_fields(struct heap_builder *b,
 	}
 }
 
+static bool is_named_tuple(const struct class_info *class)
+{
+	return class->base_count == 1 &&
+	       str_is(class->bases[0].origin, "typing.NamedTuple");
+}
+
 static void call_class(struct heap_builder *b, struct heap_function *f,
                        node_id call, class_id class)
 {
@@ -137,7 +148,7 @@ static void call_class(struct heap_builder *b, struct heap_function *f,
 	f->objects.at[made].class = class;
 	if (init != NO_NODE)
 		heap_call_function(b, f, call, init, made);
-	else if (info->flags & CLASS_IS_DATACLASS)
+	else if (info->flags & CLASS_IS_DATACLASS || is_named_tuple(info))
 		store_declared_fields(b, f, call, info);
 	init = classes_method(c, class, NAME_POST_INIT);
 	if (init != NO_NODE && info->flags & CLASS_IS_DATACLASS)

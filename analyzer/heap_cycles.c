@@ -57,19 +57,41 @@ static bool is_callees(const struct ring *ring)
 	return true;
 }
 
+static void grow_seen(struct heap_builder *b)
+{
+	uint32_t room = b->seen_room == 0 ? 64 : 2 * b->seen_room;
+	uint64_t *seen = ARENA_ARRAY(b->arena, room, uint64_t);
+
+	for (uint32_t i = 0; i < b->seen_room; i++) {
+		uint32_t at = (uint32_t)(b->seen[i] >> 32) & (room - 1);
+
+		while (b->seen[i] != 0 && seen[at] != 0)
+			at = (at + 1) & (room - 1);
+		if (b->seen[i] != 0)
+			seen[at] = b->seen[i];
+	}
+	b->seen = seen;
+	b->seen_room = room;
+}
+
 static bool is_new(struct heap_builder *b, const struct ring *ring)
 {
-	uint64_t sum = 0;
+	uint64_t sum = 1; /* 0 is a free place in `seen` */
+	uint32_t at;
 
 	for (uint32_t k = 0; k < ring->count; k++) {
 		uint64_t node = ring->edges[k]->node;
 
 		sum += (node + 1) * UINT64_C(0x9e3779b97f4a7c15) ^ node << 32;
 	}
-	for (uint32_t i = 0; i < b->seen.count; i++)
-		if (b->seen.at[i] == sum)
+	if (2 * b->seen_count >= b->seen_room)
+		grow_seen(b);
+	for (at = (uint32_t)(sum >> 32) & (b->seen_room - 1); b->seen[at] != 0;
+	     at = (at + 1) & (b->seen_room - 1))
+		if (b->seen[at] == sum)
 			return false;
-	ARRAY_PUSH(b->arena, &b->seen, sum);
+	b->seen[at] = sum;
+	b->seen_count++;
 	return true;
 }
 
@@ -244,40 +266,6 @@ static bool is_made_in_bulk(struct heap_builder *b,
 	return repeats_in_bulk(repeats, ring->edges[0]->at);
 }
 
-static bool is_none_or_deleted(const struct tree *t,
-                               const struct attribute_set *set)
-{
-	return set->is_deleted ||
-	       (set->value != NO_NODE &&
-	        tree_kind(t, tree_value(t, set->value)) == KIND_NONE);
-}
-
-/* What a person calls, or `with` does. */
-static bool is_called(struct str name)
-{
-	return !str_starts(name, "__") || str_is(name, "__exit__") ||
-	       str_is(name, "__aexit__");
-}
-
-/* A method of the class, other than `maker`, that lets go of the field. */
-static node_id releasing_method(struct heap_builder *b, class_id class,
-                                name_id field, node_id maker)
-{
-	const struct tree *t = b->tree;
-	const struct class_info *info = &b->facts->classes.list[class];
-
-	for (uint32_t i = 0; i < info->set_count; i++) {
-		const struct attribute_set *set = &info->sets[i];
-
-		if (set->name == field && set->method != NO_NODE &&
-		    set->method != maker && is_none_or_deleted(t, set) &&
-		    is_called(
-		        tree_text(t, tree_child(t, set->method, FIELD_NAME))))
-			return set->method;
-	}
-	return NO_NODE;
-}
-
 /* A method, other than the constructor and the one that builds the ring, that
  * lets go of an edge: its name, or NULL. */
 static const char *undoing_method(struct heap_builder *b,
@@ -292,8 +280,8 @@ static const char *undoing_method(struct heap_builder *b,
 		node_id method = NO_NODE, drain;
 
 		if (from->class != NO_CLASS && e->field != FIELD_ITEM)
-			method =
-			    releasing_method(b, from->class, e->field, f->node);
+			method = heap_releasing_method(b, from->class, e->field,
+			                               f->node);
 		drain = e->field == FIELD_ITEM ? NO_NODE : b->drained[e->field];
 		if (method == NO_NODE && from->class != NO_CLASS &&
 		    drain != NO_NODE && drain != 0 && drain != f->node &&

@@ -94,7 +94,8 @@ struct heap_builder {
 	bool *bulk_classes; /* by class: some call makes it in bulk */
 	uint32_t round;     /* of interpreting all functions, from 0 */
 	ARRAY(struct heap_cycle) cycles;
-	ARRAY(uint64_t) seen; /* hashes of the cycles' edges */
+	uint64_t *seen; /* hashes of the cycles' edges: a hash table */
+	uint32_t seen_room, seen_count;
 };
 
 /* heap_objects.c */
@@ -132,6 +133,10 @@ bool object_keeps(struct heap_builder *b, const struct object *object,
 /* The function of this file that object.name() surely runs, or NO_NODE. */
 node_id object_method(struct heap_builder *b, const struct object *object,
                       name_id name);
+/* A method of the class, other than `maker`, that sets the field to None or
+ * deletes it; NO_NODE if there is none. */
+node_id heap_releasing_method(const struct heap_builder *b, class_id class,
+                              name_id field, node_id maker);
 /* May what was read have been replaced since by a call, in this turn of the
  * function? */
 bool heap_is_stale(const struct heap_builder *b, const struct edge *e,

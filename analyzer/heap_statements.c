@@ -168,7 +168,8 @@ static void assign(struct heap_builder *b, struct heap_function *f, node_id n)
 	node_id left = tree_child(t, n, FIELD_LEFT);
 	node_id right = tree_child(t, n, FIELD_RIGHT);
 
-	while (tree_kind(t, right) == KIND_ASSIGNMENT)
+	for (int i = 0;
+	     i < MOST_TARGETS && tree_kind(t, right) == KIND_ASSIGNMENT; i++)
 		right = tree_child(t, right, FIELD_RIGHT);
 	if (right == NO_NODE)
 		return;

@@ -219,8 +219,7 @@ struct members {
 	uint32_t count;
 };
 
-static void see_members(const struct builder *b, node_id object,
-                        struct members *seen)
+static void see_members(struct builder *b, node_id object, struct members *seen)
 {
 	const struct tree *t = b->tree;
 	const struct scopes *scopes = &b->facts->scopes;
@@ -234,6 +233,7 @@ static void see_members(const struct builder *b, node_id object,
 		node_id around = tree_parent(t, o->node);
 		name_id name;
 
+		b->doubts++;
 		if (tree_kind(t, around) != KIND_ATTRIBUTE ||
 		    tree_field(t, o->node) != FIELD_OBJECT ||
 		    is_target(t, around))

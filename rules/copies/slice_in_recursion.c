@@ -195,7 +195,8 @@ static void check_unpacked(struct pass *pass, node_id n, node_id function,
 static void check(struct pass *pass, node_id n)
 {
 	const struct tree *t = pass->tree;
-	node_id function = tree_enclosing_body(t, n), call;
+	const struct scopes *scopes = &pass->facts->scopes;
+	node_id function = scopes->scopes[scopes_body(scopes, n)].node, call;
 	const char *called;
 	struct slice s;
 
