@@ -317,7 +317,8 @@ static void odd_files_have_fingerprints(void **state)
 	struct json_object *run;
 
 	(void)state;
-	add_every_line("astral é🔥.py", BYTES("x = '🔥é語'\ny = '🔥'\nx = 1"));
+	add_every_line("astral é🔥.py", BYTES("x = '🔥é語'\ny = '🔥'\n"
+	                                     "x = 1"));
 	add_every_line("crlf.py",
 	               BYTES("\xef\xbb\xbfx = 1\r\n\r\n\ty = 2\r\n"));
 	add_every_line("empty.py", BYTES(""));
