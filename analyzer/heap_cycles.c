@@ -155,7 +155,11 @@ static const char *object_word(struct heap_builder *b, const struct object *o)
 			return short_text(b, o->node);
 		}
 	case OBJECT_INSTANCE:
-		return short_text(b, tree_child(t, o->node, FIELD_FUNCTION));
+	case OBJECT_RESULT:
+		if (tree_kind(t, o->node) == KIND_CALL)
+			return short_text(
+			    b, tree_child(t, o->node, FIELD_FUNCTION));
+		return short_text(b, o->node);
 	default:
 		return short_text(b, o->node);
 	}

@@ -39,8 +39,9 @@ const struct rule rule_reference_cycle = {
         {"'{0}' keeps itself alive through '{1}': only the cyclic collector can"
          " free it",
          "do not store it in itself, or store a weakref.proxy"},
-        {"'{0}' and '{1}' keep each other alive until '{3}' runs: without that"
-         " call only the cyclic collector can free them",
+        {"'{0}' and '{1}' keep each other alive until a method such as '{3}' cuts"
+         " the reference: without that call only the cyclic collector can free"
+         " them",
          "make '{2}' a weakref.ref, so that nothing depends on the call"}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_HIGH,
