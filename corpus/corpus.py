@@ -156,8 +156,12 @@ def source_lines(folder, finding, around):
         yield f"{'>' if number == line else ' '}{number:6} {lines[number - 1]}"
 
 
-def draw(heaplint, code, count):
-    found = [f for f in all_findings(heaplint) if f[2]["code"] == code]
+def draw(heaplint, code, count, level):
+    found = [
+        f
+        for f in all_findings(heaplint)
+        if f[2]["code"] == code and level in (None, f[2]["level"])
+    ]
     found.sort(key=lambda f: (f[2]["path"], f[2]["start"]["line"]))
     chosen = random.Random(SEED).sample(found, min(count, len(found)))
     print(f"{len(found)} findings of {code}, {len(chosen)} drawn with seed {SEED}")
@@ -283,6 +287,7 @@ def main():
     parser.add_argument("what")
     parser.add_argument("name", nargs="?")
     parser.add_argument("-n", type=int, default=30)
+    parser.add_argument("--level", help="draw only findings of this level")
     options = parser.parse_args()
     heaplint = os.path.abspath(options.heaplint)
     if options.what == "roots":
@@ -293,7 +298,7 @@ def main():
     elif options.what == "compare":
         sys.exit(compare(heaplint))
     elif options.what == "draw":
-        draw(heaplint, options.name, options.n)
+        draw(heaplint, options.name, options.n, options.level)
     elif options.what == "yield":
         show_yield(heaplint, [options.name] if options.name else PATTERNS)
     elif options.what == "table":
