@@ -221,14 +221,21 @@ static void describe(struct heap_builder *b, const struct heap_function *f,
 	cycle->edge_count = count;
 }
 
+/* Is it called after an owner: ".parent", "._owner", ".previous_sibling"? */
 static bool is_owner_field(const char *field)
 {
-	static const char *const words[] = {"parent", "owner", "prev",
-	                                    "back",   "root",  "container"};
+	static const char *const words[] = {"parent",   "owner", "prev",
+	                                    "previous", "root",  "container"};
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (strstr(field, words[i]) != NULL)
-			return true;
+	for (const char *at = field; *at != '\0'; at += *at != '\0') {
+		size_t length = strcspn(at, "._[");
+
+		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+			if (str_is((struct str){at, (uint32_t)length},
+			           words[i]))
+				return true;
+		at += length;
+	}
 	return false;
 }
 

@@ -35,7 +35,7 @@ const struct rule rule_reference_cycle = {
     .messages = MESSAGES(
         {"'{0}' and '{1}' keep each other alive: only the cyclic collector can"
          " free them",
-         "make '{2}' a weakref.ref, or clear it when '{1}' is done"},
+         "make '{2}' a weakref.ref, or set it to None when it is no longer needed"},
         {"'{0}' keeps itself alive through '{1}': only the cyclic collector can"
          " free it",
          "do not store it in itself, or store a weakref.proxy"},
