@@ -4,23 +4,6 @@
 
 #include <string.h>
 
-/* The positional argument at `index`, or NO_NODE. */
-static node_id positional(const struct tree *t, node_id call, uint32_t index)
-{
-	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
-
-	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
-		return NO_NODE;
-	for (node_id a = tree_first(t, list); a != NO_NODE;
-	     a = tree_sibling(t, a)) {
-		if (heap_is_splat(tree_kind(t, a)))
-			return NO_NODE;
-		if (tree_kind(t, a) != KIND_KEYWORD_ARGUMENT && index-- == 0)
-			return a;
-	}
-	return NO_NODE;
-}
-
 /* A new object of this kind that keeps each argument of the call. */
 static object_id keep_arguments(struct heap_builder *b, struct heap_function *f,
                                 node_id call, enum object_kind kind)
@@ -106,7 +89,8 @@ static void store_declared_fields(struct heap_builder *b,
 		if (name == NO_NODE)
 			continue;
 		is_in_order &= !is_special_field(t, name);
-		value = is_in_order ? positional(t, call, index++) : NO_NODE;
+		value =
+		    is_in_order ? heap_positional(t, call, index++) : NO_NODE;
 		for (node_id a = tree_first(t, list);
 		     value == NO_NODE && a != NO_NODE; a = tree_sibling(t, a))
 			if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT &&
@@ -157,145 +141,6 @@ static void call_class(struct heap_builder *b, struct heap_function *f,
 }
 
 /* ------------------------------------------------------------------ methods */
-
-enum keeping {
-	KEEPS_NOTHING,
-	KEEPS_FIRST,
-	KEEPS_SECOND,
-	KEEPS_ITEMS,
-	LETS_GO,
-	LETS_ALL_GO
-};
-
-/* Which argument a container's method keeps. */
-static enum keeping container_method(struct str name)
-{
-	static const struct {
-		const char *name;
-		enum keeping keeping;
-	} methods[] = {
-	    {"append", KEEPS_FIRST},
-	    {"add", KEEPS_FIRST},
-	    {"appendleft", KEEPS_FIRST},
-	    {"insert", KEEPS_SECOND},
-	    {"setdefault", KEEPS_SECOND},
-	    {"extend", KEEPS_ITEMS},
-	    {"remove", LETS_GO},
-	    {"discard", LETS_GO},
-	    {"pop", LETS_GO},
-	    {"popitem", LETS_GO},
-	    {"popleft", LETS_GO},
-	    {"clear", LETS_ALL_GO},
-	    {"extendleft", KEEPS_ITEMS},
-	    {"update", KEEPS_ITEMS},
-	};
-
-	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
-		if (str_is(name, methods[i].name))
-			return methods[i].keeping;
-	return KEEPS_NOTHING;
-}
-
-static void keep_items(struct heap_builder *b, struct heap_function *f,
-                       object_id holder, node_id call)
-{
-	const struct tree *t = b->tree;
-	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
-	object_id from = object_of(b, f, positional(t, call, 0));
-	uint32_t count = f->edges.count;
-
-	for (uint32_t i = 0; from != NO_OBJECT && i < count; i++)
-		if (f->edges.at[i].from == from &&
-		    f->edges.at[i].field == FIELD_ITEM)
-			edge_add(b, f,
-			         (struct edge){.from = holder,
-			                       .to = f->edges.at[i].to,
-			                       .field = FIELD_ITEM,
-			                       .node = call,
-			                       .at = call});
-	for (node_id a = tree_first(t, list); a != NO_NODE;
-	     a = tree_sibling(t, a)) /* d.update(key=value) */
-		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
-			edge_add(b, f,
-			         (struct edge){
-			             .from = holder,
-			             .to = object_of(b, f, heap_argument(t, a)),
-			             .field = FIELD_ITEM,
-			             .node = call,
-			             .at = call});
-}
-
-/* Takes `while items: items.pop()` all of them? */
-static bool drains(struct heap_builder *b, node_id call, node_id receiver)
-{
-	const struct tree *t = b->tree;
-	node_id loop = repeats_loop(&b->facts->repeats, call);
-	node_id condition;
-
-	if (tree_kind(t, loop) != KIND_WHILE_STATEMENT)
-		return false;
-	condition = tree_child(t, loop, FIELD_CONDITION);
-	for (node_id n = condition; n < tree_end(t, condition); n++)
-		if (tree_same(t, n, receiver))
-			return true;
-	return false;
-}
-
-/* x.remove(v) lets go of v, x.clear() of all, x.pop() of something. */
-static void let_go(struct heap_builder *b, struct heap_function *f,
-                   struct edge edge, node_id receiver, struct str name)
-{
-	object_id value;
-
-	edge.to = NO_OBJECT;
-	edge.flags = EDGE_IS_CLEAR;
-	if (container_method(name) == LETS_ALL_GO ||
-	    drains(b, edge.node, receiver))
-		edge.flags |= EDGE_IS_ALL;
-	if (str_is(name, "remove") || str_is(name, "discard")) {
-		value = object_of(b, f, positional(b->tree, edge.node, 0));
-		edge.to = value;
-	}
-	edge_add(b, f, edge);
-	heap_result(b, f, edge.node);
-}
-
-static bool call_container(struct heap_builder *b, struct heap_function *f,
-                           node_id call, node_id receiver, struct str name)
-{
-	const struct tree *t = b->tree;
-	enum keeping keeping = container_method(name);
-	object_id holder, value;
-
-	if (keeping == KEEPS_NOTHING ||
-	    tree_kind(t, tree_child(t, call, FIELD_ARGUMENTS)) !=
-	        KIND_ARGUMENT_LIST)
-		return false;
-	holder = object_of(b, f, receiver);
-	if (holder == NO_OBJECT || !object_is_container(b, f, holder, receiver))
-		return false;
-	if (keeping == KEEPS_ITEMS) {
-		keep_items(b, f, holder, call);
-		return true;
-	}
-	if (keeping == LETS_GO || keeping == LETS_ALL_GO) {
-		let_go(b, f,
-		       (struct edge){.from = holder,
-		                     .field = FIELD_ITEM,
-		                     .node = call,
-		                     .at = call},
-		       receiver, name);
-		return true;
-	}
-	value = object_of(b, f, positional(t, call, keeping - KEEPS_FIRST));
-	edge_add(b, f,
-	         (struct edge){.from = holder,
-	                       .to = value,
-	                       .field = FIELD_ITEM,
-	                       .node = call,
-	                       .at = call});
-	return true;
-}
 
 /* super().m(...) in a method: the next class that has it, if all are known. */
 static bool call_super(struct heap_builder *b, struct heap_function *f,
@@ -357,7 +202,8 @@ static bool call_method(struct heap_builder *b, struct heap_function *f,
 	node_id method;
 
 	if (call_super(b, f, call, receiver, name) ||
-	    call_container(b, f, call, receiver, names_text(t->names, name)))
+	    heap_call_container(b, f, call, receiver,
+	                        names_text(t->names, name)))
 		return true;
 	type = types_of(b->facts->types, receiver);
 	if (type->kind == TYPE_CLASS && type->class != NO_CLASS)
@@ -384,8 +230,8 @@ static void call_setattr(struct heap_builder *b, struct heap_function *f,
                          node_id call)
 {
 	const struct tree *t = b->tree;
-	object_id holder = object_of(b, f, positional(t, call, 0));
-	node_id name = positional(t, call, 1);
+	object_id holder = object_of(b, f, heap_positional(t, call, 0));
+	node_id name = heap_positional(t, call, 1);
 	struct str text;
 	name_id field;
 
@@ -401,12 +247,13 @@ static void call_setattr(struct heap_builder *b, struct heap_function *f,
 	if (field == NAME_NONE ||
 	    !object_keeps(b, &f->objects.at[holder], field))
 		return;
-	edge_add(b, f,
-	         (struct edge){.from = holder,
-	                       .to = object_of(b, f, positional(t, call, 2)),
-	                       .field = field,
-	                       .node = call,
-	                       .at = call});
+	edge_add(
+	    b, f,
+	    (struct edge){.from = holder,
+	                  .to = object_of(b, f, heap_positional(t, call, 2)),
+	                  .field = field,
+	                  .node = call,
+	                  .at = call});
 }
 
 /* functools.lru_cache(maxsize=8)(self.m): the decorator with its options. */

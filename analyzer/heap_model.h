@@ -173,6 +173,14 @@ uint32_t heap_parameter(struct heap_builder *b, node_id callee, node_id n);
 bool heap_call_function(struct heap_builder *b, struct heap_function *f,
                         node_id call, node_id function, object_id self);
 
+/* heap_containers.c */
+
+/* The positional argument at `index`, or NO_NODE. */
+node_id heap_positional(const struct tree *t, node_id call, uint32_t index);
+/* A call of a method of a container; false if it is none. */
+bool heap_call_container(struct heap_builder *b, struct heap_function *f,
+                         node_id call, node_id receiver, struct str name);
+
 /* heap_calls.c */
 void heap_call(struct heap_builder *b, struct heap_function *f, node_id call);
 /* Give the expression n an object, if it may have one. */

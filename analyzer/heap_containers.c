@@ -1,0 +1,159 @@
+/* Methods of lists, dicts, sets and deques: what they keep and let go. */
+#include "heap_model.h"
+
+/* The positional argument at `index`, or NO_NODE. */
+node_id heap_positional(const struct tree *t, node_id call, uint32_t index)
+{
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+
+	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
+		return NO_NODE;
+	for (node_id a = tree_first(t, list); a != NO_NODE;
+	     a = tree_sibling(t, a)) {
+		if (heap_is_splat(tree_kind(t, a)))
+			return NO_NODE;
+		if (tree_kind(t, a) != KIND_KEYWORD_ARGUMENT && index-- == 0)
+			return a;
+	}
+	return NO_NODE;
+}
+
+enum keeping {
+	KEEPS_NOTHING,
+	KEEPS_FIRST,
+	KEEPS_SECOND,
+	KEEPS_ITEMS,
+	LETS_GO,
+	LETS_ALL_GO
+};
+
+/* Which argument a container's method keeps. */
+static enum keeping container_method(struct str name)
+{
+	static const struct {
+		const char *name;
+		enum keeping keeping;
+	} methods[] = {
+	    {"append", KEEPS_FIRST},
+	    {"add", KEEPS_FIRST},
+	    {"appendleft", KEEPS_FIRST},
+	    {"insert", KEEPS_SECOND},
+	    {"setdefault", KEEPS_SECOND},
+	    {"extend", KEEPS_ITEMS},
+	    {"remove", LETS_GO},
+	    {"discard", LETS_GO},
+	    {"pop", LETS_GO},
+	    {"popitem", LETS_GO},
+	    {"popleft", LETS_GO},
+	    {"clear", LETS_ALL_GO},
+	    {"extendleft", KEEPS_ITEMS},
+	    {"update", KEEPS_ITEMS},
+	};
+
+	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
+		if (str_is(name, methods[i].name))
+			return methods[i].keeping;
+	return KEEPS_NOTHING;
+}
+
+static void keep_items(struct heap_builder *b, struct heap_function *f,
+                       object_id holder, node_id call)
+{
+	const struct tree *t = b->tree;
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+	object_id from = object_of(b, f, heap_positional(t, call, 0));
+	uint32_t count = f->edges.count;
+
+	for (uint32_t i = 0; from != NO_OBJECT && i < count; i++)
+		if (f->edges.at[i].from == from &&
+		    f->edges.at[i].field == FIELD_ITEM)
+			edge_add(b, f,
+			         (struct edge){.from = holder,
+			                       .to = f->edges.at[i].to,
+			                       .field = FIELD_ITEM,
+			                       .node = call,
+			                       .at = call});
+	for (node_id a = tree_first(t, list); a != NO_NODE;
+	     a = tree_sibling(t, a)) /* d.update(key=value) */
+		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
+			edge_add(b, f,
+			         (struct edge){
+			             .from = holder,
+			             .to = object_of(b, f, heap_argument(t, a)),
+			             .field = FIELD_ITEM,
+			             .node = call,
+			             .at = call});
+}
+
+/* Takes `while items: items.pop()` all of them? */
+static bool drains(struct heap_builder *b, node_id call, node_id receiver)
+{
+	const struct tree *t = b->tree;
+	node_id loop = repeats_loop(&b->facts->repeats, call);
+	node_id condition;
+
+	if (tree_kind(t, loop) != KIND_WHILE_STATEMENT)
+		return false;
+	condition = tree_child(t, loop, FIELD_CONDITION);
+	for (node_id n = condition; n < tree_end(t, condition); n++)
+		if (tree_same(t, n, receiver))
+			return true;
+	return false;
+}
+
+/* x.remove(v) lets go of v, x.clear() of all, x.pop() of something. */
+static void let_go(struct heap_builder *b, struct heap_function *f,
+                   struct edge edge, node_id receiver, struct str name)
+{
+	object_id value;
+
+	edge.to = NO_OBJECT;
+	edge.flags = EDGE_IS_CLEAR;
+	if (container_method(name) == LETS_ALL_GO ||
+	    drains(b, edge.node, receiver))
+		edge.flags |= EDGE_IS_ALL;
+	if (str_is(name, "remove") || str_is(name, "discard")) {
+		value = object_of(b, f, heap_positional(b->tree, edge.node, 0));
+		edge.to = value;
+	}
+	edge_add(b, f, edge);
+	heap_result(b, f, edge.node);
+}
+
+bool heap_call_container(struct heap_builder *b, struct heap_function *f,
+                         node_id call, node_id receiver, struct str name)
+{
+	const struct tree *t = b->tree;
+	enum keeping keeping = container_method(name);
+	object_id holder, value;
+
+	if (keeping == KEEPS_NOTHING ||
+	    tree_kind(t, tree_child(t, call, FIELD_ARGUMENTS)) !=
+	        KIND_ARGUMENT_LIST)
+		return false;
+	holder = object_of(b, f, receiver);
+	if (holder == NO_OBJECT || !object_is_container(b, f, holder, receiver))
+		return false;
+	if (keeping == KEEPS_ITEMS) {
+		keep_items(b, f, holder, call);
+		return true;
+	}
+	if (keeping == LETS_GO || keeping == LETS_ALL_GO) {
+		let_go(b, f,
+		       (struct edge){.from = holder,
+		                     .field = FIELD_ITEM,
+		                     .node = call,
+		                     .at = call},
+		       receiver, name);
+		return true;
+	}
+	value =
+	    object_of(b, f, heap_positional(t, call, keeping - KEEPS_FIRST));
+	edge_add(b, f,
+	         (struct edge){.from = holder,
+	                       .to = value,
+	                       .field = FIELD_ITEM,
+	                       .node = call,
+	                       .at = call});
+	return true;
+}
