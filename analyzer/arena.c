@@ -65,7 +65,7 @@ static struct arena_chunk *chunk_with_room(struct arena *arena, size_t size)
 }
 #endif
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_room(struct arena *arena, size_t size)
 {
 	size_t rounded = round_up(size);
 	struct arena_chunk *chunk = chunk_with_room(arena, rounded);
@@ -73,7 +73,12 @@ void *arena_alloc(struct arena *arena, size_t size)
 
 	chunk->used += rounded;
 	arena->allocated += rounded;
-	return memset(memory, 0, rounded);
+	return memory;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	return memset(arena_room(arena, size), 0, size);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
@@ -85,10 +90,11 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 
 char *arena_copy(struct arena *arena, const void *from, size_t size)
 {
-	char *copy = arena_alloc(arena, size + 1);
+	char *copy = arena_room(arena, size + 1);
 
 	if (size != 0)
 		memcpy(copy, from, size);
+	copy[size] = '\0';
 	return copy;
 }
 
@@ -111,15 +117,16 @@ char *arena_format(struct arena *arena, const char *format, ...)
 
 void *arena_grow(struct arena *arena, void *at, uint32_t *room, size_t size)
 {
-	uint32_t before = *room;
-	void *grown;
+	size_t used = *room * size;
+	unsigned char *grown;
 
-	if (before > UINT32_MAX / 2)
+	if (*room > UINT32_MAX / 2)
 		out_of_memory(SIZE_MAX);
-	*room = before == 0 ? 8 : before * 2;
-	grown = arena_array(arena, *room, size);
-	if (before != 0)
-		memcpy(grown, at, before * size);
+	*room = *room == 0 ? 8 : *room * 2;
+	grown = arena_room(arena, *room * size);
+	if (used != 0)
+		memcpy(grown, at, used);
+	memset(grown + used, 0, *room * size - used);
 	return grown;
 }
 

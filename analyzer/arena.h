@@ -25,6 +25,9 @@ struct arena {
 /* Zeroed memory for `size` bytes, aligned for any type. Never NULL. */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* The same with anything in it, for what is written to at once. */
+void *arena_room(struct arena *arena, size_t size);
+
 /* Zeroed memory for `count` items of `size` bytes; ends on overflow. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 

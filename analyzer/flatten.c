@@ -198,6 +198,7 @@ static inline node_id add_node(struct flattening *f, Subtree subtree,
 		node->flags |= NODE_IN_ERROR;
 	if (is_error && !is_in_error)
 		ARRAY_PUSH(f->arena, &f->errors, span);
+	f->name_of[id] = NAME_NONE;
 	if (role.kind == KIND_IDENTIFIER)
 		f->name_of[id] = intern_identifier(
 		    f, (struct str){f->source->text + span.start,
@@ -322,8 +323,8 @@ struct node *flatten(struct tree *tree, struct arena *arena,
 
 	/* more than are kept: brackets, commas and keywords are among them */
 	f.room = ts_node_descendant_count(root);
-	f.nodes = ARENA_ARRAY(arena, f.room, struct node);
-	f.name_of = ARENA_ARRAY(arena, f.room, name_id);
+	f.nodes = arena_room(arena, f.room * sizeof(struct node));
+	f.name_of = arena_room(arena, f.room * sizeof(name_id));
 	walk(&f, *(const Subtree *)root.id,
 	     (struct span){ts_node_start_byte(root), ts_node_end_byte(root)});
 	tree->nodes = f.nodes;

@@ -314,25 +314,6 @@ static bool chain_of(const struct imports *imports, node_id n,
 	return true;
 }
 
-struct str imports_origin(const struct imports *imports, struct arena *arena,
-                          node_id n)
-{
-	struct chain chain;
-	struct origin *start = &chain.start;
-	const char *text;
-
-	if (!chain_of(imports, n, &chain))
-		return (struct str){NULL, 0};
-	if (start->member.length == 0 && chain.count == 0)
-		return start->module;
-	text = arena_format(arena, "%.*s%s%.*s", STR_ARG(start->module),
-	                    start->has_dot ? "." : "", STR_ARG(start->member));
-	for (uint32_t i = chain.count; i-- != 0;)
-		text = arena_format(arena, "%s.%.*s", text,
-		                    STR_ARG(chain.names[i]));
-	return str_of(text);
-}
-
 /* Append to `text`; false if there is no room. */
 static bool append(char *text, uint32_t size, uint32_t *length, struct str part)
 {
@@ -345,24 +326,51 @@ static bool append(char *text, uint32_t size, uint32_t *length, struct str part)
 	return true;
 }
 
+/* The whole name; returns its length, 0 if there is no room. */
+static uint32_t write_chain(const struct chain *chain, char *text,
+                            uint32_t size)
+{
+	const struct str dot = STR(".");
+	uint32_t length = 0;
+	bool fits = append(text, size, &length, chain->start.module);
+
+	if (chain->start.has_dot)
+		fits = fits && append(text, size, &length, dot);
+	fits = fits && append(text, size, &length, chain->start.member);
+	for (uint32_t i = chain->count; i-- != 0;)
+		fits = fits && append(text, size, &length, dot) &&
+		       append(text, size, &length, chain->names[i]);
+	return fits ? length : 0;
+}
+
+struct str imports_origin(const struct imports *imports, struct arena *arena,
+                          node_id n)
+{
+	struct chain chain;
+	struct origin *start = &chain.start;
+	struct str origin;
+	uint32_t size;
+	char *text;
+
+	if (!chain_of(imports, n, &chain))
+		return (struct str){NULL, 0};
+	if (start->member.length == 0 && chain.count == 0)
+		return start->module;
+	size = start->module.length + start->member.length + 2;
+	for (uint32_t i = 0; i < chain.count; i++)
+		size += chain.names[i].length + 1;
+	text = arena_alloc(arena, size);
+	origin = (struct str){text, write_chain(&chain, text, size)};
+	return origin;
+}
+
 uint32_t imports_write_origin(const struct imports *imports, node_id n,
                               char *text, uint32_t size)
 {
-	const struct str dot = STR(".");
 	struct chain chain;
-	uint32_t length = 0;
-	bool fits;
 
-	if (!chain_of(imports, n, &chain))
-		return 0;
-	fits = append(text, size, &length, chain.start.module);
-	if (chain.start.has_dot)
-		fits = fits && append(text, size, &length, dot);
-	fits = fits && append(text, size, &length, chain.start.member);
-	for (uint32_t i = chain.count; i-- != 0;)
-		fits = fits && append(text, size, &length, dot) &&
-		       append(text, size, &length, chain.names[i]);
-	return fits ? length : 0;
+	return chain_of(imports, n, &chain) ? write_chain(&chain, text, size)
+	                                    : 0;
 }
 
 /* Take `part` off the end of `whole`; false if it does not end so. */

@@ -30,7 +30,7 @@ static bool is_python2_quote(struct str text)
 
 static bool is_python2(const struct tree *t, node_id n)
 {
-	enum kind parent = tree_kind(t, tree_parent(t, n));
+	enum kind parent;
 
 	switch (tree_kind(t, n)) {
 	case KIND_PRINT_STATEMENT:
@@ -44,8 +44,9 @@ static bool is_python2(const struct tree *t, node_id n)
 	case KIND_STRING_START:
 		return is_python2_quote(tree_text(t, n));
 	case KIND_EXPRESSION_LIST:
-		return parent == KIND_RAISE_STATEMENT;
+		return tree_kind(t, tree_parent(t, n)) == KIND_RAISE_STATEMENT;
 	case KIND_TUPLE_PATTERN:
+		parent = tree_kind(t, tree_parent(t, n));
 		return parent == KIND_PARAMETERS ||
 		       parent == KIND_LAMBDA_PARAMETERS;
 	default:

@@ -329,20 +329,6 @@ void scopes_find(struct scopes *scopes, struct arena *arena,
 
 /* ------------------------------------------------------------ questions */
 
-const struct occurrence *scopes_occurrence(const struct scopes *s, node_id n)
-{
-	if (n == NO_NODE || s->at[n] == NO_OCCURRENCE)
-		return NULL;
-	return &s->occurrences[s->at[n]];
-}
-
-symbol_id scopes_variable(const struct scopes *s, node_id n)
-{
-	const struct occurrence *o = scopes_occurrence(s, n);
-
-	return o == NULL ? NO_SYMBOL : s->symbols[o->symbol].owner;
-}
-
 /* May something that is not in the tree bind names that this scope sees? */
 static bool may_hide_bindings(const struct scopes *s, scope_id scope)
 {

@@ -142,14 +142,25 @@ void scopes_find(struct scopes *scopes, struct arena *arena,
 
 /* The occurrence at an identifier node; NULL if the node is none (an attribute,
  * a keyword's name, ...). */
-const struct occurrence *scopes_occurrence(const struct scopes *s, node_id n);
+static inline const struct occurrence *scopes_occurrence(const struct scopes *s,
+                                                         node_id n)
+{
+	if (n == NO_NODE || s->at[n] == NO_OCCURRENCE)
+		return NULL;
+	return &s->occurrences[s->at[n]];
+}
 
 /* The symbol of this name (as written) in this very scope, or NO_SYMBOL. */
 symbol_id scopes_symbol(const struct scopes *s, scope_id scope, name_id name);
 
 /* The variable that an identifier stands for (an owner's id); NO_SYMBOL if
  * nothing in this file binds it or n is no variable. */
-symbol_id scopes_variable(const struct scopes *s, node_id n);
+static inline symbol_id scopes_variable(const struct scopes *s, node_id n)
+{
+	const struct occurrence *o = scopes_occurrence(s, n);
+
+	return o == NULL ? NO_SYMBOL : s->symbols[o->symbol].owner;
+}
 
 /* Is n an identifier that can only be the builtin of this name: nothing in the
  * file binds the name where n sees it, no star import, no syntax error could?

@@ -435,18 +435,22 @@ static void add_swallowed_name(struct collected *c, node_id n)
 
 static void visit(struct collected *c, node_id n)
 {
-	struct context context =
-	    context_in(c->tree, n, &c->contexts.at[c->contexts.count - 1]);
+	node_id end = tree_end(c->tree, n);
+	bool is_name = tree_kind(c->tree, n) == KIND_IDENTIFIER;
+	struct context context;
 	bool opens_type_scope;
 
 	c->scope_of[n] = find_scope(c, n);
-	if (tree_kind(c->tree, n) == KIND_IDENTIFIER)
+	if (is_name || end != n + 1)
+		context = context_in(c->tree, n,
+		                     &c->contexts.at[c->contexts.count - 1]);
+	if (is_name)
 		add_identifier(c, n, &context);
-	context.end = tree_end(c->tree, n);
-	if (context.end == n + 1) {
+	if (end == n + 1) {
 		note_scope_flags(c, n);
 		return;
 	}
+	context.end = end;
 	opens_type_scope = context.opens_type_scope;
 	context.opens_type_scope = false;
 	ARRAY_PUSH(c->scratch, &c->contexts, context);

@@ -142,31 +142,48 @@ static const char *convert(struct source *source, struct arena *arena,
 	return NULL;
 }
 
+/* The first byte from `done` on that is not ASCII. */
+static size_t skip_ascii(const char *text, size_t done, size_t size)
+{
+	const uint64_t high_bits = 0x8080808080808080u;
+	uint64_t eight;
+
+	for (; size - done >= sizeof(eight); done += sizeof(eight)) {
+		memcpy(&eight, text + done, sizeof(eight));
+		if (eight & high_bits)
+			break;
+	}
+	while (done < size && (unsigned char)text[done] < 0x80)
+		done++;
+	return done;
+}
+
 /* NULL, or a message about the first byte that is not UTF-8. */
 static const char *check_utf8(struct arena *arena, const char *text,
                               size_t size)
 {
 	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text;
 	size_t done = 0, line = 1;
+	utf8proc_ssize_t step = 1;
 
-	while (done < size) {
+	while (done < size && step > 0) {
 		utf8proc_int32_t point;
-		utf8proc_ssize_t step;
 
-		if (at[done] < 0x80) {
-			line += at[done++] == '\n';
-			continue;
-		}
-		step = utf8proc_iterate(
-		    at + done, (utf8proc_ssize_t)(size - done), &point);
-		if (step <= 0)
-			return arena_format(arena,
-			                    "line %zu is not valid UTF-8, and "
-			                    "no other encoding is declared",
-			                    line);
-		done += (size_t)step;
+		done = skip_ascii(text, done, size);
+		if (done < size)
+			step = utf8proc_iterate(
+			    at + done, (utf8proc_ssize_t)(size - done), &point);
+		if (done < size && step > 0)
+			done += (size_t)step;
 	}
-	return NULL;
+	if (done == size)
+		return NULL;
+	for (size_t i = 0; i < done; i++)
+		line += text[i] == '\n';
+	return arena_format(arena,
+	                    "line %zu is not valid UTF-8, and no other "
+	                    "encoding is declared",
+	                    line);
 }
 
 static const char *decode_text(struct source *source, struct arena *arena,
@@ -227,7 +244,9 @@ static uint32_t indentation(const char *line)
 		else
 			column = column / 8 * 8 + 8;
 	}
-	return strchr("\n\r#", *line) != NULL ? 0 : column;
+	return *line == '\n' || *line == '\r' || *line == '#' || *line == '\0'
+	           ? 0
+	           : column;
 }
 
 /* The most levels that lines could open, were none in a string or bracket. */
@@ -300,7 +319,7 @@ const char *source_read_bytes(struct arena *arena, int descriptor,
                               const char **bytes, size_t *size)
 {
 	size_t room = 64 * 1024, used = 0;
-	char *buffer = arena_alloc(arena, room);
+	char *buffer = arena_room(arena, room);
 
 	for (;;) {
 		ssize_t got = read(descriptor, buffer + used, room - used);
@@ -316,7 +335,7 @@ const char *source_read_bytes(struct arena *arena, int descriptor,
 			return arena_format(arena, "larger than %d MB",
 			                    SOURCE_LARGEST / (1024 * 1024));
 		if (used == room) {
-			char *grown = arena_alloc(arena, room * 2);
+			char *grown = arena_room(arena, room * 2);
 
 			memcpy(grown, buffer, used);
 			buffer = grown;
@@ -343,7 +362,7 @@ static const char *read_regular(struct arena *arena, int descriptor,
 	if (status.st_size > SOURCE_LARGEST)
 		return arena_format(arena, "larger than %d MB",
 		                    SOURCE_LARGEST / (1024 * 1024));
-	buffer = arena_alloc(arena, (size_t)status.st_size + 1);
+	buffer = arena_room(arena, (size_t)status.st_size + 1);
 	while (used < (size_t)status.st_size) {
 		ssize_t got = read(descriptor, buffer + used,
 		                   (size_t)status.st_size - used);

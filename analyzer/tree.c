@@ -22,16 +22,6 @@ const char *field_name(enum field field)
 	return names[field];
 }
 
-node_id tree_child(const struct tree *t, node_id n, enum field field)
-{
-	if (n == NO_NODE)
-		return NO_NODE;
-	for (node_id c = tree_first(t, n); c != NO_NODE; c = tree_sibling(t, c))
-		if (t->nodes[c].field == field)
-			return c;
-	return NO_NODE;
-}
-
 node_id tree_child_at(const struct tree *t, node_id n, uint32_t index)
 {
 	node_id c = n == NO_NODE ? NO_NODE : tree_first(t, n);

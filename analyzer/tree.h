@@ -117,7 +117,15 @@ static inline node_id tree_sibling(const struct tree *t, node_id n)
 }
 
 /* The first child with this field, or NO_NODE; of NO_NODE: NO_NODE. */
-node_id tree_child(const struct tree *t, node_id n, enum field field);
+static inline node_id tree_child(const struct tree *t, node_id n,
+                                 enum field field)
+{
+	node_id c = n + 1, end = n == NO_NODE ? 0 : t->nodes[n].next;
+
+	while (c < end && t->nodes[c].field != field)
+		c = t->nodes[c].next;
+	return c < end ? c : NO_NODE;
+}
 
 /* The child at `index` (from 0), or NO_NODE. */
 node_id tree_child_at(const struct tree *t, node_id n, uint32_t index);

@@ -38,8 +38,11 @@ static const char *skip_word(const char *at, const char *word)
 static const char *open_bracket(const char *line)
 {
 	static const char *const words[] = {"class", "def", "type"};
-	const char *at = skip_spaces(line), *after = skip_word(at, "async");
+	const char *at = skip_spaces(line), *after;
 
+	if (*at == '\0' || strchr("acdt", *at) == NULL)
+		return NULL;
+	after = skip_word(at, "async");
 	if (after != NULL)
 		at = after;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
