@@ -98,33 +98,6 @@ static const char *plural(uint64_t count)
 	return count == 1 ? "" : "s";
 }
 
-static void count_fixes(const struct report *report, uint32_t fixes[3])
-{
-	for (uint32_t i = 0; i < report->file_count; i++) {
-		const struct findings *f = &report->files[i].findings;
-
-		for (uint32_t j = 0; j < f->list.count; j++)
-			if (f->list.at[j].fix != NULL)
-				fixes[f->list.at[j].fix->safety]++;
-	}
-}
-
-static void show_fixes(FILE *stream, const struct report *report)
-{
-	uint32_t fixes[3] = {0};
-
-	count_fixes(report, fixes);
-	if (fixes[FIX_SAFE] > 0)
-		fprintf(stream, "%" PRIu32 " can be mended with --fix",
-		        fixes[FIX_SAFE]);
-	if (fixes[FIX_UNSAFE] > 0)
-		fprintf(stream, "%s%" PRIu32 " with --fix --unsafe-fixes",
-		        fixes[FIX_SAFE] > 0 ? ", and " : "can be mended: ",
-		        fixes[FIX_UNSAFE]);
-	if (fixes[FIX_SAFE] + fixes[FIX_UNSAFE] > 0)
-		fputc('\n', stream);
-}
-
 void text_summary(FILE *stream, const struct report *report)
 {
 	const uint32_t *by_level = report->totals;
@@ -148,7 +121,6 @@ void text_summary(FILE *stream, const struct report *report)
 	        plural(by_level[LEVEL_WARNING]), by_level[LEVEL_NOTE],
 	        plural(by_level[LEVEL_NOTE]), files, report->file_count,
 	        plural(report->file_count));
-	show_fixes(stream, report);
 }
 
 struct tally {

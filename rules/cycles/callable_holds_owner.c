@@ -36,8 +36,9 @@ const struct rule rule_callable_holds_owner = {
         {"'{0}' captures the '{1}' that keeps it: only the cyclic collector can"
          " free them",
          "let it capture the values that it needs, or a weakref.proxy"},
-        {"'{0}' holds the '{1}' that keeps it until a method such as '{2}' cuts the"
-         " reference: without that call only the cyclic collector can free them",
+        {"'{0}' holds the '{1}' that keeps it until a method such as '{2}' cuts"
+         " the reference: without that call only the cyclic collector can free"
+         " them",
          "keep something that does not hold its owner, so that nothing depends"
          " on the call"}),
     .level = LEVEL_NOTE,

@@ -35,13 +35,14 @@ const struct rule rule_reference_cycle = {
     .messages = MESSAGES(
         {"'{0}' and '{1}' keep each other alive: only the cyclic collector can"
          " free them",
-         "make '{2}' a weakref.ref, or set it to None when it is no longer needed"},
+         "make '{2}' a weakref.ref, or set it to None when it is no longer"
+         " needed"},
         {"'{0}' keeps itself alive through '{1}': only the cyclic collector can"
          " free it",
          "do not store it in itself, or store a weakref.proxy"},
-        {"'{0}' and '{1}' keep each other alive until a method such as '{3}' cuts"
-         " the reference: without that call only the cyclic collector can free"
-         " them",
+        {"'{0}' and '{1}' keep each other alive until a method such as '{3}'"
+         " cuts the reference: without that call only the cyclic collector can"
+         " free them",
          "make '{2}' a weakref.ref, so that nothing depends on the call"}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_HIGH,
