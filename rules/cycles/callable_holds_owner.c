@@ -42,7 +42,7 @@ const struct rule rule_callable_holds_owner = {
          "keep something that does not hold its owner, so that nothing depends"
          " on the call"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
 };

@@ -45,7 +45,7 @@ const struct rule rule_reference_cycle = {
          " free them",
          "make '{2}' a weakref.ref, so that nothing depends on the call"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
 };

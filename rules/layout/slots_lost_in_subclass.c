@@ -41,7 +41,7 @@ const struct rule rule_slots_lost_in_subclass = {
          " slots of '{1}' avoid",
          "add __slots__ = ({2})"}),
     .level = LEVEL_WARNING,
-    .precision = PRECISION_VERY_HIGH,
+    .precision = PRECISION_MEDIUM,
     .fix = FIX_SAFE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
