@@ -45,8 +45,8 @@ const struct rule rule_consuming_slice = {
         {"'{0}' copies all that is left of '{1}' {2}, only to strip it",
          "find where to cut first, or lstrip() and rstrip() text, and cut"
          " once"}),
-    .level = LEVEL_WARNING,
-    .precision = PRECISION_HIGH,
+    .level = LEVEL_NOTE,
+    .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
 };
@@ -188,10 +188,14 @@ static void check_cut(struct pass *pass, struct carry *carry,
 	    slices_cut_is_small(f, cut, repeated))
 		return;
 	strips = is_strip(pass, cut, where);
-	finding = REPORT(pass, cut->value, strips ? LEVEL_NOTE : LEVEL_WARNING,
-	                 strips ? MESSAGE_STRIP : message_for(cut),
-	                 quote(pass, cut->value), quote(pass, cut->target),
-	                 when(pass, cut, carrier));
+	/* how long the sequence is decides, and a parser's rest is mostly short
+	 */
+	finding = REPORT(
+	    pass, cut->value,
+	    !strips && ask_is_data_sized(f, cut->target) ? LEVEL_WARNING
+	                                                 : LEVEL_NOTE,
+	    strips ? MESSAGE_STRIP : message_for(cut), quote(pass, cut->value),
+	    quote(pass, cut->target), when(pass, cut, carrier));
 	if (finding != NULL && carrier != CARRIER_CALLBACK)
 		finding_relate(
 		    pass->findings, finding, tree_span(pass->tree, where),

@@ -31,8 +31,8 @@ const struct rule rule_slice_in_recursion = {
          " square of the length",
          "pass '{2}' whole, with the index where the rest starts, or use a"
          " loop"}),
-    .level = LEVEL_WARNING,
-    .precision = PRECISION_HIGH,
+    .level = LEVEL_NOTE,
+    .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_SUBSCRIPT, KIND_LIST_SPLAT_PATTERN),
     .check = check,
 };
@@ -165,7 +165,7 @@ static void say(struct pass *pass, node_id n, node_id call, unsigned message,
                 const char *const *arguments)
 {
 	struct finding *finding = report(pass, tree_span(pass->tree, n), n,
-	                                 LEVEL_WARNING, message, arguments);
+	                                 LEVEL_NOTE, message, arguments);
 
 	if (finding != NULL && !tree_contains(pass->tree, call, n))
 		finding_relate(pass->findings, finding,
