@@ -1,0 +1,549 @@
+/* Hostile input: whatever the bytes, the analysis ends soon, crashes nowhere
+ * and reports nothing outside of the file.
+ *
+ * With ROBUST=1 in the environment every case is cut at each byte, and what is
+ * repeated is so four times as often: some minutes. */
+#include "facts_fixture.h"
+
+#include "dispatch.h"
+#include "heap.h"
+#include "layout.h"
+#include "registry.h"
+#include "summary.h"
+
+#include <stdio.h>
+#include <time.h>
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+enum { SLOWDOWN = 10 };
+#else
+enum { SLOWDOWN = 1 };
+#endif
+
+static bool is_thorough(void)
+{
+	return getenv("ROBUST") != NULL;
+}
+
+struct bench {
+	struct arena run, file, scratch;
+	struct registry registry;
+	struct dispatch *rules;
+	struct parser *parser;
+};
+
+static int start(void **state)
+{
+	struct bench *b = calloc(1, sizeof(*b));
+	const struct rule **all;
+
+	assert_non_null(b);
+	registry_make(&b->registry, &b->run);
+	all = ARENA_ARRAY(&b->run, b->registry.count, const struct rule *);
+	for (uint32_t i = 0; i < b->registry.count; i++)
+		all[i] = b->registry.rules[i].rule;
+	b->rules = dispatch_new(&b->run, all, b->registry.count);
+	b->parser = parser_new();
+	assert_non_null(b->parser);
+	*state = b;
+	return 0;
+}
+
+static int stop(void **state)
+{
+	struct bench *b = *state;
+
+	parser_free(b->parser);
+	arena_release(&b->scratch);
+	arena_release(&b->file);
+	arena_release(&b->run);
+	free(b);
+	return 0;
+}
+
+static void check_span(const struct source *source, struct span span)
+{
+	assert_true(span.start <= span.end);
+	assert_true(span.end <= source->length);
+}
+
+static void check_findings(const struct source *source,
+                           const struct findings *findings)
+{
+	for (uint32_t i = 0; i < findings->list.count; i++) {
+		const struct finding *finding = &findings->list.at[i];
+
+		check_span(source, finding->span);
+		for (uint32_t k = 0; k < finding->steps.count; k++)
+			check_span(source, finding->steps.at[k].span);
+		for (uint32_t k = 0; k < finding->related.count; k++)
+			if (finding->related.at[k].path == NULL)
+				check_span(source, finding->related.at[k].span);
+		for (uint32_t k = 0;
+		     finding->fix != NULL && k < finding->fix->edits.count; k++)
+			check_span(source, finding->fix->edits.at[k].span);
+	}
+}
+
+/* All that phase 1 does with a file, and its summary there and back. */
+static void analyse(struct bench *b, const char *bytes, size_t size)
+{
+	struct source source;
+	struct tree tree;
+	struct facts facts = {.target = 311, .module = "a"};
+	struct findings findings = {.arena = &b->file};
+	struct summary summary, again;
+	const char *written;
+	size_t length;
+
+	/* a copy of its own size, so that sanitizers see what is read after it
+	 */
+	bytes = arena_copy(&b->file, bytes, size);
+	if (source_decode(&source, &b->file, "a.py", bytes, size) == NULL &&
+	    tree_parse(&tree, &b->file, b->parser, &source) == NULL) {
+		facts_find(&facts, &b->file, &tree);
+		dispatch_run(b->rules, &facts, &findings, &b->scratch);
+		facts_heap(&facts);
+		facts_layouts(&facts);
+		findings_sort(&findings);
+		check_findings(&source, &findings);
+		summary_find(&summary, &b->file, &facts, &findings);
+		summary_write(&summary, &b->file, &written, &length);
+		assert_null(summary_read(&again, &b->file, &b->registry,
+		                         written, length));
+	}
+	arena_reset(&b->file);
+	arena_reset(&b->scratch);
+}
+
+static void analyse_text(struct bench *b, const char *text)
+{
+	analyse(b, text, strlen(text));
+}
+
+/* ------------------------------------------------------------- the rules'
+ * cases
+ */
+
+static char *read_file(const char *path, size_t *size)
+{
+	FILE *stream = fopen(path, "rb");
+	char *bytes = malloc(1 << 20);
+
+	assert_non_null(stream);
+	assert_non_null(bytes);
+	*size = fread(bytes, 1, 1 << 20, stream);
+	fclose(stream);
+	return bytes;
+}
+
+static void for_each_case(struct bench *b,
+                          void (*try)(struct bench *b, char *bytes, size_t size,
+                                      uint32_t seed))
+{
+	FILE *paths = popen("ls rules/*/*/cases.py", "r");
+	char path[4096];
+	uint32_t count = 0;
+
+	assert_non_null(paths);
+	while (fgets(path, sizeof(path), paths) != NULL) {
+		size_t size;
+		char *bytes;
+
+		path[strcspn(path, "\n")] = '\0';
+		bytes = read_file(path, &size);
+		try(b, bytes, size, count++);
+		free(bytes);
+	}
+	assert_int_equal(pclose(paths), 0);
+	assert_true(count > 0);
+}
+
+enum { CUTS = 48, NOISES = 12 };
+
+static void try_cuts(struct bench *b, char *bytes, size_t size, uint32_t seed)
+{
+	size_t step = is_thorough() ? 1 : size * SLOWDOWN / CUTS + 1;
+
+	for (size_t cut = seed % step; cut < size; cut += step)
+		analyse(b, bytes, cut);
+}
+
+static void cut_anywhere(void **state)
+{
+	for_each_case(*state, try_cuts);
+}
+
+static uint32_t next_random(uint32_t *seed)
+{
+	*seed = *seed * 1664525 + 1013904223;
+	return *seed >> 8;
+}
+
+static void try_noise(struct bench *b, char *bytes, size_t size, uint32_t seed)
+{
+	static const char noise[] = " \n\t:()[]{}.,=+-*'\"#\\@x0\r\f\x80\xff;";
+	int turns =
+	    getenv("ROBUST") != NULL ? 40 * NOISES : 1 + NOISES / SLOWDOWN;
+
+	/* the noise of each turn stays: the text falls apart */
+	for (int turn = 0; turn < turns; turn++) {
+		for (int i = 0; i < 4; i++)
+			bytes[next_random(&seed) % size] =
+			    noise[next_random(&seed) % (sizeof(noise) - 2)];
+		analyse(b, bytes, size);
+	}
+}
+
+static void noise_anywhere(void **state)
+{
+	for_each_case(*state, try_noise);
+}
+
+/* Lines of one case, in any order. */
+static void try_lines(struct bench *b, char *bytes, size_t size, uint32_t seed)
+{
+	const char *starts[4096];
+	uint32_t count = 0;
+	char *mixed = malloc(size + 4096);
+	size_t length = 0;
+
+	assert_non_null(mixed);
+	bytes[size - 1] = '\n';
+	for (size_t i = 0; i < size && count < 4096; i++)
+		if (i == 0 || bytes[i - 1] == '\n')
+			starts[count++] = bytes + i;
+	for (uint32_t i = 0; i < count; i++) {
+		const char *line = starts[next_random(&seed) % count];
+		size_t end = (size_t)((char *)memchr(line, '\n', size) - line);
+
+		if (length + end + 1 > size)
+			break;
+		memcpy(mixed + length, line, end + 1);
+		length += end + 1;
+	}
+	analyse(b, mixed, length);
+	free(mixed);
+}
+
+static void lines_in_any_order(void **state)
+{
+	for_each_case(*state, try_lines);
+}
+
+/* -----------------------------------------------------------------------
+ * shapes
+ */
+
+/* `head`, n times `open`, `middle`, n times `close`, `tail`; in what is
+ * repeated `$` is the turn's number, `~` the next one's. */
+struct shape {
+	const char *head, *open, *middle, *close, *tail;
+};
+
+static char *repeat(char *to, const char *what, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		for (const char *c = what; *c != '\0'; c++)
+			if (*c == '$' || *c == '~')
+				to += sprintf(to, "%u", *c == '$' ? i : i + 1);
+			else
+				*to++ = *c;
+	return to;
+}
+
+static size_t room_of(const char *what, uint32_t n)
+{
+	size_t room = strlen(what);
+
+	for (const char *c = what; *c != '\0'; c++)
+		room += *c == '$' || *c == '~' ? 9 : 0;
+	return room * n;
+}
+
+/* The processor seconds that the analysis of n repetitions takes. */
+static double seconds(struct bench *b, const struct shape *s, uint32_t n)
+{
+	char *text = malloc(room_of(s->open, n) + room_of(s->close, n) + 1024);
+	char *to;
+	clock_t began;
+
+	assert_non_null(text);
+	to = stpcpy(text, s->head);
+	to = repeat(to, s->open, n);
+	to = stpcpy(to, s->middle);
+	to = repeat(to, s->close, n);
+	to = stpcpy(to, s->tail);
+	began = clock();
+	analyse(b, text, (size_t)(to - text));
+	free(text);
+	return (double)(clock() - began) / CLOCKS_PER_SEC;
+}
+
+static const struct shape nested[] = {
+    {"y = ", "(", "x", ")", "\n"},
+    {"y = ", "[", "x", "]", "\n"},
+    {"y = ", "(", "x", ",)", "\n"},
+    {"y = ", "{1:", "x", "}", "\n"},
+    {"y = ", "f(", "x", ")", "\n"},
+    {"y = f", "()", "", "", "\n"},
+    {"y = a", ".b", "", "", "\n"},
+    {"y = a", ".b()", "", "", "\n"},
+    {"y = a", "[0]", "", "", "\n"},
+    {"y = a", "[1:]", "", "", "\n"},
+    {"y = ", "a[", "x", "]", "\n"},
+    {"y = ", "a[1:][", "x", "]", "\n"},
+    {"y = ", "f'{", "x", "}'", "\n"},
+    {"y = ", "lambda x: ", "x", "", "\n"},
+    {"y = ", "lambda x=", "x", ": x", "\n"},
+    {"y = ", "a if b else ", "x", "", "\n"},
+    {"y = ", "(", "x", " if b else c)", "\n"},
+    {"y = ", "not ", "x", "", "\n"},
+    {"y = ", "-", "x", "", "\n"},
+    {"y = ", "await ", "x", "", "\n"},
+    {"y = ", "x + ", "x", "", "\n"},
+    {"y = ", "x + (", "x", ")", "\n"},
+    {"y = ", "'x' + ", "'x'", "", "\n"},
+    {"y = ", "x ** ", "x", "", "\n"},
+    {"y = ", "x and ", "x", "", "\n"},
+    {"y = ", "x < ", "x", "", "\n"},
+    {"y = ", "(x := ", "x", ")", "\n"},
+    {"y = ", "[x for x in ", "x", "]", "\n"},
+    {"y = ", "(x for x in ", "x", ")", "\n"},
+    {"y = sum([x ", "for x in y ", "", "", "])\n"},
+    {"y = [x for x in y ", "if x ", "", "", "]\n"},
+    {"", "(", "a", ",)", " = x\n"},
+    {"", "a = ", "[]", "", "\n"},
+    {"x: ", "List[", "int", "]", "\n"},
+    {"x: '", "List[", "int", "]", "'\n"},
+    {"x: ", "int | ", "int", "", "\n"},
+    {"import a", ".a", "", "", "\n"},
+    {"", "@f\n", "def g(): pass\n", "", ""},
+    {"if a: x\n", "elif a: x\n", "else: x\n", "", ""},
+    {"match a:\n case ", "[", "x", "]", ": pass\n"},
+    {"class C:\n def __init__(self):\n  self.f = ", "lambda: ", "self", "",
+     "\n"},
+    {"def f(self):\n ", "self.a = ", "self", "", "\n"},
+    {"def f(a):\n for x in a: s = s + ", "(", "x", ")", "\n"},
+    {"def f(a):\n for x in a: s += ", "g(", "x", ")", "\n"},
+    {"def f(a):\n for x in a: s = ", "x + ", "s", "", "\n"},
+    {"def f(a):\n for x in a: s = s", "[1:]", "", "", "\n"},
+    {"def f(a):\n return f(a", "[1:]", "", "", ")\n"},
+    {"def f(a):\n return any(", "list(", "a", ")", ")\n"},
+};
+
+static const struct shape wide[] = {
+    {"", "n$ = $\n", "", "", ""},
+    {"", "x = x\n", "", "", ""},
+    {"", "x = 1; ", "", "", "\n"},
+    {"x = [", "1, ", "", "", "]\n"},
+    {"x = {", "$: [], ", "", "", "}\n"},
+    {"f(", "*x, ", "", "", ")\n"},
+    {"f(", "a$, ", "", "", ")\n"},
+    {"f(", "a$=1, ", "", "", ")\n"},
+    {"(", "a, ", "", "", ") = x\n"},
+    {"del ", "a$, ", "a", "", "\n"},
+    {"def f(", "a$, ", "", "", "): pass\n"},
+    {"def f[", "T$, ", "", "", "](): pass\n"},
+    {"with ", "a$ as b$, ", "a", "", ": pass\n"},
+    {"", "import m$\n", "", "", ""},
+    {"", "from m import *\n", "", "", ""},
+    {"from m import ", "m$, ", "m", "", "\n"},
+    {"", "class C$: pass\n", "", "", ""},
+    {"", "class C: pass\n", "", "", ""},
+    {"", "class C$:\n def __init__(self, x): self.x = x\n", "x = [", "C$(1), ",
+     "]\n"},
+    {"class B:\n def m(self): pass\n",
+     "class C$(B):\n def m(self): self.x = self.m\n", "", "", ""},
+    {"class C0: pass\n", "class C~(C$):\n def m(self): self.x = self.m\n", "",
+     "", ""},
+    {"class A: pass\n", "class B$(A): pass\n", "class C(", "B$, ",
+     "A): pass\n"},
+    {"class C:\n", " def m$(self): self.a$ = self.m~()\n", "", "", ""},
+    {"class C:\n", " def m(self): self.a = self.m\n", "", "", ""},
+    {"class C:\n def __init__(self, p):\n", "  self.a$ = p\n", "", "", ""},
+    {"class C:\n def __init__(self, p):\n", "  self.a = self.a$\n", "", "", ""},
+    {"class C:\n __slots__ = (", "'a$', ", "", "", ")\n"},
+    {"from dataclasses import dataclass\n@dataclass\nclass C:\n", " a$: int\n",
+     "C(", "$, ", ")\n"},
+    {"class C:\n def __init__(self):\n", "  self.f$ = lambda: self\n", "", "",
+     ""},
+    {"class P:\n def __init__(self): self.k = []\n def add(self, c):\n",
+     "  c.p = self\n  self.k.append(c)\n", "", "", ""},
+    {"class N: pass\ndef f():\n", " n$ = N()\n", "", " n$.x = n~\n", ""},
+    {"def f(a, b): a.x = b\ndef g(a, b):\n", " f(a, b)\n", "", "", ""},
+    {"", "def f$(a): return f~(a)\n", "", "", ""},
+    {"", "def f~(a): return f$(a)\n", "", "", ""},
+    {"", "def f$(a):\n for x in a: f~(x)\n", "", "", ""},
+    {"def f(a):\n", " a.b.c.d = a\n", "", "", ""},
+    {"def f(a):\n", " for x in a: y = x[1:]\n", "", "", ""},
+    {"def f(a):\n", " while a: a = a[1:]\n", "", "", ""},
+    {"def f(a):\n s = ''\n for x in a:\n", "  s += x\n", "", "", ""},
+    {"def f(a):\n s = ''\n", " for x in a: s += x\n", "", "", ""},
+    {"def f(a):\n s = []\n for x in a:\n", "  s.append(x)\n", "", "", ""},
+    {"def f(a):\n s = []\n", " for x in a: s = s + [x]\n", "", "", ""},
+    {"def f(a):\n", " x = sum([b for b in a])\n", "", "", ""},
+    {"def f(a):\n", " s$ = ''\n for x in a: s$ += x\n", "", "", ""},
+    {"def f(x):\n", " x = x + 1\n", "", "", " return x\n"},
+    {"def f(x, c):\n", " if c: x = g(x)\n", "", "", " return x\n"},
+    {"def f(a):\n", " if a: return [a]\n", "", "", ""},
+    {"def f(a):\n", " yield a\n", "", "", ""},
+    {"def f(a):\n", " try: a()\n except E: b()\n", "", "", ""},
+    {"try: a()\n", "except E: b()\n", "", "", ""},
+    {"while a:\n", " if b: break\n", "", "", ""},
+    {"match a:\n", " case $: x = 1\n", "", "", ""},
+    {"def f():\n global ", "a$, ", "a", "", "\n"},
+    {"x = []\n", "def f$():\n global x\n x = x[1:]\n", "", "", ""},
+    {"def g():\n x = []\n", " def f$():\n  nonlocal x\n  x = x + [1]\n", "", "",
+     ""},
+    {"l = []\n", "l.append(l)\n", "", "", ""},
+    {"def f():\n d = {}\n", " d['$'] = d\n", "", "", ""},
+    {"class C:\n def __init__(self, x): self.x = x\nfor i in y:\n",
+     " xs.append(C(i))\n", "", "", ""},
+    {"", "x = = 1\n", "", "", ""},
+    {"", "print 'x'\n", "", "", ""},
+    {"", "# a\n", "", "", ""},
+    {"", "\n", "", "", ""},
+    {"x = '", "aaaaaaaaaaaaaaaa", "", "", "'\n"},
+    {"x = (", "'a' ", "", "", ")\n"},
+};
+
+static const struct shape broken[] = {
+    {"", "(", "", "", ""},          {"x = ", "[", "", "", ""},
+    {"", ")", "", "", ""},          {"", "'", "", "", ""},
+    {"", "\"\"\"", "", "", ""},     {"", "@", "", "", ""},
+    {"", ":", "", "", ""},          {"", ".", "", "", ""},
+    {"", "*", "", "", ""},          {"f'", "{", "", "", ""},
+    {"", "if a:", "", "", ""},      {"", "def f(", "", "", ""},
+    {"", "class C(", "", "", ""},   {"", "lambda ", "", "", ""},
+    {"", "\\\n", "", "", ""},       {"", "if a:\n  b\n", "", "", ""},
+    {"", "for x in [", "", "", ""}, {"", "$ a\n", "", "", ""},
+    {"", "{$:", "", "", ""},
+};
+
+#define COUNT(shapes) (sizeof(shapes) / sizeof(*(shapes)))
+
+/* Deeper than any stack that recursed would bear. */
+enum { DEEP = 50000, WIDE = 25000, LONG = 1250000 };
+
+static uint32_t scaled(uint32_t n)
+{
+	return is_thorough() ? 4 * n : n / SLOWDOWN;
+}
+
+static void nesting_is_no_recursion(void **state)
+{
+	for (size_t i = 0; i < COUNT(nested); i++)
+		seconds(*state, &nested[i],
+		        is_thorough() ? DEEP : DEEP / SLOWDOWN);
+}
+
+static void broken_code_is_refused_or_skipped(void **state)
+{
+	for (size_t i = 0; i < COUNT(broken); i++)
+		seconds(*state, &broken[i], scaled(DEEP / 10));
+}
+
+/* Four times the text may take four times as long, and half as much again on a
+ * busy machine; quadratic would be sixteen times. */
+static void check_linear(struct bench *b, const struct shape *shape)
+{
+	double little, much;
+
+	for (int attempt = 0; attempt < 3; attempt++) {
+		little = seconds(b, shape, scaled(WIDE / 16));
+		much = seconds(b, shape, scaled(WIDE / 4));
+		if (much <= 8 * little + 0.1)
+			return;
+	}
+	fail_msg("%s%s...: %.2f s, four times as much %.2f s", shape->head,
+	         shape->open, little, much);
+}
+
+static void time_is_linear(void **state)
+{
+	for (size_t i = 0; i < COUNT(nested); i++)
+		check_linear(*state, &nested[i]);
+	for (size_t i = 0; i < COUNT(wide); i++)
+		check_linear(*state, &wide[i]);
+}
+
+/* ------------------------------------------------------------------------
+ * bytes
+ */
+
+static void any_bytes(void **state)
+{
+	static const char *const texts[] = {
+	    "",
+	    "\n",
+	    "\r",
+	    "\f",
+	    "x",
+	    "\\",
+	    "'",
+	    "\xef\xbb\xbf",
+	    "\xef\xbb\xbfx = 1\n",
+	    "\xef\xbb\xbf# coding: latin-1\nx = 1\n",
+	    "\xef\xbb",
+	    "\xff\xfex\0",
+	    "# coding: latin-1\nx = '\xe9'\n",
+	    "# coding: utf-16\nx = 1\n",
+	    "# coding: no-such\nx = 1\n",
+	    "x = '\xe9'\n",
+	    "x = '\xf0\x9f\x92'\n",
+	    "\xe9t\xe9 = 1\n",
+	    "x = 1\ry = 2\r",
+	    "if x:\r\n\ty\r\n",
+	    "def f():\r  for x in y:\r    s += x\r",
+	    "x = 1\x1a",
+	    "\xc2\xa0x = 1\n",
+	    "\xe2\x80\xa8x = 1\n",
+	    "class \xf0\x9d\x94\x98: pass\n",
+	    "def f(\xef\xac\x81): return \xef\xac\x81[1:]\n",
+	};
+	char nul[] = "x = 1\0y = 2\n";
+
+	for (size_t i = 0; i < COUNT(texts); i++)
+		analyse_text(*state, texts[i]);
+	for (size_t i = 0; i <= sizeof(nul); i++)
+		analyse(*state, nul, i > sizeof(nul) - 1 ? i - 1 : i);
+}
+
+/* Something to report everywhere. */
+static void one_long_line(void **state)
+{
+	static const struct shape line = {"", "d = {}; d['a'] = d; ", "", "",
+	                                  "\n"};
+
+	seconds(*state, &line, scaled(LONG / 20));
+}
+
+static void many_of_each(void **state)
+{
+	static const struct shape each[] = {
+	    {"", "class C$:\n def m(self): self.x$ = self.m\n", "", "", ""},
+	    {"class C:\n", " def m$(self): self.x$ = self.m$\n", "", "", ""},
+	    {"", "n$ = n~\n", "", "", ""},
+	};
+
+	for (size_t i = 0; i < COUNT(each); i++)
+		seconds(*state, &each[i], scaled(WIDE));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(any_bytes),
+	    cmocka_unit_test(cut_anywhere),
+	    cmocka_unit_test(noise_anywhere),
+	    cmocka_unit_test(lines_in_any_order),
+	    cmocka_unit_test(nesting_is_no_recursion),
+	    cmocka_unit_test(broken_code_is_refused_or_skipped),
+	    cmocka_unit_test(one_long_line),
+	    cmocka_unit_test(many_of_each),
+	    cmocka_unit_test(time_is_linear),
+	};
+
+	return cmocka_run_group_tests(tests, start, stop);
+}
