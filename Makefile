@@ -73,7 +73,7 @@ $(BUILD)/%.o: %.c | $(GENERATED_HEADERS) $(NPM_READY)
 	@echo "  compile  $<"
 	$(Q)$(CC) $(ALL_CFLAGS) $(WARNINGS) $(INCLUDES) -c -o $@ $<
 
-$(BUILD)/third-party/core.o: $(CORE)/src/lib.c
+$(BUILD)/third-party/core.o: $(GENERATED)/core.c $(GENERATED)/lexer.c
 $(BUILD)/third-party/grammar.o: $(GENERATED)/grammar.c
 $(BUILD)/third-party/scanner.o: $(GENERATED)/scanner.c
 $(THIRD_PARTY): analyzer/parse_memory.h
@@ -83,10 +83,19 @@ $(THIRD_PARTY): | $(NPM_READY)
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -w -O2 $(OPTIMISE_$(VARIANT)) $(CFLAGS) \
 		-include analyzer/parse_memory.h -I$(CORE)/include -I$(CORE)/src -I$(GRAMMAR) -c -o $@ $<
 
-$(CORE)/src/lib.c $(GRAMMAR)/parser.c $(GRAMMAR)/scanner.c \
-$(GRAMMAR)/node-types.json: $(NPM_READY) ;
+$(CORE)/src/lib.c $(CORE)/src/lexer.c $(GRAMMAR)/parser.c \
+$(GRAMMAR)/scanner.c $(GRAMMAR)/node-types.json: $(NPM_READY) ;
 
 $(GENERATED)/scanner.c: analyzer/scanner_mended.py $(GRAMMAR)/scanner.c
+	@mkdir -p $(@D)
+	$(Q)python3 $^ > $@
+
+# (lib.c includes the others; what is not beside it comes from $(CORE)/src)
+$(GENERATED)/core.c: $(CORE)/src/lib.c
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+$(GENERATED)/lexer.c: analyzer/lexer_mended.py $(CORE)/src/lexer.c
 	@mkdir -p $(@D)
 	$(Q)python3 $^ > $@
 

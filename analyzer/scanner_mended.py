@@ -1,4 +1,4 @@
-"""Mend two faults of tree-sitter-python's scanner.c in a copy of it.
+"""Mend three faults of tree-sitter-python's scanner.c in a copy of it.
 
     python3 scanner_mended.py scanner.c > build/scanner.c
 
@@ -6,6 +6,8 @@
    end the block (upstream issues 256, 178): DEDENT only where the parser asks.
 2. With 511 open indentations serialize() writes one byte past its buffer
    (upstream issue 350): stop while two bytes are still free.
+3. deserialize(), which is called for each token, gives its buffers back only to
+   get new ones: keep them.
 
 Fails, naming the text that it looked for, when the source is not what it knows.
 """
@@ -24,6 +26,12 @@ EDITS = [
     (
         r"size < TREE_SITTER_SERIALIZATION_BUFFER_SIZE",
         "size + 1 < TREE_SITTER_SERIALIZATION_BUFFER_SIZE",
+    ),
+    (
+        r"array_delete\(&scanner->delimiters\);\s*"
+        r"array_delete\(&scanner->indents\);\s*array_push",
+        "array_clear(&scanner->delimiters);\n"
+        "    array_clear(&scanner->indents);\n    array_push",
     ),
 ]
 
