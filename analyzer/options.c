@@ -201,7 +201,7 @@ static const struct known_option known_options[] = {
     {"stdin-filename", 0, "PATH", CHECK, take_text, MEMBER(stdin_name),
      "what the text on standard input is called"},
     {"isolated", 0, NULL, CHECK, take_flag, MEMBER(is_isolated),
-     "ignore settings files"},
+     "ignore settings files (none are read yet)"},
     {"jobs", 'j', "N", CHECK, take_number, MEMBER(jobs),
      "threads (default: as many as processors)"},
     {"all", 0, NULL, RULE, take_flag, MEMBER(all_rules), "list all rules"},

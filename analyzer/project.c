@@ -205,7 +205,13 @@ static void known_add(struct known_as *known, name_id name)
 static void find_aliases(const struct project *p, struct known_as *known,
                          const char *class)
 {
+	const char *dot = strrchr(class, '.');
+	char *plain =
+	    arena_format(p->arena, "?%s", dot == NULL ? class : dot + 1);
+
 	known_add(known, names_find(p->names, str_of(class)));
+	known_add(known,
+	          names_find(p->names, str_of(summary_plain_name(plain))));
 	for (uint32_t i = 0; i < known->count; i++) {
 		const struct entry *e =
 		    index_first(&p->aliases, known->names[i]);

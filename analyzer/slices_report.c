@@ -21,7 +21,12 @@ static bool is_negative(const struct facts *f, node_id bound)
 {
 	int64_t value;
 
-	return bound != NO_NODE && ask_integer(f, bound, &value) && value < 0;
+	if (bound == NO_NODE)
+		return false;
+	if (ask_integer(f, bound, &value))
+		return value < 0;
+	return tree_kind(f->tree, tree_value(f->tree, bound)) ==
+	       KIND_UNARY_OPERATOR; /* -n, which is meant to be negative */
 }
 
 /* Is the bound surely not negative, so that islice takes it? */

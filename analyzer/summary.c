@@ -12,6 +12,19 @@ static int by_text(const void *left, const void *right)
 	return strcmp(*a, *b);
 }
 
+char *summary_plain_name(char *text)
+{
+	char *to = text;
+
+	for (const char *at = text; *at != '\0'; at++)
+		if (*at != '_')
+			*to++ = *at >= 'A' && *at <= 'Z'
+			            ? (char)(*at + ('a' - 'A'))
+			            : *at;
+	*to = '\0';
+	return text;
+}
+
 /* Sorted, each once. */
 static void sort_texts(text_list *list)
 {
@@ -210,6 +223,25 @@ static void add_write(text_list *writes, struct arena *arena, struct str class,
 		ARRAY_PUSH(arena, writes, joined(arena, class, attribute));
 }
 
+/* What n is called, where nothing else is known of it: "reporter" of
+ * `self.reporter`, as "?reporter"; instances are mostly named after their
+ * class. Lower case, without underscores. Empty if it has no name. */
+static struct str called(const struct facts *facts, struct arena *arena,
+                         node_id n)
+{
+	const struct tree *t = facts->tree;
+	node_id name = tree_kind(t, n) == KIND_ATTRIBUTE
+	                   ? tree_child(t, n, FIELD_ATTRIBUTE)
+	                   : n;
+	char *text;
+
+	if (tree_kind(t, name) != KIND_IDENTIFIER ||
+	    types_of(facts->types, n)->kind != TYPE_UNKNOWN)
+		return (struct str){NULL, 0};
+	text = arena_format(arena, "?%.*s", STR_ARG(tree_text(t, name)));
+	return str_of(summary_plain_name(text));
+}
+
 static void see_attribute(text_list *writes, struct arena *arena,
                           const struct facts *facts, node_id n)
 {
@@ -217,9 +249,12 @@ static void see_attribute(text_list *writes, struct arena *arena,
 	node_id object = tree_child(t, n, FIELD_OBJECT);
 	name_id name = tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE));
 
-	if ((name == NAME_DICT || is_target(t, n)) && !is_self(facts, object))
-		add_write(writes, arena, foreign_class(facts, arena, object),
-		          names_text(t->names, name));
+	if ((name != NAME_DICT && !is_target(t, n)) || is_self(facts, object))
+		return;
+	add_write(writes, arena, foreign_class(facts, arena, object),
+	          names_text(t->names, name));
+	add_write(writes, arena, called(facts, arena, object),
+	          names_text(t->names, name));
 }
 
 /* vars(x), weakref.ref(x) and their like. */

@@ -36,7 +36,8 @@ struct summary {
 	uint32_t export_count;
 	/* What it sets on, and reaches into of, instances of classes of other
 	 * files: "package.module.Class.attribute"; __dict__ and __weakref__
-	 * stand for reading those. Sorted. */
+	 * stand for reading those. "?name.attribute": on something unknown that
+	 * is called so. Sorted. */
 	const char *const *writes;
 	uint32_t write_count;
 	const struct class_summary *classes;
@@ -48,6 +49,10 @@ struct summary {
 /* The name that other files know a class by: "package.module.Class". */
 const char *class_dotted_name(struct arena *arena, const struct facts *facts,
                               const struct class_info *class);
+
+/* Changes the text to lower case without underscores, in place: how classes and
+ * what is named after them are compared. Returns it. */
+char *summary_plain_name(char *text);
 
 /* Make the summary of one analysed file. Findings with conditions move from
  * `findings` to it. All memory is `arena`'s. */
