@@ -221,6 +221,15 @@ static void find_aliases(const struct project *p, struct known_as *known,
 	}
 }
 
+/* Do the two files belong to one package, by the first part of their names? */
+static bool is_one_package(const struct summary *a, const struct summary *b)
+{
+	size_t length = strcspn(a->module, ".");
+
+	return length == strcspn(b->module, ".") &&
+	       strncmp(a->module, b->module, length) == 0;
+}
+
 static bool is_untouched(const struct project *p, const struct summary *asker,
                          const char *name)
 {
@@ -240,12 +249,15 @@ static bool is_untouched(const struct project *p, const struct summary *asker,
 			if (p->files[e->value] != asker)
 				return false;
 		e = index_first(&p->writers, known.names[i]);
-		for (; e != NULL; e = index_next(&p->writers, e))
-			if (p->files[e->value] != asker &&
-			    reaches_into(p->files[e->value],
-			                 names_text(p->names, known.names[i]),
-			                 class))
+		for (; e != NULL; e = index_next(&p->writers, e)) {
+			const struct summary *file = p->files[e->value];
+			struct str by = names_text(p->names, known.names[i]);
+
+			if (file != asker &&
+			    (by.at[0] != '?' || is_one_package(asker, file)) &&
+			    reaches_into(file, by, class))
 				return false;
+		}
 	}
 	return true;
 }
