@@ -85,17 +85,12 @@ static void check(struct pass *pass, node_id n)
 			continue;
 		if (cycle->edge_count == 1)
 			message = MESSAGE_SELF;
-		finding =
-		    REPORT(pass, cycle->closes_at,
-		           cycle->is_in_bulk && cycle->undone_by == NULL &&
-		                   !cycle->lives_for_ever
-		               ? LEVEL_WARNING
-		               : LEVEL_NOTE,
-		           message, first->from,
-		           cycle->edge_count == 1 ? first->field : first->to,
-		           arena_format(pass->scratch, "%s%s", weak->from,
-		                        weak->field),
-		           cycle->undone_by);
+		finding = REPORT(
+		    pass, cycle->closes_at, LEVEL_NOTE, message, first->from,
+		    cycle->edge_count == 1 ? first->field : first->to,
+		    arena_format(pass->scratch, "%s%s", weak->from,
+		                 weak->field),
+		    cycle->undone_by);
 		if (finding != NULL)
 			add_steps(pass, finding, cycle);
 	}
