@@ -4,34 +4,6 @@
 
 #include <string.h>
 
-/* A new object of this kind that keeps each argument of the call. */
-static object_id keep_arguments(struct heap_builder *b, struct heap_function *f,
-                                node_id call, enum object_kind kind)
-{
-	const struct tree *t = b->tree;
-	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
-	object_id made = NO_OBJECT;
-
-	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
-		return NO_OBJECT;
-	for (node_id a = tree_first(t, list); a != NO_NODE;
-	     a = tree_sibling(t, a)) {
-		object_id value = object_of(b, f, heap_argument(t, a));
-
-		if (value == NO_OBJECT)
-			continue;
-		if (made == NO_OBJECT)
-			made = object_make(b, f, kind, call);
-		edge_add(b, f,
-		         (struct edge){.from = made,
-		                       .to = value,
-		                       .field = NAME_SELF,
-		                       .node = a,
-		                       .at = call,
-		                       .flags = EDGE_IS_HIDDEN});
-	}
-	return made;
-}
 /* ------------------------------------------------------------------ classes */
 
 /* The name that a dataclass or NamedTuple field declares, or NO_NODE. */
@@ -64,8 +36,8 @@ static bool is_special_field(const struct tree *t, node_id name)
 	return false;
 }
 
-/* Of a class body, to find its fields. */
-enum { MOST_STATEMENTS = 256 };
+/* Of a class body, and of a call, to find its fields. */
+enum { MOST_STATEMENTS = 256, MOST_FIELDS = 64 };
 
 static void store_declared_fields(struct heap_builder *b,
                                   struct heap_function *f, node_id call,
@@ -78,7 +50,7 @@ static void store_declared_fields(struct heap_builder *b,
 	bool is_in_order = true;
 
 	if (tree_kind(t, list) != KIND_ARGUMENT_LIST ||
-	    tree_child_count(t, list) > MOST_ARGUMENTS)
+	    tree_child_count(t, list) > MOST_FIELDS)
 		return;
 	for (node_id s = tree_first(t, body);
 	     s != NO_NODE && looked_at++ < MOST_STATEMENTS;
@@ -206,6 +178,19 @@ static bool call_method(struct heap_builder *b, struct heap_function *f,
 	                        names_text(t->names, name)))
 		return true;
 	type = types_of(b->facts->types, receiver);
+	if (type->kind == TYPE_INSTANCE &&
+	    str_starts(type->name, "concurrent.futures.") &&
+	    str_is(names_text(t->names, name), "add_done_callback")) {
+		/* which are never cleared */
+		edge_add(b, f,
+		         (struct edge){
+		             .from = object_of(b, f, receiver),
+		             .to = object_of(b, f, heap_positional(t, call, 0)),
+		             .field = FIELD_ITEM,
+		             .node = call,
+		             .at = call});
+		return true;
+	}
 	if (type->kind == TYPE_CLASS && type->class != NO_CLASS)
 		return call_of_class(b, f, call, type->class, name);
 	self = object_of(b, f, receiver);
@@ -222,85 +207,6 @@ static bool call_method(struct heap_builder *b, struct heap_function *f,
 	default:
 		return false;
 	}
-}
-
-/* --------------------------------------------------------- known functions */
-
-static void call_setattr(struct heap_builder *b, struct heap_function *f,
-                         node_id call)
-{
-	const struct tree *t = b->tree;
-	object_id holder = object_of(b, f, heap_positional(t, call, 0));
-	node_id name = heap_positional(t, call, 1);
-	struct str text;
-	name_id field;
-
-	if (holder == NO_OBJECT || name == NO_NODE ||
-	    tree_kind(t, name) != KIND_STRING)
-		return;
-	text = tree_text(t, name);
-	if (text.length < 3)
-		return;
-	text.at++;
-	text.length -= 2;
-	field = names_find(t->names, text);
-	if (field == NAME_NONE ||
-	    !object_keeps(b, &f->objects.at[holder], field))
-		return;
-	edge_add(
-	    b, f,
-	    (struct edge){.from = holder,
-	                  .to = object_of(b, f, heap_positional(t, call, 2)),
-	                  .field = field,
-	                  .node = call,
-	                  .at = call});
-}
-
-/* functools.lru_cache(maxsize=8)(self.m): the decorator with its options. */
-static node_id undecorated(struct heap_builder *b, node_id callee)
-{
-	node_id maker = tree_child(b->tree, callee, FIELD_FUNCTION);
-
-	return tree_kind(b->tree, callee) == KIND_CALL &&
-	               imports_is(&b->facts->imports, maker,
-	                          "functools.lru_cache")
-	           ? maker
-	           : callee;
-}
-
-static bool call_known(struct heap_builder *b, struct heap_function *f,
-                       node_id call, node_id callee)
-{
-	static const char *const keepers[] = {
-	    "functools.partial",   "functools.partialmethod",
-	    "functools.lru_cache", "functools.cache",
-	    "types.MethodType",    "builtins.map",
-	    "builtins.filter",     NULL};
-	static const char *const makers[] = {"collections.defaultdict",
-	                                     "collections.deque",
-	                                     "collections.OrderedDict",
-	                                     "builtins.list",
-	                                     "builtins.dict",
-	                                     "builtins.set",
-	                                     NULL};
-	const struct imports *imports = &b->facts->imports;
-	int which;
-
-	if (imports_is(imports, callee, "builtins.setattr")) {
-		call_setattr(b, f, call);
-		return true;
-	}
-	if (imports_which(imports, undecorated(b, callee), keepers) >= 0) {
-		keep_arguments(b, f, call, OBJECT_CALLABLE);
-		return true;
-	}
-	which = imports_which(imports, callee, makers);
-	/* a defaultdict keeps its factory; new, even if that is not known */
-	if (which > 0 ||
-	    (which == 0 &&
-	     keep_arguments(b, f, call, OBJECT_CALLABLE) == NO_OBJECT))
-		object_make(b, f, OBJECT_CONTAINER, call);
-	return which >= 0;
 }
 
 /* Some object, known by nothing but the code that gives it. */
@@ -356,7 +262,7 @@ void heap_call(struct heap_builder *b, struct heap_function *f, node_id call)
 	bool is_known = true;
 
 	b->object_at[call] = NO_OBJECT;
-	if (call_known(b, f, call, callee) || heap_makes_weak(b, callee))
+	if (heap_call_known(b, f, call, callee))
 		return;
 	type = types_of(b->facts->types, callee);
 	if (type->kind == TYPE_CLASS && type->class != NO_CLASS)

@@ -138,6 +138,8 @@ static const char *object_word(struct heap_builder *b, const struct object *o)
 		               b->facts->classes.list[o->class].name));
 	switch (o->kind) {
 	case OBJECT_CONTAINER:
+		if (o->base != NO_OBJECT)
+			return "__dict__";
 		return container_word(tree_kind(t, o->node));
 	case OBJECT_CALLABLE:
 		switch (tree_kind(t, o->node)) {
@@ -172,7 +174,7 @@ static const char *field_word(struct heap_builder *b, const struct edge *e,
 		if (from->kind == OBJECT_CALLABLE &&
 		    tree_kind(b->tree, from->node) == KIND_ATTRIBUTE)
 			return ".__self__";
-		return " captures";
+		return from->kind == OBJECT_CONTAINER ? "[]" : " captures";
 	}
 	if (e->field == FIELD_ITEM)
 		return "[]";

@@ -18,6 +18,22 @@ static bool replaces(const struct edge *later, const struct edge *earlier)
 	       (later->to == NO_OBJECT || later->to == earlier->to);
 }
 
+static node_id statement_around(const struct tree *t, node_id n)
+{
+	while (n != 0 && tree_kind(t, tree_parent(t, n)) != KIND_BLOCK &&
+	       tree_kind(t, tree_parent(t, n)) != KIND_MODULE)
+		n = tree_parent(t, n);
+	return n;
+}
+
+/* Can n run after m, in the same statement or a later one? */
+static bool comes_to(struct heap_builder *b, const struct flow *flow, node_id m,
+                     node_id n)
+{
+	return statement_around(b->tree, m) == statement_around(b->tree, n) ||
+	       flow_reaches(flow, m, n);
+}
+
 bool heap_leads_on(struct heap_builder *b, const struct heap_function *f,
                    uint32_t i, uint32_t j)
 {
@@ -36,10 +52,8 @@ bool heap_leads_on(struct heap_builder *b, const struct heap_function *f,
 		flow = facts_flow(b->facts, closes);
 		if (flow == NULL)
 			return false;
-		if ((between->at == e->at ||
-		     flow_reaches(flow, e->at, between->at)) &&
-		    (between->at == closes ||
-		     flow_reaches(flow, between->at, closes)))
+		if (comes_to(b, flow, e->at, between->at) &&
+		    comes_to(b, flow, between->at, closes))
 			return false;
 	}
 	return true;
@@ -47,14 +61,6 @@ bool heap_leads_on(struct heap_builder *b, const struct heap_function *f,
 
 /* ------------------------------------------------------------- one execution
  */
-
-static node_id statement_around(const struct tree *t, node_id n)
-{
-	while (n != 0 && tree_kind(t, tree_parent(t, n)) != KIND_BLOCK &&
-	       tree_kind(t, tree_parent(t, n)) != KIND_MODULE)
-		n = tree_parent(t, n);
-	return n;
-}
 
 enum { MOST_LOOPS = 8 };
 

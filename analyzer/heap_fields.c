@@ -381,19 +381,76 @@ static class_id class_of_value(struct heap_builder *b, node_id n)
 	return type->kind == TYPE_INSTANCE ? type->class : NO_CLASS;
 }
 
+/* The field that a property only gives back: `return self._name`. */
+static name_id given_field(struct heap_builder *b, node_id method)
+{
+	scope_id scope = scopes_opened_by(&b->facts->scopes, method);
+	const struct heap_function *getter;
+	const struct object *given;
+
+	if (method == NO_NODE || scope == NO_SCOPE ||
+	    b->function_of_scope[scope] == 0 ||
+	    classes_method_kind(&b->facts->classes, method) != METHOD_PROPERTY)
+		return NAME_NONE;
+	getter = &b->functions[b->function_of_scope[scope] - 1];
+	if (getter->returned == NO_OBJECT)
+		return NAME_NONE;
+	given = &getter->objects.at[getter->returned];
+	return given->kind == OBJECT_FIELD && given->base == 0 &&
+	               getter->objects.at[0].kind == OBJECT_PARAMETER
+	           ? given->field
+	           : NAME_NONE;
+}
+
+/* x.__dict__: it holds what x holds, and so x as far as cycles go. */
+static object_id read_dict(struct heap_builder *b, struct heap_function *f,
+                           object_id base, node_id n)
+{
+	struct edge edge = {.from = base,
+	                    .field = NAME_DICT,
+	                    .node = n,
+	                    .at = n,
+	                    .flags = EDGE_IS_LOAD};
+
+	edge.to = object_add(b, f,
+	                     (struct object){.kind = OBJECT_CONTAINER,
+	                                     .node = n,
+	                                     .call = NO_NODE,
+	                                     .base = base,
+	                                     .class = NO_CLASS});
+	if (edge.to == NO_OBJECT)
+		return NO_OBJECT;
+	edge_add(b, f, edge);
+	edge.from = edge.to;
+	edge.to = base;
+	edge.field = NAME_SELF;
+	edge.flags |= EDGE_IS_HIDDEN;
+	edge_add(b, f, edge);
+	return edge.from;
+}
+
 object_id object_read(struct heap_builder *b, struct heap_function *f,
                       object_id base, name_id field, node_id n)
 {
 	struct object holder = f->objects.at[base];
+	node_id method = holder.class == NO_CLASS
+	                     ? NO_NODE
+	                     : object_method(b, &holder, field);
+	name_id given = given_field(b, method);
 	object_id object;
 	bool is_known;
 
-	if (holder.class != NO_CLASS &&
-	    classes_method(&b->facts->classes, holder.class, field) != NO_NODE)
+	if (given != NAME_NONE)
+		field = given;
+	else if (holder.class != NO_CLASS &&
+	         classes_method(&b->facts->classes, holder.class, field) !=
+	             NO_NODE)
 		return bound_method(b, f, base, field, n);
 	object = stored_object(b, f, base, field, n, &is_known);
 	if (is_known)
 		return object;
+	if (field == NAME_DICT)
+		return read_dict(b, f, base, n);
 	if (!object_has_field(b, &holder, field))
 		return NO_OBJECT;
 	object = object_add(b, f,

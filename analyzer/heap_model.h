@@ -149,6 +149,17 @@ void heap_parameters(struct heap_builder *b, struct heap_function *f);
 /* Interpret one statement, display, closure or call. */
 void heap_statement(struct heap_builder *b, struct heap_function *f, node_id n);
 
+/* heap_items.c */
+
+/* A display or comprehension: an object of its own, with its items. */
+void heap_make_container(struct heap_builder *b, struct heap_function *f,
+                         node_id n);
+/* list(x), dict(x) ...: the holder gets the items that x has. */
+void heap_copy_items(struct heap_builder *b, struct heap_function *f,
+                     object_id holder, node_id call);
+/* for x in xs: x is an item of xs, held by it. */
+void heap_bind_item(struct heap_builder *b, struct heap_function *f, node_id n);
+
 /* heap_summaries.c */
 
 /* A new object that the expression n gives. */
@@ -180,6 +191,13 @@ node_id heap_positional(const struct tree *t, node_id call, uint32_t index);
 /* A call of a method of a container; false if it is none. */
 bool heap_call_container(struct heap_builder *b, struct heap_function *f,
                          node_id call, node_id receiver, struct str name);
+
+/* heap_known.c */
+
+/* A call of a builtin or of the standard library that is known here; returns
+ * whether it is. */
+bool heap_call_known(struct heap_builder *b, struct heap_function *f,
+                     node_id call, node_id callee);
 
 /* heap_calls.c */
 void heap_call(struct heap_builder *b, struct heap_function *f, node_id call);

@@ -54,14 +54,57 @@ static object_id object_bound_by(struct heap_builder *b,
 /* More bindings than this reach a use only where nothing is sure. */
 enum { MOST_BINDINGS = 4 };
 
+/* More bindings and reads of a variable than this are not searched. */
+enum { MOST_OCCURRENCES = 64 };
+
+/* Is the variable bound, in the text, after m and before n? */
+static bool is_bound_between(const struct scopes *scopes, symbol_id variable,
+                             node_id m, node_id n)
+{
+	const struct occurrence *o = scopes_first(scopes, variable);
+
+	for (int i = 0; o != NULL; i++, o = scopes_next(scopes, o))
+		if (i == MOST_OCCURRENCES ||
+		    (o->access != ACCESS_READ && o->node > m && o->node < n))
+			return true;
+	return false;
+}
+
+/* What a variable holds that a turn of a loop before may have bound: some
+ * object, and the same one until the text binds the variable again. */
+static object_id loop_object(struct heap_builder *b, struct heap_function *f,
+                             symbol_id variable, node_id n)
+{
+	const struct type *type = types_of(b->facts->types, n);
+	struct object object = {.kind = OBJECT_VARIABLE,
+	                        .node = n,
+	                        .call = NO_NODE,
+	                        .base = NO_OBJECT,
+	                        .index = variable,
+	                        .class = NO_CLASS};
+
+	for (object_id i = f->objects.count; i-- > 0;) {
+		const struct object *o = &f->objects.at[i];
+
+		if (o->kind == OBJECT_VARIABLE && o->index == variable &&
+		    o->node <= n &&
+		    !is_bound_between(&b->facts->scopes, variable, o->node, n))
+			return i;
+	}
+	if (type->kind == TYPE_INSTANCE)
+		object.class = type->class;
+	else if (type->kind != TYPE_UNKNOWN)
+		return NO_OBJECT;
+	return object_add(b, f, object);
+}
+
 /* What a variable of this function holds at n: the object of its only binding,
  * or of the first with an object among those that reach n, and only then a
  * parameter's. That holds on the path through that binding, which is enough for
  * an edge to exist; but a binding of an earlier turn of a loop (after n in the
- * text) tells nothing. */
-static object_id bound_object(struct heap_builder *b,
-                              const struct heap_function *f, symbol_id variable,
-                              node_id n)
+ * text) gives some object that is only known to be one. */
+static object_id bound_object(struct heap_builder *b, struct heap_function *f,
+                              symbol_id variable, node_id n)
 {
 	const struct scopes *scopes = &b->facts->scopes;
 	const struct occurrence *only = scopes_only_binding(scopes, variable);
@@ -84,7 +127,7 @@ static object_id bound_object(struct heap_builder *b,
 		object_id held = object_bound_by(b, f, binding);
 
 		if (binding->node > n)
-			return NO_OBJECT;
+			return loop_object(b, f, variable, n);
 		if (held != NO_OBJECT &&
 		    (object == NO_OBJECT ||
 		     f->objects.at[object].kind == OBJECT_PARAMETER))
@@ -146,6 +189,76 @@ bool heap_makes_weak(struct heap_builder *b, node_id callee)
 	return false;
 }
 
+/* Is n `None`, `False`, `[]` or the like: what stands for no object? */
+static bool is_nothing(const struct tree *t, node_id n)
+{
+	switch (tree_kind(t, n)) {
+	case KIND_NONE:
+	case KIND_FALSE:
+		return true;
+	case KIND_LIST:
+	case KIND_TUPLE:
+	case KIND_DICTIONARY:
+		return tree_first(t, n) == NO_NODE;
+	default:
+		return false;
+	}
+}
+
+/* Are both a method of the same object? */
+static bool are_methods_of_one(const struct heap_builder *b, node_id m,
+                               node_id n)
+{
+	const struct tree *t = b->tree;
+
+	return tree_kind(t, m) == KIND_ATTRIBUTE &&
+	       tree_kind(t, n) == KIND_ATTRIBUTE &&
+	       tree_same(t, tree_child(t, m, FIELD_OBJECT),
+	                 tree_child(t, n, FIELD_OBJECT)) &&
+	       b->names[tree_name(t, tree_child(t, m, FIELD_ATTRIBUTE))] &
+	           NAME_IS_METHOD &&
+	       b->names[tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE))] &
+	           NAME_IS_METHOD;
+}
+
+enum { MOST_CHOICES = 4 };
+
+/* The part of `x or None`, `x if c else None` or `self.a if c else self.b` that
+ * gives an object. */
+static node_id chosen(const struct heap_builder *b, node_id n)
+{
+	const struct tree *t = b->tree;
+
+	for (int i = 0; i < MOST_CHOICES && n != NO_NODE; i++) {
+		node_id yes, no;
+
+		n = tree_value(t, n);
+		if (tree_kind(t, n) == KIND_BOOLEAN_OPERATOR) {
+			yes = tree_child(t, n, FIELD_LEFT);
+			no = tree_child(t, n, FIELD_RIGHT);
+			if (tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) !=
+			    KIND_TOKEN_OR)
+				return n;
+		} else if (tree_kind(t, n) == KIND_CONDITIONAL_EXPRESSION) {
+			yes = tree_child_at(t, n, 0);
+			no = tree_child_at(t, n, 2);
+			if (no == NO_NODE)
+				return n;
+		} else {
+			return n;
+		}
+		yes = tree_value(t, yes);
+		no = tree_value(t, no);
+		if (is_nothing(t, no) || are_methods_of_one(b, yes, no))
+			n = yes;
+		else if (is_nothing(t, yes))
+			n = no;
+		else
+			return n;
+	}
+	return n;
+}
+
 enum { MOST_FIELDS = 3 };
 
 object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n)
@@ -155,7 +268,7 @@ object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n)
 	int depth = 0;
 	object_id object;
 
-	n = n == NO_NODE ? n : tree_value(t, n);
+	n = chosen(b, n);
 	while (tree_kind(t, n) == KIND_ATTRIBUTE) {
 		if (depth == MOST_FIELDS)
 			return NO_OBJECT;

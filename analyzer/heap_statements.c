@@ -162,6 +162,21 @@ static void assign_pairwise(struct heap_builder *b, struct heap_function *f,
 		store(b, f, target, values[i++]);
 }
 
+/* The value's object: of `x or make()` some object at least. */
+static object_id value_of(struct heap_builder *b, struct heap_function *f,
+                          node_id n)
+{
+	object_id object = object_of(b, f, n);
+	enum kind kind = tree_kind(b->tree, n);
+
+	if (object == NO_OBJECT && (kind == KIND_BOOLEAN_OPERATOR ||
+	                            kind == KIND_CONDITIONAL_EXPRESSION)) {
+		heap_result(b, f, n);
+		object = b->object_at[n];
+	}
+	return object;
+}
+
 static void assign(struct heap_builder *b, struct heap_function *f, node_id n)
 {
 	const struct tree *t = b->tree;
@@ -179,7 +194,7 @@ static void assign(struct heap_builder *b, struct heap_function *f, node_id n)
 			assign_pairwise(b, f, left, right);
 		return;
 	}
-	store(b, f, left, object_of(b, f, right));
+	store(b, f, left, value_of(b, f, right));
 }
 
 /* xs += [a] keeps a; del x.y lets go. */
@@ -243,96 +258,6 @@ static void delete_statement(struct heap_builder *b, struct heap_function *f,
 			store(b, f, target, NO_OBJECT);
 }
 
-enum { MOST_ITEMS = 64 };
-
-static node_id item_value(const struct tree *t, node_id item)
-{
-	return tree_kind(t, item) == KIND_PAIR
-	           ? tree_child(t, item, FIELD_VALUE)
-	           : item;
-}
-
-/* A display or comprehension: an object of its own, with its items. */
-static void make_container(struct heap_builder *b, struct heap_function *f,
-                           node_id n)
-{
-	const struct tree *t = b->tree;
-	object_id items[MOST_ITEMS];
-	node_id body = tree_child(t, n, FIELD_BODY);
-	uint32_t count = 0;
-	object_id made;
-
-	if (body != NO_NODE) {
-		items[count++] = object_of(b, f, item_value(t, body));
-	} else {
-		for (node_id c = tree_first(t, n);
-		     c != NO_NODE && count < MOST_ITEMS;
-		     c = tree_sibling(t, c)) {
-			object_id item = object_of(b, f, item_value(t, c));
-			object_id key =
-			    object_of(b, f, tree_child(t, c, FIELD_KEY));
-
-			if (item != NO_OBJECT)
-				items[count++] = item;
-			if (key != NO_OBJECT && count < MOST_ITEMS)
-				items[count++] = key;
-		}
-	}
-	if (count == 0 && tree_first(t, n) != NO_NODE)
-		return;
-	if (count == 1 && items[0] == NO_OBJECT)
-		return;
-	made = object_add(b, f,
-	                  (struct object){.kind = OBJECT_CONTAINER,
-	                                  .node = n,
-	                                  .call = NO_NODE,
-	                                  .base = NO_OBJECT,
-	                                  .class = NO_CLASS});
-	b->object_at[n] = made;
-	for (uint32_t i = 0; i < count; i++)
-		edge_add(b, f,
-		         (struct edge){.from = made,
-		                       .to = items[i],
-		                       .field = FIELD_ITEM,
-		                       .node = n,
-		                       .at = n});
-}
-
-/* for x in xs: x is an item of xs, held by it. */
-static void bind_item(struct heap_builder *b, struct heap_function *f,
-                      node_id n)
-{
-	const struct tree *t = b->tree;
-	node_id target = tree_child(t, n, FIELD_LEFT);
-	node_id iterable = tree_child(t, n, FIELD_RIGHT);
-	object_id holder, item;
-	const struct type *type;
-
-	if (tree_kind(t, target) != KIND_IDENTIFIER || iterable == NO_NODE)
-		return;
-	holder = object_of(b, f, iterable);
-	if (holder == NO_OBJECT || !object_is_container(b, f, holder, iterable))
-		return;
-	type = types_of(b->facts->types, target);
-	item = object_add(
-	    b, f,
-	    (struct object){
-	        .kind = OBJECT_ITEM,
-	        .node = target,
-	        .call = NO_NODE,
-	        .base = holder,
-	        .class = type->kind == TYPE_INSTANCE ? type->class : NO_CLASS});
-	b->object_at[target] = item;
-	if (item != NO_OBJECT)
-		edge_add(b, f,
-		         (struct edge){.from = holder,
-		                       .to = item,
-		                       .field = FIELD_ITEM,
-		                       .node = target,
-		                       .at = target,
-		                       .flags = EDGE_IS_LOAD});
-}
-
 static void give_back(struct heap_builder *b, struct heap_function *f,
                       node_id n)
 {
@@ -353,7 +278,8 @@ static void bind_function(struct heap_builder *b, struct heap_function *f,
 	const struct tree *t = b->tree;
 	node_id parent = tree_parent(t, n);
 
-	if (tree_kind(t, parent) == KIND_DECORATED_DEFINITION)
+	if (tree_kind(t, parent) == KIND_DECORATED_DEFINITION &&
+	    classes_has_unknown_decorator(&b->facts->classes, n))
 		return;
 	b->object_at[tree_child(t, n, FIELD_NAME)] = object_closure(b, f, n);
 }
@@ -385,7 +311,7 @@ void heap_statement(struct heap_builder *b, struct heap_function *f, node_id n)
 		break;
 	case KIND_FOR_STATEMENT:
 	case KIND_FOR_IN_CLAUSE:
-		bind_item(b, f, n);
+		heap_bind_item(b, f, n);
 		break;
 	case KIND_RETURN_STATEMENT:
 		give_back(b, f, n);
@@ -398,7 +324,7 @@ void heap_statement(struct heap_builder *b, struct heap_function *f, node_id n)
 		bind_function(b, f, n);
 		break;
 	default:
-		make_container(b, f, n);
+		heap_make_container(b, f, n);
 		break;
 	}
 }

@@ -165,3 +165,67 @@ class CutAgain:
 
     def run(self):
         return 1
+
+
+def registered(function):
+    return 5
+
+
+class Decorated:
+    def __init__(self, fast):
+        self.number = self.five
+        self.step = self.quick if fast else self.slow  #~
+        self.named = getattr(self, "slow")  #~
+        self.shadow = self.given
+        self.given = fast
+
+    @registered
+    def five(self):
+        return 5
+
+    def quick(self):
+        return 1
+
+    def slow(self):
+        return 2
+
+    def given(self):
+        return 3
+
+
+class Defaults:
+    def __init__(self, size):
+        self.size = size
+        self.scale = lambda n, size=self.size: n * size
+        self.reference = weakref.ref(self, self.gone)  #~
+
+    def gone(self, reference):
+        return reference
+
+    def wrapped(self, function):
+        @functools.wraps(function)
+        def call():
+            return function(self)
+
+        self.call = call  #~
+
+
+class Overridden:
+    def __init__(self):
+        self.check = self.test
+        self.show = self.text  #~
+
+    def test(self):
+        return 1
+
+    def text(self):
+        return "a"
+
+
+class Overrides(Overridden):
+    @staticmethod
+    def test():
+        return 2
+
+    def text(self):
+        return "b"

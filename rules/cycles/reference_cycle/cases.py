@@ -252,4 +252,164 @@ def rebound(first, items):
     for item in items:
         first.next = item
         first = item
+    first.prev = items  #~
+
+
+def rebound_to_another(first, items):
+    for item in items:
+        first.next = item
+        first = Node(item)
     first.prev = items
+
+
+class Cursor:
+    """Reads of a field see what was stored between."""
+
+    def __init__(self):
+        self.at = Node(0)
+
+    def step(self):
+        before = self.at
+        self.move()
+        self.at.prev = before
+
+    def move(self):
+        self.at = Node(self.at.value + 1)
+
+    def take(self):
+        node = self.at
+        self.at = None
+        node.owner = self
+        return node
+
+
+def rotate(node):
+    above = node.right
+    node.right = above.left
+    above.left = node
+    return above
+
+
+def link_some(count):
+    for i in range(count):
+        first, second = Node(i), Node(i)
+        if i % 2:
+            first.next = second
+            continue
+        second.prev = first
+
+
+def link_by_two_tests(first, second, forward):
+    if forward:
+        first.next = second
+    if not forward:
+        second.prev = first
+
+
+class Optional:
+    def __init__(self, owner, keep=False):
+        if keep:
+            self.owner = owner
+
+
+class HoldsOptional:
+    def __init__(self):
+        self.forgets = Optional(self)
+        self.keeps = Optional(self, keep=True)  #~
+
+
+class Forgets(Base):
+    def __init__(self, owner):
+        super().__init__(owner)
+        self.owner = None
+
+
+class HoldsForgets:
+    def __init__(self):
+        self.part = Forgets(self)
+
+
+class Related:
+    """relationship() may give a descriptor."""
+
+    owner = relationship("Owner")  # noqa: F821
+
+    def __init__(self, owner):
+        self.owner = owner
+
+
+class HoldsRelated:
+    def __init__(self):
+        self.part = Related(self)
+
+
+class Factory:
+    def __init__(self):
+        self.part = self.make()
+
+    def make(self):
+        return Child(self)
+
+
+class OtherFactory(Factory):
+    """What make() gives is known for neither class."""
+
+    def make(self):
+        return None
+
+
+class Ring:
+    def __init__(self):
+        self.tail = None
+
+    def push(self, value):
+        node = Node(value)
+        if self.tail is None:
+            self.tail = node
+        else:
+            node.prev = self.tail
+            self.tail.next = node  #~
+            self.tail = node
+
+
+def insert(root, node):
+    while True:
+        if root.next is None:
+            root.next = node
+            node.prev = root  #~
+            return
+        root = root.next
+
+
+class Group:
+    def __init__(self, members):
+        self.members = list(members)
+        for _, member in enumerate(self.members):
+            member.group = self  #~
+
+    def drain(self, member):
+        member.group = self
+        self.members.append(member)
+        while self.members:
+            self.members.pop()
+
+    def exchange(self, member):
+        member.group = self
+        self.members.append(member)
+        self.members.remove(member)
+
+    @property
+    def all(self):
+        return self.members
+
+    def join(self, member):
+        self.all.append(member)
+        member.group = self  #~
+
+
+class Attributes:
+    def __init__(self):
+        self.values = vars(self)  #~
+
+    def copy(self, other):
+        other.__dict__.update(self.__dict__)

@@ -1,0 +1,206 @@
+/* What containers hold when they are made, and what loops take from them. */
+#include "heap_model.h"
+
+enum { MOST_ITEMS = 64 };
+
+/* The items of a container that is being made. */
+struct items {
+	object_id at[MOST_ITEMS];
+	uint32_t count;
+};
+
+static void add_item(struct items *items, object_id object)
+{
+	if (object != NO_OBJECT && items->count < MOST_ITEMS)
+		items->at[items->count++] = object;
+}
+
+static node_id item_value(const struct tree *t, node_id item)
+{
+	return tree_kind(t, item) == KIND_PAIR
+	           ? tree_child(t, item, FIELD_VALUE)
+	           : item;
+}
+
+static void find_items(struct heap_builder *b, struct heap_function *f,
+                       node_id n, struct items *items)
+{
+	const struct tree *t = b->tree;
+	node_id body = tree_child(t, n, FIELD_BODY);
+
+	if (body != NO_NODE) { /* a comprehension */
+		add_item(items, object_of(b, f, item_value(t, body)));
+		return;
+	}
+	for (node_id c = tree_first(t, n);
+	     c != NO_NODE && items->count < MOST_ITEMS;
+	     c = tree_sibling(t, c)) {
+		if (heap_is_splat(tree_kind(t, c)))
+			continue;
+		add_item(items, object_of(b, f, item_value(t, c)));
+		add_item(items, object_of(b, f, tree_child(t, c, FIELD_KEY)));
+	}
+}
+
+static void hold_items(struct heap_builder *b, struct heap_function *f,
+                       object_id holder, node_id n, const struct items *items)
+{
+	for (uint32_t i = 0; i < items->count; i++)
+		edge_add(b, f,
+		         (struct edge){.from = holder,
+		                       .to = items->at[i],
+		                       .field = FIELD_ITEM,
+		                       .node = n,
+		                       .at = n});
+}
+
+void heap_make_container(struct heap_builder *b, struct heap_function *f,
+                         node_id n)
+{
+	const struct tree *t = b->tree;
+	struct items items = {.count = 0};
+	bool is_stored = tree_kind(t, tree_parent(t, tree_outermost(t, n))) ==
+	                 KIND_ASSIGNMENT;
+
+	find_items(b, f, n, &items);
+	/* one whose items are not known matters only when it is kept */
+	if (items.count == 0 && tree_first(t, n) != NO_NODE && !is_stored)
+		return;
+	hold_items(b, f, object_make(b, f, OBJECT_CONTAINER, n), n, &items);
+}
+
+void heap_copy_items(struct heap_builder *b, struct heap_function *f,
+                     object_id holder, node_id call)
+{
+	node_id from = heap_positional(b->tree, call, 0);
+	node_id list = tree_child(b->tree, call, FIELD_ARGUMENTS);
+	struct items items = {.count = 0};
+	object_id object;
+
+	if (tree_kind(b->tree, list) == KIND_GENERATOR_EXPRESSION)
+		from = list;
+	if (tree_kind(b->tree, from) == KIND_GENERATOR_EXPRESSION) {
+		find_items(b, f, from, &items);
+	} else {
+		object = object_of(b, f, from);
+		for (uint32_t i = 0; object != NO_OBJECT && i < f->edges.count;
+		     i++)
+			if (f->edges.at[i].from == object &&
+			    f->edges.at[i].field == FIELD_ITEM)
+				add_item(&items, f->edges.at[i].to);
+	}
+	hold_items(b, f, holder, call, &items);
+}
+
+/* ---------------------------------------------------------------------- loops
+ */
+
+/* `for target in container`, with what only wraps the container taken off. */
+struct iteration {
+	node_id target, container;
+	bool is_view; /* of a dict's values or items */
+};
+
+/* The second of two targets, as in `for i, x in enumerate(xs)`. */
+static node_id second_target(const struct tree *t, node_id target)
+{
+	return tree_kind(t, target) == KIND_PATTERN_LIST ||
+	               tree_kind(t, target) == KIND_TUPLE_PATTERN
+	           ? tree_child_at(t, target, 1)
+	           : NO_NODE;
+}
+
+static bool unwrap_view(const struct tree *t, struct iteration *it,
+                        node_id callee)
+{
+	struct str name;
+
+	if (tree_kind(t, callee) != KIND_ATTRIBUTE)
+		return false;
+	name = tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE));
+	if (str_is(name, "items"))
+		it->target = second_target(t, it->target);
+	else if (!str_is(name, "values"))
+		return false;
+	it->container = tree_child(t, callee, FIELD_OBJECT);
+	it->is_view = true;
+	return true;
+}
+
+enum { MOST_WRAPPERS = 4 };
+
+static void unwrap(struct heap_builder *b, struct iteration *it)
+{
+	static const char *const wrappers[] = {
+	    "builtins.enumerate", "builtins.list",
+	    "builtins.tuple",     "builtins.sorted",
+	    "builtins.iter",      "builtins.reversed",
+	    "builtins.set",       NULL};
+	const struct tree *t = b->tree;
+
+	for (int i = 0; i < MOST_WRAPPERS; i++) {
+		node_id callee;
+		int which;
+
+		it->container = tree_value(t, it->container);
+		if (tree_kind(t, it->container) != KIND_CALL)
+			return;
+		callee = tree_child(t, it->container, FIELD_FUNCTION);
+		if (unwrap_view(t, it, callee))
+			return;
+		which = imports_which(&b->facts->imports, callee, wrappers);
+		if (which < 0)
+			return;
+		if (which == 0)
+			it->target = second_target(t, it->target);
+		it->container = heap_positional(t, it->container, 0);
+		if (it->container == NO_NODE)
+			return;
+	}
+}
+
+/* Does what is iterated hold what it gives? A parameter of which nothing is
+ * known is taken to. */
+static bool holds_items(struct heap_builder *b, struct heap_function *f,
+                        object_id holder, const struct iteration *it)
+{
+	return object_is_container(b, f, holder, it->container) ||
+	       (!it->is_view &&
+	        f->objects.at[holder].kind == OBJECT_PARAMETER &&
+	        types_of(b->facts->types, it->container)->kind == TYPE_UNKNOWN);
+}
+
+void heap_bind_item(struct heap_builder *b, struct heap_function *f, node_id n)
+{
+	const struct tree *t = b->tree;
+	struct iteration it = {.target = tree_child(t, n, FIELD_LEFT),
+	                       .container = tree_child(t, n, FIELD_RIGHT)};
+	object_id holder, item;
+	const struct type *type;
+
+	unwrap(b, &it);
+	if (tree_kind(t, it.target) != KIND_IDENTIFIER ||
+	    it.container == NO_NODE)
+		return;
+	holder = object_of(b, f, it.container);
+	if (holder == NO_OBJECT || !holds_items(b, f, holder, &it))
+		return;
+	type = types_of(b->facts->types, it.target);
+	item = object_add(
+	    b, f,
+	    (struct object){
+	        .kind = OBJECT_ITEM,
+	        .node = it.target,
+	        .call = NO_NODE,
+	        .base = holder,
+	        .class = type->kind == TYPE_INSTANCE ? type->class : NO_CLASS});
+	b->object_at[it.target] = item;
+	if (item != NO_OBJECT)
+		edge_add(b, f,
+		         (struct edge){.from = holder,
+		                       .to = item,
+		                       .field = FIELD_ITEM,
+		                       .node = it.target,
+		                       .at = it.target,
+		                       .flags = EDGE_IS_LOAD});
+}

@@ -1,0 +1,196 @@
+/* Calls of builtins and of the standard library that make objects, or make one
+ * refer to another. */
+#include "heap_model.h"
+
+/* A new object of this kind that keeps each argument of the call. */
+static object_id keep_arguments(struct heap_builder *b, struct heap_function *f,
+                                node_id call, enum object_kind kind)
+{
+	const struct tree *t = b->tree;
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+	object_id made = NO_OBJECT;
+
+	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
+		return NO_OBJECT;
+	for (node_id a = tree_first(t, list); a != NO_NODE;
+	     a = tree_sibling(t, a)) {
+		object_id value = object_of(b, f, heap_argument(t, a));
+
+		if (value == NO_OBJECT)
+			continue;
+		if (made == NO_OBJECT)
+			made = object_make(b, f, kind, call);
+		edge_add(b, f,
+		         (struct edge){.from = made,
+		                       .to = value,
+		                       .field = NAME_SELF,
+		                       .node = a,
+		                       .at = call,
+		                       .flags = EDGE_IS_HIDDEN});
+	}
+	return made;
+}
+
+/* The attribute that the argument at `index`, a string, names; NAME_NONE if it
+ * is none that the file says. */
+static name_id named(const struct tree *t, node_id call, uint32_t index)
+{
+	node_id name = heap_positional(t, call, index);
+	struct str text;
+
+	if (tree_kind(t, name) != KIND_STRING)
+		return NAME_NONE;
+	text = tree_text(t, name);
+	if (text.length < 3)
+		return NAME_NONE;
+	text.at++;
+	text.length -= 2;
+	return names_find(t->names, text);
+}
+
+/* setattr(x, "name", value) */
+static void call_setattr(struct heap_builder *b, struct heap_function *f,
+                         node_id call)
+{
+	const struct tree *t = b->tree;
+	object_id holder = object_of(b, f, heap_positional(t, call, 0));
+	name_id field = named(t, call, 1);
+
+	if (holder == NO_OBJECT || field == NAME_NONE ||
+	    !object_keeps(b, &f->objects.at[holder], field))
+		return;
+	edge_add(
+	    b, f,
+	    (struct edge){.from = holder,
+	                  .to = object_of(b, f, heap_positional(t, call, 2)),
+	                  .field = field,
+	                  .node = call,
+	                  .at = call});
+}
+
+/* getattr(x, "name") */
+static void call_getattr(struct heap_builder *b, struct heap_function *f,
+                         node_id call)
+{
+	object_id base = object_of(b, f, heap_positional(b->tree, call, 0));
+	name_id field = named(b->tree, call, 1);
+
+	if (base != NO_OBJECT && field != NAME_NONE)
+		b->object_at[call] = object_read(b, f, base, field, call);
+}
+
+/* self.x = locals(): a dict that holds the arguments. What else is done with
+ * locals() often takes `self` out of it again. */
+static void call_locals(struct heap_builder *b, struct heap_function *f,
+                        node_id call)
+{
+	object_id made;
+
+	if (tree_kind(b->tree, tree_parent(b->tree, call)) != KIND_ASSIGNMENT)
+		return;
+	made = object_make(b, f, OBJECT_CONTAINER, call);
+	for (object_id i = 0; i < f->objects.count; i++)
+		if (f->objects.at[i].kind == OBJECT_PARAMETER)
+			edge_add(b, f,
+			         (struct edge){.from = made,
+			                       .to = i,
+			                       .field = FIELD_ITEM,
+			                       .node = call,
+			                       .at = call});
+}
+
+/* weakref.ref(x, callback): weak but for the callback. */
+static void call_weakref(struct heap_builder *b, struct heap_function *f,
+                         node_id call, node_id callee)
+{
+	object_id callback = object_of(b, f, heap_positional(b->tree, call, 1));
+	object_id made;
+
+	if (callback == NO_OBJECT ||
+	    !imports_is(&b->facts->imports, callee, "weakref.ref"))
+		return;
+	made = object_make(b, f, OBJECT_CALLABLE, call);
+	edge_add(b, f,
+	         (struct edge){.from = made,
+	                       .to = callback,
+	                       .field = NAME_SELF,
+	                       .node = call,
+	                       .at = call,
+	                       .flags = EDGE_IS_HIDDEN});
+}
+
+/* functools.lru_cache(maxsize=8)(self.m): the decorator with its options. */
+static node_id undecorated(struct heap_builder *b, node_id callee)
+{
+	node_id maker = tree_child(b->tree, callee, FIELD_FUNCTION);
+
+	return tree_kind(b->tree, callee) == KIND_CALL &&
+	               imports_is(&b->facts->imports, maker,
+	                          "functools.lru_cache")
+	           ? maker
+	           : callee;
+}
+
+static bool call_maker(struct heap_builder *b, struct heap_function *f,
+                       node_id call, node_id callee)
+{
+	static const char *const makers[] = {
+	    "collections.defaultdict", "collections.deque",
+	    "collections.OrderedDict", "builtins.list",
+	    "builtins.dict",           "builtins.set",
+	    "builtins.tuple",          "builtins.sorted",
+	    "builtins.frozenset",      NULL};
+	int which = imports_which(&b->facts->imports, callee, makers);
+
+	if (which < 0)
+		return false;
+	/* a defaultdict keeps its factory; new, even if that is not known */
+	if (which == 0 &&
+	    keep_arguments(b, f, call, OBJECT_CALLABLE) != NO_OBJECT)
+		return true;
+	heap_copy_items(b, f, object_make(b, f, OBJECT_CONTAINER, call), call);
+	return true;
+}
+
+bool heap_call_known(struct heap_builder *b, struct heap_function *f,
+                     node_id call, node_id callee)
+{
+	static const char *const keepers[] = {
+	    "functools.partial",   "functools.partialmethod",
+	    "functools.lru_cache", "functools.cache",
+	    "types.MethodType",    "builtins.map",
+	    "builtins.filter",     NULL};
+	static const char *const others[] = {
+	    "builtins.setattr", "builtins.getattr", "builtins.locals",
+	    "builtins.vars", NULL};
+	const struct imports *imports = &b->facts->imports;
+	object_id base;
+
+	if (imports_which(imports, undecorated(b, callee), keepers) >= 0) {
+		keep_arguments(b, f, call, OBJECT_CALLABLE);
+		return true;
+	}
+	if (heap_makes_weak(b, callee)) {
+		call_weakref(b, f, call, callee);
+		return true;
+	}
+	switch (imports_which(imports, callee, others)) {
+	case 0:
+		call_setattr(b, f, call);
+		return true;
+	case 1:
+		call_getattr(b, f, call);
+		return true;
+	case 2:
+		call_locals(b, f, call);
+		return true;
+	case 3:
+		base = object_of(b, f, heap_positional(b->tree, call, 0));
+		if (base != NO_OBJECT)
+			b->object_at[call] =
+			    object_read(b, f, base, NAME_DICT, call);
+		return true;
+	default:
+		return call_maker(b, f, call, callee);
+	}
+}
