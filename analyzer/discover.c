@@ -84,6 +84,25 @@ static const char *resolved(struct arena *arena, const char *clean,
 	                    last);
 }
 
+/* The same of a file; many that are named lie in one directory. */
+static const char *resolved_file(struct walk *walk, const char *clean)
+{
+	const char *slash = strrchr(clean, '/'), *above = walk->last_named;
+	size_t length = slash == NULL ? 0 : (size_t)(slash - clean);
+
+	if (length == 0)
+		return resolved(walk->arena, clean, false);
+	if (above == NULL || strncmp(above, clean, length) != 0 ||
+	    above[length] != '\0') {
+		above = arena_copy(walk->arena, clean, length);
+		walk->last_real = resolved(walk->arena, above, true);
+		walk->last_named = walk->last_real == NULL ? NULL : above;
+	}
+	if (walk->last_real == NULL)
+		return NULL;
+	return walk_joined(walk->arena, walk->last_real, slash + 1);
+}
+
 /* What a path is called in the report: relative where it can be. */
 static const char *shown_name(const struct walk *walk, const char *clean,
                               const char *absolute)
@@ -116,7 +135,7 @@ static const struct place_root *root_of_named(struct walk *walk,
 static void add_named_file(struct walk *walk, const char *clean,
                            const struct stat *status)
 {
-	const char *absolute = resolved(walk->arena, clean, false);
+	const char *absolute = resolved_file(walk, clean);
 	struct found_file file = {.is_named = true};
 
 	if (absolute == NULL) {

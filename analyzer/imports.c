@@ -1,8 +1,8 @@
 #include "imports.h"
 
-#include <string.h>
+#include "imports_origin.h"
 
-enum { LONGEST_CHAIN = 32 }; /* a.b.c...: names of more parts are unknown */
+#include <string.h>
 
 /* What is collected while the imports of a file are found. */
 struct finder {
@@ -85,40 +85,11 @@ static void add_statement(struct finder *f, node_id statement)
 	}
 }
 
-/* The first part of `import a.b`'s name is what it binds. */
-static struct str module_bound(const struct imports *imports,
-                               const struct import *import)
-{
-	const struct tree *t = imports->scopes->tree;
-	const char *dot = memchr(import->module.at, '.', import->module.length);
-
-	if (dot == NULL || tree_kind(t, import->node) == KIND_ALIASED_IMPORT)
-		return import->module;
-	return (struct str){import->module.at,
-	                    (uint32_t)(dot - import->module.at)};
-}
-
-/* A dotted name in two pieces, `between` them a dot or nothing. */
-struct origin {
-	struct str module, member;
-	bool has_dot;
-};
-
-static struct origin origin_of(const struct imports *imports,
-                               const struct import *import)
-{
-	if (import->name.length == 0)
-		return (struct origin){
-		    module_bound(imports, import), {NULL, 0}, false};
-	return (struct origin){import->module, import->name,
-	                       !str_ends(import->module, ".")};
-}
-
 static bool has_same_origin(const struct imports *imports, uint32_t a,
                             uint32_t b)
 {
-	struct origin x = origin_of(imports, &imports->list[a]);
-	struct origin y = origin_of(imports, &imports->list[b]);
+	struct origin x = imports_origin_of(imports, &imports->list[a]);
+	struct origin y = imports_origin_of(imports, &imports->list[b]);
 
 	return str_equal(x.module, y.module) && str_equal(x.member, y.member);
 }
@@ -201,6 +172,7 @@ void imports_find(struct imports *imports, struct arena *arena,
 	imports->list = f.list.at;
 	imports->count = f.list.count;
 	imports->of_symbol = index_symbols(imports, last_star);
+	imports->memory = imports_memory_new(arena, scopes);
 }
 
 const struct import *imports_of_variable(const struct imports *imports,
@@ -211,166 +183,10 @@ const struct import *imports_of_variable(const struct imports *imports,
 	return &imports->list[imports->of_symbol[variable] - 1];
 }
 
-static const struct str builtins[] = {
-#define BUILTIN(name) {name, sizeof(name) - 1},
-#include "builtins.def"
-#undef BUILTIN
-};
-
-/* The name as builtins.def has it; NULL if it is no builtin's. */
-static const char *builtin_named(struct str name)
+static bool is_in_module(struct str name, const char *module)
 {
-	size_t low = 0, high = sizeof(builtins) / sizeof(*builtins);
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = str_compare(name, builtins[middle]);
-
-		if (order == 0)
-			return builtins[middle].at;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return NULL;
-}
-
-bool imports_is_builtin(struct str name)
-{
-	return builtin_named(name) != NULL;
-}
-
-/* The origin of an identifier; false if unknown. */
-static bool origin_of_name(const struct imports *imports, node_id n,
-                           struct origin *origin)
-{
-	const struct tree *t = imports->scopes->tree;
-	symbol_id variable;
-	const struct import *import;
-	const char *builtin;
-	struct str name;
-
-	if (tree_kind(t, n) != KIND_IDENTIFIER)
-		return false;
-	variable = scopes_variable(imports->scopes, n);
-	if (variable != NO_SYMBOL) {
-		import = imports_of_variable(imports, variable);
-		if (import != NULL)
-			*origin = origin_of(imports, import);
-		return import != NULL;
-	}
-	name = names_text(t->names, tree_name(t, n));
-	builtin = builtin_named(name);
-	if (builtin == NULL || !scopes_is_builtin(imports->scopes, n, builtin))
-		return false;
-	*origin = (struct origin){STR("builtins"), name, true};
-	return true;
-}
-
-struct str imports_import_origin(const struct imports *imports,
-                                 struct arena *arena,
-                                 const struct import *import)
-{
-	struct origin o = origin_of(imports, import);
-
-	if (o.member.length == 0)
-		return o.module;
-	return str_of(arena_format(arena, "%.*s%s%.*s", STR_ARG(o.module),
-	                           o.has_dot ? "." : "", STR_ARG(o.member)));
-}
-
-/* What a name or an attribute chain stands for: the origin of what it starts
- * with, and the names of the attributes, the last one first. */
-struct chain {
-	struct origin start;
-	struct str names[LONGEST_CHAIN];
-	uint32_t count;
-};
-
-static bool chain_of(const struct imports *imports, node_id n,
-                     struct chain *chain)
-{
-	const struct tree *t = imports->scopes->tree;
-	node_id start = n;
-
-	/* most start with a variable that is no import: not worth the names */
-	for (chain->count = 0; tree_kind(t, start) == KIND_ATTRIBUTE;
-	     chain->count++) {
-		if (chain->count == LONGEST_CHAIN)
-			return false;
-		start = tree_child(t, start, FIELD_OBJECT);
-	}
-	if (!origin_of_name(imports, start, &chain->start))
-		return false;
-	for (uint32_t i = 0; i < chain->count; i++) {
-		name_id name = tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE));
-
-		if (name == NAME_NONE)
-			return false;
-		chain->names[i] = names_text(t->names, name);
-		n = tree_child(t, n, FIELD_OBJECT);
-	}
-	return true;
-}
-
-/* Append to `text`; false if there is no room. */
-static bool append(char *text, uint32_t size, uint32_t *length, struct str part)
-{
-	if (part.length >= size - *length)
-		return false;
-	if (part.length != 0)
-		memcpy(text + *length, part.at, part.length);
-	*length += part.length;
-	text[*length] = '\0';
-	return true;
-}
-
-/* The whole name; returns its length, 0 if there is no room. */
-static uint32_t write_chain(const struct chain *chain, char *text,
-                            uint32_t size)
-{
-	const struct str dot = STR(".");
-	uint32_t length = 0;
-	bool fits = append(text, size, &length, chain->start.module);
-
-	if (chain->start.has_dot)
-		fits = fits && append(text, size, &length, dot);
-	fits = fits && append(text, size, &length, chain->start.member);
-	for (uint32_t i = chain->count; i-- != 0;)
-		fits = fits && append(text, size, &length, dot) &&
-		       append(text, size, &length, chain->names[i]);
-	return fits ? length : 0;
-}
-
-struct str imports_origin(const struct imports *imports, struct arena *arena,
-                          node_id n)
-{
-	struct chain chain;
-	struct origin *start = &chain.start;
-	struct str origin;
-	uint32_t size;
-	char *text;
-
-	if (!chain_of(imports, n, &chain))
-		return (struct str){NULL, 0};
-	if (start->member.length == 0 && chain.count == 0)
-		return start->module;
-	size = start->module.length + start->member.length + 2;
-	for (uint32_t i = 0; i < chain.count; i++)
-		size += chain.names[i].length + 1;
-	text = arena_alloc(arena, size);
-	origin = (struct str){text, write_chain(&chain, text, size)};
-	return origin;
-}
-
-uint32_t imports_write_origin(const struct imports *imports, node_id n,
-                              char *text, uint32_t size)
-{
-	struct chain chain;
-
-	return chain_of(imports, n, &chain) ? write_chain(&chain, text, size)
-	                                    : 0;
+	return str_starts(name, module) && (name.length == strlen(module) ||
+	                                    name.at[strlen(module)] == '.');
 }
 
 /* Take `part` off the end of `whole`; false if it does not end so. */
@@ -382,92 +198,6 @@ static bool take_end(struct str *whole, struct str part)
 		return false;
 	whole->length -= part.length;
 	return true;
-}
-
-/* Is `part` at `*text`? Moves past it. */
-static inline bool take(const char **text, struct str part)
-{
-	if (part.length != 0 &&
-	    (**text != *part.at || strncmp(*text, part.at, part.length) != 0))
-		return false;
-	*text += part.length;
-	return true;
-}
-
-static inline bool take_dot(const char **text)
-{
-	return *(*text)++ == '.';
-}
-
-static bool is_chain(const struct chain *chain, const char *dotted)
-{
-	const struct origin *start = &chain->start;
-
-	if (!take(&dotted, start->module) ||
-	    (start->has_dot && !take_dot(&dotted)) ||
-	    !take(&dotted, start->member))
-		return false;
-	for (uint32_t i = chain->count; i-- != 0;)
-		if (!take_dot(&dotted) || !take(&dotted, chain->names[i]))
-			return false;
-	return *dotted == '\0';
-}
-
-bool imports_is(const struct imports *imports, node_id n, const char *dotted)
-{
-	struct chain chain;
-
-	return chain_of(imports, n, &chain) && is_chain(&chain, dotted);
-}
-
-int imports_which(const struct imports *imports, node_id n,
-                  const char *const *dotted)
-{
-	struct chain chain;
-
-	if (!chain_of(imports, n, &chain))
-		return -1;
-	for (int i = 0; dotted[i] != NULL; i++)
-		if (is_chain(&chain, dotted[i]))
-			return i;
-	return -1;
-}
-
-/* Does what is left of the prefix begin with `part`, or end in it? Moves past.
- */
-static bool take_some(const char **prefix, struct str part)
-{
-	size_t length = strlen(*prefix);
-
-	if (length > part.length)
-		length = part.length;
-	if (length != 0 && memcmp(*prefix, part.at, length) != 0)
-		return false;
-	*prefix += length;
-	return true;
-}
-
-bool imports_starts(const struct imports *imports, node_id n,
-                    const char *prefix)
-{
-	struct chain chain;
-	bool is_same;
-
-	if (!chain_of(imports, n, &chain))
-		return false;
-	is_same = take_some(&prefix, chain.start.module) &&
-	          (!chain.start.has_dot || take_some(&prefix, STR("."))) &&
-	          take_some(&prefix, chain.start.member);
-	for (uint32_t i = chain.count; is_same && i-- != 0;)
-		is_same = take_some(&prefix, STR(".")) &&
-		          take_some(&prefix, chain.names[i]);
-	return is_same && *prefix == '\0';
-}
-
-static bool is_in_module(struct str name, const char *module)
-{
-	return str_starts(name, module) && (name.length == strlen(module) ||
-	                                    name.at[strlen(module)] == '.');
 }
 
 /* Is it `from a import b` of the module a.b? */

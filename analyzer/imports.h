@@ -19,6 +19,8 @@ struct imports {
 	const uint32_t *of_symbol; /* by symbol: 1 + the index of its only
 	                              import; 0 if none or ambiguous */
 	struct arena *arena;
+	struct imports_memory *memory; /* of questions: the same are asked of
+	                                  a call again and again */
 };
 
 void imports_find(struct imports *imports, struct arena *arena,

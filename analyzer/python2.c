@@ -1,7 +1,5 @@
 #include "python2.h"
 
-#include <string.h>
-
 static bool is_python2_integer(struct str text)
 {
 	if (text.length == 0)
@@ -24,8 +22,8 @@ static bool is_python2_quote(struct str text)
 {
 	return text.length > 0 &&
 	       (text.at[0] == '`' ||
-	        (text.length > 2 && strchr("uU", text.at[0]) != NULL &&
-	         strchr("rR", text.at[1]) != NULL));
+	        (text.length > 2 && (text.at[0] | 32) == 'u' &&
+	         (text.at[1] | 32) == 'r'));
 }
 
 static bool is_python2(const struct tree *t, node_id n)

@@ -249,12 +249,32 @@ static uint32_t indentation(const char *line)
 	           : column;
 }
 
+/* Is a line indented by more columns than there may be levels? Tabs are of 8,
+ * so that those lines have a blank after the first SOURCE_DEEPEST / 8. */
+static bool has_deep_line(const struct source *source)
+{
+	for (uint32_t line = 0; line < source->line_count; line++) {
+		uint32_t start = source->lines[line];
+		uint32_t later = start + SOURCE_DEEPEST / 8;
+
+		if (later < source->length &&
+		    (source->text[later] == ' ' ||
+		     source->text[later] == '\t' ||
+		     source->text[later] == '\f') &&
+		    indentation(source->text + start) > SOURCE_DEEPEST)
+			return true;
+	}
+	return false;
+}
+
 /* The most levels that lines could open, were none in a string or bracket. */
 static bool is_indented_too_deep(const struct source *source)
 {
 	uint32_t open[SOURCE_DEEPEST + 1] = {0};
 	uint32_t depth = 0;
 
+	if (!has_deep_line(source))
+		return false;
 	for (uint32_t line = 0; line < source->line_count; line++) {
 		uint32_t column =
 		    indentation(source->text + source->lines[line]);

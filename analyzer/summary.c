@@ -39,6 +39,45 @@ static void sort_texts(text_list *list)
 	list->count = kept + 1;
 }
 
+/* The same texts in one piece of `arena`. */
+static const char *const *keep_texts(const text_list *list, struct arena *arena)
+{
+	size_t size = list->count * sizeof(const char *);
+	const char **kept;
+	char *to;
+
+	if (list->count == 0)
+		return NULL;
+	for (uint32_t i = 0; i < list->count; i++)
+		size += strlen(list->at[i]) + 1;
+	kept = arena_room(arena, size);
+	to = (char *)(kept + list->count);
+	for (uint32_t i = 0; i < list->count; i++) {
+		size_t length = strlen(list->at[i]) + 1;
+
+		kept[i] = memcpy(to, list->at[i], length);
+		to += length;
+	}
+	return kept;
+}
+
+static const char *joined(struct arena *arena, struct str module,
+                          struct str name)
+{
+	uint32_t dots = module.length != 0 && name.length != 0;
+	size_t length = (size_t)module.length + dots + name.length;
+	char *text = arena_room(arena, length + 1);
+
+	if (module.length != 0)
+		memcpy(text, module.at, module.length);
+	if (dots != 0)
+		text[module.length] = '.';
+	if (name.length != 0)
+		memcpy(text + module.length + dots, name.at, name.length);
+	text[length] = '\0';
+	return text;
+}
+
 /* ".util" seen from "package.module" is "package.util". Empty if it leads out
  * of the package. */
 static struct str absolute_module(struct arena *arena, struct str module,
@@ -69,19 +108,26 @@ static struct str absolute_module(struct arena *arena, struct str module,
 		module.at++;
 		module.length--;
 	}
-	if (module.length == 0)
-		return package;
-	return str_of(arena_format(arena, "%.*s%s%.*s", STR_ARG(package),
-	                           package.length == 0 ? "" : ".",
-	                           STR_ARG(module)));
+	return module.length == 0 ? package
+	                          : str_of(joined(arena, package, module));
 }
 
-static const char *joined(struct arena *arena, struct str module,
-                          struct str name)
+/* "name=dotted.origin" */
+static const char *export_of(struct arena *arena, const struct facts *facts,
+                             const struct import *import)
 {
-	return arena_format(arena, "%.*s%s%.*s", STR_ARG(module),
-	                    module.length == 0 || name.length == 0 ? "" : ".",
-	                    STR_ARG(name));
+	name_id bound = facts->scopes.symbols[import->variable].name;
+	struct str name = names_text(facts->tree->names, bound);
+	struct str origin =
+	    str_of(joined(arena, absolute_module(arena, import->module, facts),
+	                  import->name));
+	char *text =
+	    arena_room(arena, (size_t)name.length + 1 + origin.length + 1);
+
+	memcpy(text, name.at, name.length);
+	text[name.length] = '=';
+	memcpy(text + name.length + 1, origin.at, (size_t)origin.length + 1);
+	return text;
 }
 
 static void find_exports(struct summary *summary, struct arena *arena,
@@ -93,24 +139,15 @@ static void find_exports(struct summary *summary, struct arena *arena,
 
 	for (uint32_t i = 0; i < imports->count; i++) {
 		const struct import *import = &imports->list[i];
-		struct str module =
-		    absolute_module(arena, import->module, facts);
-		const char *origin = joined(arena, module, import->name);
-		const struct symbol *symbol;
 
-		if (import->variable == NO_SYMBOL)
-			continue;
-		symbol = &scopes->symbols[import->variable];
-		if (symbol->scope == 0 && import->name.length != 0)
-			ARRAY_PUSH(
-			    arena, &exports,
-			    arena_format(arena, "%.*s=%s",
-			                 STR_ARG(names_text(facts->tree->names,
-			                                    symbol->name)),
-			                 origin));
+		if (import->variable != NO_SYMBOL &&
+		    scopes->symbols[import->variable].scope == 0 &&
+		    import->name.length != 0)
+			ARRAY_PUSH(facts->arena, &exports,
+			           export_of(facts->arena, facts, import));
 	}
 	sort_texts(&exports);
-	summary->exports = exports.at;
+	summary->exports = keep_texts(&exports, arena);
 	summary->export_count = exports.count;
 }
 
@@ -126,31 +163,32 @@ static const char *base_name(struct arena *arena, const struct facts *facts,
 	if (base->class != NO_CLASS)
 		return class_dotted_name(arena, facts,
 		                         &facts->classes.list[base->class]);
-	return str_copy(arena, absolute_module(arena, base->origin, facts));
+	return joined(arena, absolute_module(arena, base->origin, facts),
+	              (struct str){NULL, 0});
 }
 
 static void find_class(struct class_summary *to, struct arena *arena,
                        const struct facts *facts,
                        const struct class_info *class)
 {
-	text_list attributes = {0};
-	const char **bases =
-	    ARENA_ARRAY(arena, class->base_count, const char *);
+	struct arena *scratch = facts->arena;
+	text_list bases = {0}, attributes = {0};
 
 	for (uint32_t i = 0; i < class->base_count; i++)
-		bases[i] = base_name(arena, facts, &class->bases[i]);
+		ARRAY_PUSH(scratch, &bases,
+		           base_name(scratch, facts, &class->bases[i]));
 	for (uint32_t i = 0; i < class->set_count; i++)
 		if (!class->sets[i].is_class_level)
 			ARRAY_PUSH(
-			    arena, &attributes,
-			    str_copy(arena, names_text(facts->tree->names,
-			                               class->sets[i].name)));
+			    scratch, &attributes,
+			    str_copy(scratch, names_text(facts->tree->names,
+			                                 class->sets[i].name)));
 	sort_texts(&attributes);
 	*to = (struct class_summary){
 	    .name = class_dotted_name(arena, facts, class),
-	    .bases = bases,
-	    .base_count = class->base_count,
-	    .attributes = attributes.at,
+	    .bases = keep_texts(&bases, arena),
+	    .base_count = bases.count,
+	    .attributes = keep_texts(&attributes, arena),
 	    .attribute_count = attributes.count,
 	    .has_slots = class->flags & CLASS_HAS_SLOTS};
 }
@@ -159,9 +197,10 @@ static void find_classes(struct summary *summary, struct arena *arena,
                          const struct facts *facts)
 {
 	const struct classes *classes = &facts->classes;
-	struct class_summary *list =
-	    ARENA_ARRAY(arena, classes->count, struct class_summary);
+	struct class_summary *list = NULL;
 
+	if (classes->count != 0)
+		list = ARENA_ARRAY(arena, classes->count, struct class_summary);
 	for (class_id c = 0; c < classes->count; c++)
 		find_class(&list[c], arena, facts, &classes->list[c]);
 	summary->classes = list;
@@ -264,18 +303,15 @@ static void see_call(text_list *writes, struct arena *arena,
 	const struct tree *t = facts->tree;
 	node_id first = tree_child_at(t, tree_child(t, n, FIELD_ARGUMENTS), 0);
 	node_id callee = tree_child(t, n, FIELD_FUNCTION);
-	struct str class, origin;
 
 	if (first == NO_NODE)
 		return;
-	class = foreign_class(facts, arena, first);
-	if (class.length == 0)
-		return;
-	origin = imports_origin(&facts->imports, arena, callee);
-	if (str_is(origin, "builtins.vars"))
-		add_write(writes, arena, class, STR("__dict__"));
-	else if (str_starts(origin, "weakref."))
-		add_write(writes, arena, class, STR("__weakref__"));
+	if (imports_is(&facts->imports, callee, "builtins.vars"))
+		add_write(writes, arena, foreign_class(facts, arena, first),
+		          STR("__dict__"));
+	else if (imports_starts(&facts->imports, callee, "weakref."))
+		add_write(writes, arena, foreign_class(facts, arena, first),
+		          STR("__weakref__"));
 }
 
 static void find_writes(struct summary *summary, struct arena *arena,
@@ -285,12 +321,12 @@ static void find_writes(struct summary *summary, struct arena *arena,
 
 	for (node_id n = 0; n < facts->tree->count; n++) {
 		if (tree_kind(facts->tree, n) == KIND_ATTRIBUTE)
-			see_attribute(&writes, arena, facts, n);
+			see_attribute(&writes, facts->arena, facts, n);
 		else if (tree_kind(facts->tree, n) == KIND_CALL)
-			see_call(&writes, arena, facts, n);
+			see_call(&writes, facts->arena, facts, n);
 	}
 	sort_texts(&writes);
-	summary->writes = writes.at;
+	summary->writes = keep_texts(&writes, arena);
 	summary->write_count = writes.count;
 }
 

@@ -40,7 +40,7 @@ static const char *open_bracket(const char *line)
 	static const char *const words[] = {"class", "def", "type"};
 	const char *at = skip_spaces(line), *after;
 
-	if (*at == '\0' || strchr("acdt", *at) == NULL)
+	if (*at != 'a' && *at != 'c' && *at != 'd' && *at != 't')
 		return NULL;
 	after = skip_word(at, "async");
 	if (after != NULL)

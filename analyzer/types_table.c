@@ -11,14 +11,16 @@ enum { DEEPEST = 4 };
 
 static uint64_t hash_of(const struct type *type)
 {
-	uint64_t parts[] = {
-	    type->kind,
-	    (uint64_t)type->or_none << 1 | type->is_exact,
-	    (uint64_t)type->element << 32 | type->value,
-	    (uint64_t)type->class << 32 | type->node,
-	    XXH3_64bits(type->name.at, type->name.length),
-	    XXH3_64bits(type->items, type->item_count * sizeof(type_id))};
+	uint64_t parts[] = {(uint64_t)type->kind << 2 |
+	                        (uint64_t)type->or_none << 1 | type->is_exact,
+	                    (uint64_t)type->element << 32 | type->value,
+	                    (uint64_t)type->class << 32 | type->node, 0};
 
+	if (type->name.length != 0)
+		parts[3] = XXH3_64bits(type->name.at, type->name.length);
+	if (type->item_count != 0)
+		parts[3] ^= XXH3_64bits(type->items,
+		                        type->item_count * sizeof(type_id));
 	return XXH3_64bits(parts, sizeof(parts));
 }
 
@@ -135,10 +137,13 @@ static enum type_kind element_kind(enum type_kind kind)
 
 type_id type_of_kind(struct type_table *table, enum type_kind kind)
 {
-	return type_intern(table, (struct type){.kind = kind,
-	                                        .is_exact = true,
-	                                        .class = NO_CLASS,
-	                                        .node = NO_NODE});
+	if (table->of_kind[kind] == UNKNOWN)
+		table->of_kind[kind] =
+		    type_intern(table, (struct type){.kind = kind,
+		                                     .is_exact = true,
+		                                     .class = NO_CLASS,
+		                                     .node = NO_NODE});
+	return table->of_kind[kind];
 }
 
 bool type_is_seen(const struct type *type)
@@ -348,12 +353,8 @@ static type_id join_known(struct type_table *table, struct type a,
 	return type_intern(table, type);
 }
 
-type_id type_join(struct type_table *table, type_id a, type_id b)
+type_id type_join_other(struct type_table *table, type_id a, type_id b)
 {
-	if (a == b || b == NEVER)
-		return a;
-	if (a == NEVER)
-		return b;
 	if (a == UNKNOWN || b == UNKNOWN)
 		return UNKNOWN;
 	if (type_kind(table, a) == TYPE_NONE)

@@ -16,11 +16,15 @@ struct type_table {
 	ARRAY(uint8_t) depths; /* by type_id: how deep parts nest in it */
 	type_id *slots;        /* open addressing; 0 is free */
 	uint32_t mask;
+	type_id of_kind[TYPE_NEVER + 1]; /* type_of_kind's; 0: not made yet */
 };
 
 void type_table_make(struct type_table *table, struct arena *arena);
 
 type_id type_intern(struct type_table *table, struct type type);
+
+/* type_join, of types that differ and are not NEVER. */
+type_id type_join_other(struct type_table *table, type_id a, type_id b);
 
 /* An exact type without parts: type_of_kind(t, TYPE_STR). */
 type_id type_of_kind(struct type_table *table, enum type_kind kind);
@@ -34,7 +38,12 @@ type_id type_named(struct type_table *table, enum type_kind kind,
                    struct str name, class_id class);
 
 /* The least type that both are; UNKNOWN if there is none but that. */
-type_id type_join(struct type_table *table, type_id a, type_id b);
+static inline type_id type_join(struct type_table *table, type_id a, type_id b)
+{
+	if (a == b || b == NEVER)
+		return a;
+	return a == NEVER ? b : type_join_other(table, a, b);
+}
 
 type_id type_or_none(struct type_table *table, type_id id, bool or_none);
 type_id type_inexact(struct type_table *table, type_id id);

@@ -27,8 +27,10 @@ struct walk {
 	struct arena *arena;
 	const struct run_options *options;
 	struct discovered *found;
-	const char *here;           /* the current directory */
-	const char *last_directory; /* of the last file that was named */
+	const char *here; /* the current directory */
+	/* Of the last file that was named: its directory as it was written,
+	 * without links, and as root_of_named has it. */
+	const char *last_named, *last_real, *last_directory;
 	const struct place_root *last_root;
 	ARRAY(struct directory) named;
 	ARRAY(struct directory) open;
