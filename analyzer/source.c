@@ -1,10 +1,10 @@
 #include "source.h"
 
+#include "source_encoding.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <iconv.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,196 +12,6 @@
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
-
-/* The comment of PEP 263, `coding[:=]\s*([-\w.]+)`, in one line; else empty. */
-static struct str coding_in_line(struct str line)
-{
-	static const char word[] = "coding";
-	const char *at = line.at, *end = line.at + line.length, *start;
-
-	while (at < end && (*at == ' ' || *at == '\t' || *at == '\f'))
-		at++;
-	if (at == end || *at != '#')
-		return (struct str){NULL, 0};
-	for (; at + sizeof(word) < end; at++) {
-		if (memcmp(at, word, sizeof(word) - 1) != 0)
-			continue;
-		start = at + sizeof(word) - 1;
-		if (*start != ':' && *start != '=')
-			continue;
-		start++;
-		while (start < end && (*start == ' ' || *start == '\t'))
-			start++;
-		at = start;
-		while (at < end && strchr("-_.", *at) != NULL && *at != '\0')
-			at++;
-		while (at < end && (strchr("-_.", *at) != NULL ||
-		                    (*at >= '0' && *at <= '9') ||
-		                    ((*at | 32) >= 'a' && (*at | 32) <= 'z')))
-			at++;
-		if (at > start)
-			return (struct str){start, (uint32_t)(at - start)};
-	}
-	return (struct str){NULL, 0};
-}
-
-static bool is_blank_or_comment(struct str line)
-{
-	for (uint32_t i = 0; i < line.length; i++) {
-		if (line.at[i] == '#')
-			return true;
-		if (strchr(" \t\f", line.at[i]) == NULL)
-			return false;
-	}
-	return true;
-}
-
-static struct str first_line(const char *text, size_t size)
-{
-	size_t length = 0;
-
-	while (length < size && text[length] != '\n' && text[length] != '\r')
-		length++;
-	return (struct str){text, (uint32_t)length};
-}
-
-static struct str declared_encoding(const char *text, size_t size)
-{
-	struct str line = first_line(text, size);
-	struct str coding = coding_in_line(line);
-	size_t next = line.length;
-
-	if (coding.length != 0 || !is_blank_or_comment(line))
-		return coding;
-	if (next < size && text[next] == '\r')
-		next++;
-	if (next < size && text[next] == '\n')
-		next++;
-	return coding_in_line(first_line(text + next, size - next));
-}
-
-/* Python's names for encodings that iconv calls otherwise. */
-static const char *iconv_name(const char *python)
-{
-	static const char *const pairs[][2] = {
-	    {"latin-1", "ISO-8859-1"},
-	    {"latin1", "ISO-8859-1"},
-	    {"latin_1", "ISO-8859-1"},
-	    {"iso-latin-1", "ISO-8859-1"},
-	    {"iso-latin-1-unix", "ISO-8859-1"},
-	    {"utf8", "UTF-8"},
-	    {"utf_8", "UTF-8"},
-	    {"utf-8-sig", "UTF-8"},
-	    {"utf_8_sig", "UTF-8"},
-	    {"utf-8-unix", "UTF-8"},
-	    {"mbcs", "CP1252"},
-	    {"cp949", "UHC"},
-	    {"ascii", "US-ASCII"},
-	    {"iso8859-15", "ISO-8859-15"},
-	};
-
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
-		if (strcasecmp(python, pairs[i][0]) == 0)
-			return pairs[i][1];
-	return python;
-}
-
-static iconv_t open_converter(struct arena *arena, const char *encoding)
-{
-	iconv_t converter = iconv_open("UTF-8", iconv_name(encoding));
-	char *dashes;
-
-	if (converter != (iconv_t)-1)
-		return converter;
-	dashes = arena_copy(arena, encoding, strlen(encoding));
-	for (char *at = dashes; *at != '\0'; at++)
-		if (*at == '_')
-			*at = '-';
-	return iconv_open("UTF-8", dashes);
-}
-
-static const char *convert(struct source *source, struct arena *arena,
-                           const char *bytes, size_t size)
-{
-	iconv_t converter = open_converter(arena, source->encoding);
-	size_t room = size * 4 + 4, left = room, result;
-	char *text, *to, *from;
-
-	if (converter == (iconv_t)-1)
-		return arena_format(arena, "unknown encoding '%s'",
-		                    source->encoding);
-	text = to = arena_alloc(arena, room + 1);
-	from = arena_copy(arena, bytes, size);
-	result = iconv(converter, &from, &size, &to, &left);
-	iconv_close(converter);
-	if (result == (size_t)-1)
-		return arena_format(arena, "not valid %s (byte %zu)",
-		                    source->encoding, (size_t)(room - left));
-	source->text = text;
-	source->length = (uint32_t)(to - text);
-	return NULL;
-}
-
-/* The first byte from `done` on that is not ASCII. */
-static size_t skip_ascii(const char *text, size_t done, size_t size)
-{
-	const uint64_t high_bits = 0x8080808080808080u;
-	uint64_t eight;
-
-	for (; size - done >= sizeof(eight); done += sizeof(eight)) {
-		memcpy(&eight, text + done, sizeof(eight));
-		if (eight & high_bits)
-			break;
-	}
-	while (done < size && (unsigned char)text[done] < 0x80)
-		done++;
-	return done;
-}
-
-/* NULL, or a message about the first byte that is not UTF-8. */
-static const char *check_utf8(struct arena *arena, const char *text,
-                              size_t size)
-{
-	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text;
-	size_t done = 0, line = 1;
-	utf8proc_ssize_t step = 1;
-
-	while (done < size && step > 0) {
-		utf8proc_int32_t point;
-
-		done = skip_ascii(text, done, size);
-		if (done < size)
-			step = utf8proc_iterate(
-			    at + done, (utf8proc_ssize_t)(size - done), &point);
-		if (done < size && step > 0)
-			done += (size_t)step;
-	}
-	if (done == size)
-		return NULL;
-	for (size_t i = 0; i < done; i++)
-		line += text[i] == '\n';
-	return arena_format(arena,
-	                    "line %zu is not valid UTF-8, and no other "
-	                    "encoding is declared",
-	                    line);
-}
-
-static const char *decode_text(struct source *source, struct arena *arena,
-                               const char *bytes, size_t size)
-{
-	struct str declared = declared_encoding(bytes, size);
-	const char *name;
-
-	source->encoding = "utf-8";
-	if (declared.length != 0 && source->byte_order_mark == 0)
-		source->encoding = str_copy(arena, declared);
-	name = iconv_name(source->encoding);
-	if (strcasecmp(name, "UTF-8") != 0)
-		return convert(source, arena, bytes, size);
-	source->text = arena_copy(arena, bytes, size);
-	source->length = (uint32_t)size;
-	return check_utf8(arena, bytes, size);
-}
 
 /* A CR that no LF follows ends a line for Python, not for the parser. */
 static void end_lines_with_lf(char *text, uint32_t length)
@@ -323,8 +133,9 @@ const char *source_decode(struct source *source, struct arena *arena,
 	source->hash[1] = hash.low64;
 	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
 		source->byte_order_mark = 3;
-	problem = decode_text(source, arena, bytes + source->byte_order_mark,
-	                      size - source->byte_order_mark);
+	problem = source_encoding_decode(source, arena,
+	                                 bytes + source->byte_order_mark,
+	                                 size - source->byte_order_mark);
 	if (problem != NULL)
 		return problem;
 	end_lines_with_lf((char *)(uintptr_t)source->text, source->length);

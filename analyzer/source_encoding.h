@@ -1,0 +1,13 @@
+/* A file's bytes -> UTF-8. */
+#ifndef HEAPLINT_SOURCE_ENCODING_H
+#define HEAPLINT_SOURCE_ENCODING_H
+
+#include "source.h"
+
+/* Find the encoding as PEP 263 has it and fill in `text`, `length` and
+ * `encoding` of a source whose byte order mark was looked for; the text is
+ * `arena`'s, and nobody else's. Returns NULL, or why not. */
+const char *source_encoding_decode(struct source *source, struct arena *arena,
+                                   const char *bytes, size_t size);
+
+#endif
