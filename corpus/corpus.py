@@ -1,15 +1,18 @@
 """Findings on real code: record, compare, draw for judging, measure.
 
+    corpus.py HEAPLINT fetch                   get Debian's packages of real.txt
     corpus.py HEAPLINT roots                   the packages that are here
     corpus.py HEAPLINT record                  write findings.txt
     corpus.py HEAPLINT compare                 findings.txt against a new run
-    corpus.py HEAPLINT draw CODE [-n 30]       findings to judge, with source
+    corpus.py HEAPLINT draw CODE[,CODE] [-n 30] [--level L] [--of PACKAGE[,...]]
+                                               findings to judge, with source
     corpus.py HEAPLINT yield [PATTERN]         what the labelled samples say
     corpus.py HEAPLINT table                   precision and yield, as Markdown
     corpus.py HEAPLINT density                 warnings per 1 000 lines
 
-Packages are named in real.txt and taken from where the machine has them; none
-is committed and none needs to be here. Every recorded line carries the SHA-256
+Packages are named in real.txt and taken from where the machine has them, or
+from Debian by `fetch`, into build/corpus; none is committed and none needs to
+be here. Every recorded line carries the SHA-256
 of its file and is compared only with a file that has the same bytes.
 """
 
@@ -25,8 +28,10 @@ import statistics
 import subprocess
 import sys
 import sysconfig
+import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+FETCHED = os.path.join(HERE, "..", "build", "corpus")
 SEED = 20261121
 # The rules that each labelled pattern stands for.
 PATTERNS = {
@@ -50,20 +55,37 @@ def table_rows(name):
 
 def library_folders():
     """Folders that may hold what real.txt names: this Python's library, the
-    libraries beside it, and Debian's packages."""
+    libraries beside it, Debian's packages, installed or fetched."""
     here = sysconfig.get_path("stdlib")
     beside = os.path.join(os.path.dirname(here), "..", "..", "*", "lib", "python3*")
-    folders = [here, *sorted(glob.glob(beside)), *sorted(glob.glob("/usr/lib/python3*"))]
+    debian = os.path.join(FETCHED, "*", "usr", "lib", "python3*")
+    folders = [here]
+    for pattern in (beside, "/usr/lib/python3*", debian):
+        folders += sorted(glob.glob(pattern))
     return list(dict.fromkeys(os.path.realpath(f) for f in folders))
 
 
 def packages():
     """(name in real.txt, folder it is in, its path there) of all that is here."""
-    for name, path in table_rows("real.txt"):
+    for name, path, *_debian in table_rows("real.txt"):
         for folder in library_folders():
             if os.path.exists(os.path.join(folder, path)):
                 yield name, folder, path
                 break
+
+
+def fetch():
+    """Download Debian's packages that real.txt names and that are not here yet."""
+    os.makedirs(FETCHED, exist_ok=True)
+    for _name, _path, *debian in table_rows("real.txt"):
+        for package in debian:
+            folder = os.path.join(FETCHED, package)
+            if os.path.exists(folder):
+                continue
+            with tempfile.TemporaryDirectory(dir=FETCHED) as empty:
+                subprocess.run(["apt-get", "download", package], cwd=empty, check=True)
+                (archive,) = glob.glob(os.path.join(empty, "*.deb"))
+                subprocess.run(["dpkg-deb", "-x", archive, folder], check=True)
 
 
 def run_heaplint(heaplint, folder, paths, *options):
@@ -96,9 +118,11 @@ def python_files(folder, path):
     return sorted(found)
 
 
-def all_findings(heaplint):
-    """(package, folder, finding) over all packages of real.txt."""
+def all_findings(heaplint, names=None):
+    """(package, folder, finding) over all packages of real.txt, or those named."""
     for name, folder, path in packages():
+        if names is not None and name not in names:
+            continue
         log = run_heaplint(heaplint, folder, python_files(folder, path))
         for finding in log["findings"]:
             yield name, folder, finding
@@ -156,19 +180,22 @@ def source_lines(folder, finding, around):
         yield f"{'>' if number == line else ' '}{number:6} {lines[number - 1]}"
 
 
-def draw(heaplint, code, count, level):
-    found = [
+def draw(heaplint, codes, count, level, names):
+    """Print `count` findings of each code, of the packages named (None: of all)."""
+    everything = [
         f
-        for f in all_findings(heaplint)
-        if f[2]["code"] == code and level in (None, f[2]["level"])
+        for f in all_findings(heaplint, names)
+        if f[2]["code"] in codes and level in (None, f[2]["level"])
     ]
-    found.sort(key=lambda f: (f[2]["path"], f[2]["start"]["line"]))
-    chosen = random.Random(SEED).sample(found, min(count, len(found)))
-    print(f"{len(found)} findings of {code}, {len(chosen)} drawn with seed {SEED}")
-    for name, folder, finding in chosen:
-        row = finding_row(name, folder, finding)
-        print("\n" + "\t".join(row))
-        print(*source_lines(folder, finding, 25), sep="\n")
+    everything.sort(key=lambda f: (f[2]["path"], f[2]["start"]["line"]))
+    for code in codes:
+        found = [f for f in everything if f[2]["code"] == code]
+        chosen = random.Random(SEED).sample(found, min(count, len(found)))
+        print(f"{len(found)} findings of {code}, {len(chosen)} drawn with seed {SEED}")
+        for name, folder, finding in chosen:
+            row = finding_row(name, folder, finding)
+            print("\n" + "\t".join((*row, finding.get("advice", ""))))
+            print(*source_lines(folder, finding, 25), sep="\n")
 
 
 def reported_lines(heaplint, folder, paths):
@@ -288,9 +315,12 @@ def main():
     parser.add_argument("name", nargs="?")
     parser.add_argument("-n", type=int, default=30)
     parser.add_argument("--level", help="draw only findings of this level")
+    parser.add_argument("--of", help="draw only from these packages")
     options = parser.parse_args()
     heaplint = os.path.abspath(options.heaplint)
-    if options.what == "roots":
+    if options.what == "fetch":
+        fetch()
+    elif options.what == "roots":
         for name, folder, path in packages():
             print(name, os.path.join(folder, path), sep="\t")
     elif options.what == "record":
@@ -298,7 +328,8 @@ def main():
     elif options.what == "compare":
         sys.exit(compare(heaplint))
     elif options.what == "draw":
-        draw(heaplint, options.name, options.n, options.level)
+        names = options.of and options.of.split(",")
+        draw(heaplint, options.name.split(","), options.n, options.level, names)
     elif options.what == "yield":
         show_yield(heaplint, [options.name] if options.name else PATTERNS)
     elif options.what == "table":
