@@ -57,16 +57,37 @@ enum { MOST_BINDINGS = 4 };
 /* More bindings and reads of a variable than this are not searched. */
 enum { MOST_OCCURRENCES = 64 };
 
-/* Is the variable bound, in the text, after m and before n? */
+/* The node after which the variable is bound: of `x = f(x)` the last. */
+static node_id bound_after(const struct tree *t, const struct occurrence *o)
+{
+	switch (tree_kind(t, o->cause)) {
+	case KIND_ASSIGNMENT:
+	case KIND_AUGMENTED_ASSIGNMENT:
+	case KIND_NAMED_EXPRESSION:
+		return tree_end(t, o->cause) - 1;
+	default:
+		return o->node;
+	}
+}
+
+/* Is the variable bound, in the text, between its reads at m and n? */
 static bool is_bound_between(const struct scopes *scopes, symbol_id variable,
                              node_id m, node_id n)
 {
 	const struct occurrence *o = scopes_first(scopes, variable);
+	node_id first = m < n ? m : n, last = m < n ? n : m;
 
-	for (int i = 0; o != NULL; i++, o = scopes_next(scopes, o))
-		if (i == MOST_OCCURRENCES ||
-		    (o->access != ACCESS_READ && o->node > m && o->node < n))
+	for (int i = 0; o != NULL; i++, o = scopes_next(scopes, o)) {
+		node_id at;
+
+		if (i == MOST_OCCURRENCES)
 			return true;
+		if (o->access == ACCESS_READ)
+			continue;
+		at = bound_after(scopes->tree, o);
+		if (at >= first && at < last)
+			return true;
+	}
 	return false;
 }
 
@@ -87,7 +108,6 @@ static object_id loop_object(struct heap_builder *b, struct heap_function *f,
 		const struct object *o = &f->objects.at[i];
 
 		if (o->kind == OBJECT_VARIABLE && o->index == variable &&
-		    o->node <= n &&
 		    !is_bound_between(&b->facts->scopes, variable, o->node, n))
 			return i;
 	}
@@ -126,7 +146,7 @@ static object_id bound_object(struct heap_builder *b, struct heap_function *f,
 		    &scopes->occurrences[found[i]];
 		object_id held = object_bound_by(b, f, binding);
 
-		if (binding->node > n)
+		if (bound_after(b->tree, binding) >= n)
 			return loop_object(b, f, variable, n);
 		if (held != NO_OBJECT &&
 		    (object == NO_OBJECT ||
