@@ -41,39 +41,6 @@ static bool is_in_constructor(struct heap_builder *b, node_id n)
 	           NAME_INIT;
 }
 
-/* self.name.pop() and the like in a method. */
-static void note_drain(struct heap_builder *b, node_id n)
-{
-	static const char *const methods[] = {"pop", "popleft", "popitem",
-	                                      "clear"};
-	const struct scopes *scopes = &b->facts->scopes;
-	const struct tree *t = b->tree;
-	node_id callee, field, method;
-	struct str name;
-
-	if (tree_kind(t, n) != KIND_CALL)
-		return;
-	callee = tree_child(t, n, FIELD_FUNCTION);
-	field = tree_kind(t, callee) == KIND_ATTRIBUTE
-	            ? tree_child(t, callee, FIELD_OBJECT)
-	            : NO_NODE;
-	if (tree_kind(t, field) != KIND_ATTRIBUTE)
-		return;
-	name = tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE));
-	method = scopes->scopes[scopes_body(scopes, n)].node;
-	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
-		if (str_is(name, methods[i]) &&
-		    classes_of_self(&b->facts->classes,
-		                    tree_child(t, field, FIELD_OBJECT)) !=
-		        NO_CLASS &&
-		    tree_kind(t, method) == KIND_FUNCTION_DEFINITION) {
-			node_id *first = &b->drained[tree_name(
-			    t, tree_child(t, field, FIELD_ATTRIBUTE))];
-
-			*first = *first == 0 ? method : *first;
-		}
-}
-
 static void note_names(struct heap_builder *b)
 {
 	const struct tree *t = b->tree;
@@ -81,7 +48,7 @@ static void note_names(struct heap_builder *b)
 	for (node_id n = 0; n < t->count; n++) {
 		node_id left, right;
 
-		note_drain(b, n);
+		heap_note_release(b, n);
 		if (tree_kind(t, n) != KIND_ASSIGNMENT)
 			continue;
 		left = tree_child(t, n, FIELD_LEFT);
@@ -97,24 +64,6 @@ static void note_names(struct heap_builder *b)
 		    right);
 	}
 	heap_note_fields(b);
-}
-
-static void note_bulk_classes(struct heap_builder *b)
-{
-	const struct tree *t = b->tree;
-
-	for (node_id n = 0; n < t->count; n++) {
-		const struct type *type;
-
-		if (tree_kind(t, n) != KIND_CALL)
-			continue;
-		type =
-		    types_of(b->facts->types, tree_child(t, n, FIELD_FUNCTION));
-		if (type->kind == TYPE_CLASS && type->class != NO_CLASS &&
-		    !b->bulk_classes[type->class])
-			b->bulk_classes[type->class] =
-			    repeats_in_bulk(&b->facts->repeats, n);
-	}
 }
 
 /* ----------------------------------------------------- order of evaluation */
@@ -272,20 +221,21 @@ const struct heap *heap_find(struct arena *arena, const struct facts *facts)
 	struct heap *heap = ARENA_NEW(arena, struct heap);
 
 	b.names = ARENA_ARRAY(arena, names_count(t->names), uint8_t);
-	b.drained = ARENA_ARRAY(arena, names_count(t->names), node_id);
-	b.bulk_classes = ARENA_ARRAY(arena, facts->classes.count + 1, bool);
+	b.first_release = ARENA_ARRAY(arena, names_count(t->names), uint32_t);
 	b.object_at = ARENA_ARRAY(arena, t->count, object_id);
 	for (node_id n = 0; n < t->count; n++)
 		b.object_at[n] = NO_OBJECT;
 	note_names(&b);
-	note_bulk_classes(&b);
 	list_functions(&b);
 	for (b.round = 0; b.round < MOST_ROUNDS; b.round++)
 		for (uint32_t i = 0; i < b.function_count; i++)
 			if (b.round == 0 || b.functions[i].makes_known_calls)
 				interpret_function(&b, &b.functions[i]);
+	b.told = ARENA_ARRAY(arena, t->count, bool);
 	for (uint32_t i = 0; i < b.function_count; i++)
-		heap_cycles(&b, &b.functions[i]);
+		heap_cycles(&b, &b.functions[i], true);
+	for (uint32_t i = 0; i < b.function_count; i++)
+		heap_cycles(&b, &b.functions[i], false);
 	heap->cycles = b.cycles.at;
 	heap->cycle_count = b.cycles.count;
 	heap->functions = b.functions;

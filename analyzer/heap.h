@@ -14,21 +14,32 @@
 
 #include "facts.h"
 
+/* Can there be a weak reference to an object? */
+enum heap_weakness {
+	HEAP_WEAK,
+	HEAP_WEAK_NEEDS_SLOT, /* when its __slots__ have '__weakref__' */
+	HEAP_WEAK_NEVER
+};
+
 /* One edge of a cycle, in words. */
 struct heap_edge {
-	const char *from;  /* "Tree" */
-	const char *field; /* ".nodes[]" */
-	const char *to;    /* "Node" */
-	node_id node;      /* the code that makes it */
-	bool is_callable;  /* `from` is a bound method, lambda, partial, ... */
-	bool is_load;      /* it was there before: read by the function */
+	const char *from;            /* "Tree" */
+	const char *field;           /* ".nodes[]" */
+	const char *to;              /* "Node" */
+	node_id node;                /* the code that makes it */
+	enum heap_weakness weakness; /* of `to` */
+	bool is_callable; /* `from` is a bound method, lambda, partial, ... */
+	bool is_load;     /* it was there before: read by the function */
 };
+
+enum { NO_EDGE = UINT32_MAX };
 
 struct heap_cycle {
 	const struct heap_edge *edges; /* each leads to the next; the last
 	                                  leads back to the first */
 	uint32_t edge_count;
-	uint32_t weak_edge;    /* the one to make weak: back to the owner */
+	uint32_t weak_edge;    /* the one to make weak, back to the owner;
+	                          NO_EDGE if it is not known which that is */
 	node_id closes_at;     /* the code that completes it, in `function` */
 	node_id function;      /* the body that builds it; 0: the module */
 	bool has_callable;     /* passes a callable, generator or factory */

@@ -95,218 +95,19 @@ static bool is_new(struct heap_builder *b, const struct ring *ring)
 	return true;
 }
 
-/* ------------------------------------------------------------------- words */
-
-static const char *container_word(enum kind kind)
-{
-	switch (kind) {
-	case KIND_DICTIONARY:
-	case KIND_DICTIONARY_COMPREHENSION:
-		return "dict";
-	case KIND_SET:
-	case KIND_SET_COMPREHENSION:
-		return "set";
-	case KIND_TUPLE:
-		return "tuple";
-	case KIND_CALL:
-		return "container";
-	default:
-		return "list";
-	}
-}
-
-enum { LONGEST_WORD = 40 };
-
-static const char *short_text(struct heap_builder *b, node_id n)
-{
-	struct str text = tree_text(b->tree, n);
-
-	for (uint32_t i = 0; i < text.length; i++)
-		if (i == LONGEST_WORD || (unsigned char)text.at[i] < ' ')
-			return "object";
-	return str_copy(b->arena, text);
-}
-
-static const char *object_word(struct heap_builder *b, const struct object *o)
-{
-	const struct tree *t = b->tree;
-
-	if (o->class != NO_CLASS)
-		return str_copy(
-		    b->arena,
-		    names_text(t->names,
-		               b->facts->classes.list[o->class].name));
-	switch (o->kind) {
-	case OBJECT_CONTAINER:
-		if (o->base != NO_OBJECT)
-			return "__dict__";
-		return container_word(tree_kind(t, o->node));
-	case OBJECT_CALLABLE:
-		switch (tree_kind(t, o->node)) {
-		case KIND_LAMBDA:
-			return "lambda";
-		case KIND_GENERATOR_EXPRESSION:
-			return "generator expression";
-		case KIND_FUNCTION_DEFINITION:
-			return short_text(b,
-			                  tree_child(t, o->node, FIELD_NAME));
-		case KIND_CALL:
-			return short_text(
-			    b, tree_child(t, o->node, FIELD_FUNCTION));
-		default:
-			return short_text(b, o->node);
-		}
-	case OBJECT_INSTANCE:
-	case OBJECT_RESULT:
-		if (tree_kind(t, o->node) == KIND_CALL)
-			return short_text(
-			    b, tree_child(t, o->node, FIELD_FUNCTION));
-		return short_text(b, o->node);
-	default:
-		return short_text(b, o->node);
-	}
-}
-
-static const char *field_word(struct heap_builder *b, const struct edge *e,
-                              const struct object *from)
-{
-	if (e->flags & EDGE_IS_HIDDEN) {
-		if (from->kind == OBJECT_CALLABLE &&
-		    tree_kind(b->tree, from->node) == KIND_ATTRIBUTE)
-			return ".__self__";
-		return from->kind == OBJECT_CONTAINER ? "[]" : " captures";
-	}
-	if (e->field == FIELD_ITEM)
-		return "[]";
-	return arena_format(b->arena, ".%.*s",
-	                    STR_ARG(names_text(b->tree->names, e->field)));
-}
-
-/* The ring as edges in words; a container in a field and its item are one edge:
- * "Tree", ".nodes[]", "Node". */
-static void describe(struct heap_builder *b, const struct heap_function *f,
-                     const struct ring *ring, struct heap_cycle *cycle)
-{
-	struct heap_edge *edges =
-	    ARENA_ARRAY(b->arena, ring->count, struct heap_edge);
-	uint32_t count = 0, start = 0;
-
-	while (start + 1 < ring->count &&
-	       ring->edges[start]->field == FIELD_ITEM)
-		start++;
-	for (uint32_t k = 0; k < ring->count; k++) {
-		const struct edge *e = ring->edges[(start + k) % ring->count];
-		const struct object *from = &f->objects.at[e->from];
-		struct heap_edge word = {
-		    .from = object_word(b, from),
-		    .field = field_word(b, e, from),
-		    .to = object_word(b, &f->objects.at[e->to]),
-		    .node = e->node,
-		    .is_callable = from->kind == OBJECT_CALLABLE,
-		    .is_load = e->flags & EDGE_IS_LOAD};
-
-		if (e->field == FIELD_ITEM && count > 0 &&
-		    edges[count - 1].field[0] == '.') {
-			struct heap_edge *before = &edges[count - 1];
-
-			before->field =
-			    arena_format(b->arena, "%s[]", before->field);
-			before->to = word.to;
-			if (before->is_load)
-				before->node = word.node;
-			before->is_load &= word.is_load;
-			continue;
-		}
-		edges[count++] = word;
-	}
-	cycle->edges = edges;
-	cycle->edge_count = count;
-}
-
-/* Is it called after an owner: ".parent", "._owner", ".previous_sibling"? */
-static bool is_owner_field(const char *field)
-{
-	static const char *const words[] = {"parent",   "owner", "prev",
-	                                    "previous", "root",  "container"};
-
-	for (const char *at = field; *at != '\0'; at += *at != '\0') {
-		size_t length = strcspn(at, "._[");
-
-		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-			if (str_is((struct str){at, (uint32_t)length},
-			           words[i]))
-				return true;
-		at += length;
-	}
-	return false;
-}
-
-/* The edge to make weak: the one called after an owner; else the one whose
- * target was there first. */
-static uint32_t choose_weak_edge(const struct heap_cycle *cycle)
-{
-	uint32_t chosen = 0;
-
-	for (uint32_t k = 0; k < cycle->edge_count; k++)
-		if (is_owner_field(cycle->edges[k].field))
-			return k;
-	for (uint32_t k = 0; k < cycle->edge_count; k++)
-		if (strstr(cycle->edges[k].field, "[]") == NULL &&
-		    !cycle->edges[k].is_load && !cycle->edges[k].is_callable &&
-		    k != 0)
-			chosen = k;
-	return chosen;
-}
-
 /* ------------------------------------------------------------------ verdict */
 
-static bool is_made_in_bulk(struct heap_builder *b,
-                            const struct heap_function *f,
-                            const struct ring *ring)
-{
-	const struct repeats *repeats = &b->facts->repeats;
-
-	for (uint32_t k = 0; k < ring->count; k++) {
-		const struct object *o = &f->objects.at[ring->edges[k]->from];
-
-		if (o->class != NO_CLASS && b->bulk_classes[o->class])
-			return true;
-		if (o->kind == OBJECT_INSTANCE &&
-		    repeats_in_bulk(repeats,
-		                    o->call == NO_NODE ? o->node : o->call))
-			return true;
-	}
-	return repeats_in_bulk(repeats, ring->edges[0]->at);
-}
-
-/* A method, other than the constructor and the one that builds the ring, that
- * lets go of an edge: its name, or NULL. */
 static const char *undoing_method(struct heap_builder *b,
                                   const struct heap_function *f,
                                   const struct ring *ring)
 {
-	const struct tree *t = b->tree;
+	node_id method = heap_releasing_method(b, f, ring);
 
-	for (uint32_t k = 0; k < ring->count; k++) {
-		const struct edge *e = ring->edges[k];
-		const struct object *from = &f->objects.at[e->from];
-		node_id method = NO_NODE, drain;
-
-		if (from->class != NO_CLASS && e->field != FIELD_ITEM)
-			method = heap_releasing_method(b, from->class, e->field,
-			                               f->node);
-		drain = e->field == FIELD_ITEM ? NO_NODE : b->drained[e->field];
-		if (method == NO_NODE && from->class != NO_CLASS &&
-		    drain != NO_NODE && drain != 0 && drain != f->node &&
-		    classes_of_method(&b->facts->classes, drain) == from->class
-		    && ring->edges[(k + 1) % ring->count]->field == FIELD_ITEM)
-			method = drain;
-		if (method != NO_NODE)
-			return str_copy(
-			    b->arena,
-			    tree_text(t, tree_child(t, method, FIELD_NAME)));
-	}
-	return NULL;
+	return method == NO_NODE
+	           ? NULL
+	           : str_copy(b->arena,
+	                      tree_text(b->tree, tree_child(b->tree, method,
+	                                                    FIELD_NAME)));
 }
 
 /* Passes it a global variable's object? That lives as long as the process,
@@ -338,6 +139,72 @@ static bool has_proper_object(const struct heap_function *f,
 	return false;
 }
 
+/* Application.instance(): does a class give its one instance? */
+static bool is_single(const struct tree *t, node_id callee)
+{
+	static const char *const words[] = {"instance", "get_instance",
+	                                    "getInstance", "current"};
+	node_id class = tree_child(t, callee, FIELD_OBJECT);
+	struct str name = tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE));
+
+	if (tree_kind(t, class) != KIND_IDENTIFIER ||
+	    tree_text(t, class).at[0] < 'A' || tree_text(t, class).at[0] > 'Z')
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_is(name, words[i]))
+			return true;
+	return false;
+}
+
+/* Is the object a class, which no reference count frees in any case (its
+ * __mro__ holds it), or the one instance of a class? */
+static bool is_kept_anyway(struct heap_builder *b, const struct object *o)
+{
+	static const char *const classes[] = {
+	    "builtins.type", "types.new_class", "collections.namedtuple",
+	    "typing.NamedTuple", NULL};
+	const struct tree *t = b->tree;
+	node_id callee;
+
+	if (o->kind != OBJECT_RESULT || tree_kind(t, o->node) != KIND_CALL)
+		return false;
+	callee = tree_child(t, o->node, FIELD_FUNCTION);
+	if (imports_which(&b->facts->imports, callee, classes) >= 0)
+		return true;
+	return tree_kind(t, callee) == KIND_ATTRIBUTE && is_single(t, callee);
+}
+
+/* Is the object bound to a name that is deleted, or bound again? */
+static bool is_let_go(struct heap_builder *b, const struct object *o)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	node_id n = o->call == NO_NODE ? o->node : o->call;
+	node_id statement = tree_parent(b->tree, tree_outermost(b->tree, n));
+	node_id name = tree_kind(b->tree, statement) == KIND_ASSIGNMENT
+	                   ? tree_child(b->tree, statement, FIELD_LEFT)
+	                   : NO_NODE;
+	symbol_id variable =
+	    name == NO_NODE ? NO_SYMBOL : scopes_variable(scopes, name);
+
+	return variable != NO_SYMBOL &&
+	       (scopes_only_binding(scopes, variable) == NULL ||
+	        scopes->symbols[variable].flags & SYMBOL_DELETED);
+}
+
+/* Lives what the module itself makes as long as the process? */
+static bool lives_for_ever(struct heap_builder *b,
+                           const struct heap_function *f,
+                           const struct ring *ring)
+{
+	if (f->node != 0 ||
+	    repeats_loop(&b->facts->repeats, ring->edges[0]->at) != NO_NODE)
+		return false;
+	for (uint32_t k = 0; k < ring->count; k++)
+		if (is_let_go(b, &f->objects.at[ring->edges[k]->from]))
+			return false;
+	return true;
+}
+
 static void add_cycle(struct heap_builder *b, const struct heap_function *f,
                       const struct ring *ring)
 {
@@ -347,29 +214,74 @@ static void add_cycle(struct heap_builder *b, const struct heap_function *f,
 	for (uint32_t k = 0; k < ring->count; k++)
 		cycle.has_callable |=
 		    f->objects.at[ring->edges[k]->from].kind == OBJECT_CALLABLE;
-	cycle.is_in_bulk = is_made_in_bulk(b, f, ring);
-	cycle.lives_for_ever =
-	    f->node == 0 &&
-	    repeats_loop(&b->facts->repeats, cycle.closes_at) == NO_NODE;
+	cycle.is_in_bulk = heap_in_bulk(b, f, ring);
+	cycle.lives_for_ever = lives_for_ever(b, f, ring);
 	cycle.undone_by = undoing_method(b, f, ring);
-	describe(b, f, ring, &cycle);
-	cycle.weak_edge = choose_weak_edge(&cycle);
+	heap_describe(b, f, ring, &cycle);
 	ARRAY_PUSH(b->arena, &b->cycles, cycle);
 }
 
-void heap_cycles(struct heap_builder *b, struct heap_function *f)
+/* Is this ring told already: where the callee closes it, whose own ring it is
+ * in other words, or of the same callable, that a callee makes? */
+static bool is_told(struct heap_builder *b, const struct heap_function *f,
+                    const struct ring *ring)
+{
+	const struct edge *closing = ring->edges[0];
+
+	if (closing->node != closing->at && b->told[closing->node])
+		return true;
+	for (uint32_t k = 0; k < ring->count; k++) {
+		const struct object *o = &f->objects.at[ring->edges[k]->from];
+
+		if (o->kind == OBJECT_CALLABLE && o->call != NO_NODE &&
+		    b->told[o->node])
+			return true;
+	}
+	return false;
+}
+
+static void note_told(struct heap_builder *b, const struct heap_function *f,
+                      const struct ring *ring)
+{
+	const struct edge *closing = ring->edges[0];
+
+	if (closing->node == closing->at)
+		b->told[closing->node] = true;
+	for (uint32_t k = 0; k < ring->count; k++) {
+		const struct object *o = &f->objects.at[ring->edges[k]->from];
+
+		if (o->kind == OBJECT_CALLABLE && o->call != NO_NODE)
+			b->told[o->node] = true;
+	}
+}
+
+static bool is_worth_telling(struct heap_builder *b,
+                             const struct heap_function *f,
+                             const struct ring *ring)
+{
+	for (uint32_t k = 0; k < ring->count; k++)
+		if (is_kept_anyway(b, &f->objects.at[ring->edges[k]->from]))
+			return false;
+	return has_proper_object(f, ring) && !is_held_anyway(b, f, ring);
+}
+
+void heap_cycles(struct heap_builder *b, struct heap_function *f, bool is_own)
 {
 	for (uint32_t i = 0; i < f->edges.count; i++) {
 		const struct edge *e = &f->edges.at[i];
 		struct ring ring;
 
-		if (e->flags & (EDGE_IS_LOAD | EDGE_IS_CLEAR | EDGE_IS_HIDDEN))
+		if (e->flags &
+		        (EDGE_IS_LOAD | EDGE_IS_CLEAR | EDGE_IS_HIDDEN) ||
+		    (e->node == e->at) != is_own)
 			continue;
 		if (!find_ring(b, f, i, &ring) || is_callees(&ring) ||
-		    !has_proper_object(f, &ring) || is_held_anyway(b, f, &ring))
+		    is_told(b, f, &ring) || !is_worth_telling(b, f, &ring))
 			continue;
 		if (heap_is_feasible(b, f, &ring) &&
-		    !heap_is_undone(b, f, &ring) && is_new(b, &ring))
+		    !heap_is_undone(b, f, &ring) && is_new(b, &ring)) {
+			note_told(b, f, &ring);
 			add_cycle(b, f, &ring);
+		}
 	}
 }

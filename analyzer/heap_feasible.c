@@ -129,6 +129,26 @@ bool heap_is_feasible(struct heap_builder *b, const struct heap_function *f,
 
 enum { MOST_STORES = 8 };
 
+/* Is `undoes` in the `finally` of a try that n is in, or that comes after n
+ * among the same statements? What fails between them is not thought of. */
+static bool is_in_finally(const struct tree *t, node_id n, node_id undoes)
+{
+	for (node_id m = undoes; m != 0; m = tree_parent(t, m)) {
+		node_id block;
+
+		if (tree_kind(t, m) == KIND_FUNCTION_DEFINITION)
+			return false;
+		if (tree_kind(t, m) != KIND_FINALLY_CLAUSE)
+			continue;
+		m = tree_parent(t, m);
+		block = tree_parent(t, m);
+		if (tree_contains(t, m, n) ||
+		    tree_parent(t, statement_around(t, n)) == block)
+			return true;
+	}
+	return false;
+}
+
 bool heap_is_undone(struct heap_builder *b, const struct heap_function *f,
                     const struct ring *ring)
 {
@@ -147,6 +167,7 @@ bool heap_is_undone(struct heap_builder *b, const struct heap_function *f,
 			if (!replaces(later, e) || later->flags & EDGE_IS_LOAD)
 				continue;
 			if (later->at == closes ||
+			    is_in_finally(b->tree, closes, later->at) ||
 			    (later->flags & EDGE_IS_ALL &&
 			     flow_reaches(flow, closes, later->at)))
 				return true;

@@ -16,7 +16,6 @@ struct class_field {
 	class_id class;
 	name_id name;
 	uint32_t flags;
-	node_id releasing[2]; /* the first methods that set it to None */
 };
 
 static struct class_field *field_slot(const struct heap_builder *b,
@@ -57,29 +56,6 @@ static bool is_descriptor(const struct heap_builder *b,
 	return type->kind == TYPE_UNKNOWN || type->kind == TYPE_INSTANCE;
 }
 
-/* A method that lets go of it, and that a person calls, or `with` does. */
-static void note_release(const struct heap_builder *b,
-                         struct class_field *field,
-                         const struct attribute_set *set)
-{
-	const struct tree *t = b->tree;
-	struct str name;
-
-	if (set->method == NO_NODE ||
-	    (!set->is_deleted &&
-	     (set->value == NO_NODE ||
-	      tree_kind(t, tree_value(t, set->value)) != KIND_NONE)))
-		return;
-	name = tree_text(t, tree_child(t, set->method, FIELD_NAME));
-	if (str_starts(name, "__") && !str_is(name, "__exit__") &&
-	    !str_is(name, "__aexit__"))
-		return;
-	if (field->releasing[0] == 0)
-		field->releasing[0] = set->method;
-	else if (field->releasing[0] != set->method && field->releasing[1] == 0)
-		field->releasing[1] = set->method;
-}
-
 static void note_set(struct heap_builder *b, class_id class,
                      const struct attribute_set *set)
 {
@@ -98,7 +74,6 @@ static void note_set(struct heap_builder *b, class_id class,
 	field->class = class;
 	field->name = set->name;
 	field->flags |= flag;
-	note_release(b, field, set);
 	if (flag == FIELD_IS_DESCRIPTOR)
 		b->names[set->name] |= NAME_IS_COMPUTED;
 	else if (set->is_class_level)
@@ -184,17 +159,6 @@ static bool object_has_field(struct heap_builder *b,
 		return false;
 	return object->class == NO_CLASS ||
 	       field_flags(b, object->class, field) & FIELD_IS_SET;
-}
-
-node_id heap_releasing_method(const struct heap_builder *b, class_id class,
-                              name_id field, node_id maker)
-{
-	const struct class_field *found = field_slot(b, class, field);
-
-	for (int i = 0; i < 2; i++)
-		if (found->releasing[i] != 0 && found->releasing[i] != maker)
-			return found->releasing[i];
-	return NO_NODE;
 }
 
 /* ------------------------------------------------------------------- methods

@@ -46,7 +46,7 @@ static bool guard_of(const struct tree *t, node_id condition, bool is_negated,
 	return guard->node != NO_NODE;
 }
 
-enum { MOST_GUARDS = 8 };
+enum { MOST_GUARDS = MOST_TESTS };
 
 struct guards {
 	struct guard list[MOST_GUARDS];
@@ -138,6 +138,16 @@ bool heap_guards_contradict(struct heap_builder *b, node_id m, node_id n)
 			                   &of_n.list[k]))
 				return true;
 	return false;
+}
+
+uint32_t heap_tests(struct heap_builder *b, node_id n, node_id *tests)
+{
+	struct guards guards;
+
+	guards_of(b->tree, n, &guards);
+	for (uint32_t i = 0; i < guards.count; i++)
+		tests[i] = guards.list[i].node;
+	return guards.count;
 }
 
 /* ------------------------------------------------------------------- of a call

@@ -77,6 +77,14 @@ struct heap_function {
 
 enum { MOST_OBJECTS = 192, MOST_EDGES = 96, MOST_SUMMARY_EDGES = 32 };
 
+/* A method lets go of what an attribute holds. */
+struct release {
+	node_id method;
+	node_id holder;   /* `x` of x.name */
+	bool is_of_items; /* of one that the attribute's container holds */
+	uint32_t next;    /* of the same attribute: 1 + its number, or 0 */
+};
+
 struct heap_builder {
 	struct arena *arena;
 	const struct facts *facts;
@@ -89,11 +97,12 @@ struct heap_builder {
 	uint8_t *names;       /* by name: enum name_use, over the whole file */
 	struct class_field *fields; /* a hash table by class and name */
 	uint32_t field_mask;
-	node_id *drained;   /* by name: the first method that takes items from
-	                       self.name, or 0 */
-	bool *bulk_classes; /* by class: some call makes it in bulk */
-	uint32_t round;     /* of interpreting all functions, from 0 */
+	ARRAY(struct release) releases;
+	uint32_t *first_release; /* by attribute: 1 + the number of the last */
+	uint32_t round;          /* of interpreting all functions, from 0 */
 	ARRAY(struct heap_cycle) cycles;
+	bool *told;     /* by node: where a cycle closes, and the callables
+	                   that are in one and come from a callee */
 	uint64_t *seen; /* hashes of the cycles' edges: a hash table */
 	uint32_t seen_room, seen_count;
 };
@@ -133,10 +142,6 @@ bool object_keeps(struct heap_builder *b, const struct object *object,
 /* The function of this file that object.name() surely runs, or NO_NODE. */
 node_id object_method(struct heap_builder *b, const struct object *object,
                       name_id name);
-/* A method of the class, other than `maker`, that sets the field to None or
- * deletes it; NO_NODE if there is none. */
-node_id heap_releasing_method(const struct heap_builder *b, class_id class,
-                              name_id field, node_id maker);
 /* May what was read have been replaced since by a call, in this turn of the
  * function? */
 bool heap_is_stale(const struct heap_builder *b, const struct edge *e,
@@ -179,6 +184,9 @@ struct arguments {
 /* The number of the callee's parameter that the expression n, in the callee,
  * surely has the value of; MOST_ARGUMENTS if it is none. */
 uint32_t heap_parameter(struct heap_builder *b, node_id callee, node_id n);
+/* The number of the function's parameter of this name, or MOST_ARGUMENTS. */
+uint32_t heap_parameter_called(const struct tree *t, node_id function,
+                               name_id name);
 /* A call of a function of this file; `self` (or NO_OBJECT) is its first
  * argument. Returns whether all that it does is known. */
 bool heap_call_function(struct heap_builder *b, struct heap_function *f,
@@ -235,7 +243,39 @@ bool heap_guards_contradict(struct heap_builder *b, node_id m, node_id n);
 bool heap_guard_skips(struct heap_builder *b, node_id callee, node_id n,
                       const struct arguments *arguments);
 
+/* What the conditions around n test, innermost first; how many. */
+enum { MOST_TESTS = 8 };
+uint32_t heap_tests(struct heap_builder *b, node_id n, node_id *tests);
+
+/* heap_bulk.c */
+
+/* Is it surely a new object at each run of the code that gives it? */
+bool heap_is_made(struct heap_builder *b, const struct object *o);
+/* Is the ring made in bulk (RULES.md), another one each time? */
+bool heap_in_bulk(struct heap_builder *b, const struct heap_function *f,
+                  const struct ring *ring);
+
+/* heap_releases.c */
+
+/* Keep in b->releases what the node, if any, lets go of. */
+void heap_note_release(struct heap_builder *b, node_id n);
+/* The method that is most likely called when the ring is done with and cuts it;
+ * NO_NODE if there is none. */
+node_id heap_releasing_method(struct heap_builder *b,
+                              const struct heap_function *f,
+                              const struct ring *ring);
+
+/* heap_words.c */
+
+enum heap_weakness heap_weakness(const struct heap_builder *b,
+                                 const struct object *o, enum kind made_by);
+/* The ring in words, and its edge back to the owner. */
+void heap_describe(struct heap_builder *b, const struct heap_function *f,
+                   const struct ring *ring, struct heap_cycle *cycle);
+
 /* heap_cycles.c */
-void heap_cycles(struct heap_builder *b, struct heap_function *f);
+/* Find the cycles that the function's own code closes, or (not is_own) that
+ * what it calls closes; those first of all functions, then these. */
+void heap_cycles(struct heap_builder *b, struct heap_function *f, bool is_own);
 
 #endif

@@ -184,8 +184,8 @@ static bool is_separator(enum kind kind)
 	       kind == KIND_POSITIONAL_SEPARATOR;
 }
 
-static uint32_t parameter_called(const struct tree *t, node_id function,
-                                 name_id name)
+uint32_t heap_parameter_called(const struct tree *t, node_id function,
+                               name_id name)
 {
 	node_id list = tree_child(t, function, FIELD_PARAMETERS);
 	uint32_t index = 0;
@@ -217,7 +217,7 @@ uint32_t heap_parameter(struct heap_builder *b, node_id callee, node_id n)
 	    !tree_contains(t, tree_child(t, callee, FIELD_PARAMETERS),
 	                   only->node))
 		return MOST_ARGUMENTS;
-	return parameter_called(t, callee, tree_name(t, n));
+	return heap_parameter_called(t, callee, tree_name(t, n));
 }
 
 /* Parameters that the call passes nothing for have their defaults. */
@@ -287,7 +287,7 @@ static void bind_arguments(struct heap_builder *b, struct heap_function *f,
 			continue;
 		}
 		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
-			index = parameter_called(
+			index = heap_parameter_called(
 			    t, function,
 			    tree_name(t, tree_child(t, a, FIELD_NAME)));
 		else if (next < MOST_ARGUMENTS && next++ >= room)

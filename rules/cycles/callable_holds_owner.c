@@ -36,11 +36,9 @@ const struct rule rule_callable_holds_owner = {
         {"'{0}' captures the '{1}' that keeps it: only the cyclic collector can"
          " free them",
          "let it capture the values that it needs, or a weakref.proxy"},
-        {"'{0}' holds the '{1}' that keeps it until a method such as '{2}' cuts"
-         " the reference: without that call only the cyclic collector can free"
-         " them",
-         "keep something that does not hold its owner, so that nothing depends"
-         " on the call"}),
+        {"'{0}' holds the '{1}' that keeps it until the reference is cut, as by"
+         " '{2}': dropped before that, only the cyclic collector can free them",
+         NULL}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
@@ -84,13 +82,16 @@ static void check(struct pass *pass, node_id n)
 		                                             : MESSAGE_CLOSURE;
 		struct finding *finding;
 
-		if (!cycle->has_callable)
+		if (!cycle->has_callable || cycle->lives_for_ever)
 			continue;
 		if (cycle->undone_by != NULL)
 			message = MESSAGE_UNTIL;
-		finding =
-		    REPORT(pass, cycle->closes_at, LEVEL_NOTE, message,
-		           callable->from, callable->to, cycle->undone_by);
+		finding = REPORT(pass, cycle->closes_at,
+		                 cycle->is_in_bulk && cycle->undone_by == NULL
+		                     ? LEVEL_WARNING
+		                     : LEVEL_NOTE,
+		                 message, callable->from, callable->to,
+		                 cycle->undone_by);
 		if (finding != NULL)
 			add_steps(pass, finding, cycle);
 	}

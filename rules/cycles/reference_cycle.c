@@ -37,35 +37,111 @@ const struct rule rule_reference_cycle = {
          " free them",
          "make '{2}' a weakref.ref, or set it to None when it is no longer"
          " needed"},
+        {"'{0}' and '{1}' keep each other alive: only the cyclic collector can"
+         " free them",
+         "make one of '{2}' and '{4}' weak, or cut it when it is no longer"
+         " needed"},
+        {"'{0}' and '{1}' keep each other alive: only the cyclic collector can"
+         " free them",
+         "cut '{2}' when it is no longer needed (a weakref.ref to '{4}' needs"
+         " '__weakref__' in its __slots__)"},
+        {"'{0}' and '{1}' keep each other alive: only the cyclic collector can"
+         " free them",
+         "cut '{2}' when it is no longer needed: '{4}' takes no weak"
+         " references"},
+        {"'{0}' and '{1}' keep each other alive until '{2}' is cut, as by"
+         " '{3}': dropped before that, only the cyclic collector can free them",
+         NULL},
         {"'{0}' keeps itself alive through '{1}': only the cyclic collector can"
          " free it",
          "do not store it in itself, or store a weakref.proxy"},
-        {"'{0}' and '{1}' keep each other alive until a method such as '{3}'"
-         " cuts the reference: without that call only the cyclic collector can"
-         " free them",
-         "make '{2}' a weakref.ref, so that nothing depends on the call"}),
+        {"'{0}' keeps itself alive through '{1}': only the cyclic collector can"
+         " free it",
+         "do not store it in itself"},
+        {"'{0}' keeps itself alive through '{1}' until that is cut, as by"
+         " '{3}': dropped before that, only the cyclic collector can free it",
+         NULL}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
 };
 
-enum { MESSAGE_RING, MESSAGE_SELF, MESSAGE_UNTIL };
+enum {
+	MESSAGE_WEAK,
+	MESSAGE_EITHER,
+	MESSAGE_SLOT,
+	MESSAGE_CUT,
+	MESSAGE_UNTIL,
+	MESSAGE_SELF,
+	MESSAGE_SELF_CUT,
+	MESSAGE_SELF_UNTIL
+};
+
+static unsigned message_for(const struct heap_cycle *cycle)
+{
+	bool is_self = cycle->edge_count == 1;
+
+	if (cycle->undone_by != NULL)
+		return is_self ? MESSAGE_SELF_UNTIL : MESSAGE_UNTIL;
+	if (is_self)
+		return cycle->edges[0].weakness == HEAP_WEAK ? MESSAGE_SELF
+		                                             : MESSAGE_SELF_CUT;
+	if (cycle->weak_edge == NO_EDGE)
+		return MESSAGE_EITHER;
+	switch (cycle->edges[cycle->weak_edge].weakness) {
+	case HEAP_WEAK_NEEDS_SLOT:
+		return MESSAGE_SLOT;
+	case HEAP_WEAK_NEVER:
+		return MESSAGE_CUT;
+	default:
+		return MESSAGE_WEAK;
+	}
+}
+
+/* "Child.parent" */
+static const char *edge_name(struct pass *pass, const struct heap_edge *edge)
+{
+	return arena_format(pass->scratch, "%s%s", edge->from, edge->field);
+}
 
 static void add_steps(struct pass *pass, struct finding *finding,
                       const struct heap_cycle *cycle)
 {
 	for (uint32_t k = 0; k < cycle->edge_count; k++) {
 		const struct heap_edge *e = &cycle->edges[k];
+		bool is_back = k == cycle->weak_edge && cycle->edge_count > 1;
 
-		finding_step(
-		    pass->findings, finding, tree_span(pass->tree, e->node),
-		    arena_format(pass->findings->arena, "%s%s -> %s%s", e->from,
-		                 e->field, e->to,
-		                 k == cycle->weak_edge && cycle->edge_count > 1
-		                     ? "  <- make this one weak"
-		                     : ""));
+		finding_step(pass->findings, finding,
+		             tree_span(pass->tree, e->node),
+		             arena_format(pass->findings->arena, "%s%s -> %s%s",
+		                          e->from, e->field, e->to,
+		                          !is_back ? ""
+		                          : e->weakness == HEAP_WEAK
+		                              ? "  <- make this one weak"
+		                              : "  <- cut this one"));
 	}
+}
+
+static void report_cycle(struct pass *pass, const struct heap_cycle *cycle)
+{
+	const struct heap_edge *first = &cycle->edges[0];
+	uint32_t back = cycle->weak_edge == NO_EDGE ? 0 : cycle->weak_edge;
+	const struct heap_edge *weak = &cycle->edges[back];
+	unsigned message = message_for(cycle);
+	bool is_many = cycle->is_in_bulk && cycle->undone_by == NULL;
+	struct finding *finding =
+	    REPORT(pass, cycle->closes_at, is_many ? LEVEL_WARNING : LEVEL_NOTE,
+	           message, first->from,
+	           cycle->edge_count == 1 ? first->field : first->to,
+	           edge_name(pass, weak),
+	           cycle->undone_by == NULL ? "" : cycle->undone_by,
+	           message == MESSAGE_EITHER
+	               ? edge_name(pass, &cycle->edges[cycle->edge_count - 1])
+	               : weak->to);
+
+	if (finding != NULL)
+		add_steps(pass, finding, cycle);
 }
 
 static void check(struct pass *pass, node_id n)
@@ -73,25 +149,8 @@ static void check(struct pass *pass, node_id n)
 	const struct heap *heap = facts_heap(pass->facts);
 
 	(void)n;
-	for (uint32_t i = 0; i < heap->cycle_count; i++) {
-		const struct heap_cycle *cycle = &heap->cycles[i];
-		const struct heap_edge *first = &cycle->edges[0];
-		const struct heap_edge *weak = &cycle->edges[cycle->weak_edge];
-		unsigned message =
-		    cycle->undone_by ? MESSAGE_UNTIL : MESSAGE_RING;
-		struct finding *finding;
-
-		if (cycle->has_callable)
-			continue;
-		if (cycle->edge_count == 1)
-			message = MESSAGE_SELF;
-		finding = REPORT(
-		    pass, cycle->closes_at, LEVEL_NOTE, message, first->from,
-		    cycle->edge_count == 1 ? first->field : first->to,
-		    arena_format(pass->scratch, "%s%s", weak->from,
-		                 weak->field),
-		    cycle->undone_by);
-		if (finding != NULL)
-			add_steps(pass, finding, cycle);
-	}
+	for (uint32_t i = 0; i < heap->cycle_count; i++)
+		if (!heap->cycles[i].has_callable &&
+		    !heap->cycles[i].lives_for_ever)
+			report_cycle(pass, &heap->cycles[i]);
 }

@@ -1,0 +1,220 @@
+/* The methods that let go of what an attribute holds: which one cuts a ring
+ * later. */
+#include "heap_model.h"
+
+#include <string.h>
+
+/* ----------------------------------------------------------------- collecting
+ */
+
+static void add_release(struct heap_builder *b, node_id field, bool is_of_items)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	const struct tree *t = b->tree;
+	node_id attribute = tree_child(t, field, FIELD_ATTRIBUTE);
+	node_id method = scopes->scopes[scopes_body(scopes, field)].node;
+	name_id name = tree_name(t, attribute);
+	struct str called;
+
+	if (tree_kind(t, method) != KIND_FUNCTION_DEFINITION ||
+	    classes_of_method(&b->facts->classes, method) == NO_CLASS)
+		return;
+	called = tree_text(t, tree_child(t, method, FIELD_NAME));
+	if (str_starts(called, "__") && !str_is(called, "__exit__") &&
+	    !str_is(called, "__aexit__"))
+		return;
+	ARRAY_PUSH(
+	    b->arena, &b->releases,
+	    ((struct release){.method = method,
+	                      .holder = tree_child(t, field, FIELD_OBJECT),
+	                      .is_of_items = is_of_items,
+	                      .next = b->first_release[name]}));
+	b->first_release[name] = b->releases.count;
+}
+
+static bool is_nothing(const struct tree *t, node_id value)
+{
+	value = tree_value(t, value);
+	switch (tree_kind(t, value)) {
+	case KIND_NONE:
+		return true;
+	case KIND_LIST:
+	case KIND_TUPLE:
+	case KIND_DICTIONARY:
+		return tree_first(t, value) == NO_NODE;
+	default:
+		return false;
+	}
+}
+
+/* x.name = None, = [] or = {}; del x.name; del x.name[k] */
+static void note_target(struct heap_builder *b, node_id n)
+{
+	const struct tree *t = b->tree;
+	node_id parent = tree_parent(t, n), statement, value;
+
+	if (tree_kind(t, parent) == KIND_SUBSCRIPT &&
+	    tree_child(t, parent, FIELD_VALUE) == n) {
+		if (tree_kind(t, tree_parent(t, parent)) ==
+		    KIND_DELETE_STATEMENT)
+			add_release(b, n, true);
+		return;
+	}
+	statement = classes_target_of(t, n);
+	if (statement == NO_NODE)
+		return;
+	if (tree_kind(t, statement) == KIND_DELETE_STATEMENT) {
+		add_release(b, n, false);
+		return;
+	}
+	value = classes_assigned(t, statement, n);
+	while (tree_kind(t, value) == KIND_ASSIGNMENT)
+		value = tree_child(t, value, FIELD_RIGHT);
+	if (value != NO_NODE && is_nothing(t, value))
+		add_release(b, n, false);
+}
+
+/* x.name.pop() and the like */
+static void note_call(struct heap_builder *b, node_id call)
+{
+	static const char *const methods[] = {"pop",   "popleft", "popitem",
+	                                      "clear", "remove",  "discard"};
+	const struct tree *t = b->tree;
+	node_id callee = tree_child(t, call, FIELD_FUNCTION);
+	node_id field = tree_kind(t, callee) == KIND_ATTRIBUTE
+	                    ? tree_child(t, callee, FIELD_OBJECT)
+	                    : NO_NODE;
+	struct str name;
+
+	if (tree_kind(t, field) != KIND_ATTRIBUTE)
+		return;
+	name = tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE));
+	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
+		if (str_is(name, methods[i])) {
+			add_release(b, field, true);
+			return;
+		}
+}
+
+void heap_note_release(struct heap_builder *b, node_id n)
+{
+	if (tree_kind(b->tree, n) == KIND_CALL)
+		note_call(b, n);
+	else if (tree_kind(b->tree, n) == KIND_ATTRIBUTE)
+		note_target(b, n);
+}
+
+/* -------------------------------------------------------------------- finding
+ */
+
+static bool is_related(const struct heap_builder *b, class_id one,
+                       class_id other)
+{
+	const struct classes *c = &b->facts->classes;
+
+	return one != NO_CLASS && other != NO_CLASS &&
+	       (classes_derives(c, one, other) ||
+	        classes_derives(c, other, one));
+}
+
+/* Does a constructor call it? Then it lets go of nothing yet. */
+static bool is_part_of_constructor(struct heap_builder *b, node_id method)
+{
+	const struct calls *calls = repeats_calls(&b->facts->repeats);
+	const struct scopes *scopes = &b->facts->scopes;
+	scope_id scope = scopes_opened_by(scopes, method);
+	node_id name = tree_child(b->tree, method, FIELD_NAME);
+
+	if (scope == NO_SCOPE || tree_name(b->tree, name) == NAME_INIT)
+		return true;
+	for (uint32_t i = calls->first_site[scope];
+	     i < calls->first_site[scope + 1]; i++) {
+		scope_id within = scopes_body(scopes, calls->sites[i]);
+		node_id caller = scopes->scopes[within].node;
+
+		if (tree_kind(b->tree, caller) == KIND_FUNCTION_DEFINITION &&
+		    tree_name(b->tree, tree_child(b->tree, caller,
+		                                  FIELD_NAME)) == NAME_INIT)
+			return true;
+	}
+	return false;
+}
+
+/* Does the release let go of what the ring's edge k leads to, or may it: by
+ * its own `self`, or in a class of the ring by another's name? */
+static bool releases(struct heap_builder *b, const struct heap_function *f,
+                     const struct ring *ring, uint32_t k,
+                     const struct release *release)
+{
+	const struct classes *c = &b->facts->classes;
+	class_id owner = classes_of_method(c, release->method);
+	const struct edge *e = ring->edges[k];
+	const struct edge *next = ring->edges[(k + 1) % ring->count];
+	class_id holder = f->objects.at[e->from].class;
+
+	if (release->method == f->node ||
+	    (release->is_of_items && next->field != FIELD_ITEM))
+		return false;
+	if (holder != NO_CLASS &&
+	    classes_of_self(c, release->holder) != NO_CLASS)
+		return is_related(b, owner, holder);
+	if (f->node != 0 && owner == classes_of_method(c, f->node))
+		return true;
+	for (uint32_t i = 0; i < ring->count; i++)
+		if (is_related(b, owner,
+		               f->objects.at[ring->edges[i]->from].class))
+			return true;
+	return false;
+}
+
+/* How likely is it to be called when the object is done with, by its name? */
+static int fitness(const struct tree *t, node_id method)
+{
+	static const char *const words[] = {
+	    "close",      "aclose",   "stop",     "shutdown",   "cancel",
+	    "disconnect", "detach",   "destroy",  "dispose",    "clear",
+	    "reset",      "unlink",   "remove",   "delete",     "finish",
+	    "teardown",   "tearDown", "release",  "unregister", "__exit__",
+	    "__aexit__",  "abort",    "terminate"};
+	struct str name = tree_text(t, tree_child(t, method, FIELD_NAME));
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_starts(name, words[i]))
+			return 3;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_ends(name, words[i]))
+			return 2;
+	return name.at[0] == '_' ? 0 : 1;
+}
+
+/* More releases of a name than this are not looked at. */
+enum { MOST_RELEASES = 64 };
+
+node_id heap_releasing_method(struct heap_builder *b,
+                              const struct heap_function *f,
+                              const struct ring *ring)
+{
+	node_id found = NO_NODE;
+	int best = -1;
+
+	for (uint32_t k = 0; k < ring->count; k++) {
+		const struct edge *e = ring->edges[k];
+		uint32_t i =
+		    e->field == FIELD_ITEM ? 0 : b->first_release[e->field];
+
+		if (e->flags & EDGE_IS_HIDDEN)
+			continue;
+		for (int left = MOST_RELEASES; i != 0 && left > 0;
+		     i = b->releases.at[i - 1].next, left--) {
+			const struct release *r = &b->releases.at[i - 1];
+			int fit = fitness(b->tree, r->method);
+
+			if (fit >= best && releases(b, f, ring, k, r) &&
+			    !is_part_of_constructor(b, r->method)) {
+				found = r->method;
+				best = fit;
+			}
+		}
+	}
+	return found;
+}
