@@ -2,6 +2,7 @@
 #ifndef HEAPLINT_ASK_H
 #define HEAPLINT_ASK_H
 
+#include "closures.h"
 #include "cost.h"
 #include "effects.h"
 #include "extent.h"
