@@ -2,6 +2,7 @@
 #ifndef HEAPLINT_ASK_H
 #define HEAPLINT_ASK_H
 
+#include "ask_raise.h"
 #include "closures.h"
 #include "cost.h"
 #include "effects.h"

@@ -229,8 +229,14 @@ static type_id generic_of(struct reader *r, const struct word *word,
 
 static bool is_exception(struct str name)
 {
-	return str_ends(name, "Error") || str_ends(name, "Exception") ||
-	       str_ends(name, "Warning") || str_is(name, "KeyboardInterrupt");
+	static const char *const ends[] = {
+	    "Error",     "Exception",      "Warning", "KeyboardInterrupt",
+	    "Iteration", "ExceptionGroup", "Exit",    NULL};
+
+	for (int i = 0; ends[i] != NULL; i++)
+		if (str_ends(name, ends[i]))
+			return true;
+	return false;
 }
 
 /* The type that a dotted origin names. */

@@ -1,0 +1,331 @@
+#include "ask_raise.h"
+
+#include "ask.h"
+
+/* Functions with more nodes are not looked through for each question. */
+enum { MOST_BINDINGS = 16, MOST_NODES = 20000, MOST_DEFINITIONS = 16 };
+
+node_id ask_raise_function(const struct facts *f, node_id n)
+{
+	scope_id scope = scopes_body(&f->scopes, n);
+
+	return scope != NO_SCOPE &&
+	               f->scopes.scopes[scope].kind == SCOPE_FUNCTION
+	           ? f->scopes.scopes[scope].node
+	           : NO_NODE;
+}
+
+static bool is_body(enum kind kind)
+{
+	return kind == KIND_FUNCTION_DEFINITION || kind == KIND_LAMBDA ||
+	       kind == KIND_CLASS_DEFINITION || kind == KIND_MODULE;
+}
+
+node_id ask_raise_handler(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+
+	for (; n != NO_NODE && !is_body(tree_kind(t, n)); n = tree_parent(t, n))
+		if (tree_kind(t, n) == KIND_BLOCK &&
+		    tree_kind(t, tree_parent(t, n)) == KIND_EXCEPT_CLAUSE)
+			return tree_parent(t, n);
+	return NO_NODE;
+}
+
+static bool has_handler(const struct tree *t, node_id try_statement)
+{
+	for (node_id c = tree_first(t, try_statement); c != NO_NODE;
+	     c = tree_sibling(t, c))
+		if (tree_kind(t, c) == KIND_EXCEPT_CLAUSE)
+			return true;
+	return false;
+}
+
+bool ask_raise_is_caught(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+
+	for (; n != NO_NODE && !is_body(tree_kind(t, n));
+	     n = tree_parent(t, n)) {
+		node_id parent = tree_parent(t, n);
+
+		if (tree_kind(t, parent) == KIND_TRY_STATEMENT &&
+		    tree_child(t, parent, FIELD_BODY) == n &&
+		    has_handler(t, parent))
+			return true;
+	}
+	return false;
+}
+
+/* -------------------------------------------------------------- instances */
+
+/* Is it written as PEP 8 writes the names of classes? */
+static bool is_class_name(struct str name)
+{
+	bool has_small = false;
+	uint32_t i = 0;
+
+	while (i < name.length && name.at[i] == '_')
+		i++;
+	if (i == name.length || name.at[i] < 'A' || name.at[i] > 'Z')
+		return false;
+	for (; i < name.length; i++)
+		has_small |= name.at[i] >= 'a' && name.at[i] <= 'z';
+	return has_small;
+}
+
+/* The call of a class of another file gives an instance. A name that this file
+ * binds other than by an import may be anything. */
+static bool makes_instance(const struct facts *f, node_id call)
+{
+	const struct tree *t = f->tree;
+	node_id callee = tree_value(t, tree_child(t, call, FIELD_FUNCTION));
+	node_id name = callee;
+	char origin[160];
+
+	if (tree_kind(t, callee) == KIND_ATTRIBUTE)
+		name = tree_child(t, callee, FIELD_ATTRIBUTE);
+	return tree_kind(t, name) == KIND_IDENTIFIER &&
+	       is_class_name(tree_text(t, name)) &&
+	       imports_write_origin(&f->imports, callee, origin,
+	                            sizeof(origin)) != 0;
+}
+
+static bool is_exception_of_future(const struct facts *f, node_id call)
+{
+	return ask_receiver(f, call, "exception") != NO_NODE &&
+	       ask_argument_count(f, call) == 0;
+}
+
+bool ask_raise_is_instance(const struct facts *f, node_id n)
+{
+	n = tree_value(f->tree, n);
+	if (n == NO_NODE)
+		return false;
+	if (types_of(f->types, n)->kind == TYPE_INSTANCE)
+		return true;
+	return tree_kind(f->tree, n) == KIND_CALL &&
+	       (makes_instance(f, n) || is_exception_of_future(f, n) ||
+	        ask_receiver(f, n, "with_traceback") != NO_NODE);
+}
+
+/* ------------------------------------------------------- what frames hold */
+
+static node_id root_of(const struct tree *t, node_id n)
+{
+	n = tree_value(t, n);
+	while (tree_kind(t, n) == KIND_ATTRIBUTE ||
+	       tree_kind(t, n) == KIND_SUBSCRIPT)
+		n = tree_value(t, tree_first(t, n));
+	return n;
+}
+
+/* Does some except clause of the function bind the variable, around n? */
+static bool is_of_handler(const struct facts *f, symbol_id variable, node_id n)
+{
+	const struct scopes *s = &f->scopes;
+
+	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
+	     o = scopes_next(s, o))
+		if (o->binding == BINDING_EXCEPT &&
+		    tree_contains(f->tree, o->cause, n))
+			return true;
+	return false;
+}
+
+symbol_id ask_raise_local(const struct facts *f, node_id n)
+{
+	const struct scopes *s = &f->scopes;
+	node_id root = root_of(f->tree, n);
+	symbol_id variable = scopes_variable(s, root);
+
+	if (tree_kind(f->tree, root) != KIND_IDENTIFIER ||
+	    variable == NO_SYMBOL ||
+	    s->scopes[s->symbols[variable].scope].kind != SCOPE_FUNCTION ||
+	    is_of_handler(f, variable, root))
+		return NO_SYMBOL;
+	return variable;
+}
+
+/* The right side of the assignment that makes the binding, or NO_NODE. */
+static node_id value_of(const struct facts *f, const struct occurrence *o)
+{
+	return o->binding == BINDING_ASSIGNMENT
+	           ? classes_assigned(f->tree, o->cause, o->node)
+	           : NO_NODE;
+}
+
+/* What a definition of the raised name says. */
+enum origin { ORIGIN_UNKNOWN, ORIGIN_NONE, ORIGIN_INSTANCE };
+
+static enum origin origin_of(const struct facts *f, const struct occurrence *o)
+{
+	const struct type *type = types_of(f->types, o->node);
+	node_id value = value_of(f, o);
+
+	if (o->binding == BINDING_EXCEPT)
+		return ORIGIN_UNKNOWN; /* deleted on the way out */
+	if (tree_kind(f->tree, value) == KIND_NONE)
+		return ORIGIN_NONE;
+	if (value != NO_NODE && ask_raise_is_instance(f, value))
+		return ORIGIN_INSTANCE;
+	return value == NO_NODE && type->kind == TYPE_INSTANCE ? ORIGIN_INSTANCE
+	                                                       : ORIGIN_UNKNOWN;
+}
+
+bool ask_raise_is_instance_at(const struct facts *f, node_id n,
+                              symbol_id variable, bool is_proved,
+                              const struct occurrence **only)
+{
+	occurrence_id found[MOST_DEFINITIONS];
+	const struct flow *flow = facts_flow(f, n);
+	uint32_t count, instances = 0;
+
+	count = flow == NULL ? UINT32_MAX
+	                     : flow_definitions(flow, variable, n, found,
+	                                        MOST_DEFINITIONS);
+	if (count == UINT32_MAX)
+		return false;
+	for (uint32_t i = 0; i < count; i++) {
+		const struct occurrence *o = &f->scopes.occurrences[found[i]];
+		enum origin origin = origin_of(f, o);
+
+		if (o->binding == BINDING_EXCEPT ||
+		    (origin == ORIGIN_UNKNOWN && !is_proved))
+			return false;
+		instances += origin != ORIGIN_NONE;
+	}
+	if (count == 1)
+		*only = &f->scopes.occurrences[found[0]];
+	return instances > 0;
+}
+
+/* Does the binding put something else in, so that what was held is let go of?
+ * Another exception, or the same again, is as bad as what was there. */
+static bool lets_go(const struct facts *f, const struct occurrence *o,
+                    node_id from)
+{
+	const struct tree *t = f->tree;
+	node_id value = value_of(f, o), around = from;
+
+	if (o->access == ACCESS_DELETE)
+		return true;
+	if (o->access != ACCESS_BIND || o->binding == BINDING_ANNOTATION ||
+	    o->binding == BINDING_PARAMETER || tree_contains(t, from, o->node))
+		return false;
+	if (value == NO_NODE)
+		return true;
+	while (around != NO_NODE && tree_kind(t, around) != KIND_ASSIGNMENT &&
+	       !is_body(tree_kind(t, around)))
+		around = tree_parent(t, around);
+	if (tree_kind(t, around) == KIND_ASSIGNMENT &&
+	    tree_same(t, tree_child(t, around, FIELD_RIGHT), value))
+		return false;
+	return types_of(f->types, value)->kind != TYPE_INSTANCE;
+}
+
+/* Is `from` followed by a way out of the function? One that runs for ever holds
+ * its frame anyway. */
+static bool is_left_after(const struct facts *f, const struct flow *flow,
+                          node_id function, node_id from)
+{
+	const struct tree *t = f->tree;
+
+	if (!flow_always_passes(flow, from, NULL, 0, false))
+		return true;
+	if (tree_end(t, function) - function > MOST_NODES)
+		return false;
+	for (node_id m = function; m < tree_end(t, function); m++)
+		if (tree_kind(t, m) == KIND_RAISE_STATEMENT &&
+		    (tree_contains(t, m, from) || flow_reaches(flow, from, m)))
+			return true;
+	return false;
+}
+
+bool ask_raise_is_held(const struct facts *f, symbol_id variable, node_id from)
+{
+	const struct scopes *s = &f->scopes;
+	const struct flow *flow = facts_flow(f, from);
+	node_id function = ask_raise_function(f, from);
+	node_id clears[MOST_BINDINGS];
+	uint32_t count = 0;
+
+	if (flow == NULL || function == NO_NODE ||
+	    !is_left_after(f, flow, function, from))
+		return false;
+	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
+	     o = scopes_next(s, o)) {
+		if (!lets_go(f, o, from))
+			continue;
+		if (!tree_contains(f->tree, function, o->node))
+			continue; /* of an outer function: before this one */
+		if (ask_raise_function(f, o->node) != function)
+			return false;
+		if (!flow_reaches(flow, from, o->node))
+			continue;
+		if (count == MOST_BINDINGS ||
+		    !flow_dominates(flow, o->node, from))
+			return false;
+		clears[count++] = o->node;
+	}
+	return count == 0 ||
+	       !flow_always_passes(flow, from, clears, count, false);
+}
+
+/* ---------------------------------------------------------- what is cut */
+
+static bool is_cut_by_call(const struct facts *f, node_id call)
+{
+	const struct tree *t = f->tree;
+	node_id callee = tree_child(t, call, FIELD_FUNCTION);
+
+	if (ask_receiver(f, call, "with_traceback") != NO_NODE)
+		return tree_kind(t, ask_argument(f, call, 0)) == KIND_NONE;
+	return imports_is(&f->imports, callee, "traceback.clear_frames");
+}
+
+bool ask_raise_is_cut(const struct facts *f, node_id part)
+{
+	const struct tree *t = f->tree;
+
+	if (tree_end(t, part) - part > MOST_NODES)
+		return true;
+	for (node_id m = part; m < tree_end(t, part); m++) {
+		node_id left;
+
+		if (tree_kind(t, m) == KIND_CALL && is_cut_by_call(f, m))
+			return true;
+		if (tree_kind(t, m) != KIND_ASSIGNMENT)
+			continue;
+		left = tree_child(t, m, FIELD_LEFT);
+		if (tree_kind(t, left) == KIND_ATTRIBUTE &&
+		    str_is(tree_text(t, tree_child(t, left, FIELD_ATTRIBUTE)),
+		           "__traceback__"))
+			return true;
+	}
+	return false;
+}
+
+const char *ask_raise_large_local(const struct facts *f, node_id n)
+{
+	const struct scopes *s = &f->scopes;
+	const struct flow *flow = facts_flow(f, n);
+	node_id function = ask_raise_function(f, n);
+	symbol_id v;
+
+	if (flow == NULL || function == NO_NODE)
+		return NULL;
+	v = s->scopes[scopes_opened_by(s, function)].first_symbol;
+	for (; v != NO_SYMBOL; v = s->symbols[v].next) {
+		const struct occurrence *o = scopes_only_binding(s, v);
+		node_id value = NO_NODE;
+
+		if (o != NULL && s->symbols[v].owner == v)
+			value = value_of(f, o);
+		if (value != NO_NODE && ask_is_data_sized(f, value) &&
+		    flow_dominates(flow, o->node, n) &&
+		    ask_raise_is_held(f, v, n))
+			return str_copy(f->arena, tree_text(f->tree, o->node));
+	}
+	return NULL;
+}

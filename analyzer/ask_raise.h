@@ -1,0 +1,52 @@
+/* Questions of the rules about exceptions, tracebacks and frames: who holds
+ * what when a function is left [A14-A20]. */
+#ifndef HEAPLINT_ASK_RAISE_H
+#define HEAPLINT_ASK_RAISE_H
+
+#include "facts.h"
+
+/* The function_definition whose frame runs n; NO_NODE at module and class
+ * level, in a lambda, and in parts of no function. */
+node_id ask_raise_function(const struct facts *f, node_id n);
+
+/* The innermost except clause of the same function whose block n is in, or
+ * NO_NODE: there sys.exc_info() has a traceback that ends in this frame. */
+node_id ask_raise_handler(const struct facts *f, node_id n);
+
+/* May an except clause of the same function catch what is raised at n? */
+bool ask_raise_is_caught(const struct facts *f, node_id n);
+
+/* Is the value of n, which is raised or kept as an exception, surely an
+ * instance, not a class: its type is known, it is the call of a class by its
+ * name (CapWords), or of a future's exception()? None does not count. */
+bool ask_raise_is_instance(const struct facts *f, node_id n);
+
+/* The variable that n (a name, or the name at the root of attributes and items)
+ * is kept in by the frame of the function that n is in: a local, parameter or
+ * captured name of it, but not the name of an except clause, which is deleted
+ * at its end. NO_SYMBOL otherwise. */
+symbol_id ask_raise_local(const struct facts *f, node_id n);
+
+/* Does the local variable hold an exception instance (or None) at n, whichever
+ * way n is come to, and never what an except clause named? `is_proved`: that it
+ * is no class is known already. `only` becomes the binding if there is one
+ * alone. */
+bool ask_raise_is_instance_at(const struct facts *f, node_id n,
+                              symbol_id variable, bool is_proved,
+                              const struct occurrence **only);
+
+/* Does the variable still hold at `from` gave it (or has there) whenever the
+ * function is left after `from`? Not if it may be deleted or bound to something
+ * else afterwards, but for bindings that come before `from` at each turn. */
+bool ask_raise_is_held(const struct facts *f, symbol_id variable, node_id from);
+
+/* Is a traceback cut off somewhere in `part`: x.__traceback__ = None,
+ * x.with_traceback(None), traceback.clear_frames(tb)? Cautious (a part that is
+ * too large): true. */
+bool ask_raise_is_cut(const struct facts *f, node_id part);
+
+/* The name of a local that surely holds data-sized content in the frame at n,
+ * or NULL. */
+const char *ask_raise_large_local(const struct facts *f, node_id n);
+
+#endif
