@@ -197,4 +197,10 @@ const char *ask_imported(const struct facts *f, struct arena *arena, node_id n,
  * top. NO_NODE if there is none, or the module's name is bound to something. */
 node_id ask_import_place(const struct facts *f, const char *module);
 
+/* --------------------------------------------------------------- cycles */
+
+/* Is the cycle an object's own __dict__, kept by the object: self.x =
+ * vars(self)? The edge from the object to it then, else NULL. */
+const struct heap_edge *ask_own_dict(const struct heap_cycle *cycle);
+
 #endif

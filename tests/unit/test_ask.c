@@ -343,6 +343,34 @@ static void test_pure(void **state)
 	assert_true(is_pure("r = 'a'.upper()\n"));
 }
 
+/* The number of cycles in a text that are an object's own __dict__. */
+static uint32_t own_dicts(const char *text)
+{
+	struct fixture *f = fixture_make(text);
+	const struct heap *heap = facts_heap(&f->facts);
+	uint32_t found = 0;
+
+	for (uint32_t i = 0; i < heap->cycle_count; i++)
+		found += ask_own_dict(&heap->cycles[i]) != NULL;
+	fixture_free(f);
+	return found;
+}
+
+static void test_own_dict(void **state)
+{
+	(void)state;
+	assert_int_equal(own_dicts("class A:\n"
+	                           "    def f(self):\n"
+	                           "        self.x = vars(self)\n"
+	                           "        self.y = [self.__dict__]\n"),
+	                 2);
+	assert_int_equal(own_dicts("class A:\n"
+	                           "    def f(self):\n"
+	                           "        self.x = self\n"
+	                           "        self.y = dict(vars(self))\n"),
+	                 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -358,6 +386,7 @@ int main(void)
 	    cmocka_unit_test(test_can_be_generator),
 	    cmocka_unit_test(test_arguments_and_constants),
 	    cmocka_unit_test(test_pure),
+	    cmocka_unit_test(test_own_dict),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
