@@ -23,10 +23,12 @@ enum heap_weakness {
 
 /* One edge of a cycle, in words. */
 struct heap_edge {
-	const char *from;            /* "Tree" */
-	const char *field;           /* ".nodes[]" */
-	const char *to;              /* "Node" */
-	node_id node;                /* the code that makes it */
+	const char *from;  /* "Tree" */
+	const char *field; /* ".nodes[]" */
+	const char *to;    /* "Node" */
+	class_id holder;   /* `from` is an instance of it; NO_CLASS if unknown
+	                    */
+	node_id node;      /* the code that makes it */
 	enum heap_weakness weakness; /* of `to` */
 	bool is_callable; /* `from` is a bound method, lambda, partial, ... */
 	bool is_load;     /* it was there before: read by the function */

@@ -386,7 +386,12 @@ bool heap_in_bulk(struct heap_builder *b, const struct heap_function *f,
                   const struct ring *ring)
 {
 	struct novelty what = {.scope = f->scope};
+	const struct edge *closing = ring->edges[0];
 
+	/* x.next = x of what is linked to others afterwards */
+	if (ring->count == 1 && closing->field != FIELD_ITEM &&
+	    b->names[closing->field] & NAME_IS_RESET)
+		return false;
 	if (is_in_bulk_loop(b, f, ring))
 		return true;
 	if (f->node == 0 || is_conditional(b, f->node, f, ring))

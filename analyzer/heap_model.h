@@ -82,6 +82,7 @@ struct release {
 	node_id method;
 	node_id holder;   /* `x` of x.name */
 	bool is_of_items; /* of one that the attribute's container holds */
+	bool is_of_all;   /* of all attributes: x.__dict__ is emptied */
 	uint32_t next;    /* of the same attribute: 1 + its number, or 0 */
 };
 

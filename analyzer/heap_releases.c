@@ -153,7 +153,8 @@ static bool releases(struct heap_builder *b, const struct heap_function *f,
 	class_id holder = f->objects.at[e->from].class;
 
 	if (release->method == f->node ||
-	    (release->is_of_items && next->field != FIELD_ITEM))
+	    (release->is_of_items && !release->is_of_all &&
+	     next->field != FIELD_ITEM))
 		return false;
 	if (holder != NO_CLASS &&
 	    classes_of_self(c, release->holder) != NO_CLASS)
@@ -190,31 +191,39 @@ static int fitness(const struct tree *t, node_id method)
 /* More releases of a name than this are not looked at. */
 enum { MOST_RELEASES = 64 };
 
+/* The fittest method that cuts the ring's edge k by a release of this name. */
+static void find_release(struct heap_builder *b, const struct heap_function *f,
+                         const struct ring *ring, uint32_t k, name_id name,
+                         node_id *found)
+{
+	uint32_t i = b->first_release[name];
+
+	for (int left = MOST_RELEASES; i != 0 && left > 0;
+	     i = b->releases.at[i - 1].next, left--) {
+		const struct release *r = &b->releases.at[i - 1];
+
+		if ((*found == NO_NODE ||
+		     fitness(b->tree, r->method) >= fitness(b->tree, *found)) &&
+		    releases(b, f, ring, k, r) &&
+		    !is_part_of_constructor(b, r->method))
+			*found = r->method;
+	}
+}
+
 node_id heap_releasing_method(struct heap_builder *b,
                               const struct heap_function *f,
                               const struct ring *ring)
 {
 	node_id found = NO_NODE;
-	int best = -1;
 
 	for (uint32_t k = 0; k < ring->count; k++) {
 		const struct edge *e = ring->edges[k];
-		uint32_t i =
-		    e->field == FIELD_ITEM ? 0 : b->first_release[e->field];
 
-		if (e->flags & EDGE_IS_HIDDEN)
+		if (e->flags & EDGE_IS_HIDDEN || e->field == FIELD_ITEM)
 			continue;
-		for (int left = MOST_RELEASES; i != 0 && left > 0;
-		     i = b->releases.at[i - 1].next, left--) {
-			const struct release *r = &b->releases.at[i - 1];
-			int fit = fitness(b->tree, r->method);
-
-			if (fit >= best && releases(b, f, ring, k, r) &&
-			    !is_part_of_constructor(b, r->method)) {
-				found = r->method;
-				best = fit;
-			}
-		}
+		find_release(b, f, ring, k, e->field, &found);
+		if (f->objects.at[e->from].class != NO_CLASS)
+			find_release(b, f, ring, k, NAME_DICT, &found);
 	}
 	return found;
 }

@@ -151,11 +151,15 @@ static bool is_owner_name(struct str name)
 	return false;
 }
 
-/* An attribute that refers to one object, which may be made weak. */
-static bool can_be_weak(const struct heap_function *f, const struct edge *e)
+/* Is the ring's edge k an attribute that refers to one object, which may be
+ * made weak? A container that the ring goes through may not. */
+static bool can_be_weak(const struct heap_function *f, const struct ring *ring,
+                        uint32_t k)
 {
+	const struct edge *e = ring->edges[k];
+
 	return e->field != FIELD_ITEM && !(e->flags & EDGE_IS_HIDDEN) &&
-	       f->objects.at[e->to].kind != OBJECT_CONTAINER &&
+	       ring->edges[(k + 1) % ring->count]->field != FIELD_ITEM &&
 	       f->objects.at[e->to].kind != OBJECT_CALLABLE;
 }
 
@@ -209,8 +213,7 @@ static uint32_t edge_to_oldest(struct heap_builder *b,
 		found = k;
 		count = 1;
 	}
-	return count == 1 && can_be_weak(f, ring->edges[found]) ? found
-	                                                        : ring->count;
+	return count == 1 && can_be_weak(f, ring, found) ? found : ring->count;
 }
 
 /* The edge back to the owner: the one called after an owner, else the one whose
@@ -223,9 +226,13 @@ static uint32_t back_edge(struct heap_builder *b, const struct heap_function *f,
 	for (uint32_t k = 0; k < ring->count; k++) {
 		const struct edge *e = ring->edges[k];
 
-		if (!can_be_weak(f, e))
+		if (!can_be_weak(f, ring, k))
 			continue;
-		count++;
+		/* of `a.next = b; b.next = a` both are the same in words */
+		if (count == 0 || e->field != ring->edges[only]->field ||
+		    f->objects.at[e->from].class !=
+		        f->objects.at[ring->edges[only]->from].class)
+			count++;
 		only = k;
 		if (is_owner_name(names_text(b->tree->names, e->field)) &&
 		    (heap_is_made(b, &f->objects.at[e->from]) ||
@@ -293,6 +300,7 @@ void heap_describe(struct heap_builder *b, const struct heap_function *f,
 		    .from = object_word(b, from),
 		    .field = field_word(b, e, from),
 		    .to = object_word(b, to),
+		    .holder = from->class,
 		    .node = e->node,
 		    .weakness =
 		        heap_weakness(b, to, tree_kind(b->tree, to->node)),

@@ -167,6 +167,53 @@ static const char *base_name(struct arena *arena, const struct facts *facts,
 	              (struct str){NULL, 0});
 }
 
+static bool is_own_dict(const struct facts *facts, node_id n)
+{
+	const struct tree *t = facts->tree;
+
+	return tree_kind(t, n) == KIND_ATTRIBUTE &&
+	       tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) == NAME_DICT &&
+	       classes_of_self(&facts->classes,
+	                       tree_child(t, n, FIELD_OBJECT)) != NO_CLASS;
+}
+
+/* self.__dict__ = {} or self.__dict__.clear() */
+static bool empties_dict(const struct facts *facts, node_id n)
+{
+	const struct tree *t = facts->tree;
+	node_id value, callee;
+
+	switch (tree_kind(t, n)) {
+	case KIND_ASSIGNMENT:
+		value = tree_child(t, n, FIELD_RIGHT);
+		return tree_kind(t, value) == KIND_DICTIONARY &&
+		       tree_first(t, value) == NO_NODE &&
+		       is_own_dict(facts, tree_child(t, n, FIELD_LEFT));
+	case KIND_CALL:
+		callee = tree_child(t, n, FIELD_FUNCTION);
+		return tree_kind(t, callee) == KIND_ATTRIBUTE &&
+		       str_is(
+		           tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE)),
+		           "clear") &&
+		       is_own_dict(facts, tree_child(t, callee, FIELD_OBJECT));
+	default:
+		return false;
+	}
+}
+
+static bool empties_itself(const struct facts *facts,
+                           const struct class_info *class)
+{
+	const struct tree *t = facts->tree;
+
+	if (!(class->flags & CLASS_USES_DICT))
+		return false;
+	for (node_id n = class->node; n < tree_end(t, class->node); n++)
+		if (empties_dict(facts, n))
+			return true;
+	return false;
+}
+
 static void find_class(struct class_summary *to, struct arena *arena,
                        const struct facts *facts,
                        const struct class_info *class)
@@ -190,7 +237,8 @@ static void find_class(struct class_summary *to, struct arena *arena,
 	    .base_count = bases.count,
 	    .attributes = keep_texts(&attributes, arena),
 	    .attribute_count = attributes.count,
-	    .has_slots = class->flags & CLASS_HAS_SLOTS};
+	    .has_slots = class->flags & CLASS_HAS_SLOTS,
+	    .empties_itself = empties_itself(facts, class)};
 }
 
 static void find_classes(struct summary *summary, struct arena *arena,

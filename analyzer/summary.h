@@ -14,6 +14,11 @@ enum question {
 	 * it surely made of it an attribute that the class does not set itself,
 	 * reads its __dict__, or makes a weak reference to it. */
 	QUESTION_IS_UNTOUCHED,
+	/* Has the class `subject`, a base of it, or a class derived from it or
+	 * a base of that, a method that empties the object: self.__dict__ = {}?
+	 * And: is none known to have? */
+	QUESTION_IS_EMPTIED,
+	QUESTION_IS_NOT_EMPTIED,
 	QUESTION_COUNT
 };
 
@@ -25,6 +30,7 @@ struct class_summary {
 	const char *const *attributes; /* that its methods set on self */
 	uint32_t attribute_count;
 	bool has_slots;
+	bool empties_itself; /* a method has self.__dict__ = {} */
 };
 
 struct summary {

@@ -7,7 +7,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-enum { FORMAT = 1 };
+enum { FORMAT = 2 };
 static const char magic[4] = {'H', 'L', 'S', 'M'};
 
 /* ------------------------------------------------------------------ writing */
@@ -107,6 +107,7 @@ static void put_class(struct writer *w, const struct class_summary *class)
 	put_texts(w, class->bases, class->base_count);
 	put_texts(w, class->attributes, class->attribute_count);
 	put_number(w, class->has_slots);
+	put_number(w, class->empties_itself);
 }
 
 void summary_write(const struct summary *s, struct arena *arena,
@@ -339,6 +340,7 @@ static void get_body(struct reader *r, struct summary *s)
 		classes[i].attributes =
 		    get_words(r, &classes[i].attribute_count);
 		classes[i].has_slots = get_below(r, 2) != 0;
+		classes[i].empties_itself = get_below(r, 2) != 0;
 	}
 	s->classes = classes;
 	s->finding_count = get_count(r);

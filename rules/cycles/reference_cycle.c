@@ -60,6 +60,10 @@ const struct rule rule_reference_cycle = {
          "do not store it in itself"},
         {"'{0}' keeps itself alive through '{1}' until that is cut, as by"
          " '{3}': dropped before that, only the cyclic collector can free it",
+         NULL},
+        {"'{0}' and '{1}' keep each other alive until a base class of '{3}'"
+         " empties it: dropped before that, only the cyclic collector can free"
+         " them",
          NULL}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
@@ -75,7 +79,8 @@ enum {
 	MESSAGE_UNTIL,
 	MESSAGE_SELF,
 	MESSAGE_SELF_CUT,
-	MESSAGE_SELF_UNTIL
+	MESSAGE_SELF_UNTIL,
+	MESSAGE_EMPTIED
 };
 
 static unsigned message_for(const struct heap_cycle *cycle)
@@ -123,25 +128,82 @@ static void add_steps(struct pass *pass, struct finding *finding,
 	}
 }
 
-static void report_cycle(struct pass *pass, const struct heap_cycle *cycle)
+static struct finding *report_cycle(struct pass *pass,
+                                    const struct heap_cycle *cycle,
+                                    unsigned message, const char *cut_by)
 {
 	const struct heap_edge *first = &cycle->edges[0];
 	uint32_t back = cycle->weak_edge == NO_EDGE ? 0 : cycle->weak_edge;
 	const struct heap_edge *weak = &cycle->edges[back];
-	unsigned message = message_for(cycle);
-	bool is_many = cycle->is_in_bulk && cycle->undone_by == NULL;
+	bool is_many = cycle->is_in_bulk && cut_by == NULL;
 	struct finding *finding =
 	    REPORT(pass, cycle->closes_at, is_many ? LEVEL_WARNING : LEVEL_NOTE,
 	           message, first->from,
 	           cycle->edge_count == 1 ? first->field : first->to,
-	           edge_name(pass, weak),
-	           cycle->undone_by == NULL ? "" : cycle->undone_by,
+	           edge_name(pass, weak), cut_by == NULL ? "" : cut_by,
 	           message == MESSAGE_EITHER
 	               ? edge_name(pass, &cycle->edges[cycle->edge_count - 1])
 	               : weak->to);
 
 	if (finding != NULL)
 		add_steps(pass, finding, cycle);
+	return finding;
+}
+
+enum { MOST_HOLDERS = 2 };
+
+/* The classes of this file on the cycle that another file may derive from or
+ * whose bases it may have. */
+static uint32_t holders_of(const struct pass *pass,
+                           const struct heap_cycle *cycle, class_id *holders)
+{
+	uint32_t count = 0;
+
+	for (uint32_t k = 0; k < cycle->edge_count; k++) {
+		class_id class = cycle->edges[k].holder;
+
+		if (class == NO_CLASS || count == MOST_HOLDERS ||
+		    (count > 0 && holders[0] == class) ||
+		    pass->facts->classes.list[class].flags & CLASS_IS_LOCAL)
+			continue;
+		holders[count++] = class;
+	}
+	return count;
+}
+
+static void require(struct pass *pass, struct finding *finding, class_id class,
+                    enum question question)
+{
+	if (finding != NULL)
+		finding_require(
+		    pass->findings, finding, question,
+		    class_dotted_name(pass->findings->arena, pass->facts,
+		                      &pass->facts->classes.list[class]),
+		    NULL);
+}
+
+/* One of these will be told: that the cycle is never cut, or that it is, for
+ * one of its classes or the other, where all of the object is let go of. */
+static void report_conditional(struct pass *pass,
+                               const struct heap_cycle *cycle)
+{
+	class_id holders[MOST_HOLDERS];
+	uint32_t count = holders_of(pass, cycle, holders);
+
+	for (uint32_t i = 0; i <= count; i++) {
+		const struct class_info *info =
+		    i == count ? NULL : &pass->facts->classes.list[holders[i]];
+		struct finding *finding = report_cycle(
+		    pass, cycle,
+		    info == NULL ? message_for(cycle) : MESSAGE_EMPTIED,
+		    info == NULL ? NULL : quote_name(pass, info->name));
+
+		for (uint32_t k = 0; k < i; k++)
+			require(pass, finding, holders[k],
+			        QUESTION_IS_NOT_EMPTIED);
+		if (i < count)
+			require(pass, finding, holders[i], QUESTION_IS_EMPTIED);
+	}
 }
 
 static void check(struct pass *pass, node_id n)
@@ -149,8 +211,15 @@ static void check(struct pass *pass, node_id n)
 	const struct heap *heap = facts_heap(pass->facts);
 
 	(void)n;
-	for (uint32_t i = 0; i < heap->cycle_count; i++)
-		if (!heap->cycles[i].has_callable &&
-		    !heap->cycles[i].lives_for_ever)
-			report_cycle(pass, &heap->cycles[i]);
+	for (uint32_t i = 0; i < heap->cycle_count; i++) {
+		const struct heap_cycle *cycle = &heap->cycles[i];
+
+		if (cycle->has_callable || cycle->lives_for_ever)
+			continue;
+		if (cycle->undone_by != NULL || cycle->edge_count == 1)
+			report_cycle(pass, cycle, message_for(cycle),
+			             cycle->undone_by);
+		else
+			report_conditional(pass, cycle);
+	}
 }
