@@ -203,7 +203,7 @@ bool ask_raise_is_instance_at(const struct facts *f, node_id n,
 /* Does the binding put something else in, so that what was held is let go of?
  * Another exception, or the same again, is as bad as what was there. */
 static bool lets_go(const struct facts *f, const struct occurrence *o,
-                    node_id from)
+                    node_id from, bool is_exception)
 {
 	const struct tree *t = f->tree;
 	node_id value = value_of(f, o), around = from;
@@ -221,7 +221,8 @@ static bool lets_go(const struct facts *f, const struct occurrence *o,
 	if (tree_kind(t, around) == KIND_ASSIGNMENT &&
 	    tree_same(t, tree_child(t, around, FIELD_RIGHT), value))
 		return false;
-	return types_of(f->types, value)->kind != TYPE_INSTANCE;
+	return !is_exception ||
+	       types_of(f->types, value)->kind != TYPE_INSTANCE;
 }
 
 /* Is `from` followed by a way out of the function? One that runs for ever holds
@@ -242,7 +243,8 @@ static bool is_left_after(const struct facts *f, const struct flow *flow,
 	return false;
 }
 
-bool ask_raise_is_held(const struct facts *f, symbol_id variable, node_id from)
+bool ask_raise_is_held(const struct facts *f, symbol_id variable, node_id from,
+                       bool is_exception)
 {
 	const struct scopes *s = &f->scopes;
 	const struct flow *flow = facts_flow(f, from);
@@ -255,7 +257,7 @@ bool ask_raise_is_held(const struct facts *f, symbol_id variable, node_id from)
 		return false;
 	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
 	     o = scopes_next(s, o)) {
-		if (!lets_go(f, o, from))
+		if (!lets_go(f, o, from, is_exception))
 			continue;
 		if (!tree_contains(f->tree, function, o->node))
 			continue; /* of an outer function: before this one */
@@ -270,6 +272,77 @@ bool ask_raise_is_held(const struct facts *f, symbol_id variable, node_id from)
 	}
 	return count == 0 ||
 	       !flow_always_passes(flow, from, clears, count, false);
+}
+
+/* ------------------------------------------------------- what is caught */
+
+static bool is_exc_info(const struct facts *f, node_id n)
+{
+	return tree_kind(f->tree, n) == KIND_CALL &&
+	       ask_argument_count(f, n) == 0 && ask_calls(f, n, "sys.exc_info");
+}
+
+/* Is n the name of the except clause around it, as that bound it? */
+static bool is_handlers_name(const struct facts *f, node_id n)
+{
+	const struct scopes *s = &f->scopes;
+	symbol_id variable = scopes_variable(s, n);
+	node_id handler = ask_raise_handler(f, n);
+	const struct flow *flow;
+	occurrence_id found[2];
+
+	if (tree_kind(f->tree, n) != KIND_IDENTIFIER || variable == NO_SYMBOL ||
+	    handler == NO_NODE || !is_of_handler(f, variable, n))
+		return false;
+	flow = facts_flow(f, n);
+	return flow != NULL &&
+	       flow_definitions(flow, variable, n, found, 2) == 1 &&
+	       s->occurrences[found[0]].binding == BINDING_EXCEPT;
+}
+
+/* sys.exc_info()[1], [2], [1:] */
+static enum ask_raise_caught part_of_info(const struct facts *f, node_id n)
+{
+	node_id key = tree_child(f->tree, n, FIELD_SUBSCRIPT);
+	struct extent_slice slice;
+	int64_t index;
+
+	if (extent_slice(f->tree, n, &slice))
+		return slice.stop == NO_NODE && slice.step == NO_NODE
+		           ? ASK_RAISE_INFO
+		           : ASK_RAISE_OTHER;
+	if (!ask_integer(f, key, &index))
+		return ASK_RAISE_OTHER;
+	if (index == 1 || index == -2)
+		return ASK_RAISE_EXCEPTION;
+	return index == 2 || index == -1 ? ASK_RAISE_TRACEBACK
+	                                 : ASK_RAISE_OTHER;
+}
+
+enum ask_raise_caught ask_raise_caught(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+	node_id of;
+
+	n = tree_value(t, n);
+	if (is_handlers_name(f, n))
+		return ASK_RAISE_EXCEPTION;
+	if (ask_raise_handler(f, n) == NO_NODE)
+		return ASK_RAISE_OTHER;
+	if (is_exc_info(f, n))
+		return ASK_RAISE_INFO;
+	if (tree_kind(t, n) != KIND_ATTRIBUTE &&
+	    tree_kind(t, n) != KIND_SUBSCRIPT)
+		return ASK_RAISE_OTHER;
+	of = tree_value(t, tree_first(t, n));
+	if (tree_kind(t, n) == KIND_ATTRIBUTE)
+		return is_handlers_name(f, of) &&
+		               str_is(tree_text(
+		                          t, tree_child(t, n, FIELD_ATTRIBUTE)),
+		                      "__traceback__")
+		           ? ASK_RAISE_TRACEBACK
+		           : ASK_RAISE_OTHER;
+	return is_exc_info(f, of) ? part_of_info(f, n) : ASK_RAISE_OTHER;
 }
 
 /* ---------------------------------------------------------- what is cut */
@@ -324,7 +397,7 @@ const char *ask_raise_large_local(const struct facts *f, node_id n)
 			value = value_of(f, o);
 		if (value != NO_NODE && ask_is_data_sized(f, value) &&
 		    flow_dominates(flow, o->node, n) &&
-		    ask_raise_is_held(f, v, n))
+		    ask_raise_is_held(f, v, n, false))
 			return str_copy(f->arena, tree_text(f->tree, o->node));
 	}
 	return NULL;

@@ -35,10 +35,22 @@ bool ask_raise_is_instance_at(const struct facts *f, node_id n,
                               symbol_id variable, bool is_proved,
                               const struct occurrence **only);
 
-/* Does the variable still hold at `from` gave it (or has there) whenever the
- * function is left after `from`? Not if it may be deleted or bound to something
- * else afterwards, but for bindings that come before `from` at each turn. */
-bool ask_raise_is_held(const struct facts *f, symbol_id variable, node_id from);
+/* Does the variable still hold what `from` gave it (or what it has there) when
+ * the function is left after `from`? Not if it may be deleted or bound to
+ * something else afterwards, but for bindings that come before `from` at each
+ * turn. `is_exception`: another exception instance in it is as bad. */
+bool ask_raise_is_held(const struct facts *f, symbol_id variable, node_id from,
+                       bool is_exception);
+
+/* What n is of the exception that the except clause around it caught, whose
+ * traceback holds this frame. */
+enum ask_raise_caught {
+	ASK_RAISE_OTHER,
+	ASK_RAISE_EXCEPTION, /* its name, sys.exc_info()[1] */
+	ASK_RAISE_TRACEBACK, /* e.__traceback__, sys.exc_info()[2] */
+	ASK_RAISE_INFO       /* sys.exc_info(), sys.exc_info()[1:] */
+};
+enum ask_raise_caught ask_raise_caught(const struct facts *f, node_id n);
 
 /* Is a traceback cut off somewhere in `part`: x.__traceback__ = None,
  * x.with_traceback(None), traceback.clear_frames(tb)? Cautious (a part that is

@@ -165,7 +165,7 @@ static symbol_id held_by(const struct facts *f, node_id n,
 	            !is_kept_in_object(f, raised))) {
 		return NO_SYMBOL;
 	}
-	return ask_raise_is_held(f, variable, n) ? variable : NO_SYMBOL;
+	return ask_raise_is_held(f, variable, n, true) ? variable : NO_SYMBOL;
 }
 
 /* Has a raise of the same name further up said it already? */

@@ -1,0 +1,292 @@
+"""MEM104: locals that hold their own frame or its traceback. `#~`: reported."""
+
+import inspect
+import logging
+import sys
+import traceback
+from inspect import currentframe
+from sys import exc_info
+
+log = logging.getLogger(__name__)
+HERE = inspect.currentframe()
+
+
+def line_of_caller():
+    frame = inspect.currentframe()  #~
+    return frame.f_back.f_lineno
+
+
+def line_with_finally():
+    frame = inspect.currentframe()
+    try:
+        return frame.f_back.f_lineno
+    finally:
+        del frame
+
+
+def line_of_caller_at_once():
+    return inspect.currentframe().f_back.f_lineno
+
+
+def imported_name():
+    own = currentframe()  #~
+    return own.f_code.co_name
+
+
+def by_number(depth):
+    own = sys._getframe(0)  #~
+    other = sys._getframe(1)
+    unknown = sys._getframe(depth)
+    return own, other, unknown
+
+
+def back():
+    frame = sys._getframe().f_back
+    number = sys._getframe().f_lineno
+    return frame, number
+
+
+def walk():
+    frame = sys._getframe()
+    names = []
+    while frame is not None:
+        names.append(frame.f_code.co_name)
+        frame = frame.f_back
+    return names
+
+
+def rebound():
+    frame = sys._getframe()
+    frame = frame.f_back
+    return frame.f_lineno
+
+
+def set_to_none():
+    frame = sys._getframe()
+    number = frame.f_lineno
+    frame = None
+    return number
+
+
+def deleted_on_one_path(deep):
+    frame = sys._getframe()
+    if deep:
+        del frame
+    return deep
+
+
+def whole_stack():
+    callers = inspect.stack()  #~
+    return [caller.function for caller in callers[1:]]
+
+
+def part_of_stack():
+    own = inspect.stack()[0]  #~
+    caller = inspect.stack()[1]
+    name = inspect.stack()[1].function
+    return own, caller, name
+
+
+def outer_frames():
+    callers = inspect.getouterframes(inspect.currentframe())  #~
+    return callers[1].lineno
+
+
+def outer_frames_of_another(frame):
+    callers = inspect.getouterframes(frame)
+    return callers[1].lineno
+
+
+def names_here():
+    names = locals()
+    own = sys._getframe().f_locals
+    return names, own
+
+
+def attempt(job):
+    try:
+        return job()
+    except OSError:
+        info = sys.exc_info()  #~
+        log.error("failed", exc_info=info)
+
+
+def attempt_in_parts(job):
+    try:
+        return job()
+    except OSError:
+        kind, error, tb = sys.exc_info()  #~
+        log.error("%s: %s", kind, error)
+        traceback.print_tb(tb)
+
+
+def attempt_with_underscores(job):
+    try:
+        return job()
+    except OSError:
+        kind, _, _ = sys.exc_info()  #~
+        return kind
+
+
+def attempt_deleting(job):
+    try:
+        return job()
+    except OSError:
+        kind, error, tb = sys.exc_info()
+        log.error("%s: %s", kind, error)
+        del error, tb
+
+
+def attempt_with_finally(job):
+    info = None
+    try:
+        return job()
+    except OSError:
+        info = sys.exc_info()
+        log.error("failed", exc_info=info)
+    finally:
+        info = None
+
+
+def attempt_for_kind(job):
+    try:
+        return job()
+    except OSError:
+        kind = sys.exc_info()[0]
+        text = traceback.format_exc()
+        return kind, text
+
+
+def attempt_for_error(job):
+    try:
+        return job()
+    except OSError:
+        error = exc_info()[1]  #~
+        return str(error)
+
+
+def attempt_for_rest(job):
+    try:
+        return job()
+    except OSError:
+        error, tb = sys.exc_info()[1:]  #~
+        log.error("%s %s", error, tb.tb_lineno)
+
+
+def attempt_for_traceback(job):
+    try:
+        return job()
+    except OSError as error:
+        tb = error.__traceback__  #~
+        log.error("line %d", tb.tb_lineno)
+
+
+def attempt_for_other_traceback(job, other):
+    try:
+        return job()
+    except OSError:
+        tb = other.__traceback__
+        log.error("line %d", tb.tb_lineno)
+
+
+def attempt_for_inner(job):
+    try:
+        return job()
+    except OSError:
+        frames = inspect.trace()  #~
+        return len(frames)
+
+
+def attempt_and_cut(job):
+    try:
+        return job()
+    except OSError:
+        error = sys.exc_info()[1]
+        error.__traceback__ = None
+        return error
+
+
+def attempt_and_clear(job):
+    try:
+        return job()
+    except OSError as error:
+        tb = error.__traceback__
+        traceback.clear_frames(tb)
+
+
+def outside_a_handler():
+    info = sys.exc_info()
+    return info
+
+
+def called_by_a_handler(job):
+    def report():
+        kind, error, tb = sys.exc_info()
+        log.error("%s %s %s", kind, error, tb)
+
+    try:
+        return job()
+    except OSError:
+        report()
+
+
+def retry(job):
+    for _ in range(3):
+        info = None
+        try:
+            return job()
+        except OSError:
+            info = sys.exc_info()  #~
+            log.error("failed", exc_info=info)
+    return None
+
+
+def for_ever(job):
+    while True:
+        try:
+            job()
+        except OSError:
+            info = sys.exc_info()
+            log.error("failed", exc_info=info)
+
+
+def raise_again(job):
+    try:
+        return job()
+    except OSError:
+        info = sys.exc_info()  #~
+        log.error("failed")
+        raise RuntimeError("job").with_traceback(info[2])
+
+
+class Job:
+    def attempt(self, job):
+        try:
+            return job()
+        except OSError:
+            kind, error, tb = info = sys.exc_info()  #~
+            log.error("%s %s %s %s", kind, error, tb, info)
+
+    frame = inspect.currentframe()
+
+
+async def in_coroutine(job):
+    try:
+        return await job()
+    except OSError:
+        info = sys.exc_info()  #~
+        log.error("failed", exc_info=info)
+
+
+class sysx:
+    @staticmethod
+    def exc_info():
+        return None
+
+
+def other_exc_info(job):
+    try:
+        return job()
+    except OSError:
+        info = sysx.exc_info()
+        log.error("failed", exc_info=info)
