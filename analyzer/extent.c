@@ -4,6 +4,8 @@
 
 /* Names may stand for one another in a circle. */
 enum { MOST_STEPS = 16, MOST_COUNTED = 4096 };
+/* A sum of three integers that are no larger does not overflow. */
+static const int64_t largest = INT64_MAX >> 2;
 
 static bool digit_value(char c, unsigned base, unsigned *value)
 {
@@ -35,7 +37,7 @@ static bool parse_integer(struct str text, int64_t *value)
 		if (text.at[i] == '_')
 			continue;
 		if (!digit_value(text.at[i], base, &digit) ||
-		    *value > (INT64_MAX >> 5))
+		    *value > (largest - digit) / base)
 			return false;
 		*value = *value * base + digit;
 	}

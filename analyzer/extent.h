@@ -15,8 +15,8 @@ uint32_t extent_most(const struct scopes *s, node_id n);
 /* At least so many, provably; 0 if nothing is known. */
 uint32_t extent_least(const struct scopes *s, node_id n);
 
-/* The value of an integer constant, with any sign; false if n is none or does
- * not fit. */
+/* The value of an integer constant, with any sign; false if n is none or is so
+ * large that a sum of three might not fit. */
 bool extent_integer(const struct tree *t, node_id n, int64_t *value);
 
 /* A slice's bounds as written; NO_NODE where there is none. */

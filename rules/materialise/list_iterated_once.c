@@ -9,8 +9,8 @@ const struct rule rule_list_iterated_once = {
     .code = "MEM502",
     .title = "List built for one loop",
     .why = "A list comprehension makes all its elements before the first turn"
-           " of the loop over it, and they stay until the last: 8 bytes each"
-           " and the elements themselves. A loop over 200 000 made numbers"
+           " of the loop over it, and they stay until the last: 8 bytes each,"
+           " and the elements where it makes them. A loop over 200 000 numbers"
            " peaks at 8.0 MB with a list and at 656 bytes with a generator"
            " expression. Where the loop changes what the elements are made"
            " of, the list is a snapshot that it needs, and nothing is said."

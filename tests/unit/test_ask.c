@@ -43,6 +43,15 @@ static void test_what_is_small(void **state)
 	assert_false(is_small("r = range(3, 10, 2)\n", 3));
 	assert_true(is_small("r = range(10, 0, -3)\n", 4));
 	assert_false(is_small("r = range(n)\n", 100));
+	assert_false(is_small("r = range(-0x3fffffffffffffff,"
+	                      " 0x3fffffffffffffff, 0x3fffffffffffffff)\n",
+	                      1));
+	assert_false(is_small("r = range(0x3fffffffffffffff,"
+	                      " -0x3fffffffffffffff, -0x3fffffffffffffff)\n",
+	                      1));
+	assert_true(is_small("r = range(0x1fffffffffffffff,"
+	                     " -0x1fffffffffffffff, -0x1fffffffffffffff)\n",
+	                     2));
 	assert_false(is_small("range = f\nr = range(3)\n", 100));
 	assert_true(is_small("r = x[2:10]\n", 8));
 	assert_true(is_small("r = x[-3:]\n", 3));

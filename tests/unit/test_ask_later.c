@@ -1,6 +1,8 @@
 #include "ask.h"
 #include "facts_fixture.h"
 
+#include <string.h>
+
 /* The flags of the first list comprehension in a text. */
 static unsigned flags_of(const char *text)
 {
@@ -180,6 +182,61 @@ static bool is_reduced(const char *text)
 	return answer;
 }
 
+/* Does the message say that the list holds elements that it made? */
+static bool makes_elements(const char *text)
+{
+	struct fixture *f = fixture_make(text);
+	node_id c = fixture_node(f, KIND_LIST_COMPREHENSION, NULL);
+	bool makes = strstr(ask_lazy_cost(&f->facts, c), "themselves") != NULL;
+
+	fixture_free(f);
+	return makes;
+}
+
+static void whose_elements_they_are(void **state)
+{
+	static const char *const made[] = {
+	    "[(x, 1) for x in xs]\n",
+	    "[(x.a, 1) for x in xs]\n",
+	    "[x.a + ', ' for x in xs]\n",
+	    "[{x} for x in xs]\n",
+	    "[f'{x}ab' for x in xs]\n",
+	    "['%s: %s' % (x, x) for x in xs]\n",
+	    "['{} of {}'.format(x, x) for x in xs]\n",
+	    "['a' + str(x) for x in xs]\n",
+	    "[1.5 * len(x) for x in xs]\n",
+	    "[dict(x) for x in xs]\n",
+	    "[str(x).split() for x in xs]\n",
+	    "[[x] * 3 for x in xs]\n",
+	    "class A: pass\n[A() for x in xs]\n"};
+	static const char *const there[] = {
+	    "[x for x in xs]\n",
+	    "[x.name for x in xs]\n",
+	    "[x[0] for x in xs]\n",
+	    "[(1, 2) for x in xs]\n",
+	    "[x + 1 for x in xs]\n",
+	    "[len(x) for x in xs]\n",
+	    "[f'{x}' for x in xs]\n",
+	    "['%s' % x for x in xs]\n",
+	    "['%d%%' % x for x in xs]\n",
+	    "['{}'.format(x) for x in xs]\n",
+	    "[str(x) + '' for x in xs]\n",
+	    "[bytes([i]) for i in range(300)]\n",
+	    "[x.strip() for x in xs]\n",
+	    "[x.split() for x in xs]\n",
+	    "[known(x) for x in xs]\n",
+	    "class A:\n    def __new__(cls): return a\n[A() for x in xs]\n",
+	    "class A(B): pass\n[A() for x in xs]\n"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(made) / sizeof(*made); i++)
+		if (!makes_elements(made[i]))
+			fail_msg("not made: %s", made[i]);
+	for (size_t i = 0; i < sizeof(there) / sizeof(*there); i++)
+		if (makes_elements(there[i]))
+			fail_msg("made: %s", there[i]);
+}
+
 static void what_reduces(void **state)
 {
 	(void)state;
@@ -208,6 +265,7 @@ int main(void)
 	    cmocka_unit_test(where_it_is_read),
 	    cmocka_unit_test(what_happens_between),
 	    cmocka_unit_test(how_short_is_short),
+	    cmocka_unit_test(whose_elements_they_are),
 	    cmocka_unit_test(what_reduces),
 	};
 

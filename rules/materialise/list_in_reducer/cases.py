@@ -382,3 +382,31 @@ def table(rows):
 
 
 asyncio.run(fetched_size(None))
+
+
+# Said as it is: a set is looked up by hash, a list is only counted
+
+
+def searched_by_name(zones, backends, wanted):
+    known = {zone.name for zone in zones}  #~
+    if wanted not in known:
+        raise LookupError(wanted)
+    states = [backend.is_up for backend in backends]  #~
+    return True in states
+
+
+def counted_by_name(records):
+    failed = [record for record in records if record.failed]  #~
+    return len(failed)
+
+
+# Said only of elements that the list makes
+
+
+def what_the_list_makes(rows):
+    longest = max([(row.size, row.name) for row in rows])  #~
+    widest = max([f"{row.name}: " for row in rows])  #~
+    first = min([row.name.strip() for row in rows])  #~
+    shared = min([f"{row.name}" for row in rows])  #~
+    small = max([bytes([i]) for i in range(256)])  #~
+    return longest, widest, first, shared, small
