@@ -7,19 +7,32 @@
 #include "scopes_dump.h"
 #include "uses_dump.h"
 
+#include <inttypes.h>
 #include <string.h>
+
+/* Deeper nodes are not indented further, or 50 000 levels would be gigabytes
+ * of spaces; they tell their depth. */
+enum { INDENT_MOST = 100 };
+
+static void show_depth(FILE *stream, uint32_t depth)
+{
+	if (depth <= INDENT_MOST)
+		fprintf(stream, "%*s", (int)depth * 2, "");
+	else
+		fprintf(stream, "%*s(%" PRIu32 ") ", INDENT_MOST * 2, "",
+		        depth);
+}
 
 static void dump_tree(FILE *stream, const struct facts *facts)
 {
 	const struct tree *t = facts->tree;
-	int depth = 0;
+	uint32_t *depths = ARENA_ARRAY(facts->arena, t->count, uint32_t);
 
 	for (node_id n = 0; n < t->count; n++) {
 		node_id parent = tree_parent(t, n);
 
-		for (depth = 0; parent != NO_NODE; depth++)
-			parent = tree_parent(t, parent);
-		fprintf(stream, "%*s", depth * 2, "");
+		depths[n] = parent == NO_NODE ? 0 : depths[parent] + 1;
+		show_depth(stream, depths[n]);
 		if (tree_field(t, n) != NO_FIELD)
 			fprintf(stream, "%s: ", field_name(tree_field(t, n)));
 		fprintf(stream, "%s", kind_name(tree_kind(t, n)));

@@ -59,22 +59,30 @@ static bool is_coloured(const struct options *options)
 
 /* ------------------------------------------------------------ rule, dump */
 
+/* One rule's page; of several that a word means, a table. */
 static int rule_command(const struct options *options, struct arena *arena,
                         const struct registry *registry)
 {
-	bool *meant = ARENA_ARRAY(arena, registry->count, bool);
+	static const char *const all[] = {"ALL"};
+	const char *const *words = options->words.at;
+	uint32_t count = options->words.count;
 
-	if (options->all_rules)
-		output_catalogue(stdout, registry);
-	for (uint32_t i = 0; i < options->words.count; i++) {
-		const char *word = options->words.at[i], *nearest = NULL;
-		const struct registered *rule = registry_find(registry, word);
+	if (options->all_rules) {
+		words = all;
+		count = 1;
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		const struct registered *rule =
+		    registry_find(registry, words[i]);
+		bool *meant = ARENA_ARRAY(arena, registry->count, bool);
 
-		if (rule == NULL) {
-			registry_select(registry, word, meant, true, &nearest);
-			return trouble(select_unknown(arena, word, nearest));
-		}
-		output_rule(stdout, rule);
+		if (rule != NULL)
+			output_rule(stdout, rule);
+		else if (registry_select(registry, words[i], meant, true))
+			output_catalogue(stdout, registry, meant);
+		else
+			return trouble(
+			    select_unknown(arena, registry, words[i]));
 	}
 	return finish_stdout(EXIT_CLEAN);
 }
@@ -159,34 +167,65 @@ static const char *check_outputs(struct options *options, struct arena *arena)
 	                     : NULL;
 }
 
-static int write_outputs(const struct options *options, struct arena *arena,
-                         const struct report *report)
+/* The table is for people: it goes below the text on standard output; with
+ * nothing there it has it for itself, beside a format for programs it goes to
+ * standard error. */
+static void write_statistics(const struct options *options,
+                             const struct report *report)
 {
-	struct output_options how = {.has_statistics = options->has_statistics,
-	                             .is_quiet = options->is_quiet,
-	                             .fail_on = options->fail_on};
-	int code = EXIT_CLEAN;
+	FILE *stream = stdout;
 
 	for (uint32_t i = 0; i < options->outputs.count; i++) {
 		const struct output_choice *choice = &options->outputs.at[i];
-		output_write *write = format_called(choice->format)->write;
-		struct outfile file;
-		const char *problem;
 
-		if (choice->file == NULL) {
-			how.is_coloured = is_coloured(options);
-			write(stdout, report, &how);
+		if (choice->file != NULL)
 			continue;
-		}
-		how.is_coloured = false;
-		problem = outfile_open(&file, arena, choice->file);
-		if (problem == NULL) {
-			write(file.stream, report, &how);
-			problem = outfile_close(&file, arena);
-		}
-		if (problem != NULL)
-			code = trouble(problem);
+		if (format_called(choice->format)->is_text)
+			return;
+		stream = stderr;
 	}
+	output_statistics(stream, report);
+}
+
+static int write_file(struct arena *arena, const struct output_choice *choice,
+                      const struct report *report, bool *is_whole)
+{
+	struct output_options how = {.is_coloured = false};
+	struct outfile file;
+	const char *problem = outfile_open(&file, arena, choice->file);
+
+	if (problem == NULL) {
+		*is_whole &= format_called(choice->format)
+		                 ->write(file.stream, report, &how);
+		problem = outfile_close(&file, arena);
+	}
+	return problem != NULL ? trouble(problem) : EXIT_CLEAN;
+}
+
+static int write_outputs(const struct options *options, struct arena *arena,
+                         const struct report *report)
+{
+	struct output_options how = {.is_coloured = is_coloured(options),
+	                             .has_statistics = options->has_statistics,
+	                             .is_quiet = options->is_quiet};
+	int code = EXIT_CLEAN;
+	bool is_whole = true;
+
+	for (uint32_t i = 0; i < options->outputs.count; i++) {
+		const struct output_choice *choice = &options->outputs.at[i];
+
+		if (choice->file == NULL)
+			is_whole &= format_called(choice->format)
+			                ->write(stdout, report, &how);
+		else if (write_file(arena, choice, report, &is_whole) !=
+		         EXIT_CLEAN)
+			code = EXIT_TROUBLE;
+	}
+	if (options->has_statistics)
+		write_statistics(options, report);
+	if (!is_whole)
+		code = trouble("a file changed while it was analysed; its"
+		               " findings are left out");
 	return finish_stdout(code);
 }
 

@@ -1,7 +1,9 @@
 #include "registry.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define RULE(symbol, family, name, sarif_name) extern const struct rule symbol;
 #include "rules.gen.h"
@@ -37,10 +39,13 @@ void registry_make(struct registry *registry, struct arena *arena)
 const struct registered *registry_find(const struct registry *registry,
                                        const char *code_or_name)
 {
-	for (uint32_t i = 0; i < registry->count; i++)
-		if (strcmp(registry->rules[i].rule->code, code_or_name) == 0 ||
-		    strcmp(registry->rules[i].name, code_or_name) == 0)
-			return &registry->rules[i];
+	for (uint32_t i = 0; i < registry->count; i++) {
+		const struct registered *r = &registry->rules[i];
+
+		if (strcasecmp(r->rule->code, code_or_name) == 0 ||
+		    strcasecmp(r->name, code_or_name) == 0)
+			return r;
+	}
 	return NULL;
 }
 
@@ -54,27 +59,15 @@ static bool is_meant(const struct registered *r, const char *selector)
 {
 	size_t length = strlen(selector);
 
-	return strcmp(selector, "ALL") == 0 || strcmp(selector, r->name) == 0 ||
-	       strcmp(selector, r->family) == 0 ||
-	       (length >= 3 && strncmp(selector, r->rule->code, length) == 0);
-}
-
-static const char *nearest_word(const struct registry *registry,
-                                const char *selector)
-{
-	const char *words[RULE_COUNT * 3];
-	uint32_t count = 0;
-
-	for (uint32_t i = 0; i < registry->count; i++) {
-		words[count++] = registry->rules[i].rule->code;
-		words[count++] = registry->rules[i].name;
-		words[count++] = registry->rules[i].family;
-	}
-	return str_nearest(selector, words, count);
+	return strcasecmp(selector, "ALL") == 0 ||
+	       strcasecmp(selector, r->name) == 0 ||
+	       strcasecmp(selector, r->family) == 0 ||
+	       (length >= 3 &&
+	        strncasecmp(selector, r->rule->code, length) == 0);
 }
 
 bool registry_select(const struct registry *registry, const char *selector,
-                     bool *chosen, bool value, const char **nearest)
+                     bool *chosen, bool value)
 {
 	bool any = false;
 
@@ -84,6 +77,58 @@ bool registry_select(const struct registry *registry, const char *selector,
 		chosen[i] = value;
 		any = true;
 	}
-	*nearest = any ? NULL : nearest_word(registry, selector);
 	return any;
+}
+
+/* The codes that share `length` bytes with the selector; NULL: none does. */
+static const char *codes_like(const struct registry *registry,
+                              struct arena *arena, const char *selector,
+                              size_t length)
+{
+	const char *codes = "";
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < registry->count; i++) {
+		const char *code = registry->rules[i].rule->code;
+
+		if (strncasecmp(code, selector, length) == 0)
+			codes = arena_format(arena, "%s%s%s", codes,
+			                     count++ > 0 ? ", " : "", code);
+	}
+	if (count == 0)
+		return NULL;
+	return count == 1 ? arena_format(arena, ", did you mean '%s'?", codes)
+	                  : arena_format(arena, "; there are %s", codes);
+}
+
+static const char *nearest_name(const struct registry *registry,
+                                const char *selector)
+{
+	const char *words[RULE_COUNT * 2];
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < registry->count; i++) {
+		words[count++] = registry->rules[i].name;
+		words[count++] = registry->rules[i].family;
+	}
+	return str_nearest(selector, words, count);
+}
+
+const char *registry_hint(const struct registry *registry, struct arena *arena,
+                          const char *selector)
+{
+	char *word = arena_copy(arena, selector, strlen(selector));
+	const char *nearest, *codes = NULL;
+
+	for (char *at = word; *at != '\0'; at++)
+		*at = *at == '_' ? '-' : (char)tolower((unsigned char)*at);
+	/* another number is another rule, however near: its family helps */
+	if (strncmp(word, "mem", 3) == 0 && isdigit((unsigned char)word[3]))
+		codes = codes_like(registry, arena, word, 4);
+	if (codes != NULL)
+		return codes;
+	nearest = nearest_name(registry, word);
+	if (nearest != NULL)
+		return arena_format(arena, ", did you mean '%s'?", nearest);
+	return " ('heaplint rule --all' lists them)";
 }

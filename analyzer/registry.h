@@ -19,16 +19,22 @@ struct registry {
 
 void registry_make(struct registry *registry, struct arena *arena);
 
-/* The entry of a rule, by code or by name; NULL if there is none. */
+/* The entry of a rule, by code or by name, in any case; NULL if there is
+ * none. */
 const struct registered *registry_find(const struct registry *registry,
                                        const char *code_or_name);
 const struct registered *registry_entry(const struct registry *registry,
                                         const struct rule *rule);
 
 /* Set bit i of `chosen` for each rule i that a selector means: a code, the
- * beginning of a code ("MEM3"), a name, a family, or "ALL". False if it means
- * none; then *nearest is the known word nearest to it, or NULL. */
+ * beginning of a code ("MEM3"), a name, a family, or "ALL", in any case. False
+ * if it means none. */
 bool registry_select(const struct registry *registry, const char *selector,
-                     bool *chosen, bool value, const char **nearest);
+                     bool *chosen, bool value);
+
+/* What may have been meant by a selector that means nothing: the nearest word,
+ * the codes that begin alike, or how to list all; to follow "unknown rule". */
+const char *registry_hint(const struct registry *registry, struct arena *arena,
+                          const char *selector);
 
 #endif

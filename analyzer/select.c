@@ -1,17 +1,18 @@
 #include "select.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* How closely a selector describes a rule. */
 enum { CLOSE_ALL, CLOSE_FAMILY = 4, CLOSE_EXACT = 6 };
 
 static unsigned closeness(const struct registry *registry, const char *selector)
 {
-	if (strcmp(selector, "ALL") == 0)
+	if (strcasecmp(selector, "ALL") == 0)
 		return CLOSE_ALL;
 	if (registry_find(registry, selector) != NULL)
 		return CLOSE_EXACT;
-	if (strncmp(selector, "MEM", 3) == 0)
+	if (strncasecmp(selector, "MEM", 3) == 0)
 		return (unsigned)strlen(selector);
 	return CLOSE_FAMILY;
 }
@@ -27,14 +28,13 @@ static void apply(struct choice *choice, const struct texts *selectors,
                   unsigned close, bool value)
 {
 	const struct registry *registry = choice->registry;
-	const char *nearest;
 
 	for (uint32_t i = 0; i < selectors->count; i++) {
 		if (closeness(registry, selectors->at[i]) != close)
 			continue;
 		memset(choice->meant, 0, registry->count * sizeof(bool));
-		registry_select(registry, selectors->at[i], choice->meant, true,
-		                &nearest);
+		registry_select(registry, selectors->at[i], choice->meant,
+		                true);
 		for (uint32_t r = 0; r < registry->count; r++)
 			if (choice->meant[r] &&
 			    !(value && close != CLOSE_EXACT &&
@@ -43,27 +43,21 @@ static void apply(struct choice *choice, const struct texts *selectors,
 	}
 }
 
-const char *select_unknown(struct arena *arena, const char *word,
-                           const char *nearest)
+const char *select_unknown(struct arena *arena, const struct registry *registry,
+                           const char *word)
 {
-	if (nearest == NULL)
-		return arena_format(arena,
-		                    "unknown rule '%s' ('heaplint rule --all'"
-		                    " lists them)",
-		                    word);
-	return arena_format(arena, "unknown rule '%s', did you mean '%s'?",
-	                    word, nearest);
+	return arena_format(arena, "unknown rule '%s'%s", word,
+	                    registry_hint(registry, arena, word));
 }
 
 static const char *check(struct choice *choice, struct arena *arena,
                          const struct texts *selectors)
 {
-	const char *nearest;
-
 	for (uint32_t i = 0; i < selectors->count; i++)
 		if (!registry_select(choice->registry, selectors->at[i],
-		                     choice->meant, true, &nearest))
-			return select_unknown(arena, selectors->at[i], nearest);
+		                     choice->meant, true))
+			return select_unknown(arena, choice->registry,
+			                      selectors->at[i]);
 	return NULL;
 }
 

@@ -25,9 +25,8 @@ const char *select_rules(bool *chosen, struct arena *arena,
                          const struct registry *registry,
                          const struct selection *selection);
 
-/* "unknown rule 'X', did you mean 'Y'?"; without a nearest word: how to list
- * them. */
-const char *select_unknown(struct arena *arena, const char *word,
-                           const char *nearest);
+/* "unknown rule 'X', did you mean 'Y'?" */
+const char *select_unknown(struct arena *arena, const struct registry *registry,
+                           const char *word);
 
 #endif

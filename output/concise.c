@@ -6,15 +6,26 @@
 
 #include <inttypes.h>
 
-static void show_finding(FILE *stream, struct arena *scratch,
-                         const struct opened *opened, const struct finding *f)
+struct concise {
+	FILE *stream;
+	struct colours colours; /* the code's tells the level */
+	struct openings openings;
+	struct arena scratch; /* emptied after each finding */
+};
+
+static void show_finding(struct concise *concise, const struct opened *opened,
+                         const struct finding *f)
 {
+	const struct colours *c = &concise->colours;
+	struct arena *scratch = &concise->scratch;
+	FILE *stream = concise->stream;
 	struct position at = opened_region(opened, f->span).start;
 	const char *advice = finding_advice(scratch, f);
 
-	fprintf(stream, "%s:%" PRIu32 ":%" PRIu32 ": %s ",
+	fprintf(stream, "%s:%" PRIu32 ":%" PRIu32 ": %s%s%s ",
 	        readable_path(scratch, opened->file->path, true), at.line,
-	        at.column, f->rule->code);
+	        at.column, text_level_colour(c, f->level), f->rule->code,
+	        c->plain);
 	text_show(stream, str_of(finding_message(scratch, f)), 0);
 	if (advice != NULL) {
 		fputs("; ", stream);
@@ -24,33 +35,34 @@ static void show_finding(FILE *stream, struct arena *scratch,
 	arena_reset(scratch);
 }
 
-static void show_file(FILE *stream, struct openings *openings,
-                      struct arena *scratch, const struct file_result *file)
+static void show_file(struct concise *concise, const struct file_result *file)
 {
-	const struct opened *opened = openings_main(openings, file);
+	const struct opened *opened = openings_main(&concise->openings, file);
 
 	if (opened == NULL) {
-		text_changed(stream, file);
+		text_changed(concise->stream, file);
 		return;
 	}
 	for (uint32_t i = 0; i < file->findings.list.count; i++)
-		show_finding(stream, scratch, opened,
-		             &file->findings.list.at[i]);
+		show_finding(concise, opened, &file->findings.list.at[i]);
 }
 
-void output_concise(FILE *stream, const struct report *report,
+bool output_concise(FILE *stream, const struct report *report,
                     const struct output_options *options)
 {
-	struct openings openings = {.report = report};
-	struct arena scratch = {0};
+	struct concise concise = {.stream = stream,
+	                          .colours = text_colours(options),
+	                          .openings = {.report = report}};
+	bool is_whole;
 
 	for (uint32_t i = 0; i < report->file_count; i++)
 		if (report->files[i].findings.list.count > 0)
-			show_file(stream, &openings, &scratch,
-			          &report->files[i]);
+			show_file(&concise, &report->files[i]);
 	if (options->has_statistics)
 		text_statistics(stream, report);
-	openings_close(&openings);
-	arena_release(&scratch);
+	is_whole = concise.openings.changed.count == 0;
+	openings_close(&concise.openings);
+	arena_release(&concise.scratch);
 	fflush(stream);
+	return is_whole;
 }

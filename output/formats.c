@@ -1,7 +1,7 @@
 #include "output.h"
 
 const struct output_format output_formats[] = {
-    {"full", output_full}, {"concise", output_concise},
-    {"json", output_json}, {"sarif", output_sarif},
-    {NULL, NULL},
+    {"full", output_full, true},  {"concise", output_concise, true},
+    {"json", output_json, false}, {"sarif", output_sarif, false},
+    {NULL, NULL, false},
 };

@@ -200,7 +200,7 @@ static void show_file(struct full *full, const struct file_result *file)
 		show_finding(full, &file->findings.list.at[i]);
 }
 
-void output_full(FILE *stream, const struct report *report,
+bool output_full(FILE *stream, const struct report *report,
                  const struct output_options *options)
 {
 	struct full full = {
@@ -208,6 +208,7 @@ void output_full(FILE *stream, const struct report *report,
 	    .openings = {.report = report},
 	    .report = report,
 	};
+	bool is_whole;
 
 	for (uint32_t i = 0; i < report->file_count; i++)
 		show_file(&full, &report->files[i]);
@@ -215,7 +216,9 @@ void output_full(FILE *stream, const struct report *report,
 		text_statistics(stream, report);
 	if (!options->is_quiet)
 		text_summary(stream, report);
+	is_whole = full.openings.changed.count == 0;
 	openings_close(&full.openings);
 	arena_release(&full.scratch);
 	fflush(stream);
+	return is_whole;
 }

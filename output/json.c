@@ -181,7 +181,7 @@ static struct json_object *summary(const struct report *report)
 	return o;
 }
 
-void output_json(FILE *stream, const struct report *report,
+bool output_json(FILE *stream, const struct report *report,
                  const struct output_options *options)
 {
 	struct json json = {
@@ -189,6 +189,7 @@ void output_json(FILE *stream, const struct report *report,
 	    .report = report,
 	    .list = {.stream = stream},
 	};
+	bool is_whole;
 
 	(void)options;
 	fprintf(stream,
@@ -202,7 +203,9 @@ void output_json(FILE *stream, const struct report *report,
 	fputs("],\n\"summary\":", stream);
 	json_write(stream, summary(report));
 	fputs("}\n", stream);
+	is_whole = json.openings.changed.count == 0;
 	openings_close(&json.openings);
 	arena_release(&json.scratch);
 	fflush(stream);
+	return is_whole;
 }

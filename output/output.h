@@ -8,14 +8,14 @@
 
 struct output_options {
 	bool is_coloured;    /* text formats: terminal colours */
-	bool has_statistics; /* text formats: a table of counts by rule */
+	bool has_statistics; /* text formats: counts by rule and level */
 	bool is_quiet;       /* no summary line */
-	enum level fail_on;  /* what counts as a failure in the summary */
 };
 
 /* Write the whole report. `stream` is flushed; write errors are left in
- * ferror(stream). */
-typedef void output_write(FILE *stream, const struct report *report,
+ * ferror(stream). False if a file is no longer what was analysed: its findings
+ * are left out, and the output says so. */
+typedef bool output_write(FILE *stream, const struct report *report,
                           const struct output_options *options);
 
 output_write output_full, output_concise, output_json, output_sarif;
@@ -23,10 +23,15 @@ output_write output_full, output_concise, output_json, output_sarif;
 struct output_format {
 	const char *name; /* "sarif" */
 	output_write *write;
+	bool is_text; /* for people: can show statistics */
 };
 
 /* All formats, ended by one without a name. */
 extern const struct output_format output_formats[];
+
+/* What --statistics shows where no text format does: the table of counts and
+ * the line that sums up. */
+void output_statistics(FILE *stream, const struct report *report);
 
 /* What is said of a file whose findings cannot be shown: a clause. */
 #define OUTPUT_CHANGED                                                         \
@@ -34,7 +39,8 @@ extern const struct output_format output_formats[];
 
 /* `heaplint rule CODE`: one rule's page as Markdown, from its struct. */
 void output_rule(FILE *stream, const struct registered *rule);
-/* The catalogue: a table of all rules by family, as Markdown. */
-void output_catalogue(FILE *stream, const struct registry *registry);
+/* The catalogue: tables of the rules chosen, by family, as Markdown. */
+void output_catalogue(FILE *stream, const struct registry *registry,
+                      const bool *chosen);
 
 #endif

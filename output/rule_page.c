@@ -227,17 +227,18 @@ static void write_row(FILE *stream, const struct registered *entry)
 	fputs(" |\n", stream);
 }
 
-static bool is_first_of_family(const struct registry *registry, uint32_t index)
+static bool is_first_of_family(const struct registry *registry,
+                               const bool *chosen, uint32_t index)
 {
 	for (uint32_t i = 0; i < index; i++)
-		if (strcmp(registry->rules[i].family,
-		           registry->rules[index].family) == 0)
+		if (chosen[i] && strcmp(registry->rules[i].family,
+		                        registry->rules[index].family) == 0)
 			return false;
-	return true;
+	return chosen[index];
 }
 
 static void write_family(FILE *stream, const struct registry *registry,
-                         const char *family)
+                         const bool *chosen, const char *family)
 {
 	fprintf(stream,
 	        "\n## %s\n\n"
@@ -245,16 +246,17 @@ static void write_family(FILE *stream, const struct registry *registry,
 	        "|---|---|---|---|---|---|\n",
 	        family);
 	for (uint32_t i = 0; i < registry->count; i++)
-		if (strcmp(registry->rules[i].family, family) == 0)
+		if (chosen[i] && strcmp(registry->rules[i].family, family) == 0)
 			write_row(stream, &registry->rules[i]);
 }
 
-void output_catalogue(FILE *stream, const struct registry *registry)
+void output_catalogue(FILE *stream, const struct registry *registry,
+                      const bool *chosen)
 {
 	fprintf(stream, "# The rules\n");
 	for (uint32_t i = 0; i < registry->count; i++)
-		if (is_first_of_family(registry, i))
-			write_family(stream, registry,
+		if (is_first_of_family(registry, chosen, i))
+			write_family(stream, registry, chosen,
 			             registry->rules[i].family);
 	fflush(stream);
 }

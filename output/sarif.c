@@ -70,13 +70,14 @@ static struct json_object *help(const struct registered *entry)
 	return o;
 }
 
+/* NULL: there is none. */
 static const char *help_uri(const struct rule *rule)
 {
 	for (uint32_t i = 0; rule->see != NULL && rule->see[i] != NULL; i++)
 		if (strncmp(rule->see[i], "https://", 8) == 0 &&
 		    strpbrk(rule->see[i], " <>\"") == NULL)
 			return rule->see[i];
-	return HEAPLINT_HOMEPAGE;
+	return HEAPLINT_HOMEPAGE[0] != '\0' ? HEAPLINT_HOMEPAGE : NULL;
 }
 
 struct json_object *sarif_descriptor(struct sarif *sarif, uint32_t index)
@@ -93,7 +94,8 @@ struct json_object *sarif_descriptor(struct sarif *sarif, uint32_t index)
 	json_add(o, "fullDescription", description(sarif, rule->why));
 	json_add(o, "messageStrings", sarif_message_strings(sarif, index));
 	json_add(o, "help", help(entry));
-	json_add_text(o, "helpUri", help_uri(rule));
+	if (help_uri(rule) != NULL)
+		json_add_text(o, "helpUri", help_uri(rule));
 	json_add(o, "defaultConfiguration", configuration);
 	json_add(o, "properties", properties(entry));
 	return o;
@@ -141,6 +143,7 @@ static void choose_rules(struct sarif *sarif)
 
 static void write_driver(struct sarif *sarif)
 {
+	bool has_home = HEAPLINT_HOMEPAGE[0] != '\0';
 	struct json_list list = {.stream = sarif->stream};
 
 	fprintf(sarif->stream,
@@ -149,8 +152,10 @@ static void write_driver(struct sarif *sarif)
 	        "{\"tool\":{\"driver\":{\"name\":\"heaplint\","
 	        "\"fullName\":\"heaplint, a memory linter for Python\","
 	        "\"version\":\"%s\",\"semanticVersion\":\"%s\","
-	        "\"informationUri\":\"%s\",\"language\":\"en\",\"rules\":[",
-	        HEAPLINT_VERSION, HEAPLINT_VERSION, HEAPLINT_HOMEPAGE);
+	        "%s%s%s\"language\":\"en\",\"rules\":[",
+	        HEAPLINT_VERSION, HEAPLINT_VERSION,
+	        has_home ? "\"informationUri\":\"" : "", HEAPLINT_HOMEPAGE,
+	        has_home ? "\"," : "");
 	for (uint32_t i = 0; i < sarif->report->registry->count; i++) {
 		if (sarif->rules[i].is_written)
 			json_list_add(&list, sarif_descriptor(sarif, i));
@@ -307,7 +312,7 @@ static const char *working_directory(struct arena *arena)
 	return copy;
 }
 
-void output_sarif(FILE *stream, const struct report *report,
+bool output_sarif(FILE *stream, const struct report *report,
                   const struct output_options *options)
 {
 	struct sarif sarif = {
@@ -315,6 +320,7 @@ void output_sarif(FILE *stream, const struct report *report,
 	    .report = report,
 	    .openings = {.report = report},
 	};
+	bool is_whole;
 
 	(void)options;
 	sarif.directory = working_directory(&sarif.arena);
@@ -325,9 +331,11 @@ void output_sarif(FILE *stream, const struct report *report,
 	fputs("\"automationDetails\":{\"id\":\"heaplint/\"},"
 	      "\"columnKind\":\"utf16CodeUnits\"}]}\n",
 	      stream);
+	is_whole = sarif.openings.changed.count == 0;
 	openings_close(&sarif.openings);
 	arena_release(&sarif.arena);
 	arena_release(&sarif.hashes);
 	arena_release(&sarif.scratch);
 	fflush(stream);
+	return is_whole;
 }

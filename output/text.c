@@ -125,7 +125,7 @@ void text_summary(FILE *stream, const struct report *report)
 
 struct tally {
 	const struct registered *entry;
-	uint32_t count;
+	uint32_t count, by_level[LEVEL_ERROR + 1];
 };
 
 static int by_count(const void *left, const void *right)
@@ -154,14 +154,34 @@ static void tally_all(const struct report *report, struct tally *tallies)
 		const struct findings *f = &report->files[i].findings;
 
 		for (uint32_t j = 0; j < f->list.count; j++) {
+			const struct finding *finding = &f->list.at[j];
 			struct tally *tally =
-			    find_tally(report, tallies, f->list.at[j].rule);
+			    find_tally(report, tallies, finding->rule);
 
-			if (tally != NULL)
-				tally->count++;
+			if (tally == NULL)
+				continue;
+			tally->count++;
+			tally->by_level[finding->level]++;
 		}
 	}
 	qsort(tallies, report->registry->count, sizeof(*tallies), by_count);
+}
+
+/* "1 error, 2 notes" */
+static void show_levels(FILE *stream, const struct tally *tally)
+{
+	const char *before = "";
+
+	for (int level = LEVEL_ERROR; level >= LEVEL_NOTE; level--) {
+		uint32_t count = tally->by_level[level];
+
+		if (count == 0)
+			continue;
+		fprintf(stream, "%s%" PRIu32 " %s%s", before, count,
+		        level_name((enum level)level), plural(count));
+		before = ", ";
+	}
+	fputc('\n', stream);
 }
 
 void text_statistics(FILE *stream, const struct report *report)
@@ -179,13 +199,21 @@ void text_statistics(FILE *stream, const struct report *report)
 	}
 	if (count > 0 && tallies[0].count > 0)
 		fprintf(stream, "%7s  %-6s  %-*s  %s\n", "count", "code",
-		        widest, "name", "level");
-	for (uint32_t i = 0; i < count && tallies[i].count > 0; i++)
-		fprintf(stream, "%7" PRIu32 "  %-6s  %-*s  %s\n",
-		        tallies[i].count, tallies[i].entry->rule->code, widest,
-		        tallies[i].entry->name,
-		        level_name(tallies[i].entry->rule->level));
+		        widest, "name", "levels");
+	for (uint32_t i = 0; i < count && tallies[i].count > 0; i++) {
+		fprintf(stream, "%7" PRIu32 "  %-6s  %-*s  ", tallies[i].count,
+		        tallies[i].entry->rule->code, widest,
+		        tallies[i].entry->name);
+		show_levels(stream, &tallies[i]);
+	}
 	arena_release(&arena);
+}
+
+void output_statistics(FILE *stream, const struct report *report)
+{
+	text_statistics(stream, report);
+	text_summary(stream, report);
+	fflush(stream);
 }
 
 void text_changed(FILE *stream, const struct file_result *file)

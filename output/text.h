@@ -22,7 +22,7 @@ uint32_t text_show(FILE *stream, struct str text, uint32_t column);
 /* "12 findings (1 error, 3 warnings, 8 notes) in 5 of 120 files" */
 void text_summary(FILE *stream, const struct report *report);
 
-/* A table of counts by rule, the most frequent first. */
+/* A table of counts by rule and level, the most frequent rule first. */
 void text_statistics(FILE *stream, const struct report *report);
 
 /* "path: error: changed since it was analysed; ..." */

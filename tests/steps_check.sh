@@ -88,5 +88,6 @@ step "clang" clang_build
 step "address sanitizer" address_sanitizer
 step "thread sanitizer" thread_sanitizer
 step "memcheck" memcheck
+step "control flow" python3 tests/facts/flow_check.py
 step "cppcheck" cppcheck_all
 step "clang-tidy" tidy_all

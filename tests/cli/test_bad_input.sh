@@ -78,3 +78,34 @@ printf 'print "a"\nprint "b"\nx = `y`\n' >two.py
 heaplint 0 --output concise two.py
 holds "one finding in two.py" [ "$(grep -c MEM002 ../out)" = 1 ]
 out_has "Python 2"
+
+# MEM002: neighbours are one place, and a file that is hardly Python is one
+# finding, which says so
+{
+	echo 'def f(x):'
+	echo '    return x y z'
+	echo 'def g(x):'
+	echo '    return x y z'
+	i=0
+	while [ $i -lt 60 ]; do
+		i=$((i + 1))
+		echo "x$i = $i"
+	done
+	echo 'h = 1 +* / 2'
+} >parts.py
+heaplint 0 --output concise parts.py
+holds "two places" [ "$(grep -c 'parts.py:.*could not read this part' ../out)" = 2 ]
+{
+	i=0
+	while [ $i -lt 20 ]; do
+		i=$((i + 1))
+		echo "[section $i]"
+		echo "name: value of = a thing; and more"
+		echo "x = 1"
+		echo "y = 1"
+		echo "z = 1"
+	done
+} >settings.py
+heaplint 0 --output concise settings.py
+holds "one finding" [ "$(grep -c MEM002 ../out)" = 1 ]
+out_has "most of this file could not be read"

@@ -67,8 +67,44 @@ holds "NO_COLOR" [ "$(colours && echo yes)" = "" ]
 FORCE_COLOR=1 heaplint 0 --color never a.py
 holds "never" [ "$(colours && echo yes)" = "" ]
 
+# --statistics: below the text; alone, or on standard error, elsewhere
 heaplint 0 --statistics a.py
-out_has MEM002
+out_has "      1  MEM002  unread-code  1 note"
+heaplint 0 --statistics --output concise=r.txt a.py
+out_is "  count  code    name         levels
+      1  MEM002  unread-code  1 note
+1 finding (0 errors, 0 warnings, 1 note) in 1 of 1 file"
+heaplint 0 --statistics --output json a.py
+out_lacks "count  code"
+err_has "      1  MEM002  unread-code  1 note"
+
+# the level is the code's colour
+heaplint 0 --color always --output concise a.py
+out_has "a.py:1:1: $(printf '\033[1mMEM002\033[0m') "
+
+# a file that changes during the run: said, and exit 2. The first output stops
+# when the pipe is full, the second finds another file than was analysed.
+{
+	i=0
+	while [ $i -lt 2000 ]; do
+		i=$((i + 1))
+		echo "def f$i(lines): return sum([int(line) for line in lines])"
+	done
+} >changing.py
+mkfifo pipe
+called="heaplint with a file that changes"
+{
+	head -n 1 >../first
+	echo "x = 1" >changing.py
+	cat >/dev/null
+} <pipe &
+heaplint 2 --output concise=pipe --output json changing.py
+wait
+err_has "heaplint: a file changed while it was analysed; its findings are left out"
+out_has "changing.py"
+out_lacks MEM501
+holds "the first output is whole" grep -q MEM501 ../first
+
 heaplint 0 rule MEM002
 out_has MEM002
 heaplint 0 rule unread-code

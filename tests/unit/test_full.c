@@ -196,9 +196,9 @@ static void summary_and_statistics(void **state)
 	      "a.py:1:1: MEM901 's' is small; leave it\n"
 	      "a.py:1:1: MEM901 's' is small; leave it\n"
 	      "a.py:1:1: MEM101 lru_cache holds 's' and 's' holds it | {}\n"
-	      "  count  code    name             level\n"
-	      "      2  MEM901  small-thing      note\n"
-	      "      1  MEM101  reference-cycle  error\n");
+	      "  count  code    name             levels\n"
+	      "      2  MEM901  small-thing      2 notes\n"
+	      "      1  MEM101  reference-cycle  1 error\n");
 	file->findings.list.count = 0;
 	fixture_find(&fixture, file, &fixture_small, (struct span){0, 1});
 	fixture.report.totals[LEVEL_NOTE] = 1;
@@ -234,13 +234,14 @@ static void colours_are_four_codes(void **state)
 
 static void rule_page_and_catalogue(void **state)
 {
+	static const bool every[] = {true, true, true};
 	char *text = NULL;
 	size_t size = 0;
 	FILE *stream = open_memstream(&text, &size);
 
 	(void)state;
 	output_rule(stream, &fixture.registry.rules[1]);
-	output_catalogue(stream, &fixture.registry);
+	output_catalogue(stream, &fixture.registry, every);
 	fclose(stream);
 	assert_non_null(strstr(text, "# MEM301 string-concat-in-loop\n\n"));
 	assert_non_null(strstr(text, "```python\ndef f(xs):\n    self.s += x\n"
@@ -278,7 +279,7 @@ static void code_in_prose_stays_as_it_is(void **state)
 
 	(void)state;
 	output_rule(stream, &entry);
-	output_catalogue(stream, &registry);
+	output_catalogue(stream, &registry, (const bool[]){true});
 	fclose(stream);
 	assert_non_null(
 	    strstr(text, "\nA class | (with `*args`) and lru_cache.\n"));
