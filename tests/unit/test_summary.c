@@ -24,7 +24,13 @@ static void make_summary(struct summary *s, struct arena *arena,
 	                NULL);
 	finding_fix(&findings, &finding, FIX_SAFE, "do it");
 	*list = finding;
-	*class = (struct class_summary){"app.C", bases, 1, attributes, 2, true};
+	*class = (struct class_summary){.name = "app.C",
+	                                .bases = bases,
+	                                .base_count = 1,
+	                                .attributes = attributes,
+	                                .attribute_count = 2,
+	                                .has_slots = true,
+	                                .empties_itself = true};
 	*s = (struct summary){.path = "app.py",
 	                      .module = "app",
 	                      .hash = {1, 2},
@@ -54,6 +60,7 @@ static void test_a_summary_survives_its_bytes(void **state)
 	assert_string_equal(after.classes[0].attributes[1], "y");
 	assert_string_equal(after.classes[0].bases[0], "app.base.Base");
 	assert_true(after.classes[0].has_slots);
+	assert_true(after.classes[0].empties_itself);
 	assert_ptr_equal(after.findings[0].rule, registry.rules[0].rule);
 	assert_int_equal(after.findings[0].level, LEVEL_WARNING);
 	assert_int_equal(after.findings[0].span.end, 20);
