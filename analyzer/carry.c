@@ -395,7 +395,8 @@ static enum carrier carried_by_loop(struct carry *c, node_id statement,
 		if (fate == FATE_RESET)
 			return carrier;
 		if (fate == FATE_LEFT || repeats_is_short(r, loop, SHORT) ||
-		    carry_is_over_digits(c->tree, loop))
+		    carry_is_over_digits(c->tree, loop) ||
+		    carry_is_climb(c->tree, loop))
 			continue;
 		if (!carry_is_small(c->facts, loop)) {
 			*where = loop;

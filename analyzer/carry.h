@@ -27,7 +27,7 @@ struct carry *carry_new(struct arena *arena, const struct facts *facts);
  * back to the statement without giving the place a value of another origin.
  * `where` is the loop, the function (CALLBACK) or the call (RECURSION, CALLS).
  * Loops of at most 8 turns do not count, nor do those over the digits of a
- * number. */
+ * number or up the parents of a node. */
 enum carrier carry_find(struct carry *carry, node_id statement, node_id target,
                         node_id *where);
 

@@ -2,6 +2,8 @@
 
 #include "ask.h"
 
+#include <string.h>
+
 enum { SMALL = 16, MOST_STATEMENTS = 64 };
 
 static bool is_division(enum kind operator)
@@ -12,6 +14,17 @@ static bool is_division(enum kind operator)
 	    operator== KIND_TOKEN_GREATER_GREATER;
 }
 
+/* What is in int(...). */
+static node_id whole_number(const struct tree *t, node_id n)
+{
+	n = tree_value(t, n);
+	if (tree_kind(t, n) == KIND_CALL &&
+	    str_is(tree_text(t, tree_child(t, n, FIELD_FUNCTION)), "int"))
+		n = tree_value(
+		    t, tree_first(t, tree_child(t, n, FIELD_ARGUMENTS)));
+	return n;
+}
+
 /* v, d = divmod(v, k), v //= k, v = v >> k: what takes a digit off a number. */
 static bool is_digit_taken(const struct tree *t, node_id statement, name_id v)
 {
@@ -20,7 +33,7 @@ static bool is_digit_taken(const struct tree *t, node_id statement, name_id v)
 	if (tree_kind(t, statement) != KIND_EXPRESSION_STATEMENT ||
 	    n == NO_NODE)
 		return false;
-	right = tree_value(t, tree_child(t, n, FIELD_RIGHT));
+	right = whole_number(t, tree_child(t, n, FIELD_RIGHT));
 	if (tree_kind(t, n) == KIND_AUGMENTED_ASSIGNMENT)
 		return tree_name(t, tree_child(t, n, FIELD_LEFT)) == v &&
 		       is_division(
@@ -56,25 +69,85 @@ bool carry_is_over_digits(const struct tree *t, node_id loop)
 	return false;
 }
 
+/* v = v.parent, v = v.parentNode. */
+static bool is_step_up(const struct tree *t, node_id statement)
+{
+	node_id n = tree_first(t, statement), right;
+	struct str name;
+
+	if (tree_kind(t, statement) != KIND_EXPRESSION_STATEMENT ||
+	    tree_kind(t, n) != KIND_ASSIGNMENT)
+		return false;
+	right = tree_child(t, n, FIELD_RIGHT);
+	if (tree_kind(t, right) != KIND_ATTRIBUTE ||
+	    !tree_same(t, tree_child(t, right, FIELD_OBJECT),
+	               tree_child(t, n, FIELD_LEFT)))
+		return false;
+	name = tree_text(t, tree_child(t, right, FIELD_ATTRIBUTE));
+	while (name.length > 0 && name.at[0] == '_') {
+		name.at++;
+		name.length--;
+	}
+	return str_starts(name, "parent");
+}
+
+bool carry_is_climb(const struct tree *t, node_id loop)
+{
+	node_id body = tree_child(t, loop, FIELD_BODY);
+	int most = MOST_STATEMENTS;
+
+	if (tree_kind(t, loop) != KIND_WHILE_STATEMENT || body == NO_NODE)
+		return false;
+	for (node_id n = tree_first(t, body); n != NO_NODE && most-- > 0;
+	     n = tree_sibling(t, n))
+		if (is_step_up(t, n))
+			return true;
+	return false;
+}
+
+static bool has_word(struct str text, struct str word)
+{
+	for (uint32_t i = 0; i + word.length <= text.length; i++)
+		if (memcmp(text.at + i, word.at, word.length) == 0)
+			return true;
+	return false;
+}
+
 /* Is it said to be lines: splitlines(), split("\\n"), `for line in ...`? */
 static bool is_by_lines(const struct tree *t, node_id loop)
 {
 	node_id left = tree_child(t, loop, FIELD_LEFT);
 	struct str text = tree_text(t, tree_child(t, loop, FIELD_RIGHT));
 
-	if (left != NO_NODE && str_starts(tree_text(t, left), "line"))
-		return true;
-	for (uint32_t i = 0; i + 1 < text.length; i++)
-		if (text.at[i] == '\\' && text.at[i + 1] == 'n')
-			return true;
-	return false;
+	return (left != NO_NODE && str_starts(tree_text(t, left), "line")) ||
+	       has_word(text, STR("\\n")) || has_word(text, STR("line"));
+}
+
+/* What range(len(x)) or range(1, len(x)) gives the indices of, or NO_NODE. */
+static node_id indexed_by(const struct facts *facts, node_id range)
+{
+	uint32_t count;
+	node_id stop;
+
+	range = tree_value(facts->tree, range);
+	if (!ask_calls(facts, range, "builtins.range"))
+		return NO_NODE;
+	count = ask_argument_count(facts, range);
+	if (count != 1 && count != 2)
+		return NO_NODE;
+	stop = tree_value(facts->tree, ask_argument(facts, range, count - 1));
+	return ask_calls(facts, stop, "builtins.len")
+	           ? ask_argument(facts, stop, 0)
+	           : NO_NODE;
 }
 
 bool carry_is_small(const struct facts *facts, node_id loop)
 {
-	node_id right = tree_child(facts->tree, loop, FIELD_RIGHT);
+	node_id right = tree_child(facts->tree, loop, FIELD_RIGHT), over;
 
-	return tree_kind(facts->tree, loop) == KIND_FOR_STATEMENT &&
-	       ask_is_small(facts, right, SMALL) &&
+	if (tree_kind(facts->tree, loop) != KIND_FOR_STATEMENT)
+		return false;
+	over = indexed_by(facts, right);
+	return ask_is_small(facts, over != NO_NODE ? over : right, SMALL) &&
 	       !is_by_lines(facts->tree, loop);
 }

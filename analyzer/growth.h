@@ -49,4 +49,9 @@ node_id growth_other_reference(const struct growths *growths,
                                const struct facts *facts,
                                const struct growth *growth);
 
+/* Is the text of a plain local hashed at a turn and grown at the next, so that
+ * it has to be copied? It is a key then, and those are short. */
+bool growth_is_hashed(const struct growths *growths, const struct facts *facts,
+                      const struct growth *growth);
+
 #endif

@@ -174,13 +174,25 @@ static enum growth_form form_of_call(const struct tree *t, node_id target,
 	return *old != NO_NODE ? GROWTH_JOIN : GROWTH_NONE;
 }
 
+/* Is the target in n more than once? A text that at every turn is put into the
+ * next one twice is done after few. */
+static bool is_doubled(const struct tree *t, node_id n, node_id target)
+{
+	uint32_t count = 0;
+
+	for (node_id m = n; m < tree_end(t, n) && count < 2; m++)
+		count += tree_kind(t, m) == tree_kind(t, target) &&
+		         tree_same(t, m, target);
+	return count > 1;
+}
+
 static enum growth_form found_in(node_id old, enum growth_form form)
 {
 	return old != NO_NODE ? form : GROWTH_NONE;
 }
 
-static enum growth_form form_of_arm(const struct tree *t, node_id target,
-                                    node_id value, node_id *old)
+static enum growth_form form_by_kind(const struct tree *t, node_id target,
+                                     node_id value, node_id *old)
 {
 	*old = NO_NODE;
 	switch (tree_kind(t, value)) {
@@ -210,6 +222,17 @@ static enum growth_form form_of_arm(const struct tree *t, node_id target,
 	default:
 		return GROWTH_NONE;
 	}
+}
+
+static enum growth_form form_of_arm(const struct tree *t, node_id target,
+                                    node_id value, node_id *old)
+{
+	enum growth_form form = form_by_kind(t, target, value, old);
+
+	return (form == GROWTH_FORMAT || form == GROWTH_JOIN) &&
+	               is_doubled(t, value, target)
+	           ? GROWTH_NONE
+	           : form;
 }
 
 /* t = t + e if c else e: the value goes over the stack to where both arms meet,
@@ -370,4 +393,23 @@ node_id growth_value_for(const struct tree *t, node_id assignment,
 		if (has_same(t, a, target))
 			return tree_value(t, b);
 	return right;
+}
+
+bool growth_is_appending(const struct tree *t, const struct growth_parts *parts)
+{
+	struct str text = tree_text(t, parts->value);
+	node_id old = tree_outermost(t, parts->old), around;
+	uint32_t i = 0;
+
+	while (i < text.length && text.at[i] != '\'' && text.at[i] != '"')
+		i++;
+	while (i < text.length && (text.at[i] == '\'' || text.at[i] == '"'))
+		i++;
+	if (i == text.length || (text.at[i] != '{' && text.at[i] != '%'))
+		return false;
+	around = tree_parent(t, old);
+	if (tree_kind(t, around) == KIND_INTERPOLATION)
+		return t->nodes[around].start ==
+		       t->nodes[parts->value].start + i;
+	return around == parts->value || tree_first(t, around) == old;
 }

@@ -34,6 +34,10 @@ bool growth_is_target(const struct tree *t, node_id n);
 enum growth_form growth_form_of(const struct tree *t, node_id statement,
                                 struct growth_parts *parts);
 
+/* Does a GROWTH_FORMAT begin with the old text: f"{t}...", "%s..." % (t, e)? */
+bool growth_is_appending(const struct tree *t,
+                         const struct growth_parts *parts);
+
 /* Is `value` made from what `target` holds: a growth, or a part or method of
  * it, as `t[n:]`, `t.strip()`, `t.split(x, 1)[1]`? */
 bool growth_derives(const struct tree *t, node_id target, node_id value);

@@ -22,22 +22,23 @@ void growth_relate(struct findings *findings, struct finding *finding,
 struct growth_reports {
 	ARRAY(struct growth_reported {
 		const struct growth *growth;
-		unsigned message;
-		uint32_t finding; /* index in the findings */
+		uint32_t finding;  /* index in the findings */
+		uint32_t previous; /* of the same loop, plus 1; 0 if none */
 	})
 	list;
+	uint32_t *last; /* by node: the last one of a loop, plus 1 */
 };
 
-/* Was the same target, in the same innermost loop, reported with this message
- * before? Then the growth becomes a place of that finding. */
+/* Was the same target reported before, in the same loop or one around or in it?
+ * Then the growth becomes a place of that finding. */
 bool growth_join_earlier(const struct growth_reports *reports,
                          struct findings *findings, const struct facts *facts,
-                         const struct growth *growth, unsigned message);
+                         const struct growth *growth);
 
 /* Keep the last of the findings as the growth's. */
 void growth_remember(struct growth_reports *reports, struct arena *arena,
-                     const struct findings *findings,
-                     const struct growth *growth, unsigned message);
+                     const struct findings *findings, const struct facts *facts,
+                     const struct growth *growth);
 
 /* Offer to build an attribute in a local of the loop's function; not where the
  * loop could be left in between, or where other code could see it. Of several

@@ -34,6 +34,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 FETCHED = os.path.join(HERE, "..", "build", "corpus")
 SEED = 20261121
 # The rules that each labelled pattern stands for.
+# What MEM301 and MEM302 say of the other lines of a loop that grow the same.
+ALSO = "it grows here too"
+
 PATTERNS = {
     "reference_cycles": ("MEM101", "MEM102"),
     "list_slicing": ("MEM201", "MEM202", "MEM203"),
@@ -199,10 +202,12 @@ def draw(heaplint, codes, count, level, names):
 
 
 def reported_lines(heaplint, folder, paths):
-    """By path: (code, line) of all findings and of their steps."""
+    """By path: (code, line) of all findings, of their steps, and of the other
+    places that one finding speaks of."""
     lines = collections.defaultdict(set)
     for finding in run_heaplint(heaplint, folder, paths)["findings"]:
-        for place in (finding, *finding["steps"]):
+        others = [p for p in finding["related"] if p["text"] == ALSO]
+        for place in (finding, *finding["steps"], *others):
             for line in (place["start"]["line"], place["end"]["line"]):
                 lines[finding["path"]].add((finding["code"], line))
     return lines

@@ -77,8 +77,7 @@ static void report_growth(struct pass *pass, struct growth_reports *reports,
 	unsigned message = judge(g);
 	struct finding *finding;
 
-	if (growth_join_earlier(reports, pass->findings, pass->facts, g,
-	                        message))
+	if (growth_join_earlier(reports, pass->findings, pass->facts, g))
 		return;
 	finding =
 	    REPORT(pass, g->parts.statement, level, message,
@@ -86,7 +85,7 @@ static void report_growth(struct pass *pass, struct growth_reports *reports,
 	           growth_when(pass->scratch, pass->facts, g), maker(g->form));
 	if (finding == NULL)
 		return;
-	growth_remember(reports, pass->scratch, pass->findings, g, message);
+	growth_remember(reports, pass->scratch, pass->findings, pass->facts, g);
 	growth_relate(pass->findings, finding, pass->facts, g);
 	if (message == BYTES)
 		growth_offer_bytearray(pass->findings, finding, pass->facts,

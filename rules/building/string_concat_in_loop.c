@@ -63,15 +63,14 @@ const struct rule rule_string_concat_in_loop = {
         {"'{0}' is copied whole {1}: Python 3.13 does not extend it in place"
          " when the next statement on its line reads a local",
          "put that statement on a line of its own"},
-        {"'{0}' grows by concatenation in a loop: that is fine for memory on"
-         " CPython, which extends it in place, but it is copied whole {1} where"
-         " that is not done, or once a second reference to it exists",
-         "keep it a plain local; io.StringIO does not depend on this"},
-        {"'{0}' grows by concatenation in a loop: CPython extends it in place,"
-         " but 3.11 not in the first seven calls of a function with a plain"
-         " 'while' loop, so there it is copied whole {1}",
-         "keep it a plain local; 'while True', a 'for' loop and io.StringIO do"
-         " not depend on this"}),
+        {"'{0}' grows by concatenation: CPython extends it in place, PyPy and"
+         " others copy it {1}",
+         "keep it a plain local with no second reference, or write to an"
+         " io.StringIO"},
+        {"'{0}' is copied whole {1} in the function's first seven calls:"
+         " Python 3.11 extends it in place in a plain 'while' loop only after"
+         " those",
+         "use 'while True' or a 'for' loop, or write to an io.StringIO"}),
     .level = LEVEL_WARNING,
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
@@ -97,19 +96,6 @@ enum {
 	COLD_WHILE
 };
 
-/* Does a format begin with the old text: f"{t}...", "%s..." % (t, e)? */
-static bool is_appending(const struct tree *t, const struct growth *g)
-{
-	struct str text = tree_text(t, g->parts.value);
-	uint32_t i = 0;
-
-	while (i < text.length && text.at[i] != '\'' && text.at[i] != '"')
-		i++;
-	while (i < text.length && (text.at[i] == '\'' || text.at[i] == '"'))
-		i++;
-	return i < text.length && (text.at[i] == '{' || text.at[i] == '%');
-}
-
 static unsigned judge_form(const struct tree *t, const struct growth *g)
 {
 	switch (g->form) {
@@ -118,7 +104,8 @@ static unsigned judge_form(const struct tree *t, const struct growth *g)
 	case GROWTH_FRONT:
 		return IN_FRONT;
 	case GROWTH_FORMAT:
-		return is_appending(t, g) ? FORMATTED : FORMATTED_AROUND;
+		return growth_is_appending(t, &g->parts) ? FORMATTED
+		                                         : FORMATTED_AROUND;
 	case GROWTH_JOIN:
 		return JOINED;
 	case GROWTH_BRANCH:
@@ -199,16 +186,27 @@ static unsigned judge(struct pass *pass, const struct growths *growths,
 	return is_cold(pass, growths, g) ? COLD_WHILE : PLAIN_LOCAL;
 }
 
+/* Is there nothing to say of a local that CPython extends in place: the loop
+ * has few turns, or the text is a key? */
+static bool is_pointless(struct pass *pass, const struct growths *growths,
+                         const struct growth *g, unsigned message)
+{
+	return (message == PLAIN_LOCAL || message == COLD_WHILE) &&
+	       (g->carrier == CARRIER_FEW_TURNS ||
+	        growth_is_hashed(growths, pass->facts, g));
+}
+
 static void report_growth(struct pass *pass, struct growth_reports *reports,
-                          const struct growths *growths, const struct growth *g)
+                          const struct growths *growths, const struct growth *g,
+                          enum level wanted)
 {
 	node_id other = growth_other_reference(growths, pass->facts, g);
 	enum level level;
 	unsigned message = judge(pass, growths, g, other, &level);
 	struct finding *finding;
 
-	if (growth_join_earlier(reports, pass->findings, pass->facts, g,
-	                        message))
+	if (level != wanted || is_pointless(pass, growths, g, message) ||
+	    growth_join_earlier(reports, pass->findings, pass->facts, g))
 		return;
 	finding = REPORT(pass, g->parts.statement, level, message,
 	                 quote(pass, g->parts.target),
@@ -216,7 +214,7 @@ static void report_growth(struct pass *pass, struct growth_reports *reports,
 	                 growth_store_in_words(g->store));
 	if (finding == NULL)
 		return;
-	growth_remember(reports, pass->scratch, pass->findings, g, message);
+	growth_remember(reports, pass->scratch, pass->findings, pass->facts, g);
 	if (message == OTHER_REFERENCE)
 		finding_relate(pass->findings, finding,
 		               tree_span(pass->tree, other),
@@ -229,13 +227,17 @@ static void report_growth(struct pass *pass, struct growth_reports *reports,
 
 static void check(struct pass *pass, node_id n)
 {
+	/* Where one line of a loop copies the text, the others are part of
+	 * that. */
+	static const enum level levels[] = {LEVEL_WARNING, LEVEL_NOTE};
 	struct growth_reports reports = {0};
 	struct growths growths;
 
 	(void)n;
 	growth_find(&growths, pass->scratch, pass->facts);
-	for (uint32_t i = 0; i < growths.list.count; i++)
-		if (growths.list.at[i].type == TYPE_STR)
-			report_growth(pass, &reports, &growths,
-			              &growths.list.at[i]);
+	for (uint32_t k = 0; k < 2; k++)
+		for (uint32_t i = 0; i < growths.list.count; i++)
+			if (growths.list.at[i].type == TYPE_STR)
+				report_growth(pass, &reports, &growths,
+				              &growths.list.at[i], levels[k]);
 }

@@ -224,3 +224,79 @@ def bytes_io(records):
     for record in records:
         out.write(record)
     return out.getvalue()
+
+
+# Silent: it stays small.
+
+HEADER = struct.Struct(">IH")
+
+
+def read_header(sock):
+    data = b""
+    size = HEADER.size
+    while len(data) < size:
+        data += sock.recv(size - len(data))
+    return HEADER.unpack(data)
+
+
+def read_bytes_of(sock, count):
+    data = b""
+    while len(data) < count:
+        data += sock.recv(count - len(data))
+    return data
+
+
+def read_length(sock):
+    return int.from_bytes(read_bytes_of(sock, 8), "big")
+
+
+def read_block(sock):
+    data = b""
+    while len(data) < 1 << 16:
+        data += sock.recv((1 << 16) - len(data))  #~
+    return data
+
+
+class Commands:
+    def __init__(self, source):
+        self.source = source
+        self.sequence = b""
+        self.text = b""
+
+    def read(self):
+        for code in self.source:
+            if not self.sequence:
+                self.sequence += code
+            elif len(self.sequence) == 1:
+                self.sequence += code
+                self.text += code  #~
+            else:
+                self.sequence = b""
+
+
+def test_receive(self, sock):
+    data = b""
+    while chunk := sock.recv(1024):
+        data += chunk
+    self.assertEqual(data, b"x" * 2048)
+
+
+def test_receive_much(self, sock):
+    data = b""
+    while chunk := sock.recv(1024):
+        data += chunk  #~
+    self.assertEqual(data, b"x" * 1000000)
+
+
+# One finding for all statements of a loop in which the same grows.
+
+
+def records_and_marks(records):
+    out = b""
+    for record in records:
+        if record.mark:
+            out += b"*"  #~
+        for part in record.parts:
+            out = out + part
+        out += b"\n"
+    return out

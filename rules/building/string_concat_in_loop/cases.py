@@ -65,7 +65,7 @@ class Report:
             if number:
                 self.text += "\f"  #~
             for line in page:
-                self.text += line  #~
+                self.text += line
 
 
 class TextOnly(HTMLParser):
@@ -117,12 +117,12 @@ def log_later(events):
 # Reported: a form that makes a new text, in a plain local too.
 
 
-def path_of(node):
-    path = ""
-    while node is not None:
-        path = "/" + node.name + path  #~
-        node = node.parent
-    return path
+def newest_first(entry):
+    text = ""
+    while entry is not None:
+        text = entry.line + "\n" + text  #~
+        entry = entry.next
+    return text
 
 
 def numbered(lines):
@@ -249,6 +249,13 @@ def longest_change(words):
     return change
 
 
+def links(items):
+    html = ""
+    for item in items:
+        html = f"{html}<a href='{item}'>{item}</a>"  #~
+    return html
+
+
 # Reported as a note: a plain local.
 
 
@@ -320,9 +327,27 @@ class Letter:
 def in_both_ways(rows):
     text = ""
     for row in rows:
-        text += row.name  #~
+        text += row.name
         text = f"{text}: {row.size}"  #~
         text += "\n"
+    return text
+
+
+def in_two_loops(rows):
+    text = ""
+    for row in rows:
+        text += row.name  #~
+        for cell in row.cells:
+            text += cell
+    return text
+
+
+def in_two_loops_after_one_another(rows, notes):
+    text = ""
+    for row in rows:
+        text += row.name  #~
+    for note in notes:
+        text += note  #~
     return text
 
 
@@ -422,6 +447,71 @@ def base36(number):
         number, digit = divmod(number, 36)
         digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
     return digits
+
+
+def base_of_any(number, digits):
+    text = ""
+    while number > 0:
+        text = digits[number % len(digits)] + text
+        number = int(number // len(digits))
+    return text
+
+
+def path_of(node):
+    path = ""
+    while node is not None:
+        path = "/" + node.name + path
+        node = node.parent
+    return path
+
+
+def doubled_by_format(links, text=""):
+    for link in links:
+        text = f"<a href='{text}'>{text}</a>"
+    return text
+
+
+def looked_up(source, keys):
+    out = []
+    key = ""
+    for char in source:
+        key += char
+        if key in keys:
+            out.append(keys[key])
+            key = ""
+    return out
+
+
+def seen_before(source):
+    word = ""
+    known = {"": 0}
+    for char in source:
+        word += char
+        known.get(word)
+    return word
+
+
+def few_words(key):
+    text = ""
+    for word in key.split("_"):
+        text += word.capitalize()
+    return text
+
+
+def date_and_time(moment):
+    fields = moment.timetuple()
+    text = str(fields[0])
+    for i in range(1, len(fields)):
+        text += ", " + str(fields[i])
+    return text
+
+
+def if_empty(lines):
+    first = ""
+    for line in lines:
+        if not first:
+            first += line
+    return first
 
 
 def doubled(limit):

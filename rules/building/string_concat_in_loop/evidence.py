@@ -234,6 +234,33 @@ def kept_in_list(n):
     return s
 
 
+def dict_key(n):
+    s = ""
+    known = {}
+    for _ in range(n):
+        s += PIECE
+        known.get(s)
+    return s
+
+
+def in_set(n):
+    s = ""
+    known = set()
+    for _ in range(n):
+        s += PIECE
+        if s in known:
+            break
+    return s
+
+
+def chain_beside(n):
+    s = ""
+    for _ in range(n // 2):
+        s += PIECE
+        s = s + PIECE + "\n"
+    return s
+
+
 def yielded(n):
     def grow():
         s = ""
@@ -300,6 +327,8 @@ IN_PLACE += [first_while_true]
 COPIED = [attribute, slot, class_attribute, list_item, dict_item, global_name]
 COPIED += [in_front, left_chain, f_string, percent, format_method, join_of_two]
 COPIED += [conditional, unpacked, alias, kept_in_list, yielded]
+# unicode_modifiable() in CPython: a text whose hash is known is not resized.
+COPIED += [dict_key, in_set, chain_beside]
 COPIED_FROM_311 = [nonlocal_name, captured, module_level, class_body]
 
 

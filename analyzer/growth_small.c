@@ -1,0 +1,313 @@
+#include "growth_small.h"
+
+#include "ask.h"
+
+/* SMALL in characters of what grows; LITTLE of what a test compares it with;
+ * MOST_STEPS from a name to its value. */
+enum { SMALL = 64, LITTLE = 4096, MOST_STEPS = 8, MOST_CALLS = 64 };
+
+static node_id value_of_name(const struct facts *f, node_id name)
+{
+	symbol_id variable = scopes_variable(&f->scopes, name);
+	const struct occurrence *o =
+	    variable == NO_SYMBOL ? NULL
+	                          : scopes_only_binding(&f->scopes, variable);
+
+	return o != NULL && o->binding == BINDING_ASSIGNMENT &&
+	               tree_parent(f->tree, o->node) == o->cause
+	           ? tree_value(f->tree,
+	                        tree_child(f->tree, o->cause, FIELD_RIGHT))
+	           : NO_NODE;
+}
+
+/* The function whose parameter `name` is, and which one; NO_NODE if it is none
+ * or has other values too. Of a method, self does not count. */
+static node_id function_of_parameter(const struct facts *f, node_id name,
+                                     uint32_t *index)
+{
+	const struct tree *t = f->tree;
+	symbol_id variable = scopes_variable(&f->scopes, name);
+	const struct occurrence *o =
+	    variable == NO_SYMBOL ? NULL
+	                          : scopes_only_binding(&f->scopes, variable);
+	node_id function, parameters;
+
+	*index = 0;
+	if (o == NULL || o->binding != BINDING_PARAMETER)
+		return NO_NODE;
+	parameters = tree_ancestor(t, o->node, KIND_PARAMETERS);
+	if (parameters == NO_NODE)
+		return NO_NODE;
+	function = tree_parent(t, parameters);
+	for (node_id p = tree_first(t, parameters);
+	     p != NO_NODE && !tree_contains(t, p, o->node);
+	     p = tree_sibling(t, p))
+		++*index;
+	if (calls_class_around(t, function) != NO_NODE) {
+		if (*index == 0)
+			return NO_NODE;
+		--*index;
+	}
+	return function;
+}
+
+static bool is_small_constant(const struct facts *f, node_id n)
+{
+	int64_t value;
+
+	return ask_integer(f, n, &value) && value <= SMALL;
+}
+
+/* Is the parameter given a small constant by all calls that the file has, at
+ * least one? */
+static bool is_small_parameter(const struct facts *f, node_id name)
+{
+	uint32_t index, count = 0;
+	node_id function = function_of_parameter(f, name, &index);
+	const struct calls *calls = repeats_calls(&f->repeats);
+	scope_id scope;
+
+	if (function == NO_NODE)
+		return false;
+	scope = scopes_opened_by(&f->scopes, function);
+	if (scope == NO_SCOPE)
+		return false;
+	for (uint32_t i = calls->first_site[scope];
+	     i < calls->first_site[scope + 1]; i++, count++) {
+		node_id call = calls->sites[i];
+		node_id given = ask_argument(f, call, index);
+
+		if (count == MOST_CALLS || given == NO_NODE ||
+		    !is_small_constant(f, given))
+			return false;
+	}
+	return count > 0;
+}
+
+/* Is an attribute the `size` of a struct.Struct? */
+static bool is_size_of_struct(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+	node_id object = tree_child(t, n, FIELD_OBJECT), made;
+
+	if (!str_is(tree_text(t, tree_child(t, n, FIELD_ATTRIBUTE)), "size"))
+		return false;
+	if (str_is(types_of(f->types, object)->name, "struct.Struct"))
+		return true;
+	made = value_of_name(f, object);
+	return made != NO_NODE && ask_calls(f, made, "struct.Struct");
+}
+
+/* Is a number surely small: a constant, the size of a struct's format? */
+static bool is_small_number(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+
+	for (int step = 0; n != NO_NODE && step < MOST_STEPS; step++) {
+		n = tree_value(t, n);
+		switch (tree_kind(t, n)) {
+		case KIND_INTEGER:
+			return is_small_constant(f, n);
+		case KIND_CALL:
+			return ask_calls(f, n, "struct.calcsize");
+		case KIND_ATTRIBUTE:
+			return is_size_of_struct(f, n);
+		case KIND_IDENTIFIER:
+			if (is_small_parameter(f, n))
+				return true;
+			n = value_of_name(f, n);
+			break;
+		default:
+			return false;
+		}
+	}
+	return false;
+}
+
+/* Is it len(target)? */
+static bool is_length_of(const struct facts *f, node_id n, node_id target)
+{
+	node_id argument;
+
+	n = tree_value(f->tree, n);
+	if (!ask_calls(f, n, "builtins.len"))
+		return false;
+	argument = ask_argument(f, n, 0);
+	return argument != NO_NODE && tree_same(f->tree, argument, target);
+}
+
+/* `not t`, `len(t) == 1`, `len(t) < 8`. */
+static bool is_small_by(const struct facts *f, node_id condition,
+                        node_id target)
+{
+	const struct tree *t = f->tree;
+	node_id left, sign, right;
+
+	if (tree_kind(t, condition) == KIND_NOT_OPERATOR)
+		return tree_same(t, tree_child(t, condition, FIELD_ARGUMENT),
+		                 target);
+	if (tree_kind(t, condition) != KIND_COMPARISON_OPERATOR ||
+	    tree_child_count(t, condition) != 3)
+		return false;
+	left = tree_first(t, condition);
+	sign = tree_sibling(t, left);
+	right = tree_sibling(t, sign);
+	switch (tree_kind(t, sign)) {
+	case KIND_TOKEN_EQUAL_EQUAL:
+	case KIND_TOKEN_LESS:
+	case KIND_TOKEN_LESS_EQUAL:
+	case KIND_TOKEN_BANG_EQUAL:
+		return is_length_of(f, left, target) &&
+		       is_small_number(f, right);
+	default:
+		return false;
+	}
+}
+
+/* Does one of the conditions joined by `and` say so? */
+static bool is_small_if(const struct facts *f, node_id condition,
+                        node_id target)
+{
+	const struct tree *t = f->tree;
+
+	for (int step = 0; condition != NO_NODE && step < MOST_STEPS; step++) {
+		condition = tree_value(t, condition);
+		if (tree_kind(t, condition) != KIND_BOOLEAN_OPERATOR)
+			return is_small_by(f, condition, target);
+		if (tree_kind(t, tree_child(t, condition, FIELD_OPERATOR)) !=
+		    KIND_TOKEN_AND)
+			return false;
+		if (is_small_by(
+		        f, tree_value(t, tree_child(t, condition, FIELD_RIGHT)),
+		        target))
+			return true;
+		condition = tree_child(t, condition, FIELD_LEFT);
+	}
+	return false;
+}
+
+/* Is the statement only reached while the target is small? Not by a condition
+ * around a loop in which it grows. */
+static bool is_guarded(const struct facts *f, const struct growth *g)
+{
+	const struct tree *t = f->tree;
+	node_id n = g->parts.statement;
+	node_id body = tree_enclosing_body(t, n);
+
+	for (; n != body && n != 0; n = tree_parent(t, n)) {
+		node_id around = tree_parent(t, n);
+		enum kind kind = tree_kind(t, around);
+
+		if (((kind == KIND_IF_STATEMENT || kind == KIND_ELIF_CLAUSE) &&
+		     tree_field(t, n) == FIELD_CONSEQUENCE) ||
+		    (kind == KIND_WHILE_STATEMENT &&
+		     tree_field(t, n) == FIELD_BODY))
+			if (is_small_if(f,
+			                tree_child(t, around, FIELD_CONDITION),
+			                g->parts.target))
+				return true;
+		if (kind == KIND_WHILE_STATEMENT || kind == KIND_FOR_STATEMENT)
+			return false;
+	}
+	return false;
+}
+
+/* Is it a literal of few characters, one of them times few, a sum, an encoding,
+ * or a set of such? */
+static bool is_little(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+	node_id receiver;
+	int64_t times;
+
+	for (int step = 0; n != NO_NODE && step < MOST_STEPS; step++) {
+		n = tree_value(t, n);
+		switch (tree_kind(t, n)) {
+		case KIND_IDENTIFIER:
+			n = value_of_name(f, n);
+			break;
+		case KIND_CALL:
+			receiver = ask_receiver(f, n, "encode");
+			n = receiver != NO_NODE ? receiver
+			                        : ask_receiver(f, n, "decode");
+			break;
+		case KIND_BINARY_OPERATOR:
+			if (tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) !=
+			        KIND_TOKEN_STAR ||
+			    !ask_integer(f, tree_child(t, n, FIELD_RIGHT),
+			                 &times) ||
+			    times > LITTLE)
+				return false;
+			n = tree_child(t, n, FIELD_LEFT);
+			return n != NO_NODE && tree_kind(t, n) == KIND_STRING &&
+			       tree_text(t, n).length * (uint64_t)times <=
+			           2 * LITTLE;
+		case KIND_STRING:
+		case KIND_CONCATENATED_STRING:
+		case KIND_SET:
+		case KIND_TUPLE:
+			return tree_text(t, n).length <= LITTLE;
+		default:
+			return false;
+		}
+	}
+	return false;
+}
+
+/* The other side of the assertion in which a read of the target is compared:
+ * assertEqual(t, e), assertIn(t, es), assert t == e. NO_NODE if it is none. */
+static node_id asserted_to_be(const struct tree *t, node_id read)
+{
+	node_id around = tree_parent(t, read), other, function;
+	struct str name;
+
+	if (tree_kind(t, around) == KIND_COMPARISON_OPERATOR) {
+		if (tree_kind(t, tree_parent(t, around)) !=
+		        KIND_ASSERT_STATEMENT ||
+		    tree_child_count(t, around) != 3 ||
+		    tree_kind(t, tree_child_at(t, around, 1)) !=
+		        KIND_TOKEN_EQUAL_EQUAL)
+			return NO_NODE;
+		return tree_first(t, around) == read
+		           ? tree_child_at(t, around, 2)
+		           : tree_first(t, around);
+	}
+	if (tree_kind(t, around) != KIND_ARGUMENT_LIST)
+		return NO_NODE;
+	function = tree_child(t, tree_parent(t, around), FIELD_FUNCTION);
+	if (tree_kind(t, function) != KIND_ATTRIBUTE)
+		return NO_NODE;
+	name = tree_text(t, tree_child(t, function, FIELD_ATTRIBUTE));
+	if (!str_is(name, "assertEqual") && !str_is(name, "assertIn"))
+		return NO_NODE;
+	other = tree_first(t, around);
+	return other == read ? tree_sibling(t, other) : other;
+}
+
+static bool is_asserted(const struct facts *f, struct carry *carry,
+                        const struct growth *g)
+{
+	const struct scopes *s = &f->scopes;
+	symbol_id variable = scopes_variable(s, g->parts.target);
+
+	if (variable == NO_SYMBOL)
+		return false;
+	for (const struct occurrence *o = scopes_first(s, variable);
+	     o != NULL && carry_work(carry, 1); o = scopes_next(s, o)) {
+		node_id other;
+
+		if (o->access != ACCESS_READ || o->node < g->parts.statement)
+			continue;
+		other = asserted_to_be(f->tree, o->node);
+		if (other != NO_NODE && is_little(f, other))
+			return true;
+	}
+	return false;
+}
+
+bool growth_is_small(const struct facts *facts, struct carry *carry,
+                     const struct growth *g)
+{
+	return is_guarded(facts, g) ||
+	       (g->type != TYPE_STR && is_asserted(facts, carry, g));
+}
