@@ -113,14 +113,32 @@ static bool has_word(struct str text, struct str word)
 	return false;
 }
 
-/* Is it said to be lines: splitlines(), split("\\n"), `for line in ...`? */
-static bool is_by_lines(const struct tree *t, node_id loop)
+static bool is_text_by_lines(struct str text)
 {
-	node_id left = tree_child(t, loop, FIELD_LEFT);
-	struct str text = tree_text(t, tree_child(t, loop, FIELD_RIGHT));
+	return has_word(text, STR("\\n")) || has_word(text, STR("line"));
+}
 
-	return (left != NO_NODE && str_starts(tree_text(t, left), "line")) ||
-	       has_word(text, STR("\\n")) || has_word(text, STR("line"));
+/* Is it said to be lines: splitlines(), split("\\n"), a part of a name that is
+ * given such, `for line in ...`? */
+static bool is_by_lines(const struct facts *f, node_id loop)
+{
+	const struct tree *t = f->tree;
+	node_id left = tree_child(t, loop, FIELD_LEFT);
+	node_id right = tree_value(t, tree_child(t, loop, FIELD_RIGHT));
+	const struct occurrence *o = NULL;
+	symbol_id variable;
+
+	if ((left != NO_NODE && str_starts(tree_text(t, left), "line")) ||
+	    is_text_by_lines(tree_text(t, right)))
+		return true;
+	if (tree_kind(t, right) == KIND_SUBSCRIPT)
+		right = tree_child(t, right, FIELD_VALUE);
+	variable = scopes_variable(&f->scopes, right);
+	if (variable != NO_SYMBOL)
+		o = scopes_only_binding(&f->scopes, variable);
+	return o != NULL && o->binding == BINDING_ASSIGNMENT &&
+	       is_text_by_lines(
+	           tree_text(t, tree_child(t, o->cause, FIELD_RIGHT)));
 }
 
 /* What range(len(x)) or range(1, len(x)) gives the indices of, or NO_NODE. */
@@ -149,5 +167,5 @@ bool carry_is_small(const struct facts *facts, node_id loop)
 		return false;
 	over = indexed_by(facts, right);
 	return ask_is_small(facts, over != NO_NODE ? over : right, SMALL) &&
-	       !is_by_lines(facts->tree, loop);
+	       !is_by_lines(facts, loop);
 }

@@ -77,7 +77,7 @@ static bool may_look(const struct facts *facts, node_id call)
 	                   "builtins.");
 }
 
-/* Is the loop where an exception that leaves it is caught, and the attribute
+/* Is the loop where an exception that leaves it is caught, so that the text
  * could be read as it is then? */
 static bool is_in_try(const struct tree *t, node_id loop)
 {
@@ -188,15 +188,19 @@ static bool is_empty_bytes(const struct facts *facts, node_id n)
 	return str_is(text, "b''") || str_is(text, "b\"\"");
 }
 
-static bool is_plain_growth(const struct tree *t, node_id statement)
+/* Is the name at n the target of a growth in place of itself, or the old value
+ * in one? */
+static bool is_of_plain_growth(const struct tree *t, node_id statement,
+                               node_id n)
 {
 	struct growth_parts parts;
 	enum growth_form form = growth_form_of(t, statement, &parts);
 
-	return form == GROWTH_AUGMENTED ||
-	       (form == GROWTH_PLUS &&
-	        tree_kind(t, tree_child(t, statement, FIELD_RIGHT)) ==
-	            KIND_BINARY_OPERATOR);
+	return (n == parts.target || n == parts.old) &&
+	       (form == GROWTH_AUGMENTED ||
+	        (form == GROWTH_PLUS &&
+	         tree_kind(t, tree_child(t, statement, FIELD_RIGHT)) ==
+	             KIND_BINARY_OPERATOR));
 }
 
 /* The statement before the loop that makes the variable empty bytes, if in the
@@ -223,7 +227,8 @@ static node_id seed_before(const struct facts *facts, struct carry *carry,
 			if (cause == NO_NODE)
 				cause =
 				    tree_ancestor(t, o->node, KIND_ASSIGNMENT);
-			if (cause == NO_NODE || !is_plain_growth(t, cause) ||
+			if (cause == NO_NODE ||
+			    !is_of_plain_growth(t, cause, o->node) ||
 			    !tree_contains(t, g->where, cause))
 				return NO_NODE;
 		} else if (o->node < g->where) {
@@ -253,7 +258,7 @@ void growth_offer_bytearray(struct findings *findings, struct finding *finding,
 	node_id seed;
 
 	if (g->carrier > CARRIER_FEW_TURNS || g->store != STORE_LOCAL ||
-	    !is_plain_loop(facts, g->where) ||
+	    !is_plain_loop(facts, g->where) || is_in_try(t, g->where) ||
 	    !find_margin(&m, arena, facts, g->where))
 		return;
 	seed = seed_before(facts, carry, g);

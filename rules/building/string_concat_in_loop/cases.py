@@ -309,6 +309,48 @@ def none_first(chunks):
     return text
 
 
+def by_lines(source: str):
+    parts = source.split("\n")
+    text = parts[0]
+    for part in parts[1:]:
+        text += "  " + part  #~
+    return text
+
+
+# No fix: something may see the attribute before the loop is done.
+
+
+class Seen:
+    def __init__(self, rows):
+        self.text = ""
+        self.rows = rows
+
+    def with_method(self, pos):
+        while not pos.finished():
+            self.text += pos.next()  #~
+
+    def with_handler(self):
+        try:
+            for row in self.rows:
+                self.text += row + "\n"  #~
+        except TypeError:
+            return self.text
+        return None
+
+    def with_own_method(self):
+        for row in self.rows:
+            self.show()
+            self.text += str(row)  #~
+
+    def with_reading(self):
+        for row in self.rows:
+            print(self.text)
+            self.text += str(row)  #~
+
+    def show(self):
+        print(self.text)
+
+
 # One finding for all statements of a loop in which one text grows.
 
 
