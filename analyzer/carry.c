@@ -4,8 +4,8 @@
 #include "carry_turns.h"
 #include "growth_form.h"
 
-/* MOST_WORK in visits of nodes, a second; SHORT in turns. */
-enum { MOST_WORK = 8000000, SHORT = 8, MOST_DEFINITIONS = 16 };
+/* MOST_WORK in visits of nodes, a second; SHORT and SMALL in turns. */
+enum { MOST_WORK = 8000000, SHORT = 8, SMALL = 16, MOST_DEFINITIONS = 16 };
 
 struct carry {
 	const struct facts *facts;
@@ -395,10 +395,11 @@ static enum carrier carried_by_loop(struct carry *c, node_id statement,
 		if (fate == FATE_RESET)
 			return carrier;
 		if (fate == FATE_LEFT || repeats_is_short(r, loop, SHORT) ||
+		    carry_is_small(c->facts, loop, SHORT) ||
 		    carry_is_over_digits(c->tree, loop) ||
 		    carry_is_climb(c->tree, loop))
 			continue;
-		if (!carry_is_small(c->facts, loop)) {
+		if (!carry_is_small(c->facts, loop, SMALL)) {
 			*where = loop;
 			return CARRIER_LOOP;
 		}

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { SMALL = 16, MOST_STATEMENTS = 64 };
+enum { MOST_STATEMENTS = 64 };
 
 static bool is_division(enum kind operator)
 {
@@ -141,13 +141,18 @@ static bool is_by_lines(const struct facts *f, node_id loop)
 	           tree_text(t, tree_child(t, o->cause, FIELD_RIGHT)));
 }
 
-/* What range(len(x)) or range(1, len(x)) gives the indices of, or NO_NODE. */
+/* What n gives the keys, values, or the indices of (`range(len(x))`, `range(1,
+ * len(x))`), or NO_NODE. */
 static node_id indexed_by(const struct facts *facts, node_id range)
 {
+	static const char *const views[] = {"keys", "values", "items", NULL};
 	uint32_t count;
 	node_id stop;
 
 	range = tree_value(facts->tree, range);
+	for (const char *const *v = views; *v != NULL; v++)
+		if (ask_receiver(facts, range, *v) != NO_NODE)
+			return ask_receiver(facts, range, *v);
 	if (!ask_calls(facts, range, "builtins.range"))
 		return NO_NODE;
 	count = ask_argument_count(facts, range);
@@ -159,13 +164,13 @@ static node_id indexed_by(const struct facts *facts, node_id range)
 	           : NO_NODE;
 }
 
-bool carry_is_small(const struct facts *facts, node_id loop)
+bool carry_is_small(const struct facts *facts, node_id loop, uint32_t most)
 {
 	node_id right = tree_child(facts->tree, loop, FIELD_RIGHT), over;
 
 	if (tree_kind(facts->tree, loop) != KIND_FOR_STATEMENT)
 		return false;
 	over = indexed_by(facts, right);
-	return ask_is_small(facts, over != NO_NODE ? over : right, SMALL) &&
+	return ask_is_small(facts, over != NO_NODE ? over : right, most) &&
 	       !is_by_lines(facts, loop);
 }

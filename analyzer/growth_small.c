@@ -2,9 +2,9 @@
 
 #include "ask.h"
 
-/* SMALL in characters of what grows; LITTLE of what a test compares it with;
- * MOST_STEPS from a name to its value. */
-enum { SMALL = 64, LITTLE = 4096, MOST_STEPS = 8, MOST_CALLS = 64 };
+/* SMALL in characters of what grows; LITTLE of what a test compares it with, or
+ * FEW times as much; MOST_STEPS from a name to its value. */
+enum { SMALL = 64, LITTLE = 4096, FEW = 16, MOST_STEPS = 8, MOST_CALLS = 64 };
 
 static node_id value_of_name(const struct facts *f, node_id name)
 {
@@ -136,12 +136,13 @@ static bool is_length_of(const struct facts *f, node_id n, node_id target)
 	return argument != NO_NODE && tree_same(f->tree, argument, target);
 }
 
-/* `not t`, `len(t) == 1`, `len(t) < 8`. */
+/* `not t`, `len(t) == 1`, `len(t) < 8`; `e not in t`, where t is a set of a few
+ * characters. */
 static bool is_small_by(const struct facts *f, node_id condition,
-                        node_id target)
+                        const struct growth *g)
 {
 	const struct tree *t = f->tree;
-	node_id left, sign, right;
+	node_id target = g->parts.target, left, sign, right;
 
 	if (tree_kind(t, condition) == KIND_NOT_OPERATOR)
 		return tree_same(t, tree_child(t, condition, FIELD_ARGUMENT),
@@ -159,6 +160,9 @@ static bool is_small_by(const struct facts *f, node_id condition,
 	case KIND_TOKEN_BANG_EQUAL:
 		return is_length_of(f, left, target) &&
 		       is_small_number(f, right);
+	case KIND_TOKEN_NOT_IN:
+		return tree_same(t, right, target) &&
+		       tree_same(t, left, g->parts.value);
 	default:
 		return false;
 	}
@@ -166,20 +170,20 @@ static bool is_small_by(const struct facts *f, node_id condition,
 
 /* Does one of the conditions joined by `and` say so? */
 static bool is_small_if(const struct facts *f, node_id condition,
-                        node_id target)
+                        const struct growth *g)
 {
 	const struct tree *t = f->tree;
 
 	for (int step = 0; condition != NO_NODE && step < MOST_STEPS; step++) {
 		condition = tree_value(t, condition);
 		if (tree_kind(t, condition) != KIND_BOOLEAN_OPERATOR)
-			return is_small_by(f, condition, target);
+			return is_small_by(f, condition, g);
 		if (tree_kind(t, tree_child(t, condition, FIELD_OPERATOR)) !=
 		    KIND_TOKEN_AND)
 			return false;
 		if (is_small_by(
 		        f, tree_value(t, tree_child(t, condition, FIELD_RIGHT)),
-		        target))
+		        g))
 			return true;
 		condition = tree_child(t, condition, FIELD_LEFT);
 	}
@@ -202,9 +206,8 @@ static bool is_guarded(const struct facts *f, const struct growth *g)
 		     tree_field(t, n) == FIELD_CONSEQUENCE) ||
 		    (kind == KIND_WHILE_STATEMENT &&
 		     tree_field(t, n) == FIELD_BODY))
-			if (is_small_if(f,
-			                tree_child(t, around, FIELD_CONDITION),
-			                g->parts.target))
+			if (is_small_if(
+			        f, tree_child(t, around, FIELD_CONDITION), g))
 				return true;
 		if (kind == KIND_WHILE_STATEMENT || kind == KIND_FOR_STATEMENT)
 			return false;
@@ -212,43 +215,97 @@ static bool is_guarded(const struct facts *f, const struct growth *g)
 	return false;
 }
 
-/* Is it a literal of few characters, one of them times few, a sum, an encoding,
- * or a set of such? */
+/* What a class gives to an attribute in its body, if nothing else gives it
+ * another value; NO_NODE else. */
+static node_id value_of_constant(const struct facts *f, node_id attribute)
+{
+	const struct tree *t = f->tree;
+	node_id object = tree_child(t, attribute, FIELD_OBJECT);
+	name_id name = tree_name(t, tree_child(t, attribute, FIELD_ATTRIBUTE));
+	class_id class = classes_of_self(&f->classes, object);
+	node_id value = NO_NODE;
+
+	for (int i = 0; class != NO_CLASS && i < MOST_STEPS; i++) {
+		const struct class_info *info = &f->classes.list[class];
+
+		for (uint32_t k = 0; k < info->set_count; k++) {
+			if (info->sets[k].name != name)
+				continue;
+			if (value != NO_NODE || !info->sets[k].is_class_level)
+				return NO_NODE;
+			value = info->sets[k].value;
+		}
+		class = info->base_count > 0 ? info->bases[0].class : NO_CLASS;
+	}
+	return value;
+}
+
+/* What n is about as large as: the value of a name or constant, the text that a
+ * call encodes or joins, one of what is repeated a few times. */
+static node_id as_large_as(const struct facts *f, node_id n)
+{
+	static const char *const methods[] = {"encode", "decode", NULL};
+	const struct tree *t = f->tree;
+	int64_t times;
+
+	switch (tree_kind(t, n)) {
+	case KIND_IDENTIFIER:
+		return value_of_name(f, n);
+	case KIND_ATTRIBUTE:
+		return value_of_constant(f, n);
+	case KIND_CALL:
+		for (const char *const *m = methods; *m != NULL; m++)
+			if (ask_receiver(f, n, *m) != NO_NODE)
+				return ask_receiver(f, n, *m);
+		return ask_receiver(f, n, "join") != NO_NODE
+		           ? ask_argument(f, n, 0)
+		           : NO_NODE;
+	case KIND_BINARY_OPERATOR:
+		return tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) ==
+		                   KIND_TOKEN_STAR &&
+		               ask_integer(f, tree_child(t, n, FIELD_RIGHT),
+		                           &times) &&
+		               times <= FEW
+		           ? tree_child(t, n, FIELD_LEFT)
+		           : NO_NODE;
+	default:
+		return NO_NODE;
+	}
+}
+
+/* Is it one or two characters, some thousand times? */
+static bool is_repeated_character(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+	int64_t times;
+
+	return tree_kind(t, n) == KIND_BINARY_OPERATOR &&
+	       tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) ==
+	           KIND_TOKEN_STAR &&
+	       tree_kind(t, tree_child(t, n, FIELD_LEFT)) == KIND_STRING &&
+	       tree_text(t, tree_child(t, n, FIELD_LEFT)).length <= 5 &&
+	       ask_integer(f, tree_child(t, n, FIELD_RIGHT), &times) &&
+	       times <= LITTLE;
+}
+
+/* Is it made of literals that are short? */
 static bool is_little(const struct facts *f, node_id n)
 {
 	const struct tree *t = f->tree;
-	node_id receiver;
-	int64_t times;
 
 	for (int step = 0; n != NO_NODE && step < MOST_STEPS; step++) {
 		n = tree_value(t, n);
 		switch (tree_kind(t, n)) {
-		case KIND_IDENTIFIER:
-			n = value_of_name(f, n);
-			break;
-		case KIND_CALL:
-			receiver = ask_receiver(f, n, "encode");
-			n = receiver != NO_NODE ? receiver
-			                        : ask_receiver(f, n, "decode");
-			break;
-		case KIND_BINARY_OPERATOR:
-			if (tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) !=
-			        KIND_TOKEN_STAR ||
-			    !ask_integer(f, tree_child(t, n, FIELD_RIGHT),
-			                 &times) ||
-			    times > LITTLE)
-				return false;
-			n = tree_child(t, n, FIELD_LEFT);
-			return n != NO_NODE && tree_kind(t, n) == KIND_STRING &&
-			       tree_text(t, n).length * (uint64_t)times <=
-			           2 * LITTLE;
 		case KIND_STRING:
 		case KIND_CONCATENATED_STRING:
 		case KIND_SET:
 		case KIND_TUPLE:
+		case KIND_LIST:
 			return tree_text(t, n).length <= LITTLE;
 		default:
-			return false;
+			if (is_repeated_character(f, n))
+				return true;
+			n = as_large_as(f, n);
 		}
 	}
 	return false;

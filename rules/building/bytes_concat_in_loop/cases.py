@@ -320,3 +320,32 @@ def checked(sock, check):
     while chunk := sock.recv(1024):
         data = data + check(data, chunk)  #~
     return data
+
+
+class ReadTest:
+    TEXT = b"\n".join([b"one line", b"another line"])
+
+    def test_pieces(self, file):
+        data = b""
+        while piece := file.read(10):
+            data += piece
+        self.assertEqual(data, self.TEXT * 5)
+
+
+def kinds(records):
+    seen = b""
+    for record in records:
+        if record.kind not in seen:
+            seen += record.kind
+    return seen
+
+
+NAMES = {"author": b"Author", "date": b"Date", "branch": b"Branch"}
+
+
+def header_of(message):
+    header = b""
+    for key in NAMES.keys():
+        if key in message:
+            header += NAMES[key] + b": " + message[key]
+    return header
