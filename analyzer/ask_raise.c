@@ -111,13 +111,22 @@ bool ask_raise_is_instance(const struct facts *f, node_id n)
 
 /* ------------------------------------------------------- what frames hold */
 
-static node_id root_of(const struct tree *t, node_id n)
+node_id ask_raise_root_node(const struct facts *f, node_id n)
 {
+	const struct tree *t = f->tree;
+
 	n = tree_value(t, n);
 	while (tree_kind(t, n) == KIND_ATTRIBUTE ||
 	       tree_kind(t, n) == KIND_SUBSCRIPT)
 		n = tree_value(t, tree_first(t, n));
-	return n;
+	return tree_kind(t, n) == KIND_IDENTIFIER ? n : NO_NODE;
+}
+
+symbol_id ask_raise_root(const struct facts *f, node_id n)
+{
+	node_id root = ask_raise_root_node(f, n);
+
+	return root == NO_NODE ? NO_SYMBOL : scopes_variable(&f->scopes, root);
 }
 
 /* Does some except clause of the function bind the variable, around n? */
@@ -136,11 +145,10 @@ static bool is_of_handler(const struct facts *f, symbol_id variable, node_id n)
 symbol_id ask_raise_local(const struct facts *f, node_id n)
 {
 	const struct scopes *s = &f->scopes;
-	node_id root = root_of(f->tree, n);
-	symbol_id variable = scopes_variable(s, root);
+	node_id root = ask_raise_root_node(f, n);
+	symbol_id variable = ask_raise_root(f, n);
 
-	if (tree_kind(f->tree, root) != KIND_IDENTIFIER ||
-	    variable == NO_SYMBOL ||
+	if (variable == NO_SYMBOL ||
 	    s->scopes[s->symbols[variable].scope].kind != SCOPE_FUNCTION ||
 	    is_of_handler(f, variable, root))
 		return NO_SYMBOL;

@@ -52,6 +52,34 @@ enum ask_raise_caught {
 };
 enum ask_raise_caught ask_raise_caught(const struct facts *f, node_id n);
 
+/* The name at the root of attributes and items (self of self.errors[0]) and its
+ * variable; NO_NODE and NO_SYMBOL if there is none. */
+node_id ask_raise_root_node(const struct facts *f, node_id n);
+symbol_id ask_raise_root(const struct facts *f, node_id n);
+
+/* Where the value of an expression is kept: by an assignment, or by
+ * place.append(value) and the like; as such or inside of a display or of an
+ * exception that is made of it. */
+struct ask_raise_kept {
+	node_id value;     /* e, e.__traceback__, sys.exc_info() */
+	node_id statement; /* the assignment or call */
+	node_id place;     /* the name, attribute, item or container */
+	bool is_added;     /* to a container */
+};
+bool ask_raise_find_kept(const struct facts *f, node_id value,
+                         struct ask_raise_kept *kept);
+
+/* Is the place a name that holds the value (or what it was put in)? */
+bool ask_raise_is_direct(const struct facts *f,
+                         const struct ask_raise_kept *kept);
+
+/* Does the same function let go of it again: the attribute or item is set anew
+ * or deleted afterwards, the container is emptied; or does another rule speak
+ * of it (MEM104, MEM106)? Otherwise `by` becomes another method of the class
+ * that lets go of an attribute of self, or stays as it is. */
+bool ask_raise_is_let_go(const struct facts *f,
+                         const struct ask_raise_kept *kept, node_id *by);
+
 /* Is a traceback cut off somewhere in `part`: x.__traceback__ = None,
  * x.with_traceback(None), traceback.clear_frames(tb)? Cautious (a part that is
  * too large): true. */

@@ -1,0 +1,300 @@
+/* Where a caught exception is kept, and who lets go of it. */
+#include "ask_raise.h"
+
+#include "ask.h"
+
+enum { MOST_NODES = 20000, MOST_WRAPS = 8 };
+
+static struct str attribute_name(const struct tree *t, node_id attribute)
+{
+	return tree_text(t, tree_child(t, attribute, FIELD_ATTRIBUTE));
+}
+
+static bool is_one_of(struct str text, const char *const *words)
+{
+	for (int i = 0; words[i] != NULL; i++)
+		if (str_is(text, words[i]))
+			return true;
+	return false;
+}
+
+/* Is the argument added by the call to a container? append() is taken to keep
+ * it whatever the receiver is, but for classes of this file. */
+static bool is_adding(const struct facts *f, node_id call,
+                      struct ask_raise_kept *kept)
+{
+	static const char *const methods[] = {"appendleft", "add", "insert",
+	                                      NULL};
+	const struct tree *t = f->tree;
+	node_id callee = tree_child(t, call, FIELD_FUNCTION);
+	const struct type *type;
+
+	if (tree_kind(t, callee) != KIND_ATTRIBUTE)
+		return false;
+	kept->place = tree_value(t, tree_first(t, callee));
+	kept->statement = call;
+	kept->is_added = true;
+	type = types_of(f->types, kept->place);
+	if (str_is(attribute_name(t, callee), "append"))
+		return type->kind != TYPE_INSTANCE || type->class == NO_CLASS;
+	return is_one_of(attribute_name(t, callee), methods) &&
+	       (type->kind == TYPE_LIST || type->kind == TYPE_SET ||
+	        type->kind == TYPE_DEQUE);
+}
+
+/* Does the call make an exception, whose args are its arguments? */
+static bool makes_exception(const struct facts *f, node_id call)
+{
+	const struct type *type = types_of(f->types, call);
+
+	return type->kind == TYPE_INSTANCE &&
+	       str_starts(type->name, "builtins.");
+}
+
+/* Where the part `n` of the right side goes. */
+static node_id target_of(const struct tree *t, node_id assignment, node_id n,
+                         node_id value)
+{
+	node_id left = tree_child(t, assignment, FIELD_LEFT);
+
+	if (tree_kind(t, left) != KIND_PATTERN_LIST &&
+	    tree_kind(t, left) != KIND_TUPLE_PATTERN)
+		return left;
+	if (n == value)
+		return NO_NODE; /* unpacked: MEM104 */
+	for (node_id c = tree_first(t, left); c != NO_NODE;
+	     c = tree_sibling(t, c))
+		if (classes_assigned(t, assignment, c) == value)
+			return c;
+	return NO_NODE;
+}
+
+/* x.__cause__ = e: what another exception was raised from. */
+static bool is_chain(const struct tree *t, node_id place)
+{
+	static const char *const names[] = {"__cause__", "__context__", NULL};
+
+	return tree_kind(t, place) == KIND_ATTRIBUTE &&
+	       is_one_of(attribute_name(t, place), names);
+}
+
+bool ask_raise_find_kept(const struct facts *f, node_id value,
+                         struct ask_raise_kept *kept)
+{
+	const struct tree *t = f->tree;
+	node_id n = value;
+
+	if (tree_kind(t, n) != KIND_IDENTIFIER &&
+	    tree_kind(t, n) != KIND_ATTRIBUTE && tree_kind(t, n) != KIND_CALL &&
+	    tree_kind(t, n) != KIND_SUBSCRIPT)
+		return false;
+	kept->value = value;
+	kept->is_added = false;
+	for (uint32_t wraps = 0; wraps < MOST_WRAPS; wraps++) {
+		node_id p;
+
+		n = tree_outermost(t, n);
+		p = tree_parent(t, n);
+		switch (tree_kind(t, p)) {
+		case KIND_TUPLE:
+		case KIND_LIST:
+		case KIND_SET:
+		case KIND_DICTIONARY:
+		case KIND_EXPRESSION_LIST:
+			n = p;
+			break;
+		case KIND_PAIR:
+			if (tree_field(t, n) != FIELD_VALUE)
+				return false;
+			n = p;
+			break;
+		case KIND_ARGUMENT_LIST:
+			n = tree_parent(t, p);
+			if (is_adding(f, n, kept))
+				return true;
+			if (!makes_exception(f, n))
+				return false;
+			break;
+		case KIND_ASSIGNMENT:
+			if (tree_field(t, n) != FIELD_RIGHT)
+				return false;
+			kept->statement = p;
+			kept->place = target_of(t, p, n, value);
+			return kept->place != NO_NODE &&
+			       !is_chain(t, kept->place);
+		default:
+			return false;
+		}
+	}
+	return false;
+}
+
+bool ask_raise_is_direct(const struct facts *f,
+                         const struct ask_raise_kept *kept)
+{
+	return tree_kind(f->tree, kept->place) == KIND_IDENTIFIER &&
+	       !kept->is_added;
+}
+
+/* ------------------------------------------------------- who lets go of it */
+
+/* Is it raised by its name somewhere (MEM106 says so there), or is it no
+ * exception but sys.exc_info() or a traceback (MEM104)? */
+static bool is_of_another_rule(const struct facts *f,
+                               const struct ask_raise_kept *kept)
+{
+	const struct scopes *s = &f->scopes;
+	symbol_id variable = scopes_variable(s, kept->place);
+
+	if (kept->value ==
+	        tree_value(f->tree,
+	                   tree_child(f->tree, kept->statement, FIELD_RIGHT)) &&
+	    tree_kind(f->tree, kept->value) != KIND_IDENTIFIER)
+		return true;
+	for (const struct occurrence *o =
+	         variable == NO_SYMBOL ? NULL : scopes_first(s, variable);
+	     o != NULL; o = scopes_next(s, o))
+		if (tree_kind(f->tree, tree_parent(f->tree, o->node)) ==
+		        KIND_RAISE_STATEMENT &&
+		    tree_field(f->tree, o->node) != FIELD_CAUSE)
+			return true;
+	return false;
+}
+
+static bool is_empty(const struct tree *t, node_id value)
+{
+	enum kind kind = tree_kind(t, value);
+
+	return kind == KIND_NONE ||
+	       ((kind == KIND_LIST || kind == KIND_DICTIONARY) &&
+	        tree_first(t, value) == NO_NODE);
+}
+
+/* Does node m take away what `place` (written in any way that ends in the same
+ * attribute, if `by_name`) holds, or empty it? */
+static bool takes_away(const struct facts *f, node_id m, node_id place,
+                       bool by_name)
+{
+	static const char *const methods[] = {
+	    "pop", "popleft", "popitem", "clear", "remove", "discard", NULL};
+	const struct tree *t = f->tree;
+	node_id outer = tree_parent(t, m), target, value;
+	enum kind kind = tree_kind(t, m);
+
+	if (kind != tree_kind(t, place))
+		return false;
+	if (by_name ? !str_equal(attribute_name(t, m), attribute_name(t, place))
+	            : !tree_same(t, m, place))
+		return false;
+	if (tree_kind(t, outer) == KIND_ATTRIBUTE && tree_first(t, outer) == m)
+		return is_one_of(attribute_name(t, outer), methods) &&
+		       tree_kind(t, tree_parent(t, outer)) == KIND_CALL;
+	target = classes_target_of(t, m);
+	if (target == NO_NODE) /* x.items[:] = [], del x.items[0] */
+		return tree_kind(t, outer) == KIND_SUBSCRIPT &&
+		       tree_first(t, outer) == m &&
+		       classes_target_of(t, outer) != NO_NODE &&
+		       tree_kind(t, classes_target_of(t, outer)) ==
+		           KIND_DELETE_STATEMENT;
+	value = classes_assigned(t, target, m);
+	if (value == NO_NODE || is_empty(t, value))
+		return true;
+	return !by_name && types_of(f->types, value)->kind != TYPE_INSTANCE;
+}
+
+/* What is looked for in other methods: the attribute of self.x, self.x[k] and
+ * self.x.append(); NO_NODE if there is none. */
+static node_id attribute_of_self(const struct facts *f, node_id place)
+{
+	const struct tree *t = f->tree;
+
+	while (tree_kind(t, place) == KIND_SUBSCRIPT)
+		place = tree_value(t, tree_first(t, place));
+	return tree_kind(t, place) == KIND_ATTRIBUTE &&
+	               classes_of_self(&f->classes, tree_first(t, place)) !=
+	                   NO_CLASS
+	           ? place
+	           : NO_NODE;
+}
+
+/* A method of the class that lets go of the attribute; not __init__, which runs
+ * before. */
+static node_id method_that_lets_go(const struct facts *f, node_id attribute,
+                                   node_id function)
+{
+	const struct tree *t = f->tree;
+	const struct class_info *class =
+	    &f->classes
+	         .list[classes_of_self(&f->classes, tree_first(t, attribute))];
+
+	if (tree_end(t, class->node) - class->node > MOST_NODES)
+		return NO_NODE;
+	for (uint32_t i = 0; i < class->method_count; i++) {
+		node_id method = class->methods[i];
+
+		if (method == function ||
+		    str_is(tree_text(t, tree_child(t, method, FIELD_NAME)),
+		           "__init__"))
+			continue;
+		for (node_id m = method; m < tree_end(t, method); m++)
+			if (takes_away(f, m, attribute, true))
+				return method;
+	}
+	return NO_NODE;
+}
+
+/* Does the function around, whose variable leads to the place, let go of it
+ * after a nested function kept it there? */
+static bool is_let_go_outside(const struct facts *f, node_id place,
+                              node_id function)
+{
+	const struct scopes *s = &f->scopes;
+	symbol_id root = ask_raise_root(f, place);
+	node_id outer, inner = function;
+	const struct flow *flow;
+
+	if (root == NO_SYMBOL)
+		return false;
+	outer = s->scopes[s->symbols[root].scope].node;
+	if (outer == function ||
+	    tree_kind(f->tree, outer) != KIND_FUNCTION_DEFINITION)
+		return false;
+	while (inner != NO_NODE && ask_raise_function(f, inner) != outer)
+		inner = tree_ancestor(f->tree, inner, KIND_FUNCTION_DEFINITION);
+	flow = inner == NO_NODE ? NULL : facts_flow(f, inner);
+	if (flow == NULL || tree_end(f->tree, outer) - outer > MOST_NODES)
+		return true;
+	for (node_id m = outer; m < tree_end(f->tree, outer); m++)
+		if (!tree_contains(f->tree, function, m) &&
+		    takes_away(f, m, place, false) &&
+		    (ask_raise_function(f, m) != outer ||
+		     flow_reaches(flow, inner, m)))
+			return true;
+	return false;
+}
+
+bool ask_raise_is_let_go(const struct facts *f,
+                         const struct ask_raise_kept *kept, node_id *by)
+{
+	const struct tree *t = f->tree;
+	const struct flow *flow = facts_flow(f, kept->statement);
+	node_id function = ask_raise_function(f, kept->statement), attribute;
+
+	if (flow == NULL || function == NO_NODE ||
+	    tree_end(t, function) - function > MOST_NODES)
+		return true;
+	if (ask_raise_is_direct(f, kept))
+		return is_of_another_rule(f, kept);
+	for (node_id m = function; m < tree_end(t, function); m++)
+		if (!tree_contains(t, kept->statement, m) &&
+		    takes_away(f, m, kept->place, false) &&
+		    flow_reaches(flow, kept->statement, m) &&
+		    !flow_dominates(flow, m, kept->statement))
+			return true;
+	if (is_let_go_outside(f, kept->place, function))
+		return true;
+	attribute = attribute_of_self(f, kept->place);
+	if (attribute != NO_NODE)
+		*by = method_that_lets_go(f, attribute, function);
+	return false;
+}

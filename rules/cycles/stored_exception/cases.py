@@ -1,0 +1,505 @@
+"""MEM103: exceptions kept where their traceback leads to. `#~`: reported."""
+
+import sys
+import traceback
+from collections import deque
+
+ERRORS = []
+FAILURES = {}
+last_error = None
+
+
+class Job:
+    latest = None
+
+    def __init__(self, work):
+        self.work = work
+        self.error = None
+        self.text = None
+        self.state = None
+        self.errors = []
+        self.history = deque(maxlen=10)
+        self.pending = []
+        self.by_name = {}
+
+    def run(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.error = e  #~
+
+    def run_and_raise(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.error = e  #~
+            raise
+
+    def collect(self, rows):
+        for row in rows:
+            try:
+                self.work(row)
+            except ValueError as e:
+                self.errors.append(e)  #~
+
+    def collect_in_tuples(self, rows):
+        for row in rows:
+            try:
+                self.work(row)
+            except ValueError as e:
+                self.errors.append((row, e))  #~
+
+    def by_key(self, rows):
+        for row in rows:
+            try:
+                self.work(row)
+            except ValueError as e:
+                self.by_name[row] = {"row": row, "error": e}  #~
+
+    def recent(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.history.appendleft(e)  #~
+
+    def info(self):
+        try:
+            self.work()
+        except OSError:
+            self.error = sys.exc_info()  #~
+
+    def value(self):
+        try:
+            self.work()
+        except OSError:
+            self.error = sys.exc_info()[1]  #~
+
+    def wrapped(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.error = RuntimeError("job", e)  #~
+
+    def two_at_once(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.error, self.text = e, str(e)  #~
+
+    def text_alone(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.text = str(e)
+            self.error = repr(e)
+            self.state = type(e), e.args, e.errno
+
+    def cut(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.error = e.with_traceback(None)
+
+    def cut_first(self):
+        try:
+            self.work()
+        except OSError as e:
+            e.__traceback__ = None
+            self.error = e
+
+    def frames_cleared(self):
+        try:
+            self.work()
+        except OSError as e:
+            traceback.clear_frames(e.__traceback__)
+            self.error = e
+
+    def summary(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.error = traceback.TracebackException.from_exception(e)
+
+    def never_raised(self):
+        self.error = OSError("made, not raised")
+
+    def reset_here(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.failure = e
+        self.report(self.failure)
+        self.failure = None
+
+    def reset_in_finally(self):
+        try:
+            try:
+                self.work()
+            except OSError as e:
+                self.failure = e
+            return self.report(self.failure)
+        finally:
+            self.failure = None
+
+    def reset_by_another(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.failure = e  #~
+
+    def lets_go_of_self(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.error = e
+        finally:
+            self = None
+
+    def queue_until_drained(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.pending.append(e)  #~
+
+    def drain(self):
+        while self.pending:
+            self.report(self.pending.pop())
+
+    def report(self, error):
+        print(error)
+
+    @classmethod
+    def try_class(cls):
+        try:
+            cls.start()
+        except OSError as e:
+            cls.latest = e  #~
+
+    def __exit__(self, kind, value, tb):
+        self.error = value
+        self.state = (kind, value, tb)
+        return True
+
+
+def of_parameter(job):
+    try:
+        job.work()
+    except OSError as e:
+        job.error = e  #~
+
+
+def of_new_object(work):
+    job = Job(work)
+    try:
+        job.work()
+    except OSError as e:
+        job.error = e  #~
+    return job
+
+
+def saved(work):
+    saved = None
+    try:
+        work()
+    except OSError as e:
+        saved = e  #~
+    print("failed" if saved is not None else "done")
+
+
+def saved_and_deleted(work):
+    try:
+        work()
+    except OSError as e:
+        saved = e
+        print(saved)
+        del saved
+
+
+def saved_with_finally(work):
+    saved = None
+    try:
+        try:
+            work()
+        except OSError as e:
+            saved = e
+        return saved is None
+    finally:
+        saved = None
+
+
+def saved_and_forgotten(work):
+    error = None
+    try:
+        work()
+    except OSError as e:
+        error = e
+    if error is not None:
+        print(error)
+        error = None
+
+
+def saved_and_raised(work):
+    last = None
+    for _ in range(3):
+        try:
+            return work()
+        except OSError as e:
+            last = e
+    raise last
+
+
+def saved_as_cause(work):
+    cause = None
+    try:
+        work()
+    except OSError as e:
+        cause = e  #~
+    raise RuntimeError("no work") from cause
+
+
+def in_list(rows, work):
+    errors = []
+    for row in rows:
+        try:
+            work(row)
+        except ValueError as e:
+            errors.append(e)  #~
+    return errors
+
+
+def texts_in_list(rows, work):
+    errors = []
+    for row in rows:
+        try:
+            work(row)
+        except ValueError as e:
+            errors.append(str(e))
+    return errors
+
+
+def in_list_and_cleared(rows, work):
+    errors = []
+    for row in rows:
+        try:
+            work(row)
+        except ValueError as e:
+            errors.append(e)
+    for error in errors:
+        print(error)
+    errors.clear()
+
+
+def in_dict(work):
+    result = {"error": None}
+    try:
+        result["value"] = work()
+    except ValueError as e:
+        result["error"] = e  #~
+    return result
+
+
+def in_new_dict(work):
+    try:
+        value = work()
+    except ValueError as e:
+        result = {"error": e}  #~
+        print(result)
+    else:
+        print(value)
+
+
+def in_lists_of_parameter(errors, work):
+    try:
+        work()
+    except ValueError as e:
+        errors.append(e)  #~
+
+
+def added_to_set(work):
+    seen = set()
+    try:
+        work()
+    except ValueError as e:
+        seen.add(e)  #~
+    return len(seen)
+
+
+def added_to_unknown(report, work):
+    try:
+        work()
+    except ValueError as e:
+        report.add(e)
+
+
+class Report:
+    def __init__(self):
+        self.lines = []
+
+    def append(self, error):
+        self.lines.append(str(error))
+
+
+def appended_to_own_class(work):
+    report = Report()
+    try:
+        work()
+    except ValueError as e:
+        report.append(e)
+    return report
+
+
+def returned(work):
+    try:
+        return work()
+    except ValueError as e:
+        return e
+
+
+def returned_in_tuple(work):
+    try:
+        return True, work()
+    except ValueError as e:
+        return False, e
+
+
+def returned_in_dict(work):
+    try:
+        return {"value": work()}
+    except ValueError as e:
+        return {"error": e}
+
+
+def passed_on(work, report):
+    try:
+        work()
+    except ValueError as e:
+        report(e)
+
+
+def captured(work):
+    try:
+        work()
+    except ValueError as e:
+        show = lambda: print(e)
+        show()
+
+
+def name_bound_anew(work):
+    try:
+        work()
+    except ValueError as e:
+        e = RuntimeError("another, never raised")
+        ERRORS.append(e)
+
+
+def queued(work, queue):
+    try:
+        work()
+    except ValueError as e:
+        queue.put(e)
+
+
+def in_global_list(work):
+    try:
+        work()
+    except ValueError as e:
+        ERRORS.append(e)  #~
+
+
+def in_global_dict(name, work):
+    try:
+        work()
+    except ValueError as e:
+        FAILURES[name] = e  #~
+
+
+def in_global_name(work):
+    global last_error
+    try:
+        work()
+    except ValueError as e:
+        last_error = e  #~
+
+
+def for_ever(work):
+    while True:
+        try:
+            work()
+        except OSError as e:
+            error = e
+            print(error)
+
+
+async def in_coroutine(work):
+    error = None
+    try:
+        await work()
+    except OSError as e:
+        error = e  #~
+    print(error)
+
+
+def in_generator(rows, work):
+    errors = []
+    for row in rows:
+        try:
+            yield work(row)
+        except ValueError as e:
+            errors.append(e)  #~
+    print(len(errors))
+
+
+def in_thread(work, start):
+    errors = []
+
+    def run():
+        try:
+            work()
+        except OSError as e:
+            errors.append(e)  #~
+
+    start(run)
+    return errors
+
+
+def in_thread_and_taken(work, start):
+    errors = []
+
+    def run():
+        try:
+            work()
+        except OSError as e:
+            errors.append(e)
+
+    start(run)
+    return errors.pop()
+
+
+def to_outer_name(work):
+    error = None
+
+    def run():
+        nonlocal error
+        try:
+            work()
+        except OSError as e:
+            error = e  #~
+
+    run()
+    print(error)
+
+
+def cause_of_new(work):
+    try:
+        work()
+    except OSError as e:
+        new = RuntimeError("work")
+        new.__cause__ = e
+        raise new
+
+
+try:
+    import numpy
+except ImportError as e:
+    numpy = None
+    NO_NUMPY = e
