@@ -232,3 +232,24 @@ enum ask_place ask_place(const struct facts *f, node_id n)
 		return ASK_PLACE_OTHER;
 	}
 }
+
+/* -------------------------------------------------------------- classes */
+
+bool ask_is_reachable(const struct facts *f, const struct class_info *class)
+{
+	return !f->is_script && !(class->flags & CLASS_IS_LOCAL) &&
+	       names_text(f->tree->names, class->name).at[0] != '_';
+}
+
+bool ask_is_exported(const struct facts *f, const struct class_info *class)
+{
+	const char *module = f->module;
+
+	if (!ask_is_reachable(f, class))
+		return false;
+	for (const char *at = module; *at != '\0'; at++)
+		if (*at == '_' && at[1] != '_' &&
+		    (at == module || at[-1] == '.'))
+			return false;
+	return true;
+}

@@ -185,6 +185,15 @@ const char *ask_lazy_cost(const struct facts *f, node_id c);
 /* Does a generator expression where c is need parentheses of its own? */
 bool ask_lazy_needs_parentheses(const struct facts *f, node_id c);
 
+/* -------------------------------------------------------------- classes */
+
+/* Can code that is not in this file make or derive from the class? */
+bool ask_is_reachable(const struct facts *f, const struct class_info *class);
+
+/* Can code outside the project? Not what is in a module or package that is
+ * private by its name (PEP 8). */
+bool ask_is_exported(const struct facts *f, const struct class_info *class);
+
 /* -------------------------------------------------------------- imports */
 
 /* How code at n can name a member of a module ("islice" of "itertools"):

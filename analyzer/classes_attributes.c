@@ -284,12 +284,20 @@ static class_id class_of_referent(const struct finder *f, node_id n)
 
 static void find_in_call(struct finder *f, node_id n)
 {
-	enum { SETATTR, DELATTR, OBJECT_SETATTR, OBJECT_DELATTR, VARS };
+	enum {
+		SETATTR,
+		DELATTR,
+		OBJECT_SETATTR,
+		OBJECT_DELATTR,
+		VARS,
+		WRAPPER
+	};
 	static const char *const functions[] = {"builtins.setattr",
 	                                        "builtins.delattr",
 	                                        "builtins.object.__setattr__",
 	                                        "builtins.object.__delattr__",
 	                                        "builtins.vars",
+	                                        "functools.update_wrapper",
 	                                        "weakref.ref",
 	                                        "weakref.proxy",
 	                                        "weakref.WeakMethod",
@@ -324,7 +332,9 @@ static void find_in_call(struct finder *f, node_id n)
 	class = class_of_referent(f, first);
 	if (class == NO_CLASS)
 		return;
-	if (which == VARS)
+	if (which == WRAPPER)
+		f->list[class].flags |= CLASS_USES_DICT | CLASS_DYNAMIC;
+	else if (which == VARS)
 		note_dict(f, n, class);
 	else
 		f->list[class].flags |= CLASS_IS_WEAKLY_REFERENCED;

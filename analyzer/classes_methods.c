@@ -182,6 +182,44 @@ static void find_self(const struct classes *c, node_id function, class_id class,
 	}
 }
 
+/* Is it called as what keeps a method's value on the instance? Of a decorator
+ * from elsewhere its name is all that is known. */
+static bool is_called_cache(struct str name)
+{
+	static const char *const words[] = {
+	    "cache", "Cache", "lazy", "Lazy",     "memo",
+	    "Memo",  "reify", "once", "property", "Property"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		for (uint32_t k = 0; k < name.length; k++)
+			if (str_starts(
+			        (struct str){name.at + k, name.length - k},
+			        words[i]))
+				return true;
+	return false;
+}
+
+static bool has_unknown_cache(const struct classes *c, node_id function)
+{
+	const struct tree *t = c->tree;
+	node_id around = tree_parent(t, function);
+
+	if (tree_kind(t, around) != KIND_DECORATED_DEFINITION)
+		return false;
+	for (node_id d = tree_first(t, around); d != NO_NODE && d < function;
+	     d = tree_sibling(t, d)) {
+		node_id value = tree_first(t, d);
+		node_id callee = tree_kind(t, value) == KIND_CALL
+		                     ? tree_child(t, value, FIELD_FUNCTION)
+		                     : value;
+
+		if (decoration_of(c, value) == DECORATION_UNKNOWN &&
+		    is_called_cache(tree_text(t, callee)))
+			return true;
+	}
+	return false;
+}
+
 static uint32_t flags_of(const struct classes *c, node_id function)
 {
 	struct str name =
@@ -195,7 +233,8 @@ static uint32_t flags_of(const struct classes *c, node_id function)
 		flags |= CLASS_SETS_ANY;
 	if (index_in(name, pickling_methods) >= 0)
 		flags |= CLASS_HAS_GETSTATE;
-	if (decoration(c, function) == DECORATION_CACHED_PROPERTY)
+	if (decoration(c, function) == DECORATION_CACHED_PROPERTY ||
+	    has_unknown_cache(c, function))
 		flags |= CLASS_HAS_CACHED_PROPERTY;
 	return flags;
 }

@@ -121,6 +121,8 @@ static int compare(const void *left, const void *right)
 	order = strcmp(a->rule->code, b->rule->code);
 	if (order != 0)
 		return order;
+	if (a->level != b->level)
+		return a->level > b->level ? -1 : 1;
 	if (a->message != b->message)
 		return a->message < b->message ? -1 : 1;
 	for (unsigned i = 0; i < a->argument_count; i++) {

@@ -100,7 +100,8 @@ void fix_replace_brackets(struct findings *findings, struct fix *fix,
 char *finding_text(struct arena *arena, const char *template,
                    const struct finding *finding);
 
-/* By start, then end, then rule code; equal ones are dropped. */
+/* By start, end, rule code, and level from the highest down; equal ones are
+ * dropped. */
 void findings_sort(struct findings *findings);
 
 #endif

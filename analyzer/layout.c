@@ -1,6 +1,19 @@
 #include "layout.h"
 
+#include "layout_members.h"
+#include "layout_shape.h"
+#include "weakly.h"
+
 #include <string.h>
+
+/* The functions that make instances of a class: so many show that there are
+ * many instances. */
+enum { MANY_MAKERS = 3 };
+
+struct makers {
+	scope_id last;
+	uint32_t count;
+};
 
 struct builder {
 	struct arena *arena;
@@ -9,54 +22,10 @@ struct builder {
 	struct layout *layouts;
 	uint32_t doubts;
 	bool *declared; /* by name: some class of the file sets it on self */
+	struct makers *makers; /* by class */
 };
 
 /* ------------------------------------------------------- a class's own code */
-
-static bool is_constant(const struct tree *t, node_id n)
-{
-	while (tree_kind(t, n) == KIND_UNARY_OPERATOR)
-		n = tree_child(t, n, FIELD_ARGUMENT);
-	switch (tree_kind(t, n)) {
-	case KIND_NONE:
-	case KIND_TRUE:
-	case KIND_FALSE:
-	case KIND_INTEGER:
-	case KIND_FLOAT:
-	case KIND_ELLIPSIS:
-		return true;
-	case KIND_STRING:
-		return tree_child_count(t, n) <= 3;
-	default:
-		return false;
-	}
-}
-
-static bool is_parameter(const struct builder *b, node_id n, node_id method)
-{
-	const struct scopes *scopes = &b->facts->scopes;
-	symbol_id variable = scopes_variable(scopes, n);
-	const struct symbol *symbol;
-
-	if (variable == NO_SYMBOL)
-		return false;
-	symbol = &scopes->symbols[variable];
-	return symbol->flags & SYMBOL_PARAMETER &&
-	       scopes->scopes[symbol->scope].node == method;
-}
-
-static bool is_stored_as_given(const struct builder *b,
-                               const struct attribute_set *set)
-{
-	node_id value;
-
-	if (set->value == NO_NODE || set->method == NO_NODE ||
-	    set->is_augmented)
-		return false;
-	value = tree_value(b->tree, set->value);
-	return is_constant(b->tree, value) ||
-	       is_parameter(b, value, set->method);
-}
 
 static bool has_name(const name_id *names, uint32_t count, name_id name)
 {
@@ -66,15 +35,19 @@ static bool has_name(const name_id *names, uint32_t count, name_id name)
 	return false;
 }
 
-/* More attributes than this cost no figure that was measured. */
-enum { MOST_ATTRIBUTES = 32 };
+/* __doc__ and __module__ are set by every class body, __dict__ is no slot. */
+static bool is_special(struct str name)
+{
+	return name.length > 4 && str_starts(name, "__") &&
+	       str_ends(name, "__");
+}
 
 static void find_attributes(struct builder *b, class_id class)
 {
 	const struct class_info *info = &b->facts->classes.list[class];
 	struct layout *layout = &b->layouts[class];
-	name_id names[MOST_ATTRIBUTES], given[MOST_ATTRIBUTES];
-	uint32_t count = 0, given_count = 0;
+	name_id names[LAYOUT_MOST_ATTRIBUTES];
+	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < info->set_count; i++) {
 		const struct attribute_set *set = &info->sets[i];
@@ -82,21 +55,35 @@ static void find_attributes(struct builder *b, class_id class)
 		if (set->is_class_level)
 			continue;
 		b->declared[set->name] = true;
-		if (set->method == NO_NODE || count == MOST_ATTRIBUTES) {
+		if (set->method == NO_NODE ||
+		    is_special(names_text(b->tree->names, set->name)) ||
+		    count == LAYOUT_MOST_ATTRIBUTES) {
 			layout->flags |= LAYOUT_IS_BLOCKED;
 			continue;
 		}
 		if (!has_name(names, count, set->name))
 			names[count++] = set->name;
-		if (is_stored_as_given(b, set) &&
-		    !has_name(given, given_count, set->name))
-			given[given_count++] = set->name;
 	}
 	layout->attributes = (name_id *)(void *)arena_copy(
 	    b->arena, names, count * sizeof(*names));
 	layout->attribute_count = count;
-	if (count > 0 && 2 * given_count >= count)
-		layout->flags |= LAYOUT_IS_RECORD;
+	layout->flags |= layout_shape(b->facts, class, layout);
+}
+
+/* Does the base give a value to an attribute of the instances? A slot would
+ * hide it. */
+static bool has_default(const struct builder *b, class_id base,
+                        const struct layout *layout)
+{
+	const struct class_info *info = &b->facts->classes.list[base];
+
+	for (uint32_t i = 0; i < info->set_count; i++)
+		if (info->sets[i].is_class_level &&
+		    !info->sets[i].is_declared &&
+		    has_name(layout->attributes, layout->attribute_count,
+		             info->sets[i].name))
+			return true;
+	return false;
 }
 
 /* A class-level name, method or property that a slot would collide with. */
@@ -106,6 +93,9 @@ static bool collides(const struct builder *b, class_id class)
 	const struct layout *layout = &b->layouts[class];
 	const struct tree *t = b->tree;
 
+	for (uint32_t k = 1; k < info->order_count; k++)
+		if (has_default(b, info->order[k], layout))
+			return true;
 	for (uint32_t i = 0; i < info->set_count; i++)
 		if (info->sets[i].is_class_level &&
 		    !info->sets[i].is_declared &&
@@ -204,10 +194,12 @@ static bool is_target(const struct tree *t, node_id n)
 	       kind == KIND_AS_PATTERN_TARGET || kind == KIND_LIST_PATTERN;
 }
 
+enum { TOUCHED = LAYOUT_IS_BLOCKED | LAYOUT_IS_TOUCHED };
+
 static void block_all(struct builder *b)
 {
 	for (class_id c = 0; c < b->facts->classes.count; c++)
-		b->layouts[c].flags |= LAYOUT_IS_BLOCKED;
+		b->layouts[c].flags |= TOUCHED;
 }
 
 /* What the code reads, sets or calls on a variable, up to a limit: an object
@@ -244,26 +236,6 @@ static void see_members(struct builder *b, node_id object, struct members *seen)
 	}
 }
 
-static bool has_member(const struct builder *b, class_id class, name_id name)
-{
-	const struct classes *classes = &b->facts->classes;
-	const struct class_info *info = &classes->list[class];
-
-	for (uint32_t k = 0; k < info->order_count; k++) {
-		const struct class_info *base = &classes->list[info->order[k]];
-
-		for (uint32_t i = 0; i < base->set_count; i++)
-			if (base->sets[i].name == name)
-				return true;
-		for (uint32_t i = 0; i < base->method_count; i++)
-			if (tree_name(b->tree,
-			              tree_child(b->tree, base->methods[i],
-			                         FIELD_NAME)) == name)
-				return true;
-	}
-	return false;
-}
-
 /* Classes times doubtful objects that are looked at one by one. */
 enum { MOST_DOUBTS = 100000 };
 
@@ -285,9 +257,9 @@ static void block_unknown(struct builder *b, node_id object)
 		bool may_be = seen.count > 0 || layout->flags & LAYOUT_IS_MADE;
 
 		for (uint32_t i = 0; may_be && i < seen.count; i++)
-			may_be = has_member(b, c, seen.names[i]);
+			may_be = layout_has_member(b->facts, c, seen.names[i]);
 		if (may_be)
-			layout->flags |= LAYOUT_IS_BLOCKED;
+			layout->flags |= TOUCHED;
 	}
 }
 
@@ -299,7 +271,7 @@ static void block_class_of(struct builder *b, node_id object)
 	if (type->kind == TYPE_UNKNOWN)
 		block_unknown(b, object);
 	else if (type->kind == TYPE_INSTANCE && type->class != NO_CLASS)
-		b->layouts[type->class].flags |= LAYOUT_IS_BLOCKED;
+		b->layouts[type->class].flags |= TOUCHED;
 }
 
 static bool is_self(const struct builder *b, node_id n)
@@ -307,30 +279,6 @@ static bool is_self(const struct builder *b, node_id n)
 	n = tree_value(b->tree, n);
 	return tree_kind(b->tree, n) == KIND_IDENTIFIER &&
 	       classes_of_self(&b->facts->classes, n) != NO_CLASS;
-}
-
-/* What is not an instance of a class of this file: an imported name, a
- * function, a class. */
-static bool is_bound_otherwise(const struct builder *b, node_id object)
-{
-	const struct scopes *scopes = &b->facts->scopes;
-	symbol_id variable;
-
-	while (tree_kind(b->tree, object) == KIND_ATTRIBUTE)
-		object = tree_child(b->tree, object, FIELD_OBJECT);
-	variable = scopes_variable(scopes, object);
-	if (variable == NO_SYMBOL)
-		return false;
-	for (const struct occurrence *o = scopes_first(scopes, variable);
-	     o != NULL; o = scopes_next(scopes, o)) {
-		if (o->access != ACCESS_BIND)
-			continue;
-		if (o->binding != BINDING_IMPORT &&
-		    o->binding != BINDING_FUNCTION &&
-		    o->binding != BINDING_CLASS)
-			return false;
-	}
-	return true;
 }
 
 /* other.name = value, in code that may hold an instance. */
@@ -342,14 +290,14 @@ static void see_write(struct builder *b, node_id object, name_id name)
 	if (type->class == NO_CLASS ||
 	    (type->kind != TYPE_INSTANCE && type->kind != TYPE_CLASS)) {
 		if (type->kind == TYPE_UNKNOWN && !b->declared[name] &&
-		    !is_bound_otherwise(b, object))
+		    !layout_is_bound_otherwise(b->facts, object))
 			block_unknown(b, object);
 		return;
 	}
 	layout = &b->layouts[type->class];
-	if (has_name(layout->attributes, layout->attribute_count, name) ==
+	if (layout_is_settable(b->facts, b->layouts, type->class, name) ==
 	    (type->kind == TYPE_CLASS))
-		layout->flags |= LAYOUT_IS_BLOCKED;
+		layout->flags |= TOUCHED;
 }
 
 static void see_attribute(struct builder *b, node_id n)
@@ -374,14 +322,58 @@ static void see_making(struct builder *b, node_id call)
 	const struct type *type = types_of(
 	    b->facts->types, tree_child(b->tree, call, FIELD_FUNCTION));
 	struct layout *layout;
+	enum made made;
+	scope_id scope;
 
 	if (type->kind != TYPE_CLASS || type->class == NO_CLASS)
 		return;
 	layout = &b->layouts[type->class];
 	layout->flags |= LAYOUT_IS_MADE;
-	if (!(layout->flags & LAYOUT_IN_BULK) &&
-	    repeats_kept_in_bulk(&b->facts->repeats, call))
-		layout->flags |= LAYOUT_IN_BULK;
+	if (layout->made == MADE_KEPT)
+		return;
+	made = made_by(b->facts, call);
+	scope = scopes_body(&b->facts->scopes, call);
+	if (made >= MADE_ONCE && scope != b->makers[type->class].last) {
+		b->makers[type->class].last = scope;
+		if (++b->makers[type->class].count == MANY_MAKERS &&
+		    made == MADE_ONCE)
+			made = MADE_MANY;
+	}
+	if (made > layout->made)
+		layout->made = made;
+}
+
+/* What is a subclass's instance is one of the base's: both keep the dict. */
+static void pass_on_making(struct builder *b, class_id class)
+{
+	const struct class_info *info = &b->facts->classes.list[class];
+
+	for (uint32_t i = 0; i < info->base_count; i++) {
+		class_id base = info->bases[i].class;
+
+		if (base != NO_CLASS && base < class &&
+		    b->layouts[base].made < b->layouts[class].made)
+			b->layouts[base].made = b->layouts[class].made;
+	}
+}
+
+/* type("name", (base,), {}): its instances have a dict. */
+static void block_bases_of_type(struct builder *b, node_id call)
+{
+	const struct tree *t = b->tree;
+	node_id bases =
+	    tree_child_at(t, tree_child(t, call, FIELD_ARGUMENTS), 1);
+
+	if (bases == NO_NODE)
+		return;
+	for (node_id n = bases; n < tree_end(t, bases); n++) {
+		class_id class = tree_kind(t, n) == KIND_IDENTIFIER
+		                     ? classes_named(&b->facts->classes, n)
+		                     : NO_CLASS;
+
+		if (class != NO_CLASS)
+			b->layouts[class].flags |= TOUCHED;
+	}
 }
 
 static void see_call(struct builder *b, node_id n)
@@ -393,12 +385,28 @@ static void see_call(struct builder *b, node_id n)
 
 	if (first == NO_NODE || is_self(b, first))
 		return;
+	if (imports_is(&b->facts->imports, callee, "builtins.type"))
+		block_bases_of_type(b, n);
 	origin = imports_origin(&b->facts->imports, b->arena, callee);
 	if (str_is(origin, "builtins.vars") ||
 	    str_is(origin, "builtins.setattr") ||
-	    str_is(origin, "object.__setattr__") ||
-	    str_starts(origin, "weakref."))
+	    str_is(origin, "object.__setattr__"))
 		block_class_of(b, first);
+}
+
+/* Of self as well: by a container, by its bound method. */
+static void see_weak(struct builder *b, node_id n)
+{
+	node_id held = weakly_held(b->facts, n);
+
+	if (held == NO_NODE)
+		return;
+	if (is_self(b, held))
+		b->layouts[classes_of_self(&b->facts->classes,
+		                           tree_value(b->tree, held))]
+		    .flags |= TOUCHED;
+	else
+		block_class_of(b, held);
 }
 
 static void see_file(struct builder *b)
@@ -413,6 +421,7 @@ static void see_file(struct builder *b)
 			see_attribute(b, n);
 		else if (tree_kind(t, n) == KIND_CALL)
 			see_call(b, n);
+		see_weak(b, n);
 	}
 }
 
@@ -424,6 +433,7 @@ const struct layout *layouts_find(struct arena *arena,
 	    .arena = arena, .facts = facts, .tree = facts->tree};
 
 	b.layouts = ARENA_ARRAY(arena, classes->count + 1, struct layout);
+	b.makers = ARENA_ARRAY(arena, classes->count + 1, struct makers);
 	b.declared = ARENA_ARRAY(arena, names_count(facts->tree->names), bool);
 	for (class_id c = 0; c < classes->count; c++)
 		find_attributes(&b, c);
@@ -436,5 +446,7 @@ const struct layout *layouts_find(struct arena *arena,
 		block_bases(&b, c);
 	if (classes->count > 0)
 		see_file(&b);
+	for (class_id c = classes->count; c-- > 0;)
+		pass_on_making(&b, c);
 	return b.layouts;
 }

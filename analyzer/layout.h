@@ -5,22 +5,31 @@
 #define HEAPLINT_LAYOUT_H
 
 #include "facts.h"
+#include "made.h"
 
 enum layout_flag {
 	LAYOUT_IS_BLOCKED = 1 << 0,   /* slots could break something */
 	LAYOUT_HAS_DICT = 1 << 1,     /* a base surely or maybe leaves a dict */
 	LAYOUT_IS_SLOTTED = 1 << 2,   /* has __slots__, no base leaves a dict */
 	LAYOUT_HAS_SUBCLASS = 1 << 3, /* in this file */
-	LAYOUT_IN_BULK = 1 << 4,      /* kept in bulk, by this file */
-	LAYOUT_IS_MADE = 1 << 5,      /* made somewhere in this file */
-	LAYOUT_IS_RECORD = 1 << 6     /* at least half of its attributes are
+	LAYOUT_IS_MADE = 1 << 4,      /* made somewhere in this file */
+	LAYOUT_IS_RECORD = 1 << 5,    /* at least half of its attributes are
 	                                 stored parameters or constants */
+	LAYOUT_IS_VALUE = 1 << 6,     /* a record with few methods besides */
+	LAYOUT_IS_PLAIN = 1 << 7,     /* one without: a point, a token */
+	LAYOUT_IS_TOUCHED = 1 << 9,   /* blocked by what is done to instances */
+	LAYOUT_IS_AGENT = 1 << 8      /* it is opened, run, closed, stepped, or
+	                                 called a manager and the like */
 };
+
+/* More attributes than this cost no figure that was measured. */
+enum { LAYOUT_MOST_ATTRIBUTES = 32 };
 
 struct layout {
 	uint32_t flags;
 	const name_id *attributes; /* set on instances by its own methods */
 	uint32_t attribute_count;
+	enum made made;        /* by this file: the most that a making shows */
 	class_id slotted_base; /* a base of this file with non-empty slots */
 };
 

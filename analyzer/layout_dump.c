@@ -5,8 +5,11 @@
 static void dump_class(FILE *stream, const struct facts *facts, class_id class)
 {
 	static const char *const flags[] = {
-	    "blocked", "has a dict", "slotted",  "has a subclass",
-	    "in bulk", "made",       "a record", NULL};
+	    "blocked",  "has a dict", "slotted", "has a subclass",
+	    "made",     "a record",   "a value", "plain",
+	    "an agent", "touched",    NULL};
+	static const char *const made[] = {"nowhere", "at top", "passing",
+	                                   "once",    "many",   "kept"};
 	const struct class_info *list = facts->classes.list;
 	const struct layout *layout = &facts_layouts(facts)[class];
 	const char *before = ":";
@@ -23,6 +26,8 @@ static void dump_class(FILE *stream, const struct facts *facts, class_id class)
 		fprintf(stream, "%s %s", before, flags[i]);
 		before = ",";
 	}
+	if (layout->made != MADE_NOWHERE)
+		fprintf(stream, "%s %s", before, made[layout->made]);
 	if (layout->slotted_base != NO_CLASS)
 		fprintf(stream, "%s slots above: %.*s", before,
 		        STR_ARG(list[layout->slotted_base].qualified));

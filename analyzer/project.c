@@ -26,6 +26,7 @@ struct project {
 	uint32_t count;
 	struct names *names;
 	struct index writers; /* class -> files that write to its instances */
+	struct index makers;  /* class -> how a file makes it, enum made */
 	struct index aliases; /* name -> names that re-export it */
 	struct index derived; /* class -> files with a class based on it */
 	struct index classes; /* class -> its number in `all_classes` */
@@ -93,6 +94,21 @@ static void index_writes(struct project *p, uint32_t file)
 	}
 }
 
+static void index_makes(struct project *p, uint32_t file)
+{
+	const struct summary *s = p->files[file];
+
+	for (uint32_t i = 0; i < s->make_count; i++) {
+		const char *equals = strrchr(s->makes[i], '=');
+		struct str class = {s->makes[i], 0};
+
+		if (equals == NULL || equals[1] < '0' || equals[1] > '9')
+			continue;
+		class.length = (uint32_t)(equals - s->makes[i]);
+		index_add(p, &p->makers, class, (uint32_t)(equals[1] - '0'));
+	}
+}
+
 static void index_classes(struct project *p, uint32_t file)
 {
 	const struct summary *s = p->files[file];
@@ -124,6 +140,7 @@ struct project *project_link(struct arena *arena,
 		const struct summary *s = summaries[f];
 
 		index_writes(p, f);
+		index_makes(p, f);
 		index_classes(p, f);
 		index_exports(p, s);
 	}
@@ -231,7 +248,7 @@ static bool is_one_package(const struct summary *a, const struct summary *b)
 }
 
 static bool is_untouched(const struct project *p, const struct summary *asker,
-                         const char *name)
+                         const char *name, bool may_be_derived)
 {
 	const struct class_summary *class = find_class(p, asker, name);
 	struct known_as known = {.count = 0};
@@ -246,7 +263,7 @@ static bool is_untouched(const struct project *p, const struct summary *asker,
 		    index_first(&p->derived, known.names[i]);
 
 		for (; e != NULL; e = index_next(&p->derived, e))
-			if (p->files[e->value] != asker)
+			if (!may_be_derived && p->files[e->value] != asker)
 				return false;
 		e = index_first(&p->writers, known.names[i]);
 		for (; e != NULL; e = index_next(&p->writers, e)) {
@@ -328,12 +345,37 @@ static bool is_emptied(const struct project *p, const struct summary *asker,
 	return false;
 }
 
+/* So many files that make a few show that there are many. */
+enum { MANY_MAKERS = 3 };
+
+static bool is_made(const struct project *p, const char *name,
+                    const char *detail)
+{
+	uint32_t wanted = (uint32_t)(detail[0] - '0'), files = 0;
+	struct known_as known = {.count = 0};
+
+	find_aliases(p, &known, name);
+	for (uint32_t i = 0; i < known.count; i++) {
+		const struct entry *e = index_first(&p->makers, known.names[i]);
+
+		for (; e != NULL; e = index_next(&p->makers, e)) {
+			files++;
+			if (e->value >= wanted)
+				return true;
+		}
+	}
+	return files >= MANY_MAKERS && wanted <= MADE_MANY;
+}
+
 bool project_answers(const struct project *project, const struct summary *asker,
                      const struct condition *condition)
 {
 	switch ((enum question)condition->question) {
 	case QUESTION_IS_UNTOUCHED:
-		return is_untouched(project, asker, condition->subject);
+		return is_untouched(project, asker, condition->subject,
+		                    condition->detail != NULL);
+	case QUESTION_IS_MADE:
+		return is_made(project, condition->subject, condition->detail);
 	case QUESTION_IS_EMPTIED:
 		return is_emptied(project, asker, condition->subject);
 	case QUESTION_IS_NOT_EMPTIED:
@@ -345,13 +387,32 @@ bool project_answers(const struct project *project, const struct summary *asker,
 	return false;
 }
 
+/* A rule gives its findings on one place in the order of their weight: the
+ * first that holds is enough. */
+static bool is_told(const struct findings *findings, uint32_t from,
+                    const struct finding *finding)
+{
+	const struct finding *last;
+
+	if (findings->list.count == from)
+		return false;
+	last = &findings->list.at[findings->list.count - 1];
+	return last->rule == finding->rule &&
+	       last->span.start == finding->span.start &&
+	       last->span.end == finding->span.end;
+}
+
 void project_settle(const struct project *project,
                     const struct summary *summary, struct findings *findings)
 {
+	uint32_t before = findings->list.count;
+
 	for (uint32_t i = 0; i < summary->finding_count; i++) {
 		const struct finding *finding = &summary->findings[i];
 		bool holds = true;
 
+		if (is_told(findings, before, finding))
+			continue;
 		for (uint32_t k = 0; holds && k < finding->conditions.count;
 		     k++)
 			holds = project_answers(project, summary,

@@ -1,5 +1,7 @@
 #include "summary.h"
 
+#include "weakly.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -214,6 +216,34 @@ static bool empties_itself(const struct facts *facts,
 	return false;
 }
 
+static void add_attributes(text_list *list, const struct facts *facts,
+                           const struct class_info *class)
+{
+	const struct names *names = facts->tree->names;
+	struct arena *scratch = facts->arena;
+
+	for (uint32_t i = 0; i < class->set_count; i++)
+		if (!class->sets[i].is_class_level)
+			ARRAY_PUSH(
+			    scratch, list,
+			    str_copy(scratch,
+			             names_text(names, class->sets[i].name)));
+	for (uint32_t i = 0; i < class->slot_count; i++)
+		ARRAY_PUSH(
+		    scratch, list,
+		    str_copy(scratch, names_text(names, class->slots[i])));
+	for (uint32_t i = 0; i < class->method_count; i++)
+		if (classes_method_kind(&facts->classes, class->methods[i]) ==
+		    METHOD_PROPERTY)
+			ARRAY_PUSH(
+			    scratch, list,
+			    str_copy(scratch,
+			             tree_text(facts->tree,
+			                       tree_child(facts->tree,
+			                                  class->methods[i],
+			                                  FIELD_NAME))));
+}
+
 static void find_class(struct class_summary *to, struct arena *arena,
                        const struct facts *facts,
                        const struct class_info *class)
@@ -224,12 +254,9 @@ static void find_class(struct class_summary *to, struct arena *arena,
 	for (uint32_t i = 0; i < class->base_count; i++)
 		ARRAY_PUSH(scratch, &bases,
 		           base_name(scratch, facts, &class->bases[i]));
-	for (uint32_t i = 0; i < class->set_count; i++)
-		if (!class->sets[i].is_class_level)
-			ARRAY_PUSH(
-			    scratch, &attributes,
-			    str_copy(scratch, names_text(facts->tree->names,
-			                                 class->sets[i].name)));
+	for (uint32_t i = 0; i < class->order_count; i++)
+		add_attributes(&attributes, facts,
+		               &facts->classes.list[class->order[i]]);
 	sort_texts(&attributes);
 	*to = (struct class_summary){
 	    .name = class_dotted_name(arena, facts, class),
@@ -344,7 +371,7 @@ static void see_attribute(text_list *writes, struct arena *arena,
 	          names_text(t->names, name));
 }
 
-/* vars(x), weakref.ref(x) and their like. */
+/* vars(x) */
 static void see_call(text_list *writes, struct arena *arena,
                      const struct facts *facts, node_id n)
 {
@@ -357,9 +384,19 @@ static void see_call(text_list *writes, struct arena *arena,
 	if (imports_is(&facts->imports, callee, "builtins.vars"))
 		add_write(writes, arena, foreign_class(facts, arena, first),
 		          STR("__dict__"));
-	else if (imports_starts(&facts->imports, callee, "weakref."))
-		add_write(writes, arena, foreign_class(facts, arena, first),
-		          STR("__weakref__"));
+}
+
+static void see_weak(text_list *writes, struct arena *arena,
+                     const struct facts *facts, node_id n)
+{
+	node_id held = weakly_held(facts, n);
+
+	if (held == NO_NODE)
+		return;
+	add_write(writes, arena, foreign_class(facts, arena, held),
+	          STR("__weakref__"));
+	add_write(writes, arena, called(facts, arena, held),
+	          STR("__weakref__"));
 }
 
 static void find_writes(struct summary *summary, struct arena *arena,
@@ -372,10 +409,39 @@ static void find_writes(struct summary *summary, struct arena *arena,
 			see_attribute(&writes, facts->arena, facts, n);
 		else if (tree_kind(facts->tree, n) == KIND_CALL)
 			see_call(&writes, facts->arena, facts, n);
+		see_weak(&writes, facts->arena, facts, n);
 	}
 	sort_texts(&writes);
 	summary->writes = keep_texts(&writes, arena);
 	summary->write_count = writes.count;
+}
+
+static void add_making(text_list *makes, struct arena *arena,
+                       const struct facts *facts, node_id call)
+{
+	struct str class;
+	enum made made = made_elsewhere(facts, arena, call, &class);
+
+	if (made < MADE_ONCE)
+		return;
+	class = absolute_module(arena, class, facts);
+	if (class.length != 0)
+		ARRAY_PUSH(
+		    arena, makes,
+		    arena_format(arena, "%.*s=%d", STR_ARG(class), (int)made));
+}
+
+static void find_makes(struct summary *summary, struct arena *arena,
+                       const struct facts *facts)
+{
+	text_list makes = {0};
+
+	for (node_id n = 0; n < facts->tree->count && !facts->is_test; n++)
+		if (tree_kind(facts->tree, n) == KIND_CALL)
+			add_making(&makes, facts->arena, facts, n);
+	sort_texts(&makes);
+	summary->makes = keep_texts(&makes, arena);
+	summary->make_count = makes.count;
 }
 
 static void move_conditional(struct summary *summary, struct arena *arena,
@@ -408,5 +474,6 @@ void summary_find(struct summary *summary, struct arena *arena,
 	find_exports(summary, arena, facts);
 	find_classes(summary, arena, facts);
 	find_writes(summary, arena, facts);
+	find_makes(summary, arena, facts);
 	move_conditional(summary, arena, findings);
 }

@@ -6,19 +6,24 @@
 #define HEAPLINT_SUMMARY_H
 
 #include "facts.h"
+#include "made.h"
 #include "registry.h"
 
 /* What a conditional finding asks of the whole project. */
 enum question {
 	/* No other file derives from the class `subject`, and none sets on what
 	 * it surely made of it an attribute that the class does not set itself,
-	 * reads its __dict__, or makes a weak reference to it. */
+	 * reads its __dict__, or makes a weak reference to it. `detail`
+	 * "derived": other classes may derive from it. */
 	QUESTION_IS_UNTOUCHED,
 	/* Has the class `subject`, a base of it, or a class derived from it or
 	 * a base of that, a method that empties the object: self.__dict__ = {}?
 	 * And: is none known to have? */
 	QUESTION_IS_EMPTIED,
 	QUESTION_IS_NOT_EMPTIED,
+	/* Files other than the tests make instances of the class `subject`,
+	 * at least as `detail` says: one digit, of enum made. */
+	QUESTION_IS_MADE,
 	QUESTION_COUNT
 };
 
@@ -27,7 +32,8 @@ struct class_summary {
 	const char *name;         /* "package.module.Class" */
 	const char *const *bases; /* dotted, as resolved; "" if unknown */
 	uint32_t base_count;
-	const char *const *attributes; /* that its methods set on self */
+	const char *const *attributes; /* that its methods and its bases' set on
+	                                  self, or slots */
 	uint32_t attribute_count;
 	bool has_slots;
 	bool empties_itself; /* a method has self.__dict__ = {} */
@@ -46,6 +52,10 @@ struct summary {
 	 * is called so. Sorted. */
 	const char *const *writes;
 	uint32_t write_count;
+	/* The classes of other files that it makes instances of, and how many
+	 * (enum made): "package.module.Class=3". Sorted. */
+	const char *const *makes;
+	uint32_t make_count;
 	const struct class_summary *classes;
 	uint32_t class_count;
 	const struct finding *findings; /* those with conditions */

@@ -7,7 +7,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-enum { FORMAT = 2 };
+enum { FORMAT = 3 };
 static const char magic[4] = {'H', 'L', 'S', 'M'};
 
 /* ------------------------------------------------------------------ writing */
@@ -125,6 +125,7 @@ void summary_write(const struct summary *s, struct arena *arena,
 	put_number(&w, s->is_unsure);
 	put_texts(&w, s->exports, s->export_count);
 	put_texts(&w, s->writes, s->write_count);
+	put_texts(&w, s->makes, s->make_count);
 	put_number(&w, s->class_count);
 	for (uint32_t i = 0; i < s->class_count; i++)
 		put_class(&w, &s->classes[i]);
@@ -332,6 +333,7 @@ static void get_body(struct reader *r, struct summary *s)
 	s->is_unsure = get_below(r, 2) != 0;
 	s->exports = get_words(r, &s->export_count);
 	s->writes = get_words(r, &s->write_count);
+	s->makes = get_words(r, &s->make_count);
 	s->class_count = get_count(r);
 	classes = ARENA_ARRAY(r->arena, s->class_count, struct class_summary);
 	for (uint32_t i = 0; i < s->class_count && !r->is_bad; i++) {

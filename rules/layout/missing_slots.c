@@ -32,9 +32,9 @@ const struct rule rule_missing_slots = {
     .messages = MESSAGES(
         {"'{0}' takes {1} bytes an instance, {2} with __slots__ (CPython {3}),"
          " and many are kept",
-         "add __slots__ = ({4})"},
+         "add __slots__ = {4}"},
         {"'{0}' takes {1} bytes an instance, {2} with __slots__ (CPython {3})",
-         "if many are kept, add __slots__ = ({4})"}),
+         "if many are kept, add __slots__ = {4}"}),
     .level = LEVEL_WARNING,
     .precision = PRECISION_MEDIUM,
     .fix = FIX_UNSAFE,
@@ -44,82 +44,156 @@ const struct rule rule_missing_slots = {
 
 enum { MESSAGE_BULK, MESSAGE_RECORD };
 
-/* 'x', 'y': what goes between the parentheses. */
+/* ('x', 'y') */
 static const char *slots_text(struct pass *pass, const struct layout *layout)
 {
-	const char *text = "";
+	const char *text = "(";
 
 	for (uint32_t i = 0; i < layout->attribute_count; i++)
 		text = arena_format(pass->scratch, "%s%s'%s'", text,
 		                    i == 0 ? "" : ", ",
 		                    quote_name(pass, layout->attributes[i]));
-	return layout->attribute_count == 1
-	           ? arena_format(pass->scratch, "%s,", text)
-	           : text;
+	return arena_format(pass->scratch, "%s%s", text,
+	                    layout->attribute_count == 1 ? ",)" : ")");
 }
 
-/* Can code that is not in this file make or derive from the class? */
-static bool is_exported(const struct pass *pass, const struct class_info *info)
+/* Put the line in front of the first statement of the class, or of what comes
+ * after its docstring. */
+static void insert_slots(struct pass *pass, struct fix *fix,
+                         const struct class_info *info, const char *slots)
 {
-	return !pass->facts->is_script && !(info->flags & CLASS_IS_LOCAL) &&
-	       names_text(pass->tree->names, info->name).at[0] != '_';
+	const struct tree *t = pass->tree;
+	node_id first = tree_first(t, tree_child(t, info->node, FIELD_BODY));
+	const struct source *source = pass->facts->source;
+	const char *before = "";
+	struct str line;
+	uint32_t at;
+
+	at = t->nodes[first].start;
+	line = source_line_text(source, source_line(source, at));
+	line.length = source_column_bytes(source, at);
+	if (tree_kind(t, tree_first(t, first)) == KIND_STRING) {
+		before = arena_format(pass->scratch, "\n\n%.*s", STR_ARG(line));
+		at = t->nodes[first].end;
+	}
+	fix_replace(
+	    pass->findings, fix, source, (struct span){at, at},
+	    *before != '\0'
+	        ? arena_format(pass->scratch, "%s__slots__ = %s", before, slots)
+	        : arena_format(pass->scratch, "__slots__ = %s\n\n%.*s", slots,
+	                       STR_ARG(line)));
 }
 
+/* Does the body begin on a line of its own? */
+static bool has_block(const struct pass *pass, const struct class_info *info)
+{
+	const struct tree *t = pass->tree;
+	const struct source *source = pass->facts->source;
+	node_id first = tree_first(t, tree_child(t, info->node, FIELD_BODY));
+	struct str line;
+	uint32_t at;
+
+	if (first == NO_NODE)
+		return false;
+	at = t->nodes[first].start;
+	line = source_line_text(source, source_line(source, at));
+	for (uint32_t i = 0; i < source_column_bytes(source, at); i++)
+		if (line.at[i] != ' ' && line.at[i] != '\t')
+			return false;
+	return true;
+}
+
+/* Classes of one file that are looked through for subclasses. */
+enum { MOST_CLASSES = 256 };
+
+/* The class, and those of this file that derive from it and would bring the
+ * dict back. */
 static void add_fix(struct pass *pass, struct finding *finding,
                     const struct class_info *info, const char *slots)
 {
-	const struct tree *t = pass->tree;
-	node_id body = tree_child(t, info->node, FIELD_BODY);
-	node_id first = tree_first(t, body);
-	const struct source *source = pass->facts->source;
-	uint32_t start;
-	struct str line;
+	const struct classes *classes = &pass->facts->classes;
+	class_id base = (class_id)(info - classes->list);
+	struct fix *fix;
 
-	if (tree_kind(t, tree_first(t, first)) == KIND_STRING)
-		first = tree_sibling(t, first);
-	if (first == NO_NODE)
+	if (!has_block(pass, info) || classes->count > MOST_CLASSES)
 		return;
-	start = t->nodes[first].start;
-	line = source_line_text(source, source_line(source, start));
-	line.length = source_column_bytes(source, start);
-	for (uint32_t i = 0; i < line.length; i++)
-		if (line.at[i] != ' ' && line.at[i] != '\t')
+	for (class_id c = base + 1; c < classes->count; c++)
+		if (classes_derives(classes, c, base) &&
+		    !has_block(pass, &classes->list[c]))
 			return;
-	fix_replace(
-	    pass->findings,
-	    finding_fix(pass->findings, finding, FIX_UNSAFE, "add __slots__"),
-	    source, (struct span){start, start},
-	    arena_format(pass->scratch, "__slots__ = (%s)\n\n%.*s", slots,
-	                 STR_ARG(line)));
+	fix = finding_fix(pass->findings, finding, FIX_UNSAFE, "add __slots__");
+	insert_slots(pass, fix, info, slots);
+	for (class_id c = base + 1; c < classes->count; c++)
+		if (classes_derives(classes, c, base))
+			insert_slots(pass, fix, &classes->list[c], "()");
 }
 
+/* What is said when so much is made as `made` says: by this file, or, if
+ * `is_asked`, by others. */
+struct claim {
+	enum made made;
+	bool is_asked;
+};
+
 static void report_class(struct pass *pass, const struct class_info *info,
-                         const struct layout *layout)
+                         const struct layout *layout, struct claim claim)
 {
 	version target = pass->facts->target;
 	uint32_t plain = cost_instance(target, layout->attribute_count, false);
 	uint32_t slotted = cost_instance(target, layout->attribute_count, true);
-	bool in_bulk = layout->flags & LAYOUT_IN_BULK;
 	const char *slots = slots_text(pass, layout);
-	node_id name = tree_child(pass->tree, info->node, FIELD_NAME);
+	const char *name =
+	    class_dotted_name(pass->findings->arena, pass->facts, info);
+	bool is_kept = claim.made == MADE_KEPT;
 	struct finding *finding;
 
 	if (plain <= slotted)
 		return;
 	finding = REPORT(
-	    pass, name,
-	    in_bulk && !is_exported(pass, info) ? LEVEL_WARNING : LEVEL_NOTE,
-	    in_bulk ? MESSAGE_BULK : MESSAGE_RECORD,
+	    pass, tree_child(pass->tree, info->node, FIELD_NAME),
+	    is_kept && !ask_is_exported(pass->facts, info) ? LEVEL_WARNING
+	                                                   : LEVEL_NOTE,
+	    is_kept ? MESSAGE_BULK : MESSAGE_RECORD,
 	    quote_name(pass, info->name), quote_number(pass, plain),
-	    quote_number(pass, slotted), cost_version(target), slots);
+	    quote_number(pass, slotted), cost_version(target),
+	    layout->flags & LAYOUT_HAS_SUBCLASS
+	        ? arena_format(pass->findings->arena,
+	                       "%s, and () in its subclasses", slots)
+	        : slots);
 	if (finding == NULL)
 		return;
 	add_fix(pass, finding, info, slots);
-	if (is_exported(pass, info))
+	if (ask_is_reachable(pass->facts, info))
+		finding_require(pass->findings, finding, QUESTION_IS_UNTOUCHED,
+		                name, NULL);
+	if (claim.is_asked)
 		finding_require(
-		    pass->findings, finding, QUESTION_IS_UNTOUCHED,
-		    class_dotted_name(pass->findings->arena, pass->facts, info),
-		    NULL);
+		    pass->findings, finding, QUESTION_IS_MADE, name,
+		    arena_format(pass->findings->arena, "%d", (int)claim.made));
+}
+
+/* How much must be made of a class for its layout to matter. */
+static enum made least_made(const struct layout *layout)
+{
+	if (layout->flags & LAYOUT_IS_PLAIN)
+		return MADE_ONCE;
+	return layout->flags & LAYOUT_IS_VALUE ? MADE_MANY : MADE_KEPT;
+}
+
+static void judge_class(struct pass *pass, const struct class_info *info,
+                        const struct layout *layout)
+{
+	enum made least = least_made(layout);
+	bool is_enough = layout->made >= least;
+
+	if (layout->made < MADE_KEPT && ask_is_reachable(pass->facts, info))
+		report_class(pass, info, layout,
+		             (struct claim){MADE_KEPT, true});
+	if (is_enough)
+		report_class(pass, info, layout,
+		             (struct claim){layout->made, false});
+	else if (least < MADE_KEPT && ask_is_reachable(pass->facts, info))
+		report_class(pass, info, layout, (struct claim){least, true});
 }
 
 static void check(struct pass *pass, node_id n)
@@ -134,10 +208,9 @@ static void check(struct pass *pass, node_id n)
 	for (class_id c = 0; c < classes->count; c++) {
 		const struct layout *layout = &layouts[c];
 
-		if (layout->flags & (LAYOUT_IS_BLOCKED | LAYOUT_HAS_DICT) ||
-		    layout->slotted_base != NO_CLASS ||
-		    !(layout->flags & (LAYOUT_IN_BULK | LAYOUT_IS_RECORD)))
-			continue;
-		report_class(pass, &classes->list[c], layout);
+		if (!(layout->flags & (LAYOUT_IS_BLOCKED | LAYOUT_HAS_DICT |
+		                       LAYOUT_IS_AGENT)) &&
+		    layout->slotted_base == NO_CLASS)
+			judge_class(pass, &classes->list[c], layout);
 	}
 }

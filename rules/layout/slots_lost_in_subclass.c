@@ -82,6 +82,47 @@ static const char *missing_slots(struct pass *pass, class_id class,
 	return count == 1 ? arena_format(pass->scratch, "%s,", text) : text;
 }
 
+/* `is_asked`: it is kept in bulk, if the other files say so. */
+static void report_class(struct pass *pass, class_id class,
+                         const struct layout *layout, bool is_asked)
+{
+	const struct class_info *list = pass->facts->classes.list;
+	const struct class_info *info = &list[class];
+	const struct class_info *base = &list[layout->slotted_base];
+	const char *dotted =
+	    class_dotted_name(pass->findings->arena, pass->facts, info);
+	struct finding *finding = REPORT(
+	    pass, tree_child(pass->tree, info->node, FIELD_NAME),
+	    layout->made == MADE_KEPT || is_asked ? LEVEL_WARNING : LEVEL_NOTE,
+	    0, quote_name(pass, info->name), quote_name(pass, base->name),
+	    missing_slots(pass, class, layout));
+
+	if (finding == NULL)
+		return;
+	finding_relate(pass->findings, finding,
+	               tree_span(pass->tree, tree_child(pass->tree, base->node,
+	                                                FIELD_NAME)),
+	               "the base that has __slots__");
+	if (ask_is_reachable(pass->facts, info))
+		finding_require(pass->findings, finding, QUESTION_IS_UNTOUCHED,
+		                dotted, "derived");
+	if (is_asked)
+		finding_require(
+		    pass->findings, finding, QUESTION_IS_MADE, dotted,
+		    arena_format(pass->findings->arena, "%d", (int)MADE_KEPT));
+}
+
+/* One instance in the process is not worth a line. */
+static void judge_class(struct pass *pass, class_id class,
+                        const struct layout *layout)
+{
+	if (layout->made < MADE_KEPT &&
+	    ask_is_reachable(pass->facts, &pass->facts->classes.list[class]))
+		report_class(pass, class, layout, true);
+	if (layout->made == MADE_NOWHERE || layout->made >= MADE_ONCE)
+		report_class(pass, class, layout, false);
+}
+
 static void check(struct pass *pass, node_id n)
 {
 	const struct classes *classes = &pass->facts->classes;
@@ -92,29 +133,11 @@ static void check(struct pass *pass, node_id n)
 		return;
 	layouts = facts_layouts(pass->facts);
 	for (class_id c = 0; c < classes->count; c++) {
-		const struct class_info *info = &classes->list[c];
 		const struct layout *layout = &layouts[c];
-		struct finding *finding;
 
-		if (layout->slotted_base == NO_CLASS ||
-		    layout->flags & LAYOUT_HAS_DICT ||
-		    info->flags & wants_a_dict)
-			continue;
-		finding = REPORT(
-		    pass, tree_child(pass->tree, info->node, FIELD_NAME),
-		    layout->flags & LAYOUT_IN_BULK ? LEVEL_WARNING : LEVEL_NOTE,
-		    0, quote_name(pass, info->name),
-		    quote_name(pass, classes->list[layout->slotted_base].name),
-		    missing_slots(pass, c, layout));
-		if (finding != NULL)
-			finding_relate(
-			    pass->findings, finding,
-			    tree_span(
-			        pass->tree,
-			        tree_child(
-			            pass->tree,
-			            classes->list[layout->slotted_base].node,
-			            FIELD_NAME)),
-			    "the base that has __slots__");
+		if (layout->slotted_base != NO_CLASS &&
+		    !(layout->flags & (LAYOUT_HAS_DICT | LAYOUT_IS_TOUCHED)) &&
+		    !(classes->list[c].flags & wants_a_dict))
+			judge_class(pass, c, layout);
 	}
 }

@@ -163,6 +163,47 @@ static void test_what_touches_a_class(void **state)
 	}
 }
 
+static void test_who_makes_a_class(void **state)
+{
+	static const struct {
+		const char *text;
+		enum made most;
+	} others[] = {
+	    {"x = 1\n", MADE_NOWHERE},
+	    {"from app.point import Point\nP = Point(1)\n", MADE_NOWHERE},
+	    {"from app.point import Point\ndef f(): Point(1).x\n",
+	     MADE_NOWHERE},
+	    {"from app.point import Point\ndef f(): return Point(1)\n",
+	     MADE_ONCE},
+	    {"from .point import Point\ndef f(xs): xs.append(Point(1))\n",
+	     MADE_MANY},
+	    {"import app.point\ndef f(d): d[1] = app.point.Point(1)\n",
+	     MADE_ONCE},
+	    {"import app.point as a\ndef f(xs):\n"
+	     "    return [a.Point(x) for x in xs]\n",
+	     MADE_KEPT},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		for (enum made asked = MADE_ONCE; asked <= MADE_KEPT; asked++) {
+			struct arena arena = {0};
+			struct summary a, b;
+			const struct summary *files[] = {&a, &b};
+			const char detail[] = {(char)('0' + asked), '\0'};
+			struct condition condition = {
+			    QUESTION_IS_MADE, "app.point.Point", detail};
+
+			find_summary(&a, &arena, "app.point", point);
+			find_summary(&b, &arena, "app.other", others[i].text);
+			assert_int_equal(
+			    project_answers(project_link(&arena, files, 2),
+			                    files[0], &condition),
+			    asked <= others[i].most);
+			arena_release(&arena);
+		}
+}
+
 static void test_reexports_are_followed(void **state)
 {
 	struct arena arena = {0};
@@ -185,6 +226,7 @@ int main(void)
 	    cmocka_unit_test(test_a_summary_survives_its_bytes),
 	    cmocka_unit_test(test_damage_is_refused),
 	    cmocka_unit_test(test_what_touches_a_class),
+	    cmocka_unit_test(test_who_makes_a_class),
 	    cmocka_unit_test(test_reexports_are_followed),
 	};
 

@@ -44,18 +44,37 @@ class Node:  #~
         self.next = None
 
 
+def linked(value):
+    return Node(value)
+
+
 class Box(Generic[T]):  #~
     def __init__(self, item):
         self.item = item
 
 
+def put(boxes, item):
+    boxes.append(Box(item))
+
+
 class Shape(abc.ABC):  #~
+    """Its subclass is made; both need slots."""
+
     def __init__(self, name):
         self.name = name
 
     @abc.abstractmethod
     def area(self):
         raise NotImplementedError
+
+
+class Circle(Shape):
+    def area(self):
+        return 1
+
+
+def circles(names):
+    return [Circle(name) for name in names]
 
 
 class Empty:
@@ -199,10 +218,13 @@ class Moved:  #~
         self.x = x
 
 
-def move(x):
-    moved = Moved(x)
-    moved.x = 2
-    return moved
+def move(xs):
+    places = []
+    for x in xs:
+        moved = Moved(x)
+        moved.x = 2
+        places.append(moved)
+    return places
 
 
 class Pickled:
@@ -221,6 +243,9 @@ class Property:  #~
     def size(self):
         return self.x
 
+    def doubled(self):
+        return Property(2 * self.x)
+
 
 @somewhere.decorate
 class Decorated:
@@ -238,3 +263,211 @@ class Ordered:  #~
 
     def __eq__(self, other):
         return self.x == other.x
+
+
+def order(table, key, x):
+    table[key] = Ordered(x)
+
+
+# ---------------------------------------------------------- how many there are
+
+
+class Unmade:
+    """A record that this project never makes."""
+
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+
+class Single:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+
+SINGLE = Single(1, 2)
+
+
+class Lazily:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+
+_lazily = None
+
+
+def lazily():
+    global _lazily
+    if _lazily is None:
+        _lazily = Lazily(1, 2)
+    return _lazily
+
+
+class Used:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+    def area(self):
+        return self.x * self.y
+
+
+def used(x, y):
+    return Used(x, y).area()
+
+
+class Guard:
+    """A context manager: one at a time."""
+
+    def __init__(self, x):
+        self.x = x
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        return None
+
+
+def guarded(xs):
+    return [Guard(x) for x in xs]
+
+
+class ReportBuilder:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+
+def builders(xs):
+    return [ReportBuilder(x, 1) for x in xs]
+
+
+class OneKey:
+    def __init__(self, x):
+        self.x = x
+
+
+def one_key(table, x):
+    table["only"] = OneKey(x)
+
+
+class Part:
+    """One for each part of a text that is small by origin."""
+
+    def __init__(self, text):
+        self.text = text
+
+
+def parts(version):
+    return [Part(text) for text in version.split(".")]
+
+
+class Main:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+
+def main():
+    return Main(1, 2)
+
+
+# ---------------------------------------------------- what slots would break
+
+
+def lazy_property(function):
+    return somewhere.lazy(function)
+
+
+class LazyMember:
+    def __init__(self, x):
+        self.x = x
+
+    @somewhere.lazy_property
+    def double(self):
+        return 2 * self.x
+
+
+def lazy_members(xs):
+    return [LazyMember(x) for x in xs]
+
+
+class Documented:
+    def __init__(self, x, text):
+        self.x = x
+        self.__doc__ = text
+
+
+def documented(xs):
+    return [Documented(x, "") for x in xs]
+
+
+class Wrapping:
+    def __init__(self, function):
+        functools.update_wrapper(self, function)
+        self.function = function
+
+
+def wrapping(functions):
+    return [Wrapping(function) for function in functions]
+
+
+class Watchable:
+    def __init__(self, x):
+        self.x = x
+
+
+class Watcher:
+    def __init__(self):
+        self.seen = weakref.WeakSet()
+        self.names = weakref.WeakKeyDictionary()
+
+    def watch(self, xs):
+        for x in xs:
+            self.seen.add(Watchable(x))
+
+
+class Receiver:
+    def __init__(self, x, signal):
+        self.x = x
+        signal.connect(self.receive)
+
+    def receive(self):
+        return self.x
+
+
+def receivers(xs, signal):
+    return [Receiver(x, signal) for x in xs]
+
+
+class Named:
+    """A base at run time: its instances have a dict."""
+
+    def __init__(self, x):
+        self.x = x
+
+
+Special = type("Special", (Named,), {})
+
+
+def named(xs):
+    return [Named(x) for x in xs]
+
+
+class Defaulted:
+    __slots__ = ()
+    shade = "grey"
+
+
+class Painted(Defaulted):
+    """The slot would hide the default of the base."""
+
+    def paint(self, shade):
+        self.shade = shade
+
+
+def painted(xs):
+    return [Painted() for x in xs]

@@ -152,3 +152,46 @@ class Kept(Many):  #~
 
 def load(rows=()):
     return [Kept(row) for row in rows]
+
+
+class Singleton(Shape):
+    """One in the process."""
+
+    def area(self):
+        return 1
+
+
+SINGLETON = Singleton("only")
+
+
+class AtRunTime(Shape):
+    def area(self):
+        return 1
+
+
+Special = type("Special", (AtRunTime,), {})
+
+
+class Written(Shape):  #~
+    """What is written to from outside is a slot of the base."""
+
+    def area(self):
+        return 1
+
+
+def written(xs):
+    for x in xs:
+        shape = Written(x)
+        shape.name = x
+        yield shape
+
+
+class WrittenLate(Shape):
+    def area(self):
+        return 1
+
+
+def written_late(x):
+    shape = WrittenLate(x)
+    shape.late = x
+    return shape

@@ -91,3 +91,41 @@ def write(count):
 
 class Empty:
     pass
+
+
+class Event:
+    def __init__(self, kind, at):
+        self.kind = kind
+        self.at = at
+
+
+def event(kind):
+    return Event(kind, 1)
+
+
+class EventManager:
+    def __init__(self, events):
+        self.events = events
+
+
+MANAGER = EventManager([])
+
+
+class Row:
+    def __init__(self, x):
+        self.x = x
+
+    def __add__(self, other):
+        return Row(self.x + other.x)
+
+
+def area(x):
+    return Shape(x).area()
+
+
+class Shape:
+    def __init__(self, x):
+        self.x = x
+
+    def area(self):
+        return self.x

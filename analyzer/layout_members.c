@@ -1,0 +1,76 @@
+#include "layout_members.h"
+
+static bool has_name(const name_id *names, uint32_t count, name_id name)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (names[i] == name)
+			return true;
+	return false;
+}
+
+bool layout_has_member(const struct facts *f, class_id class, name_id name)
+{
+	const struct classes *classes = &f->classes;
+	const struct class_info *info = &classes->list[class];
+
+	for (uint32_t k = 0; k < info->order_count; k++) {
+		const struct class_info *base = &classes->list[info->order[k]];
+
+		for (uint32_t i = 0; i < base->set_count; i++)
+			if (base->sets[i].name == name)
+				return true;
+		for (uint32_t i = 0; i < base->method_count; i++)
+			if (tree_name(f->tree,
+			              tree_child(f->tree, base->methods[i],
+			                         FIELD_NAME)) == name)
+				return true;
+	}
+	return false;
+}
+
+bool layout_is_settable(const struct facts *f, const struct layout *layouts,
+                        class_id class, name_id name)
+{
+	const struct classes *classes = &f->classes;
+	const struct class_info *info = &classes->list[class];
+
+	for (uint32_t k = 0; k < info->order_count; k++) {
+		class_id base = info->order[k];
+		const struct class_info *at = &classes->list[base];
+
+		if (has_name(layouts[base].attributes,
+		             layouts[base].attribute_count, name) ||
+		    has_name(at->slots, at->slot_count, name))
+			return true;
+		for (uint32_t i = 0; i < at->method_count; i++)
+			if (classes_method_kind(classes, at->methods[i]) ==
+			        METHOD_PROPERTY &&
+			    tree_name(f->tree,
+			              tree_child(f->tree, at->methods[i],
+			                         FIELD_NAME)) == name)
+				return true;
+	}
+	return false;
+}
+
+bool layout_is_bound_otherwise(const struct facts *f, node_id object)
+{
+	const struct scopes *scopes = &f->scopes;
+	symbol_id variable;
+
+	while (tree_kind(f->tree, object) == KIND_ATTRIBUTE)
+		object = tree_child(f->tree, object, FIELD_OBJECT);
+	variable = scopes_variable(scopes, object);
+	if (variable == NO_SYMBOL)
+		return false;
+	for (const struct occurrence *o = scopes_first(scopes, variable);
+	     o != NULL; o = scopes_next(scopes, o)) {
+		if (o->access != ACCESS_BIND)
+			continue;
+		if (o->binding != BINDING_IMPORT &&
+		    o->binding != BINDING_FUNCTION &&
+		    o->binding != BINDING_CLASS)
+			return false;
+	}
+	return true;
+}

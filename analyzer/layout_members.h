@@ -1,0 +1,20 @@
+/* Which attributes instances of a class have, and what is no instance. */
+#ifndef HEAPLINT_LAYOUT_MEMBERS_H
+#define HEAPLINT_LAYOUT_MEMBERS_H
+
+#include "layout.h"
+
+/* Does the class, or a base of it in this file, set the attribute or have a
+ * method of this name? */
+bool layout_has_member(const struct facts *f, class_id class, name_id name);
+
+/* Does the class or a base of it set the attribute on instances, or have a slot
+ * or a property for it? */
+bool layout_is_settable(const struct facts *f, const struct layout *layouts,
+                        class_id class, name_id name);
+
+/* What is not an instance of a class of this file: an imported name, a
+ * function, a class. */
+bool layout_is_bound_otherwise(const struct facts *f, node_id object);
+
+#endif
