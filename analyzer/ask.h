@@ -10,6 +10,7 @@
 #include "facts.h"
 #include "growth_report.h"
 #include "heap.h"
+#include "holds.h"
 #include "layout.h"
 #include "slices.h"
 #include "summary.h"
