@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MOST_STATEMENTS = 64 };
+enum { SMALL = 16, MOST_STATEMENTS = 64 };
 
 static bool is_division(enum kind operator)
 {
@@ -164,10 +164,52 @@ static node_id indexed_by(const struct facts *facts, node_id range)
 	           : NO_NODE;
 }
 
+/* path, name = os.path.split(path); path, name = path.rsplit("/", 1). */
+static bool is_path_step(const struct facts *f, node_id statement)
+{
+	const struct tree *t = f->tree;
+	node_id n = tree_first(t, statement), left, right, part;
+
+	if (tree_kind(t, statement) != KIND_EXPRESSION_STATEMENT ||
+	    tree_kind(t, n) != KIND_ASSIGNMENT)
+		return false;
+	left = tree_child(t, n, FIELD_LEFT);
+	right = tree_value(t, tree_child(t, n, FIELD_RIGHT));
+	if (tree_kind(t, right) != KIND_CALL)
+		return false;
+	if (ask_calls(f, right, "os.path.split") ||
+	    ask_calls(f, right, "os.path.dirname"))
+		part = ask_argument(f, right, 0);
+	else
+		part = str_ends(tree_text(t, right), "rsplit(\"/\", 1)")
+		           ? ask_receiver(f, right, "rsplit")
+		           : NO_NODE;
+	if (tree_kind(t, left) == KIND_PATTERN_LIST)
+		left = tree_first(t, left);
+	return part != NO_NODE && tree_same(t, part, left);
+}
+
+/* Does a while_statement take the names off a path? */
+static bool is_over_path(const struct facts *f, node_id loop)
+{
+	node_id body = tree_child(f->tree, loop, FIELD_BODY);
+	int most = MOST_STATEMENTS;
+
+	if (body == NO_NODE)
+		return false;
+	for (node_id n = tree_first(f->tree, body); n != NO_NODE && most-- > 0;
+	     n = tree_sibling(f->tree, n))
+		if (is_path_step(f, n))
+			return true;
+	return false;
+}
+
 bool carry_is_small(const struct facts *facts, node_id loop, uint32_t most)
 {
 	node_id right = tree_child(facts->tree, loop, FIELD_RIGHT), over;
 
+	if (tree_kind(facts->tree, loop) == KIND_WHILE_STATEMENT)
+		return most >= SMALL && is_over_path(facts, loop);
 	if (tree_kind(facts->tree, loop) != KIND_FOR_STATEMENT)
 		return false;
 	over = indexed_by(facts, right);

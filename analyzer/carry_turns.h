@@ -10,9 +10,9 @@ bool carry_is_over_digits(const struct tree *t, node_id loop);
 /* Does a while_statement climb a tree: `node = node.parent`? */
 bool carry_is_climb(const struct tree *t, node_id loop);
 
-/* Is it a for_statement over at most `most` things, or (taken as 16) over what
- * is small by origin (RULES.md): the parts of a key or path, arguments, or the
- * indices of such; but not the lines of a text? */
+/* Is it a for_statement over at most `most` things, or (taken as 16) a loop
+ * over what is small by origin (RULES.md): the parts of a key or path,
+ * arguments, or the indices of such; but not the lines of a text? */
 bool carry_is_small(const struct facts *facts, node_id loop, uint32_t most);
 
 #endif

@@ -1,6 +1,7 @@
 """Text that grows by concatenation, and what looks like it."""
 
 import io
+import os
 from collections import Counter, defaultdict
 from html.parser import HTMLParser
 
@@ -391,6 +392,25 @@ def in_two_loops_after_one_another(rows, notes):
     for note in notes:
         text += note  #~
     return text
+
+
+# Reported as a note: few turns, but each one copies.
+
+
+def member_of(path: str):
+    archive, member = os.path.split(path)
+    while archive and not os.path.exists(archive):
+        archive, name = os.path.split(archive)
+        member = "/".join([name, member])  #~
+    return archive, member
+
+
+def mounted(script: str, mounts):
+    rest = ""
+    while script not in mounts:
+        script, name = script.rsplit("/", 1)
+        rest = f"/{name}{rest}"  #~
+    return script, rest
 
 
 # Silent: nothing is carried from turn to turn.
