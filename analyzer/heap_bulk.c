@@ -66,7 +66,8 @@ static bool is_per_turn(struct heap_builder *b, const struct heap_function *f,
 	if (o->kind == OBJECT_VARIABLE)
 		return scopes_body(&b->facts->scopes, o->node) == f->scope &&
 		       repeats_binds(&b->facts->repeats, loop, o->index);
-	return heap_is_made(b, o) && tree_contains(t, loop, place_of(o));
+	return (o->kind == OBJECT_CONTAINER || heap_is_made(b, o)) &&
+	       tree_contains(t, loop, place_of(o));
 }
 
 /* -------------------------------------------------------------------- loops */
@@ -119,8 +120,12 @@ static bool is_ring_per_turn(struct heap_builder *b,
                              const struct heap_function *f,
                              const struct ring *ring, node_id loop)
 {
+	node_id closes = ring->edges[0]->at;
 	bool is_any = false;
 
+	if (tree_contains(b->tree, loop, closes) &&
+	    is_left_after(b->tree, loop, closes))
+		return false;
 	for (uint32_t k = 0; k < ring->count; k++) {
 		const struct edge *e = ring->edges[k];
 		bool is_from = is_per_turn(b, f, &f->objects.at[e->from], loop);
@@ -129,7 +134,8 @@ static bool is_ring_per_turn(struct heap_builder *b,
 		if (is_from && !(e->flags & EDGE_IS_LOAD) &&
 		    !tree_contains(b->tree, loop, e->at))
 			return false;
-		is_any |= is_from;
+		is_any |=
+		    is_from && f->objects.at[e->from].kind != OBJECT_CONTAINER;
 		if (!is_from && is_to && e->field != FIELD_ITEM &&
 		    !(e->flags & (EDGE_IS_LOAD | EDGE_IS_HIDDEN)))
 			return false;
@@ -354,7 +360,7 @@ static bool is_called_in_bulk(struct heap_builder *b, struct novelty what)
 		uint32_t first = calls->first_site[scope];
 		uint32_t end = calls->first_site[scope + 1];
 
-		if (queue[head].calls > MOST_CALLS)
+		if (queue[head].calls >= MOST_CALLS)
 			continue;
 		for (uint32_t i = first; i < end && i < first + MOST_SITES;
 		     i++) {
@@ -382,6 +388,30 @@ static uint32_t root_parameter(const struct heap_function *f,
 	return o->kind == OBJECT_PARAMETER ? o->index : MOST_ARGUMENTS;
 }
 
+/* Is a part of the ring made only in some runs: in `x or make()`? */
+static bool is_made_at_times(struct heap_builder *b,
+                             const struct heap_function *f,
+                             const struct ring *ring)
+{
+	const struct tree *t = b->tree;
+
+	for (uint32_t k = 0; k < ring->count; k++) {
+		const struct object *o = &f->objects.at[ring->edges[k]->from];
+		node_id n = o->call == NO_NODE ? o->node : o->call;
+
+		if (!heap_is_made(b, o))
+			continue;
+		for (n = tree_parent(t, n);
+		     tree_kind(t, n) == KIND_BOOLEAN_OPERATOR ||
+		     tree_kind(t, n) == KIND_CONDITIONAL_EXPRESSION ||
+		     tree_kind(t, n) == KIND_PARENTHESIZED_EXPRESSION;
+		     n = tree_parent(t, n))
+			if (tree_kind(t, n) != KIND_PARENTHESIZED_EXPRESSION)
+				return true;
+	}
+	return false;
+}
+
 bool heap_in_bulk(struct heap_builder *b, const struct heap_function *f,
                   const struct ring *ring)
 {
@@ -391,6 +421,8 @@ bool heap_in_bulk(struct heap_builder *b, const struct heap_function *f,
 	/* x.next = x of what is linked to others afterwards */
 	if (ring->count == 1 && closing->field != FIELD_ITEM &&
 	    b->names[closing->field] & NAME_IS_RESET)
+		return false;
+	if (is_made_at_times(b, f, ring))
 		return false;
 	if (is_in_bulk_loop(b, f, ring))
 		return true;

@@ -255,6 +255,17 @@ static void note_told(struct heap_builder *b, const struct heap_function *f,
 	}
 }
 
+/* Are all objects of the ring neighbours that others were linked to before:
+ * self.prev.next = self.next; self.next.prev = self.prev? That links anew what
+ * was linked already. */
+static bool is_relinked(const struct heap_function *f, const struct ring *ring)
+{
+	for (uint32_t k = 0; k < ring->count; k++)
+		if (f->objects.at[ring->edges[k]->from].kind != OBJECT_FIELD)
+			return false;
+	return ring->count > 1;
+}
+
 static bool is_worth_telling(struct heap_builder *b,
                              const struct heap_function *f,
                              const struct ring *ring)
@@ -262,7 +273,8 @@ static bool is_worth_telling(struct heap_builder *b,
 	for (uint32_t k = 0; k < ring->count; k++)
 		if (is_kept_anyway(b, &f->objects.at[ring->edges[k]->from]))
 			return false;
-	return has_proper_object(f, ring) && !is_held_anyway(b, f, ring);
+	return has_proper_object(f, ring) && !is_held_anyway(b, f, ring) &&
+	       !is_relinked(f, ring);
 }
 
 void heap_cycles(struct heap_builder *b, struct heap_function *f, bool is_own)

@@ -77,13 +77,19 @@ struct heap_function {
 
 enum { MOST_OBJECTS = 192, MOST_EDGES = 96, MOST_SUMMARY_EDGES = 32 };
 
+enum release_kind {
+	RELEASE_FIELD, /* x.name = None, del x.name */
+	RELEASE_ITEM,  /* x.name.pop(), del x.name[k] */
+	RELEASE_ALL,   /* x.__dict__ = {} */
+	RELEASE_OTHER  /* x.name = something else */
+};
+
 /* A method lets go of what an attribute holds. */
 struct release {
 	node_id method;
-	node_id holder;   /* `x` of x.name */
-	bool is_of_items; /* of one that the attribute's container holds */
-	bool is_of_all;   /* of all attributes: x.__dict__ is emptied */
-	uint32_t next;    /* of the same attribute: 1 + its number, or 0 */
+	node_id holder; /* `x` of x.name */
+	enum release_kind kind;
+	uint32_t next; /* of the same attribute: 1 + its number, or 0 */
 };
 
 struct heap_builder {

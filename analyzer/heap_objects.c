@@ -118,11 +118,27 @@ static object_id loop_object(struct heap_builder *b, struct heap_function *f,
 	return object_add(b, f, object);
 }
 
+/* Is it made here, and does it refer to an argument, as what has an owner? */
+static bool holds_argument(const struct heap_function *f, object_id object)
+{
+	if (f->objects.at[object].kind != OBJECT_INSTANCE)
+		return false;
+	for (uint32_t i = 0; i < f->edges.count; i++) {
+		const struct edge *e = &f->edges.at[i];
+
+		if (e->from == object && e->to != NO_OBJECT &&
+		    f->objects.at[e->to].kind == OBJECT_PARAMETER)
+			return true;
+	}
+	return false;
+}
+
 /* What a variable of this function holds at n: the object of its only binding,
- * or of the first with an object among those that reach n, and only then a
- * parameter's. That holds on the path through that binding, which is enough for
- * an edge to exist; but a binding of an earlier turn of a loop (after n in the
- * text) gives some object that is only known to be one. */
+ * or of the first with an object among those that reach n (or the first that
+ * holds an argument), and only then a parameter's. That holds on the path
+ * through that binding, which is enough for an edge to exist; but a binding of
+ * an earlier turn of a loop (after n in the text) gives some object that is
+ * only known to be one. */
 static object_id bound_object(struct heap_builder *b, struct heap_function *f,
                               symbol_id variable, node_id n)
 {
@@ -150,7 +166,8 @@ static object_id bound_object(struct heap_builder *b, struct heap_function *f,
 			return loop_object(b, f, variable, n);
 		if (held != NO_OBJECT &&
 		    (object == NO_OBJECT ||
-		     f->objects.at[object].kind == OBJECT_PARAMETER))
+		     f->objects.at[object].kind == OBJECT_PARAMETER ||
+		     (!holds_argument(f, object) && holds_argument(f, held))))
 			object = held;
 	}
 	return object;

@@ -7,7 +7,29 @@
 /* ----------------------------------------------------------------- collecting
  */
 
-static void add_release(struct heap_builder *b, node_id field, bool is_of_items)
+/* Is x of x.name an object that the function makes itself? What it does to that
+ * says nothing of others. */
+static bool is_own_object(const struct heap_builder *b, node_id holder)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	const struct tree *t = b->tree;
+	const struct occurrence *only;
+	symbol_id variable;
+
+	while (tree_kind(t, holder) == KIND_ATTRIBUTE)
+		holder = tree_child(t, holder, FIELD_OBJECT);
+	variable =
+	    holder == NO_NODE ? NO_SYMBOL : scopes_variable(scopes, holder);
+	only = variable == NO_SYMBOL ? NULL
+	                             : scopes_only_binding(scopes, variable);
+	return only != NULL && only->binding == BINDING_ASSIGNMENT &&
+	       tree_kind(
+	           t, tree_value(t, tree_child(t, only->cause, FIELD_RIGHT))) ==
+	           KIND_CALL;
+}
+
+static void add_release(struct heap_builder *b, node_id field,
+                        enum release_kind kind)
 {
 	const struct scopes *scopes = &b->facts->scopes;
 	const struct tree *t = b->tree;
@@ -17,7 +39,8 @@ static void add_release(struct heap_builder *b, node_id field, bool is_of_items)
 	struct str called;
 
 	if (tree_kind(t, method) != KIND_FUNCTION_DEFINITION ||
-	    classes_of_method(&b->facts->classes, method) == NO_CLASS)
+	    classes_of_method(&b->facts->classes, method) == NO_CLASS ||
+	    is_own_object(b, tree_child(t, field, FIELD_OBJECT)))
 		return;
 	called = tree_text(t, tree_child(t, method, FIELD_NAME));
 	if (str_starts(called, "__") && !str_is(called, "__exit__") &&
@@ -27,7 +50,7 @@ static void add_release(struct heap_builder *b, node_id field, bool is_of_items)
 	    b->arena, &b->releases,
 	    ((struct release){.method = method,
 	                      .holder = tree_child(t, field, FIELD_OBJECT),
-	                      .is_of_items = is_of_items,
+	                      .kind = name == NAME_DICT ? RELEASE_ALL : kind,
 	                      .next = b->first_release[name]}));
 	b->first_release[name] = b->releases.count;
 }
@@ -57,21 +80,22 @@ static void note_target(struct heap_builder *b, node_id n)
 	    tree_child(t, parent, FIELD_VALUE) == n) {
 		if (tree_kind(t, tree_parent(t, parent)) ==
 		    KIND_DELETE_STATEMENT)
-			add_release(b, n, true);
+			add_release(b, n, RELEASE_ITEM);
 		return;
 	}
 	statement = classes_target_of(t, n);
 	if (statement == NO_NODE)
 		return;
 	if (tree_kind(t, statement) == KIND_DELETE_STATEMENT) {
-		add_release(b, n, false);
+		add_release(b, n, RELEASE_FIELD);
 		return;
 	}
 	value = classes_assigned(t, statement, n);
 	while (tree_kind(t, value) == KIND_ASSIGNMENT)
 		value = tree_child(t, value, FIELD_RIGHT);
-	if (value != NO_NODE && is_nothing(t, value))
-		add_release(b, n, false);
+	if (value != NO_NODE)
+		add_release(
+		    b, n, is_nothing(t, value) ? RELEASE_FIELD : RELEASE_OTHER);
 }
 
 /* x.name.pop() and the like */
@@ -86,12 +110,14 @@ static void note_call(struct heap_builder *b, node_id call)
 	                    : NO_NODE;
 	struct str name;
 
-	if (tree_kind(t, field) != KIND_ATTRIBUTE)
+	/* xs.remove(x) of its own x says nothing of others */
+	if (tree_kind(t, field) != KIND_ATTRIBUTE ||
+	    is_own_object(b, heap_positional(t, call, 0)))
 		return;
 	name = tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE));
 	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
 		if (str_is(name, methods[i])) {
-			add_release(b, field, true);
+			add_release(b, field, RELEASE_ITEM);
 			return;
 		}
 }
@@ -140,6 +166,40 @@ static bool is_part_of_constructor(struct heap_builder *b, node_id method)
 	return false;
 }
 
+/* How likely is it to be called when the object is done with, by its name? */
+static int fitness(const struct tree *t, node_id method)
+{
+	static const char *const words[] = {
+	    "close",      "aclose",   "stop",      "shutdown",   "cancel",
+	    "disconnect", "detach",   "destroy",   "dispose",    "clear",
+	    "reset",      "unlink",   "remove",    "delete",     "finish",
+	    "teardown",   "tearDown", "release",   "unregister", "__exit__",
+	    "__aexit__",  "abort",    "terminate", "restore",    "uninstall"};
+	struct str name = tree_text(t, tree_child(t, method, FIELD_NAME));
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_starts(name, words[i]))
+			return 3;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_ends(name, words[i]))
+			return 2;
+	return name.at[0] == '_' ? 0 : 1;
+}
+
+/* Does the method put back what was there before? */
+static bool is_restoring(const struct tree *t, node_id method)
+{
+	static const char *const words[] = {"__exit__", "__aexit__",
+	                                    "restore",  "uninstall",
+	                                    "teardown", "tearDown"};
+	struct str name = tree_text(t, tree_child(t, method, FIELD_NAME));
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_starts(name, words[i]))
+			return true;
+	return false;
+}
+
 /* Does the release let go of what the ring's edge k leads to, or may it: by
  * its own `self`, or in a class of the ring by another's name? */
 static bool releases(struct heap_builder *b, const struct heap_function *f,
@@ -153,8 +213,12 @@ static bool releases(struct heap_builder *b, const struct heap_function *f,
 	class_id holder = f->objects.at[e->from].class;
 
 	if (release->method == f->node ||
-	    (release->is_of_items && !release->is_of_all &&
-	     next->field != FIELD_ITEM))
+	    (release->kind == RELEASE_ITEM && next->field != FIELD_ITEM))
+		return false;
+	/* something else is stored: what was there before, or a neighbour,
+	 * where the object was its own */
+	if (release->kind == RELEASE_OTHER && ring->count > 1 &&
+	    !is_restoring(b->tree, release->method))
 		return false;
 	if (holder != NO_CLASS &&
 	    classes_of_self(c, release->holder) != NO_CLASS)
@@ -166,26 +230,6 @@ static bool releases(struct heap_builder *b, const struct heap_function *f,
 		               f->objects.at[ring->edges[i]->from].class))
 			return true;
 	return false;
-}
-
-/* How likely is it to be called when the object is done with, by its name? */
-static int fitness(const struct tree *t, node_id method)
-{
-	static const char *const words[] = {
-	    "close",      "aclose",   "stop",     "shutdown",   "cancel",
-	    "disconnect", "detach",   "destroy",  "dispose",    "clear",
-	    "reset",      "unlink",   "remove",   "delete",     "finish",
-	    "teardown",   "tearDown", "release",  "unregister", "__exit__",
-	    "__aexit__",  "abort",    "terminate"};
-	struct str name = tree_text(t, tree_child(t, method, FIELD_NAME));
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (str_starts(name, words[i]))
-			return 3;
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (str_ends(name, words[i]))
-			return 2;
-	return name.at[0] == '_' ? 0 : 1;
 }
 
 /* More releases of a name than this are not looked at. */

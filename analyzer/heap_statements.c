@@ -63,6 +63,25 @@ void heap_parameters(struct heap_builder *b, struct heap_function *f)
 	}
 }
 
+/* x[i:j] = values: x gets the items that they have. */
+static void store_slice(struct heap_builder *b, struct heap_function *f,
+                        struct edge edge, struct edge clear)
+{
+	object_id values = edge.to;
+	uint32_t count = f->edges.count;
+
+	edge_add(b, f, clear);
+	for (uint32_t i = 0; values != NO_OBJECT && i < count; i++) {
+		const struct edge *e = &f->edges.at[i];
+
+		if (e->from != values || e->field != FIELD_ITEM ||
+		    e->flags & (EDGE_IS_CLEAR | EDGE_IS_LOAD))
+			continue;
+		edge.to = e->to;
+		edge_add(b, f, edge);
+	}
+}
+
 /* x[k] = value, which puts it where x[k] = other was, and x[i:j] = values. */
 static void store_item(struct heap_builder *b, struct heap_function *f,
                        struct edge edge)
@@ -80,7 +99,7 @@ static void store_item(struct heap_builder *b, struct heap_function *f,
 	clear.flags = EDGE_IS_CLEAR;
 	clear.to = NO_OBJECT;
 	if (tree_kind(t, key) == KIND_SLICE) {
-		edge_add(b, f, clear);
+		store_slice(b, f, edge, clear);
 		return;
 	}
 	for (uint32_t i = f->edges.count; i-- > 0;) {
@@ -162,6 +181,31 @@ static void assign_pairwise(struct heap_builder *b, struct heap_function *f,
 		store(b, f, target, values[i++]);
 }
 
+/* What is made at the end of `x or make()`, or in one arm of a conditional: it
+ * is the value in some runs at least. */
+static object_id made_part(struct heap_builder *b, struct heap_function *f,
+                           node_id n)
+{
+	const struct tree *t = b->tree;
+	node_id parts[2] = {NO_NODE, NO_NODE};
+
+	if (tree_kind(t, n) == KIND_BOOLEAN_OPERATOR) {
+		parts[0] = tree_child(t, n, FIELD_RIGHT);
+	} else if (tree_kind(t, n) == KIND_CONDITIONAL_EXPRESSION) {
+		parts[0] = tree_child_at(t, n, 0);
+		parts[1] = tree_child_at(t, n, 2);
+	}
+	for (int i = 0; i < 2; i++) {
+		object_id object =
+		    parts[i] == NO_NODE ? NO_OBJECT : object_of(b, f, parts[i]);
+
+		if (object != NO_OBJECT &&
+		    f->objects.at[object].kind == OBJECT_INSTANCE)
+			return object;
+	}
+	return NO_OBJECT;
+}
+
 /* The value's object: of `x or make()` some object at least. */
 static object_id value_of(struct heap_builder *b, struct heap_function *f,
                           node_id n)
@@ -169,6 +213,8 @@ static object_id value_of(struct heap_builder *b, struct heap_function *f,
 	object_id object = object_of(b, f, n);
 	enum kind kind = tree_kind(b->tree, n);
 
+	if (object == NO_OBJECT)
+		object = made_part(b, f, n);
 	if (object == NO_OBJECT && (kind == KIND_BOOLEAN_OPERATOR ||
 	                            kind == KIND_CONDITIONAL_EXPRESSION)) {
 		heap_result(b, f, n);

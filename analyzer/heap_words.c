@@ -17,8 +17,6 @@ static const char *container_word(enum kind kind)
 		return "set";
 	case KIND_TUPLE:
 		return "tuple";
-	case KIND_CALL:
-		return "container";
 	default:
 		return "list";
 	}
@@ -91,7 +89,9 @@ static const char *object_word(struct heap_builder *b, const struct object *o)
 	case OBJECT_CONTAINER:
 		if (o->base != NO_OBJECT)
 			return "__dict__";
-		return container_word(tree_kind(t, o->node));
+		return tree_kind(t, o->node) == KIND_CALL
+		           ? result_word(b, o->node)
+		           : container_word(tree_kind(t, o->node));
 	case OBJECT_CALLABLE:
 		switch (tree_kind(t, o->node)) {
 		case KIND_LAMBDA:

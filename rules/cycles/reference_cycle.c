@@ -49,7 +49,7 @@ const struct rule rule_reference_cycle = {
          " free them",
          "cut '{2}' when it is no longer needed: '{4}' takes no weak"
          " references"},
-        {"'{0}' and '{1}' keep each other alive until '{2}' is cut, as by"
+        {"'{0}' and '{1}' keep each other alive until a reference is cut, as by"
          " '{3}': dropped before that, only the cyclic collector can free them",
          NULL},
         {"'{0}' keeps itself alive through '{1}': only the cyclic collector can"
@@ -64,7 +64,12 @@ const struct rule rule_reference_cycle = {
         {"'{0}' and '{1}' keep each other alive until a base class of '{3}'"
          " empties it: dropped before that, only the cyclic collector can free"
          " them",
-         NULL}),
+         NULL},
+        {"'{0}' and '{1}' keep each other alive: only the cyclic collector can"
+         " free them",
+         "hold one of them weakly in its container (weakref.WeakSet,"
+         " weakref.WeakValueDictionary), or take it out when it is no longer"
+         " needed"}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
@@ -80,8 +85,17 @@ enum {
 	MESSAGE_SELF,
 	MESSAGE_SELF_CUT,
 	MESSAGE_SELF_UNTIL,
-	MESSAGE_EMPTIED
+	MESSAGE_EMPTIED,
+	MESSAGE_ITEMS
 };
+
+static bool has_plain_edge(const struct heap_cycle *cycle)
+{
+	for (uint32_t k = 0; k < cycle->edge_count; k++)
+		if (!str_ends(str_of(cycle->edges[k].field), "[]"))
+			return true;
+	return false;
+}
 
 static unsigned message_for(const struct heap_cycle *cycle)
 {
@@ -92,6 +106,8 @@ static unsigned message_for(const struct heap_cycle *cycle)
 	if (is_self)
 		return cycle->edges[0].weakness == HEAP_WEAK ? MESSAGE_SELF
 		                                             : MESSAGE_SELF_CUT;
+	if (!has_plain_edge(cycle))
+		return MESSAGE_ITEMS;
 	if (cycle->weak_edge == NO_EDGE)
 		return MESSAGE_EITHER;
 	switch (cycle->edges[cycle->weak_edge].weakness) {

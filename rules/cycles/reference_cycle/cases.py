@@ -413,3 +413,97 @@ class Attributes:
 
     def copy(self, other):
         other.__dict__.update(self.__dict__)
+
+
+class Connection:
+    def __init__(self, server):
+        self.server = server
+
+    def talk(self):
+        return self.server
+
+
+class Server:
+    def __init__(self):
+        self.connections = set()
+        self.order = [None, None]
+
+    def serve(self, log):
+        connection = Connection(self)
+        self.connections.add(connection)
+        log("connected")
+        try:
+            connection.talk()
+        finally:
+            self.connections.remove(connection)
+
+    def close_late(self, log):
+        connection = Connection(self)
+        self.connections.add(connection)  #~
+        log("connected")
+        if connection.talk():
+            self.connections.remove(connection)
+
+    def with_class(self):
+        self.kind = type("Kind", (Connection,), {})
+        self.kind.server = self
+
+    def with_single(self):
+        shell = Shell.instance()  # noqa: F821
+        shell.server = self
+        self.shell = shell
+
+    def ring_of_lists(self):
+        root = []
+        root[:] = [root, root, None]  #~
+        self.order[0:1] = [self]  #~
+
+    def unlink(self):
+        self.prev.next = self.next
+        self.next.prev = self.prev
+
+    def start(self, link=None):
+        self.prev = link
+        self.next = link
+
+
+class Outer:
+    """Told once, where it is closed, and not at each caller."""
+
+    def __init__(self):
+        self.items = []
+        self.fill()
+
+    def fill(self):
+        self.items.append(Child(self))  #~
+
+    def refill(self):
+        self.fill()
+
+
+one = Node(1)
+one.self = one
+two = Node(2)
+two.self = two  #~
+del two
+
+
+class Alternative:
+    def __init__(self, part=None):
+        self.part = part or Child(self)  #~
+
+
+class Record(tuple):
+    """There are no weak references to it, nor to one with such slots."""
+
+
+class Slotted:
+    __slots__ = ("part", "owner")
+
+    def __init__(self):
+        self.part = Child(self)  #~
+
+
+class OfTuple(Record):
+    def __init__(self):
+        self.part = Child(self)  #~
