@@ -67,7 +67,7 @@ static bool is_per_turn(struct heap_builder *b, const struct heap_function *f,
 		return scopes_body(&b->facts->scopes, o->node) == f->scope &&
 		       repeats_binds(&b->facts->repeats, loop, o->index);
 	return (o->kind == OBJECT_CONTAINER || heap_is_made(b, o)) &&
-	       tree_contains(t, loop, place_of(o));
+	       place_of(o) != loop && tree_contains(t, loop, place_of(o));
 }
 
 /* -------------------------------------------------------------------- loops */
