@@ -102,42 +102,87 @@ static uint32_t larger(uint32_t a, uint32_t b)
 	return a > b ? a : b;
 }
 
-/* One line a step, in columns: what happens, where, and the line. */
-static void show_steps(struct full *full, const struct finding *f)
+/* A step's cells: "Tree.nodes[]", "-> Node", the place, the line of code, and
+ * "<- make this one weak". */
+enum { CELL_FROM, CELL_TO, CELL_PLACE, CELL_LINE, CELL_MARK, CELLS };
+
+struct step_row {
+	struct str cells[CELLS];
+};
+
+/* Cuts the text before `sign`, if that is in it; returns what is cut off, from
+ * the sign's first character that is no space. */
+static struct str cut_before(struct str *text, const char *sign)
+{
+	const char *at = memmem(text->at, text->length, sign, strlen(sign));
+	struct str rest = {NULL, 0};
+
+	if (at == NULL)
+		return rest;
+	rest.length = text->length - (uint32_t)(at - text->at);
+	rest.at = at;
+	text->length -= rest.length;
+	while (*rest.at == ' ') {
+		rest.at++;
+		rest.length--;
+	}
+	return rest;
+}
+
+static void fill_row(struct full *full, struct step_row *row,
+                     const struct place *step)
+{
+	const struct opened *opened =
+	    openings_other(&full->openings, step->path);
+	struct str text = str_of(step->text), line;
+
+	row->cells[CELL_MARK] = cut_before(&text, "  <- ");
+	row->cells[CELL_TO] = cut_before(&text, " -> ");
+	row->cells[CELL_FROM] = text;
+	row->cells[CELL_PLACE] = str_of(step_place(full, step));
+	if (opened == NULL)
+		return;
+	line =
+	    excerpt_line(opened, opened_region(opened, step->span), STEP_LINE);
+	/* the file may be closed before the row is shown */
+	row->cells[CELL_LINE] = str_of(str_copy(&full->scratch, line));
+}
+
+static void show_row(struct full *full, const struct step_row *row,
+                     const uint32_t *widths)
 {
 	FILE *stream = full->gutter.stream;
-	const char **places =
-	    ARENA_ARRAY(&full->scratch, f->steps.count, const char *);
-	uint32_t text_width = 0, place_width = 0;
+	uint32_t at = 0, column = 0;
 
-	for (uint32_t i = 0; i < f->steps.count; i++) {
-		struct str text = str_of(f->steps.at[i].text);
-
-		places[i] = step_place(full, &f->steps.at[i]);
-		text_width = larger(text_width, text_show(NULL, text, 0));
-		place_width =
-		    larger(place_width, text_show(NULL, str_of(places[i]), 0));
-	}
-	for (uint32_t i = 0; i < f->steps.count; i++) {
-		const struct place *step = &f->steps.at[i];
-		const struct opened *opened =
-		    openings_other(&full->openings, step->path);
-		uint32_t width;
-
-		show_sign(full);
-		width = text_show(stream, str_of(step->text), 0);
-		show_padding(stream, width, text_width + 3);
-		width = text_show(stream, str_of(places[i]), 0);
-		if (opened != NULL) {
-			show_padding(stream, width, place_width + 3);
-			text_show(stream,
-			          excerpt_line(
-			              opened, opened_region(opened, step->span),
-			              STEP_LINE),
-			          0);
+	show_sign(full);
+	for (int i = 0; i < CELLS; i++) {
+		if (row->cells[i].length > 0) {
+			show_padding(stream, at, column);
+			at = column + text_show(stream, row->cells[i], 0);
 		}
-		fputc('\n', stream);
+		if (widths[i] > 0)
+			column += widths[i] + (i == CELL_FROM ? 1 : 3);
 	}
+	fputc('\n', stream);
+}
+
+/* One line a step, in columns. */
+static void show_steps(struct full *full, const struct finding *f)
+{
+	struct step_row *rows =
+	    ARENA_ARRAY(&full->scratch, f->steps.count, struct step_row);
+	uint32_t widths[CELLS] = {0};
+
+	for (uint32_t i = 0; i < f->steps.count; i++) {
+		fill_row(full, &rows[i], &f->steps.at[i]);
+		for (int k = 0; k < CELLS; k++)
+			widths[k] = larger(
+			    widths[k], text_show(NULL, rows[i].cells[k], 0));
+	}
+	/* without "-> ..." there is nothing beside the first cell */
+	widths[CELL_FROM] += widths[CELL_TO] == 0 ? 2 : 0;
+	for (uint32_t i = 0; i < f->steps.count; i++)
+		show_row(full, &rows[i], widths);
 }
 
 /* The line numbers of a finding stand in one column. */

@@ -38,8 +38,8 @@ struct sarif {
  * or NULL if it is not known). */
 char *sarif_uri(struct arena *arena, const char *directory, const char *path);
 
-/* The places that a finding's message links to: what is related, and a lone
- * step, which makes no flow. At most SARIF_RELATED_MOST. */
+/* The places that a finding's message links to: what is related, and each step,
+ * for readers that show no flows. At most SARIF_RELATED_MOST. */
 uint32_t sarif_related_count(const struct finding *finding);
 const struct place *sarif_related(const struct finding *finding, uint32_t i);
 

@@ -6,16 +6,16 @@
 
 uint32_t sarif_related_count(const struct finding *finding)
 {
-	uint32_t count =
-	    finding->related.count + (finding->steps.count == 1 ? 1 : 0);
+	uint32_t count = finding->related.count + finding->steps.count;
 
 	return count < SARIF_RELATED_MOST ? count : SARIF_RELATED_MOST;
 }
 
 const struct place *sarif_related(const struct finding *finding, uint32_t i)
 {
-	return i < finding->related.count ? &finding->related.at[i]
-	                                  : &finding->steps.at[0];
+	return i < finding->related.count
+	           ? &finding->related.at[i]
+	           : &finding->steps.at[i - finding->related.count];
 }
 
 static unsigned placeholders_in(const char *template)

@@ -105,6 +105,40 @@ static void steps_stand_in_columns(void **state)
 	      "  = made here              gone.py\n\n");
 }
 
+/* The arrows stand below one another, whatever the names' widths, and so do
+ * the marks after the code. */
+static void cycles_are_drawn_in_columns(void **state)
+{
+	struct file_result *file = fixture_file(
+	    &fixture, "a.py", "self.nodes.append(node)\n木.木 = self\n");
+	struct file_result *other =
+	    fixture_file(&fixture, "node.py", "class N:\n    x = y\n");
+	struct finding *finding = fixture_find(
+	    &fixture, file, &fixture_cycle, fixture_span(file, "木.木 = self"));
+	struct place far = {"node.py", fixture_span(other, "x = y"),
+	                    "N.x -> Tree  <- make this one weak"};
+
+	(void)state;
+	finding_step(&file->findings, finding,
+	             fixture_span(file, "self.nodes.append(node)"),
+	             "Tree.nodes[] -> 木");
+	finding_step(&file->findings, finding,
+	             fixture_span(file, "木.木 = self"),
+	             "木.木 -> N  <- cut this one");
+	ARRAY_PUSH(&fixture.arena, &finding->steps, far);
+	check(output_full, plain,
+	      "a.py:2:1: error MEM101 [reference-cycle]"
+	      " lru_cache holds 's' and 's' holds it | {}\n"
+	      "2 | 木.木 = self\n"
+	      "  | ^^^^^^^^^^^^\n"
+	      "  = Tree.nodes[] -> 木     a.py:1      "
+	      "self.nodes.append(node)\n"
+	      "  = 木.木        -> N      a.py:2      "
+	      "木.木 = self              <- cut this one\n"
+	      "  = N.x          -> Tree   node.py:2   "
+	      "x = y                     <- make this one weak\n\n");
+}
+
 static void long_lines_are_shown_around_the_span(void **state)
 {
 	char text[3000], line[400];
@@ -299,6 +333,7 @@ int main(void)
 	    TEST(tabs_and_wide_characters_are_underlined_right),
 	    TEST(related_places_and_fix_are_shown),
 	    TEST(steps_stand_in_columns),
+	    TEST(cycles_are_drawn_in_columns),
 	    TEST(long_lines_are_shown_around_the_span),
 	    TEST(empty_spans_and_ends_of_files_are_shown),
 	    TEST(nothing_commands_the_terminal),

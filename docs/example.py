@@ -1,0 +1,28 @@
+"""What heaplint says of this file is the first example of README.md."""
+import json
+
+
+class Node:
+    __slots__ = ("parent", "children")
+
+    def __init__(self):
+        self.parent = None
+        self.children = []
+
+    def add(self, child):
+        child.parent = self
+        self.children.append(child)
+
+
+class Report:
+    def __init__(self):
+        self.text = ""
+
+    def write(self, records):
+        for record in records:
+            self.text += json.dumps(record) + "\n"
+
+
+def total(path):
+    with open(path) as file:
+        return sum([int(line) for line in file])
