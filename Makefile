@@ -196,6 +196,7 @@ rule: ## start a rule: make rule NAME=building/string_concat CODE=MEM301
 record: ## write rules/*/*/cases.out anew; read the diff
 	$(call ready,build,$(PROGRAM))
 	$(Q)python3 tests/golden.py --record $(PROGRAM)
+	$(Q)python3 tests/readme.py $(PROGRAM)
 
 docs: ## write the rules' pages anew
 	$(call ready,build,$(PROGRAM))

@@ -62,12 +62,13 @@ const char *arguments_expand(struct arena *arena, int *argc, char ***argv)
 const char *arguments_command(struct arena *arena, int *argc, char ***argv,
                               enum command *command)
 {
-	static const char *const commands[] = {"check", "rule", "dump"};
+	static const char *const commands[] = {"check", "rule", "dump",
+	                                       "summarize", "link"};
 	const char *word = *argc > 1 ? (*argv)[1] : "-";
 	const char *nearest;
 
 	*command = COMMAND_CHECK;
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < COMMANDS; i++) {
 		if (strcmp(word, commands[i]) != 0)
 			continue;
 		*command = (enum command)i;
@@ -78,7 +79,7 @@ const char *arguments_command(struct arena *arena, int *argc, char ***argv,
 	}
 	if (strpbrk(word, "-./") != NULL || access(word, F_OK) == 0)
 		return NULL;
-	nearest = str_nearest(word, commands, 3);
+	nearest = str_nearest(word, commands, COMMANDS);
 	if (nearest == NULL)
 		return NULL;
 	return arena_format(arena,

@@ -147,7 +147,11 @@ static void add_named_file(struct walk *walk, const char *clean,
 	    walk_is_excluded(walk, file.path, true))
 		return;
 	walk_identify(&file, status);
-	walk_place(walk, &file, root_of_named(walk, absolute), absolute);
+	file.is_named = walk->given_root == NULL;
+	walk_place(walk, &file,
+	           file.is_named ? root_of_named(walk, absolute)
+	                         : walk->given_root,
+	           absolute);
 	ARRAY_PUSH(walk->arena, &walk->found->files, file);
 }
 
@@ -276,6 +280,17 @@ static void sort_files(struct discovered *found)
 	found->files.count = kept + 1;
 }
 
+static void find_given_root(struct walk *walk, const char *root)
+{
+	const char *absolute =
+	    resolved(walk->arena, cleaned(walk->arena, root), true);
+
+	if (absolute == NULL)
+		walk_notice_error(walk, root, errno);
+	else
+		walk->given_root = place_root_find(walk->arena, absolute);
+}
+
 void discover(struct discovered *found, struct arena *arena,
               const struct run_options *options)
 {
@@ -284,6 +299,8 @@ void discover(struct discovered *found, struct arena *arena,
 
 	*found = (struct discovered){0};
 	walk.here = getcwd(here, sizeof(here)) != NULL ? here : "/";
+	if (options->root != NULL)
+		find_given_root(&walk, options->root);
 	for (uint32_t i = 0; i < options->path_count; i++)
 		add_argument(&walk, options->paths[i]);
 	walk_directories(&walk);

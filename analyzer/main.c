@@ -3,6 +3,7 @@
 #include "outfile.h"
 #include "output.h"
 #include "sentence.h"
+#include "summary_set.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -249,6 +250,21 @@ static int show_notices(const struct options *options, struct arena *arena,
 	return code;
 }
 
+/* Notices, outputs and the exit code. */
+static int show_report(const struct options *options, struct arena *arena,
+                       const struct report *report)
+{
+	int notices = show_notices(options, arena, report);
+	int outputs = write_outputs(options, arena, report);
+
+	if (notices != EXIT_CLEAN || outputs != EXIT_CLEAN)
+		return EXIT_TROUBLE;
+	for (enum level level = options->fail_on; level <= LEVEL_ERROR; level++)
+		if (report->totals[level] > 0 && !options->exit_zero)
+			return EXIT_FINDINGS;
+	return EXIT_CLEAN;
+}
+
 static int check_command(struct options *options, struct arena *arena,
                          const struct registry *registry)
 {
@@ -256,7 +272,7 @@ static int check_command(struct options *options, struct arena *arena,
 	struct run_options how;
 	struct report report;
 	const char *problem;
-	int notices, outputs;
+	int code;
 
 	problem = select_rules(selected, arena, registry, &options->selection);
 	if (problem == NULL)
@@ -267,15 +283,95 @@ static int check_command(struct options *options, struct arena *arena,
 	how.selected = selected;
 	how.show_progress = isatty(STDERR_FILENO) && !options->is_quiet;
 	run(&report, arena, registry, &how);
-	notices = show_notices(options, arena, &report);
-	outputs = write_outputs(options, arena, &report);
+	code = show_report(options, arena, &report);
 	run_release(&report);
-	if (notices != EXIT_CLEAN || outputs != EXIT_CLEAN)
-		return EXIT_TROUBLE;
-	for (enum level level = options->fail_on; level <= LEVEL_ERROR; level++)
-		if (report.totals[level] > 0 && !options->exit_zero)
-			return EXIT_FINDINGS;
-	return EXIT_CLEAN;
+	return code;
+}
+
+/* ------------------------------------------------------------ summaries */
+
+static const char *write_summary(struct arena *arena, const char *path,
+                                 const struct report *report, const char *asked)
+{
+	struct outfile file;
+	const char *bytes, *problem = outfile_open(&file, arena, path);
+	size_t size;
+
+	if (problem != NULL)
+		return problem;
+	summary_set_write(arena, report, asked, &bytes, &size);
+	fwrite(bytes, 1, size, file.stream);
+	return outfile_close(&file, arena);
+}
+
+static int summarize_command(const struct options *options, struct arena *arena,
+                             const struct registry *registry)
+{
+	bool *selected = ARENA_ARRAY(arena, registry->count, bool);
+	struct run_options how;
+	struct report report;
+	const char *problem;
+	int code;
+
+	problem = select_rules(selected, arena, registry, &options->selection);
+	if (problem == NULL)
+		problem = outfile_check(arena, options->summary);
+	if (problem != NULL)
+		return trouble(problem);
+	options_run(options, &how, arena);
+	how.selected = selected;
+	how.show_progress = isatty(STDERR_FILENO) && !options->is_quiet;
+	run_files(&report, arena, registry, &how);
+	code = show_notices(options, arena, &report);
+	problem = write_summary(arena, options->summary, &report,
+	                        summary_set_asked(arena, registry, &how));
+	run_release(&report);
+	return problem != NULL ? trouble(problem) : code;
+}
+
+static const char *read_summary(struct summary_set *set, struct arena *arena,
+                                const struct registry *registry,
+                                const char *path)
+{
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+	const char *bytes, *problem;
+	size_t size;
+
+	if (descriptor < 0)
+		return strerror(errno);
+	problem = source_read_bytes(arena, descriptor, &bytes, &size);
+	close(descriptor);
+	return problem != NULL
+	           ? problem
+	           : summary_set_read(set, arena, registry, bytes, size);
+}
+
+static int link_command(struct options *options, struct arena *arena,
+                        const struct registry *registry)
+{
+	bool *selected = ARENA_ARRAY(arena, registry->count, bool);
+	struct report report = {.registry = registry, .selected = selected};
+	const char *problem = check_outputs(options, arena);
+	struct summary_set set = {0};
+	int code;
+
+	for (uint32_t i = 0; problem == NULL && i < options->words.count; i++) {
+		const char *path = options->words.at[i];
+
+		problem = read_summary(&set, arena, registry, path);
+		if (problem != NULL)
+			problem = arena_format(arena, "cannot link '%s': %s",
+			                       path, problem);
+	}
+	if (problem == NULL)
+		problem = summary_set_report(&set, arena, &report);
+	if (problem != NULL)
+		return trouble(problem);
+	summary_set_selected(set.asked, registry, selected);
+	run_link(&report, options->level);
+	code = show_report(options, arena, &report);
+	run_release(&report);
+	return code;
 }
 
 /* ------------------------------------------------------------ main */
@@ -305,6 +401,10 @@ static int command(struct arena *arena, int argc, char **argv)
 		return rule_command(&options, arena, &registry);
 	if (options.command == COMMAND_DUMP)
 		return dump_command(&options, arena);
+	if (options.command == COMMAND_SUMMARIZE)
+		return summarize_command(&options, arena, &registry);
+	if (options.command == COMMAND_LINK)
+		return link_command(&options, arena, &registry);
 	return check_command(&options, arena, &registry);
 }
 

@@ -151,7 +151,16 @@ static const char *take_files_from(struct parse *parse, void *where,
 
 /* ------------------------------------------------------------ the options */
 
-enum { CHECK = 1, RULE = 2, DUMP = 4, ANY = 7 };
+enum {
+	CHECK = 1,
+	RULE = 2,
+	DUMP = 4,
+	SUMMARIZE = 8,
+	LINK = 16,
+	ANY = 31,
+	RUN = CHECK | SUMMARIZE, /* analyses files */
+	SHOW = CHECK | LINK      /* shows findings */
+};
 
 struct known_option {
 	const char *name;
@@ -166,44 +175,48 @@ struct known_option {
 #define MEMBER(name) offsetof(struct options, name)
 
 static const struct known_option known_options[] = {
-    {"select", 0, "RULES", CHECK, take_list, MEMBER(selection.select),
+    {"select", 0, "RULES", RUN, take_list, MEMBER(selection.select),
      "run only these: codes, MEM3 for MEM3xx, names, ALL"},
-    {"extend-select", 0, "RULES", CHECK, take_list, MEMBER(selection.extend),
+    {"extend-select", 0, "RULES", RUN, take_list, MEMBER(selection.extend),
      "run these too"},
-    {"ignore", 0, "RULES", CHECK, take_list, MEMBER(selection.ignore),
+    {"ignore", 0, "RULES", RUN, take_list, MEMBER(selection.ignore),
      "do not run these"},
-    {"level", 0, "LEVEL", CHECK, take_level, MEMBER(level),
+    {"level", 0, "LEVEL", SHOW, take_level, MEMBER(level),
      "show what is at least this: note (default), ..."},
-    {"fail-on", 0, "LEVEL", CHECK, take_level, MEMBER(fail_on),
+    {"fail-on", 0, "LEVEL", SHOW, take_level, MEMBER(fail_on),
      "exit with 1 for what is at least this (warning)"},
-    {"exit-zero", 0, NULL, CHECK, take_flag, MEMBER(exit_zero),
+    {"exit-zero", 0, NULL, SHOW, take_flag, MEMBER(exit_zero),
      "exit with 0 even if there are findings"},
-    {"target-version", 0, "3.N", CHECK | DUMP, take_version, MEMBER(target),
+    {"target-version", 0, "3.N", RUN | DUMP, take_version, MEMBER(target),
      "the oldest CPython that the code is for (3.11)"},
-    {"include-tests", 0, NULL, CHECK, take_flag, MEMBER(include_tests),
+    {"include-tests", 0, NULL, RUN, take_flag, MEMBER(include_tests),
      "judge test files as other files"},
-    {"output", 0, "FORMAT[=FILE]", CHECK, take_output, 0,
+    {"output", 0, "FORMAT[=FILE]", SHOW, take_output, 0,
      "full (default), concise, json, sarif; repeatable"},
-    {"statistics", 0, NULL, CHECK, take_flag, MEMBER(has_statistics),
+    {"statistics", 0, NULL, SHOW, take_flag, MEMBER(has_statistics),
      "count the findings of each rule"},
-    {"color", 0, "WHEN", CHECK, take_colour, MEMBER(colour),
+    {"color", 0, "WHEN", SHOW, take_colour, MEMBER(colour),
      "auto (default), always, never"},
-    {"quiet", 'q', NULL, CHECK, take_flag, MEMBER(is_quiet),
+    {"quiet", 'q', NULL, CHECK | SUMMARIZE | LINK, take_flag, MEMBER(is_quiet),
      "findings and errors only"},
-    {"exclude", 0, "GLOBS", CHECK, take_list, MEMBER(exclude),
+    {"exclude", 0, "GLOBS", RUN, take_list, MEMBER(exclude),
      "leave these out, not .git, .venv, build, ..."},
-    {"extend-exclude", 0, "GLOBS", CHECK, take_list, MEMBER(extend_exclude),
+    {"extend-exclude", 0, "GLOBS", RUN, take_list, MEMBER(extend_exclude),
      "leave these out too"},
-    {"force-exclude", 0, NULL, CHECK, take_flag, MEMBER(force_exclude),
+    {"force-exclude", 0, NULL, RUN, take_flag, MEMBER(force_exclude),
      "even if they are named on the command line"},
-    {"files-from", 0, "FILE", CHECK, take_files_from, MEMBER(words),
+    {"files-from", 0, "FILE", RUN, take_files_from, MEMBER(words),
      "read paths from FILE (- is standard input)"},
     {"stdin-filename", 0, "PATH", CHECK, take_text, MEMBER(stdin_name),
      "what the text on standard input is called"},
-    {"isolated", 0, NULL, CHECK, take_flag, MEMBER(is_isolated),
+    {"isolated", 0, NULL, RUN, take_flag, MEMBER(is_isolated),
      "ignore settings files (none are read yet)"},
-    {"jobs", 'j', "N", CHECK, take_number, MEMBER(jobs),
+    {"jobs", 'j', "N", RUN, take_number, MEMBER(jobs),
      "threads (default: as many as processors)"},
+    {"root", 0, "DIR", SUMMARIZE, take_text, MEMBER(root),
+     "judge named files as if this were checked"},
+    {"summary", 0, "FILE", SUMMARIZE, take_text, MEMBER(summary),
+     "where to write, for heaplint link"},
     {"all", 0, NULL, RULE, take_flag, MEMBER(all_rules), "list all rules"},
     {"version", 'V', NULL, ANY, take_flag, MEMBER(wants_version),
      "print the version"},
@@ -334,6 +347,13 @@ static const char *check_words(const struct options *options)
 		return "rule: give the code or name of a rule, or --all";
 	if (options->command == COMMAND_DUMP && options->words.count != 2)
 		return "dump: give a fact and a file";
+	if (options->command == COMMAND_SUMMARIZE && options->summary == NULL)
+		return "summarize: say where to with --summary FILE";
+	if (options->command == COMMAND_SUMMARIZE && has_stdin)
+		return "summarize: standard input cannot be read again by"
+		       " 'heaplint link'";
+	if (options->command == COMMAND_LINK && options->words.count == 0)
+		return "link: give the files that 'heaplint summarize' wrote";
 	return NULL;
 }
 
@@ -389,6 +409,7 @@ void options_run(const struct options *options, struct run_options *run,
 	*run = (struct run_options){.paths = options->words.at,
 	                            .path_count = options->words.count,
 	                            .stdin_name = options->stdin_name,
+	                            .root = options->root,
 	                            .excludes = excludes.at,
 	                            .exclude_count = excludes.count,
 	                            .force_exclude = options->force_exclude,
@@ -405,6 +426,8 @@ void options_run(const struct options *options, struct run_options *run,
 static const char check_usage[] =
     "heaplint [check] [OPTIONS] [PATH...]\n"
     "       heaplint rule CODE|NAME|--all\n"
+    "       heaplint summarize [OPTIONS] --summary FILE [PATH...]\n"
+    "       heaplint link [OPTIONS] FILE...\n"
     "       heaplint dump FACT FILE\n\n"
     "Find where Python code wastes or leaks memory. PATH is a file, a\n"
     "directory (default: the current one), '-' for standard input, or\n"
@@ -416,6 +439,16 @@ static const char rule_usage[] = "heaplint rule CODE|NAME...\n"
 
 static const char dump_usage[] = "heaplint dump FACT FILE\n\n"
                                  "Print what heaplint knows of a file.\n";
+
+static const char summarize_usage[] =
+    "heaplint summarize [OPTIONS] --summary FILE [PATH...]\n\n"
+    "Analyse each file by itself and write what was found to FILE. With\n"
+    "'heaplint link' it becomes the findings of all files together.\n";
+
+static const char link_usage[] =
+    "heaplint link [OPTIONS] FILE...\n\n"
+    "Show the findings of all files whose summaries these are, as 'heaplint\n"
+    "check' would. The sources are read again to show their lines.\n";
 
 static void help_line(FILE *stream, const struct known_option *known)
 {
@@ -432,14 +465,15 @@ static void help_line(FILE *stream, const struct known_option *known)
 
 void options_help(FILE *stream, const struct options *options)
 {
-	static const char *const usage[] = {check_usage, rule_usage,
-	                                    dump_usage};
+	static const char *const usage[] = {check_usage, rule_usage, dump_usage,
+	                                    summarize_usage, link_usage};
 
 	fprintf(stream, "usage: %s\noptions:\n", usage[options->command]);
 	for (int i = 0; i < KNOWN_OPTIONS; i++)
 		if (is_for(&known_options[i], options->command))
 			help_line(stream, &known_options[i]);
-	if (options->command != COMMAND_CHECK)
+	if (options->command != COMMAND_CHECK &&
+	    options->command != COMMAND_LINK)
 		return;
 	fputs("\nexit codes: 0 nothing from --fail-on's level on, 1 findings,\n"
 	      "2 wrong use, or a file that could not be read\n",

@@ -7,7 +7,14 @@
 
 #include <stdio.h>
 
-enum command { COMMAND_CHECK, COMMAND_RULE, COMMAND_DUMP };
+enum command {
+	COMMAND_CHECK,
+	COMMAND_RULE,
+	COMMAND_DUMP,
+	COMMAND_SUMMARIZE,
+	COMMAND_LINK,
+	COMMANDS
+};
 enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
 /* --output FORMAT[=FILE] */
@@ -19,17 +26,20 @@ struct output_choice {
 struct options {
 	enum command command;
 	bool wants_help, wants_version;
-	struct texts words; /* paths; of `rule` and `dump` the words */
+	struct texts words; /* paths; of `rule` and `dump` the words, of
+	                       `link` the summaries */
 	bool has_file_list; /* --files-from: no words are no paths then */
 	struct selection selection;
 	struct texts exclude; /* none: the usual ones */
 	struct texts extend_exclude;
 	bool force_exclude, include_tests, is_isolated, all_rules;
 	const char *stdin_name;
-	enum level level;   /* the lowest to be shown */
-	enum level fail_on; /* the lowest that makes the exit code 1 */
-	version target;     /* 0: not given */
-	uint32_t jobs;      /* 0: not given */
+	const char *root;    /* --root */
+	const char *summary; /* where `summarize` writes */
+	enum level level;    /* the lowest to be shown */
+	enum level fail_on;  /* the lowest that makes the exit code 1 */
+	version target;      /* 0: not given */
+	uint32_t jobs;       /* 0: not given */
 	enum colour colour;
 	bool has_statistics, is_quiet, exit_zero;
 	ARRAY(struct output_choice) outputs;

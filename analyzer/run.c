@@ -258,8 +258,9 @@ static void settle(struct report *report, struct file_result *result,
 	report->lines += result->lines;
 }
 
-void run(struct report *report, struct arena *arena,
-         const struct registry *registry, const struct run_options *options)
+void run_files(struct report *report, struct arena *arena,
+               const struct registry *registry,
+               const struct run_options *options)
 {
 	struct pool pool = {.show_progress = options->show_progress};
 	struct discovered found;
@@ -268,18 +269,23 @@ void run(struct report *report, struct arena *arena,
 	                          .selected = options->selected};
 	discover(&found, arena, options);
 	make_plan(&pool.plan, arena, registry, options);
-
-	/* phase 1: each file by itself */
 	make_jobs(&pool, arena, &found);
 	work_in_threads(&pool, arena, options->jobs);
 	collect(report, arena, &pool, &found);
+}
 
-	/* phase 2: all files together answer the conditions of findings */
+void run_link(struct report *report, enum level level)
+{
 	link(report);
-
-	/* phase 3: what is shown */
 	for (uint32_t i = 0; i < report->file_count; i++)
-		settle(report, &report->files[i], options->level);
+		settle(report, &report->files[i], level);
+}
+
+void run(struct report *report, struct arena *arena,
+         const struct registry *registry, const struct run_options *options)
+{
+	run_files(report, arena, registry, options);
+	run_link(report, options->level);
 }
 
 void run_release(struct report *report)

@@ -12,6 +12,8 @@ struct run_options {
 	const char *stdin_name;      /* what "-" is called */
 	const char *const *excludes; /* glob patterns */
 	uint32_t exclude_count;
+	const char *root;   /* named files are judged as if this directory had
+	                       been named; or NULL */
 	bool force_exclude; /* also for files named in `paths` */
 	bool include_tests;
 	bool show_progress;   /* a line on stderr while it runs */
@@ -27,6 +29,13 @@ void run(struct report *report, struct arena *arena,
          const struct registry *registry, const struct run_options *options);
 
 void run_release(struct report *report);
+
+/* The two halves of it: each file by itself, and what all of them together
+ * answer. Between them the files may have been summaries on a disk. */
+void run_files(struct report *report, struct arena *arena,
+               const struct registry *registry,
+               const struct run_options *options);
+void run_link(struct report *report, enum level level);
 
 /* The facts of the first file that the options mean, for `heaplint dump`; all
  * memory is `arena`'s. Returns NULL, or why there are none. */

@@ -41,8 +41,10 @@ struct class_summary {
 
 struct summary {
 	const char *path;
-	const char *module;         /* dotted name, or "" */
-	uint64_t hash[2];           /* of the file's bytes */
+	const char *module; /* dotted name, or "" */
+	uint64_t hash[2];   /* of the file's bytes */
+	uint64_t size;      /* of the file; in a file of summaries only */
+	uint32_t lines;
 	bool is_unsure;             /* a part of it was not read */
 	const char *const *exports; /* "name=dotted.origin" it re-exports */
 	uint32_t export_count;

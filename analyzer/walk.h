@@ -32,6 +32,7 @@ struct walk {
 	 * without links, and as root_of_named has it. */
 	const char *last_named, *last_real, *last_directory;
 	const struct place_root *last_root;
+	const struct place_root *given_root; /* of all named files; or NULL */
 	ARRAY(struct directory) named;
 	ARRAY(struct directory) open;
 	ARRAY(struct found_file) links; /* to files; not yet in `found` */

@@ -7,4 +7,5 @@ step "rules" python3 tests/golden.py "$HEAPLINT"
 step "evidence" python3 tests/evidence.py
 step "seeded code" python3 tests/seeded.py "$HEAPLINT"
 step "command line" sh tests/cli/run.sh
+step "summaries" python3 tests/link.py "$HEAPLINT"
 step "SARIF" sh tests/sarif/run.sh

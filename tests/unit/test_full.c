@@ -113,8 +113,9 @@ static void cycles_are_drawn_in_columns(void **state)
 	    &fixture, "a.py", "self.nodes.append(node)\n木.木 = self\n");
 	struct file_result *other =
 	    fixture_file(&fixture, "node.py", "class N:\n    x = y\n");
-	struct finding *finding = fixture_find(
-	    &fixture, file, &fixture_cycle, fixture_span(file, "木.木 = self"));
+	struct span back = fixture_span(file, "木.木 = self");
+	struct finding *finding =
+	    fixture_find(&fixture, file, &fixture_cycle, back);
 	struct place far = {"node.py", fixture_span(other, "x = y"),
 	                    "N.x -> Tree  <- make this one weak"};
 
@@ -122,8 +123,7 @@ static void cycles_are_drawn_in_columns(void **state)
 	finding_step(&file->findings, finding,
 	             fixture_span(file, "self.nodes.append(node)"),
 	             "Tree.nodes[] -> 木");
-	finding_step(&file->findings, finding,
-	             fixture_span(file, "木.木 = self"),
+	finding_step(&file->findings, finding, back,
 	             "木.木 -> N  <- cut this one");
 	ARRAY_PUSH(&fixture.arena, &finding->steps, far);
 	check(output_full, plain,

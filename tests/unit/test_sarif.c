@@ -161,10 +161,10 @@ static void places_are_linked_and_flow(void **state)
 	             fixture_span(file, "node.up = self\n"), "closes here");
 	run = run_of("linked.sarif");
 	result = at(run, "results/0");
-	check_text(
-	    result, "message/text",
-	    "lru_cache holds 'a\\[0\\](1)' and 'a\\[0\\](1)' holds it |"
-	    " {}. See [x\\[0\\] is made](1), [t](2), [stored here](3), [closes here](4).");
+	check_text(result, "message/text",
+	           "lru_cache holds 'a\\[0\\](1)' and 'a\\[0\\](1)' holds it |"
+	           " {}. See [x\\[0\\] is made](1), [t](2),"
+	           " [stored here](3), [closes here](4).");
 	check_text(result, "message/id", "form-1-linked");
 	check_text(run, "tool/driver/rules/0/messageStrings/form-1-linked/text",
 	           "lru_cache holds '{0}' and '{0}' holds it | {{}. See {1}.");

@@ -1,0 +1,298 @@
+#include "summary_set.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+/* "HLSS", the format's number, heaplint's version, what was asked for, the
+ * notices, the summaries (summary.h) each with its size, XXH3-64 of all before
+ * it. Numbers are 8 bytes, the least first. */
+enum { FORMAT = 1, NUMBER = 8 };
+static const char magic[4] = {'H', 'L', 'S', 'S'};
+
+const char *summary_set_asked(struct arena *arena,
+                              const struct registry *registry,
+                              const struct run_options *options)
+{
+	const char *asked =
+	    arena_format(arena, "target=%u tests=%d", (unsigned)options->target,
+	                 options->include_tests);
+
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (options->selected[i])
+			asked = arena_format(arena, "%s %s", asked,
+			                     registry->rules[i].rule->code);
+	return asked;
+}
+
+void summary_set_selected(const char *asked, const struct registry *registry,
+                          bool *selected)
+{
+	for (uint32_t i = 0; i < registry->count; i++)
+		selected[i] =
+		    strstr(asked, registry->rules[i].rule->code) != NULL;
+}
+
+/* ------------------------------------------------------------ writing */
+
+struct writer {
+	struct arena *arena;
+	ARRAY(char) bytes;
+};
+
+static void put_bytes(struct writer *w, const void *bytes, size_t size)
+{
+	const char *at = bytes;
+
+	for (size_t i = 0; i < size; i++)
+		ARRAY_PUSH(w->arena, &w->bytes, at[i]);
+}
+
+static void put_number(struct writer *w, uint64_t number)
+{
+	for (int i = 0; i < NUMBER; i++)
+		ARRAY_PUSH(w->arena, &w->bytes, (char)(number >> i * 8 & 0xff));
+}
+
+static void put_block(struct writer *w, const char *bytes, size_t size)
+{
+	put_number(w, size);
+	put_bytes(w, bytes, size);
+}
+
+static void put_text(struct writer *w, const char *text)
+{
+	put_block(w, text, strlen(text));
+}
+
+/* The file's summary with those findings too that depend on no other file. */
+static void put_file(struct writer *w, const struct file_result *file)
+{
+	struct summary whole = *file->summary;
+	ARRAY(struct finding) findings = {0};
+	const char *bytes;
+	size_t size;
+
+	for (uint32_t i = 0; i < file->findings.list.count; i++)
+		ARRAY_PUSH(w->arena, &findings, file->findings.list.at[i]);
+	for (uint32_t i = 0; i < whole.finding_count; i++)
+		ARRAY_PUSH(w->arena, &findings, whole.findings[i]);
+	whole.findings = findings.at;
+	whole.finding_count = findings.count;
+	summary_write(&whole, w->arena, &bytes, &size);
+	put_number(w, file->size);
+	put_number(w, file->lines);
+	put_block(w, bytes, size);
+}
+
+void summary_set_write(struct arena *arena, const struct report *report,
+                       const char *asked, const char **bytes, size_t *size)
+{
+	struct writer w = {.arena = arena};
+
+	put_bytes(&w, magic, sizeof(magic));
+	put_number(&w, FORMAT);
+	put_text(&w, HEAPLINT_VERSION);
+	put_text(&w, asked);
+	put_number(&w, report->notice_count);
+	for (uint32_t i = 0; i < report->notice_count; i++) {
+		put_number(&w, report->notices[i].level);
+		put_text(&w, report->notices[i].path);
+		put_text(&w, report->notices[i].text);
+	}
+	put_number(&w, report->file_count);
+	for (uint32_t i = 0; i < report->file_count; i++)
+		put_file(&w, &report->files[i]);
+	put_number(&w, XXH3_64bits(w.bytes.at, w.bytes.count));
+	*bytes = w.bytes.at;
+	*size = w.bytes.count;
+}
+
+/* ------------------------------------------------------------ reading */
+
+/* After the first fault everything reads as 0 and `is_bad` stays set. */
+struct reader {
+	struct arena *arena;
+	const char *at, *end;
+	bool is_bad;
+};
+
+static uint64_t get_number(struct reader *r)
+{
+	uint64_t number = 0;
+
+	if (r->end - r->at < NUMBER) {
+		r->is_bad = true;
+		r->at = r->end;
+		return 0;
+	}
+	for (int i = 0; i < NUMBER; i++)
+		number |= (uint64_t)(unsigned char)*r->at++ << i * 8;
+	return number;
+}
+
+static struct str get_block(struct reader *r)
+{
+	uint64_t size = get_number(r);
+	struct str block = {r->at, 0};
+
+	if (size > (uint64_t)(r->end - r->at) || size > UINT32_MAX) {
+		r->is_bad = true;
+		return block;
+	}
+	block.length = (uint32_t)size;
+	r->at += size;
+	return block;
+}
+
+static const char *get_text(struct reader *r)
+{
+	return str_copy(r->arena, get_block(r));
+}
+
+static void get_notice(struct reader *r, struct summary_set *set)
+{
+	uint64_t level = get_number(r);
+	struct notice notice = {.level = LEVEL_ERROR};
+
+	if (level > LEVEL_ERROR)
+		r->is_bad = true;
+	else
+		notice.level = (enum level)level;
+	notice.path = get_text(r);
+	notice.text = get_text(r);
+	ARRAY_PUSH(r->arena, &set->notices, notice);
+}
+
+static const char *get_file(struct reader *r, struct summary_set *set,
+                            const struct registry *registry)
+{
+	struct summary summary;
+	uint64_t size = get_number(r), lines = get_number(r);
+	struct str block = get_block(r);
+	const char *problem;
+
+	if (r->is_bad || lines > UINT32_MAX)
+		return "damaged";
+	problem =
+	    summary_read(&summary, r->arena, registry, block.at, block.length);
+	if (problem != NULL)
+		return problem;
+	summary.size = size;
+	summary.lines = (uint32_t)lines;
+	ARRAY_PUSH(r->arena, &set->summaries, summary);
+	return NULL;
+}
+
+static const char *get_body(struct reader *r, struct summary_set *set,
+                            const struct registry *registry)
+{
+	const char *asked = get_text(r), *problem;
+	uint64_t count;
+
+	if (set->asked != NULL && strcmp(set->asked, asked) != 0)
+		return "made with other rules or options";
+	set->asked = asked;
+	count = get_number(r);
+	for (uint64_t i = 0; i < count && !r->is_bad; i++)
+		get_notice(r, set);
+	count = get_number(r);
+	for (uint64_t i = 0; i < count && !r->is_bad; i++) {
+		problem = get_file(r, set, registry);
+		if (problem != NULL)
+			return problem;
+	}
+	return r->is_bad || r->at != r->end ? "damaged" : NULL;
+}
+
+const char *summary_set_read(struct summary_set *set, struct arena *arena,
+                             const struct registry *registry, const char *bytes,
+                             size_t size)
+{
+	struct reader r = {.arena = arena, .at = bytes, .end = bytes + size};
+	uint64_t format;
+
+	if (size < sizeof(magic) + NUMBER ||
+	    memcmp(bytes, magic, sizeof(magic)) != 0)
+		return "not a file of summaries";
+	r.at = r.end - NUMBER;
+	if (get_number(&r) != XXH3_64bits(bytes, size - NUMBER))
+		return "damaged";
+	r.at = bytes + sizeof(magic);
+	r.end -= NUMBER;
+	format = get_number(&r);
+	if (format != FORMAT || strcmp(get_text(&r), HEAPLINT_VERSION) != 0)
+		return "written by another version of heaplint";
+	return get_body(&r, set, registry);
+}
+
+/* ------------------------------------------------------------ linking */
+
+static int by_path(const void *left, const void *right)
+{
+	const struct summary *a = left, *b = right;
+
+	return strcmp(a->path, b->path);
+}
+
+static int notice_by_path(const void *left, const void *right)
+{
+	const struct notice *a = left, *b = right;
+	int order = strcmp(a->path, b->path);
+
+	return order != 0 ? order : strcmp(a->text, b->text);
+}
+
+static void add_file(struct report *report, struct summary *summary)
+{
+	struct file_result *file = &report->files[report->file_count++];
+
+	file->path = file->file = summary->path;
+	file->size = summary->size;
+	file->lines = summary->lines;
+	memcpy(file->hash, summary->hash, sizeof(file->hash));
+	file->summary = summary;
+	file->findings.arena = &file->arena;
+}
+
+/* Equal ones are told once, as of a file that was named twice. */
+static void add_notices(struct summary_set *set, struct report *report)
+{
+	struct notice *list = set->notices.at;
+	uint32_t count = set->notices.count, kept = 0;
+
+	if (count > 0)
+		qsort(list, count, sizeof(*list), notice_by_path);
+	for (uint32_t i = 0; i < count; i++)
+		if (kept == 0 || notice_by_path(&list[kept - 1], &list[i]) != 0)
+			list[kept++] = list[i];
+	report->notices = list;
+	report->notice_count = kept;
+}
+
+const char *summary_set_report(struct summary_set *set, struct arena *arena,
+                               struct report *report)
+{
+	struct summary *list = set->summaries.at;
+	uint32_t count = set->summaries.count;
+
+	if (count > 0)
+		qsort(list, count, sizeof(*list), by_path);
+	report->files = ARENA_ARRAY(arena, count, struct file_result);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct summary *before = i == 0 ? NULL : &list[i - 1];
+
+		if (before == NULL || by_path(before, &list[i]) != 0)
+			add_file(report, &list[i]);
+		else if (memcmp(before->hash, list[i].hash,
+		                sizeof(before->hash)) != 0)
+			return arena_format(arena,
+			                    "'%s' is in two summaries, of two"
+			                    " states of it",
+			                    list[i].path);
+	}
+	add_notices(set, report);
+	return NULL;
+}

@@ -1,0 +1,42 @@
+/* A file of summaries: what `heaplint summarize` writes and `heaplint link`
+ * reads. It holds all that phase 1 found out about some files: their summaries
+ * with all findings, the run's notices, and what was asked for. */
+#ifndef HEAPLINT_SUMMARY_SET_H
+#define HEAPLINT_SUMMARY_SET_H
+
+#include "report.h"
+#include "run.h"
+#include "summary.h"
+
+struct summary_set {
+	const char *asked; /* rules and options; equal in all that are linked */
+	ARRAY(struct summary) summaries;
+	ARRAY(struct notice) notices;
+};
+
+/* What was asked of a run, as one line. */
+const char *summary_set_asked(struct arena *arena,
+                              const struct registry *registry,
+                              const struct run_options *options);
+
+/* Set selected[i] for the rules that it names. */
+void summary_set_selected(const char *asked, const struct registry *registry,
+                          bool *selected);
+
+/* The report of phase 1 as bytes; all memory is `arena`'s. */
+void summary_set_write(struct arena *arena, const struct report *report,
+                       const char *asked, const char **bytes, size_t *size);
+
+/* Append what the bytes hold. Returns NULL, or why they are refused: "not a
+ * file of summaries", "written by another version", "damaged", "made with other
+ * rules or options". Nothing of the bytes is trusted. */
+const char *summary_set_read(struct summary_set *set, struct arena *arena,
+                             const struct registry *registry, const char *bytes,
+                             size_t size);
+
+/* Make a report of them, ready to be linked. Returns NULL, or which file is in
+ * two summaries that differ. */
+const char *summary_set_report(struct summary_set *set, struct arena *arena,
+                               struct report *report);
+
+#endif
