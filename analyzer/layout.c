@@ -446,6 +446,8 @@ const struct layout *layouts_find(struct arena *arena,
 		block_bases(&b, c);
 	if (classes->count > 0)
 		see_file(&b);
+	if (classes->count > 0 && weakly_has_container(facts))
+		block_all(&b);
 	for (class_id c = classes->count; c-- > 0;)
 		pass_on_making(&b, c);
 	return b.layouts;

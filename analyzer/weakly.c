@@ -68,3 +68,20 @@ node_id weakly_held(const struct facts *facts, node_id n)
 		return NO_NODE;
 	}
 }
+
+bool weakly_has_container(const struct facts *facts)
+{
+	static const char *const names[] = {
+	    "weakref.WeakSet", "weakref.WeakKeyDictionary",
+	    "weakref.WeakValueDictionary", NULL};
+	const struct tree *t = facts->tree;
+
+	if (!imports_has_module(&facts->imports, "weakref"))
+		return false;
+	for (node_id n = 0; n < t->count; n++)
+		if ((tree_kind(t, n) == KIND_ATTRIBUTE ||
+		     tree_kind(t, n) == KIND_IDENTIFIER) &&
+		    imports_which(&facts->imports, n, names) >= 0)
+			return true;
+	return false;
+}

@@ -10,4 +10,8 @@
  * bound method that is connected to a signal. NO_NODE if there is none. */
 node_id weakly_held(const struct facts *facts, node_id n);
 
+/* Does the file have a container of weak references? What is put into it is not
+ * known for sure, so it may be any object. */
+bool weakly_has_container(const struct facts *facts);
+
 #endif

@@ -415,21 +415,6 @@ def wrapping(functions):
     return [Wrapping(function) for function in functions]
 
 
-class Watchable:
-    def __init__(self, x):
-        self.x = x
-
-
-class Watcher:
-    def __init__(self):
-        self.seen = weakref.WeakSet()
-        self.names = weakref.WeakKeyDictionary()
-
-    def watch(self, xs):
-        for x in xs:
-            self.seen.add(Watchable(x))
-
-
 class Receiver:
     def __init__(self, x, signal):
         self.x = x
