@@ -78,6 +78,34 @@ bool slices_is_reset(const struct facts *f, node_id n, node_id target);
 bool slices_cut_is_small(const struct facts *f, const struct cut *cut,
                          node_id around);
 
+/* ------------------------------------------------------ slices_consumed.c */
+
+/* Is a sequence used up by the cuts of a loop? */
+enum consumed {
+	CONSUMED_NOT,  /* some elements go off an end while they are such; as
+	                  much comes in as goes; rarely; few by nature */
+	CONSUMED_SOME, /* of unknown length */
+	CONSUMED_DATA  /* surely data: read whole, or a parameter of known type
+	                */
+};
+
+/* Of a cut that goes on from turn to turn of `loop`, or outside it from call to
+ * call. */
+enum consumed slices_consumed(const struct facts *f, const struct cut *cut,
+                              node_id loop);
+
+/* ----------------------------------------------------- slices_recursion.c */
+
+/* Has every element a level of a recursion of its own: is the result of the
+ * call, which passes the rest, added to a constant or to what one element of
+ * the sequence (or NO_SYMBOL) gives? A walk along a path or an alternative at
+ * each level is short by nature. */
+bool slices_is_folded(const struct facts *f, node_id call, symbol_id sequence);
+
+/* Does code of this file outside the function give it data-sized values for
+ * this parameter? */
+bool slices_gets_data(const struct facts *f, node_id function, node_id name);
+
 /* ------------------------------------------------------- slices_report.c */
 
 /* What a slice of such a value copies: "8 bytes an element". */

@@ -41,11 +41,8 @@ const struct rule rule_consuming_slice = {
          " collections.deque"},
         {"'{0}' copies all that is left of '{1}' {2}: quadratic in"
          " time and allocation",
-         "find the end first and cut once"},
-        {"'{0}' copies all that is left of '{1}' {2}, only to strip it",
-         "find where to cut first, or lstrip() and rstrip() text, and cut"
-         " once"}),
-    .level = LEVEL_NOTE,
+         "find the end first and cut once"}),
+    .level = LEVEL_WARNING,
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
@@ -56,8 +53,7 @@ enum {
 	MESSAGE_BYTES,
 	MESSAGE_BYTEARRAY,
 	MESSAGE_SEQUENCE,
-	MESSAGE_BEHIND,
-	MESSAGE_STRIP
+	MESSAGE_BEHIND
 };
 /* Looking at an assignment to an attribute, in visits of nodes. */
 enum { WORK_OF_SET = 16 };
@@ -89,24 +85,6 @@ static unsigned message_for(const struct cut *cut)
 	default:
 		return MESSAGE_SEQUENCE;
 	}
-}
-
-/* Does the loop do nothing but take a few elements off an end? It mostly ends
- * soon. */
-static bool is_strip(const struct pass *pass, const struct cut *cut,
-                     node_id loop)
-{
-	const struct tree *t = pass->tree;
-	node_id body = tree_child(t, loop, FIELD_BODY);
-	struct slice s;
-	int64_t bound;
-
-	return tree_kind(t, loop) == KIND_WHILE_STATEMENT &&
-	       tree_child_at(t, body, 1) == NO_NODE &&
-	       slices_find(pass->facts, cut->value, &s) &&
-	       (s.start == NO_NODE ||
-	        ask_integer(pass->facts, s.start, &bound)) &&
-	       (s.stop == NO_NODE || ask_integer(pass->facts, s.stop, &bound));
 }
 
 /* Does a call of a method of self set the target anew? */
@@ -175,7 +153,7 @@ static void check_cut(struct pass *pass, struct carry *carry,
 	const struct facts *f = pass->facts;
 	struct finding *finding;
 	node_id where = NO_NODE, repeated;
-	bool strips;
+	enum consumed consumed;
 	enum carrier carrier =
 	    carry_find(carry, cut->statement, cut->target, &where);
 
@@ -187,15 +165,13 @@ static void check_cut(struct pass *pass, struct carry *carry,
 	if (is_reset(pass, carry, cut, repeated) ||
 	    slices_cut_is_small(f, cut, repeated))
 		return;
-	strips = is_strip(pass, cut, where);
-	/* how long the sequence is decides, and a parser's rest is mostly short
-	 */
-	finding = REPORT(
-	    pass, cut->value,
-	    !strips && ask_is_data_sized(f, cut->target) ? LEVEL_WARNING
-	                                                 : LEVEL_NOTE,
-	    strips ? MESSAGE_STRIP : message_for(cut), quote(pass, cut->value),
-	    quote(pass, cut->target), when(pass, cut, carrier));
+	consumed = slices_consumed(f, cut, repeated);
+	if (consumed == CONSUMED_NOT)
+		return;
+	finding = REPORT(pass, cut->value,
+	                 consumed == CONSUMED_DATA ? LEVEL_WARNING : LEVEL_NOTE,
+	                 message_for(cut), quote(pass, cut->value),
+	                 quote(pass, cut->target), when(pass, cut, carrier));
 	if (finding != NULL && carrier != CARRIER_CALLBACK)
 		finding_relate(
 		    pass->findings, finding, tree_span(pass->tree, where),

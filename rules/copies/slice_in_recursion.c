@@ -186,7 +186,9 @@ static void check_unpacked(struct pass *pass, node_id n, node_id function,
 	    !is_parameter(pass, value, function))
 		return;
 	call = call_of_itself(pass, name, name, function);
-	if (call != NO_NODE)
+	if (call != NO_NODE &&
+	    (slices_is_folded(pass->facts, call, NO_SYMBOL) ||
+	     slices_gets_data(pass->facts, function, value)))
 		say(pass, n, call, MESSAGE_UNPACKED,
 		    (const char *const[]){quote(pass, name), called,
 		                          quote(pass, value), NULL});
@@ -213,7 +215,10 @@ static void check(struct pass *pass, node_id n)
 		return;
 	call = call_of_itself(pass, n, slices_name(pass->facts, n), function);
 	if (call == NO_NODE || !is_rest(pass, &s) ||
-	    is_one_of_two(pass, &s, function))
+	    is_one_of_two(pass, &s, function) ||
+	    (!slices_is_folded(pass->facts, call,
+	                       scopes_variable(scopes, s.value)) &&
+	     !slices_gets_data(pass->facts, function, s.value)))
 		return;
 	say(pass, n, call, MESSAGE_SLICE,
 	    (const char *const[]){quote(pass, n), called, quote(pass, s.value),

@@ -79,14 +79,14 @@ def moving_average(numbers, size):
     for number in numbers:
         window.append(number)
         if len(window) > size:
-            window = window[1:]  #~
+            window = window[1:]
         yield sum(window) / len(window)
 
 
 def without_tail(parts):
     text = "".join(parts)
     while text.endswith("\n"):
-        text = text[:-1]  #~
+        text = text[:-1]
     return text
 
 
@@ -100,7 +100,7 @@ def drain(stack):
     pending = tuple(stack)
     while len(pending) > 1:
         print(pending[0])
-        pending = pending[1:]  #~
+        pending = pending[1:]
 
 
 def several_cuts(source: str):
@@ -116,7 +116,7 @@ def cut_before_break(names, text: str):
     for name in names:
         for part in name:
             if text.startswith(part):
-                text = text[len(part) :]  #~
+                text = text[len(part) :]
                 break
     return text
 
@@ -134,7 +134,7 @@ class Decoder:
 
     def strip(self):
         while self.children and self.children[0] is None:
-            self.children = self.children[1:]  #~
+            self.children = self.children[1:]
 
 
 class LineProtocol(asyncio.Protocol):
@@ -282,3 +282,111 @@ class Holder:
 
     def once(self):
         self.rest = self.rest[1:]
+
+
+# Fewer than it looks: what is trimmed or peeled, windows, stacks, rare turns
+
+
+def trimmed_output(table):
+    text = ""
+    for row in table:
+        for cell in row:
+            text += cell + ", "
+        text = text[:-2]
+        text += "\n"
+    return text
+
+
+def shift_register(fill: list, turns):
+    state = list(fill)
+    size = len(state)
+    for _ in range(turns):
+        state = state[1:size]
+        state.append(sum(state) % 2)
+    return state
+
+
+def leading_dots(name: str):
+    level = 0
+    while name.startswith("."):
+        level += 1
+        name = name[1:]
+    return level, name
+
+
+def without_empty_lines(lines: list):
+    while lines and lines[0] == "":
+        lines = lines[1:]
+    while lines and lines[-1] == "":
+        lines = lines[:-1]
+    return lines
+
+
+def by_threes(number):
+    digits = str(number)
+    parts = []
+    while digits:
+        parts.append(digits[-3:])
+        digits = digits[:-3]
+    return parts
+
+
+def open_tags(tags):
+    stack = []
+    for tag in tags:
+        if tag.closes and stack[0] == tag.name:
+            stack = stack[1:]
+        else:
+            stack.insert(0, tag.name)
+    return stack
+
+
+def whole_lines(read):
+    chunk = b""
+    for data in iter(read, b""):
+        chunk += data
+        end = chunk.rindex(b"\n")
+        yield chunk[: end + 1]
+        chunk = chunk[end + 1 :]
+
+
+def pairs(text: str, *replacements):
+    while replacements:
+        text = text.replace(replacements[0], replacements[1])
+        replacements = replacements[2:]
+    return text
+
+
+def unpacked_pairs(parse):
+    marks = list(parse())
+    while marks:
+        sign, value, *marks = marks
+        print(sign, value)
+
+
+class Batch:
+    def __init__(self, size):
+        self.size = size
+        self.rows = []
+
+    def put_all(self, rows):
+        for row in rows:
+            self.rows.append(row)
+            if len(self.rows) >= self.size:
+                self.flush()
+
+    def flush(self):
+        print(self.rows[: self.size])
+        self.rows = self.rows[self.size :]
+
+
+# Read whole, and used up
+
+
+def statements(path):
+    with open(path) as file:
+        source = file.read()
+    while source:
+        end = source.find(";")
+        yield source[:end]
+        source = source[end + 1 :]  #~

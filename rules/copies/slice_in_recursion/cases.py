@@ -40,7 +40,7 @@ def flatten(*parts):
 
 
 def named_rest(xs: list, found):
-    rest = xs[1:]  #~
+    rest = xs[1:]
     if not rest:
         return found
     return named_rest(rest, found + 1)
@@ -49,7 +49,7 @@ def named_rest(xs: list, found):
 def by_keyword(*, tokens: list, depth=0):
     if not tokens:
         return depth
-    return by_keyword(depth=depth + 1, tokens=tokens[1:])  #~
+    return by_keyword(depth=depth + 1, tokens=tokens[1:])
 
 
 def both_written(xs: list):
@@ -62,7 +62,7 @@ def both_written(xs: list):
 def walk(names: tuple, node):
     if names:
         yield node
-        yield from walk(names[1:], node.child(names[0]))  #~
+        yield from walk(names[1:], node.child(names[0]))
 
 
 def parse_frames(data: bytes):
@@ -77,14 +77,14 @@ class Matcher:
         if not pattern:
             return not text
         if pattern[0] == "*":
-            return self.match(pattern[1:], text)  #~
+            return self.match(pattern[1:], text)
         return bool(text) and pattern[0] == text[0]
 
     @classmethod
     def build(cls, parts: list):
         if not parts:
             return None
-        return (parts[0], cls.build(parts[1:]))  #~
+        return (parts[0], cls.build(parts[1:]))
 
     @staticmethod
     def count(parts: list):
@@ -192,3 +192,47 @@ def rest_is_only_read(xs):
     if tail:
         return rest_is_only_read(head)
     return len(tail)
+
+
+# Short by nature: a walk along a path, alternatives, arguments
+
+
+def value_at(keys: list[str], document):
+    if len(keys) == 1:
+        return document[keys[0]]
+    return value_at(keys[1:], document[keys[0]])
+
+
+def product(*iterables):
+    if not iterables:
+        yield ()
+        return
+    first, others = iterables[0], iterables[1:]
+    for value in first:
+        for rest in product(*others):
+            yield (value,) + rest
+
+
+def nested(args: list, build):
+    if len(args) == 1:
+        return args[0]
+    return build("if", [args[0], nested(args[1:], build)])
+
+
+def without_prefix(name: str):
+    return name.startswith("X_") and without_prefix(name[2:])
+
+
+# Filled from data by its caller
+
+
+def paragraphs(lines: list, found):
+    if not lines:
+        return found
+    found.append(lines[0])
+    return paragraphs(lines[1:], found)  #~
+
+
+def of_file(path):
+    with open(path) as file:
+        return paragraphs(file.readlines(), [])
