@@ -120,6 +120,21 @@ uint32_t slices_most(const struct facts *f, const struct slice *slice)
 	return span == UINT32_MAX ? span : (uint32_t)((span + step - 1) / step);
 }
 
+bool slices_is_page(const struct facts *f, const struct slice *s)
+{
+	const struct tree *t = f->tree;
+	node_id stop = tree_value(t, s->stop);
+	node_id start = tree_value(t, s->start);
+
+	return start != NO_NODE && tree_kind(t, stop) == KIND_BINARY_OPERATOR &&
+	       tree_kind(t, tree_child(t, stop, FIELD_OPERATOR)) ==
+	           KIND_TOKEN_PLUS &&
+	       (tree_same(t, tree_value(t, tree_child(t, stop, FIELD_LEFT)),
+	                  start) ||
+	        tree_same(t, tree_value(t, tree_child(t, stop, FIELD_RIGHT)),
+	                  start));
+}
+
 static bool has_division(const struct tree *t, node_id part)
 {
 	for (node_id n = part; n != NO_NODE && n < tree_end(t, part); n++) {

@@ -20,6 +20,9 @@ bool slices_find(const struct facts *f, node_id n, struct slice *slice);
  * is known. */
 uint32_t slices_most(const struct facts *f, const struct slice *slice);
 
+/* Is it a page, `xs[start:start + limit]`, which is short? */
+bool slices_is_page(const struct facts *f, const struct slice *slice);
+
 /* Is the bound made by division, or a name that is? */
 bool slices_is_divided(const struct facts *f, node_id bound);
 

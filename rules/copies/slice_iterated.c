@@ -1,6 +1,8 @@
 #include "ask.h"
 #include "rule.h"
 
+#include <inttypes.h>
+
 static rule_check check;
 
 const struct rule rule_slice_iterated = {
@@ -130,6 +132,28 @@ static node_id loop_over(const struct pass *pass, node_id n,
 	return NO_NODE;
 }
 
+/* Does the block around n end by leaving it for good, so that it runs once? */
+static bool is_on_way_out(const struct pass *pass, node_id n, node_id loop,
+                          enum kind *how)
+{
+	const struct tree *t = pass->tree;
+
+	for (; n != loop; n = tree_parent(t, n)) {
+		bool is_in = tree_kind(t, tree_parent(t, n)) == KIND_BLOCK;
+		uint32_t step = is_in ? 0 : MOST_STATEMENTS;
+
+		for (node_id m = n; m != NO_NODE && step < MOST_STATEMENTS;
+		     m = tree_sibling(t, m), step++) {
+			*how = tree_kind(t, m);
+			if (*how == KIND_RAISE_STATEMENT ||
+			    *how == KIND_RETURN_STATEMENT ||
+			    *how == KIND_BREAK_STATEMENT)
+				return true;
+		}
+	}
+	return false;
+}
+
 /* What to iterate over in a loop over the value: islice would walk over all
  * that it skips at every turn. */
 static const char *indices(struct pass *pass, const struct slice *s)
@@ -138,9 +162,14 @@ static const char *indices(struct pass *pass, const struct slice *s)
 	int64_t bound;
 
 	if (s->step != NO_NODE ||
-	    (ask_integer(pass->facts, s->start, &bound) && bound < 0) ||
-	    (ask_integer(pass->facts, s->stop, &bound) && bound < 0))
-		return arena_format(pass->scratch, "range(len(%s))", value);
+	    (ask_integer(pass->facts, s->start, &bound) && bound < 0))
+		return arena_format(pass->scratch, "a part of range(len(%s))",
+		                    value);
+	if (ask_integer(pass->facts, s->stop, &bound) && bound < 0)
+		return arena_format(
+		    pass->scratch, "range(%s, len(%s) - %" PRIi64 ")",
+		    s->start == NO_NODE ? "0" : quote(pass, s->start), value,
+		    -bound);
 	if (s->start == NO_NODE)
 		return arena_format(pass->scratch, "range(%s)",
 		                    quote(pass, s->stop));
@@ -154,7 +183,8 @@ static bool is_harmless(const struct pass *pass, const struct slice *s,
 {
 	const struct facts *f = pass->facts;
 
-	if (most <= SMALL || ask_is_small(f, s->value, LARGE - 1))
+	if (most <= SMALL || ask_is_small(f, s->value, LARGE - 1) ||
+	    slices_is_page(f, s))
 		return true;
 	if (ask_sequence_kind(f, s->value) != TYPE_UNKNOWN)
 		return false;
@@ -170,6 +200,7 @@ static void check(struct pass *pass, node_id n)
 	const struct facts *f = pass->facts;
 	unsigned message = MESSAGE_ONCE;
 	enum level level = LEVEL_NOTE;
+	enum kind end = KIND_NONE;
 	const char *call, *copied;
 	struct finding *finding;
 	struct slice s;
@@ -186,16 +217,18 @@ static void check(struct pass *pass, node_id n)
 	    may_change(pass, n, &s, name, part))
 		return;
 	loop = loop_over(pass, n, &s);
+	if (loop != NO_NODE && is_on_way_out(pass, n, loop, &end))
+		loop = NO_NODE;
+	if (end == KIND_RAISE_STATEMENT)
+		return;
 	copied = slices_cost(s.type);
 	if (s.type == TYPE_UNKNOWN) {
 		message = MESSAGE_SPAN;
 		copied = quote_number(pass, most);
-	} else if (loop != NO_NODE) {
+	} else if (loop != NO_NODE)
 		message = MESSAGE_IN_LOOP;
+	if (ask_is_data_sized(f, s.value))
 		level = LEVEL_WARNING;
-	} else if (ask_is_data_sized(f, s.value)) {
-		level = LEVEL_WARNING;
-	}
 	call = message == MESSAGE_IN_LOOP
 	           ? indices(pass, &s)
 	           : slices_instead(pass->scratch, f, &s, "itertools.islice");

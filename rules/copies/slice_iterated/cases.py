@@ -258,3 +258,30 @@ def whole(rows: list):
 
 def lazy_is_given_away(rows: list):
     return map(str, rows[1:])
+
+
+def page(entries: list, start, limit):
+    shown = [entry.name for entry in entries[start : (start + limit)]]
+    for entry in entries[start : start + limit]:
+        print(entry)
+    return shown
+
+
+def error_at_the_end(commits: list):
+    for at, commit in enumerate(commits):
+        if not commit.apply():
+            left = [c.name for c in commits[at:]]
+            raise RuntimeError(left)
+
+
+def found_at_the_end(commits: list):
+    for at, commit in enumerate(commits):
+        if commit.is_wanted():
+            return [c.name for c in commits[at:]]  #~
+    return []
+
+
+def all_but_the_last(folders: list):
+    for folder in folders:
+        if any(other.holds(folder) for other in folders[:-1]):  #~
+            print(folder)
