@@ -224,8 +224,8 @@ static bool starts_as_data(const struct facts *f, symbol_id variable,
 }
 
 /* Is the cut of a form that is found with short sequences, where nothing says
- * that they are long: in a `for` over something else, of a tuple, `h, *t = t`,
- * of a list until something is found in it? */
+ * that they are long: in a `for` over something else, of a tuple, `a, b, *t =
+ * t`, of a list until something is found in it? */
 static bool is_mostly_short(const struct facts *f, const struct cut *cut,
                             node_id loop)
 {
@@ -233,7 +233,8 @@ static bool is_mostly_short(const struct facts *f, const struct cut *cut,
 
 	return tree_kind(t, loop) == KIND_FOR_STATEMENT ||
 	       cut->type == TYPE_TUPLE ||
-	       tree_kind(t, cut->value) == KIND_LIST_SPLAT_PATTERN ||
+	       (tree_kind(t, cut->value) == KIND_LIST_SPLAT_PATTERN &&
+	        tree_child_count(t, tree_parent(t, cut->value)) > 2) ||
 	       (cut->type == TYPE_LIST &&
 	        !mentions(t, tree_child(t, loop, FIELD_CONDITION),
 	                  cut->target));

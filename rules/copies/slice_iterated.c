@@ -199,7 +199,7 @@ static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
 	unsigned message = MESSAGE_ONCE;
-	enum level level = LEVEL_NOTE;
+	enum level level;
 	enum kind end = KIND_NONE;
 	const char *call, *copied;
 	struct finding *finding;
@@ -227,8 +227,7 @@ static void check(struct pass *pass, node_id n)
 		copied = quote_number(pass, most);
 	} else if (loop != NO_NODE)
 		message = MESSAGE_IN_LOOP;
-	if (ask_is_data_sized(f, s.value))
-		level = LEVEL_WARNING;
+	level = ask_is_data_sized(f, s.value) ? LEVEL_WARNING : LEVEL_NOTE;
 	call = message == MESSAGE_IN_LOOP
 	           ? indices(pass, &s)
 	           : slices_instead(pass->scratch, f, &s, "itertools.islice");
