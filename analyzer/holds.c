@@ -407,3 +407,26 @@ name_id holds_attribute_of_self(const struct facts *f, node_id object,
 		return NAME_NONE;
 	return last_name(t, object);
 }
+
+bool holds_calls_method(const struct facts *f, node_id n, name_id name,
+                        const char *const *methods)
+{
+	const struct tree *t = f->tree;
+	node_id class = class_around(t, n);
+
+	if (tree_end(t, class) - class > MOST_SCANNED)
+		return true;
+	for (node_id i = class; i < tree_end(t, class); i++) {
+		struct str method;
+
+		if (tree_kind(t, i) != KIND_ATTRIBUTE ||
+		    tree_kind(t, tree_parent(t, i)) != KIND_CALL ||
+		    last_name(t, tree_child(t, i, FIELD_OBJECT)) != name)
+			continue;
+		method = tree_text(t, tree_child(t, i, FIELD_ATTRIBUTE));
+		for (uint32_t k = 0; methods[k] != NULL; k++)
+			if (str_is(method, methods[k]))
+				return true;
+	}
+	return false;
+}

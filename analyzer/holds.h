@@ -36,4 +36,9 @@ name_id holds_attribute_of_self(const struct facts *f, node_id object,
  * name: `x()`, `x.close()`, `x.detach()`, `x.pop()`, `del x[key]`? */
 bool holds_is_let_go(const struct facts *f, node_id n, name_id name);
 
+/* Does code in the class (or module) around n call one of these methods on
+ * something of this name: `x.join()`, `self.x.join()`? Cautious: true. */
+bool holds_calls_method(const struct facts *f, node_id n, name_id name,
+                        const char *const *methods);
+
 #endif

@@ -38,7 +38,7 @@ SEED = 20261121
 ALSO = "it grows here too"
 
 PATTERNS = {
-    "reference_cycles": ("MEM101", "MEM102"),
+    "reference_cycles": tuple(f"MEM{code}" for code in range(101, 111)),
     "list_slicing": ("MEM201", "MEM202", "MEM203"),
     "string_concat": ("MEM301", "MEM302"),
     "missing_slots": ("MEM401", "MEM403"),

@@ -231,6 +231,7 @@ class Overrides(Overridden):
         return "b"
 
 
+<<<<<<< HEAD
 class Dispatcher:
     """Told where the callable is stored, and not at each caller."""
 
@@ -307,3 +308,31 @@ class Patched:
 
     def read(self):
         return ""
+=======
+# --------------------------- a publisher that the subscriber owns, or does not
+
+
+class Publisher:
+    def __init__(self):
+        self.listeners = []
+
+
+class Subscriber:
+    def __init__(self):
+        self.publisher = Publisher()
+        self.publisher.listeners.append(self.on_event)  #~
+
+    def on_event(self):
+        return 1
+
+
+PUBLISHER = Publisher()
+
+
+class Listener:
+    def __init__(self):
+        PUBLISHER.listeners.append(self.on_event)
+
+    def on_event(self):
+        return 1
+>>>>>>> ae9288b (MEM109: threads, timers, handles and tasks that hold the object that keeps them; yield counts all cycle rules)

@@ -415,6 +415,7 @@ class Attributes:
         other.__dict__.update(self.__dict__)
 
 
+<<<<<<< HEAD
 class Connection:
     def __init__(self, server):
         self.server = server
@@ -507,3 +508,14 @@ class Slotted:
 class OfTuple(Record):
     def __init__(self):
         self.part = Child(self)  #~
+=======
+# -------------------------------------- __del__ makes no cycle, nor leaks one
+
+
+class Finalised:
+    def __init__(self, path):
+        self.file = open(path)
+
+    def __del__(self):
+        self.file.close()
+>>>>>>> ae9288b (MEM109: threads, timers, handles and tasks that hold the object that keeps them; yield counts all cycle rules)

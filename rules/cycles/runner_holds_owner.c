@@ -1,0 +1,241 @@
+#include "ask.h"
+#include "rule.h"
+
+static rule_check check;
+
+const struct rule rule_runner_holds_owner = {
+    .code = "MEM109",
+    .title = "A thread, timer or task that holds the object that keeps it",
+    .why =
+        "A running thread or task, and a timer that has not fired, keep the"
+        " object whose method they run: dropped, it stays, and its __del__"
+        " never runs. A threading.Timer keeps its function after it fired or"
+        " was cancelled (24 to 30 objects wait for the cyclic collector), an"
+        " asyncio handle after it ran, a failed task its traceback (26 to 37"
+        " objects), a done concurrent future its callbacks (13 to 16; CPython"
+        " 3.8 to 3.13). Started and finished threads hold nothing.",
+    .bad = "import threading\n"
+           "\n"
+           "\n"
+           "class Reader:\n"
+           "    def __init__(self, pipe):\n"
+           "        self.pipe = pipe\n"
+           "        self.thread = threading.Thread(target=self.read)\n"
+           "        self.thread.start()\n"
+           "\n"
+           "    def read(self):\n"
+           "        for line in self.pipe:\n"
+           "            print(line)\n",
+    .good =
+        "import threading\n"
+        "\n"
+        "\n"
+        "def read(pipe):\n"
+        "    for line in pipe:\n"
+        "        print(line)\n"
+        "\n"
+        "\n"
+        "class Reader:\n"
+        "    def __init__(self, pipe):\n"
+        "        self.thread = threading.Thread(target=read, args=(pipe,))\n"
+        "        self.thread.start()\n",
+    .see = SEE("https://docs.python.org/3/library/threading.html",
+               "https://docs.python.org/3/library/asyncio-task.html"),
+    .messages = MESSAGES(
+        {"the thread in '{0}' runs a method of its '{1}': until it ends nothing"
+         " frees that object",
+         "give it a function and the values that it needs, or a method that"
+         " ends and joins it"},
+        {"the timer in '{0}' holds a method of its '{1}', also after it fired"
+         " or was cancelled: only the cyclic collector can free them",
+         "set '{0}' to None when it has fired or is cancelled"},
+        {"the handle in '{0}' holds a method of its '{1}': until it runs"
+         " nothing frees that object, and then only the cyclic collector",
+         "set '{0}' to None in the method, and cancel it when the object is"
+         " closed"},
+        {"the task in '{0}' runs a method of its '{1}': until it ends nothing"
+         " frees that object, and if it fails only the cyclic collector",
+         "cancel it when the object is closed, or set '{0}' to None when it is"
+         " done"},
+        {"the future in '{0}' keeps its callback, a method of its '{1}', after"
+         " it is done: only the cyclic collector can free them",
+         "set '{0}' to None in the callback"}),
+    .level = LEVEL_NOTE,
+    .precision = PRECISION_MEDIUM,
+    .kinds = KINDS(KIND_CALL),
+    .check = check,
+};
+
+/* In the order of the messages. */
+enum runner {
+	RUNNER_THREAD,
+	RUNNER_TIMER,
+	RUNNER_HANDLE,
+	RUNNER_TASK,
+	RUNNER_FUTURE,
+	RUNNER_NONE
+};
+
+/* What ends each of them, or lets it go of its method. */
+static const char *const *ended_by(enum runner runner)
+{
+	static const char *const join[] = {"join", NULL};
+	static const char *const cancel[] = {"cancel", NULL};
+	static const char *const none[] = {NULL};
+
+	switch (runner) {
+	case RUNNER_THREAD:
+		return join;
+	case RUNNER_HANDLE:
+	case RUNNER_TASK:
+		return cancel;
+	default:
+		return none;
+	}
+}
+
+static enum runner runner_by_method(const struct facts *f, struct str name)
+{
+	static const char *const handles[] = {
+	    "call_later", "call_at", "call_soon", "call_soon_threadsafe", NULL};
+
+	if (str_is(name, "add_done_callback"))
+		return RUNNER_FUTURE;
+	if (!imports_has_module(&f->imports, "asyncio"))
+		return RUNNER_NONE;
+	if (str_is(name, "create_task") || str_is(name, "ensure_future"))
+		return RUNNER_TASK;
+	for (uint32_t i = 0; handles[i] != NULL; i++)
+		if (str_is(name, handles[i]))
+			return RUNNER_HANDLE;
+	return RUNNER_NONE;
+}
+
+static enum runner runner_of(const struct facts *f, node_id call)
+{
+	static const char *const makers[] = {
+	    "threading.Thread", "threading.Timer", "asyncio.create_task",
+	    "asyncio.ensure_future", NULL};
+	const struct tree *t = f->tree;
+	node_id callee = tree_child(t, call, FIELD_FUNCTION);
+
+	switch (imports_which(&f->imports, callee, makers)) {
+	case 0:
+		return RUNNER_THREAD;
+	case 1:
+		return RUNNER_TIMER;
+	case 2:
+	case 3:
+		return RUNNER_TASK;
+	default:
+		break;
+	}
+	if (tree_kind(t, callee) != KIND_ATTRIBUTE)
+		return RUNNER_NONE;
+	return runner_by_method(
+	    f, tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE)));
+}
+
+/* Does the runner hold self: its target or, of tasks, the coroutine? */
+static bool holds_owner(const struct facts *f, node_id call, enum runner runner,
+                        symbol_id self)
+{
+	node_id target;
+
+	switch (runner) {
+	case RUNNER_THREAD:
+		target = ask_keyword(f, call, "target");
+		if (target == NO_NODE)
+			target = ask_argument(f, call, 1);
+		return target != NO_NODE && holds_object(f, target, self);
+	case RUNNER_TASK:
+		target = tree_value(f->tree, ask_argument(f, call, 0));
+		if (tree_kind(f->tree, target) != KIND_CALL)
+			return false;
+		target = tree_child(f->tree, target, FIELD_FUNCTION);
+		return holds_object(f, target, self);
+	default:
+		return holds_in_arguments(f, call, 0, self);
+	}
+}
+
+/* The expression that keeps what the call gives: what it is assigned to; of a
+ * future, the future. NO_NODE if none. */
+static node_id keeper_of(const struct tree *t, node_id call, enum runner runner)
+{
+	node_id around = tree_parent(t, tree_outermost(t, call));
+
+	if (runner == RUNNER_FUTURE)
+		return tree_value(
+		    t, tree_child(t, tree_child(t, call, FIELD_FUNCTION),
+		                  FIELD_OBJECT));
+	return tree_kind(t, around) == KIND_ASSIGNMENT
+	           ? tree_child(t, around, FIELD_LEFT)
+	           : NO_NODE;
+}
+
+/* Does a method but __init__ set the attribute to None or delete it? And is it
+ * set from executor.submit()? */
+struct attribute_facts {
+	bool is_reset, is_submitted;
+};
+
+static struct attribute_facts look_at_attribute(const struct facts *f,
+                                                class_id class, name_id name)
+{
+	const struct class_info *info = &f->classes.list[class];
+	const struct tree *t = f->tree;
+	struct attribute_facts found = {false, false};
+
+	for (uint32_t i = 0; i < info->set_count; i++) {
+		const struct attribute_set *set = &info->sets[i];
+		node_id callee;
+
+		if (set->name != name || set->method == NO_NODE)
+			continue;
+		callee = tree_child(t, set->value, FIELD_FUNCTION);
+		if (tree_name(t, tree_child(t, set->method, FIELD_NAME)) !=
+		    NAME_INIT)
+			found.is_reset |= set->is_deleted ||
+			                  tree_kind(t, set->value) == KIND_NONE;
+		if (tree_kind(t, callee) == KIND_ATTRIBUTE)
+			found.is_submitted |=
+			    str_is(tree_text(t, tree_child(t, callee,
+			                                   FIELD_ATTRIBUTE)),
+			           "submit");
+	}
+	return found;
+}
+
+static void check(struct pass *pass, node_id call)
+{
+	const struct facts *f = pass->facts;
+	enum runner runner = runner_of(f, call);
+	struct attribute_facts facts;
+	symbol_id self;
+	node_id keeper;
+	name_id name;
+	class_id class;
+
+	if (runner == RUNNER_NONE || f->is_test)
+		return;
+	self = holds_self_at(f, call);
+	keeper = keeper_of(pass->tree, call, runner);
+	if (self == NO_SYMBOL || keeper == NO_NODE ||
+	    !holds_owner(f, call, runner, self))
+		return;
+	name = holds_attribute_of_self(f, keeper, self);
+	if (name == NAME_NONE)
+		return;
+	class = f->classes.of_self[self] - 1;
+	facts = look_at_attribute(f, class, name);
+	if (facts.is_reset ||
+	    (runner == RUNNER_FUTURE && !facts.is_submitted) ||
+	    holds_calls_method(f, call, name, ended_by(runner)))
+		return;
+	REPORT(pass, call, LEVEL_NOTE, runner,
+	       arena_format(pass->scratch, "%s.%s",
+	                    quote_name(pass, f->scopes.symbols[self].name),
+	                    quote_name(pass, name)),
+	       quote_name(pass, f->classes.list[class].name));
+}
