@@ -97,12 +97,44 @@ static bool is_exception_of_future(const struct facts *f, node_id call)
 	       ask_argument_count(f, call) == 0;
 }
 
+/* Does some except clause of the function bind the variable, around n? */
+static bool is_of_handler(const struct facts *f, symbol_id variable, node_id n)
+{
+	const struct scopes *s = &f->scopes;
+
+	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
+	     o = scopes_next(s, o))
+		if (o->binding == BINDING_EXCEPT &&
+		    tree_contains(f->tree, o->cause, n))
+			return true;
+	return false;
+}
+
+/* Is n the name of the except clause around it, as that bound it? */
+static bool is_handlers_name(const struct facts *f, node_id n)
+{
+	const struct scopes *s = &f->scopes;
+	symbol_id variable = scopes_variable(s, n);
+	node_id handler = ask_raise_handler(f, n);
+	const struct flow *flow;
+	occurrence_id found[2];
+
+	if (tree_kind(f->tree, n) != KIND_IDENTIFIER || variable == NO_SYMBOL ||
+	    handler == NO_NODE || !is_of_handler(f, variable, n))
+		return false;
+	flow = facts_flow(f, n);
+	return flow != NULL &&
+	       flow_definitions(flow, variable, n, found, 2) == 1 &&
+	       s->occurrences[found[0]].binding == BINDING_EXCEPT;
+}
+
 bool ask_raise_is_instance(const struct facts *f, node_id n)
 {
 	n = tree_value(f->tree, n);
 	if (n == NO_NODE)
 		return false;
-	if (types_of(f->types, n)->kind == TYPE_INSTANCE)
+	if (types_of(f->types, n)->kind == TYPE_INSTANCE ||
+	    is_handlers_name(f, n))
 		return true;
 	return tree_kind(f->tree, n) == KIND_CALL &&
 	       (makes_instance(f, n) || is_exception_of_future(f, n) ||
@@ -127,19 +159,6 @@ symbol_id ask_raise_root(const struct facts *f, node_id n)
 	node_id root = ask_raise_root_node(f, n);
 
 	return root == NO_NODE ? NO_SYMBOL : scopes_variable(&f->scopes, root);
-}
-
-/* Does some except clause of the function bind the variable, around n? */
-static bool is_of_handler(const struct facts *f, symbol_id variable, node_id n)
-{
-	const struct scopes *s = &f->scopes;
-
-	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
-	     o = scopes_next(s, o))
-		if (o->binding == BINDING_EXCEPT &&
-		    tree_contains(f->tree, o->cause, n))
-			return true;
-	return false;
 }
 
 symbol_id ask_raise_local(const struct facts *f, node_id n)
@@ -290,25 +309,20 @@ static bool is_exc_info(const struct facts *f, node_id n)
 	       ask_argument_count(f, n) == 0 && ask_calls(f, n, "sys.exc_info");
 }
 
-/* Is n the name of the except clause around it, as that bound it? */
-static bool is_handlers_name(const struct facts *f, node_id n)
+/* The part of sys.exc_info() that a slice gives holds more than the type. */
+static bool is_past_type(const struct facts *f,
+                         const struct extent_slice *slice)
 {
-	const struct scopes *s = &f->scopes;
-	symbol_id variable = scopes_variable(s, n);
-	node_id handler = ask_raise_handler(f, n);
-	const struct flow *flow;
-	occurrence_id found[2];
+	int64_t start = 0, stop = 3;
 
-	if (tree_kind(f->tree, n) != KIND_IDENTIFIER || variable == NO_SYMBOL ||
-	    handler == NO_NODE || !is_of_handler(f, variable, n))
-		return false;
-	flow = facts_flow(f, n);
-	return flow != NULL &&
-	       flow_definitions(flow, variable, n, found, 2) == 1 &&
-	       s->occurrences[found[0]].binding == BINDING_EXCEPT;
+	return slice->step == NO_NODE &&
+	       (slice->start == NO_NODE ||
+	        ask_integer(f, slice->start, &start)) &&
+	       (slice->stop == NO_NODE || ask_integer(f, slice->stop, &stop)) &&
+	       start >= 0 && start < 3 && stop > 1 && stop > start;
 }
 
-/* sys.exc_info()[1], [2], [1:] */
+/* sys.exc_info()[1], [2], [1:], [:2] */
 static enum ask_raise_caught part_of_info(const struct facts *f, node_id n)
 {
 	node_id key = tree_child(f->tree, n, FIELD_SUBSCRIPT);
@@ -316,9 +330,8 @@ static enum ask_raise_caught part_of_info(const struct facts *f, node_id n)
 	int64_t index;
 
 	if (extent_slice(f->tree, n, &slice))
-		return slice.stop == NO_NODE && slice.step == NO_NODE
-		           ? ASK_RAISE_INFO
-		           : ASK_RAISE_OTHER;
+		return is_past_type(f, &slice) ? ASK_RAISE_INFO
+		                               : ASK_RAISE_OTHER;
 	if (!ask_integer(f, key, &index))
 		return ASK_RAISE_OTHER;
 	if (index == 1 || index == -2)

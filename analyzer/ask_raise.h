@@ -17,8 +17,9 @@ node_id ask_raise_handler(const struct facts *f, node_id n);
 bool ask_raise_is_caught(const struct facts *f, node_id n);
 
 /* Is the value of n, which is raised or kept as an exception, surely an
- * instance, not a class: its type is known, it is the call of a class by its
- * name (CapWords), or of a future's exception()? None does not count. */
+ * instance, not a class: its type is known, it is the name of the except clause
+ * around it, the call of a class by its name (CapWords), or of a future's
+ * exception()? None does not count. */
 bool ask_raise_is_instance(const struct facts *f, node_id n);
 
 /* The variable that n (a name, or the name at the root of attributes and items)
@@ -48,7 +49,7 @@ enum ask_raise_caught {
 	ASK_RAISE_OTHER,
 	ASK_RAISE_EXCEPTION, /* its name, sys.exc_info()[1] */
 	ASK_RAISE_TRACEBACK, /* e.__traceback__, sys.exc_info()[2] */
-	ASK_RAISE_INFO       /* sys.exc_info(), sys.exc_info()[1:] */
+	ASK_RAISE_INFO       /* sys.exc_info(), sys.exc_info()[1:], [:2] */
 };
 enum ask_raise_caught ask_raise_caught(const struct facts *f, node_id n);
 

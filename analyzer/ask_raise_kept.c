@@ -145,6 +145,7 @@ static bool is_of_another_rule(const struct facts *f,
 {
 	const struct scopes *s = &f->scopes;
 	symbol_id variable = scopes_variable(s, kept->place);
+	node_id function = ask_raise_function(f, kept->statement);
 
 	if (kept->value ==
 	        tree_value(f->tree,
@@ -156,7 +157,8 @@ static bool is_of_another_rule(const struct facts *f,
 	     o != NULL; o = scopes_next(s, o))
 		if (tree_kind(f->tree, tree_parent(f->tree, o->node)) ==
 		        KIND_RAISE_STATEMENT &&
-		    tree_field(f->tree, o->node) != FIELD_CAUSE)
+		    tree_field(f->tree, o->node) != FIELD_CAUSE &&
+		    ask_raise_function(f, o->node) == function)
 			return true;
 	return false;
 }

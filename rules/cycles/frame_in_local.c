@@ -156,12 +156,20 @@ static const char *add_holder(struct pass *pass, const char *found,
 	                    quote(pass, target));
 }
 
+/* sys.exc_info(), sys.exc_info()[:2] */
+static bool starts_with_type(const struct facts *f, node_id value)
+{
+	struct extent_slice slice;
+
+	return !extent_slice(f->tree, value, &slice) || slice.start == NO_NODE;
+}
+
 /* Of kind, value, tb = sys.exc_info() the second and third. */
 static const char *add_parts(struct pass *pass, const char *found, node_id left,
                              node_id value)
 {
 	const struct tree *t = pass->tree;
-	bool is_kind = tree_kind(t, value) == KIND_CALL;
+	bool is_kind = starts_with_type(pass->facts, value);
 	node_id assignment = tree_parent(t, left);
 
 	for (node_id c = tree_first(t, left); c != NO_NODE;

@@ -173,6 +173,30 @@ def attempt_for_rest(job):
         log.error("%s %s", error, tb.tb_lineno)
 
 
+def attempt_for_first_two(job):
+    try:
+        return job()
+    except OSError:
+        pair = sys.exc_info()[:2]  #~
+        log.error("%s", traceback.format_exception_only(*pair))
+
+
+def attempt_for_first_two_names(job):
+    try:
+        return job()
+    except OSError:
+        kind, error = sys.exc_info()[:2]  #~
+        log.error("%s %s", kind, error)
+
+
+def attempt_for_first_alone(job):
+    try:
+        return job()
+    except OSError:
+        (kind,) = sys.exc_info()[:1]
+        return kind
+
+
 def attempt_for_traceback(job):
     try:
         return job()

@@ -89,6 +89,16 @@ def retry(connect, tries):
     raise last  #~
 
 
+def retry_of_unknown_type(connect, tries):
+    last = None
+    for _ in range(tries):
+        try:
+            return connect()
+        except (OSError, *errors.TRANSIENT) as error:
+            last = error
+    raise last  #~
+
+
 def retry_with_finally(connect, tries):
     last = None
     try:

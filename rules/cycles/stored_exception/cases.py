@@ -489,6 +489,21 @@ def to_outer_name(work):
     print(error)
 
 
+def to_outer_name_and_raised(work, start):
+    error = None
+
+    def run():
+        nonlocal error
+        try:
+            work()
+        except OSError as e:
+            error = e  #~
+
+    start(run)
+    if error is not None:
+        raise error
+
+
 def cause_of_new(work):
     try:
         work()
