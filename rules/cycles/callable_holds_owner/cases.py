@@ -231,7 +231,6 @@ class Overrides(Overridden):
         return "b"
 
 
-<<<<<<< HEAD
 class Dispatcher:
     """Told where the callable is stored, and not at each caller."""
 
@@ -308,31 +307,31 @@ class Patched:
 
     def read(self):
         return ""
-=======
+
+
 # --------------------------- a publisher that the subscriber owns, or does not
 
 
-class Publisher:
+class Feed:
     def __init__(self):
         self.listeners = []
 
 
-class Subscriber:
+class Follower:
     def __init__(self):
-        self.publisher = Publisher()
+        self.publisher = Feed()
         self.publisher.listeners.append(self.on_event)  #~
 
     def on_event(self):
         return 1
 
 
-PUBLISHER = Publisher()
+FEED = Feed()
 
 
-class Listener:
+class Outside:
     def __init__(self):
-        PUBLISHER.listeners.append(self.on_event)
+        FEED.listeners.append(self.on_event)
 
     def on_event(self):
         return 1
->>>>>>> ae9288b (MEM109: threads, timers, handles and tasks that hold the object that keeps them; yield counts all cycle rules)

@@ -415,7 +415,6 @@ class Attributes:
         other.__dict__.update(self.__dict__)
 
 
-<<<<<<< HEAD
 class Connection:
     def __init__(self, server):
         self.server = server
@@ -508,7 +507,8 @@ class Slotted:
 class OfTuple(Record):
     def __init__(self):
         self.part = Child(self)  #~
-=======
+
+
 # -------------------------------------- __del__ makes no cycle, nor leaks one
 
 
@@ -518,4 +518,3 @@ class Finalised:
 
     def __del__(self):
         self.file.close()
->>>>>>> ae9288b (MEM109: threads, timers, handles and tasks that hold the object that keeps them; yield counts all cycle rules)
