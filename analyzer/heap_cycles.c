@@ -166,6 +166,8 @@ static bool is_kept_anyway(struct heap_builder *b, const struct object *o)
 	const struct tree *t = b->tree;
 	node_id callee;
 
+	if (o->kind == OBJECT_PARAMETER && str_is(tree_text(t, o->node), "cls"))
+		return true;
 	if (o->kind != OBJECT_RESULT || tree_kind(t, o->node) != KIND_CALL)
 		return false;
 	callee = tree_child(t, o->node, FIELD_FUNCTION);

@@ -3,6 +3,10 @@
 
 static rule_check check;
 
+#define RING_TEXT                                                              \
+	"'{0}' and '{1}' keep each other alive: only the cyclic collector can" \
+	" free them"
+
 const struct rule rule_reference_cycle = {
     .code = "MEM101",
     .title = "Objects that keep each other alive",
@@ -33,22 +37,17 @@ const struct rule rule_reference_cycle = {
     .see = SEE("https://docs.python.org/3/library/weakref.html",
                "https://docs.python.org/3/library/gc.html"),
     .messages = MESSAGES(
-        {"'{0}' and '{1}' keep each other alive: only the cyclic collector can"
-         " free them",
+        {RING_TEXT,
          "make '{2}' a weakref.ref, or set it to None when it is no longer"
          " needed"},
-        {"'{0}' and '{1}' keep each other alive: only the cyclic collector can"
-         " free them",
+        {RING_TEXT,
          "make one of '{2}' and '{4}' weak, or cut it when it is no longer"
          " needed"},
-        {"'{0}' and '{1}' keep each other alive: only the cyclic collector can"
-         " free them",
+        {RING_TEXT,
          "cut '{2}' when it is no longer needed (a weakref.ref to '{4}' needs"
          " '__weakref__' in its __slots__)"},
-        {"'{0}' and '{1}' keep each other alive: only the cyclic collector can"
-         " free them",
-         "cut '{2}' when it is no longer needed: '{4}' takes no weak"
-         " references"},
+        {RING_TEXT, "cut '{2}' when it is no longer needed: '{4}' takes no weak"
+                    " references"},
         {"'{0}' and '{1}' keep each other alive until a reference is cut, as by"
          " '{3}': dropped before that, only the cyclic collector can free them",
          NULL},
@@ -62,14 +61,13 @@ const struct rule rule_reference_cycle = {
          " '{3}': dropped before that, only the cyclic collector can free it",
          NULL},
         {"'{0}' and '{1}' keep each other alive until a base class of '{3}'"
-         " empties it: dropped before that, only the cyclic collector can free"
-         " them",
+         " empties it: only the cyclic collector can free them before",
          NULL},
-        {"'{0}' and '{1}' keep each other alive: only the cyclic collector can"
-         " free them",
+        {RING_TEXT,
          "hold one of them weakly in its container (weakref.WeakSet,"
          " weakref.WeakValueDictionary), or take it out when it is no longer"
-         " needed"}),
+         " needed"},
+        {RING_TEXT, "take one out of the other when it is no longer needed"}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
@@ -86,13 +84,23 @@ enum {
 	MESSAGE_SELF_CUT,
 	MESSAGE_SELF_UNTIL,
 	MESSAGE_EMPTIED,
-	MESSAGE_ITEMS
+	MESSAGE_ITEMS,
+	MESSAGE_PLAIN_ITEMS
 };
 
 static bool has_plain_edge(const struct heap_cycle *cycle)
 {
 	for (uint32_t k = 0; k < cycle->edge_count; k++)
 		if (!str_ends(str_of(cycle->edges[k].field), "[]"))
+			return true;
+	return false;
+}
+
+/* Lists and dicts take no weak references. */
+static bool has_weak_item(const struct heap_cycle *cycle)
+{
+	for (uint32_t k = 0; k < cycle->edge_count; k++)
+		if (cycle->edges[k].weakness == HEAP_WEAK)
 			return true;
 	return false;
 }
@@ -107,7 +115,8 @@ static unsigned message_for(const struct heap_cycle *cycle)
 		return cycle->edges[0].weakness == HEAP_WEAK ? MESSAGE_SELF
 		                                             : MESSAGE_SELF_CUT;
 	if (!has_plain_edge(cycle))
-		return MESSAGE_ITEMS;
+		return has_weak_item(cycle) ? MESSAGE_ITEMS
+		                            : MESSAGE_PLAIN_ITEMS;
 	if (cycle->weak_edge == NO_EDGE)
 		return MESSAGE_EITHER;
 	switch (cycle->edges[cycle->weak_edge].weakness) {

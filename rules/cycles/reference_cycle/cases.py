@@ -518,3 +518,15 @@ class Finalised:
 
     def __del__(self):
         self.file.close()
+
+
+def two_lists():
+    one = []
+    two = [one]
+    one.append(two)  #~
+    return one
+
+
+def mark(cls):
+    cls.marked = cls
+    return cls
