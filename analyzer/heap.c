@@ -6,6 +6,17 @@
 
 /* ------------------------------------------------- what names are used for */
 
+/* Is it `name`, `x.name` or `x or y`, of no known type? Where some other value
+ * of the attribute is a container, and it is used as one, this is one too. */
+static bool may_be_container(const struct tree *t, node_id value)
+{
+	enum kind kind = tree_kind(t, value);
+
+	return kind == KIND_ATTRIBUTE || kind == KIND_IDENTIFIER ||
+	       kind == KIND_BOOLEAN_OPERATOR ||
+	       kind == KIND_CONDITIONAL_EXPRESSION;
+}
+
 static void note_stored_value(struct heap_builder *b, name_id name,
                               node_id value)
 {
@@ -21,11 +32,20 @@ static void note_stored_value(struct heap_builder *b, name_id name,
 		return;
 	case TYPE_NONE:
 		return;
+	case TYPE_UNKNOWN:
+		if (may_be_container(t, tree_value(t, value)))
+			return;
+		break;
 	default:
 		break;
 	}
-	b->names[name] |= NAME_IS_OTHER;
 	value = tree_value(t, value);
+	if (tree_kind(t, value) == KIND_CALL &&
+	    heap_makes_container(b, tree_child(t, value, FIELD_FUNCTION))) {
+		b->names[name] |= NAME_IS_CONTAINER;
+		return;
+	}
+	b->names[name] |= NAME_IS_OTHER;
 	if (tree_kind(t, value) == KIND_CALL &&
 	    heap_makes_weak(b, tree_child(t, value, FIELD_FUNCTION)))
 		b->names[name] |= NAME_IS_WEAK;
@@ -53,6 +73,8 @@ static void note_names(struct heap_builder *b)
 			continue;
 		left = tree_child(t, n, FIELD_LEFT);
 		right = tree_child(t, n, FIELD_RIGHT);
+		while (tree_kind(t, right) == KIND_ASSIGNMENT)
+			right = tree_child(t, right, FIELD_RIGHT);
 		if (tree_kind(t, left) != KIND_ATTRIBUTE || right == NO_NODE)
 			continue;
 		if (!is_in_constructor(b, n))

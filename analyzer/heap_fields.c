@@ -7,6 +7,7 @@
 enum field_flag {
 	FIELD_IS_SET = 1, /* instances get it: self.name = value */
 	FIELD_IS_DELETED = 4,
+	FIELD_IS_SHARED = 8,    /* the class has it: instances may have none */
 	FIELD_IS_DESCRIPTOR = 2 /* the class has an object of this name that may
 	                           answer instead of the instance */
 };
@@ -69,6 +70,10 @@ static void note_set(struct heap_builder *b, class_id class,
 		flag = FIELD_IS_SET;
 	else if (set->is_class_level && is_descriptor(b, info, set))
 		flag = FIELD_IS_DESCRIPTOR;
+	else if (set->is_class_level && set->value != NO_NODE &&
+	         tree_kind(b->tree, tree_value(b->tree, set->value)) !=
+	             KIND_NONE)
+		flag = FIELD_IS_SHARED;
 	if (flag == 0)
 		return;
 	field->class = class;
@@ -76,7 +81,7 @@ static void note_set(struct heap_builder *b, class_id class,
 	field->flags |= flag;
 	if (flag == FIELD_IS_DESCRIPTOR)
 		b->names[set->name] |= NAME_IS_COMPUTED;
-	else if (set->is_class_level)
+	else if (set->is_class_level && flag != FIELD_IS_SHARED)
 		b->names[set->name] |= NAME_IS_SET;
 }
 
@@ -153,12 +158,17 @@ static bool object_has_field(struct heap_builder *b,
                              const struct object *object, name_id field)
 {
 	uint8_t use = b->names[field];
+	uint32_t flags;
 
 	if (!object_keeps(b, object, field) || !(use & NAME_IS_SET) ||
 	    use & NAME_IS_WEAK)
 		return false;
-	return object->class == NO_CLASS ||
-	       field_flags(b, object->class, field) & FIELD_IS_SET;
+	/* a base may read what its subclasses set */
+	if (object->class == NO_CLASS)
+		return true;
+	flags = field_flags(b, object->class, field);
+	return flags & FIELD_IS_SET ||
+	       !(use & NAME_IS_COMPUTED || flags & FIELD_IS_SHARED);
 }
 
 /* ------------------------------------------------------------------- methods

@@ -131,8 +131,7 @@ static node_id undecorated(struct heap_builder *b, node_id callee)
 	           : callee;
 }
 
-static bool call_maker(struct heap_builder *b, struct heap_function *f,
-                       node_id call, node_id callee)
+static int which_maker(struct heap_builder *b, node_id callee)
 {
 	static const char *const makers[] = {
 	    "collections.defaultdict", "collections.deque",
@@ -140,7 +139,19 @@ static bool call_maker(struct heap_builder *b, struct heap_function *f,
 	    "builtins.dict",           "builtins.set",
 	    "builtins.tuple",          "builtins.sorted",
 	    "builtins.frozenset",      NULL};
-	int which = imports_which(&b->facts->imports, callee, makers);
+
+	return imports_which(&b->facts->imports, callee, makers);
+}
+
+bool heap_makes_container(struct heap_builder *b, node_id callee)
+{
+	return which_maker(b, callee) >= 0;
+}
+
+static bool call_maker(struct heap_builder *b, struct heap_function *f,
+                       node_id call, node_id callee)
+{
+	int which = which_maker(b, callee);
 
 	if (which < 0)
 		return false;

@@ -214,6 +214,9 @@ bool heap_call_container(struct heap_builder *b, struct heap_function *f,
 bool heap_call_known(struct heap_builder *b, struct heap_function *f,
                      node_id call, node_id callee);
 
+/* Does calling this give a new container? */
+bool heap_makes_container(struct heap_builder *b, node_id callee);
+
 /* heap_calls.c */
 void heap_call(struct heap_builder *b, struct heap_function *f, node_id call);
 /* Give the expression n an object, if it may have one. */

@@ -124,21 +124,42 @@ static const char *dotted(struct arena *arena, struct str path)
 	return name;
 }
 
-/* Installed packages are imported by what follows their folder. */
-static struct str below_packages(struct str path)
+/* The length of the folder that the path starts with, if modules are imported
+ * by what follows it: "site-packages/", "lib/python3.11/"; else 0. */
+static uint32_t packages_folder(struct str path)
 {
 	static const char *const folders[] = {"site-packages/",
 	                                      "dist-packages/"};
+	uint32_t length = 10; /* "lib/python" */
 
+	for (int i = 0; i < 2; i++)
+		if (str_starts(path, folders[i]))
+			return 14;
+	if (!str_starts(path, "lib/python"))
+		return 0;
+	while (length < path.length &&
+	       ((path.at[length] >= '0' && path.at[length] <= '9') ||
+	        path.at[length] == '.'))
+		length++;
+	return length > 10 && length < path.length && path.at[length] == '/'
+	           ? length + 1
+	           : 0;
+}
+
+/* Installed packages and the standard library are imported by what follows
+ * their folder. */
+static struct str below_packages(struct str path)
+{
 	for (uint32_t at = path.length; at-- > 0;) {
 		struct str rest = {path.at + at, path.length - at};
+		uint32_t length;
 
 		if (at > 0 && path.at[at - 1] != '/')
 			continue;
-		for (int i = 0; i < 2; i++)
-			if (str_starts(rest, folders[i]))
-				return (struct str){rest.at + 14,
-				                    rest.length - 14};
+		length = packages_folder(rest);
+		if (length != 0)
+			return (struct str){rest.at + length,
+			                    rest.length - length};
 	}
 	return path;
 }

@@ -28,6 +28,11 @@ static void modules_are_named_from_the_root(void **state)
 	assert_string_equal(place_module(&arena, &with_src, "/p/tests/b.py"),
 	                    "tests.b");
 	assert_string_equal(place_module(&arena, &top, "/a.py"), "a");
+	assert_string_equal(
+	    place_module(&arena, &plain, "/p/x-1/lib/python3.11/a/b.py"),
+	    "a.b");
+	assert_string_equal(place_module(&arena, &plain, "/p/lib/pythons/b.py"),
+	                    "lib.pythons.b");
 	arena_release(&arena);
 }
 

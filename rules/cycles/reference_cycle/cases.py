@@ -181,6 +181,40 @@ class Derived(Base):
         self.extra = 1
 
 
+class Assembly:  # also one that has another's list
+    def __init__(self, other=None):
+        if other is None:
+            self.parts = []
+        else:
+            self.parts = other.parts
+
+    def add(self, part):
+        self.parts.append(part)
+        part.whole = self  #~
+
+
+class Collection:  # its subclasses have the list
+    def add(self, member):
+        self.members.append(member)
+        member.collection = self  #~
+
+
+class Ordered(Collection):
+    def __init__(self):
+        self.members = []
+
+
+class Directory:  # the list is the class's, which no instance refers to
+    everything = []
+
+    def __init__(self, entry):
+        self.everything.append(self)
+        entry.directory = self
+
+
+Directory.everything = []
+
+
 class Owner:
     def __init__(self):
         self.part = Derived(self)  #~
