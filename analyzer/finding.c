@@ -35,10 +35,43 @@ void finding_step(struct findings *findings, struct finding *finding,
 	ARRAY_PUSH(findings->arena, &finding->steps, place);
 }
 
+void finding_refer(struct findings *findings, struct finding *finding,
+                   struct cycle_edge edge)
+{
+	struct arena *arena = findings->arena;
+
+	edge.object = str_copy(arena, str_of(edge.object));
+	edge.field = str_copy(arena, str_of(edge.field));
+	if (edge.class != NULL)
+		edge.class = str_copy(arena, str_of(edge.class));
+	ARRAY_PUSH(arena, &finding->cycle, edge);
+}
+
+void finding_draw(struct findings *findings, struct finding *finding)
+{
+	uint32_t count = finding->steps.count > 0 ? 0 : finding->cycle.count;
+
+	for (uint32_t k = 0; k < count; k++) {
+		const struct cycle_edge *e = &finding->cycle.at[k];
+		const struct cycle_edge *next =
+		    &finding->cycle.at[(k + 1) % count];
+		struct place step = {
+		    .path = e->path,
+		    .span = e->span,
+		    .text = arena_format(findings->arena, "%s%s -> %s%s%s",
+		                         e->object, e->field, next->object,
+		                         e->mark == NULL ? "" : "  <- ",
+		                         e->mark == NULL ? "" : e->mark)};
+
+		ARRAY_PUSH(findings->arena, &finding->steps, step);
+	}
+}
+
 void finding_require(struct findings *findings, struct finding *finding,
                      uint8_t question, const char *subject, const char *detail)
 {
-	struct condition condition = {question, subject, detail};
+	struct condition condition = {
+	    .question = question, .subject = subject, .detail = detail};
 
 	ARRAY_PUSH(findings->arena, &finding->conditions, condition);
 }

@@ -38,12 +38,24 @@ struct fix {
 	ARRAY(struct edit) edits; /* one change: all or none of them */
 };
 
+/* A reference of a cycle: `object` refers to the next one's object, the last to
+ * the first's. */
+struct cycle_edge {
+	const char *object; /* in the code's words */
+	const char *class;  /* its class, "package.module.C"; NULL if unknown */
+	const char *field;  /* ".nodes[]" */
+	const char *mark;   /* what to do with it, or NULL */
+	const char *path;   /* where it is made; NULL: the finding's own file */
+	struct span span;
+};
+
 /* A question that only the whole project can answer (DESIGN: conditional
  * findings). The finding holds if every answer is "surely yes". */
 struct condition {
 	uint8_t question;    /* enum question of summary.h */
 	const char *subject; /* a dotted name: "package.module.Class" */
 	const char *detail;  /* an attribute or parameter, or NULL */
+	uint8_t edge; /* 1 + the cycle's edge that the answer spells out */
 };
 
 enum { ARGUMENTS_MOST = 5 }; /* more are lost by readers of SARIF */
@@ -57,7 +69,8 @@ struct finding {
 	const char *arguments[ARGUMENTS_MOST]; /* for {0} ... {4} */
 	ARRAY(struct place) related;
 	ARRAY(struct place) steps; /* made here, stored here, ... in order */
-	struct fix *fix;           /* or NULL */
+	ARRAY(struct cycle_edge) cycle; /* of a reference cycle */
+	struct fix *fix;                /* or NULL */
 	ARRAY(struct condition) conditions;
 };
 
@@ -79,6 +92,12 @@ void finding_relate(struct findings *findings, struct finding *finding,
                     struct span span, const char *text);
 void finding_step(struct findings *findings, struct finding *finding,
                   struct span span, const char *text);
+/* Append a reference to its cycle; the texts are copied. */
+void finding_refer(struct findings *findings, struct finding *finding,
+                   struct cycle_edge edge);
+/* Make the cycle's edges the finding's steps, if it has none yet:
+ * "Tree.nodes[] -> Node". */
+void finding_draw(struct findings *findings, struct finding *finding);
 void finding_require(struct findings *findings, struct finding *finding,
                      uint8_t question, const char *subject, const char *detail);
 

@@ -189,6 +189,7 @@ static void interpret_function(struct heap_builder *b, struct heap_function *f)
 {
 	f->objects.count = 0;
 	f->edges.count = 0;
+	f->assumed_count = 0;
 	f->returned = NO_OBJECT;
 	f->returns_more = false;
 	f->makes_known_calls = false;
@@ -258,8 +259,14 @@ const struct heap *heap_find(struct arena *arena, const struct facts *facts)
 		heap_cycles(&b, &b.functions[i], true);
 	for (uint32_t i = 0; i < b.function_count; i++)
 		heap_cycles(&b, &b.functions[i], false);
+	for (uint32_t i = 0; i < b.function_count; i++)
+		heap_assumed_cycles(&b, &b.functions[i]);
+	for (uint32_t i = 0; i < b.function_count; i++)
+		heap_keeps(&b, &b.functions[i]);
 	heap->cycles = b.cycles.at;
 	heap->cycle_count = b.cycles.count;
+	heap->keeps = b.keeps.at;
+	heap->keep_count = b.keeps.count;
 	heap->functions = b.functions;
 	heap->function_count = b.function_count;
 	return heap;

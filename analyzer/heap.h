@@ -13,6 +13,7 @@
 #define HEAPLINT_HEAP_H
 
 #include "facts.h"
+#include "finding.h"
 
 /* Can there be a weak reference to an object? */
 enum heap_weakness {
@@ -23,15 +24,17 @@ enum heap_weakness {
 
 /* One edge of a cycle, in words. */
 struct heap_edge {
-	const char *from;  /* "Tree" */
-	const char *field; /* ".nodes[]" */
-	const char *to;    /* "Node" */
-	class_id holder;   /* `from` is an instance of it; NO_CLASS if unknown
-	                    */
-	node_id node;      /* the code that makes it */
+	const char *from;            /* "Tree" */
+	const char *class;           /* its class, "package.module.Tree" */
+	class_id holder;             /* the same, if it is of this file */
+	const char *field;           /* ".nodes[]" */
+	const char *to;              /* "Node" */
+	node_id node;                /* the code that makes it */
 	enum heap_weakness weakness; /* of `to` */
 	bool is_callable; /* `from` is a bound method, lambda, partial, ... */
 	bool is_load;     /* it was there before: read by the function */
+	const struct condition *condition; /* under which it is there, or NULL:
+	                                      then it has no field here */
 };
 
 enum { NO_EDGE = UINT32_MAX };
@@ -50,12 +53,35 @@ struct heap_cycle {
 	const char *undone_by; /* the only method that undoes it, or NULL */
 };
 
+/* Calling the function leaves a reference behind: from what one argument (or
+ * the result) gives, over these edges, to another. */
+struct heap_keep {
+	node_id function;
+	uint32_t from, to; /* parameters' numbers, or KEEP_RESULT */
+	const struct heap_edge *edges;
+	uint32_t edge_count;
+};
+
+enum { KEEP_RESULT = 255 };
+
 struct heap {
 	const struct heap_cycle *cycles; /* by closes_at */
 	uint32_t cycle_count;
+	const struct heap_keep *keeps; /* of functions that others can call */
+	uint32_t keep_count;
 	const struct heap_function *functions; /* for the dump */
 	uint32_t function_count;
 };
+
+/* The identifier of a parameter of a parameter list; NO_NODE of *args and the
+ * like. */
+node_id heap_parameter_name(const struct tree *t, node_id parameter);
+
+/* Put the cycle's references in the finding: its steps, or the conditions under
+ * which those of other files are there; `is_back_marked`: say which to cut. */
+void heap_refer(struct findings *findings, struct finding *finding,
+                const struct tree *t, const struct heap_cycle *cycle,
+                bool is_back_marked);
 
 const struct heap *heap_find(struct arena *arena, const struct facts *facts);
 

@@ -106,6 +106,8 @@ static void call_class(struct heap_builder *b, struct heap_function *f,
 		heap_call_function(b, f, call, init, made);
 	else if (info->flags & CLASS_IS_DATACLASS || is_named_tuple(info))
 		store_declared_fields(b, f, call, info);
+	else if (info->order_is_open)
+		heap_construct_foreign(b, f, call, made);
 	init = classes_method(c, class, NAME_POST_INIT);
 	if (init != NO_NODE && info->flags & CLASS_IS_DATACLASS)
 		heap_call_function(b, f, call, init, made);
@@ -278,4 +280,5 @@ void heap_call(struct heap_builder *b, struct heap_function *f, node_id call)
 		f->turn++;
 	if (b->object_at[call] == NO_OBJECT)
 		heap_result(b, f, call);
+	heap_call_foreign(b, f, call);
 }

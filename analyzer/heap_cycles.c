@@ -21,7 +21,8 @@ static bool find_ring(struct heap_builder *b, const struct heap_function *f,
 		for (uint32_t j = 0; j < f->edges.count; j++) {
 			const struct edge *e = &f->edges.at[j];
 
-			if (e->from != at || !heap_leads_on(b, f, i, j) ||
+			if (e->from != at || e->flags & EDGE_IS_ASSUMED ||
+			    !heap_leads_on(b, f, i, j) ||
 			    e->to == closing->to ||
 			    came_by[e->to] != UINT32_MAX)
 				continue;
@@ -82,6 +83,8 @@ static bool is_new(struct heap_builder *b, const struct ring *ring)
 	for (uint32_t k = 0; k < ring->count; k++) {
 		uint64_t node = ring->edges[k]->node;
 
+		if (ring->edges[k]->flags & EDGE_IS_ASSUMED)
+			node += (uint64_t)ring->edges[k]->condition << 32;
 		sum += (node + 1) * UINT64_C(0x9e3779b97f4a7c15) ^ node << 32;
 	}
 	if (2 * b->seen_count >= b->seen_room)
@@ -279,23 +282,28 @@ static bool is_worth_telling(struct heap_builder *b,
 	       !is_relinked(f, ring);
 }
 
+bool heap_tell(struct heap_builder *b, const struct heap_function *f,
+               const struct ring *ring)
+{
+	if (is_callees(ring) || is_told(b, f, ring) ||
+	    !is_worth_telling(b, f, ring) || !heap_is_feasible(b, f, ring) ||
+	    heap_is_undone(b, f, ring) || !is_new(b, ring))
+		return false;
+	add_cycle(b, f, ring);
+	return true;
+}
+
 void heap_cycles(struct heap_builder *b, struct heap_function *f, bool is_own)
 {
 	for (uint32_t i = 0; i < f->edges.count; i++) {
 		const struct edge *e = &f->edges.at[i];
 		struct ring ring;
 
-		if (e->flags &
-		        (EDGE_IS_LOAD | EDGE_IS_CLEAR | EDGE_IS_HIDDEN) ||
+		if (e->flags & (EDGE_IS_LOAD | EDGE_IS_CLEAR | EDGE_IS_HIDDEN |
+		                EDGE_IS_ASSUMED) ||
 		    (e->node == e->at) != is_own)
 			continue;
-		if (!find_ring(b, f, i, &ring) || is_callees(&ring) ||
-		    is_told(b, f, &ring) || !is_worth_telling(b, f, &ring))
-			continue;
-		if (heap_is_feasible(b, f, &ring) &&
-		    !heap_is_undone(b, f, &ring) && is_new(b, &ring)) {
+		if (find_ring(b, f, i, &ring) && heap_tell(b, f, &ring))
 			note_told(b, f, &ring);
-			add_cycle(b, f, &ring);
-		}
 	}
 }

@@ -10,7 +10,8 @@ static bool is_same_field(const struct edge *a, const struct edge *b)
  * are added to others; only what lets go of items ends them. */
 static bool replaces(const struct edge *later, const struct edge *earlier)
 {
-	if (!is_same_field(later, earlier) || later->flags & EDGE_IS_HIDDEN)
+	if (!is_same_field(later, earlier) ||
+	    later->flags & (EDGE_IS_HIDDEN | EDGE_IS_ASSUMED))
 		return false;
 	if (earlier->field != FIELD_ITEM)
 		return later->to != earlier->to;

@@ -29,16 +29,19 @@ struct object {
 	class_id class; /* NO_CLASS if unknown or not of this file */
 };
 
-/* Fields that are no attribute have names that no identifier has. */
-enum { FIELD_ITEM = NAME_NONE };
+/* Fields that are no attribute have names that no identifier has; an assumed
+ * edge's field is not known. */
+enum { FIELD_ITEM = NAME_NONE, FIELD_ASSUMED = NAME_FOREIGN };
 
 enum edge_flag {
 	EDGE_IS_LOAD = 1,  /* it was there when the function read it */
 	EDGE_IS_CLEAR = 2, /* the field is set to something else; of items: this
 	                      one (`to`), or some one, is let go of */
 	EDGE_IS_HIDDEN =
-	    4,          /* the callable's own reference: closure, __self__ */
-	EDGE_IS_ALL = 8 /* with EDGE_IS_CLEAR: all items are let go of */
+	    4,           /* the callable's own reference: closure, __self__ */
+	EDGE_IS_ALL = 8, /* with EDGE_IS_CLEAR: all items are let go of */
+	EDGE_IS_ASSUMED = 16 /* another file's function makes it, if the
+	                        answer to `condition` is yes */
 };
 
 struct edge {
@@ -47,7 +50,8 @@ struct edge {
 	node_id node; /* the code that makes it, in this or another function */
 	node_id at;   /* in this function: node, or the call that runs it */
 	uint32_t flags;
-	uint32_t turn; /* of the function, when it was added */
+	uint32_t turn;      /* of the function, when it was added */
+	uint32_t condition; /* of an assumed edge: in b->conditions */
 };
 
 /* How an attribute of this name is used anywhere in the file. */
@@ -68,6 +72,7 @@ struct heap_function {
 	scope_id scope;
 	ARRAY(struct object) objects;
 	ARRAY(struct edge) edges;
+	uint32_t assumed_count; /* of the edges, those that are assumed */
 	object_id returned;     /* what every return gives, or NO_OBJECT */
 	bool returns_more;      /* two returns that differ, or an unknown one */
 	bool is_generator;      /* calling it runs nothing yet */
@@ -75,7 +80,12 @@ struct heap_function {
 	uint32_t turn;          /* calls so far that may change any object */
 };
 
-enum { MOST_OBJECTS = 192, MOST_EDGES = 96, MOST_SUMMARY_EDGES = 32 };
+enum {
+	MOST_OBJECTS = 192,
+	MOST_EDGES = 96, /* without the assumed */
+	MOST_ASSUMED_EDGES = 48,
+	MOST_SUMMARY_EDGES = 32
+};
 
 enum release_kind {
 	RELEASE_FIELD, /* x.name = None, del x.name */
@@ -107,7 +117,9 @@ struct heap_builder {
 	ARRAY(struct release) releases;
 	uint32_t *first_release; /* by attribute: 1 + the number of the last */
 	uint32_t round;          /* of interpreting all functions, from 0 */
+	ARRAY(struct condition) conditions; /* of assumed edges */
 	ARRAY(struct heap_cycle) cycles;
+	ARRAY(struct heap_keep) keeps;
 	bool *told;     /* by node: where a cycle closes, and the callables
 	                   that are in one and come from a callee */
 	uint64_t *seen; /* hashes of the cycles' edges: a hash table */
@@ -194,6 +206,10 @@ uint32_t heap_parameter(struct heap_builder *b, node_id callee, node_id n);
 /* The number of the function's parameter of this name, or MOST_ARGUMENTS. */
 uint32_t heap_parameter_called(const struct tree *t, node_id function,
                                name_id name);
+/* Parameters that nothing is passed for have their defaults. */
+void heap_bind_defaults(const struct tree *t, struct arguments *to,
+                        node_id function);
+struct arguments heap_no_arguments(object_id self);
 /* A call of a function of this file; `self` (or NO_OBJECT) is its first
  * argument. Returns whether all that it does is known. */
 bool heap_call_function(struct heap_builder *b, struct heap_function *f,
@@ -283,7 +299,32 @@ enum heap_weakness heap_weakness(const struct heap_builder *b,
 void heap_describe(struct heap_builder *b, const struct heap_function *f,
                    const struct ring *ring, struct heap_cycle *cycle);
 
+/* A path of edges, each from where the one before leads, in words. */
+void heap_describe_path(struct heap_builder *b, const struct heap_function *f,
+                        const struct ring *path, struct heap_keep *keep);
+
+/* heap_foreign.c */
+
+/* A call of a function that this file does not have: assume that it makes each
+ * of the objects that it is given refer to each other one. */
+void heap_call_foreign(struct heap_builder *b, struct heap_function *f,
+                       node_id call);
+/* `made`, of a class of this file, gets its constructor from another file. */
+void heap_construct_foreign(struct heap_builder *b, struct heap_function *f,
+                            node_id call, object_id made);
+/* Tell the rings that assumed edges are in. */
+void heap_assumed_cycles(struct heap_builder *b, struct heap_function *f);
+
+/* heap_keeps.c */
+
+/* Find what calling the function leaves behind, for other files. */
+void heap_keeps(struct heap_builder *b, struct heap_function *f);
+
 /* heap_cycles.c */
+
+/* Is it a cycle that can be, stays, and is news? Then it is added. */
+bool heap_tell(struct heap_builder *b, const struct heap_function *f,
+               const struct ring *ring);
 /* Find the cycles that the function's own code closes, or (not is_own) that
  * what it calls closes; those first of all functions, then these. */
 void heap_cycles(struct heap_builder *b, struct heap_function *f, bool is_own);

@@ -19,7 +19,11 @@ object_id object_add(struct heap_builder *b, struct heap_function *f,
 
 void edge_add(struct heap_builder *b, struct heap_function *f, struct edge edge)
 {
-	if (edge.from == NO_OBJECT || f->edges.count >= MOST_EDGES)
+	bool is_assumed = edge.flags & EDGE_IS_ASSUMED;
+
+	if (edge.from == NO_OBJECT ||
+	    (is_assumed ? f->assumed_count >= MOST_ASSUMED_EDGES
+	                : f->edges.count - f->assumed_count >= MOST_EDGES))
 		return;
 	if (edge.to == NO_OBJECT && edge.field == FIELD_ITEM &&
 	    !(edge.flags & EDGE_IS_CLEAR))
@@ -27,6 +31,7 @@ void edge_add(struct heap_builder *b, struct heap_function *f, struct edge edge)
 	if (edge.to == NO_OBJECT)
 		edge.flags |= EDGE_IS_CLEAR;
 	edge.turn = f->turn;
+	f->assumed_count += is_assumed;
 	ARRAY_PUSH(b->arena, &f->edges, edge);
 }
 

@@ -1,7 +1,7 @@
 /* What statements and displays do to the heap of one function. */
 #include "heap_model.h"
 
-static node_id parameter_name(const struct tree *t, node_id parameter)
+node_id heap_parameter_name(const struct tree *t, node_id parameter)
 {
 	node_id name = tree_child(t, parameter, FIELD_NAME);
 
@@ -36,7 +36,7 @@ void heap_parameters(struct heap_builder *b, struct heap_function *f)
 		return;
 	for (node_id p = tree_first(t, list); p != NO_NODE;
 	     p = tree_sibling(t, p)) {
-		node_id name = parameter_name(t, p);
+		node_id name = heap_parameter_name(t, p);
 		const struct type *type;
 		struct object object = {.kind = OBJECT_PARAMETER,
 		                        .call = NO_NODE,

@@ -52,7 +52,7 @@ static void need_objects(struct mapping *m)
 	for (uint32_t i = 0; i < callee->edges.count; i++) {
 		const struct edge *e = &callee->edges.at[i];
 
-		if (e->flags & EDGE_IS_LOAD)
+		if (e->flags & (EDGE_IS_LOAD | EDGE_IS_ASSUMED))
 			continue;
 		m->needed[e->from] = true;
 		if (e->to != NO_OBJECT)
@@ -60,6 +60,8 @@ static void need_objects(struct mapping *m)
 	}
 	if (callee->returned != NO_OBJECT)
 		m->needed[callee->returned] = true;
+	for (object_id o = 0; o < callee->objects.count; o++)
+		m->needed[o] |= callee->objects.at[o].kind == OBJECT_PARAMETER;
 	for (object_id o = callee->objects.count; o-- > 0;)
 		if (m->needed[o] && callee->objects.at[o].base != NO_OBJECT)
 			m->needed[callee->objects.at[o].base] = true;
@@ -160,8 +162,10 @@ static void apply(struct heap_builder *b, struct heap_function *f,
 		e.from = m.map[e.from];
 		e.to = e.to == NO_OBJECT ? NO_OBJECT : m.map[e.to];
 		e.at = call;
+		if (e.flags & EDGE_IS_ASSUMED && e.to == NO_OBJECT)
+			continue;
 		edge_add(b, f, e);
-		added++;
+		added += !(e.flags & EDGE_IS_ASSUMED);
 	}
 	if (callee->returned != NO_OBJECT)
 		b->object_at[call] = m.map[callee->returned];
@@ -221,8 +225,8 @@ uint32_t heap_parameter(struct heap_builder *b, node_id callee, node_id n)
 }
 
 /* Parameters that the call passes nothing for have their defaults. */
-static void bind_defaults(const struct tree *t, struct arguments *to,
-                          node_id function)
+void heap_bind_defaults(const struct tree *t, struct arguments *to,
+                        node_id function)
 {
 	node_id list = tree_child(t, function, FIELD_PARAMETERS);
 	uint32_t index = 0;
@@ -298,10 +302,10 @@ static void bind_arguments(struct heap_builder *b, struct heap_function *f,
 		to->at[index] = object_of(b, f, to->values[index]);
 	}
 	if (is_complete)
-		bind_defaults(t, to, function);
+		heap_bind_defaults(t, to, function);
 }
 
-static struct arguments no_arguments(object_id self)
+struct arguments heap_no_arguments(object_id self)
 {
 	struct arguments arguments;
 
@@ -340,7 +344,7 @@ bool heap_call_function(struct heap_builder *b, struct heap_function *f,
                         node_id call, node_id function, object_id self)
 {
 	scope_id scope = scopes_opened_by(&b->facts->scopes, function);
-	struct arguments arguments = no_arguments(self);
+	struct arguments arguments = heap_no_arguments(self);
 	const struct heap_function *callee;
 
 	if (scope == NO_SCOPE || b->function_of_scope[scope] == 0 ||

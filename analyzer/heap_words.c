@@ -1,6 +1,8 @@
 /* A ring in words, and which of its edges leads back to the owner. */
 #include "heap_model.h"
 
+#include "dotted.h"
+
 #include <string.h>
 
 /* ------------------------------------------------------------------- objects
@@ -112,9 +114,20 @@ static const char *object_word(struct heap_builder *b, const struct object *o)
 	}
 }
 
+/* The object's class as other files know it, or NULL. */
+static const char *object_class(struct heap_builder *b, const struct object *o)
+{
+	return o->class == NO_CLASS
+	           ? NULL
+	           : class_dotted_name(b->arena, b->facts,
+	                               &b->facts->classes.list[o->class]);
+}
+
 static const char *field_word(struct heap_builder *b, const struct edge *e,
                               const struct object *from)
 {
+	if (e->flags & EDGE_IS_ASSUMED)
+		return "?";
 	if (e->flags & EDGE_IS_HIDDEN) {
 		if (from->kind == OBJECT_CALLABLE &&
 		    tree_kind(b->tree, from->node) == KIND_ATTRIBUTE)
@@ -279,51 +292,88 @@ enum heap_weakness heap_weakness(const struct heap_builder *b,
 /* ------------------------------------------------------------------- the ring
  */
 
-/* The ring as edges in words; a container in a field and its item are one edge:
- * "Tree", ".nodes[]", "Node". */
-void heap_describe(struct heap_builder *b, const struct heap_function *f,
-                   const struct ring *ring, struct heap_cycle *cycle)
+static struct heap_edge edge_words(struct heap_builder *b,
+                                   const struct heap_function *f,
+                                   const struct edge *e)
+{
+	const struct object *from = &f->objects.at[e->from];
+	const struct object *to = &f->objects.at[e->to];
+
+	return (struct heap_edge){
+	    .from = object_word(b, from),
+	    .class = object_class(b, from),
+	    .field = field_word(b, e, from),
+	    .to = object_word(b, to),
+	    .holder = from->class,
+	    .node = e->node,
+	    .weakness = heap_weakness(b, to, tree_kind(b->tree, to->node)),
+	    .is_callable = from->kind == OBJECT_CALLABLE,
+	    .is_load = e->flags & EDGE_IS_LOAD,
+	    .condition = e->flags & EDGE_IS_ASSUMED
+	                     ? &b->conditions.at[e->condition]
+	                     : NULL};
+}
+
+/* A container in a field and its item are one edge: "Tree", ".nodes[]", "Node".
+ */
+static void join_item(struct heap_builder *b, struct heap_edge *before,
+                      const struct heap_edge *item)
+{
+	before->field = arena_format(b->arena, "%s[]", before->field);
+	before->to = item->to;
+	before->weakness = item->weakness;
+	if (before->is_load)
+		before->node = item->node;
+	before->is_load &= item->is_load;
+}
+
+/* The edges from number `start` on, and around; *back becomes the number that
+ * the edge `back` of the ring has in words. */
+static struct heap_edge *describe(struct heap_builder *b,
+                                  const struct heap_function *f,
+                                  const struct ring *ring, uint32_t start,
+                                  uint32_t *back, uint32_t *count)
 {
 	struct heap_edge *edges =
 	    ARENA_ARRAY(b->arena, ring->count, struct heap_edge);
-	uint32_t count = 0, start = 0, back = back_edge(b, f, ring);
+	uint32_t wanted = *back;
+
+	*back = NO_EDGE;
+	*count = 0;
+	for (uint32_t k = 0; k < ring->count; k++) {
+		uint32_t at = (start + k) % ring->count;
+		const struct edge *e = ring->edges[at];
+		struct heap_edge word = edge_words(b, f, e);
+
+		if (e->field == FIELD_ITEM && *count > 0 &&
+		    edges[*count - 1].field[0] == '.') {
+			join_item(b, &edges[*count - 1], &word);
+			continue;
+		}
+		if (at == wanted)
+			*back = *count;
+		edges[(*count)++] = word;
+	}
+	return edges;
+}
+
+void heap_describe(struct heap_builder *b, const struct heap_function *f,
+                   const struct ring *ring, struct heap_cycle *cycle)
+{
+	uint32_t start = 0;
 
 	while (start + 1 < ring->count &&
 	       ring->edges[start]->field == FIELD_ITEM)
 		start++;
-	cycle->weak_edge = NO_EDGE;
-	for (uint32_t k = 0; k < ring->count; k++) {
-		const struct edge *e = ring->edges[(start + k) % ring->count];
-		const struct object *from = &f->objects.at[e->from];
-		const struct object *to = &f->objects.at[e->to];
-		struct heap_edge word = {
-		    .from = object_word(b, from),
-		    .field = field_word(b, e, from),
-		    .to = object_word(b, to),
-		    .holder = from->class,
-		    .node = e->node,
-		    .weakness =
-		        heap_weakness(b, to, tree_kind(b->tree, to->node)),
-		    .is_callable = from->kind == OBJECT_CALLABLE,
-		    .is_load = e->flags & EDGE_IS_LOAD};
+	cycle->weak_edge = back_edge(b, f, ring);
+	cycle->edges =
+	    describe(b, f, ring, start, &cycle->weak_edge, &cycle->edge_count);
+}
 
-		if (e->field == FIELD_ITEM && count > 0 &&
-		    edges[count - 1].field[0] == '.') {
-			struct heap_edge *before = &edges[count - 1];
+void heap_describe_path(struct heap_builder *b, const struct heap_function *f,
+                        const struct ring *path, struct heap_keep *keep)
+{
+	uint32_t none = NO_EDGE;
 
-			before->field =
-			    arena_format(b->arena, "%s[]", before->field);
-			before->to = word.to;
-			before->weakness = word.weakness;
-			if (before->is_load)
-				before->node = word.node;
-			before->is_load &= word.is_load;
-			continue;
-		}
-		if (back < ring->count && e == ring->edges[back])
-			cycle->weak_edge = count;
-		edges[count++] = word;
-	}
-	cycle->edges = edges;
-	cycle->edge_count = count;
+	keep->edges = describe(b, f, path, 0, &none, &keep->edge_count);
 }

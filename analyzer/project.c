@@ -1,40 +1,10 @@
-#include "project.h"
+#include "project_model.h"
 
 #include <assert.h>
 #include <string.h>
 
-/* Indexes over all files, by interned dotted name. */
-struct entry {
-	name_id name;
-	uint32_t value; /* a file's number, or a name_id */
-	uint32_t next;  /* of the same name, 1 + index; 0 ends */
-};
-
-struct index {
-	ARRAY(struct entry) entries;
-	ARRAY(uint32_t) first; /* by name: 1 + index */
-};
-
-struct class_place {
-	const struct summary *file;
-	const struct class_summary *class;
-};
-
-struct project {
-	struct arena *arena;
-	const struct summary *const *files;
-	uint32_t count;
-	struct names *names;
-	struct index writers; /* class -> files that write to its instances */
-	struct index makers;  /* class -> how a file makes it, enum made */
-	struct index aliases; /* name -> names that re-export it */
-	struct index derived; /* class -> files with a class based on it */
-	struct index classes; /* class -> its number in `all_classes` */
-	ARRAY(struct class_place) all_classes;
-};
-
-static void index_add(struct project *p, struct index *index, struct str name,
-                      uint32_t value)
+void index_add(struct project *p, struct index *index, struct str name,
+               uint32_t value)
 {
 	name_id id = names_intern(p->names, name);
 	struct entry entry = {.name = id, .value = value};
@@ -46,15 +16,15 @@ static void index_add(struct project *p, struct index *index, struct str name,
 	index->first.at[id] = index->entries.count;
 }
 
-static const struct entry *index_first(const struct index *index, name_id name)
+const struct entry *index_first(const struct index *index, name_id name)
 {
 	uint32_t at = name < index->first.count ? index->first.at[name] : 0;
 
 	return at == 0 ? NULL : &index->entries.at[at - 1];
 }
 
-static const struct entry *index_next(const struct index *index,
-                                      const struct entry *entry)
+const struct entry *index_next(const struct index *index,
+                               const struct entry *entry)
 {
 	return entry->next == 0 ? NULL : &index->entries.at[entry->next - 1];
 }
@@ -72,6 +42,8 @@ static void index_exports(struct project *p, const struct summary *s)
 		                 (int)(equals - s->exports[i]), s->exports[i]);
 		index_add(p, &p->aliases, str_of(equals + 1),
 		          names_intern(p->names, str_of(name)));
+		index_add(p, &p->origins, str_of(name),
+		          names_intern(p->names, str_of(equals + 1)));
 	}
 }
 
@@ -144,10 +116,11 @@ struct project *project_link(struct arena *arena,
 		index_classes(p, f);
 		index_exports(p, s);
 	}
+	project_link_keeps(p);
 	return p;
 }
 
-static bool has_text(const char *const *texts, uint32_t count, const char *text)
+bool project_lists(const char *const *texts, uint32_t count, const char *text)
 {
 	uint32_t low = 0, high = count;
 
@@ -189,8 +162,8 @@ static bool reaches_into(const struct summary *file, struct str known_as,
 
 		name.length = (uint32_t)(attribute - file->writes[i]);
 		if (str_equal(name, known_as) &&
-		    !has_text(class->attributes, class->attribute_count,
-		              attribute + 1))
+		    !project_lists(class->attributes, class->attribute_count,
+		                   attribute + 1))
 			return true;
 	}
 	return false;
@@ -380,6 +353,8 @@ bool project_answers(const struct project *project, const struct summary *asker,
 		return is_emptied(project, asker, condition->subject);
 	case QUESTION_IS_NOT_EMPTIED:
 		return !is_emptied(project, asker, condition->subject);
+	case QUESTION_KEEPS:
+		return project_keep(project, condition) != NULL;
 	case QUESTION_COUNT:
 		break;
 	}
@@ -408,16 +383,18 @@ void project_settle(const struct project *project,
 	uint32_t before = findings->list.count;
 
 	for (uint32_t i = 0; i < summary->finding_count; i++) {
-		const struct finding *finding = &summary->findings[i];
+		struct finding finding = summary->findings[i];
 		bool holds = true;
 
-		if (is_told(findings, before, finding))
+		if (is_told(findings, before, &finding))
 			continue;
-		for (uint32_t k = 0; holds && k < finding->conditions.count;
-		     k++)
+		for (uint32_t k = 0; holds && k < finding.conditions.count; k++)
 			holds = project_answers(project, summary,
-			                        &finding->conditions.at[k]);
-		if (holds)
-			ARRAY_PUSH(findings->arena, &findings->list, *finding);
+			                        &finding.conditions.at[k]);
+		if (!holds)
+			continue;
+		if (finding.cycle.count > 0)
+			project_spell_cycle(project, findings, &finding);
+		ARRAY_PUSH(findings->arena, &findings->list, finding);
 	}
 }

@@ -1,5 +1,6 @@
 #include "summary.h"
 
+#include "summary_functions.h"
 #include "weakly.h"
 
 #include <stdlib.h>
@@ -63,66 +64,15 @@ static const char *const *keep_texts(const text_list *list, struct arena *arena)
 	return kept;
 }
 
-static const char *joined(struct arena *arena, struct str module,
-                          struct str name)
-{
-	uint32_t dots = module.length != 0 && name.length != 0;
-	size_t length = (size_t)module.length + dots + name.length;
-	char *text = arena_room(arena, length + 1);
-
-	if (module.length != 0)
-		memcpy(text, module.at, module.length);
-	if (dots != 0)
-		text[module.length] = '.';
-	if (name.length != 0)
-		memcpy(text + module.length + dots, name.at, name.length);
-	text[length] = '\0';
-	return text;
-}
-
-/* ".util" seen from "package.module" is "package.util". Empty if it leads out
- * of the package. */
-static struct str absolute_module(struct arena *arena, struct str module,
-                                  const struct facts *facts)
-{
-	struct str package = str_of(facts->module);
-	const char *path = facts->source->path;
-	uint32_t dots = 0;
-
-	while (dots < module.length && module.at[dots] == '.')
-		dots++;
-	if (dots == 0)
-		return module;
-	if (str_ends(str_of(path), "__init__.py") ||
-	    str_ends(str_of(path), "__init__.pyi"))
-		dots--;
-	while (dots > 0) {
-		if (package.length == 0)
-			return package;
-		while (package.length > 0 &&
-		       package.at[package.length - 1] != '.')
-			package.length--;
-		if (package.length > 0)
-			package.length--;
-		dots--;
-	}
-	while (module.length > 0 && module.at[0] == '.') {
-		module.at++;
-		module.length--;
-	}
-	return module.length == 0 ? package
-	                          : str_of(joined(arena, package, module));
-}
-
 /* "name=dotted.origin" */
 static const char *export_of(struct arena *arena, const struct facts *facts,
                              const struct import *import)
 {
 	name_id bound = facts->scopes.symbols[import->variable].name;
 	struct str name = names_text(facts->tree->names, bound);
-	struct str origin =
-	    str_of(joined(arena, absolute_module(arena, import->module, facts),
-	                  import->name));
+	struct str origin = str_of(
+	    dotted_join(arena, dotted_absolute(arena, facts, import->module),
+	                import->name));
 	char *text =
 	    arena_room(arena, (size_t)name.length + 1 + origin.length + 1);
 
@@ -153,20 +103,14 @@ static void find_exports(struct summary *summary, struct arena *arena,
 	summary->export_count = exports.count;
 }
 
-const char *class_dotted_name(struct arena *arena, const struct facts *facts,
-                              const struct class_info *class)
-{
-	return joined(arena, str_of(facts->module), class->qualified);
-}
-
 static const char *base_name(struct arena *arena, const struct facts *facts,
                              const struct base *base)
 {
 	if (base->class != NO_CLASS)
 		return class_dotted_name(arena, facts,
 		                         &facts->classes.list[base->class]);
-	return joined(arena, absolute_module(arena, base->origin, facts),
-	              (struct str){NULL, 0});
+	return dotted_join(arena, dotted_absolute(arena, facts, base->origin),
+	                   (struct str){NULL, 0});
 }
 
 static bool is_own_dict(const struct facts *facts, node_id n)
@@ -249,7 +193,7 @@ static void find_class(struct class_summary *to, struct arena *arena,
                        const struct class_info *class)
 {
 	struct arena *scratch = facts->arena;
-	text_list bases = {0}, attributes = {0};
+	text_list bases = {0}, attributes = {0}, methods = {0};
 
 	for (uint32_t i = 0; i < class->base_count; i++)
 		ARRAY_PUSH(scratch, &bases,
@@ -257,13 +201,23 @@ static void find_class(struct class_summary *to, struct arena *arena,
 	for (uint32_t i = 0; i < class->order_count; i++)
 		add_attributes(&attributes, facts,
 		               &facts->classes.list[class->order[i]]);
+	for (uint32_t i = 0; i < class->method_count; i++)
+		ARRAY_PUSH(
+		    scratch, &methods,
+		    str_copy(scratch, tree_text(facts->tree,
+		                                tree_child(facts->tree,
+		                                           class->methods[i],
+		                                           FIELD_NAME))));
 	sort_texts(&attributes);
+	sort_texts(&methods);
 	*to = (struct class_summary){
 	    .name = class_dotted_name(arena, facts, class),
 	    .bases = keep_texts(&bases, arena),
 	    .base_count = bases.count,
 	    .attributes = keep_texts(&attributes, arena),
 	    .attribute_count = attributes.count,
+	    .methods = keep_texts(&methods, arena),
+	    .method_count = methods.count,
 	    .has_slots = class->flags & CLASS_HAS_SLOTS,
 	    .empties_itself = empties_itself(facts, class)};
 }
@@ -312,7 +266,7 @@ static struct str foreign_class(const struct facts *facts, struct arena *arena,
 	symbol_id variable = scopes_variable(&facts->scopes, n);
 
 	if (type->kind == TYPE_INSTANCE && type->class == NO_CLASS)
-		return absolute_module(arena, type->name, facts);
+		return dotted_absolute(arena, facts, type->name);
 	if (variable != NO_SYMBOL) {
 		only = scopes_only_binding(&facts->scopes, variable);
 		if (only == NULL || only->binding != BINDING_ASSIGNMENT)
@@ -324,17 +278,17 @@ static struct str foreign_class(const struct facts *facts, struct arena *arena,
 	n = n == NO_NODE ? n : tree_value(t, n);
 	if (tree_kind(t, n) != KIND_CALL)
 		return (struct str){NULL, 0};
-	return absolute_module(arena,
-	                       imports_origin(&facts->imports, arena,
-	                                      tree_child(t, n, FIELD_FUNCTION)),
-	                       facts);
+	return dotted_absolute(
+	    arena, facts,
+	    imports_origin(&facts->imports, arena,
+	                   tree_child(t, n, FIELD_FUNCTION)));
 }
 
 static void add_write(text_list *writes, struct arena *arena, struct str class,
                       struct str attribute)
 {
 	if (class.length != 0)
-		ARRAY_PUSH(arena, writes, joined(arena, class, attribute));
+		ARRAY_PUSH(arena, writes, dotted_join(arena, class, attribute));
 }
 
 /* What n is called, where nothing else is known of it: "reporter" of
@@ -475,5 +429,6 @@ void summary_find(struct summary *summary, struct arena *arena,
 	find_classes(summary, arena, facts);
 	find_writes(summary, arena, facts);
 	find_makes(summary, arena, facts);
+	summary_find_functions(summary, arena, facts);
 	move_conditional(summary, arena, findings);
 }

@@ -5,6 +5,7 @@
 #ifndef HEAPLINT_SUMMARY_H
 #define HEAPLINT_SUMMARY_H
 
+#include "dotted.h"
 #include "facts.h"
 #include "made.h"
 #include "registry.h"
@@ -24,7 +25,20 @@ enum question {
 	/* Files other than the tests make instances of the class `subject`,
 	 * at least as `detail` says: one digit, of enum made. */
 	QUESTION_IS_MADE,
+	/* Calling the function `subject` (enum callee_sign) surely leaves a
+	 * reference from one thing to another: `detail` is "1>0", "parent>0",
+	 * "return>0", with parameters by number or name. */
+	QUESTION_KEEPS,
 	QUESTION_COUNT
+};
+
+/* A called function is named as imported, "package.module.f" (or a class); or
+ * as a method that is looked up in a class, "package.module.C#m", whose first
+ * argument is then the receiver. */
+enum callee_sign {
+	CALLEE_METHOD = '#', /* of C or a subclass of it */
+	CALLEE_EXACT = '!',  /* of C itself */
+	CALLEE_SUPER = '^'   /* of what comes after C in the order of `self` */
 };
 
 /* A class of this file. */
@@ -35,8 +49,38 @@ struct class_summary {
 	const char *const *attributes; /* that its methods and its bases' set on
 	                                  self, or slots */
 	uint32_t attribute_count;
+	const char *const *methods; /* that it defines; sorted */
+	uint32_t method_count;
 	bool has_slots;
 	bool empties_itself; /* a method has self.__dict__ = {} */
+};
+
+enum function_kind {
+	FUNCTION_PLAIN, /* or a method that gets its object first */
+	FUNCTION_CLASS, /* a class method: gets its class first */
+	FUNCTION_STATIC
+};
+
+/* A function of this file that other files can call, and what that leaves
+ * behind. */
+struct function_summary {
+	const char *name; /* "package.module.Class.method" */
+	enum function_kind kind;
+	const char *const *parameters;
+	uint32_t parameter_count;
+	uint32_t positional_count; /* those before * and *args */
+	const struct keep *keeps;
+	uint32_t keep_count;
+};
+
+/* From what one argument or the result gives a way of references leads to
+ * another. */
+struct keep {
+	uint32_t from, to; /* parameters' numbers, or KEEP_RESULT */
+	const struct cycle_edge *edges;
+	uint32_t edge_count;
+	const struct condition *conditions; /* of edges without a field */
+	uint32_t condition_count;
 };
 
 struct summary {
@@ -60,13 +104,11 @@ struct summary {
 	uint32_t make_count;
 	const struct class_summary *classes;
 	uint32_t class_count;
+	const struct function_summary *functions; /* those with keeps */
+	uint32_t function_count;
 	const struct finding *findings; /* those with conditions */
 	uint32_t finding_count;
 };
-
-/* The name that other files know a class by: "package.module.Class". */
-const char *class_dotted_name(struct arena *arena, const struct facts *facts,
-                              const struct class_info *class);
 
 /* Changes the text to lower case without underscores, in place: how classes and
  * what is named after them are compared. Returns it. */

@@ -83,6 +83,50 @@ static void put_fix(struct writer *w, const struct fix *fix)
 	}
 }
 
+static void put_edges(struct writer *w, const struct cycle_edge *edges,
+                      uint32_t count)
+{
+	put_number(w, count);
+	for (uint32_t i = 0; i < count; i++) {
+		put_text(w, edges[i].object);
+		put_text(w, edges[i].class);
+		put_text(w, edges[i].field);
+		put_text(w, edges[i].mark);
+		put_text(w, edges[i].path);
+		put_span(w, edges[i].span);
+	}
+}
+
+static void put_conditions(struct writer *w, const struct condition *conditions,
+                           uint32_t count)
+{
+	put_number(w, count);
+	for (uint32_t i = 0; i < count; i++) {
+		put_number(w, conditions[i].question);
+		put_text(w, conditions[i].subject);
+		put_text(w, conditions[i].detail);
+		put_number(w, conditions[i].edge);
+	}
+}
+
+static void put_function(struct writer *w,
+                         const struct function_summary *function)
+{
+	put_text(w, function->name);
+	put_number(w, function->kind);
+	put_texts(w, function->parameters, function->parameter_count);
+	put_number(w, function->positional_count);
+	put_number(w, function->keep_count);
+	for (uint32_t i = 0; i < function->keep_count; i++) {
+		const struct keep *keep = &function->keeps[i];
+
+		put_number(w, keep->from);
+		put_number(w, keep->to);
+		put_edges(w, keep->edges, keep->edge_count);
+		put_conditions(w, keep->conditions, keep->condition_count);
+	}
+}
+
 static void put_finding(struct writer *w, const struct finding *finding)
 {
 	put_text(w, finding->rule->code);
@@ -93,12 +137,8 @@ static void put_finding(struct writer *w, const struct finding *finding)
 	put_places(w, finding->related.at, finding->related.count);
 	put_places(w, finding->steps.at, finding->steps.count);
 	put_fix(w, finding->fix);
-	put_number(w, finding->conditions.count);
-	for (uint32_t i = 0; i < finding->conditions.count; i++) {
-		put_number(w, finding->conditions.at[i].question);
-		put_text(w, finding->conditions.at[i].subject);
-		put_text(w, finding->conditions.at[i].detail);
-	}
+	put_edges(w, finding->cycle.at, finding->cycle.count);
+	put_conditions(w, finding->conditions.at, finding->conditions.count);
 }
 
 static void put_class(struct writer *w, const struct class_summary *class)
@@ -106,6 +146,7 @@ static void put_class(struct writer *w, const struct class_summary *class)
 	put_text(w, class->name);
 	put_texts(w, class->bases, class->base_count);
 	put_texts(w, class->attributes, class->attribute_count);
+	put_texts(w, class->methods, class->method_count);
 	put_number(w, class->has_slots);
 	put_number(w, class->empties_itself);
 }
@@ -129,6 +170,9 @@ void summary_write(const struct summary *s, struct arena *arena,
 	put_number(&w, s->class_count);
 	for (uint32_t i = 0; i < s->class_count; i++)
 		put_class(&w, &s->classes[i]);
+	put_number(&w, s->function_count);
+	for (uint32_t i = 0; i < s->function_count; i++)
+		put_function(&w, &s->functions[i]);
 	put_number(&w, s->finding_count);
 	for (uint32_t i = 0; i < s->finding_count; i++)
 		put_finding(&w, &s->findings[i]);
@@ -247,6 +291,68 @@ static void get_place(struct reader *r, struct place *place)
 	place->text = get_word(r);
 }
 
+static void get_edge(struct reader *r, struct cycle_edge *edge)
+{
+	edge->object = get_word(r);
+	edge->class = get_text(r);
+	edge->field = get_word(r);
+	edge->mark = get_text(r);
+	edge->path = get_text(r);
+	edge->span = get_span(r);
+}
+
+/* A condition about one of `edge_count` edges, and an argument. */
+static void get_condition(struct reader *r, struct condition *condition,
+                          uint32_t edge_count)
+{
+	condition->question = (uint8_t)get_below(r, QUESTION_COUNT);
+	condition->subject = get_word(r);
+	condition->detail = get_text(r);
+	condition->edge = (uint8_t)get_below(
+	    r, edge_count < UINT8_MAX ? edge_count + 1 : UINT8_MAX);
+	if (condition->question == QUESTION_KEEPS &&
+	    (condition->detail == NULL || condition->edge == 0))
+		r->is_bad = true;
+}
+
+static void get_keep(struct reader *r, struct keep *keep)
+{
+	struct cycle_edge *edges;
+	struct condition *conditions;
+
+	keep->from = get_below(r, UINT8_MAX + 1);
+	keep->to = get_below(r, UINT8_MAX + 1);
+	keep->edge_count = get_count(r);
+	edges = ARENA_ARRAY(r->arena, keep->edge_count, struct cycle_edge);
+	for (uint32_t i = 0; i < keep->edge_count && !r->is_bad; i++)
+		get_edge(r, &edges[i]);
+	keep->edges = edges;
+	keep->condition_count = get_count(r);
+	conditions =
+	    ARENA_ARRAY(r->arena, keep->condition_count, struct condition);
+	for (uint32_t i = 0; i < keep->condition_count && !r->is_bad; i++)
+		get_condition(r, &conditions[i], keep->edge_count);
+	keep->conditions = conditions;
+	if (keep->edge_count == 0)
+		r->is_bad = true;
+}
+
+static void get_function(struct reader *r, struct function_summary *function)
+{
+	struct keep *keeps;
+
+	function->name = get_word(r);
+	function->kind = (enum function_kind)get_below(r, FUNCTION_STATIC + 1);
+	function->parameters = get_words(r, &function->parameter_count);
+	function->positional_count =
+	    get_below(r, (uint64_t)function->parameter_count + 1);
+	function->keep_count = get_count(r);
+	keeps = ARENA_ARRAY(r->arena, function->keep_count, struct keep);
+	for (uint32_t i = 0; i < function->keep_count && !r->is_bad; i++)
+		get_keep(r, &keeps[i]);
+	function->keeps = keeps;
+}
+
 static struct fix *get_fix(struct reader *r)
 {
 	struct fix *fix;
@@ -313,11 +419,16 @@ static void get_finding(struct reader *r, struct finding *finding)
 	finding->fix = get_fix(r);
 	count = get_count(r);
 	for (uint32_t i = 0; i < count && !r->is_bad; i++) {
-		struct condition condition = {
-		    .question = (uint8_t)get_below(r, QUESTION_COUNT)};
+		struct cycle_edge edge;
 
-		condition.subject = get_word(r);
-		condition.detail = get_text(r);
+		get_edge(r, &edge);
+		ARRAY_PUSH(r->arena, &finding->cycle, edge);
+	}
+	count = get_count(r);
+	for (uint32_t i = 0; i < count && !r->is_bad; i++) {
+		struct condition condition;
+
+		get_condition(r, &condition, finding->cycle.count);
 		ARRAY_PUSH(r->arena, &finding->conditions, condition);
 	}
 }
@@ -325,6 +436,7 @@ static void get_finding(struct reader *r, struct finding *finding)
 static void get_body(struct reader *r, struct summary *s)
 {
 	struct class_summary *classes;
+	struct function_summary *functions;
 	struct finding *findings;
 
 	s->path = get_word(r);
@@ -341,10 +453,17 @@ static void get_body(struct reader *r, struct summary *s)
 		classes[i].bases = get_words(r, &classes[i].base_count);
 		classes[i].attributes =
 		    get_words(r, &classes[i].attribute_count);
+		classes[i].methods = get_words(r, &classes[i].method_count);
 		classes[i].has_slots = get_below(r, 2) != 0;
 		classes[i].empties_itself = get_below(r, 2) != 0;
 	}
 	s->classes = classes;
+	s->function_count = get_count(r);
+	functions =
+	    ARENA_ARRAY(r->arena, s->function_count, struct function_summary);
+	for (uint32_t i = 0; i < s->function_count && !r->is_bad; i++)
+		get_function(r, &functions[i]);
+	s->functions = functions;
 	s->finding_count = get_count(r);
 	findings = ARENA_ARRAY(r->arena, s->finding_count, struct finding);
 	for (uint32_t i = 0; i < s->finding_count && !r->is_bad; i++)

@@ -57,19 +57,6 @@ static const struct heap_edge *callable_of(const struct heap_cycle *cycle)
 	return found;
 }
 
-static void add_steps(struct pass *pass, struct finding *finding,
-                      const struct heap_cycle *cycle)
-{
-	for (uint32_t k = 0; k < cycle->edge_count; k++) {
-		const struct heap_edge *e = &cycle->edges[k];
-
-		finding_step(pass->findings, finding,
-		             tree_span(pass->tree, e->node),
-		             arena_format(pass->findings->arena, "%s%s -> %s",
-		                          e->from, e->field, e->to));
-	}
-}
-
 static void check(struct pass *pass, node_id n)
 {
 	const struct heap *heap = facts_heap(pass->facts);
@@ -93,6 +80,7 @@ static void check(struct pass *pass, node_id n)
 		                 message, callable->from, callable->to,
 		                 cycle->undone_by);
 		if (finding != NULL)
-			add_steps(pass, finding, cycle);
+			heap_refer(pass->findings, finding, pass->tree, cycle,
+			           false);
 	}
 }

@@ -135,24 +135,6 @@ static const char *edge_name(struct pass *pass, const struct heap_edge *edge)
 	return arena_format(pass->scratch, "%s%s", edge->from, edge->field);
 }
 
-static void add_steps(struct pass *pass, struct finding *finding,
-                      const struct heap_cycle *cycle)
-{
-	for (uint32_t k = 0; k < cycle->edge_count; k++) {
-		const struct heap_edge *e = &cycle->edges[k];
-		bool is_back = k == cycle->weak_edge && cycle->edge_count > 1;
-
-		finding_step(pass->findings, finding,
-		             tree_span(pass->tree, e->node),
-		             arena_format(pass->findings->arena, "%s%s -> %s%s",
-		                          e->from, e->field, e->to,
-		                          !is_back ? ""
-		                          : e->weakness == HEAP_WEAK
-		                              ? "  <- make this one weak"
-		                              : "  <- cut this one"));
-	}
-}
-
 static struct finding *report_cycle(struct pass *pass,
                                     const struct heap_cycle *cycle,
                                     unsigned message, const char *cut_by)
@@ -171,7 +153,7 @@ static struct finding *report_cycle(struct pass *pass,
 	               : weak->to);
 
 	if (finding != NULL)
-		add_steps(pass, finding, cycle);
+		heap_refer(pass->findings, finding, pass->tree, cycle, true);
 	return finding;
 }
 

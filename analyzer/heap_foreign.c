@@ -1,0 +1,379 @@
+/* Calls of functions whose code is in another file. What they do is not known
+ * here, so each object that such a call is given, or gives, gets an *assumed*
+ * edge to each other one: it is there if the function makes it. The link knows
+ * the function's summary, and answers. */
+#include "heap_model.h"
+
+#include "dotted.h"
+#include "summary.h"
+
+/* What a call is given, or gives. */
+struct given {
+	object_id object;
+	const char *role; /* "0" or "name" of a parameter; "return" */
+};
+
+enum { MOST_GIVEN = 5 };
+
+/* ------------------------------------------------------------------ the callee
+ */
+
+/* The class of another file that n, an object or one of its attributes, is an
+ * instance of: annotated so, or all that the attribute is ever set to is made
+ * by calling it. */
+static struct str foreign_class(struct heap_builder *b,
+                                const struct heap_function *f, object_id object,
+                                node_id n)
+{
+	const struct object *o = &f->objects.at[object];
+	const struct imports *imports = &b->facts->imports;
+	const struct type *type = types_of(b->facts->types, n);
+	struct str none = {NULL, 0}, found = none;
+	const struct class_info *holder;
+
+	if (type->kind == TYPE_INSTANCE)
+		return type->class == NO_CLASS ? type->name : none;
+	if (o->kind == OBJECT_RESULT &&
+	    tree_kind(b->tree, o->node) == KIND_CALL)
+		return imports_origin(
+		    imports, b->arena,
+		    tree_child(b->tree, o->node, FIELD_FUNCTION));
+	if (o->kind != OBJECT_FIELD || f->objects.at[o->base].class == NO_CLASS)
+		return none;
+	holder = &b->facts->classes.list[f->objects.at[o->base].class];
+	for (uint32_t i = 0; i < holder->set_count; i++) {
+		node_id value = holder->sets[i].value;
+		struct str origin;
+
+		if (holder->sets[i].name != o->field || value == NO_NODE ||
+		    tree_kind(b->tree, tree_value(b->tree, value)) == KIND_NONE)
+			continue;
+		value = tree_value(b->tree, value);
+		if (tree_kind(b->tree, value) != KIND_CALL)
+			return none;
+		origin =
+		    imports_origin(imports, b->arena,
+		                   tree_child(b->tree, value, FIELD_FUNCTION));
+		if (origin.length == 0 ||
+		    (found.length != 0 && !str_equal(found, origin)))
+			return none;
+		found = origin;
+	}
+	return found;
+}
+
+static const char *method_of(struct heap_builder *b, struct str class,
+                             char sign, name_id method)
+{
+	if (class.length == 0 || str_starts(class, "builtins."))
+		return NULL;
+	return arena_format(b->arena, "%.*s%c%.*s", STR_ARG(class), sign,
+	                    STR_ARG(names_text(b->tree->names, method)));
+}
+
+static struct str own_name(struct heap_builder *b, class_id class)
+{
+	return str_of(class_dotted_name(b->arena, b->facts,
+	                                &b->facts->classes.list[class]));
+}
+
+/* super().name(...) where no class of this file has it. */
+static const char *super_callee(struct heap_builder *b,
+                                const struct heap_function *f, name_id name,
+                                object_id *self)
+{
+	const struct classes *c = &b->facts->classes;
+	class_id class = classes_of_method(c, f->node);
+
+	if (f->node == 0 || class == NO_CLASS || f->objects.count == 0 ||
+	    f->objects.at[0].kind != OBJECT_PARAMETER ||
+	    f->objects.at[0].index != 0 || !c->list[class].order_is_open)
+		return NULL;
+	for (uint32_t i = 1; i < c->list[class].order_count; i++)
+		if (classes_method(c, c->list[class].order[i], name) != NO_NODE)
+			return NULL;
+	*self = 0;
+	return method_of(b, own_name(b, class), CALLEE_SUPER, name);
+}
+
+/* receiver.name(...) */
+static const char *method_callee(struct heap_builder *b,
+                                 struct heap_function *f, node_id receiver,
+                                 name_id name, object_id *self)
+{
+	const struct classes *c = &b->facts->classes;
+	const struct object *o;
+	bool is_exact;
+
+	*self = object_of(b, f, receiver);
+	if (*self == NO_OBJECT)
+		return NULL;
+	o = &f->objects.at[*self];
+	is_exact = o->kind == OBJECT_INSTANCE || o->kind == OBJECT_RESULT;
+	if (o->class == NO_CLASS)
+		return method_of(
+		    b,
+		    dotted_absolute(b->arena, b->facts,
+		                    foreign_class(b, f, *self, receiver)),
+		    is_exact ? CALLEE_EXACT : CALLEE_METHOD, name);
+	if (!c->list[o->class].order_is_open ||
+	    classes_method(c, o->class, name) != NO_NODE)
+		return NULL;
+	return method_of(b, own_name(b, o->class),
+	                 is_exact ? CALLEE_EXACT : CALLEE_METHOD, name);
+}
+
+/* The called function as conditions name it (summary.h), or NULL if it is of
+ * this file or not known; and its first argument, if it is a method. */
+static const char *foreign_callee(struct heap_builder *b,
+                                  struct heap_function *f, node_id callee,
+                                  object_id *self)
+{
+	const struct tree *t = b->tree;
+	node_id receiver;
+	struct str origin;
+	name_id name;
+
+	*self = NO_OBJECT;
+	origin = imports_origin(&b->facts->imports, b->arena, callee);
+	if (origin.length != 0) {
+		if (str_starts(origin, "builtins."))
+			return NULL;
+		origin = dotted_absolute(b->arena, b->facts, origin);
+		return origin.length == 0 ? NULL : str_copy(b->arena, origin);
+	}
+	if (tree_kind(t, callee) != KIND_ATTRIBUTE)
+		return NULL;
+	receiver = tree_value(t, tree_child(t, callee, FIELD_OBJECT));
+	name = tree_name(t, tree_child(t, callee, FIELD_ATTRIBUTE));
+	if (tree_kind(t, receiver) == KIND_CALL &&
+	    imports_is(&b->facts->imports,
+	               tree_child(t, receiver, FIELD_FUNCTION),
+	               "builtins.super"))
+		return super_callee(b, f, name, self);
+	return method_callee(b, f, receiver, name, self);
+}
+
+/* -------------------------------------------------------------- assumed edges
+ */
+
+static void add_given(struct given *given, uint32_t *count, object_id object,
+                      const char *role)
+{
+	if (object == NO_OBJECT || *count == MOST_GIVEN)
+		return;
+	for (uint32_t i = 0; i < *count; i++)
+		if (given[i].object == object)
+			return;
+	given[(*count)++] = (struct given){object, role};
+}
+
+/* The objects among the arguments; the first is parameter `next`. */
+static void list_arguments(struct heap_builder *b, struct heap_function *f,
+                           node_id call, uint32_t next, struct given *given,
+                           uint32_t *count)
+{
+	const struct tree *t = b->tree;
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+
+	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
+		return;
+	for (node_id a = tree_first(t, list);
+	     a != NO_NODE && *count < MOST_GIVEN; a = tree_sibling(t, a)) {
+		const char *role;
+
+		if (heap_is_splat(tree_kind(t, a))) {
+			next = MOST_ARGUMENTS;
+			continue;
+		}
+		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
+			role = str_copy(
+			    b->arena,
+			    tree_text(t, tree_child(t, a, FIELD_NAME)));
+		else if (next < MOST_ARGUMENTS)
+			role = arena_format(b->arena, "%u", (unsigned)next++);
+		else
+			continue;
+		add_given(given, count, object_of(b, f, heap_argument(t, a)),
+		          role);
+	}
+}
+
+static bool can_refer(const struct object *o)
+{
+	return o->kind != OBJECT_CALLABLE && o->kind != OBJECT_CONTAINER;
+}
+
+static void assume(struct heap_builder *b, struct heap_function *f,
+                   node_id call, const char *callee, const struct given *given,
+                   uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		for (uint32_t k = 0; k < count; k++) {
+			struct condition condition = {
+			    .question = QUESTION_KEEPS, .subject = callee};
+			struct edge edge = {.from = given[i].object,
+			                    .to = given[k].object,
+			                    .field = FIELD_ASSUMED,
+			                    .node = call,
+			                    .at = call,
+			                    .flags = EDGE_IS_ASSUMED};
+
+			if (i == k || !can_refer(&f->objects.at[edge.from]))
+				continue;
+			condition.detail = arena_format(
+			    b->arena, "%s>%s", given[i].role, given[k].role);
+			edge.condition = b->conditions.count;
+			ARRAY_PUSH(b->arena, &b->conditions, condition);
+			edge_add(b, f, edge);
+		}
+}
+
+void heap_call_foreign(struct heap_builder *b, struct heap_function *f,
+                       node_id call)
+{
+	node_id callee =
+	    tree_value(b->tree, tree_child(b->tree, call, FIELD_FUNCTION));
+	struct given given[MOST_GIVEN];
+	uint32_t count = 0;
+	object_id self;
+	const char *name;
+
+	if (f->assumed_count >= MOST_ASSUMED_EDGES)
+		return;
+	name = foreign_callee(b, f, callee, &self);
+	if (name == NULL)
+		return;
+	add_given(given, &count, b->object_at[call], "return");
+	add_given(given, &count, self, "0");
+	list_arguments(b, f, call, self == NO_OBJECT ? 0 : 1, given, &count);
+	assume(b, f, call, name, given, count);
+}
+
+void heap_construct_foreign(struct heap_builder *b, struct heap_function *f,
+                            node_id call, object_id made)
+{
+	class_id class = f->objects.at[made].class;
+	struct given given[MOST_GIVEN];
+	uint32_t count = 0;
+
+	add_given(given, &count, made, "0");
+	list_arguments(b, f, call, 1, given, &count);
+	assume(b, f, call,
+	       method_of(b, own_name(b, class), CALLEE_EXACT, NAME_INIT), given,
+	       count);
+}
+
+/* ----------------------------------------------------------------------- rings
+ */
+
+enum {
+	LONGEST_ASSUMED = 5,        /* edges of a ring with assumed ones */
+	MOST_ASSUMED_OF_RING = 2,   /* of those */
+	MOST_ASSUMED_RINGS = 16,    /* of a function */
+	MOST_EDGES_LOOKED_AT = 8000 /* of a function */
+};
+
+struct search {
+	struct heap_builder *b;
+	struct heap_function *f;
+	struct ring ring;
+	uint32_t edges_left, rings_left;
+};
+
+static uint32_t assumed_of(const struct ring *ring)
+{
+	uint32_t count = 0;
+
+	for (uint32_t k = 0; k < ring->count; k++)
+		count += (ring->edges[k]->flags & EDGE_IS_ASSUMED) != 0;
+	return count;
+}
+
+/* Would the edge lead to an object that the way came by? */
+static bool leads_back(const struct ring *ring, const struct edge *e)
+{
+	for (uint32_t k = 1; k < ring->count; k++)
+		if (e->to == ring->edges[k]->from)
+			return true;
+	return false;
+}
+
+/* The next edge from number `first` on that the way may take; or the count of
+ * edges. */
+static uint32_t next_edge(struct search *s, uint32_t first)
+{
+	const struct heap_function *f = s->f;
+	const struct ring *ring = &s->ring;
+	object_id at = ring->edges[ring->count - 1]->to;
+
+	for (uint32_t j = first; j < f->edges.count && s->edges_left > 0; j++) {
+		const struct edge *e = &f->edges.at[j];
+
+		s->edges_left--;
+		if (e->from == at && !leads_back(ring, e) &&
+		    (!(e->flags & EDGE_IS_ASSUMED) ||
+		     assumed_of(ring) < MOST_ASSUMED_OF_RING) &&
+		    heap_leads_on(s->b, f, ring->closing, j))
+			return j;
+	}
+	return f->edges.count;
+}
+
+/* All of it is assumed of one call: then it is that function's own ring. */
+static bool is_of_one_call(const struct ring *ring)
+{
+	for (uint32_t k = 0; k < ring->count; k++)
+		if (!(ring->edges[k]->flags & EDGE_IS_LOAD) &&
+		    (!(ring->edges[k]->flags & EDGE_IS_ASSUMED) ||
+		     ring->edges[k]->node != ring->edges[0]->node))
+			return false;
+	return true;
+}
+
+/* All rings that edge number `closing` closes, depth first. */
+static void search_from(struct search *s, uint32_t closing)
+{
+	struct ring *ring = &s->ring;
+	uint32_t next[LONGEST_ASSUMED] = {0};
+	object_id goal = s->f->edges.at[closing].from;
+
+	ring->edges[0] = &s->f->edges.at[closing];
+	ring->closing = closing;
+	ring->count = 1;
+	while (ring->count > 0 && s->edges_left > 0 && s->rings_left > 0) {
+		uint32_t last = ring->count - 1, j;
+
+		if (ring->edges[last]->to == goal) {
+			if (assumed_of(ring) > 0 && !is_of_one_call(ring) &&
+			    heap_tell(s->b, s->f, ring))
+				s->rings_left--;
+			ring->count--;
+			continue;
+		}
+		j = ring->count < LONGEST_ASSUMED ? next_edge(s, next[last])
+		                                  : s->f->edges.count;
+		if (j == s->f->edges.count) {
+			ring->count--;
+			continue;
+		}
+		next[last] = j + 1;
+		next[ring->count] = 0;
+		ring->edges[ring->count++] = &s->f->edges.at[j];
+	}
+}
+
+void heap_assumed_cycles(struct heap_builder *b, struct heap_function *f)
+{
+	struct search s = {.b = b,
+	                   .f = f,
+	                   .edges_left = MOST_EDGES_LOOKED_AT,
+	                   .rings_left = MOST_ASSUMED_RINGS};
+
+	if (f->assumed_count == 0)
+		return;
+	for (uint32_t i = 0; i < f->edges.count; i++)
+		if (!(f->edges.at[i].flags &
+		      (EDGE_IS_LOAD | EDGE_IS_CLEAR | EDGE_IS_HIDDEN)))
+			search_from(&s, i);
+}

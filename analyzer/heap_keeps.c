@@ -1,0 +1,174 @@
+/* What calling a function leaves behind: the references from what one of its
+ * arguments gives, or its result, to another. Other files ask for it. */
+#include "heap_model.h"
+
+#include <string.h>
+
+/* Can other files call it by a name? */
+static bool is_called_from_outside(struct heap_builder *b,
+                                   const struct heap_function *f)
+{
+	const struct classes *c = &b->facts->classes;
+	const struct scopes *scopes = &b->facts->scopes;
+	scope_id scope = scopes->scopes[f->scope].parent;
+
+	if (f->node == 0 || f->is_generator ||
+	    classes_has_unknown_decorator(c, f->node))
+		return false;
+	while (scopes->scopes[scope].kind == SCOPE_CLASS)
+		scope = scopes->scopes[scope].parent;
+	return scopes->scopes[scope].kind == SCOPE_MODULE &&
+	       (classes_of_method(c, f->node) == NO_CLASS ||
+	        classes_method_kind(c, f->node) != METHOD_PROPERTY);
+}
+
+/* Both ends of ways that matter: parameters and the result. */
+struct end {
+	object_id object;
+	uint32_t role;
+};
+
+enum { MOST_ENDS = 8 };
+
+static uint32_t list_ends(const struct heap_function *f, struct end *ends)
+{
+	uint32_t count = 0;
+
+	for (object_id o = 0; o < f->objects.count && count < MOST_ENDS; o++) {
+		const struct object *object = &f->objects.at[o];
+
+		if (object->kind == OBJECT_PARAMETER &&
+		    object->index < MOST_ARGUMENTS)
+			ends[count++] = (struct end){o, object->index};
+	}
+	if (f->returned != NO_OBJECT && count < MOST_ENDS &&
+	    f->objects.at[f->returned].kind != OBJECT_PARAMETER)
+		ends[count++] = (struct end){f->returned, KEEP_RESULT};
+	return count;
+}
+
+/* The edge, of f's, that each object is first reached by from `from`. */
+static void reach(const struct heap_function *f, object_id from,
+                  uint32_t refused, uint32_t *came_by)
+{
+	object_id queue[MOST_OBJECTS];
+	uint32_t head = 0, tail = 0;
+
+	memset(came_by, 0xff, MOST_OBJECTS * sizeof(*came_by));
+	queue[tail++] = from;
+	while (head < tail) {
+		object_id at = queue[head++];
+
+		for (uint32_t j = 0; j < f->edges.count; j++) {
+			const struct edge *e = &f->edges.at[j];
+
+			if (e->from != at || e->flags & refused ||
+			    e->to == from || came_by[e->to] != UINT32_MAX)
+				continue;
+			came_by[e->to] = j;
+			queue[tail++] = e->to;
+		}
+	}
+}
+
+/* The way to `to`; false if there is none, it is too long, or it was there
+ * before the call. */
+static bool way_to(const struct heap_function *f, const uint32_t *came_by,
+                   object_id from, object_id to, struct ring *way)
+{
+	uint32_t numbers[LONGEST_CYCLE], last = UINT32_MAX;
+
+	way->count = 0;
+	for (object_id at = to; at != from;) {
+		uint32_t j = came_by[at];
+
+		if (j == UINT32_MAX || way->count == LONGEST_CYCLE)
+			return false;
+		numbers[way->count++] = j;
+		at = f->edges.at[j].from;
+		if (!(f->edges.at[j].flags & EDGE_IS_LOAD) &&
+		    (last == UINT32_MAX || j > last))
+			last = j;
+	}
+	for (uint32_t k = 0; k < way->count; k++)
+		way->edges[k] = &f->edges.at[numbers[way->count - 1 - k]];
+	way->closing = last;
+	return last != UINT32_MAX;
+}
+
+/* Is all of the way there when the function ends, on some run of it? */
+static bool stays(struct heap_builder *b, struct heap_function *f,
+                  const struct ring *way)
+{
+	struct ring ring = {.count = 1, .closing = way->closing};
+
+	ring.edges[0] = &f->edges.at[way->closing];
+	for (uint32_t k = 0; k < way->count; k++) {
+		const struct edge *e = way->edges[k];
+		uint32_t number = (uint32_t)(e - f->edges.at);
+
+		if (number == way->closing)
+			continue;
+		if (!heap_leads_on(b, f, way->closing, number))
+			return false;
+		ring.edges[ring.count++] = e;
+	}
+	return heap_is_feasible(b, f, &ring) && !heap_is_undone(b, f, &ring) &&
+	       heap_releasing_method(b, f, way) == NO_NODE;
+}
+
+/* Does a parameter that most callers leave at its default turn it off? */
+static bool is_off(struct heap_builder *b, const struct heap_function *f,
+                   const struct ring *way, const struct end *from,
+                   const struct end *to)
+{
+	struct arguments arguments = heap_no_arguments(NO_OBJECT);
+
+	heap_bind_defaults(b->tree, &arguments, f->node);
+	if (from->role < MOST_ARGUMENTS)
+		arguments.values[from->role] = NO_NODE;
+	if (to->role < MOST_ARGUMENTS)
+		arguments.values[to->role] = NO_NODE;
+	for (uint32_t k = 0; k < way->count; k++)
+		if (!(way->edges[k]->flags & EDGE_IS_LOAD) &&
+		    heap_guard_skips(b, f->node, way->edges[k]->at, &arguments))
+			return true;
+	return false;
+}
+
+static void keeps_from(struct heap_builder *b, struct heap_function *f,
+                       const struct end *from, const struct end *ends,
+                       uint32_t count)
+{
+	uint32_t sure[MOST_OBJECTS], assumed[MOST_OBJECTS];
+
+	reach(f, from->object, EDGE_IS_CLEAR | EDGE_IS_ASSUMED, sure);
+	reach(f, from->object, EDGE_IS_CLEAR, assumed);
+	for (uint32_t i = 0; i < count; i++) {
+		struct heap_keep keep = {.function = f->node,
+		                         .from = from->role,
+		                         .to = ends[i].role};
+		struct ring way;
+
+		if (ends[i].object == from->object ||
+		    (!way_to(f, sure, from->object, ends[i].object, &way) &&
+		     !way_to(f, assumed, from->object, ends[i].object, &way)) ||
+		    !stays(b, f, &way) || is_off(b, f, &way, from, &ends[i]))
+			continue;
+		heap_describe_path(b, f, &way, &keep);
+		ARRAY_PUSH(b->arena, &b->keeps, keep);
+	}
+}
+
+void heap_keeps(struct heap_builder *b, struct heap_function *f)
+{
+	struct end ends[MOST_ENDS];
+	uint32_t count;
+
+	if (f->edges.count == 0 || !is_called_from_outside(b, f))
+		return;
+	count = list_ends(f, ends);
+	for (uint32_t i = 0; i < count; i++)
+		if (f->objects.at[ends[i].object].kind != OBJECT_CALLABLE)
+			keeps_from(b, f, &ends[i], ends, count);
+}

@@ -1,0 +1,206 @@
+/* The classes of all files: what names stand for, and where methods are found.
+ */
+#include "project_model.h"
+
+#include <string.h>
+
+enum { MOST_REEXPORTS = 8 };
+
+/* The only value of the name, or UINT32_MAX. */
+static uint32_t only_value(const struct index *index, name_id name)
+{
+	const struct entry *e =
+	    name == NAME_NONE ? NULL : index_first(index, name);
+
+	return e != NULL && index_next(index, e) == NULL ? e->value
+	                                                 : UINT32_MAX;
+}
+
+name_id project_original(const struct project *p, struct str name,
+                         const struct index *wanted)
+{
+	name_id id = names_find(p->names, name);
+
+	for (int i = 0; i < MOST_REEXPORTS && id != NAME_NONE; i++) {
+		if (index_first(wanted, id) != NULL)
+			return id;
+		id = only_value(&p->origins, id);
+		if (id == UINT32_MAX)
+			break;
+	}
+	return NAME_NONE;
+}
+
+uint32_t project_class(const struct project *p, struct str name)
+{
+	return only_value(&p->classes, project_original(p, name, &p->classes));
+}
+
+/* ------------------------------------------------------------------ C3 order
+ */
+
+/* Bases that have no methods of interest and are in no order. */
+static bool is_plain_base(const char *name)
+{
+	static const char *const names[] = {
+	    "builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+enum { MOST_BASES = 16, LONGEST_ORDER = 96 };
+
+/* The orders of the bases, and the bases, from which C3 takes heads. */
+struct merge {
+	const uint32_t *lists[MOST_BASES + 1];
+	uint32_t counts[MOST_BASES + 1];
+	uint32_t count;
+};
+
+static bool is_in_a_tail(const struct merge *m, uint32_t class)
+{
+	for (uint32_t i = 0; i < m->count; i++)
+		for (uint32_t k = 1; k < m->counts[i]; k++)
+			if (m->lists[i][k] == class)
+				return true;
+	return false;
+}
+
+static void drop_head(struct merge *m, uint32_t class)
+{
+	for (uint32_t i = 0; i < m->count; i++)
+		if (m->counts[i] > 0 && m->lists[i][0] == class) {
+			m->lists[i]++;
+			m->counts[i]--;
+		}
+}
+
+/* The next class of the order, or false: all are taken, or there is none. */
+static bool take_head(struct merge *m, uint32_t *class)
+{
+	for (uint32_t i = 0; i < m->count; i++)
+		if (m->counts[i] > 0 && !is_in_a_tail(m, m->lists[i][0])) {
+			*class = m->lists[i][0];
+			drop_head(m, *class);
+			return true;
+		}
+	return false;
+}
+
+static const uint32_t unknown[] = {UNKNOWN_CLASS};
+
+/* The bases by number; false if there are too many. */
+static bool list_bases(const struct project *p, uint32_t class, uint32_t *bases,
+                       uint32_t *count)
+{
+	const struct class_summary *c = p->all_classes.at[class].class;
+
+	*count = 0;
+	for (uint32_t i = 0; i < c->base_count; i++) {
+		if (is_plain_base(c->bases[i]))
+			continue;
+		if (*count == MOST_BASES)
+			return false;
+		bases[(*count)++] = project_class(p, str_of(c->bases[i]));
+	}
+	return true;
+}
+
+/* Every base is known to have an order: make this one's. A class whose order
+ * CPython would refuse has itself and unknown ones. */
+static void make_order(struct project *p, uint32_t class)
+{
+	struct order *order = &p->orders[class];
+	struct merge m = {.count = 0};
+	uint32_t bases[MOST_BASES], count, next, made[LONGEST_ORDER];
+	bool is_known = list_bases(p, class, bases, &count);
+
+	made[0] = class;
+	order->count = 1;
+	for (uint32_t i = 0; is_known && i < count; i++) {
+		const struct order *of_base =
+		    bases[i] == UNKNOWN_CLASS ? NULL : &p->orders[bases[i]];
+
+		is_known = of_base == NULL || of_base->is_done;
+		m.lists[m.count] = of_base == NULL ? unknown : of_base->at;
+		m.counts[m.count++] = of_base == NULL ? 1 : of_base->count;
+	}
+	m.lists[m.count] = bases;
+	m.counts[m.count++] = count;
+	while (is_known && order->count < LONGEST_ORDER && take_head(&m, &next))
+		made[order->count++] = next;
+	for (uint32_t i = 0; is_known && i < m.count; i++)
+		is_known = m.counts[i] == 0;
+	if (!is_known) {
+		made[1] = UNKNOWN_CLASS;
+		order->count = 2;
+	}
+	order->at = ARENA_ARRAY(p->arena, order->count, uint32_t);
+	memcpy(order->at, made, order->count * sizeof(*made));
+	order->is_done = true;
+}
+
+/* Orders of bases first, with a stack of its own. */
+static void order_class(struct project *p, uint32_t class)
+{
+	ARRAY(uint32_t) stack = {0};
+
+	ARRAY_PUSH(p->arena, &stack, class);
+	while (stack.count > 0) {
+		uint32_t at = stack.at[stack.count - 1];
+		uint32_t bases[MOST_BASES], count, waiting = 0;
+
+		if (!p->orders[at].is_open && !p->orders[at].is_done &&
+		    list_bases(p, at, bases, &count))
+			for (uint32_t i = 0; i < count; i++)
+				if (bases[i] != UNKNOWN_CLASS &&
+				    !p->orders[bases[i]].is_done &&
+				    !p->orders[bases[i]].is_open) {
+					ARRAY_PUSH(p->arena, &stack, bases[i]);
+					waiting++;
+				}
+		p->orders[at].is_open = true;
+		if (waiting > 0)
+			continue;
+		stack.count--;
+		if (!p->orders[at].is_done)
+			make_order(p, at);
+	}
+}
+
+void project_order_classes(struct project *p)
+{
+	uint32_t bases[MOST_BASES], count;
+
+	p->orders = ARENA_ARRAY(p->arena, p->all_classes.count, struct order);
+	for (uint32_t c = 0; c < p->all_classes.count; c++) {
+		if (!p->orders[c].is_done)
+			order_class(p, c);
+		if (!list_bases(p, c, bases, &count))
+			continue;
+		for (uint32_t i = 0; i < count; i++)
+			if (bases[i] != UNKNOWN_CLASS)
+				ARRAY_PUSH(p->arena,
+				           &p->orders[bases[i]].subclasses, c);
+	}
+}
+
+uint32_t project_method_class(const struct project *p, uint32_t class,
+                              const char *method, bool is_after)
+{
+	const struct order *order = &p->orders[class];
+
+	for (uint32_t i = is_after ? 1 : 0; i < order->count; i++) {
+		const struct class_summary *c;
+
+		if (order->at[i] == UNKNOWN_CLASS)
+			return UNKNOWN_CLASS;
+		c = p->all_classes.at[order->at[i]].class;
+		if (project_lists(c->methods, c->method_count, method))
+			return order->at[i];
+	}
+	return UNKNOWN_CLASS;
+}

@@ -1,0 +1,353 @@
+/* What calling a function of another file leaves behind. */
+#include "project_model.h"
+
+#include "heap.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A condition's called function, taken apart (enum callee_sign). */
+struct callee {
+	const struct function_place *function;
+	bool is_constructor;  /* its result is the first argument */
+	bool gets_a_receiver; /* argument 0 is the object before the dot */
+};
+
+/* ---------------------------------------------------------------- the function
+ */
+
+static const struct function_place *function_named(const struct project *p,
+                                                   struct str name)
+{
+	const struct entry *e = index_first(
+	    &p->functions, project_original(p, name, &p->functions));
+
+	return e != NULL && index_next(&p->functions, e) == NULL
+	           ? &p->all_functions.at[e->value]
+	           : NULL;
+}
+
+static const struct function_place *method_named(const struct project *p,
+                                                 uint32_t class,
+                                                 const char *method)
+{
+	const char *name;
+
+	if (class == UNKNOWN_CLASS)
+		return NULL;
+	name = arena_format(p->arena, "%s.%s",
+	                    p->all_classes.at[class].class->name, method);
+	return function_named(p, str_of(name));
+}
+
+/* A class is called: its constructor. */
+static const struct function_place *constructor(const struct project *p,
+                                                uint32_t class)
+{
+	/* what __new__ gives is not known */
+	return project_method_class(p, class, "__new__", false) == UNKNOWN_CLASS
+	           ? method_named(
+	                 p, project_method_class(p, class, "__init__", false),
+	                 "__init__")
+	           : NULL;
+}
+
+/* "package.module.f", "package.module.C" or "package.module.C.m" */
+static struct callee plain_callee(const struct project *p, struct str name)
+{
+	struct callee callee = {.function = function_named(p, name)};
+	struct str class = name;
+	uint32_t number;
+
+	if (callee.function != NULL)
+		return callee;
+	number = project_class(p, name);
+	if (number != UNKNOWN_CLASS) {
+		callee.is_constructor = true;
+		callee.function = constructor(p, number);
+		return callee;
+	}
+	while (class.length > 0 && class.at[class.length - 1] != '.')
+		class.length--;
+	if (class.length == 0)
+		return callee;
+	class.length--;
+	number = project_class(p, class);
+	if (number != UNKNOWN_CLASS) {
+		const char *method = name.at + class.length + 1;
+
+		callee.function = method_named(
+		    p, project_method_class(p, number, method, false), method);
+	}
+	return callee;
+}
+
+static struct callee find_callee(const struct project *p, const char *subject)
+{
+	static const char signs[] = {CALLEE_METHOD, CALLEE_EXACT, CALLEE_SUPER,
+	                             '\0'};
+	const char *sign = strpbrk(subject, signs);
+	struct callee callee = {.gets_a_receiver = true};
+	uint32_t class;
+
+	if (sign == NULL)
+		return plain_callee(p, str_of(subject));
+	class =
+	    project_class(p, (struct str){subject, (uint32_t)(sign - subject)});
+	if (class == UNKNOWN_CLASS)
+		return callee;
+	callee.function = method_named(
+	    p, project_method_class(p, class, sign + 1, *sign == CALLEE_SUPER),
+	    sign + 1);
+	return callee;
+}
+
+/* ------------------------------------------------------------------- the roles
+ */
+
+enum { NO_ROLE = UINT32_MAX };
+
+/* The parameter that "2", "name" or "return" of a condition is. */
+static uint32_t role_of(const struct callee *callee, struct str text)
+{
+	const struct function_summary *f = callee->function->function;
+	uint32_t number = 0;
+
+	if (str_is(text, "return"))
+		return callee->is_constructor ? 0 : KEEP_RESULT;
+	if (text.length == 0)
+		return NO_ROLE;
+	if (text.at[0] < '0' || text.at[0] > '9') {
+		for (uint32_t i = 0; i < f->parameter_count; i++)
+			if (str_is(text, f->parameters[i]))
+				return i;
+		return NO_ROLE;
+	}
+	for (uint32_t i = 0; i < text.length && number < KEEP_RESULT; i++)
+		number = 10 * number + (uint32_t)(text.at[i] - '0');
+	if (callee->is_constructor ||
+	    (f->kind == FUNCTION_CLASS && !callee->gets_a_receiver))
+		number++;
+	else if (callee->gets_a_receiver && f->kind != FUNCTION_PLAIN &&
+	         number == 0)
+		return NO_ROLE;
+	else if (callee->gets_a_receiver && f->kind == FUNCTION_STATIC)
+		number--;
+	return number < f->positional_count ? number : NO_ROLE;
+}
+
+static const struct keep *held_keep(const struct callee *callee,
+                                    const char *detail)
+{
+	const char *arrow = strchr(detail, '>');
+	const struct function_summary *f;
+	uint32_t from, to;
+
+	if (callee->function == NULL || arrow == NULL)
+		return NULL;
+	f = callee->function->function;
+	from =
+	    role_of(callee, (struct str){detail, (uint32_t)(arrow - detail)});
+	to = role_of(callee, str_of(arrow + 1));
+	for (uint32_t i = 0; i < f->keep_count; i++)
+		if (f->keeps[i].from == from && f->keeps[i].to == to)
+			return callee->function->held[i];
+	return NULL;
+}
+
+/* More subclasses than this, and a method may do anything. */
+enum { MOST_SUBCLASSES = 200 };
+
+/* Do all subclasses' own methods keep it as well? */
+static bool subclasses_agree(const struct project *p, const char *subject,
+                             const char *sign, const char *detail)
+{
+	const char *method = sign + 1;
+	uint32_t queue[MOST_SUBCLASSES], count = 1;
+
+	queue[0] =
+	    project_class(p, (struct str){subject, (uint32_t)(sign - subject)});
+	for (uint32_t i = 0; i < count; i++) {
+		const struct order *order = &p->orders[queue[i]];
+		const struct class_summary *class =
+		    p->all_classes.at[queue[i]].class;
+		struct callee callee = {.gets_a_receiver = true};
+
+		if (count + order->subclasses.count > MOST_SUBCLASSES)
+			return false;
+		for (uint32_t k = 0; k < order->subclasses.count; k++)
+			queue[count++] = order->subclasses.at[k];
+		if (i == 0 ||
+		    !project_lists(class->methods, class->method_count, method))
+			continue;
+		callee.function = method_named(p, queue[i], method);
+		if (held_keep(&callee, detail) == NULL)
+			return false;
+	}
+	return true;
+}
+
+const struct keep *project_keep(const struct project *p,
+                                const struct condition *condition)
+{
+	const char *sign = strchr(condition->subject, CALLEE_METHOD);
+	struct callee callee = find_callee(p, condition->subject);
+	const struct keep *keep = held_keep(&callee, condition->detail);
+
+	if (keep != NULL && sign != NULL &&
+	    !subclasses_agree(p, condition->subject, sign, condition->detail))
+		return NULL;
+	return keep;
+}
+
+/* --------------------------------------------------------------------- linking
+ */
+
+enum { MOST_EDGES = 12 };
+
+/* Of the edge's object: does the caller know its class, or the callee not? */
+static bool knows_better(const struct cycle_edge *caller,
+                         const struct cycle_edge *callee)
+{
+	return caller->class != NULL || callee->class == NULL;
+}
+
+/* The edges, with those that conditions answer put in their places: *count of
+ * them, or NULL if one does not hold or there are too many. */
+static struct cycle_edge *spell(const struct project *p, struct arena *arena,
+                                const struct cycle_edge *edges, uint32_t *count,
+                                const struct condition *conditions,
+                                uint32_t condition_count)
+{
+	ARRAY(struct cycle_edge) list = {0};
+
+	for (uint32_t i = 0; i < *count; i++) {
+		const struct condition *condition = NULL;
+		const struct keep *keep;
+		uint32_t first = list.count;
+
+		for (uint32_t k = 0; k < condition_count; k++)
+			if (conditions[k].edge == i + 1)
+				condition = &conditions[k];
+		if (condition == NULL) {
+			ARRAY_PUSH(arena, &list, edges[i]);
+			continue;
+		}
+		keep = project_keep(p, condition);
+		if (keep == NULL || list.count + keep->edge_count > MOST_EDGES)
+			return NULL;
+		for (uint32_t k = 0; k < keep->edge_count; k++)
+			ARRAY_PUSH(arena, &list, keep->edges[k]);
+		if (knows_better(&edges[i], &list.at[first])) {
+			list.at[first].object = edges[i].object;
+			list.at[first].class = edges[i].class;
+		}
+		list.at[list.count - 1].mark = edges[i].mark;
+	}
+	*count = list.count;
+	return list.at;
+}
+
+/* The keep with its conditions answered and its edges' files named, or NULL. */
+static const struct keep *hold(const struct project *p,
+                               const struct function_place *place,
+                               const struct keep *keep)
+{
+	struct keep held = *keep, *kept;
+	struct cycle_edge *edges =
+	    spell(p, p->arena, keep->edges, &held.edge_count, keep->conditions,
+	          keep->condition_count);
+
+	if (edges == NULL)
+		return NULL;
+	for (uint32_t i = 0; i < held.edge_count; i++)
+		if (edges[i].path == NULL)
+			edges[i].path = place->file->path;
+	held.edges = edges;
+	kept = ARENA_NEW(p->arena, struct keep);
+	*kept = held;
+	return kept;
+}
+
+/* Calls through this many files are seen through. */
+enum { MOST_ROUNDS = 3 };
+
+void project_link_keeps(struct project *p)
+{
+	project_order_classes(p);
+	for (uint32_t f = 0; f < p->count; f++)
+		for (uint32_t i = 0; i < p->files[f]->function_count; i++) {
+			const struct function_summary *function =
+			    &p->files[f]->functions[i];
+			struct function_place place = {p->files[f], function,
+			                               NULL};
+
+			place.held = ARENA_ARRAY(p->arena, function->keep_count,
+			                         const struct keep *);
+			index_add(p, &p->functions, str_of(function->name),
+			          p->all_functions.count);
+			ARRAY_PUSH(p->arena, &p->all_functions, place);
+		}
+	for (int round = 0; round <= MOST_ROUNDS; round++)
+		for (uint32_t i = 0; i < p->all_functions.count; i++) {
+			struct function_place *place = &p->all_functions.at[i];
+			const struct function_summary *f = place->function;
+
+			for (uint32_t k = 0; k < f->keep_count; k++)
+				if (place->held[k] == NULL &&
+				    (round == 0) ==
+				        (f->keeps[k].condition_count == 0))
+					place->held[k] =
+					    hold(p, place, &f->keeps[k]);
+		}
+}
+
+/* The message names the condition's edge, and its object, as the callee does.
+ */
+static void spell_arguments(struct arena *arena, struct finding *finding,
+                            const struct condition *condition,
+                            const struct keep *keep)
+{
+	const struct cycle_edge *edge = &finding->cycle.at[condition->edge - 1];
+	const struct cycle_edge *last = &keep->edges[keep->edge_count - 1];
+	const char *object =
+	    str_copy(arena, str_of(knows_better(edge, &keep->edges[0])
+	                               ? edge->object
+	                               : keep->edges[0].object));
+	const char *unknown =
+	    arena_format(arena, "%s%s", edge->object, edge->field);
+	const char *known = arena_format(
+	    arena, "%s%s", keep->edge_count == 1 ? object : last->object,
+	    last->field);
+
+	for (uint32_t i = 0; i < finding->argument_count; i++)
+		if (strcmp(finding->arguments[i], unknown) == 0)
+			finding->arguments[i] = known;
+		else if (strcmp(finding->arguments[i], edge->object) == 0)
+			finding->arguments[i] = object;
+}
+
+void project_spell_cycle(const struct project *p, struct findings *findings,
+                         struct finding *finding)
+{
+	struct arena *arena = findings->arena;
+	uint32_t count = finding->cycle.count;
+	struct cycle_edge *edges =
+	    spell(p, arena, finding->cycle.at, &count, finding->conditions.at,
+	          finding->conditions.count);
+
+	if (edges == NULL)
+		return;
+	for (uint32_t i = 0; i < finding->conditions.count; i++)
+		spell_arguments(arena, finding, &finding->conditions.at[i],
+		                project_keep(p, &finding->conditions.at[i]));
+	memset(&finding->cycle, 0, sizeof(finding->cycle));
+	for (uint32_t i = 0; i < count; i++) {
+		struct cycle_edge edge = edges[i];
+
+		if (edge.path != NULL)
+			edge.path = str_copy(arena, str_of(edge.path));
+		finding_refer(findings, finding, edge);
+	}
+	finding_draw(findings, finding);
+}

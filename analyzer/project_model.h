@@ -1,0 +1,97 @@
+/* The linked project's own types: what project.c and project_*.c share. */
+#ifndef HEAPLINT_PROJECT_MODEL_H
+#define HEAPLINT_PROJECT_MODEL_H
+
+#include "project.h"
+
+/* Indexes over all files, by interned dotted name. */
+struct entry {
+	name_id name;
+	uint32_t value; /* a file's number, or a name_id */
+	uint32_t next;  /* of the same name, 1 + index; 0 ends */
+};
+
+struct index {
+	ARRAY(struct entry) entries;
+	ARRAY(uint32_t) first; /* by name: 1 + index */
+};
+
+struct class_place {
+	const struct summary *file;
+	const struct class_summary *class;
+};
+
+/* What a keep is, once its conditions are answered: the edges of callees in
+ * other files put in. NULL while it is not known to hold. */
+struct function_place {
+	const struct summary *file;
+	const struct function_summary *function;
+	const struct keep **held; /* by keep */
+};
+
+/* The order in which methods are looked up in a class (C3), and the classes
+ * derived from it. */
+struct order {
+	uint32_t *at; /* numbers of classes; UNKNOWN_CLASS: one of no file */
+	uint32_t count;
+	bool is_done;
+	bool is_open; /* being made: a class that is above itself */
+	ARRAY(uint32_t) subclasses;
+};
+
+enum { UNKNOWN_CLASS = UINT32_MAX };
+
+struct project {
+	struct arena *arena;
+	const struct summary *const *files;
+	uint32_t count;
+	struct names *names;
+	struct index writers; /* class -> files that write to its instances */
+	struct index makers;  /* class -> how a file makes it, enum made */
+	struct index aliases; /* name -> names that re-export it */
+	struct index origins; /* re-exporting name -> what it stands for */
+	struct index derived; /* class -> files with a class based on it */
+	struct index classes; /* class -> its number in `all_classes` */
+	ARRAY(struct class_place) all_classes;
+	struct order *orders;   /* by number of the class */
+	struct index functions; /* function -> its number in `all_functions` */
+	ARRAY(struct function_place) all_functions;
+};
+
+/* project.c */
+
+void index_add(struct project *p, struct index *index, struct str name,
+               uint32_t value);
+const struct entry *index_first(const struct index *index, name_id name);
+const struct entry *index_next(const struct index *index,
+                               const struct entry *entry);
+/* Is the text one of these, which are sorted? */
+bool project_lists(const char *const *texts, uint32_t count, const char *text);
+
+/* project_classes.c */
+
+/* Find the order of every class. */
+void project_order_classes(struct project *p);
+/* The only class of this name, or of what the name is re-exported from;
+ * UNKNOWN_CLASS if there is none. */
+uint32_t project_class(const struct project *p, struct str name);
+/* What the name stands for, through re-exports. */
+name_id project_original(const struct project *p, struct str name,
+                         const struct index *wanted);
+/* The class of the order of `class` that has the method, after the class
+ * itself if `is_after`; UNKNOWN_CLASS if that is not known. */
+uint32_t project_method_class(const struct project *p, uint32_t class,
+                              const char *method, bool is_after);
+
+/* project_keeps.c */
+
+/* Index the functions, and find the keeps that hold. */
+void project_link_keeps(struct project *p);
+/* What the condition asks for, or NULL if it is not so. */
+const struct keep *project_keep(const struct project *p,
+                                const struct condition *condition);
+/* Put what callees of other files do in the finding's cycle, and draw it. */
+void project_spell_cycle(const struct project *p, struct findings *findings,
+                         struct finding *finding);
+
+#endif

@@ -1,0 +1,136 @@
+/* The part of a summary about functions: what calling them leaves behind. */
+#include "summary_functions.h"
+
+#include "heap.h"
+
+static const char *const *parameter_names(struct arena *arena,
+                                          const struct facts *facts,
+                                          node_id function,
+                                          struct function_summary *to)
+{
+	const struct tree *t = facts->tree;
+	node_id list = tree_child(t, function, FIELD_PARAMETERS);
+	const char **names =
+	    ARENA_ARRAY(arena, tree_child_count(t, list), const char *);
+	bool is_positional = true;
+
+	for (node_id p = tree_first(t, list); p != NO_NODE;
+	     p = tree_sibling(t, p)) {
+		enum kind kind = tree_kind(t, p);
+		node_id name = heap_parameter_name(t, p);
+
+		if (kind == KIND_POSITIONAL_SEPARATOR)
+			continue;
+		is_positional &=
+		    kind != KIND_KEYWORD_SEPARATOR && name != NO_NODE;
+		if (kind == KIND_KEYWORD_SEPARATOR)
+			continue;
+		to->positional_count += is_positional;
+		names[to->parameter_count++] =
+		    name == NO_NODE ? "" : str_copy(arena, tree_text(t, name));
+	}
+	return names;
+}
+
+static enum function_kind kind_of(const struct facts *facts, node_id function)
+{
+	const struct classes *c = &facts->classes;
+
+	if (classes_of_method(c, function) == NO_CLASS)
+		return FUNCTION_PLAIN;
+	switch (classes_method_kind(c, function)) {
+	case METHOD_CLASS:
+		return FUNCTION_CLASS;
+	case METHOD_STATIC:
+		return FUNCTION_STATIC;
+	default:
+		return FUNCTION_PLAIN;
+	}
+}
+
+static const char *name_of(struct arena *arena, const struct facts *facts,
+                           node_id function)
+{
+	class_id class = classes_of_method(&facts->classes, function);
+	const char *owner =
+	    class == NO_CLASS ? facts->module
+	                      : class_dotted_name(facts->arena, facts,
+	                                          &facts->classes.list[class]);
+
+	return dotted_join(
+	    arena, str_of(owner),
+	    tree_text(facts->tree,
+	              tree_child(facts->tree, function, FIELD_NAME)));
+}
+
+static void copy_condition(struct arena *arena, struct condition *to,
+                           const struct condition *from, uint32_t edge)
+{
+	*to = *from;
+	to->subject = str_copy(arena, str_of(from->subject));
+	to->detail = str_copy(arena, str_of(from->detail));
+	to->edge = (uint8_t)(edge + 1);
+}
+
+static struct keep find_keep(struct arena *arena, const struct facts *facts,
+                             const struct heap_keep *keep)
+{
+	struct cycle_edge *edges =
+	    ARENA_ARRAY(arena, keep->edge_count, struct cycle_edge);
+	ARRAY(struct condition) conditions = {0};
+
+	for (uint32_t i = 0; i < keep->edge_count; i++) {
+		const struct heap_edge *e = &keep->edges[i];
+		struct condition condition;
+
+		edges[i] = (struct cycle_edge){
+		    .object = str_copy(arena, str_of(e->from)),
+		    .class = e->class == NULL
+		                 ? NULL
+		                 : str_copy(arena, str_of(e->class)),
+		    .field = str_copy(arena, str_of(e->field)),
+		    .span = tree_span(facts->tree, e->node)};
+		if (e->condition == NULL)
+			continue;
+		copy_condition(arena, &condition, e->condition, i);
+		ARRAY_PUSH(arena, &conditions, condition);
+	}
+	return (struct keep){.from = keep->from,
+	                     .to = keep->to,
+	                     .edges = edges,
+	                     .edge_count = keep->edge_count,
+	                     .conditions = conditions.at,
+	                     .condition_count = conditions.count};
+}
+
+void summary_find_functions(struct summary *summary, struct arena *arena,
+                            const struct facts *facts)
+{
+	const struct heap *heap = *facts->heap;
+	ARRAY(struct function_summary) functions = {0};
+	uint32_t next;
+
+	if (heap == NULL || summary->module[0] == '\0')
+		return;
+	for (uint32_t i = 0; i < heap->keep_count; i = next) {
+		node_id node = heap->keeps[i].function;
+		struct function_summary function = {
+		    .name = name_of(arena, facts, node),
+		    .kind = kind_of(facts, node)};
+		struct keep *keeps;
+
+		for (next = i; next < heap->keep_count; next++)
+			if (heap->keeps[next].function != node)
+				break;
+		keeps = ARENA_ARRAY(arena, next - i, struct keep);
+		for (uint32_t k = i; k < next; k++)
+			keeps[k - i] = find_keep(arena, facts, &heap->keeps[k]);
+		function.keeps = keeps;
+		function.keep_count = next - i;
+		function.parameters =
+		    parameter_names(arena, facts, node, &function);
+		ARRAY_PUSH(arena, &functions, function);
+	}
+	summary->functions = functions.at;
+	summary->function_count = functions.count;
+}
