@@ -190,6 +190,7 @@ static void interpret_function(struct heap_builder *b, struct heap_function *f)
 	f->objects.count = 0;
 	f->edges.count = 0;
 	f->assumed_count = 0;
+	f->assumes_attributes = false;
 	f->returned = NO_OBJECT;
 	f->returns_more = false;
 	f->makes_known_calls = false;

@@ -33,11 +33,13 @@ struct heap_edge {
 	enum heap_weakness weakness; /* of `to` */
 	bool is_callable; /* `from` is a bound method, lambda, partial, ... */
 	bool is_load;     /* it was there before: read by the function */
+	const struct condition *needs[2];  /* of `from`, and of the container in
+	                                      the field; or NULL */
 	const struct condition *condition; /* under which it is there, or NULL:
 	                                      then it has no field here */
 };
 
-enum { NO_EDGE = UINT32_MAX };
+#define NO_EDGE UINT32_MAX
 
 struct heap_cycle {
 	const struct heap_edge *edges; /* each leads to the next; the last

@@ -426,7 +426,7 @@ object_id object_read(struct heap_builder *b, struct heap_function *f,
 	if (field == NAME_DICT)
 		return read_dict(b, f, base, n);
 	if (!object_has_field(b, &holder, field))
-		return NO_OBJECT;
+		return heap_foreign_field(b, f, base, field, n);
 	object = object_add(b, f,
 	                    (struct object){.kind = OBJECT_FIELD,
 	                                    .node = n,

@@ -1,6 +1,20 @@
 /* A cycle as a finding shows it. */
 #include "heap.h"
 
+static void add_condition(struct findings *findings, struct finding *finding,
+                          const struct condition *condition, uint32_t edge)
+{
+	struct condition copy;
+
+	if (condition == NULL)
+		return;
+	copy = *condition;
+	copy.subject = str_copy(findings->arena, str_of(condition->subject));
+	copy.detail = str_copy(findings->arena, str_of(condition->detail));
+	copy.edge = (uint8_t)edge;
+	ARRAY_PUSH(findings->arena, &finding->conditions, copy);
+}
+
 void heap_refer(struct findings *findings, struct finding *finding,
                 const struct tree *t, const struct heap_cycle *cycle,
                 bool is_back_marked)
@@ -9,8 +23,6 @@ void heap_refer(struct findings *findings, struct finding *finding,
 		const struct heap_edge *e = &cycle->edges[k];
 		bool is_back = k == cycle->weak_edge && cycle->edge_count > 1 &&
 		               is_back_marked;
-		struct condition condition;
-
 		finding_refer(
 		    findings, finding,
 		    (struct cycle_edge){.object = e->from,
@@ -21,15 +33,9 @@ void heap_refer(struct findings *findings, struct finding *finding,
 		                                    ? "make this one weak"
 		                                    : "cut this one",
 		                        .span = tree_span(t, e->node)});
-		if (e->condition == NULL)
-			continue;
-		condition = *e->condition;
-		condition.subject =
-		    str_copy(findings->arena, str_of(condition.subject));
-		condition.detail =
-		    str_copy(findings->arena, str_of(condition.detail));
-		condition.edge = (uint8_t)(k + 1);
-		ARRAY_PUSH(findings->arena, &finding->conditions, condition);
+		add_condition(findings, finding, e->needs[0], 0);
+		add_condition(findings, finding, e->needs[1], 0);
+		add_condition(findings, finding, e->condition, k + 1);
 	}
 	if (finding->conditions.count == 0)
 		finding_draw(findings, finding);

@@ -154,6 +154,49 @@ static const char *foreign_callee(struct heap_builder *b,
 	return method_callee(b, f, receiver, name, self);
 }
 
+/* --------------------------------------------------------- assumed attributes
+ */
+
+object_id heap_foreign_field(struct heap_builder *b, struct heap_function *f,
+                             object_id base, name_id field, node_id n)
+{
+	const uint8_t known = NAME_IS_SET | NAME_IS_WEAK | NAME_IS_COMPUTED;
+	const struct object *holder = &f->objects.at[base];
+	struct condition condition = {.question = QUESTION_HAS_ATTRIBUTE};
+	struct object field_object = {.kind = OBJECT_FIELD,
+	                              .node = n,
+	                              .call = NO_NODE,
+	                              .base = base,
+	                              .field = field,
+	                              .class = NO_CLASS};
+	struct edge edge = {.from = base,
+	                    .field = field,
+	                    .node = n,
+	                    .at = n,
+	                    .flags = EDGE_IS_LOAD};
+
+	if (holder->class == NO_CLASS || b->names[field] & known ||
+	    !b->facts->classes.list[holder->class].order_is_open ||
+	    !object_keeps(b, holder, field))
+		return NO_OBJECT;
+	condition.subject = own_name(b, holder->class).at;
+	condition.detail =
+	    str_copy(b->arena, names_text(b->tree->names, field));
+	edge.to = object_add(b, f, field_object);
+	if (edge.to == NO_OBJECT)
+		return NO_OBJECT;
+	ARRAY_PUSH(b->arena, &b->conditions, condition);
+	f->objects.at[edge.to].condition = b->conditions.count;
+	f->assumes_attributes = true;
+	edge_add(b, f, edge);
+	return edge.to;
+}
+
+void heap_ask_for_container(struct heap_builder *b, const struct object *o)
+{
+	b->conditions.at[o->condition - 1].question = QUESTION_HAS_CONTAINER;
+}
+
 /* -------------------------------------------------------------- assumed edges
  */
 
@@ -290,6 +333,17 @@ static uint32_t assumed_of(const struct ring *ring)
 	return count;
 }
 
+static bool is_conditional(const struct search *s)
+{
+	const struct ring *ring = &s->ring;
+
+	for (uint32_t k = 0; k < ring->count; k++)
+		if (ring->edges[k]->flags & EDGE_IS_ASSUMED ||
+		    s->f->objects.at[ring->edges[k]->from].condition != 0)
+			return true;
+	return false;
+}
+
 /* Would the edge lead to an object that the way came by? */
 static bool leads_back(const struct ring *ring, const struct edge *e)
 {
@@ -345,7 +399,7 @@ static void search_from(struct search *s, uint32_t closing)
 		uint32_t last = ring->count - 1, j;
 
 		if (ring->edges[last]->to == goal) {
-			if (assumed_of(ring) > 0 && !is_of_one_call(ring) &&
+			if (is_conditional(s) && !is_of_one_call(ring) &&
 			    heap_tell(s->b, s->f, ring))
 				s->rings_left--;
 			ring->count--;
@@ -370,7 +424,7 @@ void heap_assumed_cycles(struct heap_builder *b, struct heap_function *f)
 	                   .edges_left = MOST_EDGES_LOOKED_AT,
 	                   .rings_left = MOST_ASSUMED_RINGS};
 
-	if (f->assumed_count == 0)
+	if (f->assumed_count == 0 && !f->assumes_attributes)
 		return;
 	for (uint32_t i = 0; i < f->edges.count; i++)
 		if (!(f->edges.at[i].flags &

@@ -47,10 +47,13 @@ static uint32_t list_ends(const struct heap_function *f, struct end *ends)
 	return count;
 }
 
-/* The edge, of f's, that each object is first reached by from `from`. */
-static void reach(const struct heap_function *f, object_id from,
-                  uint32_t refused, uint32_t *came_by)
+/* The edge, of f's, that each object is first reached by from `from`; is_sure:
+ * without what depends on other files. */
+static void reach(const struct heap_function *f, object_id from, bool is_sure,
+                  uint32_t *came_by)
 {
+	const uint32_t refused =
+	    EDGE_IS_CLEAR | (is_sure ? EDGE_IS_ASSUMED : 0);
 	object_id queue[MOST_OBJECTS];
 	uint32_t head = 0, tail = 0;
 
@@ -63,6 +66,7 @@ static void reach(const struct heap_function *f, object_id from,
 			const struct edge *e = &f->edges.at[j];
 
 			if (e->from != at || e->flags & refused ||
+			    (is_sure && f->objects.at[e->to].condition != 0) ||
 			    e->to == from || came_by[e->to] != UINT32_MAX)
 				continue;
 			came_by[e->to] = j;
@@ -142,8 +146,8 @@ static void keeps_from(struct heap_builder *b, struct heap_function *f,
 {
 	uint32_t sure[MOST_OBJECTS], assumed[MOST_OBJECTS];
 
-	reach(f, from->object, EDGE_IS_CLEAR | EDGE_IS_ASSUMED, sure);
-	reach(f, from->object, EDGE_IS_CLEAR, assumed);
+	reach(f, from->object, true, sure);
+	reach(f, from->object, false, assumed);
 	for (uint32_t i = 0; i < count; i++) {
 		struct heap_keep keep = {.function = f->node,
 		                         .from = from->role,

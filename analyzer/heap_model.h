@@ -26,7 +26,9 @@ struct object {
 	object_id base;
 	name_id field;
 	uint32_t index;
-	class_id class; /* NO_CLASS if unknown or not of this file */
+	class_id class;     /* NO_CLASS if unknown or not of this file */
+	uint32_t condition; /* 1 + its number in b->conditions: what it is
+	                       depends on another file; 0: on none */
 };
 
 /* Fields that are no attribute have names that no identifier has; an assumed
@@ -72,8 +74,9 @@ struct heap_function {
 	scope_id scope;
 	ARRAY(struct object) objects;
 	ARRAY(struct edge) edges;
-	uint32_t assumed_count; /* of the edges, those that are assumed */
-	object_id returned;     /* what every return gives, or NO_OBJECT */
+	uint32_t assumed_count;  /* of the edges, those that are assumed */
+	bool assumes_attributes; /* some objects have conditions */
+	object_id returned;      /* what every return gives, or NO_OBJECT */
 	bool returns_more;      /* two returns that differ, or an unknown one */
 	bool is_generator;      /* calling it runs nothing yet */
 	bool makes_known_calls; /* another round may tell more */
@@ -304,6 +307,14 @@ void heap_describe_path(struct heap_builder *b, const struct heap_function *f,
                         const struct ring *path, struct heap_keep *keep);
 
 /* heap_foreign.c */
+
+/* What base.field holds, an attribute that only a class of another file may
+ * set; NO_OBJECT if that cannot be. */
+object_id heap_foreign_field(struct heap_builder *b, struct heap_function *f,
+                             object_id base, name_id field, node_id n);
+/* The object, such a field's, is used as a container: whether it is one is then
+ * asked of the other file. */
+void heap_ask_for_container(struct heap_builder *b, const struct object *o);
 
 /* A call of a function that this file does not have: assume that it makes each
  * of the objects that it is given refer to each other one. */

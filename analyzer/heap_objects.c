@@ -350,6 +350,10 @@ bool object_is_container(struct heap_builder *b, struct heap_function *f,
 
 	if (o->kind == OBJECT_CONTAINER)
 		return true;
+	if (o->condition != 0) {
+		heap_ask_for_container(b, o);
+		return true;
+	}
 	switch (types_of(b->facts->types, n)->kind) {
 	case TYPE_LIST:
 	case TYPE_DICT:

@@ -309,6 +309,9 @@ static struct heap_edge edge_words(struct heap_builder *b,
 	    .weakness = heap_weakness(b, to, tree_kind(b->tree, to->node)),
 	    .is_callable = from->kind == OBJECT_CALLABLE,
 	    .is_load = e->flags & EDGE_IS_LOAD,
+	    .needs = {from->condition == 0
+	                  ? NULL
+	                  : &b->conditions.at[from->condition - 1]},
 	    .condition = e->flags & EDGE_IS_ASSUMED
 	                     ? &b->conditions.at[e->condition]
 	                     : NULL};
@@ -325,6 +328,7 @@ static void join_item(struct heap_builder *b, struct heap_edge *before,
 	if (before->is_load)
 		before->node = item->node;
 	before->is_load &= item->is_load;
+	before->needs[1] = item->needs[0];
 }
 
 /* The edges from number `start` on, and around; *back becomes the number that

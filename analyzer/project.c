@@ -1,3 +1,5 @@
+#include "project.h"
+
 #include "project_model.h"
 
 #include <assert.h>
@@ -355,6 +357,11 @@ bool project_answers(const struct project *project, const struct summary *asker,
 		return !is_emptied(project, asker, condition->subject);
 	case QUESTION_KEEPS:
 		return project_keep(project, condition) != NULL;
+	case QUESTION_HAS_ATTRIBUTE:
+	case QUESTION_HAS_CONTAINER:
+		return project_has_attribute(project, condition,
+		                             condition->question ==
+		                                 QUESTION_HAS_CONTAINER);
 	case QUESTION_COUNT:
 		break;
 	}

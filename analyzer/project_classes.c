@@ -204,3 +204,33 @@ uint32_t project_method_class(const struct project *p, uint32_t class,
 	}
 	return UNKNOWN_CLASS;
 }
+
+bool project_has_attribute(const struct project *p,
+                           const struct condition *condition, bool is_container)
+{
+	uint32_t number = project_class(p, str_of(condition->subject));
+	const char *name = condition->detail;
+	const struct order *order;
+	bool is_set = false;
+
+	if (number == UNKNOWN_CLASS)
+		return false;
+	order = &p->orders[number];
+	for (uint32_t i = 0; i < order->count; i++) {
+		const struct class_summary *c;
+
+		if (order->at[i] == UNKNOWN_CLASS)
+			return false;
+		c = p->all_classes.at[order->at[i]].class;
+		if (project_lists(c->methods, c->method_count, name) ||
+		    project_lists(c->computed, c->computed_count, name))
+			return false;
+		if (!project_lists(c->sets, c->set_count, name))
+			continue;
+		is_set = true;
+		if (is_container &&
+		    !project_lists(c->containers, c->container_count, name))
+			return false;
+	}
+	return is_set;
+}

@@ -105,7 +105,7 @@ static struct callee find_callee(const struct project *p, const char *subject)
 /* ------------------------------------------------------------------- the roles
  */
 
-enum { NO_ROLE = UINT32_MAX };
+#define NO_ROLE UINT32_MAX
 
 /* The parameter that "2", "name" or "return" of a condition is. */
 static uint32_t role_of(const struct callee *callee, struct str text)
@@ -339,8 +339,10 @@ void project_spell_cycle(const struct project *p, struct findings *findings,
 	if (edges == NULL)
 		return;
 	for (uint32_t i = 0; i < finding->conditions.count; i++)
-		spell_arguments(arena, finding, &finding->conditions.at[i],
-		                project_keep(p, &finding->conditions.at[i]));
+		if (finding->conditions.at[i].edge != 0)
+			spell_arguments(
+			    arena, finding, &finding->conditions.at[i],
+			    project_keep(p, &finding->conditions.at[i]));
 	memset(&finding->cycle, 0, sizeof(finding->cycle));
 	for (uint32_t i = 0; i < count; i++) {
 		struct cycle_edge edge = edges[i];

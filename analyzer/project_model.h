@@ -39,7 +39,7 @@ struct order {
 	ARRAY(uint32_t) subclasses;
 };
 
-enum { UNKNOWN_CLASS = UINT32_MAX };
+#define UNKNOWN_CLASS UINT32_MAX
 
 struct project {
 	struct arena *arena;
@@ -82,6 +82,12 @@ name_id project_original(const struct project *p, struct str name,
  * itself if `is_after`; UNKNOWN_CLASS if that is not known. */
 uint32_t project_method_class(const struct project *p, uint32_t class,
                               const char *method, bool is_after);
+
+/* Do instances of the condition's class have the attribute that it names, which
+ * is always a list or the like if it must be? */
+bool project_has_attribute(const struct project *p,
+                           const struct condition *condition,
+                           bool is_container);
 
 /* project_keeps.c */
 

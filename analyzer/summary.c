@@ -1,19 +1,11 @@
 #include "summary.h"
 
-#include "summary_functions.h"
+#include "summary_parts.h"
+#include "texts.h"
 #include "weakly.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-typedef ARRAY(const char *) text_list;
-
-static int by_text(const void *left, const void *right)
-{
-	const char *const *a = left, *const *b = right;
-
-	return strcmp(*a, *b);
-}
 
 char *summary_plain_name(char *text)
 {
@@ -26,42 +18,6 @@ char *summary_plain_name(char *text)
 			            : *at;
 	*to = '\0';
 	return text;
-}
-
-/* Sorted, each once. */
-static void sort_texts(text_list *list)
-{
-	uint32_t kept = 0;
-
-	if (list->count == 0)
-		return;
-	qsort(list->at, list->count, sizeof(*list->at), by_text);
-	for (uint32_t i = 1; i < list->count; i++)
-		if (strcmp(list->at[kept], list->at[i]) != 0)
-			list->at[++kept] = list->at[i];
-	list->count = kept + 1;
-}
-
-/* The same texts in one piece of `arena`. */
-static const char *const *keep_texts(const text_list *list, struct arena *arena)
-{
-	size_t size = list->count * sizeof(const char *);
-	const char **kept;
-	char *to;
-
-	if (list->count == 0)
-		return NULL;
-	for (uint32_t i = 0; i < list->count; i++)
-		size += strlen(list->at[i]) + 1;
-	kept = arena_room(arena, size);
-	to = (char *)(kept + list->count);
-	for (uint32_t i = 0; i < list->count; i++) {
-		size_t length = strlen(list->at[i]) + 1;
-
-		kept[i] = memcpy(to, list->at[i], length);
-		to += length;
-	}
-	return kept;
 }
 
 /* "name=dotted.origin" */
@@ -87,7 +43,7 @@ static void find_exports(struct summary *summary, struct arena *arena,
 {
 	const struct imports *imports = &facts->imports;
 	const struct scopes *scopes = &facts->scopes;
-	text_list exports = {0};
+	struct texts exports = {0};
 
 	for (uint32_t i = 0; i < imports->count; i++) {
 		const struct import *import = &imports->list[i];
@@ -95,145 +51,12 @@ static void find_exports(struct summary *summary, struct arena *arena,
 		if (import->variable != NO_SYMBOL &&
 		    scopes->symbols[import->variable].scope == 0 &&
 		    import->name.length != 0)
-			ARRAY_PUSH(facts->arena, &exports,
-			           export_of(facts->arena, facts, import));
+			texts_add(facts->arena, &exports,
+			          export_of(facts->arena, facts, import));
 	}
-	sort_texts(&exports);
-	summary->exports = keep_texts(&exports, arena);
-	summary->export_count = exports.count;
-}
-
-static const char *base_name(struct arena *arena, const struct facts *facts,
-                             const struct base *base)
-{
-	if (base->class != NO_CLASS)
-		return class_dotted_name(arena, facts,
-		                         &facts->classes.list[base->class]);
-	return dotted_join(arena, dotted_absolute(arena, facts, base->origin),
-	                   (struct str){NULL, 0});
-}
-
-static bool is_own_dict(const struct facts *facts, node_id n)
-{
-	const struct tree *t = facts->tree;
-
-	return tree_kind(t, n) == KIND_ATTRIBUTE &&
-	       tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) == NAME_DICT &&
-	       classes_of_self(&facts->classes,
-	                       tree_child(t, n, FIELD_OBJECT)) != NO_CLASS;
-}
-
-/* self.__dict__ = {} or self.__dict__.clear() */
-static bool empties_dict(const struct facts *facts, node_id n)
-{
-	const struct tree *t = facts->tree;
-	node_id value, callee;
-
-	switch (tree_kind(t, n)) {
-	case KIND_ASSIGNMENT:
-		value = tree_child(t, n, FIELD_RIGHT);
-		return tree_kind(t, value) == KIND_DICTIONARY &&
-		       tree_first(t, value) == NO_NODE &&
-		       is_own_dict(facts, tree_child(t, n, FIELD_LEFT));
-	case KIND_CALL:
-		callee = tree_child(t, n, FIELD_FUNCTION);
-		return tree_kind(t, callee) == KIND_ATTRIBUTE &&
-		       str_is(
-		           tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE)),
-		           "clear") &&
-		       is_own_dict(facts, tree_child(t, callee, FIELD_OBJECT));
-	default:
-		return false;
-	}
-}
-
-static bool empties_itself(const struct facts *facts,
-                           const struct class_info *class)
-{
-	const struct tree *t = facts->tree;
-
-	if (!(class->flags & CLASS_USES_DICT))
-		return false;
-	for (node_id n = class->node; n < tree_end(t, class->node); n++)
-		if (empties_dict(facts, n))
-			return true;
-	return false;
-}
-
-static void add_attributes(text_list *list, const struct facts *facts,
-                           const struct class_info *class)
-{
-	const struct names *names = facts->tree->names;
-	struct arena *scratch = facts->arena;
-
-	for (uint32_t i = 0; i < class->set_count; i++)
-		if (!class->sets[i].is_class_level)
-			ARRAY_PUSH(
-			    scratch, list,
-			    str_copy(scratch,
-			             names_text(names, class->sets[i].name)));
-	for (uint32_t i = 0; i < class->slot_count; i++)
-		ARRAY_PUSH(
-		    scratch, list,
-		    str_copy(scratch, names_text(names, class->slots[i])));
-	for (uint32_t i = 0; i < class->method_count; i++)
-		if (classes_method_kind(&facts->classes, class->methods[i]) ==
-		    METHOD_PROPERTY)
-			ARRAY_PUSH(
-			    scratch, list,
-			    str_copy(scratch,
-			             tree_text(facts->tree,
-			                       tree_child(facts->tree,
-			                                  class->methods[i],
-			                                  FIELD_NAME))));
-}
-
-static void find_class(struct class_summary *to, struct arena *arena,
-                       const struct facts *facts,
-                       const struct class_info *class)
-{
-	struct arena *scratch = facts->arena;
-	text_list bases = {0}, attributes = {0}, methods = {0};
-
-	for (uint32_t i = 0; i < class->base_count; i++)
-		ARRAY_PUSH(scratch, &bases,
-		           base_name(scratch, facts, &class->bases[i]));
-	for (uint32_t i = 0; i < class->order_count; i++)
-		add_attributes(&attributes, facts,
-		               &facts->classes.list[class->order[i]]);
-	for (uint32_t i = 0; i < class->method_count; i++)
-		ARRAY_PUSH(
-		    scratch, &methods,
-		    str_copy(scratch, tree_text(facts->tree,
-		                                tree_child(facts->tree,
-		                                           class->methods[i],
-		                                           FIELD_NAME))));
-	sort_texts(&attributes);
-	sort_texts(&methods);
-	*to = (struct class_summary){
-	    .name = class_dotted_name(arena, facts, class),
-	    .bases = keep_texts(&bases, arena),
-	    .base_count = bases.count,
-	    .attributes = keep_texts(&attributes, arena),
-	    .attribute_count = attributes.count,
-	    .methods = keep_texts(&methods, arena),
-	    .method_count = methods.count,
-	    .has_slots = class->flags & CLASS_HAS_SLOTS,
-	    .empties_itself = empties_itself(facts, class)};
-}
-
-static void find_classes(struct summary *summary, struct arena *arena,
-                         const struct facts *facts)
-{
-	const struct classes *classes = &facts->classes;
-	struct class_summary *list = NULL;
-
-	if (classes->count != 0)
-		list = ARENA_ARRAY(arena, classes->count, struct class_summary);
-	for (class_id c = 0; c < classes->count; c++)
-		find_class(&list[c], arena, facts, &classes->list[c]);
-	summary->classes = list;
-	summary->class_count = classes->count;
+	texts_sort(&exports);
+	summary->exports = texts_keep(&exports, arena);
+	summary->export_count = exports.list.count;
 }
 
 static bool is_target(const struct tree *t, node_id n)
@@ -284,11 +107,11 @@ static struct str foreign_class(const struct facts *facts, struct arena *arena,
 	                   tree_child(t, n, FIELD_FUNCTION)));
 }
 
-static void add_write(text_list *writes, struct arena *arena, struct str class,
-                      struct str attribute)
+static void add_write(struct texts *writes, struct arena *arena,
+                      struct str class, struct str attribute)
 {
 	if (class.length != 0)
-		ARRAY_PUSH(arena, writes, dotted_join(arena, class, attribute));
+		texts_add(arena, writes, dotted_join(arena, class, attribute));
 }
 
 /* What n is called, where nothing else is known of it: "reporter" of
@@ -310,7 +133,7 @@ static struct str called(const struct facts *facts, struct arena *arena,
 	return str_of(summary_plain_name(text));
 }
 
-static void see_attribute(text_list *writes, struct arena *arena,
+static void see_attribute(struct texts *writes, struct arena *arena,
                           const struct facts *facts, node_id n)
 {
 	const struct tree *t = facts->tree;
@@ -326,7 +149,7 @@ static void see_attribute(text_list *writes, struct arena *arena,
 }
 
 /* vars(x) */
-static void see_call(text_list *writes, struct arena *arena,
+static void see_call(struct texts *writes, struct arena *arena,
                      const struct facts *facts, node_id n)
 {
 	const struct tree *t = facts->tree;
@@ -340,7 +163,7 @@ static void see_call(text_list *writes, struct arena *arena,
 		          STR("__dict__"));
 }
 
-static void see_weak(text_list *writes, struct arena *arena,
+static void see_weak(struct texts *writes, struct arena *arena,
                      const struct facts *facts, node_id n)
 {
 	node_id held = weakly_held(facts, n);
@@ -356,7 +179,7 @@ static void see_weak(text_list *writes, struct arena *arena,
 static void find_writes(struct summary *summary, struct arena *arena,
                         const struct facts *facts)
 {
-	text_list writes = {0};
+	struct texts writes = {0};
 
 	for (node_id n = 0; n < facts->tree->count; n++) {
 		if (tree_kind(facts->tree, n) == KIND_ATTRIBUTE)
@@ -365,12 +188,12 @@ static void find_writes(struct summary *summary, struct arena *arena,
 			see_call(&writes, facts->arena, facts, n);
 		see_weak(&writes, facts->arena, facts, n);
 	}
-	sort_texts(&writes);
-	summary->writes = keep_texts(&writes, arena);
-	summary->write_count = writes.count;
+	texts_sort(&writes);
+	summary->writes = texts_keep(&writes, arena);
+	summary->write_count = writes.list.count;
 }
 
-static void add_making(text_list *makes, struct arena *arena,
+static void add_making(struct texts *makes, struct arena *arena,
                        const struct facts *facts, node_id call)
 {
 	struct str class;
@@ -378,9 +201,9 @@ static void add_making(text_list *makes, struct arena *arena,
 
 	if (made < MADE_ONCE)
 		return;
-	class = absolute_module(arena, class, facts);
+	class = dotted_absolute(arena, facts, class);
 	if (class.length != 0)
-		ARRAY_PUSH(
+		texts_add(
 		    arena, makes,
 		    arena_format(arena, "%.*s=%d", STR_ARG(class), (int)made));
 }
@@ -388,14 +211,14 @@ static void add_making(text_list *makes, struct arena *arena,
 static void find_makes(struct summary *summary, struct arena *arena,
                        const struct facts *facts)
 {
-	text_list makes = {0};
+	struct texts makes = {0};
 
 	for (node_id n = 0; n < facts->tree->count && !facts->is_test; n++)
 		if (tree_kind(facts->tree, n) == KIND_CALL)
 			add_making(&makes, facts->arena, facts, n);
-	sort_texts(&makes);
-	summary->makes = keep_texts(&makes, arena);
-	summary->make_count = makes.count;
+	texts_sort(&makes);
+	summary->makes = texts_keep(&makes, arena);
+	summary->make_count = makes.list.count;
 }
 
 static void move_conditional(struct summary *summary, struct arena *arena,
@@ -426,7 +249,7 @@ void summary_find(struct summary *summary, struct arena *arena,
 	    .hash = {facts->source->hash[0], facts->source->hash[1]},
 	    .is_unsure = facts->tree->error_count != 0};
 	find_exports(summary, arena, facts);
-	find_classes(summary, arena, facts);
+	summary_find_classes(summary, arena, facts);
 	find_writes(summary, arena, facts);
 	find_makes(summary, arena, facts);
 	summary_find_functions(summary, arena, facts);

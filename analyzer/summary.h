@@ -29,6 +29,10 @@ enum question {
 	 * reference from one thing to another: `detail` is "1>0", "parent>0",
 	 * "return>0", with parameters by number or name. */
 	QUESTION_KEEPS,
+	/* Do instances of `subject` hold what was stored in their attribute
+	 * `detail`, or a list, dict, set or deque that stays theirs? */
+	QUESTION_HAS_ATTRIBUTE,
+	QUESTION_HAS_CONTAINER,
 	QUESTION_COUNT
 };
 
@@ -49,8 +53,14 @@ struct class_summary {
 	const char *const *attributes; /* that its methods and its bases' set on
 	                                  self, or slots */
 	uint32_t attribute_count;
+	const char *const *sets; /* that its own methods set; sorted */
+	uint32_t set_count;
+	const char *const *containers; /* of those, always a list or the like */
+	uint32_t container_count;
 	const char *const *methods; /* that it defines; sorted */
 	uint32_t method_count;
+	const char *const *computed; /* that an object of the class gives */
+	uint32_t computed_count;
 	bool has_slots;
 	bool empties_itself; /* a method has self.__dict__ = {} */
 };

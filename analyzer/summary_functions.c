@@ -1,7 +1,6 @@
 /* The part of a summary about functions: what calling them leaves behind. */
-#include "summary_functions.h"
-
 #include "heap.h"
+#include "summary_parts.h"
 
 static const char *const *parameter_names(struct arena *arena,
                                           const struct facts *facts,
@@ -63,13 +62,20 @@ static const char *name_of(struct arena *arena, const struct facts *facts,
 	              tree_child(facts->tree, function, FIELD_NAME)));
 }
 
-static void copy_condition(struct arena *arena, struct condition *to,
-                           const struct condition *from, uint32_t edge)
+typedef ARRAY(struct condition) condition_list;
+
+static void add_condition(struct arena *arena, condition_list *list,
+                          const struct condition *condition, uint32_t edge)
 {
-	*to = *from;
-	to->subject = str_copy(arena, str_of(from->subject));
-	to->detail = str_copy(arena, str_of(from->detail));
-	to->edge = (uint8_t)(edge + 1);
+	struct condition copy;
+
+	if (condition == NULL)
+		return;
+	copy = *condition;
+	copy.subject = str_copy(arena, str_of(condition->subject));
+	copy.detail = str_copy(arena, str_of(condition->detail));
+	copy.edge = (uint8_t)edge;
+	ARRAY_PUSH(arena, list, copy);
 }
 
 static struct keep find_keep(struct arena *arena, const struct facts *facts,
@@ -77,12 +83,10 @@ static struct keep find_keep(struct arena *arena, const struct facts *facts,
 {
 	struct cycle_edge *edges =
 	    ARENA_ARRAY(arena, keep->edge_count, struct cycle_edge);
-	ARRAY(struct condition) conditions = {0};
+	condition_list conditions = {0};
 
 	for (uint32_t i = 0; i < keep->edge_count; i++) {
 		const struct heap_edge *e = &keep->edges[i];
-		struct condition condition;
-
 		edges[i] = (struct cycle_edge){
 		    .object = str_copy(arena, str_of(e->from)),
 		    .class = e->class == NULL
@@ -90,10 +94,9 @@ static struct keep find_keep(struct arena *arena, const struct facts *facts,
 		                 : str_copy(arena, str_of(e->class)),
 		    .field = str_copy(arena, str_of(e->field)),
 		    .span = tree_span(facts->tree, e->node)};
-		if (e->condition == NULL)
-			continue;
-		copy_condition(arena, &condition, e->condition, i);
-		ARRAY_PUSH(arena, &conditions, condition);
+		add_condition(arena, &conditions, e->needs[0], 0);
+		add_condition(arena, &conditions, e->needs[1], 0);
+		add_condition(arena, &conditions, e->condition, i + 1);
 	}
 	return (struct keep){.from = keep->from,
 	                     .to = keep->to,

@@ -29,8 +29,12 @@ static void make_summary(struct summary *s, struct arena *arena,
 	                                .base_count = 1,
 	                                .attributes = attributes,
 	                                .attribute_count = 2,
+<<<<<<< HEAD
 	                                .has_slots = true,
 	                                .empties_itself = true};
+=======
+	                                .has_slots = true};
+>>>>>>> a7ddeca (heap: attributes that a class of another file sets; summaries written and read in files of their own)
 	*s = (struct summary){.path = "app.py",
 	                      .module = "app",
 	                      .hash = {1, 2},
@@ -115,8 +119,8 @@ static bool is_untouched(const struct summary *const *files, uint32_t count,
                          struct arena *arena)
 {
 	struct project *project = project_link(arena, files, count);
-	struct condition condition = {QUESTION_IS_UNTOUCHED, "app.point.Point",
-	                              NULL};
+	struct condition condition = {.question = QUESTION_IS_UNTOUCHED,
+	                              .subject = "app.point.Point"};
 
 	return project_answers(project, files[0], &condition);
 }

@@ -1,0 +1,189 @@
+/* The part of a summary about classes. */
+#include "summary_parts.h"
+#include "texts.h"
+
+static const char *base_name(struct arena *arena, const struct facts *facts,
+                             const struct base *base)
+{
+	if (base->class != NO_CLASS)
+		return class_dotted_name(arena, facts,
+		                         &facts->classes.list[base->class]);
+	return dotted_join(arena, dotted_absolute(arena, facts, base->origin),
+	                   (struct str){NULL, 0});
+}
+
+static bool is_own_dict(const struct facts *facts, node_id n)
+{
+	const struct tree *t = facts->tree;
+
+	return tree_kind(t, n) == KIND_ATTRIBUTE &&
+	       tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) == NAME_DICT &&
+	       classes_of_self(&facts->classes,
+	                       tree_child(t, n, FIELD_OBJECT)) != NO_CLASS;
+}
+
+/* self.__dict__ = {} or self.__dict__.clear() */
+static bool empties_dict(const struct facts *facts, node_id n)
+{
+	const struct tree *t = facts->tree;
+	node_id value, callee;
+
+	switch (tree_kind(t, n)) {
+	case KIND_ASSIGNMENT:
+		value = tree_child(t, n, FIELD_RIGHT);
+		return tree_kind(t, value) == KIND_DICTIONARY &&
+		       tree_first(t, value) == NO_NODE &&
+		       is_own_dict(facts, tree_child(t, n, FIELD_LEFT));
+	case KIND_CALL:
+		callee = tree_child(t, n, FIELD_FUNCTION);
+		return tree_kind(t, callee) == KIND_ATTRIBUTE &&
+		       str_is(
+		           tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE)),
+		           "clear") &&
+		       is_own_dict(facts, tree_child(t, callee, FIELD_OBJECT));
+	default:
+		return false;
+	}
+}
+
+static bool empties_itself(const struct facts *facts,
+                           const struct class_info *class)
+{
+	const struct tree *t = facts->tree;
+
+	if (!(class->flags & CLASS_USES_DICT))
+		return false;
+	for (node_id n = class->node; n < tree_end(t, class->node); n++)
+		if (empties_dict(facts, n))
+			return true;
+	return false;
+}
+
+static void add_attributes(struct texts *list, const struct facts *facts,
+                           const struct class_info *class)
+{
+	const struct names *names = facts->tree->names;
+	struct arena *scratch = facts->arena;
+
+	for (uint32_t i = 0; i < class->set_count; i++)
+		if (!class->sets[i].is_class_level)
+			texts_add(
+			    scratch, list,
+			    str_copy(scratch,
+			             names_text(names, class->sets[i].name)));
+	for (uint32_t i = 0; i < class->slot_count; i++)
+		texts_add(
+		    scratch, list,
+		    str_copy(scratch, names_text(names, class->slots[i])));
+	for (uint32_t i = 0; i < class->method_count; i++)
+		if (classes_method_kind(&facts->classes, class->methods[i]) ==
+		    METHOD_PROPERTY)
+			texts_add(
+			    scratch, list,
+			    str_copy(scratch,
+			             tree_text(facts->tree,
+			                       tree_child(facts->tree,
+			                                  class->methods[i],
+			                                  FIELD_NAME))));
+}
+
+/* Is all that the class sets the attribute to a container, or None? */
+static bool is_container(const struct facts *facts,
+                         const struct class_info *class, name_id name)
+{
+	bool is_one = false;
+
+	for (uint32_t i = 0; i < class->set_count; i++) {
+		const struct attribute_set *set = &class->sets[i];
+
+		if (set->name != name || set->is_class_level || set->is_deleted)
+			continue;
+		if (set->value == NO_NODE)
+			return false;
+		switch (types_of(facts->types, set->value)->kind) {
+		case TYPE_LIST:
+		case TYPE_DICT:
+		case TYPE_SET:
+		case TYPE_DEQUE:
+			is_one = true;
+			break;
+		case TYPE_NONE:
+			break;
+		default:
+			return false;
+		}
+	}
+	return is_one;
+}
+
+static void find_class(struct class_summary *to, struct arena *arena,
+                       const struct facts *facts,
+                       const struct class_info *class)
+{
+	struct arena *scratch = facts->arena;
+	struct texts bases = {0}, attributes = {0}, methods = {0};
+	struct texts set_here = {0}, containers = {0}, computed = {0};
+
+	for (uint32_t i = 0; i < class->base_count; i++)
+		texts_add(scratch, &bases,
+		          base_name(scratch, facts, &class->bases[i]));
+	for (uint32_t i = 0; i < class->order_count; i++)
+		add_attributes(&attributes, facts,
+		               &facts->classes.list[class->order[i]]);
+	for (uint32_t i = 0; i < class->set_count; i++) {
+		const struct attribute_set *set = &class->sets[i];
+		const char *name = str_copy(
+		    scratch, names_text(facts->tree->names, set->name));
+
+		if (!set->is_class_level)
+			texts_add(scratch, &set_here, name);
+		else if (set->value != NO_NODE &&
+		         tree_kind(facts->tree, set->value) == KIND_CALL)
+			texts_add(scratch, &computed, name);
+		if (!set->is_class_level &&
+		    is_container(facts, class, set->name))
+			texts_add(scratch, &containers, name);
+	}
+	for (uint32_t i = 0; i < class->method_count; i++)
+		texts_add(
+		    scratch, &methods,
+		    str_copy(scratch, tree_text(facts->tree,
+		                                tree_child(facts->tree,
+		                                           class->methods[i],
+		                                           FIELD_NAME))));
+	texts_sort(&attributes);
+	texts_sort(&methods);
+	texts_sort(&set_here);
+	texts_sort(&containers);
+	texts_sort(&computed);
+	*to = (struct class_summary){
+	    .name = class_dotted_name(arena, facts, class),
+	    .bases = texts_keep(&bases, arena),
+	    .base_count = bases.list.count,
+	    .attributes = texts_keep(&attributes, arena),
+	    .attribute_count = attributes.list.count,
+	    .methods = texts_keep(&methods, arena),
+	    .method_count = methods.list.count,
+	    .sets = texts_keep(&set_here, arena),
+	    .set_count = set_here.list.count,
+	    .containers = texts_keep(&containers, arena),
+	    .container_count = containers.list.count,
+	    .computed = texts_keep(&computed, arena),
+	    .computed_count = computed.list.count,
+	    .has_slots = class->flags & CLASS_HAS_SLOTS,
+	    .empties_itself = empties_itself(facts, class)};
+}
+
+void summary_find_classes(struct summary *summary, struct arena *arena,
+                          const struct facts *facts)
+{
+	const struct classes *classes = &facts->classes;
+	struct class_summary *list = NULL;
+
+	if (classes->count != 0)
+		list = ARENA_ARRAY(arena, classes->count, struct class_summary);
+	for (class_id c = 0; c < classes->count; c++)
+		find_class(&list[c], arena, facts, &classes->list[c]);
+	summary->classes = list;
+	summary->class_count = classes->count;
+}

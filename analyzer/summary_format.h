@@ -1,0 +1,14 @@
+/* Summaries as bytes: "HLSM", the format's number, heaplint's version, the body
+ * (LEB128 integers, counted strings), XXH3-64 of all before it. What
+ * summary_write.c and summary_read.c share. */
+#ifndef HEAPLINT_SUMMARY_FORMAT_H
+#define HEAPLINT_SUMMARY_FORMAT_H
+
+#include "summary.h"
+
+enum { SUMMARY_FORMAT = 4 };
+
+#define SUMMARY_MAGIC "HLSM"
+enum { SUMMARY_MAGIC_SIZE = 4 };
+
+#endif

@@ -1,0 +1,180 @@
+/* Summaries to bytes. */
+#include "summary_format.h"
+
+#include <string.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+struct writer {
+	struct arena *arena;
+	ARRAY(unsigned char) bytes;
+};
+
+static void put_number(struct writer *w, uint64_t number)
+{
+	while (number >= 0x80) {
+		ARRAY_PUSH(w->arena, &w->bytes, (unsigned char)(number | 0x80));
+		number >>= 7;
+	}
+	ARRAY_PUSH(w->arena, &w->bytes, (unsigned char)number);
+}
+
+static void put_bytes(struct writer *w, const void *bytes, size_t size)
+{
+	const unsigned char *at = bytes;
+
+	for (size_t i = 0; i < size; i++)
+		ARRAY_PUSH(w->arena, &w->bytes, at[i]);
+}
+
+/* NULL is written as length 0, "" as 1, "a" as 2. */
+static void put_text(struct writer *w, const char *text)
+{
+	size_t length = text == NULL ? 0 : strlen(text);
+
+	put_number(w, text == NULL ? 0 : length + 1);
+	put_bytes(w, text, length);
+}
+
+static void put_texts(struct writer *w, const char *const *texts,
+                      uint32_t count)
+{
+	put_number(w, count);
+	for (uint32_t i = 0; i < count; i++)
+		put_text(w, texts[i]);
+}
+
+static void put_span(struct writer *w, struct span span)
+{
+	put_number(w, span.start);
+	put_number(w, span.end);
+}
+
+static void put_places(struct writer *w, const struct place *places,
+                       uint32_t count)
+{
+	put_number(w, count);
+	for (uint32_t i = 0; i < count; i++) {
+		put_text(w, places[i].path);
+		put_span(w, places[i].span);
+		put_text(w, places[i].text);
+	}
+}
+
+static void put_fix(struct writer *w, const struct fix *fix)
+{
+	put_number(w, fix != NULL);
+	if (fix == NULL)
+		return;
+	put_number(w, fix->safety);
+	put_text(w, fix->description);
+	put_number(w, fix->edits.count);
+	for (uint32_t i = 0; i < fix->edits.count; i++) {
+		put_span(w, fix->edits.at[i].span);
+		put_number(w, fix->edits.at[i].hash);
+		put_text(w, fix->edits.at[i].text);
+	}
+}
+
+static void put_edges(struct writer *w, const struct cycle_edge *edges,
+                      uint32_t count)
+{
+	put_number(w, count);
+	for (uint32_t i = 0; i < count; i++) {
+		put_text(w, edges[i].object);
+		put_text(w, edges[i].class);
+		put_text(w, edges[i].field);
+		put_text(w, edges[i].mark);
+		put_text(w, edges[i].path);
+		put_span(w, edges[i].span);
+	}
+}
+
+static void put_conditions(struct writer *w, const struct condition *conditions,
+                           uint32_t count)
+{
+	put_number(w, count);
+	for (uint32_t i = 0; i < count; i++) {
+		put_number(w, conditions[i].question);
+		put_text(w, conditions[i].subject);
+		put_text(w, conditions[i].detail);
+		put_number(w, conditions[i].edge);
+	}
+}
+
+static void put_function(struct writer *w,
+                         const struct function_summary *function)
+{
+	put_text(w, function->name);
+	put_number(w, function->kind);
+	put_texts(w, function->parameters, function->parameter_count);
+	put_number(w, function->positional_count);
+	put_number(w, function->keep_count);
+	for (uint32_t i = 0; i < function->keep_count; i++) {
+		const struct keep *keep = &function->keeps[i];
+
+		put_number(w, keep->from);
+		put_number(w, keep->to);
+		put_edges(w, keep->edges, keep->edge_count);
+		put_conditions(w, keep->conditions, keep->condition_count);
+	}
+}
+
+static void put_finding(struct writer *w, const struct finding *finding)
+{
+	put_text(w, finding->rule->code);
+	put_number(w, finding->level);
+	put_span(w, finding->span);
+	put_number(w, finding->message);
+	put_texts(w, finding->arguments, finding->argument_count);
+	put_places(w, finding->related.at, finding->related.count);
+	put_places(w, finding->steps.at, finding->steps.count);
+	put_fix(w, finding->fix);
+	put_edges(w, finding->cycle.at, finding->cycle.count);
+	put_conditions(w, finding->conditions.at, finding->conditions.count);
+}
+
+static void put_class(struct writer *w, const struct class_summary *class)
+{
+	put_text(w, class->name);
+	put_texts(w, class->bases, class->base_count);
+	put_texts(w, class->attributes, class->attribute_count);
+	put_texts(w, class->sets, class->set_count);
+	put_texts(w, class->containers, class->container_count);
+	put_texts(w, class->methods, class->method_count);
+	put_texts(w, class->computed, class->computed_count);
+	put_number(w, class->has_slots);
+	put_number(w, class->empties_itself);
+}
+
+void summary_write(const struct summary *s, struct arena *arena,
+                   const char **bytes, size_t *size)
+{
+	struct writer w = {.arena = arena};
+	uint64_t checksum;
+
+	put_bytes(&w, SUMMARY_MAGIC, SUMMARY_MAGIC_SIZE);
+	put_number(&w, SUMMARY_FORMAT);
+	put_text(&w, HEAPLINT_VERSION);
+	put_text(&w, s->path);
+	put_text(&w, s->module);
+	put_bytes(&w, s->hash, sizeof(s->hash));
+	put_number(&w, s->is_unsure);
+	put_texts(&w, s->exports, s->export_count);
+	put_texts(&w, s->writes, s->write_count);
+	put_texts(&w, s->makes, s->make_count);
+	put_number(&w, s->class_count);
+	for (uint32_t i = 0; i < s->class_count; i++)
+		put_class(&w, &s->classes[i]);
+	put_number(&w, s->function_count);
+	for (uint32_t i = 0; i < s->function_count; i++)
+		put_function(&w, &s->functions[i]);
+	put_number(&w, s->finding_count);
+	for (uint32_t i = 0; i < s->finding_count; i++)
+		put_finding(&w, &s->findings[i]);
+	checksum = XXH3_64bits(w.bytes.at, w.bytes.count);
+	put_bytes(&w, &checksum, sizeof(checksum));
+	*bytes = (const char *)w.bytes.at;
+	*size = w.bytes.count;
+}
