@@ -160,7 +160,7 @@ static const char *foreign_callee(struct heap_builder *b,
 object_id heap_foreign_field(struct heap_builder *b, struct heap_function *f,
                              object_id base, name_id field, node_id n)
 {
-	const uint8_t known = NAME_IS_SET | NAME_IS_WEAK | NAME_IS_COMPUTED;
+	const uint8_t refused = NAME_IS_WEAK | NAME_IS_COMPUTED;
 	const struct object *holder = &f->objects.at[base];
 	struct condition condition = {.question = QUESTION_HAS_ATTRIBUTE};
 	struct object field_object = {.kind = OBJECT_FIELD,
@@ -175,7 +175,7 @@ object_id heap_foreign_field(struct heap_builder *b, struct heap_function *f,
 	                    .at = n,
 	                    .flags = EDGE_IS_LOAD};
 
-	if (holder->class == NO_CLASS || b->names[field] & known ||
+	if (holder->class == NO_CLASS || b->names[field] & refused ||
 	    !b->facts->classes.list[holder->class].order_is_open ||
 	    !object_keeps(b, holder, field))
 		return NO_OBJECT;

@@ -132,9 +132,17 @@ static void get_condition(struct reader *r, struct condition *condition,
 	condition->detail = get_text(r);
 	condition->edge = (uint8_t)get_below(
 	    r, edge_count < UINT8_MAX ? edge_count + 1 : UINT8_MAX);
-	if (condition->question == QUESTION_KEEPS &&
-	    (condition->detail == NULL || condition->edge == 0))
-		r->is_bad = true;
+	switch ((enum question)condition->question) {
+	case QUESTION_KEEPS:
+		r->is_bad |= condition->detail == NULL || condition->edge == 0;
+		break;
+	case QUESTION_HAS_ATTRIBUTE:
+	case QUESTION_HAS_CONTAINER:
+		r->is_bad |= condition->detail == NULL;
+		break;
+	default:
+		break;
+	}
 }
 
 static void get_keep(struct reader *r, struct keep *keep)

@@ -4,12 +4,16 @@
     golden.py --record HEAPLINT   write cases.out anew
     golden.py --docs HEAPLINT     write the pages (README.md) anew
 
+A rule that looks at several files at once has a small project as well, in
+project/ with its own pyproject.toml, recorded in project.out.
+
 In cases.py a line that ends in `#~` has a finding of the rule that begins on
 it, and no other line has. `#~ missing: why` marks a line that should have one
 and has none, `#~ wrong: why` one that has one and should not: known gaps. Marks
 are a person's word, and nothing writes them.
 """
 
+import functools
 import json
 import os
 import re
@@ -45,9 +49,8 @@ def heaplint(program, *arguments):
     return done.stdout.decode()
 
 
-def check(program, name, folder, output):
-    cases = os.path.relpath(os.path.join(folder, "cases.py"),
-                            os.path.dirname(RULES))
+def check(program, name, cases, output):
+    cases = os.path.relpath(cases, os.path.dirname(RULES))
     return heaplint(program, "check", "--isolated", "--include-tests",
                     "--select", name.replace("_", "-"), "--color", "never",
                     "--output", output, cases)
@@ -70,16 +73,29 @@ def expected_lines(path):
     return expected, gaps
 
 
-def compare_marks(program, name, folder):
-    expected, gaps = expected_lines(os.path.join(folder, "cases.py"))
-    if not expected and not gaps:
+def python_files(path):
+    if not os.path.isdir(path):
+        return [path]
+    return sorted(os.path.join(at, name) for at, _, names in os.walk(path)
+                  for name in names if name.endswith(".py"))
+
+
+def compare_marks(program, name, cases):
+    expected, all_gaps = set(), 0
+    for path in python_files(cases):
+        lines, gaps = expected_lines(path)
+        shown = os.path.relpath(path, os.path.dirname(RULES))
+        expected |= {(shown, line) for line in lines}
+        all_gaps += gaps
+    if not expected and not all_gaps:
         raise Failure("no line is marked")
-    found = {finding["start"]["line"]: finding["message"] for finding in
-             json.loads(check(program, name, folder, "json"))["findings"]}
-    problems = ["line %d: no finding" % line
-                for line in sorted(expected - set(found))]
-    problems += ["line %d: not marked: %s" % (line, found[line])
-                 for line in sorted(set(found) - expected)]
+    found = {(finding["path"], finding["start"]["line"]): finding["message"]
+             for finding in
+             json.loads(check(program, name, cases, "json"))["findings"]}
+    problems = ["%s:%d: no finding" % place
+                for place in sorted(expected - set(found))]
+    problems += ["%s:%d: not marked: %s" % (*place, found[place])
+                 for place in sorted(set(found) - expected)]
     if problems:
         raise Failure("\n    ".join(problems))
 
@@ -106,17 +122,30 @@ def page(program, name):
     return heaplint(program, "rule", name.replace("_", "-"))
 
 
+def recordings(folder):
+    """(code, its recorded output, in which format) of a rule."""
+    yield (os.path.join(folder, "cases.py"), os.path.join(folder, "cases.out"),
+           "concise")
+    project = os.path.join(folder, "project")
+    if os.path.isdir(project):
+        yield project, os.path.join(folder, "project.out"), "full"
+
+
 def checks_of(program, name, folder):
     """What is checked of a rule, each with a name."""
     def has_evidence():
         if read(os.path.join(folder, "evidence.py")) is None:
             raise Failure("evidence.py is missing")
 
-    return [
-        ("marks", lambda: compare_marks(program, name, folder)),
-        ("recording", lambda: compare_file(
-            os.path.join(folder, "cases.out"),
-            check(program, name, folder, "concise"), "record")),
+    checks = []
+    for cases, out, output in recordings(folder):
+        checks += [
+            ("marks", functools.partial(compare_marks, program, name, cases)),
+            ("recording", lambda cases=cases, out=out, output=output:
+             compare_file(out, check(program, name, cases, output),
+                          "record")),
+        ]
+    return checks + [
         ("page", lambda: compare_file(
             os.path.join(folder, "README.md"), page(program, name), "docs")),
         ("evidence", has_evidence),
@@ -151,9 +180,9 @@ def write(path, text):
 
 def record(program):
     for _, name, folder in rule_folders():
-        if os.path.exists(os.path.join(folder, "cases.py")):
-            write(os.path.join(folder, "cases.out"),
-                  check(program, name, folder, "concise"))
+        for cases, out, output in recordings(folder):
+            if os.path.exists(cases):
+                write(out, check(program, name, cases, output))
 
 
 def docs(program):

@@ -17,6 +17,29 @@ static void make_summary(struct summary *s, struct arena *arena,
 	struct finding *list = ARENA_NEW(arena, struct finding);
 	static const char *const attributes[] = {"x", "y"};
 	static const char *const bases[] = {"app.base.Base"};
+	static const char *const parameters[] = {"self", "owner"};
+	static const struct cycle_edge edges[] = {{.object = "C",
+	                                           .class = "app.C",
+	                                           .field = ".owner",
+	                                           .span = {5, 9}}};
+	static const struct condition conditions[] = {
+	    {.question = QUESTION_KEEPS,
+	     .subject = "app.f",
+	     .detail = "1>0",
+	     .edge = 1}};
+	static const struct keep keeps[] = {{.from = 0,
+	                                     .to = 1,
+	                                     .edges = edges,
+	                                     .edge_count = 1,
+	                                     .conditions = conditions,
+	                                     .condition_count = 1}};
+	static const struct function_summary functions[] = {
+	    {.name = "app.C.__init__",
+	     .parameters = parameters,
+	     .parameter_count = 2,
+	     .positional_count = 2,
+	     .keeps = keeps,
+	     .keep_count = 1}};
 
 	finding_relate(&findings, &finding, (struct span){1, 2}, "seed");
 	finding_step(&findings, &finding, (struct span){3, 4}, "a -> b");
@@ -40,6 +63,8 @@ static void make_summary(struct summary *s, struct arena *arena,
 	                      .hash = {1, 2},
 	                      .classes = class,
 	                      .class_count = 1,
+	                      .functions = functions,
+	                      .function_count = 1,
 	                      .findings = list,
 	                      .finding_count = 1};
 }
@@ -63,6 +88,13 @@ static void test_a_summary_survives_its_bytes(void **state)
 	assert_false(after.is_unsure);
 	assert_string_equal(after.classes[0].attributes[1], "y");
 	assert_string_equal(after.classes[0].bases[0], "app.base.Base");
+	assert_string_equal(after.functions[0].parameters[1], "owner");
+	assert_int_equal(after.functions[0].keeps[0].to, 1);
+	assert_string_equal(after.functions[0].keeps[0].edges[0].field,
+	                    ".owner");
+	assert_null(after.functions[0].keeps[0].edges[0].mark);
+	assert_string_equal(after.functions[0].keeps[0].conditions[0].detail,
+	                    "1>0");
 	assert_true(after.classes[0].has_slots);
 	assert_true(after.classes[0].empties_itself);
 	assert_ptr_equal(after.findings[0].rule, registry.rules[0].rule);

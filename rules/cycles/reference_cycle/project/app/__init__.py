@@ -1,0 +1,1 @@
+from .parts import Part as Piece
