@@ -4,6 +4,26 @@
 #include "summary.h"
 
 /* A summary as rules would leave it: one conditional finding with all parts. */
+static const char *const parameters[] = {"self", "owner"};
+static const struct cycle_edge edges[] = {
+    {.object = "C", .class = "app.C", .field = ".owner", .span = {5, 9}}};
+static const struct condition conditions[] = {{.question = QUESTION_KEEPS,
+                                               .subject = "app.f",
+                                               .detail = "1>0",
+                                               .edge = 1}};
+static const struct keep keeps[] = {{.from = 0,
+                                     .to = 1,
+                                     .edges = edges,
+                                     .edge_count = 1,
+                                     .conditions = conditions,
+                                     .condition_count = 1}};
+static const struct function_summary functions[] = {{.name = "app.C.__init__",
+                                                     .parameters = parameters,
+                                                     .parameter_count = 2,
+                                                     .positional_count = 2,
+                                                     .keeps = keeps,
+                                                     .keep_count = 1}};
+
 static void make_summary(struct summary *s, struct arena *arena,
                          const struct registry *registry)
 {
@@ -17,29 +37,6 @@ static void make_summary(struct summary *s, struct arena *arena,
 	struct finding *list = ARENA_NEW(arena, struct finding);
 	static const char *const attributes[] = {"x", "y"};
 	static const char *const bases[] = {"app.base.Base"};
-	static const char *const parameters[] = {"self", "owner"};
-	static const struct cycle_edge edges[] = {{.object = "C",
-	                                           .class = "app.C",
-	                                           .field = ".owner",
-	                                           .span = {5, 9}}};
-	static const struct condition conditions[] = {
-	    {.question = QUESTION_KEEPS,
-	     .subject = "app.f",
-	     .detail = "1>0",
-	     .edge = 1}};
-	static const struct keep keeps[] = {{.from = 0,
-	                                     .to = 1,
-	                                     .edges = edges,
-	                                     .edge_count = 1,
-	                                     .conditions = conditions,
-	                                     .condition_count = 1}};
-	static const struct function_summary functions[] = {
-	    {.name = "app.C.__init__",
-	     .parameters = parameters,
-	     .parameter_count = 2,
-	     .positional_count = 2,
-	     .keeps = keeps,
-	     .keep_count = 1}};
 
 	finding_relate(&findings, &finding, (struct span){1, 2}, "seed");
 	finding_step(&findings, &finding, (struct span){3, 4}, "a -> b");
