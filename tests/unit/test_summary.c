@@ -3,7 +3,6 @@
 #include "registry.h"
 #include "summary.h"
 
-/* A summary as rules would leave it: one conditional finding with all parts. */
 static const char *const parameters[] = {"self", "owner"};
 static const struct cycle_edge edges[] = {
     {.object = "C", .class = "app.C", .field = ".owner", .span = {5, 9}}};
@@ -24,6 +23,7 @@ static const struct function_summary functions[] = {{.name = "app.C.__init__",
                                                      .keeps = keeps,
                                                      .keep_count = 1}};
 
+/* A summary as rules would leave it: one conditional finding with all parts. */
 static void make_summary(struct summary *s, struct arena *arena,
                          const struct registry *registry)
 {
@@ -49,12 +49,8 @@ static void make_summary(struct summary *s, struct arena *arena,
 	                                .base_count = 1,
 	                                .attributes = attributes,
 	                                .attribute_count = 2,
-<<<<<<< HEAD
 	                                .has_slots = true,
 	                                .empties_itself = true};
-=======
-	                                .has_slots = true};
->>>>>>> a7ddeca (heap: attributes that a class of another file sets; summaries written and read in files of their own)
 	*s = (struct summary){.path = "app.py",
 	                      .module = "app",
 	                      .hash = {1, 2},
