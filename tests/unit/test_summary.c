@@ -221,7 +221,9 @@ static void test_who_makes_a_class(void **state)
 			const struct summary *files[] = {&a, &b};
 			const char detail[] = {(char)('0' + asked), '\0'};
 			struct condition condition = {
-			    QUESTION_IS_MADE, "app.point.Point", detail};
+			    .question = QUESTION_IS_MADE,
+			    .subject = "app.point.Point",
+			    .detail = detail};
 
 			find_summary(&a, &arena, "app.point", point);
 			find_summary(&b, &arena, "app.other", others[i].text);
