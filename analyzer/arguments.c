@@ -62,8 +62,8 @@ const char *arguments_expand(struct arena *arena, int *argc, char ***argv)
 const char *arguments_command(struct arena *arena, int *argc, char ***argv,
                               enum command *command)
 {
-	static const char *const commands[] = {"check", "rule", "dump",
-	                                       "summarize", "link"};
+	static const char *const commands[] = {"check",     "rule", "dump",
+	                                       "summarize", "link", "graph"};
 	const char *word = *argc > 1 ? (*argv)[1] : "-";
 	const char *nearest;
 

@@ -1,4 +1,5 @@
 #include "dump.h"
+#include "graph_text.h"
 #include "options.h"
 #include "outfile.h"
 #include "output.h"
@@ -374,6 +375,64 @@ static int link_command(struct options *options, struct arena *arena,
 	return code;
 }
 
+/* ------------------------------------------------------------ graph */
+
+static graph_write *graph_format(const char *name)
+{
+	if (strcmp(name, "dot") == 0)
+		return graph_dot;
+	return strcmp(name, "json") == 0 ? graph_json : NULL;
+}
+
+static int write_graph(struct arena *arena, const struct output_choice *choice,
+                       const struct graph *graph, bool is_all)
+{
+	graph_write *write = graph_format(choice->format);
+	const char *problem;
+	struct outfile file;
+
+	if (choice->file == NULL) {
+		write(stdout, graph, is_all);
+		return EXIT_CLEAN;
+	}
+	problem = outfile_open(&file, arena, choice->file);
+	if (problem == NULL) {
+		write(file.stream, graph, is_all);
+		problem = outfile_close(&file, arena);
+	}
+	return problem != NULL ? trouble(problem) : EXIT_CLEAN;
+}
+
+static int graph_command(struct options *options, struct arena *arena,
+                         const struct registry *registry)
+{
+	bool *none = ARENA_ARRAY(arena, registry->count, bool);
+	struct output_choice dot = {"dot", NULL};
+	struct run_options how;
+	struct report report;
+	struct graph graph;
+	int code;
+
+	if (options->outputs.count == 0)
+		ARRAY_PUSH(arena, &options->outputs, dot);
+	for (uint32_t i = 0; i < options->outputs.count; i++)
+		if (graph_format(options->outputs.at[i].format) == NULL)
+			return trouble("graph: --output is dot or json");
+	options_run(options, &how, arena);
+	how.selected = none;
+	how.wants_graph = true;
+	how.show_progress = isatty(STDERR_FILENO) && !options->is_quiet;
+	run_files(&report, arena, registry, &how);
+	code = show_notices(options, arena, &report);
+	graph_link(&graph, arena, &report);
+	for (uint32_t i = 0; i < options->outputs.count; i++)
+		if (write_graph(arena, &options->outputs.at[i], &graph,
+		                options->all_classes) != EXIT_CLEAN)
+			code = EXIT_TROUBLE;
+	run_release(&report);
+	return finish_stdout(code);
+}
+
 /* ------------------------------------------------------------ main */
 
 static int version_command(struct arena *arena)
@@ -405,6 +464,8 @@ static int command(struct arena *arena, int argc, char **argv)
 		return summarize_command(&options, arena, &registry);
 	if (options.command == COMMAND_LINK)
 		return link_command(&options, arena, &registry);
+	if (options.command == COMMAND_GRAPH)
+		return graph_command(&options, arena, &registry);
 	return check_command(&options, arena, &registry);
 }
 

@@ -1,5 +1,6 @@
 #include "one_file.h"
 
+#include "graph_find.h"
 #include "summary.h"
 
 #include <string.h>
@@ -162,6 +163,8 @@ void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
 		result->summary = ARENA_NEW(&result->arena, struct summary);
 		summary_find(result->summary, &result->arena, &facts,
 		             &result->findings);
+		if (plan->options->wants_graph)
+			graph_find(result->summary, &result->arena, &facts);
 	}
 	arena_reset(&worker->arena);
 }

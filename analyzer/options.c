@@ -157,9 +157,11 @@ enum {
 	DUMP = 4,
 	SUMMARIZE = 8,
 	LINK = 16,
-	ANY = 31,
-	RUN = CHECK | SUMMARIZE, /* analyses files */
-	SHOW = CHECK | LINK      /* shows findings */
+	GRAPH = 32,
+	ANY = 63,
+	JUDGE = CHECK | SUMMARIZE,
+	RUN = CHECK | SUMMARIZE | GRAPH, /* analyses files */
+	SHOW = CHECK | LINK              /* shows findings */
 };
 
 struct known_option {
@@ -175,11 +177,11 @@ struct known_option {
 #define MEMBER(name) offsetof(struct options, name)
 
 static const struct known_option known_options[] = {
-    {"select", 0, "RULES", RUN, take_list, MEMBER(selection.select),
+    {"select", 0, "RULES", JUDGE, take_list, MEMBER(selection.select),
      "run only these: codes, MEM3 for MEM3xx, names, ALL"},
-    {"extend-select", 0, "RULES", RUN, take_list, MEMBER(selection.extend),
+    {"extend-select", 0, "RULES", JUDGE, take_list, MEMBER(selection.extend),
      "run these too"},
-    {"ignore", 0, "RULES", RUN, take_list, MEMBER(selection.ignore),
+    {"ignore", 0, "RULES", JUDGE, take_list, MEMBER(selection.ignore),
      "do not run these"},
     {"level", 0, "LEVEL", SHOW, take_level, MEMBER(level),
      "show what is at least this: note (default), ..."},
@@ -189,7 +191,7 @@ static const struct known_option known_options[] = {
      "exit with 0 even if there are findings"},
     {"target-version", 0, "3.N", RUN | DUMP, take_version, MEMBER(target),
      "the oldest CPython that the code is for (3.11)"},
-    {"include-tests", 0, NULL, RUN, take_flag, MEMBER(include_tests),
+    {"include-tests", 0, NULL, JUDGE, take_flag, MEMBER(include_tests),
      "judge test files as other files"},
     {"output", 0, "FORMAT[=FILE]", SHOW, take_output, 0,
      "full (default), concise, json, sarif; repeatable"},
@@ -197,7 +199,7 @@ static const struct known_option known_options[] = {
      "count the findings of each rule"},
     {"color", 0, "WHEN", SHOW, take_colour, MEMBER(colour),
      "auto (default), always, never"},
-    {"quiet", 'q', NULL, CHECK | SUMMARIZE | LINK, take_flag, MEMBER(is_quiet),
+    {"quiet", 'q', NULL, RUN | LINK, take_flag, MEMBER(is_quiet),
      "findings and errors only"},
     {"exclude", 0, "GLOBS", RUN, take_list, MEMBER(exclude),
      "leave these out, not .git, .venv, build, ..."},
@@ -217,6 +219,10 @@ static const struct known_option known_options[] = {
      "judge named files as if this were checked"},
     {"summary", 0, "FILE", SUMMARIZE, take_text, MEMBER(summary),
      "where to write, for heaplint link"},
+    {"output", 0, "FORMAT[=FILE]", GRAPH, take_output, 0,
+     "dot (default) for graphviz, json; repeatable"},
+    {"all", 0, NULL, GRAPH, take_flag, MEMBER(all_classes),
+     "all classes, not only those on loops"},
     {"all", 0, NULL, RULE, take_flag, MEMBER(all_rules), "list all rules"},
     {"version", 'V', NULL, ANY, take_flag, MEMBER(wants_version),
      "print the version"},
@@ -428,6 +434,7 @@ static const char check_usage[] =
     "       heaplint rule CODE|NAME|--all\n"
     "       heaplint summarize [OPTIONS] --summary FILE [PATH...]\n"
     "       heaplint link [OPTIONS] FILE...\n"
+    "       heaplint graph [OPTIONS] [PATH...]\n"
     "       heaplint dump FACT FILE\n\n"
     "Find where Python code wastes or leaks memory. PATH is a file, a\n"
     "directory (default: the current one), '-' for standard input, or\n"
@@ -450,6 +457,11 @@ static const char link_usage[] =
     "Show the findings of all files whose summaries these are, as 'heaplint\n"
     "check' would. The sources are read again to show their lines.\n";
 
+static const char graph_usage[] =
+    "heaplint graph [OPTIONS] [PATH...]\n\n"
+    "Draw which fields of the project's classes refer to which classes, where\n"
+    "that leads back: cycles that objects surely make are red.\n";
+
 static void help_line(FILE *stream, const struct known_option *known)
 {
 	char left[40];
@@ -465,8 +477,9 @@ static void help_line(FILE *stream, const struct known_option *known)
 
 void options_help(FILE *stream, const struct options *options)
 {
-	static const char *const usage[] = {check_usage, rule_usage, dump_usage,
-	                                    summarize_usage, link_usage};
+	static const char *const usage[] = {check_usage, rule_usage,
+	                                    dump_usage,  summarize_usage,
+	                                    link_usage,  graph_usage};
 
 	fprintf(stream, "usage: %s\noptions:\n", usage[options->command]);
 	for (int i = 0; i < KNOWN_OPTIONS; i++)

@@ -13,6 +13,7 @@ enum command {
 	COMMAND_DUMP,
 	COMMAND_SUMMARIZE,
 	COMMAND_LINK,
+	COMMAND_GRAPH,
 	COMMANDS
 };
 enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
@@ -32,7 +33,7 @@ struct options {
 	struct selection selection;
 	struct texts exclude; /* none: the usual ones */
 	struct texts extend_exclude;
-	bool force_exclude, include_tests, is_isolated, all_rules;
+	bool force_exclude, include_tests, is_isolated, all_rules, all_classes;
 	const char *stdin_name;
 	const char *root;    /* --root */
 	const char *summary; /* where `summarize` writes */

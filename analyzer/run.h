@@ -16,6 +16,7 @@ struct run_options {
 	                       been named; or NULL */
 	bool force_exclude; /* also for files named in `paths` */
 	bool include_tests;
+	bool wants_graph;     /* for graph_link */
 	bool show_progress;   /* a line on stderr while it runs */
 	const bool *selected; /* by index in the registry */
 	enum level level;     /* the lowest to be shown */

@@ -10,6 +10,8 @@
 #include "made.h"
 #include "registry.h"
 
+struct class_reference; /* graph.h */
+
 /* What a conditional finding asks of the whole project. */
 enum question {
 	/* No other file derives from the class `subject`, and none sets on what
@@ -116,6 +118,8 @@ struct summary {
 	uint32_t class_count;
 	const struct function_summary *functions; /* those with keeps */
 	uint32_t function_count;
+	const struct class_reference *references; /* of graph_find only */
+	uint32_t reference_count;
 	const struct finding *findings; /* those with conditions */
 	uint32_t finding_count;
 };

@@ -1,0 +1,206 @@
+#include "graph.h"
+
+#include "summary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int by_name(const void *left, const void *right)
+{
+	const struct graph_class *a = left, *b = right;
+	int order = strcmp(a->name, b->name);
+
+	return order != 0 ? order : strcmp(a->path, b->path);
+}
+
+static int by_ends(const void *left, const void *right)
+{
+	const struct graph_edge *a = left, *b = right;
+	int order;
+
+	if (a->from != b->from)
+		return a->from < b->from ? -1 : 1;
+	order = strcmp(a->field, b->field);
+	if (order != 0)
+		return order;
+	if (a->to != b->to)
+		return a->to < b->to ? -1 : 1;
+	return a->is_weak - b->is_weak;
+}
+
+/* A name that several files define stands for all of them. */
+static void collect_classes(struct graph *graph, struct arena *arena,
+                            const struct report *report)
+{
+	ARRAY(struct graph_class) all = {0};
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < report->file_count; i++) {
+		const struct summary *s = report->files[i].summary;
+
+		for (uint32_t k = 0; k < s->class_count; k++) {
+			struct graph_class class = {s->classes[k].name,
+			                            s->path};
+
+			ARRAY_PUSH(arena, &all, class);
+		}
+	}
+	if (all.count > 0)
+		qsort(all.at, all.count, sizeof(*all.at), by_name);
+	for (uint32_t i = 0; i < all.count; i++)
+		if (kept == 0 ||
+		    strcmp(all.at[kept - 1].name, all.at[i].name) != 0)
+			all.at[kept++] = all.at[i];
+	graph->classes = all.at;
+	graph->class_count = kept;
+}
+
+static int to_name(const void *key, const void *item)
+{
+	return strcmp(key, ((const struct graph_class *)item)->name);
+}
+
+static bool find_class(const struct graph *graph, const char *name,
+                       uint32_t *index)
+{
+	const struct graph_class *class =
+	    graph->class_count == 0
+	        ? NULL
+	        : bsearch(name, graph->classes, graph->class_count,
+	                  sizeof(*class), to_name);
+
+	if (class == NULL)
+		return false;
+	*index = (uint32_t)(class - graph->classes);
+	return true;
+}
+
+static void collect_edges(struct graph *graph, struct arena *arena,
+                          const struct report *report)
+{
+	ARRAY(struct graph_edge) all = {0};
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < report->file_count; i++) {
+		const struct summary *s = report->files[i].summary;
+
+		for (uint32_t k = 0; k < s->reference_count; k++) {
+			const struct class_reference *r = &s->references[k];
+			struct graph_edge edge = {.field = r->field,
+			                          .is_weak = r->is_weak,
+			                          .is_proved = r->is_proved};
+
+			if (find_class(graph, r->from, &edge.from) &&
+			    find_class(graph, r->to, &edge.to))
+				ARRAY_PUSH(arena, &all, edge);
+		}
+	}
+	if (all.count > 0)
+		qsort(all.at, all.count, sizeof(*all.at), by_ends);
+	for (uint32_t i = 0; i < all.count; i++) {
+		if (kept == 0 || by_ends(&all.at[kept - 1], &all.at[i]) != 0)
+			all.at[kept++] = all.at[i];
+		else
+			all.at[kept - 1].is_proved |= all.at[i].is_proved;
+	}
+	graph->edges = all.at;
+	graph->edge_count = kept;
+}
+
+/* ------------------------------------------------------------ loops */
+
+/* Tarjan's strongly connected components, with a stack of its own. */
+struct search {
+	const struct graph *graph;
+	uint32_t *first;     /* by class: its first edge */
+	uint32_t *next;      /* by class: the edge to be followed next */
+	uint32_t *number;    /* by class: when it was met, from 1; 0: not yet */
+	uint32_t *low;       /* the least number that it leads back to */
+	uint32_t *component; /* 1 + its number; 0: not known yet */
+	uint32_t *open, *path;
+	uint32_t open_count, path_count, met, components;
+};
+
+static void meet(struct search *s, uint32_t class)
+{
+	s->number[class] = s->low[class] = ++s->met;
+	s->next[class] = s->first[class];
+	s->open[s->open_count++] = class;
+	s->path[s->path_count++] = class;
+}
+
+static void leave(struct search *s, uint32_t class)
+{
+	s->path_count--;
+	if (s->path_count > 0) {
+		uint32_t above = s->path[s->path_count - 1];
+
+		if (s->low[class] < s->low[above])
+			s->low[above] = s->low[class];
+	}
+	if (s->low[class] != s->number[class])
+		return;
+	s->components++;
+	do
+		s->component[s->open[--s->open_count]] = s->components;
+	while (s->open[s->open_count] != class);
+}
+
+static void search_from(struct search *s, uint32_t root)
+{
+	meet(s, root);
+	while (s->path_count > 0) {
+		uint32_t class = s->path[s->path_count - 1];
+		const struct graph_edge *edge;
+
+		if (s->next[class] == s->first[class + 1]) {
+			leave(s, class);
+			continue;
+		}
+		edge = &s->graph->edges[s->next[class]++];
+		if (edge->is_weak)
+			continue;
+		if (s->number[edge->to] == 0)
+			meet(s, edge->to);
+		else if (s->component[edge->to] == 0 &&
+		         s->number[edge->to] < s->low[class])
+			s->low[class] = s->number[edge->to];
+	}
+}
+
+static void mark_loops(struct graph *graph, struct arena *arena)
+{
+	uint32_t count = graph->class_count;
+	struct search s = {.graph = graph};
+	uint32_t *arrays = ARENA_ARRAY(arena, (count + 1) * 7, uint32_t);
+
+	s.first = arrays;
+	s.next = s.first + count + 1;
+	s.number = s.next + count + 1;
+	s.low = s.number + count + 1;
+	s.component = s.low + count + 1;
+	s.open = s.component + count + 1;
+	s.path = s.open + count + 1;
+	for (uint32_t i = 0; i < graph->edge_count; i++)
+		s.first[graph->edges[i].from + 1]++;
+	for (uint32_t i = 0; i < count; i++)
+		s.first[i + 1] += s.first[i];
+	for (uint32_t i = 0; i < count; i++)
+		if (s.number[i] == 0)
+			search_from(&s, i);
+	for (uint32_t i = 0; i < graph->edge_count; i++) {
+		struct graph_edge *edge = &graph->edges[i];
+
+		edge->is_on_loop = !edge->is_weak && s.component[edge->from] ==
+		                                         s.component[edge->to];
+	}
+}
+
+void graph_link(struct graph *graph, struct arena *arena,
+                const struct report *report)
+{
+	*graph = (struct graph){0};
+	collect_classes(graph, arena, report);
+	collect_edges(graph, arena, report);
+	mark_loops(graph, arena);
+}
