@@ -23,6 +23,46 @@ static bool is_of_element(const struct facts *f, node_id n, symbol_id sequence)
 	return false;
 }
 
+/* Is the call `f(xs[1:], a, b)` a statement of its own, with what does not
+ * depend on the element: the rest is done as the first was? */
+static bool is_next_turn(const struct facts *f, node_id call)
+{
+	const struct tree *t = f->tree;
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+	bool has_rest = false;
+	struct slice s;
+	int64_t start;
+
+	if (tree_kind(t, tree_parent(t, call)) != KIND_EXPRESSION_STATEMENT)
+		return false;
+	for (node_id a = tree_first(t, list); a != NO_NODE;
+	     a = tree_sibling(t, a)) {
+		if (slices_find(f, a, &s) && s.stop == NO_NODE &&
+		    ask_integer(f, s.start, &start))
+			has_rest = true;
+		else if (tree_kind(t, a) != KIND_IDENTIFIER)
+			return false;
+	}
+	return has_rest;
+}
+
+/* max(f(xs[0]), f(xs[1:])) */
+static bool is_extreme_of(const struct facts *f, node_id n, symbol_id sequence)
+{
+	const struct tree *t = f->tree;
+	node_id call = tree_parent(t, tree_parent(t, n));
+
+	if (tree_kind(t, call) != KIND_CALL ||
+	    (!ask_calls(f, call, "builtins.max") &&
+	     !ask_calls(f, call, "builtins.min")))
+		return false;
+	for (node_id a = tree_first(t, tree_parent(t, n)); a != NO_NODE;
+	     a = tree_sibling(t, a))
+		if (a != n && is_of_element(f, a, sequence))
+			return true;
+	return false;
+}
+
 bool slices_is_folded(const struct facts *f, node_id call, symbol_id sequence)
 {
 	const struct tree *t = f->tree;
@@ -30,6 +70,9 @@ bool slices_is_folded(const struct facts *f, node_id call, symbol_id sequence)
 	enum field other =
 	    tree_field(t, n) == FIELD_LEFT ? FIELD_RIGHT : FIELD_LEFT;
 
+	if (is_extreme_of(f, n, sequence) ||
+	    (sequence != NO_SYMBOL && is_next_turn(f, call)))
+		return true;
 	return tree_kind(t, sum) == KIND_BINARY_OPERATOR &&
 	       is_of_element(f, tree_value(t, tree_child(t, sum, other)),
 	                     sequence);

@@ -236,3 +236,15 @@ def paragraphs(lines: list, found):
 def of_file(path):
     with open(path) as file:
         return paragraphs(file.readlines(), [])
+
+
+def longest(items: list):
+    if not items:
+        return 0
+    return max(len(items[0]), longest(items[1:]))  #~
+
+
+def show(items: list, out):
+    if items:
+        out.write(items[0])
+        show(items[1:], out)  #~
