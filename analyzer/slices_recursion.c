@@ -5,7 +5,7 @@
 enum { MOST_READS = 64 };
 
 /* Is n a constant, a name, or something of one element of the sequence:
- * `xs[0]`, `[xs[-1]]`, `f(xs[0])`? */
+ * `xs[0]`, `[xs[-1]]`, `f(xs[0])`, or, of no name, of any name? */
 static bool is_of_element(const struct facts *f, node_id n, symbol_id sequence)
 {
 	const struct tree *t = f->tree;
@@ -16,9 +16,10 @@ static bool is_of_element(const struct facts *f, node_id n, symbol_id sequence)
 		return true;
 	for (node_id m = n; m < tree_end(t, n) && seen < MOST_READS;
 	     m++, seen++)
-		if (sequence != NO_SYMBOL &&
-		    scopes_variable(&f->scopes, m) == sequence &&
-		    tree_kind(t, tree_parent(t, m)) == KIND_SUBSCRIPT)
+		if (sequence == NO_SYMBOL
+		        ? scopes_variable(&f->scopes, m) != NO_SYMBOL
+		        : scopes_variable(&f->scopes, m) == sequence &&
+		              tree_kind(t, tree_parent(t, m)) == KIND_SUBSCRIPT)
 			return true;
 	return false;
 }
@@ -73,7 +74,13 @@ bool slices_is_folded(const struct facts *f, node_id call, symbol_id sequence)
 	if (is_extreme_of(f, n, sequence) ||
 	    (sequence != NO_SYMBOL && is_next_turn(f, call)))
 		return true;
-	return tree_kind(t, sum) == KIND_BINARY_OPERATOR &&
+	/* x == xs[0] and f(xs[1:]) */
+	if (tree_kind(t, sum) == KIND_BOOLEAN_OPERATOR &&
+	    tree_kind(t, tree_value(t, tree_child(t, sum, other))) ==
+	        KIND_IDENTIFIER)
+		return false;
+	return (tree_kind(t, sum) == KIND_BINARY_OPERATOR ||
+	        tree_kind(t, sum) == KIND_BOOLEAN_OPERATOR) &&
 	       is_of_element(f, tree_value(t, tree_child(t, sum, other)),
 	                     sequence);
 }

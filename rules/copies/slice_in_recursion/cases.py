@@ -248,3 +248,20 @@ def show(items: list, out):
     if items:
         out.write(items[0])
         show(items[1:], out)  #~
+
+
+def begins(text: str, start: str):
+    if not start:
+        return True
+    return text[0] == start[0] and begins(text[1:], start[1:])  #~
+
+
+def has_only(known, text: str):
+    return text in known or has_only(known, text[1:])
+
+
+def titles(lines: list):
+    if not lines:
+        return []
+    title, *rest = lines  #~
+    return [title.strip()] + titles(rest)
