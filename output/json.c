@@ -93,6 +93,39 @@ static struct json_object *fix(struct json *json, const struct fix *fix)
 	return o;
 }
 
+/* Each object refers to the next, the last to the first. */
+static struct json_object *cycle(struct json *json, const struct finding *f)
+{
+	struct json_object *o, *objects, *edges;
+
+	if (f->cycle.count == 0)
+		return NULL;
+	o = json_object_new_object();
+	objects = json_object_new_array();
+	edges = json_object_new_array();
+	for (uint32_t i = 0; i < f->cycle.count; i++) {
+		const struct cycle_edge *at = &f->cycle.at[i];
+		struct json_object *object = json_object_new_object();
+		struct json_object *edge = json_object_new_object();
+
+		json_add_text(object, "name", at->object);
+		json_add_text(object, "class", at->class);
+		json_object_array_add(objects, object);
+		json_add_number(edge, "from", i);
+		json_add_text(edge, "field", at->field);
+		json_add_number(edge, "to", (i + 1) % f->cycle.count);
+		add_path(json, edge,
+		         at->path == NULL ? json->opened->file->path
+		                          : at->path);
+		add_region(edge, openings_other(&json->openings, at->path),
+		           at->span);
+		json_object_array_add(edges, edge);
+	}
+	json_add(o, "objects", objects);
+	json_add(o, "edges", edges);
+	return o;
+}
+
 static struct json_object *finding(struct json *json, const struct finding *f)
 {
 	const struct registered *entry =
@@ -108,6 +141,7 @@ static struct json_object *finding(struct json *json, const struct finding *f)
 	add_region(o, json->opened, f->span);
 	json_add(o, "related", places(json, f->related.at, f->related.count));
 	json_add(o, "steps", places(json, f->steps.at, f->steps.count));
+	json_add(o, "cycle", cycle(json, f));
 	json_add(o, "fix", fix(json, f->fix));
 	return o;
 }

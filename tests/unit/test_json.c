@@ -65,6 +65,7 @@ static void findings_are_written_whole(void **state)
 	           "\"start\":{\"line\":1,\"column\":1,\"utf16_column\":1},"
 	           "\"end\":{\"line\":1,\"column\":2,\"utf16_column\":2},"
 	           "\"text\":\"it \\\"starts\\\"\"}],\"steps\":[],"
+	           "\"cycle\":null,"
 	           "\"fix\":{\"safety\":\"safe\",\"description\":\"mend\","
 	           "\"edits\":[{\"start\":{\"line\":1,\"column\":11,"
 	           "\"utf16_column\":12},\"end\":{\"line\":1,\"column\":11,"

@@ -1,0 +1,494 @@
+"""Recall of the reference-cycle rules, measured against the runtime.
+
+    cycles.py HEAPLINT              the table, by cause of the misses, and totals
+    cycles.py HEAPLINT --misses     only what was missed
+    cycles.py HEAPLINT --record     write cycles.txt (reasons are kept)
+    cycles.py HEAPLINT --compare    fail if what cycles.txt has as found, and
+                                    what this Python makes too, is now missed
+
+Each workload (workloads/*.py, a function each) runs in a process of its own:
+once to import what it needs, then with the collector off, gc.DEBUG_SAVEALL and
+gc.collect(). Among the garbage the strongly connected components are found.
+From every reference between two instances of classes with Python source in
+such a component the shortest way back is taken, and written as classes with the
+attributes that lead from one to the next. A cycle is found if a reported one
+has no class that is not in it (or a base of one that is), and one of its edges.
+"""
+
+import collections
+import functools
+import gc
+import importlib
+import inspect
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import types
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+RECORD = os.path.join(HERE, "cycles.txt")
+MOST_OF_ONE_PACKAGE = 10
+LONGEST = 8
+SKIPPED = 77
+
+# ------------------------------------------------------------- what refers to what
+
+PLAIN = (list, tuple, set, frozenset, collections.deque)
+
+
+def slots_of(thing):
+    for cls in type(thing).__mro__:
+        names = cls.__dict__.get("__slots__", ())
+        for name in [names] if isinstance(names, str) else names:
+            if name in ("__dict__", "__weakref__"):
+                continue
+            if name.startswith("__") and not name.endswith("__"):
+                name = "_%s%s" % (cls.__name__.lstrip("_"), name)
+            descriptor = cls.__dict__.get(name)
+            if isinstance(descriptor, types.MemberDescriptorType):
+                try:
+                    yield name, descriptor.__get__(thing)
+                except AttributeError:
+                    pass
+
+
+def parts_of_function(function):
+    names = function.__code__.co_freevars
+    for name, cell in zip(names, function.__closure__ or ()):
+        try:
+            yield " captures " + name, cell.cell_contents
+        except ValueError:
+            pass
+    for value in function.__defaults__ or ():
+        yield " default", value
+    for value in (function.__kwdefaults__ or {}).values():
+        yield " default", value
+    for name, value in function.__dict__.items():
+        yield "." + name, value
+
+
+def refers(thing):
+    """(label, what it refers to), as Python's words have it."""
+    if issubclass(type(thing), types.FunctionType):
+        yield from parts_of_function(thing)
+        return
+    if issubclass(type(thing), types.FrameType):
+        for name, value in list(thing.f_locals.items()):
+            yield " frame %s" % name, value
+        if thing.f_back is not None:
+            yield " f_back", thing.f_back
+        return
+    if issubclass(type(thing), (types.ModuleType, type)):
+        return
+    seen = set()
+
+    def first(label, value):
+        seen.add(id(value))
+        return label, value
+
+    if issubclass(type(thing), dict):
+        for key, value in list(dict.items(thing)):
+            yield first("[]", value)
+            yield first("[]", key)
+    else:
+        plain = next((b for b in PLAIN if issubclass(type(thing), b)), None)
+        for value in list(plain.__iter__(thing)) if plain else ():
+            yield first("[]", value)
+    if issubclass(type(thing), functools.partial):
+        yield first(" partial", thing.func)
+        for value in (*thing.args, *thing.keywords.values()):
+            yield first(" partial", value)
+    try:
+        fields = object.__getattribute__(thing, "__dict__")
+    except AttributeError:
+        fields = {}
+    seen.add(id(fields))
+    for name, value in list(fields.items()) if type(fields) is dict else ():
+        yield first("." + str(name), value)
+    for name, value in slots_of(thing):
+        yield first("." + name, value)
+    if issubclass(type(thing), BaseException):
+        for name in ("__traceback__", "__context__", "__cause__", "args"):
+            yield first("." + name, getattr(thing, name))
+    for value in gc.get_referents(thing):
+        if id(value) not in seen and not issubclass(type(value), type):
+            yield " " + type(thing).__name__, value
+
+
+# ------------------------------------------------------------- components
+
+
+def components(graph):
+    """Tarjan's, without recursion."""
+    number, low, on, stack, out = {}, {}, set(), [], []
+    for root in graph:
+        if root in number:
+            continue
+        work = [(root, iter(graph[root]))]
+        number[root] = low[root] = len(number)
+        stack.append(root)
+        on.add(root)
+        while work:
+            node, rest = work[-1]
+            for to in rest:
+                if to not in number:
+                    number[to] = low[to] = len(number)
+                    stack.append(to)
+                    on.add(to)
+                    work.append((to, iter(graph[to])))
+                    break
+                if to in on:
+                    low[node] = min(low[node], number[to])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == number[node]:
+                    part = []
+                    while not part or part[-1] != node:
+                        part.append(stack.pop())
+                        on.discard(part[-1])
+                    if len(part) > 1 or node in graph[node]:
+                        out.append(set(part))
+    return out
+
+
+@functools.lru_cache(None)
+def source_class(cls):
+    """The nearest class at or above it that a library has source for."""
+    for base in cls.__mro__:
+        if base.__module__.startswith("workloads.") or base.__module__ in ("__main__", "builtins"):
+            continue
+        try:
+            path = inspect.getsourcefile(sys.modules[base.__module__])
+        except (KeyError, TypeError):
+            return None
+        if not path or not os.path.exists(path) or is_of_c(base):
+            return None
+        # a class that was made without a class statement has no source
+        return base if "<locals>" in base.__qualname__ or is_in(base) else None
+    return None
+
+
+def is_of_c(cls):
+    return not cls.__flags__ & 1 << 9 or any(
+        isinstance(v, types.BuiltinFunctionType)
+        or (isinstance(v, types.MethodDescriptorType) and v.__objclass__ is cls)
+        for v in vars(cls).values()
+    )
+
+
+def is_in(cls):
+    thing = sys.modules[cls.__module__]
+    for part in cls.__qualname__.split("."):
+        thing = getattr(thing, part, None)
+    return thing is cls
+
+
+def name_of(cls):
+    return "%s.%s" % (cls.__module__, cls.__qualname__.replace("<locals>.", ""))
+
+
+class Garbage:
+    def __init__(self, things):
+        self.things = {
+            id(t): t for t in things if not issubclass(type(t), (type, types.ModuleType))
+        }
+        self.refs = {}
+        for number, thing in self.things.items():
+            try:
+                pairs = [(label, id(to)) for label, to in refers(thing)]
+            except Exception:
+                pairs = [("?", id(to)) for to in gc.get_referents(thing)]
+            self.refs[number] = [(label, to) for label, to in pairs if to in self.things]
+        self.proper = {n: source_class(type(t)) for n, t in self.things.items()}
+
+    def ways(self, start, part):
+        """Its references to other instances: label -> instance."""
+        found, queue, seen = [], collections.deque([(start, "")]), {start}
+        while queue:
+            at, said = queue.popleft()
+            for label, to in self.refs[at]:
+                if to not in part:
+                    continue
+                text = said + label
+                if said.endswith("[]") and label == "[]":
+                    text = said
+                if self.proper[to]:
+                    found.append((text, to))
+                elif to not in seen and len(text) < 120:
+                    seen.add(to)
+                    queue.append((to, text))
+        return found
+
+    def cycles(self, part):
+        nodes = [n for n in part if self.proper[n]]
+        edges = {n: self.ways(n, part) for n in nodes}
+        taken = collections.Counter()
+        for start in sorted(nodes, key=lambda n: name_of(self.proper[n])):
+            for label, to in edges[start]:
+                kind = (self.proper[start], label, self.proper[to])
+                taken[kind] += 1
+                if taken[kind] > 4:
+                    continue
+                ring = self.back(edges, start, label, to)
+                if ring:
+                    yield ring
+
+    def back(self, edges, start, label, to):
+        came, queue = {to: None}, collections.deque([(to, 1)])
+        while queue and start not in came:
+            at, length = queue.popleft()
+            if length >= LONGEST:
+                break
+            for text, other in edges[at]:
+                if other not in came:
+                    came[other] = (at, text)
+                    queue.append((other, length + 1))
+        if start not in came:
+            return None
+        ring, at = [], start
+        while came[at] is not None:
+            before, text = came[at]
+            ring.append((self.proper[before], text, self.proper[at]))
+            at = before
+        return ring[::-1] + [(self.proper[start], label, self.proper[to])]
+
+
+def canonical(ring):
+    texts = [[name_of(a), label, name_of(b)] for a, label, b in ring]
+    return min(texts[i:] + texts[:i] for i in range(len(texts)))
+
+
+def run_here(group, name):
+    sys.path.insert(0, HERE)
+    try:
+        work = getattr(importlib.import_module("workloads." + group), name)
+        sink = open(os.devnull, "w")
+        stdout, stderr = sys.stdout, sys.stderr
+        sys.stdout = sys.stderr = sink
+        try:
+            work()
+            gc.collect()
+            gc.disable()
+            gc.collect()
+            gc.set_debug(gc.DEBUG_SAVEALL)
+            work()
+        finally:
+            sys.stdout, sys.stderr = stdout, stderr
+    except ImportError as error:
+        print(error)
+        return SKIPPED
+    gc.collect()
+    gc.set_debug(0)
+    garbage = Garbage(gc.garbage)
+    found, lines = collections.Counter(), {}
+    for part in components({n: [to for _, to in r] for n, r in garbage.refs.items()}):
+        for ring in garbage.cycles(part):
+            text = canonical(ring)
+            found[json.dumps(text)] += 1
+            for cls, _, _ in ring:
+                lines[name_of(cls)] = [name_of(c) for c in cls.__mro__]
+    print(
+        json.dumps(
+            {
+                "cycles": [[json.loads(t), n] for t, n in sorted(found.items())],
+                "bases": lines,
+            }
+        )
+    )
+    sys.stdout.flush()
+    os._exit(0)
+
+
+# ------------------------------------------------------------- all workloads
+
+
+def workloads():
+    sys.path.insert(0, HERE)
+    for file in sorted(os.listdir(os.path.join(HERE, "workloads"))):
+        if file.endswith(".py"):
+            with open(os.path.join(HERE, "workloads", file)) as stream:
+                for line in stream:
+                    if line.startswith("def ") and not line.startswith("def _"):
+                        yield file[:-3], line[4 : line.index("(")]
+
+
+def run_one(group, name):
+    command = [sys.executable, os.path.abspath(__file__), "--run", group, name]
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
+    except subprocess.TimeoutExpired:
+        return "took too long"
+    if done.returncode == SKIPPED:
+        return "skipped: " + done.stdout.decode().strip()
+    if done.returncode != 0:
+        return "failed: " + done.stderr.decode().strip()[-200:]
+    return json.loads(done.stdout.decode().splitlines()[-1])
+
+
+def package_of(ring):
+    """Of the class that is farthest from the standard library."""
+    names = sorted({edge[0].split(".")[0] for edge in ring})
+    foreign = [n for n in names if n not in getattr(sys, "stdlib_module_names", ())]
+    return (foreign or names)[0]
+
+
+def gather():
+    """(workload, ring) of all, at most 10 of a package; bases; the tally."""
+    bases, best, tally = {}, {}, collections.Counter()
+    for group, name in workloads():
+        result = run_one(group, name)
+        if isinstance(result, str):
+            tally[result.split(":")[0]] += 1
+            print("%s.%s %s" % (group, name, result), file=sys.stderr)
+            continue
+        tally["run"] += 1
+        bases.update(result["bases"])
+        for ring, count in result["cycles"]:
+            key = json.dumps(ring)
+            if key not in best:
+                best[key] = ["%s.%s" % (group, name), ring, 0]
+            best[key][2] += count
+    packages = collections.defaultdict(list)
+    for work, ring, count in best.values():
+        packages[package_of(ring)].append((len(ring), -count, json.dumps(ring), work, ring))
+    chosen = []
+    for package in sorted(packages):
+        for _, _, _, work, ring in varied(sorted(packages[package])):
+            chosen.append((work, ring))
+    return chosen, bases, tally
+
+
+def varied(rings):
+    """The first of each set of classes, then the rest, up to the limit."""
+    seen, first, rest = set(), [], []
+    for entry in rings:
+        classes = frozenset(edge[0] for edge in entry[-1])
+        (rest if classes in seen else first).append(entry)
+        seen.add(classes)
+    return (first + rest)[:MOST_OF_ONE_PACKAGE]
+
+
+# ------------------------------------------------------------- what is reported
+
+
+def roots():
+    paths = sysconfig.get_paths()
+    library = paths["stdlib"]
+    others = [p for p in sys.path if os.path.basename(p) in ("site-packages", "dist-packages")]
+    return [library], [p for p in others if os.path.isdir(p)]
+
+
+def reported(heaplint):
+    library, others = roots()
+    found = []
+    for root in library + others:
+        command = [heaplint, "check", "--exit-zero", "--select", "MEM1", "--output", "json", root]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        for finding in json.loads(done.stdout.decode())["findings"]:
+            if finding.get("cycle"):
+                found.append(finding)
+    return found
+
+
+def is_class(name, known, bases):
+    """Is `name`, as a finding has it, the class or a base of it?"""
+    return any(b == name or name.endswith("." + b) for b in bases.get(known, [known]))
+
+
+def plain(field):
+    return field.split("[]")[0].split(" ")[0].lstrip(".")
+
+
+def matches(finding, ring, bases):
+    classes = sorted({edge[0] for edge in ring})
+    cycle = finding["cycle"]
+    for said in cycle["objects"]:
+        if said["class"] and not any(is_class(said["class"], c, bases) for c in classes):
+            return False
+    for edge in cycle["edges"]:
+        source = cycle["objects"][edge["from"]]["class"]
+        target = cycle["objects"][edge["to"]]["class"]
+        for a, label, b in ring:
+            first = label.split(".")[1] if label.startswith(".") else ""
+            if (
+                source
+                and is_class(source, a, bases)
+                and plain(edge["field"]) == plain(first)
+                and (not target or is_class(target, b, bases))
+            ):
+                return True
+    return False
+
+
+# ------------------------------------------------------------- the table
+
+
+def words(ring):
+    return ", ".join("%s%s" % (a, label) for a, label, _ in ring)
+
+
+def recorded():
+    """cycle -> (found?, reason)"""
+    found = {}
+    try:
+        with open(RECORD) as stream:
+            for line in stream:
+                if line.startswith(("found\t", "missed\t")):
+                    verdict, _, cycle, reason = (line.rstrip("\n") + "\t").split("\t")[:4]
+                    found[cycle] = verdict == "found", reason
+    except OSError:
+        pass
+    return found
+
+
+def main(arguments):
+    if arguments[:1] == ["--run"]:
+        return run_here(*arguments[1:])
+    heaplint = os.path.abspath(arguments[0])
+    chosen, bases, tally = gather()
+    findings = reported(heaplint)
+    index = collections.defaultdict(list)
+    for finding in findings:
+        for said in finding["cycle"]["objects"]:
+            if said["class"]:
+                index[said["class"].rsplit(".", 1)[-1]].append(finding)
+    before = recorded()
+    table, found, worse = [], 0, []
+    for work, ring in chosen:
+        names = {b.rsplit(".", 1)[-1] for a, _, _ in ring for b in bases.get(a, [])}
+        hit = next(
+            (f for n in sorted(names) for f in index[n] if matches(f, ring, bases)),
+            None,
+        )
+        found += hit is not None
+        was, reason = before.get(words(ring), (False, ""))
+        if was and hit is None:
+            worse.append(words(ring))
+        table.append((work, words(ring), hit is not None, "" if hit else reason))
+    if "--record" in arguments:
+        with open(RECORD, "w") as stream:
+            write(stream, table, tally, found)
+    elif "--misses" in arguments:
+        write(sys.stdout, [row for row in table if not row[2]], tally, found, len(table))
+    elif "--compare" not in arguments:
+        write(sys.stdout, table, tally, found)
+    for cycle in worse:
+        print("now missed: " + cycle)
+    print("cycles: %d found of %d (%.2f)" % (found, len(table), found / max(1, len(table))))
+    print("workloads: " + ", ".join("%d %s" % (n, w) for w, n in sorted(tally.items())))
+    return 1 if "--compare" in arguments and worse else 0
+
+
+def write(stream, table, tally, found, total=None):
+    total = total or len(table)
+    print("# %d found of %d cycles by CPython %d.%d" % (found, total, *sys.version_info[:2]), file=stream)
+    for work, cycle, is_found, reason in table:
+        print("found" if is_found else "missed", work, cycle, reason, sep="\t", file=stream)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
