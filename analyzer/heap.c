@@ -264,6 +264,7 @@ const struct heap *heap_find(struct arena *arena, const struct facts *facts)
 		heap_assumed_cycles(&b, &b.functions[i]);
 	for (uint32_t i = 0; i < b.function_count; i++)
 		heap_keeps(&b, &b.functions[i]);
+	heap_field_keeps(&b);
 	heap->cycles = b.cycles.at;
 	heap->cycle_count = b.cycles.count;
 	heap->keeps = b.keeps.at;

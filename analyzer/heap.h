@@ -58,7 +58,8 @@ struct heap_cycle {
 /* Calling the function leaves a reference behind: from what one argument (or
  * the result) gives, over these edges, to another. */
 struct heap_keep {
-	node_id function;
+	node_id function;  /* or the class whose fields are its constructor's
+	                      parameters, after the instance */
 	uint32_t from, to; /* parameters' numbers, or KEEP_RESULT */
 	const struct heap_edge *edges;
 	uint32_t edge_count;
@@ -75,6 +76,8 @@ struct heap {
 	uint32_t function_count;
 };
 
+/* Does the class derive from typing.NamedTuple alone? */
+bool heap_is_named_tuple(const struct class_info *class);
 /* The identifier of a parameter of a parameter list; NO_NODE of *args and the
  * like. */
 node_id heap_parameter_name(const struct tree *t, node_id parameter);

@@ -6,8 +6,7 @@
 
 /* ------------------------------------------------------------------ classes */
 
-/* The name that a dataclass or NamedTuple field declares, or NO_NODE. */
-static node_id declared_field(const struct tree *t, node_id statement)
+node_id heap_declared_field(const struct tree *t, node_id statement)
 {
 	node_id assignment = tree_first(t, statement);
 	node_id left;
@@ -20,9 +19,7 @@ static node_id declared_field(const struct tree *t, node_id statement)
 	return tree_kind(t, left) == KIND_IDENTIFIER ? left : NO_NODE;
 }
 
-/* Does the field's declaration say that it is no plain constructor argument
- * (ClassVar, InitVar, field(...))? */
-static bool is_special_field(const struct tree *t, node_id name)
+bool heap_is_special_field(const struct tree *t, node_id name)
 {
 	node_id assignment = tree_parent(t, name);
 	node_id value = tree_child(t, assignment, FIELD_RIGHT);
@@ -36,8 +33,8 @@ static bool is_special_field(const struct tree *t, node_id name)
 	return false;
 }
 
-/* Of a class body, and of a call, to find its fields. */
-enum { MOST_STATEMENTS = 256, MOST_FIELDS = 64 };
+/* Of a call, to find its fields. */
+enum { MOST_FIELDS = 64 };
 
 static void store_declared_fields(struct heap_builder *b,
                                   struct heap_function *f, node_id call,
@@ -55,12 +52,12 @@ static void store_declared_fields(struct heap_builder *b,
 	for (node_id s = tree_first(t, body);
 	     s != NO_NODE && looked_at++ < MOST_STATEMENTS;
 	     s = tree_sibling(t, s)) {
-		node_id name = declared_field(t, s);
+		node_id name = heap_declared_field(t, s);
 		node_id value;
 
 		if (name == NO_NODE)
 			continue;
-		is_in_order &= !is_special_field(t, name);
+		is_in_order &= !heap_is_special_field(t, name);
 		value =
 		    is_in_order ? heap_positional(t, call, index++) : NO_NODE;
 		for (node_id a = tree_first(t, list);
@@ -80,7 +77,7 @@ static void store_declared_fields(struct heap_builder *b,
 	}
 }
 
-static bool is_named_tuple(const struct class_info *class)
+bool heap_is_named_tuple(const struct class_info *class)
 {
 	return class->base_count == 1 &&
 	       str_is(class->bases[0].origin, "typing.NamedTuple");
@@ -104,7 +101,7 @@ static void call_class(struct heap_builder *b, struct heap_function *f,
 	f->objects.at[made].class = class;
 	if (init != NO_NODE)
 		heap_call_function(b, f, call, init, made);
-	else if (info->flags & CLASS_IS_DATACLASS || is_named_tuple(info))
+	else if (info->flags & CLASS_IS_DATACLASS || heap_is_named_tuple(info))
 		store_declared_fields(b, f, call, info);
 	else if (info->order_is_open)
 		heap_construct_foreign(b, f, call, made);

@@ -1,5 +1,6 @@
 /* What calling a function leaves behind: the references from what one of its
  * arguments gives, or its result, to another. Other files ask for it. */
+#include "dotted.h"
 #include "heap_model.h"
 
 #include <string.h>
@@ -175,4 +176,71 @@ void heap_keeps(struct heap_builder *b, struct heap_function *f)
 	for (uint32_t i = 0; i < count; i++)
 		if (f->objects.at[ends[i].object].kind != OBJECT_CALLABLE)
 			keeps_from(b, f, &ends[i], ends, count);
+}
+
+/* ------------------------------------------------------ declared constructors
+ */
+
+/* Does it get a constructor that stores its fields, and these are all its own?
+ */
+static bool stores_its_fields(struct heap_builder *b, class_id class)
+{
+	const struct class_info *info = &b->facts->classes.list[class];
+
+	if (info->flags & (CLASS_HAS_METACLASS | CLASS_IS_UNSURE |
+	                   CLASS_UNKNOWN_DECORATOR | CLASS_IS_LOCAL) ||
+	    classes_method(&b->facts->classes, class, NAME_INIT) != NO_NODE ||
+	    classes_method(&b->facts->classes, class, NAME_NEW) != NO_NODE)
+		return false;
+	return heap_is_named_tuple(info) ||
+	       (info->flags & CLASS_IS_DATACLASS && info->base_count == 0);
+}
+
+/* The constructor's parameter number `role` is the field `name`. */
+static void add_field_keep(struct heap_builder *b, class_id class, node_id name,
+                           uint32_t role)
+{
+	const struct class_info *info = &b->facts->classes.list[class];
+	struct heap_edge *edge = ARENA_NEW(b->arena, struct heap_edge);
+	const char *word = str_copy(b->arena, tree_text(b->tree, name));
+	struct heap_keep keep = {.function = info->node,
+	                         .from = 0,
+	                         .to = role,
+	                         .edges = edge,
+	                         .edge_count = 1};
+
+	*edge = (struct heap_edge){
+	    .from = str_copy(b->arena, names_text(b->tree->names, info->name)),
+	    .class = class_dotted_name(b->arena, b->facts, info),
+	    .holder = class,
+	    .field = arena_format(b->arena, ".%s", word),
+	    .to = word,
+	    .node = name};
+	ARRAY_PUSH(b->arena, &b->keeps, keep);
+}
+
+void heap_field_keeps(struct heap_builder *b)
+{
+	const struct classes *c = &b->facts->classes;
+	const struct tree *t = b->tree;
+
+	for (class_id class = 0; class < c->count; class++) {
+		node_id node = c->list[class].node;
+		uint32_t role = 1, looked_at = 0;
+
+		if (!stores_its_fields(b, class))
+			continue;
+		for (node_id s = tree_first(t, tree_child(t, node, FIELD_BODY));
+		     s != NO_NODE && looked_at++ < MOST_STATEMENTS;
+		     s = tree_sibling(t, s)) {
+			node_id name = heap_declared_field(t, s);
+
+			if (name == NO_NODE)
+				continue;
+			if (heap_is_special_field(t, name) ||
+			    role == MOST_ARGUMENTS)
+				break;
+			add_field_keep(b, class, name, role++);
+		}
+	}
 }

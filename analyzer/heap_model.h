@@ -237,6 +237,14 @@ bool heap_call_known(struct heap_builder *b, struct heap_function *f,
 bool heap_makes_container(struct heap_builder *b, node_id callee);
 
 /* heap_calls.c */
+
+/* The name that a dataclass or NamedTuple field declares, or NO_NODE. */
+node_id heap_declared_field(const struct tree *t, node_id statement);
+/* Does the field's declaration say that it is no plain constructor argument
+ * (ClassVar, InitVar, field(...))? */
+bool heap_is_special_field(const struct tree *t, node_id name);
+/* Of a class body, to find its fields. */
+enum { MOST_STATEMENTS = 256 };
 void heap_call(struct heap_builder *b, struct heap_function *f, node_id call);
 /* Give the expression n an object, if it may have one. */
 void heap_result(struct heap_builder *b, struct heap_function *f, node_id n);
@@ -330,6 +338,8 @@ void heap_assumed_cycles(struct heap_builder *b, struct heap_function *f);
 
 /* Find what calling the function leaves behind, for other files. */
 void heap_keeps(struct heap_builder *b, struct heap_function *f);
+/* The same of the constructors that dataclasses and named tuples get. */
+void heap_field_keeps(struct heap_builder *b);
 
 /* heap_cycles.c */
 

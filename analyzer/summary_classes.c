@@ -1,4 +1,5 @@
 /* The part of a summary about classes. */
+#include "heap.h"
 #include "summary_parts.h"
 #include "texts.h"
 
@@ -151,6 +152,9 @@ static void find_class(struct class_summary *to, struct arena *arena,
 		                                tree_child(facts->tree,
 		                                           class->methods[i],
 		                                           FIELD_NAME))));
+	/* which it gets from its decorator or base */
+	if (class->flags & CLASS_IS_DATACLASS || heap_is_named_tuple(class))
+		texts_add(scratch, &methods, "__init__");
 	texts_sort(&attributes);
 	texts_sort(&methods);
 	texts_sort(&set_here);

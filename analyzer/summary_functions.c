@@ -2,6 +2,24 @@
 #include "heap.h"
 #include "summary_parts.h"
 
+/* The instance, then the fields that a class declares, as its constructor's
+ * parameters. */
+static const char *const *field_names(struct arena *arena,
+                                      const struct facts *facts,
+                                      const struct heap_keep *keeps,
+                                      uint32_t count,
+                                      struct function_summary *to)
+{
+	const char **names = ARENA_ARRAY(arena, count + 1, const char *);
+
+	names[0] = "self";
+	for (uint32_t i = 0; i < count; i++)
+		names[i + 1] = str_copy(
+		    arena, tree_text(facts->tree, keeps[i].edges[0].node));
+	to->parameter_count = to->positional_count = count + 1;
+	return names;
+}
+
 static const char *const *parameter_names(struct arena *arena,
                                           const struct facts *facts,
                                           node_id function,
@@ -35,7 +53,8 @@ static enum function_kind kind_of(const struct facts *facts, node_id function)
 {
 	const struct classes *c = &facts->classes;
 
-	if (classes_of_method(c, function) == NO_CLASS)
+	if (tree_kind(facts->tree, function) == KIND_CLASS_DEFINITION ||
+	    classes_of_method(c, function) == NO_CLASS)
 		return FUNCTION_PLAIN;
 	switch (classes_method_kind(c, function)) {
 	case METHOD_CLASS:
@@ -51,10 +70,20 @@ static const char *name_of(struct arena *arena, const struct facts *facts,
                            node_id function)
 {
 	class_id class = classes_of_method(&facts->classes, function);
-	const char *owner =
-	    class == NO_CLASS ? facts->module
-	                      : class_dotted_name(facts->arena, facts,
-	                                          &facts->classes.list[class]);
+	const char *owner;
+
+	if (tree_kind(facts->tree, function) == KIND_CLASS_DEFINITION) {
+		class = classes_at(&facts->classes, function);
+		return dotted_join(
+		    arena,
+		    str_of(class_dotted_name(facts->arena, facts,
+		                             &facts->classes.list[class])),
+		    STR("__init__"));
+	}
+	owner = class == NO_CLASS
+	            ? facts->module
+	            : class_dotted_name(facts->arena, facts,
+	                                &facts->classes.list[class]);
 
 	return dotted_join(
 	    arena, str_of(owner),
@@ -131,7 +160,10 @@ void summary_find_functions(struct summary *summary, struct arena *arena,
 		function.keeps = keeps;
 		function.keep_count = next - i;
 		function.parameters =
-		    parameter_names(arena, facts, node, &function);
+		    tree_kind(facts->tree, node) == KIND_CLASS_DEFINITION
+		        ? field_names(arena, facts, &heap->keeps[i], next - i,
+		                      &function)
+		        : parameter_names(arena, facts, node, &function);
 		ARRAY_PUSH(arena, &functions, function);
 	}
 	summary->functions = functions.at;

@@ -1,7 +1,7 @@
 import app.base
 from . import Piece
 from .base import Holder, Parent, greet, make_owned, marry
-from .parts import Label, Part, Sensor
+from .parts import Label, Pair, Part, Record, Sensor
 
 
 class Machine:
@@ -105,3 +105,11 @@ def party():
     one, other = Person(), Person()
     one.friend = other
     greet(other, one)
+
+
+class Keeper:
+    def __init__(self):
+        self.record = Record("keeper", self)  #~
+        self.other = Record(owner=self, name="other")  #~
+        self.pair = Pair(None, self)  #~
+        self.plain = Record("plain", None)

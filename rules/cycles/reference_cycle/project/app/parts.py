@@ -1,3 +1,6 @@
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
 from app.base import Owned, Watched
 
 
@@ -16,3 +19,20 @@ class Sensor(Watched):
 class Label(Owned):
     def __init__(self, machine, size):
         super().__init__(size, name=str(machine))
+
+
+@dataclass
+class Record:
+    name: str
+    owner: object = None
+
+
+class Pair(NamedTuple):
+    left: object
+    right: object
+
+
+@dataclass
+class Counted:
+    kind: ClassVar[str] = "counted"
+    owner: object = None
