@@ -224,11 +224,11 @@ void heap_field_keeps(struct heap_builder *b)
 	const struct classes *c = &b->facts->classes;
 	const struct tree *t = b->tree;
 
-	for (class_id class = 0; class < c->count; class++) {
-		node_id node = c->list[class].node;
+	for (class_id i = 0; i < c->count; i++) {
+		node_id node = c->list[i].node;
 		uint32_t role = 1, looked_at = 0;
 
-		if (!stores_its_fields(b, class))
+		if (!stores_its_fields(b, i))
 			continue;
 		for (node_id s = tree_first(t, tree_child(t, node, FIELD_BODY));
 		     s != NO_NODE && looked_at++ < MOST_STATEMENTS;
@@ -240,7 +240,7 @@ void heap_field_keeps(struct heap_builder *b)
 			if (heap_is_special_field(t, name) ||
 			    role == MOST_ARGUMENTS)
 				break;
-			add_field_keep(b, class, name, role++);
+			add_field_keep(b, i, name, role++);
 		}
 	}
 }
