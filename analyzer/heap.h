@@ -33,8 +33,9 @@ struct heap_edge {
 	enum heap_weakness weakness; /* of `to` */
 	bool is_callable; /* `from` is a bound method, lambda, partial, ... */
 	bool is_load;     /* it was there before: read by the function */
-	const struct condition *needs[2];  /* of `from`, and of the container in
-	                                      the field; or NULL */
+	const struct condition *needs[3];  /* of `from`, of the container in the
+	                                      field, and of what is stored; or
+	                                      NULL */
 	const struct condition *condition; /* under which it is there, or NULL:
 	                                      then it has no field here */
 };

@@ -33,8 +33,8 @@ void heap_refer(struct findings *findings, struct finding *finding,
 		                                    ? "make this one weak"
 		                                    : "cut this one",
 		                        .span = tree_span(t, e->node)});
-		add_condition(findings, finding, e->needs[0], 0);
-		add_condition(findings, finding, e->needs[1], 0);
+		for (int i = 0; i < 3; i++)
+			add_condition(findings, finding, e->needs[i], 0);
 		add_condition(findings, finding, e->condition, k + 1);
 	}
 	if (finding->conditions.count == 0)

@@ -157,6 +157,9 @@ static const char *foreign_callee(struct heap_builder *b,
 /* --------------------------------------------------------- assumed attributes
  */
 
+/* Of a file, so that a hostile one does not ask for ever. */
+enum { MOST_CONDITIONS = 1 << 20 };
+
 object_id heap_foreign_field(struct heap_builder *b, struct heap_function *f,
                              object_id base, name_id field, node_id n)
 {
@@ -190,6 +193,28 @@ object_id heap_foreign_field(struct heap_builder *b, struct heap_function *f,
 	f->assumes_attributes = true;
 	edge_add(b, f, edge);
 	return edge.to;
+}
+
+uint32_t heap_ask_store(struct heap_builder *b, const struct heap_function *f,
+                        object_id holder, name_id field, node_id n)
+{
+	class_id class = f->objects.at[holder].class;
+	struct condition condition = {.question = QUESTION_STORES};
+	struct str name;
+
+	if (class != NO_CLASS && !b->facts->classes.list[class].order_is_open)
+		return 0;
+	name = class != NO_CLASS
+	           ? own_name(b, class)
+	           : dotted_absolute(b->arena, b->facts,
+	                             foreign_class(b, f, holder, n));
+	if (name.length == 0 || b->conditions.count == MOST_CONDITIONS)
+		return 0;
+	condition.subject = str_copy(b->arena, name);
+	condition.detail =
+	    str_copy(b->arena, names_text(b->tree->names, field));
+	ARRAY_PUSH(b->arena, &b->conditions, condition);
+	return b->conditions.count;
 }
 
 void heap_ask_for_container(struct heap_builder *b, const struct object *o)

@@ -54,6 +54,8 @@ struct edge {
 	uint32_t flags;
 	uint32_t turn;      /* of the function, when it was added */
 	uint32_t condition; /* of an assumed edge: in b->conditions */
+	uint32_t store; /* 1 + the condition that the attribute keeps what is
+	                   stored there; 0: it is known to */
 };
 
 /* How an attribute of this name is used anywhere in the file. */
@@ -320,6 +322,11 @@ void heap_describe_path(struct heap_builder *b, const struct heap_function *f,
  * set; NO_OBJECT if that cannot be. */
 object_id heap_foreign_field(struct heap_builder *b, struct heap_function *f,
                              object_id base, name_id field, node_id n);
+/* 1 + the condition that `holder`, of or derived from a class of another file,
+ * keeps what is stored in this attribute; 0 if this file tells. `n` is an
+ * expression for it. */
+uint32_t heap_ask_store(struct heap_builder *b, const struct heap_function *f,
+                        object_id holder, name_id field, node_id n);
 /* The object, such a field's, is used as a container: whether it is one is then
  * asked of the other file. */
 void heap_ask_for_container(struct heap_builder *b, const struct object *o);

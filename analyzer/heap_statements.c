@@ -147,6 +147,10 @@ static void store(struct heap_builder *b, struct heap_function *f,
 		return;
 	}
 	edge.from = holder;
+	if (value != NO_OBJECT)
+		edge.store =
+		    heap_ask_store(b, f, holder, edge.field,
+		                   tree_child(t, target, FIELD_OBJECT));
 	edge_add(b, f, edge);
 }
 

@@ -311,7 +311,9 @@ static struct heap_edge edge_words(struct heap_builder *b,
 	    .is_load = e->flags & EDGE_IS_LOAD,
 	    .needs = {from->condition == 0
 	                  ? NULL
-	                  : &b->conditions.at[from->condition - 1]},
+	                  : &b->conditions.at[from->condition - 1],
+	              NULL,
+	              e->store == 0 ? NULL : &b->conditions.at[e->store - 1]},
 	    .condition = e->flags & EDGE_IS_ASSUMED
 	                     ? &b->conditions.at[e->condition]
 	                     : NULL};

@@ -362,6 +362,8 @@ bool project_answers(const struct project *project, const struct summary *asker,
 		return project_has_attribute(project, condition,
 		                             condition->question ==
 		                                 QUESTION_HAS_CONTAINER);
+	case QUESTION_STORES:
+		return project_stores(project, condition);
 	case QUESTION_COUNT:
 		break;
 	}

@@ -234,3 +234,23 @@ bool project_has_attribute(const struct project *p,
 	}
 	return is_set;
 }
+
+bool project_stores(const struct project *p, const struct condition *condition)
+{
+	uint32_t number = project_class(p, str_of(condition->subject));
+	const struct order *order =
+	    number == UNKNOWN_CLASS ? NULL : &p->orders[number];
+
+	for (uint32_t i = 0; order != NULL && i < order->count; i++) {
+		const struct class_summary *c;
+
+		if (order->at[i] == UNKNOWN_CLASS)
+			return true;
+		c = p->all_classes.at[order->at[i]].class;
+		if (project_lists(c->methods, c->method_count, "__setattr__") ||
+		    project_lists(c->computed, c->computed_count,
+		                  condition->detail))
+			return false;
+	}
+	return true;
+}

@@ -89,6 +89,10 @@ bool project_has_attribute(const struct project *p,
                            const struct condition *condition,
                            bool is_container);
 
+/* Is nothing known, of the condition's class, that takes what is stored in the
+ * attribute? */
+bool project_stores(const struct project *p, const struct condition *condition);
+
 /* project_keeps.c */
 
 /* Index the functions, and find the keeps that hold. */

@@ -35,6 +35,9 @@ enum question {
 	 * `detail`, or a list, dict, set or deque that stays theirs? */
 	QUESTION_HAS_ATTRIBUTE,
 	QUESTION_HAS_CONTAINER,
+	/* Do instances of `subject` keep what is stored in `detail`: is no
+	 * property, other descriptor or __setattr__ known that takes it? */
+	QUESTION_STORES,
 	QUESTION_COUNT
 };
 

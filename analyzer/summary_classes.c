@@ -139,19 +139,24 @@ static void find_class(struct class_summary *to, struct arena *arena,
 		if (!set->is_class_level)
 			texts_add(scratch, &set_here, name);
 		else if (set->value != NO_NODE &&
+		         !(class->flags & CLASS_IS_DATACLASS) &&
 		         tree_kind(facts->tree, set->value) == KIND_CALL)
 			texts_add(scratch, &computed, name);
 		if (!set->is_class_level &&
 		    is_container(facts, class, set->name))
 			texts_add(scratch, &containers, name);
 	}
-	for (uint32_t i = 0; i < class->method_count; i++)
-		texts_add(
-		    scratch, &methods,
-		    str_copy(scratch, tree_text(facts->tree,
-		                                tree_child(facts->tree,
-		                                           class->methods[i],
-		                                           FIELD_NAME))));
+	for (uint32_t i = 0; i < class->method_count; i++) {
+		node_id name =
+		    tree_child(facts->tree, class->methods[i], FIELD_NAME);
+		const char *text =
+		    str_copy(scratch, tree_text(facts->tree, name));
+
+		texts_add(scratch, &methods, text);
+		if (classes_method_kind(&facts->classes, class->methods[i]) ==
+		    METHOD_PROPERTY)
+			texts_add(scratch, &computed, text);
+	}
 	/* which it gets from its decorator or base */
 	if (class->flags & CLASS_IS_DATACLASS || heap_is_named_tuple(class))
 		texts_add(scratch, &methods, "__init__");

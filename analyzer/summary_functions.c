@@ -123,8 +123,8 @@ static struct keep find_keep(struct arena *arena, const struct facts *facts,
 		                 : str_copy(arena, str_of(e->class)),
 		    .field = str_copy(arena, str_of(e->field)),
 		    .span = tree_span(facts->tree, e->node)};
-		add_condition(arena, &conditions, e->needs[0], 0);
-		add_condition(arena, &conditions, e->needs[1], 0);
+		for (int k = 0; k < 3; k++)
+			add_condition(arena, &conditions, e->needs[k], 0);
 		add_condition(arena, &conditions, e->condition, i + 1);
 	}
 	return (struct keep){.from = keep->from,

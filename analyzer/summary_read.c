@@ -138,6 +138,7 @@ static void get_condition(struct reader *r, struct condition *condition,
 		break;
 	case QUESTION_HAS_ATTRIBUTE:
 	case QUESTION_HAS_CONTAINER:
+	case QUESTION_STORES:
 		r->is_bad |= condition->detail == NULL;
 		break;
 	default:

@@ -46,3 +46,13 @@ def greet(a, b):
 
 def make_owned(owner):
     return Owned(owner)
+
+
+class Follower:
+    @property
+    def leader(self):
+        return self._leader()
+
+    @leader.setter
+    def leader(self, leader):
+        self._leader = weakref.ref(leader)

@@ -113,3 +113,25 @@ class Keeper:
         self.other = Record(owner=self, name="other")  #~
         self.pair = Pair(None, self)  #~
         self.plain = Record("plain", None)
+
+
+class Leader:
+    def lead(self):
+        follower = app.base.Follower()
+        follower.leader = self
+        self.follower = follower
+
+    def push(self):
+        follower = app.base.Follower()
+        follower.pusher = self
+        self.follower = follower  #~
+
+
+class Both(app.base.Follower):
+    def lead(self, other):
+        self.leader = other
+        other.follower = self
+
+    def push(self, other):
+        self.pusher = other
+        other.follower = self  #~
