@@ -117,19 +117,21 @@ static bool is_container(const struct facts *facts,
 	return is_one;
 }
 
-static void find_class(struct class_summary *to, struct arena *arena,
-                       const struct facts *facts,
-                       const struct class_info *class)
+/* What a class has, by name. */
+struct members {
+	struct texts attributes, sets, containers, methods, computed;
+};
+
+/* A class that sets more than this is not asked which are containers. */
+enum { MOST_SETS = 1000 };
+
+static void find_sets(struct members *to, const struct facts *facts,
+                      const struct class_info *class)
 {
 	struct arena *scratch = facts->arena;
-	struct texts bases = {0}, attributes = {0}, methods = {0};
-	struct texts set_here = {0}, containers = {0}, computed = {0};
 
-	for (uint32_t i = 0; i < class->base_count; i++)
-		texts_add(scratch, &bases,
-		          base_name(scratch, facts, &class->bases[i]));
 	for (uint32_t i = 0; i < class->order_count; i++)
-		add_attributes(&attributes, facts,
+		add_attributes(&to->attributes, facts,
 		               &facts->classes.list[class->order[i]]);
 	for (uint32_t i = 0; i < class->set_count; i++) {
 		const struct attribute_set *set = &class->sets[i];
@@ -137,50 +139,72 @@ static void find_class(struct class_summary *to, struct arena *arena,
 		    scratch, names_text(facts->tree->names, set->name));
 
 		if (!set->is_class_level)
-			texts_add(scratch, &set_here, name);
+			texts_add(scratch, &to->sets, name);
 		else if (set->value != NO_NODE &&
 		         !(class->flags & CLASS_IS_DATACLASS) &&
 		         tree_kind(facts->tree, set->value) == KIND_CALL)
-			texts_add(scratch, &computed, name);
-		if (!set->is_class_level &&
+			texts_add(scratch, &to->computed, name);
+		if (!set->is_class_level && class->set_count <= MOST_SETS &&
 		    is_container(facts, class, set->name))
-			texts_add(scratch, &containers, name);
+			texts_add(scratch, &to->containers, name);
 	}
+}
+
+static void find_methods(struct members *to, const struct facts *facts,
+                         const struct class_info *class)
+{
+	struct arena *scratch = facts->arena;
+
 	for (uint32_t i = 0; i < class->method_count; i++) {
 		node_id name =
 		    tree_child(facts->tree, class->methods[i], FIELD_NAME);
 		const char *text =
 		    str_copy(scratch, tree_text(facts->tree, name));
 
-		texts_add(scratch, &methods, text);
+		texts_add(scratch, &to->methods, text);
 		if (classes_method_kind(&facts->classes, class->methods[i]) ==
 		    METHOD_PROPERTY)
-			texts_add(scratch, &computed, text);
+			texts_add(scratch, &to->computed, text);
 	}
 	/* which it gets from its decorator or base */
 	if (class->flags & CLASS_IS_DATACLASS || heap_is_named_tuple(class))
-		texts_add(scratch, &methods, "__init__");
-	texts_sort(&attributes);
-	texts_sort(&methods);
-	texts_sort(&set_here);
-	texts_sort(&containers);
-	texts_sort(&computed);
+		texts_add(scratch, &to->methods, "__init__");
+}
+
+static const char *const *keep_sorted(struct texts *texts, struct arena *arena,
+                                      uint32_t *count)
+{
+	texts_sort(texts);
+	*count = texts->list.count;
+	return texts_keep(texts, arena);
+}
+
+static void find_class(struct class_summary *to, struct arena *arena,
+                       const struct facts *facts,
+                       const struct class_info *class)
+{
+	struct texts bases = {0};
+	struct members members = {0};
+
+	for (uint32_t i = 0; i < class->base_count; i++)
+		texts_add(facts->arena, &bases,
+		          base_name(facts->arena, facts, &class->bases[i]));
+	find_sets(&members, facts, class);
+	find_methods(&members, facts, class);
 	*to = (struct class_summary){
 	    .name = class_dotted_name(arena, facts, class),
 	    .bases = texts_keep(&bases, arena),
 	    .base_count = bases.list.count,
-	    .attributes = texts_keep(&attributes, arena),
-	    .attribute_count = attributes.list.count,
-	    .methods = texts_keep(&methods, arena),
-	    .method_count = methods.list.count,
-	    .sets = texts_keep(&set_here, arena),
-	    .set_count = set_here.list.count,
-	    .containers = texts_keep(&containers, arena),
-	    .container_count = containers.list.count,
-	    .computed = texts_keep(&computed, arena),
-	    .computed_count = computed.list.count,
 	    .has_slots = class->flags & CLASS_HAS_SLOTS,
 	    .empties_itself = empties_itself(facts, class)};
+	to->attributes =
+	    keep_sorted(&members.attributes, arena, &to->attribute_count);
+	to->sets = keep_sorted(&members.sets, arena, &to->set_count);
+	to->containers =
+	    keep_sorted(&members.containers, arena, &to->container_count);
+	to->methods = keep_sorted(&members.methods, arena, &to->method_count);
+	to->computed =
+	    keep_sorted(&members.computed, arena, &to->computed_count);
 }
 
 void summary_find_classes(struct summary *summary, struct arena *arena,
