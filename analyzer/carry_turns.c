@@ -50,23 +50,27 @@ static bool is_digit_taken(const struct tree *t, node_id statement, name_id v)
 	                        t, tree_child(t, right, FIELD_ARGUMENTS))) == v;
 }
 
-bool carry_is_over_digits(const struct tree *t, node_id loop)
+bool carry_takes_digits(const struct tree *t, node_id loop, name_id v)
 {
-	node_id n = tree_value(t, tree_child(t, loop, FIELD_CONDITION));
 	node_id body = tree_child(t, loop, FIELD_BODY);
 	int most = MOST_STATEMENTS;
-	name_id v;
 
-	if (tree_kind(t, n) == KIND_COMPARISON_OPERATOR)
-		n = tree_first(t, n);
-	v = tree_name(t, n);
 	if (v == NAME_NONE || body == NO_NODE)
 		return false;
-	for (n = tree_first(t, body); n != NO_NODE && most-- > 0;
+	for (node_id n = tree_first(t, body); n != NO_NODE && most-- > 0;
 	     n = tree_sibling(t, n))
 		if (is_digit_taken(t, n, v))
 			return true;
 	return false;
+}
+
+bool carry_is_over_digits(const struct tree *t, node_id loop)
+{
+	node_id n = tree_value(t, tree_child(t, loop, FIELD_CONDITION));
+
+	if (tree_kind(t, n) == KIND_COMPARISON_OPERATOR)
+		n = tree_first(t, n);
+	return carry_takes_digits(t, loop, tree_name(t, n));
 }
 
 /* v = v.parent, v = v.parentNode. */

@@ -15,4 +15,8 @@ bool carry_is_climb(const struct tree *t, node_id loop);
  * arguments, or the indices of such; but not the lines of a text? */
 bool carry_is_small(const struct facts *facts, node_id loop, uint32_t most);
 
+/* Does a statement of the loop's body take digits off the number that is named
+ * v: `v //= 10`, `v >>= 8`? */
+bool carry_takes_digits(const struct tree *t, node_id loop, name_id v);
+
 #endif

@@ -27,6 +27,8 @@ struct growth {
 	node_id where;       /* of the carrier: see carry_find */
 	enum type_kind type; /* TYPE_STR, TYPE_BYTES, TYPE_BYTEARRAY */
 	node_id seed;        /* what proves the type, or NO_NODE */
+	bool is_of_data;     /* it, or a growth of the same in its loop, follows
+	                        the data: growth_is_of_data */
 };
 
 struct growths {

@@ -1,10 +1,19 @@
 #include "growth_small.h"
 
 #include "ask.h"
+#include "carry_turns.h"
 
-/* SMALL in characters of what grows; LITTLE of what a test compares it with, or
- * FEW times as much; MOST_STEPS from a name to its value. */
-enum { SMALL = 64, LITTLE = 4096, FEW = 16, MOST_STEPS = 8, MOST_CALLS = 64 };
+/* SHORTEST of a literal with its quotes, SMALL in characters of what grows;
+ * LITTLE of what a test compares it with, or FEW times as much; MOST_STEPS from
+ * a name to its value. */
+enum {
+	SHORTEST = 4,
+	SMALL = 64,
+	LITTLE = 4096,
+	FEW = 16,
+	MOST_STEPS = 8,
+	MOST_CALLS = 64
+};
 
 static node_id value_of_name(const struct facts *f, node_id name)
 {
@@ -362,9 +371,53 @@ static bool is_asserted(const struct facts *f, struct carry *carry,
 	return false;
 }
 
+/* Is it `t += "_"`, in a while_statement that does no more to t: until a name
+ * is free, a line is long enough? */
+static bool is_padding(const struct facts *f, struct carry *carry,
+                       const struct growth *g)
+{
+	const struct tree *t = f->tree;
+	node_id value = tree_value(t, g->parts.value);
+
+	if (tree_kind(t, g->where) != KIND_WHILE_STATEMENT ||
+	    tree_kind(t, g->parts.statement) != KIND_AUGMENTED_ASSIGNMENT ||
+	    tree_kind(t, value) != KIND_STRING ||
+	    tree_text(t, value).length > SHORTEST)
+		return false;
+	for (node_id n = g->where + 1; n < tree_end(t, g->where); n++) {
+		struct growth_parts parts;
+
+		if (!carry_work(carry, 1))
+			return false;
+		if ((tree_kind(t, n) == KIND_ASSIGNMENT ||
+		     tree_kind(t, n) == KIND_AUGMENTED_ASSIGNMENT) &&
+		    n != g->parts.statement &&
+		    growth_form_of(t, n, &parts) != GROWTH_NONE &&
+		    tree_same(t, parts.target, g->parts.target))
+			return false;
+	}
+	return true;
+}
+
+/* Is what is added a digit of a number that the loop takes digits off? */
+static bool is_digit(const struct facts *f, const struct growth *g)
+{
+	const struct tree *t = f->tree;
+	node_id value = g->parts.value;
+
+	if (g->carrier != CARRIER_LOOP)
+		return false;
+	for (node_id n = value; n < tree_end(t, value); n++)
+		if (tree_kind(t, n) == KIND_IDENTIFIER &&
+		    carry_takes_digits(t, g->where, tree_name(t, n)))
+			return true;
+	return false;
+}
+
 bool growth_is_small(const struct facts *facts, struct carry *carry,
                      const struct growth *g)
 {
-	return is_guarded(facts, g) ||
+	return is_guarded(facts, g) || is_padding(facts, carry, g) ||
+	       is_digit(facts, g) ||
 	       (g->type != TYPE_STR && is_asserted(facts, carry, g));
 }

@@ -11,7 +11,8 @@ const struct rule rule_bytes_concat_in_loop = {
            " turns of 20 bytes allocate 641 MB for a result of 160 kB, with a"
            " peak of twice the result; a bytearray that grows by '+='"
            " allocates 0.43 MB, with a peak of 1.02x. 'b = b + x' copies a"
-           " bytearray as well.",
+           " bytearray as well. It is a warning where the bytes follow what the"
+           " program reads or is handed, a note else.",
     .bad = "def read_all(sock):\n"
            "    data = b''\n"
            "    while chunk := sock.recv(4096):\n"
@@ -72,8 +73,7 @@ static unsigned judge(const struct growth *g)
 static void report_growth(struct pass *pass, struct growth_reports *reports,
                           struct carry *carry, const struct growth *g)
 {
-	enum level level =
-	    g->carrier == CARRIER_FEW_TURNS ? LEVEL_NOTE : LEVEL_WARNING;
+	enum level level = g->is_of_data ? LEVEL_WARNING : LEVEL_NOTE;
 	unsigned message = judge(g);
 	struct finding *finding;
 

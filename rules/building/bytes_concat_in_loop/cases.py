@@ -349,3 +349,60 @@ def header_of(message):
         if key in message:
             header += NAMES[key] + b": " + message[key]
     return header
+
+
+# Reported as a note: a key, a name, the fields of a packet, up to a mark.
+
+
+def expanded(secret, size, digest):
+    key = b""
+    while len(key) < size:
+        key += digest(secret + key)  #~
+    return key
+
+
+def name_at(file):
+    name = b""
+    while (c := file.read(1)) != b"\0":
+        name += c  #~
+    return name
+
+
+def packed(addresses, inet_aton):
+    out = b""
+    for address in addresses:
+        out += inet_aton(address)  #~
+    return out
+
+
+def reply(sock):
+    answer = b""
+    while b"\r\n\r\n" not in answer:
+        answer += sock.recv(4096)  #~
+    return answer
+
+
+def pump(source, sink):
+    pending = b""
+    while True:
+        pending += source.recv(4096)  #~
+        pending = pending[sink.send(pending) :]
+
+
+def described(whois):
+    text = b""
+    for line in whois.splitlines():
+        if line.startswith(b"descr:"):
+            text += line[6:]  #~
+    return text
+
+
+# Silent: the digits of a number.
+
+
+def as_bytes(value, count):
+    out = b""
+    for _ in range(count):
+        out = bytes([value & 255]) + out
+        value >>= 8
+    return out

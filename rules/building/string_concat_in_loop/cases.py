@@ -413,6 +413,39 @@ def mounted(script: str, mounts):
     return script, rest
 
 
+def content_type(params):
+    ctype = ""
+    for key, value in params:
+        if not ctype:
+            ctype = f"{key}={value}"
+        else:
+            ctype = "; ".join([ctype, f"{key}={value}"])  #~
+    return ctype
+
+
+def quoted(pattern):
+    out = "^"
+    for c in pattern:
+        out = f"{out}[{c}]"  #~
+    return out
+
+
+# Silent: until a name is free, a text is long enough.
+
+
+class Names:
+    def __init__(self):
+        self.prefix = ""
+
+    def choose(self, taken, width):
+        while self.prefix in taken:
+            self.prefix += "_"
+        number = ""
+        while len(number) < width:
+            number += "0"
+        return self.prefix + number
+
+
 # Silent: nothing is carried from turn to turn.
 
 

@@ -1,0 +1,165 @@
+#include "growth_bound.h"
+
+#include "ask.h"
+
+/* `while len(t) < n`, `while b"\n" not in t`, `while not t.endswith(m)`. */
+static enum growth_bound bound_by_condition(const struct facts *f,
+                                            struct carry *c,
+                                            const struct growth *g)
+{
+	const struct tree *t = f->tree;
+	node_id condition = tree_child(t, g->where, FIELD_CONDITION);
+	enum growth_bound bound = GROWTH_BOUND_NONE;
+
+	if (tree_kind(t, g->where) != KIND_WHILE_STATEMENT ||
+	    condition == NO_NODE)
+		return GROWTH_BOUND_NONE;
+	for (node_id n = condition; n < tree_end(t, condition); n++) {
+		if (!carry_work(c, 1))
+			return GROWTH_BOUND_MARK;
+		if (!tree_same(t, n, g->parts.target))
+			continue;
+		if (tree_kind(t, tree_parent(t, n)) != KIND_ARGUMENT_LIST ||
+		    !ask_calls(f, tree_parent(t, tree_parent(t, n)),
+		               "builtins.len"))
+			return GROWTH_BOUND_MARK;
+		bound = GROWTH_BOUND_LENGTH;
+	}
+	return bound;
+}
+
+/* Is a part of the condition of an `if` a test for a mark in the target? */
+static bool is_mark_test(const struct tree *t, node_id n, node_id target)
+{
+	node_id around = tree_parent(t, n), method;
+
+	if (!tree_same(t, n, target))
+		return false;
+	if (tree_kind(t, around) == KIND_COMPARISON_OPERATOR)
+		return tree_kind(t, tree_child_at(t, around, 1)) ==
+		           KIND_TOKEN_IN &&
+		       tree_first(t, around) != n;
+	if (tree_kind(t, around) != KIND_ATTRIBUTE)
+		return false;
+	method = tree_child(t, around, FIELD_ATTRIBUTE);
+	return str_is(tree_text(t, method), "endswith");
+}
+
+/* `if b"\n" in t: break`. */
+static bool is_left_at_mark(const struct tree *t, struct carry *c, node_id n,
+                            node_id target)
+{
+	node_id condition = tree_child(t, n, FIELD_CONDITION);
+	node_id body = tree_child(t, n, FIELD_CONSEQUENCE);
+	bool is_mark = false;
+
+	if (tree_kind(t, n) != KIND_IF_STATEMENT || condition == NO_NODE ||
+	    body == NO_NODE)
+		return false;
+	for (node_id k = condition; k < tree_end(t, condition); k++) {
+		if (!carry_work(c, 1))
+			return false;
+		if (is_mark_test(t, k, target))
+			is_mark = true;
+	}
+	if (!is_mark)
+		return false;
+	for (node_id k = tree_first(t, body); k != NO_NODE;
+	     k = tree_sibling(t, k))
+		if (tree_kind(t, k) == KIND_BREAK_STATEMENT ||
+		    tree_kind(t, k) == KIND_RETURN_STATEMENT)
+			return true;
+	return false;
+}
+
+/* `t = t[n:]`: what was dealt with is taken off. */
+static bool is_drained_by(const struct tree *t, node_id n, node_id target)
+{
+	node_id value;
+
+	if (tree_kind(t, n) != KIND_ASSIGNMENT ||
+	    !tree_same(t, tree_child(t, n, FIELD_LEFT), target))
+		return false;
+	value = tree_value(t, tree_child(t, n, FIELD_RIGHT));
+	return tree_kind(t, value) == KIND_SUBSCRIPT &&
+	       tree_same(t, tree_child(t, value, FIELD_VALUE), target);
+}
+
+/* `for line in t.splitlines()`. */
+static bool is_line_by_line(const struct facts *f, node_id n, node_id target)
+{
+	const struct tree *t = f->tree;
+	node_id right = tree_child(t, n, FIELD_RIGHT), lines;
+
+	if (tree_kind(t, n) != KIND_FOR_STATEMENT || right == NO_NODE)
+		return false;
+	lines = ask_receiver(f, tree_value(t, right), "splitlines");
+	return lines != NO_NODE && tree_same(t, lines, target);
+}
+
+/* Does the loop go on only until something is in what grows, or take off of it
+ * what it has dealt with? */
+static bool is_kept_short(const struct facts *f, struct carry *c,
+                          const struct growth *g)
+{
+	const struct tree *t = f->tree;
+	node_id target = g->parts.target;
+
+	for (node_id n = g->where + 1; n < tree_end(t, g->where); n++)
+		if (!carry_work(c, 1) || is_left_at_mark(t, c, n, target) ||
+		    is_drained_by(t, n, target) ||
+		    is_line_by_line(f, n, target))
+			return true;
+	return false;
+}
+
+/* Does the condition choose by what a line starts with or is:
+ * `line.startswith("descr:")`, `line[0] == "*"`? */
+static bool is_choice(const struct tree *t, struct carry *c, node_id condition)
+{
+	for (node_id n = condition; n < tree_end(t, condition); n++) {
+		if (!carry_work(c, 1))
+			return true;
+		if (tree_kind(t, n) == KIND_ATTRIBUTE &&
+		    str_is(tree_text(t, tree_child(t, n, FIELD_ATTRIBUTE)),
+		           "startswith"))
+			return true;
+		if (tree_kind(t, n) == KIND_COMPARISON_OPERATOR &&
+		    tree_child_count(t, n) == 3 &&
+		    tree_kind(t, tree_child_at(t, n, 1)) ==
+		        KIND_TOKEN_EQUAL_EQUAL &&
+		    tree_kind(t, tree_child_at(t, n, 2)) == KIND_STRING)
+			return true;
+	}
+	return false;
+}
+
+/* Is the statement run for chosen items of a for_statement only? */
+static bool is_for_chosen(const struct tree *t, struct carry *c,
+                          const struct growth *g)
+{
+	node_id n = g->parts.statement;
+
+	if (tree_kind(t, g->where) != KIND_FOR_STATEMENT)
+		return false;
+	for (; n != g->where && n != 0; n = tree_parent(t, n)) {
+		node_id around = tree_parent(t, n);
+		enum kind kind = tree_kind(t, around);
+
+		if ((kind == KIND_IF_STATEMENT || kind == KIND_ELIF_CLAUSE) &&
+		    tree_field(t, n) == FIELD_CONSEQUENCE &&
+		    is_choice(t, c, tree_child(t, around, FIELD_CONDITION)))
+			return true;
+	}
+	return false;
+}
+
+enum growth_bound growth_bound_of(const struct facts *f, struct carry *c,
+                                  const struct growth *g)
+{
+	if (g->carrier != CARRIER_LOOP)
+		return GROWTH_BOUND_NONE;
+	if (is_kept_short(f, c, g) || is_for_chosen(f->tree, c, g))
+		return GROWTH_BOUND_MARK;
+	return bound_by_condition(f, c, g);
+}

@@ -1,0 +1,19 @@
+/* What the code says of how long something that grows can become. */
+#ifndef HEAPLINT_GROWTH_BOUND_H
+#define HEAPLINT_GROWTH_BOUND_H
+
+#include "growth.h"
+
+enum growth_bound {
+	GROWTH_BOUND_NONE,
+	GROWTH_BOUND_LENGTH, /* `while len(t) < n` */
+	GROWTH_BOUND_MARK    /* `while b"\n" not in t`, `if m in t: break`, what
+	                        is dealt with is taken off, only lines of one
+	                        sort are added */
+};
+
+enum growth_bound growth_bound_of(const struct facts *facts,
+                                  struct carry *carry,
+                                  const struct growth *growth);
+
+#endif
