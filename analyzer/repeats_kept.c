@@ -1,6 +1,7 @@
 #include "repeats.h"
 
 #include "container.h"
+#include "shrunk.h"
 
 /* Each hop is a name, a call or a constructor that the object goes through. The
  * other bounds keep one question from costing more than a little, whatever the
@@ -181,6 +182,8 @@ static bool outlives(struct tracking *k, node_id container,
 	if (v->loop != NO_NODE) {
 		struct rebinding how = rebinding_in(r, v->loop, variable);
 
+		if (shrunk_within(s, container, function_of(r, v->value)))
+			return false;
 		if (!how.is_bound || how.is_element)
 			return true;
 		/* bucket = table[key]; but not the name of something new */
