@@ -21,6 +21,7 @@ struct builder {
 	const struct tree *tree;
 	struct layout *layouts;
 	uint32_t doubts;
+	uint32_t looked_at;
 	bool *declared; /* by name: some class of the file sets it on self */
 	struct makers *makers; /* by class */
 };
@@ -68,46 +69,6 @@ static void find_attributes(struct builder *b, class_id class)
 	    b->arena, names, count * sizeof(*names));
 	layout->attribute_count = count;
 	layout->flags |= layout_shape(b->facts, class, layout);
-}
-
-/* Does the base give a value to an attribute of the instances? A slot would
- * hide it. */
-static bool has_default(const struct builder *b, class_id base,
-                        const struct layout *layout)
-{
-	const struct class_info *info = &b->facts->classes.list[base];
-
-	for (uint32_t i = 0; i < info->set_count; i++)
-		if (info->sets[i].is_class_level &&
-		    !info->sets[i].is_declared &&
-		    has_name(layout->attributes, layout->attribute_count,
-		             info->sets[i].name))
-			return true;
-	return false;
-}
-
-/* A class-level name, method or property that a slot would collide with. */
-static bool collides(const struct builder *b, class_id class)
-{
-	const struct class_info *info = &b->facts->classes.list[class];
-	const struct layout *layout = &b->layouts[class];
-	const struct tree *t = b->tree;
-
-	for (uint32_t k = 1; k < info->order_count; k++)
-		if (has_default(b, info->order[k], layout))
-			return true;
-	for (uint32_t i = 0; i < info->set_count; i++)
-		if (info->sets[i].is_class_level &&
-		    !info->sets[i].is_declared &&
-		    has_name(layout->attributes, layout->attribute_count,
-		             info->sets[i].name))
-			return true;
-	for (uint32_t i = 0; i < info->method_count; i++)
-		if (has_name(layout->attributes, layout->attribute_count,
-		             tree_name(t, tree_child(t, info->methods[i],
-		                                     FIELD_NAME))))
-			return true;
-	return false;
 }
 
 static const uint32_t blocking_flags =
@@ -161,6 +122,30 @@ static void find_bases(struct builder *b, class_id class)
 		layout->flags |= LAYOUT_IS_SLOTTED;
 }
 
+/* Occurrences of a base's name that are looked at. */
+enum { MOST_BINDINGS = 64 };
+
+/* The class by this name, if it has others: in `try: from m import C`,
+ * `except ImportError: class C`. */
+static void block_named(struct builder *b, node_id name)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	symbol_id variable = scopes_variable(scopes, name);
+	uint32_t seen = 0;
+
+	if (variable == NO_SYMBOL)
+		return;
+	for (const struct occurrence *o = scopes_first(scopes, variable);
+	     o != NULL && seen++ < MOST_BINDINGS; o = scopes_next(scopes, o))
+		if (o->access == ACCESS_BIND && o->binding == BINDING_CLASS) {
+			class_id class =
+			    classes_at(&b->facts->classes, o->cause);
+
+			if (class != NO_CLASS)
+				b->layouts[class].flags |= LAYOUT_IS_BLOCKED;
+		}
+}
+
 /* A subclass with attributes of its own, or with a second base, needs a say. */
 static void block_bases(struct builder *b, class_id class)
 {
@@ -171,8 +156,10 @@ static void block_bases(struct builder *b, class_id class)
 	for (uint32_t i = 0; i < info->base_count; i++) {
 		class_id base = info->bases[i].class;
 
-		if (base == NO_CLASS)
+		if (base == NO_CLASS) {
+			block_named(b, info->bases[i].node);
 			continue;
+		}
 		b->layouts[base].flags |= LAYOUT_HAS_SUBCLASS;
 		if (blocks || b->layouts[class].flags & LAYOUT_IS_BLOCKED)
 			b->layouts[base].flags |= LAYOUT_IS_BLOCKED;
@@ -202,6 +189,13 @@ static void block_all(struct builder *b)
 		b->layouts[c].flags |= TOUCHED;
 }
 
+static bool is_self(const struct builder *b, node_id n)
+{
+	n = tree_value(b->tree, n);
+	return tree_kind(b->tree, n) == KIND_IDENTIFIER &&
+	       classes_of_self(&b->facts->classes, n) != NO_CLASS;
+}
+
 /* What the code reads, sets or calls on a variable, up to a limit: an object
  * with a member that a class lacks is no instance of it. */
 enum { MOST_MEMBERS = 16 };
@@ -211,28 +205,67 @@ struct members {
 	uint32_t count;
 };
 
-static void see_members(struct builder *b, node_id object, struct members *seen)
+/* Note what is read of n, if that is so. */
+static void see_member(struct builder *b, node_id n, struct members *seen)
 {
 	const struct tree *t = b->tree;
+	node_id around = tree_parent(t, n);
+	name_id name;
+
+	if (tree_kind(t, around) != KIND_ATTRIBUTE ||
+	    tree_field(t, n) != FIELD_OBJECT || is_target(t, around))
+		return;
+	name = tree_name(t, tree_child(t, around, FIELD_ATTRIBUTE));
+	if (!str_starts(names_text(t->names, name), "__"))
+		seen->names[seen->count++] = name;
+}
+
+/* Nodes that are looked at for the members of a.b. */
+enum { MOST_LOOKED_AT = 1000000 };
+
+/* Of a.b: what the function, or the class if it is self.b, reads of that. */
+static void see_members_of_path(struct builder *b, node_id object,
+                                struct members *seen)
+{
+	const struct tree *t = b->tree;
+	struct str path = tree_text(t, object);
+	node_id root = object, around;
+
+	while (tree_kind(t, root) == KIND_ATTRIBUTE)
+		root = tree_child(t, root, FIELD_OBJECT);
+	if (root == object || tree_kind(t, root) != KIND_IDENTIFIER)
+		return;
+	around = is_self(b, root)
+	             ? b->facts->classes
+	                   .list[classes_of_self(&b->facts->classes, root)]
+	                   .node
+	             : b->facts->scopes
+	                   .scopes[scopes_body(&b->facts->scopes, object)]
+	                   .node;
+	b->looked_at += tree_end(t, around) - around;
+	if (b->looked_at > MOST_LOOKED_AT)
+		return;
+	for (node_id n = around;
+	     n < tree_end(t, around) && seen->count < MOST_MEMBERS; n++)
+		if (tree_kind(t, n) == KIND_ATTRIBUTE &&
+		    str_equal(tree_text(t, n), path))
+			see_member(b, n, seen);
+}
+
+static void see_members(struct builder *b, node_id object, struct members *seen)
+{
 	const struct scopes *scopes = &b->facts->scopes;
 	symbol_id variable = scopes_variable(scopes, object);
 
-	if (variable == NO_SYMBOL)
+	if (variable == NO_SYMBOL) {
+		see_members_of_path(b, object, seen);
 		return;
+	}
 	for (const struct occurrence *o = scopes_first(scopes, variable);
 	     o != NULL && seen->count < MOST_MEMBERS;
 	     o = scopes_next(scopes, o)) {
-		node_id around = tree_parent(t, o->node);
-		name_id name;
-
 		b->doubts++;
-		if (tree_kind(t, around) != KIND_ATTRIBUTE ||
-		    tree_field(t, o->node) != FIELD_OBJECT ||
-		    is_target(t, around))
-			continue;
-		name = tree_name(t, tree_child(t, around, FIELD_ATTRIBUTE));
-		if (!str_starts(names_text(t->names, name), "__"))
-			seen->names[seen->count++] = name;
+		see_member(b, o->node, seen);
 	}
 }
 
@@ -274,11 +307,15 @@ static void block_class_of(struct builder *b, node_id object)
 		b->layouts[type->class].flags |= TOUCHED;
 }
 
-static bool is_self(const struct builder *b, node_id n)
+/* Of self as well. */
+static void block_object(struct builder *b, node_id n)
 {
-	n = tree_value(b->tree, n);
-	return tree_kind(b->tree, n) == KIND_IDENTIFIER &&
-	       classes_of_self(&b->facts->classes, n) != NO_CLASS;
+	if (is_self(b, n))
+		b->layouts[classes_of_self(&b->facts->classes,
+		                           tree_value(b->tree, n))]
+		    .flags |= TOUCHED;
+	else
+		block_class_of(b, n);
 }
 
 /* other.name = value, in code that may hold an instance. */
@@ -383,30 +420,20 @@ static void see_call(struct builder *b, node_id n)
 	node_id first = tree_child_at(t, tree_child(t, n, FIELD_ARGUMENTS), 0);
 	struct str origin;
 
-	if (first == NO_NODE || is_self(b, first))
+	if (first == NO_NODE)
 		return;
-	if (imports_is(&b->facts->imports, callee, "builtins.type"))
-		block_bases_of_type(b, n);
 	origin = imports_origin(&b->facts->imports, b->arena, callee);
+	/* pickles of a __dict__ cannot be loaded into slots */
+	if (str_is(origin, "pickle.dump") || str_is(origin, "pickle.dumps"))
+		block_object(b, first);
+	if (is_self(b, first))
+		return;
+	if (str_is(origin, "builtins.type"))
+		block_bases_of_type(b, n);
 	if (str_is(origin, "builtins.vars") ||
 	    str_is(origin, "builtins.setattr") ||
 	    str_is(origin, "object.__setattr__"))
 		block_class_of(b, first);
-}
-
-/* Of self as well: by a container, by its bound method. */
-static void see_weak(struct builder *b, node_id n)
-{
-	node_id held = weakly_held(b->facts, n);
-
-	if (held == NO_NODE)
-		return;
-	if (is_self(b, held))
-		b->layouts[classes_of_self(&b->facts->classes,
-		                           tree_value(b->tree, held))]
-		    .flags |= TOUCHED;
-	else
-		block_class_of(b, held);
 }
 
 static void see_file(struct builder *b)
@@ -417,11 +444,15 @@ static void see_file(struct builder *b)
 		if (tree_kind(t, n) == KIND_CALL)
 			see_making(b, n);
 	for (node_id n = 0; n < t->count; n++) {
+		node_id held;
+
 		if (tree_kind(t, n) == KIND_ATTRIBUTE)
 			see_attribute(b, n);
 		else if (tree_kind(t, n) == KIND_CALL)
 			see_call(b, n);
-		see_weak(b, n);
+		held = weakly_held(b->facts, n);
+		if (held != NO_NODE)
+			block_object(b, held);
 	}
 }
 
@@ -439,7 +470,8 @@ const struct layout *layouts_find(struct arena *arena,
 		find_attributes(&b, c);
 	for (class_id c = 0; c < classes->count; c++) {
 		find_bases(&b, c);
-		if (classes->list[c].flags & blocking_flags || collides(&b, c))
+		if (classes->list[c].flags & blocking_flags ||
+		    layout_collides(facts, c, &b.layouts[c]))
 			b.layouts[c].flags |= LAYOUT_IS_BLOCKED;
 	}
 	for (class_id c = classes->count; c-- > 0;)

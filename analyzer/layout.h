@@ -15,11 +15,9 @@ enum layout_flag {
 	LAYOUT_IS_MADE = 1 << 4,      /* made somewhere in this file */
 	LAYOUT_IS_RECORD = 1 << 5,    /* at least half of its attributes are
 	                                 stored parameters or constants */
-	LAYOUT_IS_VALUE = 1 << 6,     /* a record with few methods besides */
-	LAYOUT_IS_PLAIN = 1 << 7,     /* one without: a point, a token */
-	LAYOUT_IS_TOUCHED = 1 << 9,   /* blocked by what is done to instances */
-	LAYOUT_IS_AGENT = 1 << 8      /* it is opened, run, closed, stepped, or
-	                                 called a manager and the like */
+	LAYOUT_IS_AGENT = 1 << 6,     /* it is opened, run, connected: there is
+	                                 one at a time */
+	LAYOUT_IS_TOUCHED = 1 << 7    /* blocked by what is done to instances */
 };
 
 /* More attributes than this cost no figure that was measured. */

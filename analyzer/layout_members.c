@@ -74,3 +74,42 @@ bool layout_is_bound_otherwise(const struct facts *f, node_id object)
 	}
 	return true;
 }
+
+/* Does the base give a value to an attribute of the instances? A slot would
+ * hide it. */
+static bool has_default(const struct facts *f, class_id base,
+                        const struct layout *layout)
+{
+	const struct class_info *info = &f->classes.list[base];
+
+	for (uint32_t i = 0; i < info->set_count; i++)
+		if (info->sets[i].is_class_level &&
+		    !info->sets[i].is_declared &&
+		    has_name(layout->attributes, layout->attribute_count,
+		             info->sets[i].name))
+			return true;
+	return false;
+}
+
+bool layout_collides(const struct facts *f, class_id class,
+                     const struct layout *layout)
+{
+	const struct class_info *info = &f->classes.list[class];
+	const struct tree *t = f->tree;
+
+	for (uint32_t k = 1; k < info->order_count; k++)
+		if (has_default(f, info->order[k], layout))
+			return true;
+	for (uint32_t i = 0; i < info->set_count; i++)
+		if (info->sets[i].is_class_level &&
+		    !info->sets[i].is_declared &&
+		    has_name(layout->attributes, layout->attribute_count,
+		             info->sets[i].name))
+			return true;
+	for (uint32_t i = 0; i < info->method_count; i++)
+		if (has_name(layout->attributes, layout->attribute_count,
+		             tree_name(t, tree_child(t, info->methods[i],
+		                                     FIELD_NAME))))
+			return true;
+	return false;
+}

@@ -13,6 +13,11 @@ bool layout_has_member(const struct facts *f, class_id class, name_id name);
 bool layout_is_settable(const struct facts *f, const struct layout *layouts,
                         class_id class, name_id name);
 
+/* Has the class a method or a class-level name of its own, or a base a default,
+ * that a slot for one of the attributes would collide with or hide? */
+bool layout_collides(const struct facts *f, class_id class,
+                     const struct layout *layout);
+
 /* What is not an instance of a class of this file: an imported name, a
  * function, a class. */
 bool layout_is_bound_otherwise(const struct facts *f, node_id object);

@@ -5,7 +5,7 @@
 
 #include "layout.h"
 
-/* LAYOUT_IS_RECORD, _VALUE, _PLAIN and _AGENT, as they hold. */
+/* LAYOUT_IS_RECORD and LAYOUT_IS_AGENT, as they hold. */
 uint32_t layout_shape(const struct facts *facts, class_id class,
                       const struct layout *layout);
 

@@ -323,10 +323,11 @@ static bool is_emptied(const struct project *p, const struct summary *asker,
 /* So many files that make a few show that there are many. */
 enum { MANY_MAKERS = 3 };
 
-static bool is_made(const struct project *p, const char *name,
-                    const char *detail)
+/* The most that a file makes of a class: many, if a few make it. */
+static enum made most_made(const struct project *p, const char *name)
 {
-	uint32_t wanted = (uint32_t)(detail[0] - '0'), files = 0;
+	enum made most = MADE_NOWHERE;
+	uint32_t files = 0;
 	struct known_as known = {.count = 0};
 
 	find_aliases(p, &known, name);
@@ -334,12 +335,12 @@ static bool is_made(const struct project *p, const char *name,
 		const struct entry *e = index_first(&p->makers, known.names[i]);
 
 		for (; e != NULL; e = index_next(&p->makers, e)) {
-			files++;
-			if (e->value >= wanted)
-				return true;
+			files += e->value >= MADE_ONCE;
+			if (e->value > most)
+				most = e->value;
 		}
 	}
-	return files >= MANY_MAKERS && wanted <= MADE_MANY;
+	return most < MADE_MANY && files >= MANY_MAKERS ? MADE_MANY : most;
 }
 
 bool project_answers(const struct project *project, const struct summary *asker,
@@ -350,7 +351,13 @@ bool project_answers(const struct project *project, const struct summary *asker,
 		return is_untouched(project, asker, condition->subject,
 		                    condition->detail != NULL);
 	case QUESTION_IS_MADE:
-		return is_made(project, condition->subject, condition->detail);
+		return (int)most_made(project, condition->subject) >=
+		       condition->detail[0] - '0';
+	case QUESTION_IS_NOT_SINGLE: {
+		enum made most = most_made(project, condition->subject);
+
+		return most == MADE_NOWHERE || most >= MADE_ONCE;
+	}
 	case QUESTION_IS_EMPTIED:
 		return is_emptied(project, asker, condition->subject);
 	case QUESTION_IS_NOT_EMPTIED:

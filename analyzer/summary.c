@@ -199,7 +199,7 @@ static void add_making(struct texts *makes, struct arena *arena,
 	struct str class;
 	enum made made = made_elsewhere(facts, arena, call, &class);
 
-	if (made < MADE_ONCE)
+	if (made == MADE_NOWHERE)
 		return;
 	class = dotted_absolute(arena, facts, class);
 	if (class.length != 0)

@@ -27,6 +27,9 @@ enum question {
 	/* Files other than the tests make instances of the class `subject`,
 	 * at least as `detail` says: one digit, of enum made. */
 	QUESTION_IS_MADE,
+	/* Does no file make the class `subject`, or one as often as MADE_ONCE
+	 * or more? Those that only a module's body or main() makes are few. */
+	QUESTION_IS_NOT_SINGLE,
 	/* Calling the function `subject` (enum callee_sign) surely leaves a
 	 * reference from one thing to another: `detail` is "1>0", "parent>0",
 	 * "return>0", with parameters by number or name. */

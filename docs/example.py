@@ -15,6 +15,8 @@ class Node:
 
 
 class Report:
+    __slots__ = ("text",)
+
     def __init__(self):
         self.text = ""
 

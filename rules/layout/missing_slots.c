@@ -32,9 +32,9 @@ const struct rule rule_missing_slots = {
     .messages = MESSAGES(
         {"'{0}' takes {1} bytes an instance, {2} with __slots__ (CPython {3}),"
          " and many are kept",
-         "add __slots__ = {4}"},
+         "add __slots__{4}"},
         {"'{0}' takes {1} bytes an instance, {2} with __slots__ (CPython {3})",
-         "if many are kept, add __slots__ = {4}"}),
+         "if many are kept, add __slots__{4}"}),
     .level = LEVEL_WARNING,
     .precision = PRECISION_MEDIUM,
     .fix = FIX_UNSAFE,
@@ -43,6 +43,25 @@ const struct rule rule_missing_slots = {
 };
 
 enum { MESSAGE_BULK, MESSAGE_RECORD };
+
+/* Names that a message spells out. */
+enum { MOST_NAMES = 8 };
+
+/* Of `__slots__ = ('x', 'y')`, what follows the name. */
+static const char *slots_named(struct pass *pass, const struct layout *layout,
+                               const char *slots)
+{
+	const char *text =
+	    layout->attribute_count > MOST_NAMES
+	        ? arena_format(pass->findings->arena, " with its %u attributes",
+	                       layout->attribute_count)
+	        : arena_format(pass->findings->arena, " = %s", slots);
+
+	return layout->flags & LAYOUT_HAS_SUBCLASS
+	           ? arena_format(pass->findings->arena,
+	                          "%s, and () in its subclasses", text)
+	           : text;
+}
 
 /* ('x', 'y') */
 static const char *slots_text(struct pass *pass, const struct layout *layout)
@@ -128,11 +147,11 @@ static void add_fix(struct pass *pass, struct finding *finding,
 			insert_slots(pass, fix, &classes->list[c], "()");
 }
 
-/* What is said when so much is made as `made` says: by this file, or, if
- * `is_asked`, by others. */
+/* What is said when `made` holds: for this file, or, if there is a question,
+ * for the others. */
 struct claim {
 	enum made made;
-	bool is_asked;
+	enum question question; /* QUESTION_COUNT: none */
 };
 
 static void report_class(struct pass *pass, const struct class_info *info,
@@ -156,44 +175,46 @@ static void report_class(struct pass *pass, const struct class_info *info,
 	    is_kept ? MESSAGE_BULK : MESSAGE_RECORD,
 	    quote_name(pass, info->name), quote_number(pass, plain),
 	    quote_number(pass, slotted), cost_version(target),
-	    layout->flags & LAYOUT_HAS_SUBCLASS
-	        ? arena_format(pass->findings->arena,
-	                       "%s, and () in its subclasses", slots)
-	        : slots);
+	    slots_named(pass, layout, slots));
 	if (finding == NULL)
 		return;
 	add_fix(pass, finding, info, slots);
 	if (ask_is_reachable(pass->facts, info))
 		finding_require(pass->findings, finding, QUESTION_IS_UNTOUCHED,
 		                name, NULL);
-	if (claim.is_asked)
+	if (claim.question != QUESTION_COUNT)
 		finding_require(
-		    pass->findings, finding, QUESTION_IS_MADE, name,
+		    pass->findings, finding, claim.question, name,
 		    arena_format(pass->findings->arena, "%d", (int)claim.made));
 }
 
-/* How much must be made of a class for its layout to matter. */
-static enum made least_made(const struct layout *layout)
-{
-	if (layout->flags & LAYOUT_IS_PLAIN)
-		return MADE_ONCE;
-	return layout->flags & LAYOUT_IS_VALUE ? MADE_MANY : MADE_KEPT;
-}
-
+/* In the order of their weight: project_settle keeps the first that holds. */
 static void judge_class(struct pass *pass, const struct class_info *info,
                         const struct layout *layout)
 {
-	enum made least = least_made(layout);
-	bool is_enough = layout->made >= least;
+	bool is_reachable = ask_is_reachable(pass->facts, info);
+	enum made made = layout->made;
 
-	if (layout->made < MADE_KEPT && ask_is_reachable(pass->facts, info))
+	if (made == MADE_KEPT) {
 		report_class(pass, info, layout,
-		             (struct claim){MADE_KEPT, true});
-	if (is_enough)
+		             (struct claim){made, QUESTION_COUNT});
+		return;
+	}
+	if (is_reachable)
 		report_class(pass, info, layout,
-		             (struct claim){layout->made, false});
-	else if (least < MADE_KEPT && ask_is_reachable(pass->facts, info))
-		report_class(pass, info, layout, (struct claim){least, true});
+		             (struct claim){MADE_KEPT, QUESTION_IS_MADE});
+	if (!(layout->flags & LAYOUT_IS_RECORD) ||
+	    layout->flags & LAYOUT_IS_AGENT)
+		return;
+	if (made >= MADE_ONCE)
+		report_class(pass, info, layout,
+		             (struct claim){made, QUESTION_COUNT});
+	else if (made == MADE_NOWHERE && !(info->flags & CLASS_IS_LOCAL))
+		report_class(pass, info, layout,
+		             (struct claim){made, QUESTION_IS_NOT_SINGLE});
+	else if (is_reachable)
+		report_class(pass, info, layout,
+		             (struct claim){MADE_ONCE, QUESTION_IS_MADE});
 }
 
 static void check(struct pass *pass, node_id n)
@@ -208,8 +229,7 @@ static void check(struct pass *pass, node_id n)
 	for (class_id c = 0; c < classes->count; c++) {
 		const struct layout *layout = &layouts[c];
 
-		if (!(layout->flags & (LAYOUT_IS_BLOCKED | LAYOUT_HAS_DICT |
-		                       LAYOUT_IS_AGENT)) &&
+		if (!(layout->flags & (LAYOUT_IS_BLOCKED | LAYOUT_HAS_DICT)) &&
 		    layout->slotted_base == NO_CLASS)
 			judge_class(pass, &classes->list[c], layout);
 	}

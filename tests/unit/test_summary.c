@@ -235,6 +235,35 @@ static void test_who_makes_a_class(void **state)
 		}
 }
 
+static void test_a_class_made_once(void **state)
+{
+	static const struct {
+		const char *text;
+		bool is_single;
+	} others[] = {
+	    {"x = 1\n", false},
+	    {"from app.point import Point\nP = Point(1)\n", true},
+	    {"from app.point import Point\ndef main(): p = Point(1)\n", true},
+	    {"from app.point import Point\ndef f(): return Point(1)\n", false},
+	};
+	struct condition condition = {QUESTION_IS_NOT_SINGLE, "app.point.Point",
+	                              "0", 0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		struct arena arena = {0};
+		struct summary a, b;
+		const struct summary *files[] = {&a, &b};
+
+		find_summary(&a, &arena, "app.point", point);
+		find_summary(&b, &arena, "app.other", others[i].text);
+		assert_int_equal(project_answers(project_link(&arena, files, 2),
+		                                 files[0], &condition),
+		                 !others[i].is_single);
+		arena_release(&arena);
+	}
+}
+
 static void test_reexports_are_followed(void **state)
 {
 	struct arena arena = {0};
@@ -258,6 +287,7 @@ int main(void)
 	    cmocka_unit_test(test_damage_is_refused),
 	    cmocka_unit_test(test_what_touches_a_class),
 	    cmocka_unit_test(test_who_makes_a_class),
+	    cmocka_unit_test(test_a_class_made_once),
 	    cmocka_unit_test(test_reexports_are_followed),
 	};
 

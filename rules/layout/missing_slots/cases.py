@@ -3,6 +3,7 @@
 import abc
 import enum
 import functools
+import pickle
 import weakref
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -272,8 +273,8 @@ def order(table, key, x):
 # ---------------------------------------------------------- how many there are
 
 
-class Unmade:
-    """A record that this project never makes."""
+class Unmade:  #~
+    """A record that this project never makes, but others may."""
 
     def __init__(self, x, y):
         self.x = x
@@ -319,7 +320,7 @@ def used(x, y):
 
 
 class Guard:
-    """A context manager: one at a time."""
+    """A context manager: one at a time. Nothing says how many are made."""
 
     def __init__(self, x):
         self.x = x
@@ -331,21 +332,40 @@ class Guard:
         return None
 
 
-def guarded(xs):
-    return [Guard(x) for x in xs]
+def guarded(x):
+    return Guard(x)
 
 
-class ReportBuilder:
-    def __init__(self, x, y):
+class Connection:  #~
+    """One that is opened; but many are kept."""
+
+    def __init__(self, x):
         self.x = x
-        self.y = y
+
+    def connect(self):
+        return self.x
 
 
-def builders(xs):
-    return [ReportBuilder(x, 1) for x in xs]
+def connections(xs):
+    return [Connection(x) for x in xs]
 
 
-class OneKey:
+class Indent:  #~
+    """On a stack: how many there are at a time is not known."""
+
+    def __init__(self, x):
+        self.x = x
+
+
+def indents(xs):
+    stack = []
+    for x in xs:
+        stack.append(Indent(x))
+        if x < 0:
+            stack[:] = []
+
+
+class OneKey:  #~
     def __init__(self, x):
         self.x = x
 
@@ -354,8 +374,8 @@ def one_key(table, x):
     table["only"] = OneKey(x)
 
 
-class Part:
-    """One for each part of a text that is small by origin."""
+class Part:  #~
+    """One for each part of a text that is small by origin: a note."""
 
     def __init__(self, text):
         self.text = text
@@ -375,7 +395,51 @@ def main():
     return Main(1, 2)
 
 
+class Copies:
+    """No record: the attributes are containers of its own."""
+
+    def __init__(self, xs, ys):
+        self.xs = list(xs)
+        self.ys = dict(ys)
+
+
+def copies(xs, ys):
+    return Copies(xs, ys)
+
+
 # ---------------------------------------------------- what slots would break
+
+
+class Unlike:  #~
+    """No instance is self.shell.out or y.info: those have other members."""
+
+    def __init__(self, x):
+        self.x = x
+
+
+class Shell:
+    def __init__(self, shell):
+        self.shell = shell
+        self.saved = shell.out
+
+    def capture(self, y):
+        self.saved = self.shell.out.kept
+        self.shell.out.late = Unlike(1)
+        if y.info.kinds:
+            y.info.later = 1
+        return vars(self)
+
+
+class Alike:
+    """Could be y.info."""
+
+    def __init__(self, extent):
+        self.extent = extent
+
+
+def alike(y):
+    if y.info.extent:
+        y.info.later = Alike(1)
 
 
 def lazy_property(function):
@@ -456,3 +520,34 @@ class Painted(Defaulted):
 
 def painted(xs):
     return [Painted() for x in xs]
+
+
+try:
+    from somewhere import Wildcard
+except ImportError:
+
+    class Wildcard:
+        """The base of another, or not."""
+
+        def __init__(self, x):
+            self.x = x
+
+
+class Star(Wildcard):
+    def __init__(self, x):
+        super().__init__(x)
+        self.star = x
+
+
+def wildcards(xs):
+    return [Wildcard(x) for x in xs]
+
+
+class Saved:
+    """A pickle of its __dict__ cannot be loaded into slots."""
+
+    def __init__(self, x):
+        self.x = x
+
+    def save(self):
+        return pickle.dumps(self)

@@ -107,6 +107,9 @@ class EventManager:
     def __init__(self, events):
         self.events = events
 
+    def start(self):
+        return self.events
+
 
 MANAGER = EventManager([])
 
