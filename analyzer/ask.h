@@ -13,6 +13,7 @@
 #include "holds.h"
 #include "layout.h"
 #include "slices.h"
+#include "stream.h"
 #include "summary.h"
 
 #include <stdint.h>

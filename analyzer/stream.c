@@ -1,0 +1,322 @@
+#include "stream.h"
+
+#include "ask.h"
+
+/* So much is looked at for one file. */
+enum { MOST_READS = 64, MOST_BINDINGS = 4, MOST_NODES = 4000, MOST_WORD = 200 };
+
+/* ---------------------------------------------------------------- opening */
+
+/* The value that a binding gives: of an assignment, of `with v as name`. */
+static node_id bound_value(const struct tree *t, const struct occurrence *o)
+{
+	node_id value;
+
+	switch (o->binding) {
+	case BINDING_ASSIGNMENT:
+		return tree_parent(t, o->node) == o->cause
+		           ? tree_value(t, tree_child(t, o->cause, FIELD_RIGHT))
+		           : NO_NODE;
+	case BINDING_WITH:
+		value = tree_child(t, o->cause, FIELD_VALUE);
+		if (tree_kind(t, value) == KIND_AS_PATTERN)
+			value = tree_first(t, value);
+		return tree_value(t, value);
+	default:
+		return NO_NODE;
+	}
+}
+
+node_id stream_opening(const struct facts *f, node_id file)
+{
+	symbol_id variable = scopes_variable(&f->scopes, file);
+	const struct occurrence *o;
+	const struct flow *flow;
+	occurrence_id found;
+	node_id value = file;
+
+	if (tree_kind(f->tree, file) == KIND_IDENTIFIER) {
+		flow = facts_flow(f, file);
+		if (variable == NO_SYMBOL || flow == NULL)
+			return NO_NODE;
+		o = scopes_only_binding(&f->scopes, variable);
+		if (o == NULL &&
+		    flow_definitions(flow, variable, file, &found, 1) == 1)
+			o = &f->scopes.occurrences[found];
+		value = o == NULL ? NO_NODE : bound_value(f->tree, o);
+	}
+	return tree_kind(f->tree, value) == KIND_CALL ? value : NO_NODE;
+}
+
+node_id stream_path(const struct facts *f, node_id call)
+{
+	static const char *const methods[] = {"open", "read_text",
+	                                      "read_bytes"};
+	const struct tree *t = f->tree;
+
+	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++) {
+		node_id receiver = ask_receiver(f, call, methods[i]);
+		const struct type *type =
+		    receiver == NO_NODE ? NULL : types_of(f->types, receiver);
+
+		if (type != NULL && type->kind == TYPE_INSTANCE)
+			return tree_value(t, receiver);
+	}
+	return tree_value(t, ask_argument(f, call, 0));
+}
+
+bool stream_is_stdin(const struct facts *f, node_id file)
+{
+	return imports_is(&f->imports, file, "sys.stdin") ||
+	       imports_is(&f->imports, file, "sys.stdin.buffer");
+}
+
+/* ------------------------------------------------------------- disturbed */
+
+/* Does a with or try around `from` end before `place`? Then the file is closed
+ * by then, or an exception is caught elsewhere. */
+static bool is_left(const struct tree *t, node_id from, node_id place)
+{
+	for (node_id n = from; n != NO_NODE; n = tree_parent(t, n)) {
+		switch (tree_kind(t, n)) {
+		case KIND_WITH_STATEMENT:
+		case KIND_TRY_STATEMENT:
+			if (!tree_contains(t, n, place))
+				return true;
+			break;
+		case KIND_FUNCTION_DEFINITION:
+		case KIND_CLASS_DEFINITION:
+		case KIND_LAMBDA:
+			return false;
+		default:
+			break;
+		}
+	}
+	return false;
+}
+
+/* Is the file, read at n, left as it is: f.name, f.close() after the reading?
+ */
+static bool is_benign(const struct tree *t, node_id n, node_id end)
+{
+	static const char *const names[] = {"name", "closed", "encoding",
+	                                    "mode", NULL};
+	node_id attribute = tree_parent(t, n);
+	struct str name;
+
+	if (tree_kind(t, attribute) != KIND_ATTRIBUTE)
+		return false;
+	name = tree_text(t, tree_child(t, attribute, FIELD_ATTRIBUTE));
+	for (const char *const *word = names; *word != NULL; word++)
+		if (str_is(name, *word))
+			return true;
+	return n >= end && str_is(name, "close");
+}
+
+/* Reading that goes on line by line, from `from` to `end`. */
+struct reading {
+	const struct facts *f;
+	node_id file, from, end;
+};
+
+/* Is anything else done with the variable while or after it is read? */
+static bool is_variable_used(const struct reading *r, symbol_id variable)
+{
+	const struct scopes *s = &r->f->scopes;
+	const struct flow *flow = facts_flow(r->f, r->from);
+	node_id bindings[MOST_BINDINGS];
+	uint32_t bound = 0, reads = 0;
+	const struct occurrence *o;
+
+	for (o = scopes_first(s, variable); o != NULL; o = scopes_next(s, o))
+		if (o->access == ACCESS_BIND && bound < MOST_BINDINGS)
+			bindings[bound++] = o->node;
+	for (o = scopes_first(s, variable); o != NULL; o = scopes_next(s, o)) {
+		bool is_inside = o->node >= r->from && o->node < r->end;
+
+		if (reads++ == MOST_READS || flow == NULL)
+			return true;
+		if (o->node == r->file ||
+		    (o->access == ACCESS_BIND && !is_inside))
+			continue;
+		if (scopes_body(s, o->node) != scopes_body(s, r->from))
+			return true;
+		if (is_inside ? !is_benign(r->f->tree, o->node, r->end)
+		              : !is_benign(r->f->tree, o->node, r->end) &&
+		                    flow_reaches_without(flow, r->from, o->node,
+		                                         bindings, bound))
+			return true;
+	}
+	return false;
+}
+
+/* May the loop end before it has read all, and go on elsewhere? */
+static bool has_early_end(const struct tree *t, node_id part)
+{
+	if (tree_kind(t, part) != KIND_FOR_STATEMENT)
+		return false;
+	for (node_id n = part; n < tree_end(t, part); n++)
+		if (tree_kind(t, n) == KIND_BREAK_STATEMENT ||
+		    tree_kind(t, n) == KIND_RETURN_STATEMENT)
+			return true;
+	return false;
+}
+
+/* Is an attribute of this name read in between, or input() called? */
+static bool is_spelled_again(const struct reading *r, node_id attribute)
+{
+	const struct tree *t = r->f->tree;
+	name_id name = tree_name(t, tree_child(t, attribute, FIELD_ATTRIBUTE));
+
+	for (node_id n = r->from; n < r->end; n++)
+		if (!tree_contains(t, r->file, n) &&
+		    ((tree_name(t, n) == name && name != NAME_NONE) ||
+		     (tree_kind(t, n) == KIND_CALL &&
+		      ask_calls(r->f, n, "builtins.input"))))
+			return true;
+	return false;
+}
+
+/* May something in between write to the path, remove it, open it again? */
+static bool is_path_given(const struct reading *r, node_id path)
+{
+	const struct tree *t = r->f->tree;
+	struct effect_facts facts = {t, &r->f->scopes, &r->f->imports,
+	                             r->f->types};
+	struct effect_of found;
+
+	if (tree_kind(t, path) != KIND_IDENTIFIER &&
+	    tree_kind(t, path) != KIND_ATTRIBUTE &&
+	    tree_kind(t, path) != KIND_STRING)
+		return false;
+	for (node_id n = r->from; n < r->end; n++) {
+		node_id around = tree_parent(t, n);
+
+		if (n == path || tree_contains(t, path, n) ||
+		    tree_kind(t, n) != tree_kind(t, path) ||
+		    !tree_same(t, n, path))
+			continue;
+		if (tree_kind(t, around) == KIND_ATTRIBUTE &&
+		    tree_field(t, around) == FIELD_FUNCTION &&
+		    !ask_is_pure(r->f, tree_parent(t, around)))
+			return true;
+		if (effects_of_argument(&facts, n, &found) &&
+		    found.effect == EFFECT_UNKNOWN &&
+		    !ask_is_pure(r->f, found.call))
+			return true;
+	}
+	return false;
+}
+
+/* Is the variable one that only this function sees? */
+static bool is_own_variable(const struct facts *f, node_id file,
+                            symbol_id variable)
+{
+	scope_id scope = f->scopes.symbols[variable].scope;
+
+	return scope == scopes_body(&f->scopes, file) &&
+	       !(f->scopes.scopes[scope].flags & SCOPE_READS_LOCALS) &&
+	       (f->scopes.scopes[scope].kind == SCOPE_FUNCTION ||
+	        f->is_script || f->scopes.scopes[scope].kind == SCOPE_MODULE);
+}
+
+bool stream_can_last(const struct facts *f, node_id file, node_id from,
+                     node_id place, node_id part)
+{
+	const struct tree *t = f->tree;
+	struct reading r = {f, file, from, tree_end(t, part)};
+	symbol_id variable = scopes_variable(&f->scopes, file);
+	node_id opening;
+
+	if (r.end < from || r.end - from > MOST_NODES ||
+	    is_left(t, from, place))
+		return false;
+	if (part < r.from)
+		r.from = part;
+	switch (tree_kind(t, file)) {
+	case KIND_CALL:
+		break;
+	case KIND_IDENTIFIER:
+		if (variable == NO_SYMBOL ||
+		    !is_own_variable(f, file, variable) ||
+		    is_variable_used(&r, variable))
+			return false;
+		if (f->scopes.symbols[variable].flags & SYMBOL_PARAMETER &&
+		    has_early_end(t, part))
+			return false;
+		break;
+	case KIND_ATTRIBUTE:
+		if (is_spelled_again(&r, file) || has_early_end(t, part) ||
+		    (!stream_is_stdin(f, file) &&
+		     uses_may_change(f->uses, file, part)))
+			return false;
+		break;
+	default:
+		return false;
+	}
+	opening = stream_opening(f, file);
+	return opening == NO_NODE ||
+	       !is_path_given(&r, stream_path(f, opening));
+}
+
+/* ----------------------------------------------------------------- small */
+
+static bool says_small(struct str text)
+{
+	static const char *const words[] = {
+	    "conf",   "cfg",      ".ini",     "setting", "version",  "require",
+	    "readme", "license",  "manifest", "/etc",    "/proc",    "/sys",
+	    "passwd", "cookie",   "alias",    "ignore",  "template", "setup",
+	    "theme",  "metadata", "option",   "pid",     "prefs",    "rcfile",
+	    "token",  "lock",     "toml",     "env",     "hosts",    "doc",
+	    NULL};
+	char lower[MOST_WORD + 1];
+	uint32_t length = text.length < MOST_WORD ? text.length : MOST_WORD;
+
+	for (uint32_t i = 0; i < length; i++)
+		lower[i] = text.at[i] >= 'A' && text.at[i] <= 'Z'
+		               ? (char)(text.at[i] | 32)
+		               : text.at[i];
+	lower[length] = '\0';
+	for (const char *const *word = words; *word != NULL; word++)
+		if (strstr(lower, *word) != NULL)
+			return true;
+	return false;
+}
+
+bool stream_is_small(const struct facts *f, node_id file)
+{
+	const struct tree *t = f->tree;
+	node_id body = tree_enclosing_body(t, file), path, opening;
+	const struct occurrence *o;
+	symbol_id variable = scopes_variable(&f->scopes, file);
+
+	if (tree_kind(t, body) == KIND_FUNCTION_DEFINITION &&
+	    says_small(tree_text(t, tree_child(t, body, FIELD_NAME))))
+		return true;
+	if (says_small(tree_text(t, file)))
+		return true;
+	opening = stream_opening(f, file);
+	if (opening == NO_NODE)
+		return variable == NO_SYMBOL ||
+		       (o = scopes_only_binding(&f->scopes, variable)) ==
+		           NULL ||
+		       o->binding != BINDING_PARAMETER;
+	path = stream_path(f, opening);
+	if (path == NO_NODE || says_small(tree_text(t, path)))
+		return true;
+	for (node_id n = path; n < tree_end(t, path); n++)
+		if (tree_kind(t, n) == KIND_STRING)
+			return true;
+	variable = scopes_variable(&f->scopes, path);
+	if (tree_kind(t, path) != KIND_IDENTIFIER || variable == NO_SYMBOL)
+		return tree_kind(t, path) != KIND_ATTRIBUTE;
+	o = scopes_only_binding(&f->scopes, variable);
+	if (o == NULL || o->binding != BINDING_ASSIGNMENT)
+		return false;
+	path = tree_child(t, o->cause, FIELD_RIGHT);
+	for (node_id n = path; n < tree_end(t, path); n++)
+		if (tree_kind(t, n) == KIND_STRING)
+			return true;
+	return false;
+}

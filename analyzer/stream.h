@@ -1,0 +1,44 @@
+/* Open files that are read whole: could they be read piece by piece instead? */
+#ifndef HEAPLINT_STREAM_H
+#define HEAPLINT_STREAM_H
+
+#include "facts.h"
+
+/* A call that gives all lines of a file. */
+struct stream_lines {
+	node_id call;
+	node_id
+	    file; /* the file, or the call that reads its text by its path */
+	node_id text; /* read(), read_text(); NO_NODE for readlines(), list() */
+};
+
+/* Is n f.readlines(), list(f), f.read().splitlines(), f.read().split("\n"), or
+ * path.read_text() so, of a known file, and of all of it? Also if the text has
+ * a name that is read only there. */
+bool stream_find_lines(const struct facts *f, node_id n,
+                       struct stream_lines *lines);
+
+/* The call that opened the file that `file` stands for (itself, or what its
+ * name is bound to: open(), Path.open()); NO_NODE if unknown. */
+node_id stream_opening(const struct facts *f, node_id file);
+
+/* The path that a call opens or reads: open(path), path.open(),
+ * path.read_text(). */
+node_id stream_path(const struct facts *f, node_id call);
+
+/* The file at `file` is read whole at `from`, and the result is used up in
+ * `part` (a loop, a call), which begins at `place`. Could the same be read from
+ * the file itself there: it is still open, nothing else is done with it from
+ * then on, and its path is given to nothing that may write to it? */
+bool stream_can_last(const struct facts *f, node_id file, node_id from,
+                     node_id place, node_id part);
+
+/* Is it sys.stdin? */
+bool stream_is_stdin(const struct facts *f, node_id file);
+
+/* Do the words around the opening (its path, the names of the file and of the
+ * function) say that the file is small: a literal path, conf, ini, /proc, ...;
+ * or is nothing known of its path? */
+bool stream_is_small(const struct facts *f, node_id file);
+
+#endif

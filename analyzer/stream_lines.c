@@ -1,0 +1,93 @@
+#include "stream.h"
+
+#include "ask.h"
+
+static bool is_file(const struct facts *f, node_id n)
+{
+	enum type_kind kind = types_of(f->types, n)->kind;
+
+	return kind == TYPE_TEXT_FILE || kind == TYPE_BINARY_FILE;
+}
+
+/* Is the call at `n` read() or read_text(), of all? Its file then. */
+static bool is_whole_text(const struct facts *f, struct stream_lines *l,
+                          node_id n)
+{
+	static const char *const wholes[] = {"read_text", "read_bytes"};
+	node_id file = ask_receiver(f, n, "read");
+
+	l->text = n;
+	if (file != NO_NODE) {
+		l->file = tree_value(f->tree, file);
+		return ask_argument_count(f, n) == 0 && is_file(f, l->file);
+	}
+	l->file = n;
+	for (int i = 0; i < 2; i++) {
+		node_id path = ask_receiver(f, n, wholes[i]);
+
+		if (path != NO_NODE &&
+		    types_call_effects(f->types, n) & CALL_READS_WHOLE)
+			return true;
+	}
+	return false;
+}
+
+/* The call that a name's only read reads the value of. */
+static node_id text_of(const struct facts *f, node_id n)
+{
+	symbol_id variable = scopes_variable(&f->scopes, n);
+	const struct occurrence *o;
+	uint32_t reads;
+
+	if (tree_kind(f->tree, n) != KIND_IDENTIFIER || variable == NO_SYMBOL)
+		return n;
+	o = scopes_only_binding(&f->scopes, variable);
+	uses_of_variable(f->uses, variable, &reads);
+	if (o == NULL || reads != 1 || o->binding != BINDING_ASSIGNMENT ||
+	    tree_parent(f->tree, o->node) != o->cause || n < o->node ||
+	    repeats_loop(&f->repeats, n) != repeats_loop(&f->repeats, o->node))
+		return n;
+	return tree_value(f->tree, tree_child(f->tree, o->cause, FIELD_RIGHT));
+}
+
+/* Is n the constant "\n", text or bytes? */
+static bool is_newline(const struct tree *t, node_id n)
+{
+	struct str text;
+
+	if (tree_kind(t, n) != KIND_STRING)
+		return false;
+	text = tree_text(t, n);
+	if (text.length > 0 && (text.at[0] | 32) == 'b') {
+		text.at++;
+		text.length--;
+	}
+	return str_is(text, "\"\\n\"") || str_is(text, "'\\n'");
+}
+
+bool stream_find_lines(const struct facts *f, node_id n, struct stream_lines *l)
+{
+	node_id receiver = ask_receiver(f, n, "readlines");
+
+	l->call = n;
+	l->text = NO_NODE;
+	if (receiver != NO_NODE) {
+		l->file = tree_value(f->tree, receiver);
+		return ask_argument_count(f, n) == 0 && is_file(f, l->file);
+	}
+	receiver = ask_receiver(f, n, "splitlines");
+	if (receiver == NO_NODE) {
+		receiver = ask_receiver(f, n, "split");
+		if (receiver != NO_NODE &&
+		    (ask_argument_count(f, n) != 1 ||
+		     !is_newline(f->tree, ask_argument(f, n, 0))))
+			return false;
+	}
+	if (receiver != NO_NODE)
+		return is_whole_text(f, l,
+		                     text_of(f, tree_value(f->tree, receiver)));
+	if (!ask_calls(f, n, "builtins.list") || ask_argument_count(f, n) != 1)
+		return false;
+	l->file = tree_value(f->tree, ask_argument(f, n, 0));
+	return is_file(f, l->file);
+}
