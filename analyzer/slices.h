@@ -85,9 +85,8 @@ bool slices_cut_is_small(const struct facts *f, const struct cut *cut,
 
 /* Is a sequence used up by the cuts of a loop? */
 enum consumed {
-	CONSUMED_NOT,  /* some elements go off an end while they are such; as
-	                  much comes in as goes; rarely; few by nature */
-	CONSUMED_SOME, /* of unknown length */
+	CONSUMED_NOT,  /* as much comes in as goes, or little is left */
+	CONSUMED_SOME, /* of unknown length, or not to its end */
 	CONSUMED_DATA  /* surely data: read whole, or a parameter of known type
 	                */
 };
@@ -97,13 +96,19 @@ enum consumed {
 enum consumed slices_consumed(const struct facts *f, const struct cut *cut,
                               node_id loop);
 
+/* Does the loop do nothing but take a few elements off an end? */
+bool slices_only_strips(const struct facts *f, const struct cut *cut,
+                        node_id loop);
+
 /* ----------------------------------------------------- slices_recursion.c */
 
-/* Has every element a level of a recursion of its own: is the result of the
- * call, which passes the rest, added to a constant or to what one element of
- * the sequence (or NO_SYMBOL) gives? A walk along a path or an alternative at
- * each level is short by nature. */
-bool slices_is_folded(const struct facts *f, node_id call, symbol_id sequence);
+/* Is the result of the call, which passes the rest, added to what one element
+ * gives: `[xs[0]] + f(xs[1:])`? */
+bool slices_is_folded(const struct facts *f, node_id call);
+
+/* Is a slice of the name's value surely a copy: is its type known, or is it a
+ * parameter annotated as one of several such types? */
+bool slices_is_sequence(const struct facts *f, node_id name);
 
 /* Does code of this file outside the function give it data-sized values for
  * this parameter? */

@@ -223,6 +223,63 @@ static bool starts_as_data(const struct facts *f, symbol_id variable,
 	return seeds > 0;
 }
 
+/* `state = state[1:size]; state.append(x)` in one block: as much comes in as
+ * goes. */
+static bool is_register(const struct facts *f, const struct cut *cut)
+{
+	const struct tree *t = f->tree;
+	node_id block = tree_ancestor(t, cut->statement, KIND_BLOCK);
+
+	if (block == NO_NODE || !starts_constant(f, cut))
+		return false;
+	for (node_id n = tree_first(t, block); n != NO_NODE;
+	     n = tree_sibling(t, n)) {
+		node_id receiver =
+		    tree_kind(t, n) == KIND_EXPRESSION_STATEMENT
+		        ? ask_receiver(f, tree_first(t, n), "append")
+		        : NO_NODE;
+
+		if (receiver != NO_NODE && tree_same(t, receiver, cut->target))
+			return true;
+	}
+	return false;
+}
+
+/* Is it text that the loop writes, and whose last separator goes? */
+static bool is_trimmed(const struct facts *f, const struct cut *cut,
+                       node_id loop)
+{
+	return cut->is_from_behind && cut->type != TYPE_LIST &&
+	       cut->type != TYPE_TUPLE && grows_in(f, loop, cut->target);
+}
+
+/* `def f(*args)`: as many as a call has arguments. */
+static bool starts_as_arguments(const struct facts *f, symbol_id variable)
+{
+	const struct occurrence *o;
+	uint32_t seen = 0;
+
+	if (variable == NO_SYMBOL)
+		return false;
+	for (o = scopes_first(&f->scopes, variable);
+	     o != NULL && seen < MOST_BINDINGS;
+	     o = scopes_next(&f->scopes, o), seen++)
+		if (o->access == ACCESS_BIND && o->binding == BINDING_PARAMETER)
+			return tree_kind(f->tree,
+			                 tree_parent(f->tree, o->node)) ==
+			       KIND_LIST_SPLAT_PATTERN;
+	return false;
+}
+
+/* From call to call: a list that is emptied by batches has little left, and
+ * text whose end goes is trimmed. */
+static bool is_little_left(const struct facts *f, const struct cut *cut)
+{
+	if (cut->type == TYPE_LIST || cut->type == TYPE_TUPLE)
+		return !cuts_constant(f, cut);
+	return cut->is_from_behind;
+}
+
 /* Is the cut of a form that is found with short sequences, where nothing says
  * that they are long: in a `for` over something else, of a tuple, `a, b, *t =
  * t`, of a list until something is found in it? */
@@ -248,21 +305,28 @@ enum consumed slices_consumed(const struct facts *f, const struct cut *cut,
 	bool is_inside = (tree_kind(t, loop) == KIND_FOR_STATEMENT ||
 	                  tree_kind(t, loop) == KIND_WHILE_STATEMENT) &&
 	                 tree_contains(t, loop, cut->statement);
-	bool is_data;
 
-	if (tree_end(t, loop) - loop > MOST_NODES || starts_at_last(f, cut))
+	if (tree_end(t, loop) - loop > MOST_NODES || starts_at_last(f, cut) ||
+	    starts_as_arguments(f, variable))
 		return CONSUMED_NOT;
 	if (!is_inside)
-		return cut->type == TYPE_LIST || cut->type == TYPE_TUPLE ||
-		               cut->is_from_behind
-		           ? CONSUMED_NOT
-		           : CONSUMED_SOME;
-	if ((starts_constant(f, cut) && grows_in(f, loop, cut->target)) ||
-	    is_peeling(f, cut, loop) || !is_consuming_loop(f, cut, loop))
+		return is_little_left(f, cut) ? CONSUMED_NOT : CONSUMED_SOME;
+	if (is_register(f, cut) || is_trimmed(f, cut, loop))
 		return CONSUMED_NOT;
-	is_data = variable != NO_SYMBOL && starts_as_data(f, variable, loop) &&
-	          !grows_in(f, loop, cut->target);
-	if (cut->is_from_behind || is_mostly_short(f, cut, loop))
-		return is_data ? CONSUMED_SOME : CONSUMED_NOT;
-	return is_data ? CONSUMED_DATA : CONSUMED_SOME;
+	if (variable == NO_SYMBOL || !starts_as_data(f, variable, loop) ||
+	    grows_in(f, loop, cut->target) || cut->is_from_behind ||
+	    is_peeling(f, cut, loop) || !is_consuming_loop(f, cut, loop) ||
+	    is_mostly_short(f, cut, loop))
+		return CONSUMED_SOME;
+	return CONSUMED_DATA;
+}
+
+bool slices_only_strips(const struct facts *f, const struct cut *cut,
+                        node_id loop)
+{
+	node_id body = tree_child(f->tree, loop, FIELD_BODY);
+
+	return tree_kind(f->tree, loop) == KIND_WHILE_STATEMENT &&
+	       tree_child_at(f->tree, body, 1) == NO_NODE &&
+	       cuts_constant(f, cut);
 }

@@ -4,85 +4,66 @@
 
 enum { MOST_READS = 64 };
 
-/* Is n a constant, a name, or something of one element of the sequence:
- * `xs[0]`, `[xs[-1]]`, `f(xs[0])`, or, of no name, of any name? */
-static bool is_of_element(const struct facts *f, node_id n, symbol_id sequence)
+bool slices_is_folded(const struct facts *f, node_id call)
 {
 	const struct tree *t = f->tree;
-	uint32_t seen = 0;
-	int64_t constant;
+	node_id sum = tree_parent(t, tree_outermost(t, call));
 
-	if (ask_integer(f, n, &constant) || tree_kind(t, n) == KIND_IDENTIFIER)
-		return true;
-	for (node_id m = n; m < tree_end(t, n) && seen < MOST_READS;
-	     m++, seen++)
-		if (sequence == NO_SYMBOL
-		        ? scopes_variable(&f->scopes, m) != NO_SYMBOL
-		        : scopes_variable(&f->scopes, m) == sequence &&
-		              tree_kind(t, tree_parent(t, m)) == KIND_SUBSCRIPT)
+	return tree_kind(t, sum) == KIND_BINARY_OPERATOR;
+}
+
+/* Does the annotation name a builtin whose slices are copies: list,
+ * tuple[int, ...]? */
+static bool is_copied(const struct facts *f, node_id annotation)
+{
+	static const char *const names[] = {"builtins.list", "builtins.tuple",
+	                                    "builtins.str", "builtins.bytes"};
+	const struct tree *t = f->tree;
+	node_id n = tree_value(t, annotation);
+
+	if (tree_kind(t, n) == KIND_SUBSCRIPT)
+		n = tree_child(t, n, FIELD_VALUE);
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (imports_is(&f->imports, n, names[i]))
 			return true;
 	return false;
 }
 
-/* Is the call `f(xs[1:], a, b)` a statement of its own, with what does not
- * depend on the element: the rest is done as the first was? */
-static bool is_next_turn(const struct facts *f, node_id call)
+/* Union[list, tuple] */
+static bool is_union_of_copied(const struct facts *f, node_id annotation)
 {
 	const struct tree *t = f->tree;
-	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
-	bool has_rest = false;
-	struct slice s;
-	int64_t start;
+	node_id n = tree_value(t, annotation), first;
 
-	if (tree_kind(t, tree_parent(t, call)) != KIND_EXPRESSION_STATEMENT)
+	if (tree_kind(t, n) != KIND_SUBSCRIPT ||
+	    !imports_is(&f->imports, tree_child(t, n, FIELD_VALUE),
+	                "typing.Union"))
 		return false;
-	for (node_id a = tree_first(t, list); a != NO_NODE;
-	     a = tree_sibling(t, a)) {
-		if (slices_find(f, a, &s) && s.stop == NO_NODE &&
-		    ask_integer(f, s.start, &start))
-			has_rest = true;
-		else if (tree_kind(t, a) != KIND_IDENTIFIER)
+	first = tree_child(t, n, FIELD_SUBSCRIPT);
+	for (node_id c = first; c != NO_NODE; c = tree_sibling(t, c))
+		if (!is_copied(f, c))
 			return false;
-	}
-	return has_rest;
+	return first != NO_NODE;
 }
 
-/* max(f(xs[0]), f(xs[1:])) */
-static bool is_extreme_of(const struct facts *f, node_id n, symbol_id sequence)
+bool slices_is_sequence(const struct facts *f, node_id name)
 {
 	const struct tree *t = f->tree;
-	node_id call = tree_parent(t, tree_parent(t, n));
+	symbol_id variable = scopes_variable(&f->scopes, name);
+	const struct occurrence *o =
+	    variable == NO_SYMBOL ? NULL
+	                          : scopes_only_binding(&f->scopes, variable);
+	node_id type;
 
-	if (tree_kind(t, call) != KIND_CALL ||
-	    (!ask_calls(f, call, "builtins.max") &&
-	     !ask_calls(f, call, "builtins.min")))
-		return false;
-	for (node_id a = tree_first(t, tree_parent(t, n)); a != NO_NODE;
-	     a = tree_sibling(t, a))
-		if (a != n && is_of_element(f, a, sequence))
-			return true;
-	return false;
-}
-
-bool slices_is_folded(const struct facts *f, node_id call, symbol_id sequence)
-{
-	const struct tree *t = f->tree;
-	node_id n = tree_outermost(t, call), sum = tree_parent(t, n);
-	enum field other =
-	    tree_field(t, n) == FIELD_LEFT ? FIELD_RIGHT : FIELD_LEFT;
-
-	if (is_extreme_of(f, n, sequence) ||
-	    (sequence != NO_SYMBOL && is_next_turn(f, call)))
+	if (ask_sequence_kind(f, name) != TYPE_UNKNOWN)
 		return true;
-	/* x == xs[0] and f(xs[1:]) */
-	if (tree_kind(t, sum) == KIND_BOOLEAN_OPERATOR &&
-	    tree_kind(t, tree_value(t, tree_child(t, sum, other))) ==
-	        KIND_IDENTIFIER)
+	if (o == NULL || o->binding != BINDING_PARAMETER ||
+	    tree_kind(t, tree_parent(t, o->node)) != KIND_TYPED_PARAMETER)
 		return false;
-	return (tree_kind(t, sum) == KIND_BINARY_OPERATOR ||
-	        tree_kind(t, sum) == KIND_BOOLEAN_OPERATOR) &&
-	       is_of_element(f, tree_value(t, tree_child(t, sum, other)),
-	                     sequence);
+	type = tree_child(t, tree_parent(t, o->node), FIELD_TYPE);
+	if (tree_kind(t, type) == KIND_TYPE)
+		type = tree_first(t, type);
+	return is_union_of_copied(f, type);
 }
 
 /* The place of a parameter among those of its function; UINT32_MAX if it is

@@ -45,7 +45,7 @@ def find(item, path: tuple):
         return item
     for child in item.children:
         if child.title == path[0]:
-            return find(child, path[1:])
+            return find(child, path[1:])  #~ MEM202
     return None
 
 
@@ -54,7 +54,7 @@ def matches(pattern: str, title: str) -> bool:
     if not pattern:
         return not title
     if pattern[0] == "*":
-        return matches(pattern[1:], title) or (bool(title) and matches(pattern, title[1:]))
+        return matches(pattern[1:], title) or (bool(title) and matches(pattern, title[1:]))  #~ MEM202
     return bool(title) and pattern[0] in ("?", title[0]) and matches(pattern[1:], title[1:])  #~ MEM202
 
 

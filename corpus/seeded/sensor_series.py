@@ -25,7 +25,7 @@ def moving_average(readings, size):
     for reading in readings:
         window.append(reading)
         if len(window) > size:
-            window = window[1:]
+            window = window[1:]  #~ MEM203
         yield sum(window) / len(window)
 
 

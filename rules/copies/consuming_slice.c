@@ -26,22 +26,20 @@ const struct rule rule_consuming_slice = {
                "https://docs.python.org/3/library/collections.html"
                "#collections.deque"),
     .messages = MESSAGES(
-        {"'{0}' copies all that is left of '{1}' {2}: quadratic in"
-         " time and allocation",
+        {"'{0}' copies all that is left of '{1}' {2}",
          "keep an offset into '{1}', as find() and startswith() take"},
-        {"'{0}' copies all that is left of '{1}' {2}: quadratic in"
-         " time and allocation",
+        {"'{0}' copies all that is left of '{1}' {2}",
          "keep an offset, cut a memoryview, or 'del {1}[:n]' of a bytearray"},
-        {"'{0}' copies all that is left of '{1}' {2}: quadratic in"
-         " time and allocation",
+        {"'{0}' copies all that is left of '{1}' {2}",
          "'del {1}[...]' cuts it in place"},
-        {"'{0}' copies all that is left of '{1}' {2}: quadratic in"
-         " time and allocation",
+        {"'{0}' copies all that is left of '{1}' {2}",
          "keep an index, read it by an iterator, or popleft() from a"
          " collections.deque"},
-        {"'{0}' copies all that is left of '{1}' {2}: quadratic in"
-         " time and allocation",
-         "find the end first and cut once"}),
+        {"'{0}' copies all that is left of '{1}' {2}",
+         "find the end first and cut once"},
+        {"'{0}' copies all that is left of '{1}' {2}",
+         "find where to cut first, or lstrip() and rstrip() text, and cut"
+         " once"}),
     .level = LEVEL_WARNING,
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
@@ -53,20 +51,28 @@ enum {
 	MESSAGE_BYTES,
 	MESSAGE_BYTEARRAY,
 	MESSAGE_SEQUENCE,
-	MESSAGE_BEHIND
+	MESSAGE_BEHIND,
+	MESSAGE_STRIP
 };
 /* Looking at an assignment to an attribute, in visits of nodes. */
 enum { WORK_OF_SET = 16 };
 
+/* When it copies, and what comes of it. */
 static const char *when(struct pass *pass, const struct cut *cut,
-                        enum carrier carrier)
+                        enum carrier carrier, enum consumed consumed)
 {
 	node_id function = tree_enclosing_body(pass->tree, cut->statement);
 
 	if (carrier == CARRIER_LOOP)
-		return "at every turn of the loop";
+		return consumed == CONSUMED_DATA
+		           ? "at every turn of the loop: quadratic in time and"
+		             " allocation"
+		           : "at each turn of the loop that cuts it: quadratic"
+		             " if it is long and cut often";
 	return arena_format(
-	    pass->scratch, "at every call of '%s'",
+	    pass->scratch,
+	    "at each call of '%s' that cuts it: quadratic if it is long and cut"
+	    " often",
 	    quote(pass, tree_child(pass->tree, function, FIELD_NAME)));
 }
 
@@ -154,6 +160,7 @@ static void check_cut(struct pass *pass, struct carry *carry,
 	struct finding *finding;
 	node_id where = NO_NODE, repeated;
 	enum consumed consumed;
+	unsigned message = message_for(cut);
 	enum carrier carrier =
 	    carry_find(carry, cut->statement, cut->target, &where);
 
@@ -168,10 +175,13 @@ static void check_cut(struct pass *pass, struct carry *carry,
 	consumed = slices_consumed(f, cut, repeated);
 	if (consumed == CONSUMED_NOT)
 		return;
-	finding = REPORT(pass, cut->value,
-	                 consumed == CONSUMED_DATA ? LEVEL_WARNING : LEVEL_NOTE,
-	                 message_for(cut), quote(pass, cut->value),
-	                 quote(pass, cut->target), when(pass, cut, carrier));
+	if (consumed == CONSUMED_SOME && slices_only_strips(f, cut, where))
+		message = MESSAGE_STRIP;
+	finding =
+	    REPORT(pass, cut->value,
+	           consumed == CONSUMED_DATA ? LEVEL_WARNING : LEVEL_NOTE,
+	           message, quote(pass, cut->value), quote(pass, cut->target),
+	           when(pass, cut, carrier, consumed));
 	if (finding != NULL && carrier != CARRIER_CALLBACK)
 		finding_relate(
 		    pass->findings, finding, tree_span(pass->tree, where),

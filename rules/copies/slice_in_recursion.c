@@ -22,13 +22,13 @@ const struct rule rule_slice_in_recursion = {
                "#common-sequence-operations"),
     .messages = MESSAGES(
         {"'{1}' passes '{0}' to itself: every level of the recursion holds its"
-         " own copy of the rest, which grows with the square of the length of"
-         " '{2}'",
+         " own copy of the rest, quadratic if '{2}' is long and the recursion"
+         " deep",
          "pass '{2}' whole, with the index where the rest starts, or use a"
          " loop"},
         {"'*{0}' copies the rest of '{2}' and '{1}' passes it to itself: every"
-         " level of the recursion holds its own copy, which grows with the"
-         " square of the length",
+         " level of the recursion holds its own copy, quadratic if '{2}' is"
+         " long and the recursion deep",
          "pass '{2}' whole, with the index where the rest starts, or use a"
          " loop"}),
     .level = LEVEL_NOTE,
@@ -161,15 +161,47 @@ static bool is_rest(const struct pass *pass, const struct slice *s)
 	       !slices_is_divided(f, s->stop);
 }
 
-static void say(struct pass *pass, node_id n, node_id call, unsigned message,
+/* Is it `*args`, as many as a call has arguments, and nothing is made of each?
+ */
+static bool is_few(const struct pass *pass, node_id name, node_id function,
+                   node_id call)
+{
+	const struct tree *t = pass->tree;
+	const struct scopes *s = &pass->facts->scopes;
+	node_id list = tree_child(t, function, FIELD_PARAMETERS);
+	symbol_id variable = scopes_variable(s, name);
+
+	for (node_id p = tree_first(t, list); p != NO_NODE;
+	     p = tree_sibling(t, p)) {
+		node_id star = tree_kind(t, p) == KIND_TYPED_PARAMETER
+		                   ? tree_first(t, p)
+		                   : p;
+
+		if (tree_kind(t, star) == KIND_LIST_SPLAT_PATTERN &&
+		    scopes_variable(s, tree_first(t, star)) == variable)
+			return !slices_is_folded(pass->facts, call);
+	}
+	return false;
+}
+
+static void say(struct pass *pass, node_id n, node_id call, enum level level,
                 const char *const *arguments)
 {
-	struct finding *finding = report(pass, tree_span(pass->tree, n), n,
-	                                 LEVEL_NOTE, message, arguments);
+	bool is_slice = tree_kind(pass->tree, n) == KIND_SUBSCRIPT;
+	struct finding *finding =
+	    report(pass, tree_span(pass->tree, n), n, level,
+	           is_slice ? MESSAGE_SLICE : MESSAGE_UNPACKED, arguments);
 
 	if (finding != NULL && !tree_contains(pass->tree, call, n))
 		finding_relate(pass->findings, finding,
 		               tree_span(pass->tree, call), "passed on here");
+}
+
+static enum level level_of(const struct pass *pass, node_id name,
+                           node_id function)
+{
+	return slices_gets_data(pass->facts, function, name) ? LEVEL_WARNING
+	                                                     : LEVEL_NOTE;
 }
 
 /* head, *tail = xs */
@@ -186,10 +218,8 @@ static void check_unpacked(struct pass *pass, node_id n, node_id function,
 	    !is_parameter(pass, value, function))
 		return;
 	call = call_of_itself(pass, name, name, function);
-	if (call != NO_NODE &&
-	    (slices_is_folded(pass->facts, call, NO_SYMBOL) ||
-	     slices_gets_data(pass->facts, function, value)))
-		say(pass, n, call, MESSAGE_UNPACKED,
+	if (call != NO_NODE && !is_few(pass, value, function, call))
+		say(pass, n, call, level_of(pass, value, function),
 		    (const char *const[]){quote(pass, name), called,
 		                          quote(pass, value), NULL});
 }
@@ -210,17 +240,15 @@ static void check(struct pass *pass, node_id n)
 		return;
 	}
 	if (!slices_find(pass->facts, n, &s) ||
-	    ask_sequence_kind(pass->facts, s.value) == TYPE_UNKNOWN ||
-	    !is_parameter(pass, s.value, function))
+	    !is_parameter(pass, s.value, function) ||
+	    !slices_is_sequence(pass->facts, s.value))
 		return;
 	call = call_of_itself(pass, n, slices_name(pass->facts, n), function);
 	if (call == NO_NODE || !is_rest(pass, &s) ||
 	    is_one_of_two(pass, &s, function) ||
-	    (!slices_is_folded(pass->facts, call,
-	                       scopes_variable(scopes, s.value)) &&
-	     !slices_gets_data(pass->facts, function, s.value)))
+	    is_few(pass, s.value, function, call))
 		return;
-	say(pass, n, call, MESSAGE_SLICE,
+	say(pass, n, call, level_of(pass, s.value, function),
 	    (const char *const[]){quote(pass, n), called, quote(pass, s.value),
 	                          NULL});
 }

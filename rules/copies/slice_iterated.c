@@ -133,8 +133,7 @@ static node_id loop_over(const struct pass *pass, node_id n,
 }
 
 /* Does the block around n end by leaving it for good, so that it runs once? */
-static bool is_on_way_out(const struct pass *pass, node_id n, node_id loop,
-                          enum kind *how)
+static bool is_on_way_out(const struct pass *pass, node_id n, node_id loop)
 {
 	const struct tree *t = pass->tree;
 
@@ -144,10 +143,11 @@ static bool is_on_way_out(const struct pass *pass, node_id n, node_id loop,
 
 		for (node_id m = n; m != NO_NODE && step < MOST_STATEMENTS;
 		     m = tree_sibling(t, m), step++) {
-			*how = tree_kind(t, m);
-			if (*how == KIND_RAISE_STATEMENT ||
-			    *how == KIND_RETURN_STATEMENT ||
-			    *how == KIND_BREAK_STATEMENT)
+			enum kind how = tree_kind(t, m);
+
+			if (how == KIND_RAISE_STATEMENT ||
+			    how == KIND_RETURN_STATEMENT ||
+			    how == KIND_BREAK_STATEMENT)
 				return true;
 		}
 	}
@@ -200,7 +200,6 @@ static void check(struct pass *pass, node_id n)
 	const struct facts *f = pass->facts;
 	unsigned message = MESSAGE_ONCE;
 	enum level level;
-	enum kind end = KIND_NONE;
 	const char *call, *copied;
 	struct finding *finding;
 	struct slice s;
@@ -217,10 +216,8 @@ static void check(struct pass *pass, node_id n)
 	    may_change(pass, n, &s, name, part))
 		return;
 	loop = loop_over(pass, n, &s);
-	if (loop != NO_NODE && is_on_way_out(pass, n, loop, &end))
+	if (loop != NO_NODE && is_on_way_out(pass, n, loop))
 		loop = NO_NODE;
-	if (end == KIND_RAISE_STATEMENT)
-		return;
 	copied = slices_cost(s.type);
 	if (s.type == TYPE_UNKNOWN) {
 		message = MESSAGE_SPAN;

@@ -79,14 +79,14 @@ def moving_average(numbers, size):
     for number in numbers:
         window.append(number)
         if len(window) > size:
-            window = window[1:]
+            window = window[1:]  #~
         yield sum(window) / len(window)
 
 
 def without_tail(parts):
     text = "".join(parts)
     while text.endswith("\n"):
-        text = text[:-1]
+        text = text[:-1]  #~
     return text
 
 
@@ -100,7 +100,7 @@ def drain(stack):
     pending = tuple(stack)
     while len(pending) > 1:
         print(pending[0])
-        pending = pending[1:]
+        pending = pending[1:]  #~
 
 
 def several_cuts(source: str):
@@ -116,7 +116,7 @@ def cut_before_break(names, text: str):
     for name in names:
         for part in name:
             if text.startswith(part):
-                text = text[len(part) :]
+                text = text[len(part) :]  #~
                 break
     return text
 
@@ -134,7 +134,7 @@ class Decoder:
 
     def strip(self):
         while self.children and self.children[0] is None:
-            self.children = self.children[1:]
+            self.children = self.children[1:]  #~
 
 
 class LineProtocol(asyncio.Protocol):
@@ -199,7 +199,7 @@ def read_anew(file):
 
 def target_of_the_loop(names: list[str]):
     for name in names:
-        name = name[1:]
+        name = name[1:]  #~
         print(name)
 
 
@@ -284,7 +284,8 @@ class Holder:
         self.rest = self.rest[1:]
 
 
-# Fewer than it looks: what is trimmed or peeled, windows, stacks, rare turns
+# Trimmed output, registers and batches are not; peeled ends, stacks and rare
+# turns only where they are long
 
 
 def trimmed_output(table):
@@ -310,15 +311,15 @@ def leading_dots(name: str):
     level = 0
     while name.startswith("."):
         level += 1
-        name = name[1:]
+        name = name[1:]  #~
     return level, name
 
 
 def without_empty_lines(lines: list):
     while lines and lines[0] == "":
-        lines = lines[1:]
+        lines = lines[1:]  #~
     while lines and lines[-1] == "":
-        lines = lines[:-1]
+        lines = lines[:-1]  #~
     return lines
 
 
@@ -327,7 +328,7 @@ def by_threes(number):
     parts = []
     while digits:
         parts.append(digits[-3:])
-        digits = digits[:-3]
+        digits = digits[:-3]  #~
     return parts
 
 
@@ -335,7 +336,7 @@ def open_tags(tags):
     stack = []
     for tag in tags:
         if tag.closes and stack[0] == tag.name:
-            stack = stack[1:]
+            stack = stack[1:]  #~
         else:
             stack.insert(0, tag.name)
     return stack
@@ -360,7 +361,7 @@ def pairs(text: str, *replacements):
 def unpacked_pairs(parse):
     marks = list(parse())
     while marks:
-        sign, value, *marks = marks
+        sign, value, *marks = marks  #~
         print(sign, value)
 
 

@@ -1,6 +1,9 @@
 """MEM202: a slice passed on to the function itself. `#~` marks what is reported."""
 
 
+import typing
+
+
 def total(xs: list):
     if not xs:
         return 0
@@ -40,7 +43,7 @@ def flatten(*parts):
 
 
 def named_rest(xs: list, found):
-    rest = xs[1:]
+    rest = xs[1:]  #~
     if not rest:
         return found
     return named_rest(rest, found + 1)
@@ -49,7 +52,7 @@ def named_rest(xs: list, found):
 def by_keyword(*, tokens: list, depth=0):
     if not tokens:
         return depth
-    return by_keyword(depth=depth + 1, tokens=tokens[1:])
+    return by_keyword(depth=depth + 1, tokens=tokens[1:])  #~
 
 
 def both_written(xs: list):
@@ -62,7 +65,7 @@ def both_written(xs: list):
 def walk(names: tuple, node):
     if names:
         yield node
-        yield from walk(names[1:], node.child(names[0]))
+        yield from walk(names[1:], node.child(names[0]))  #~
 
 
 def parse_frames(data: bytes):
@@ -77,14 +80,14 @@ class Matcher:
         if not pattern:
             return not text
         if pattern[0] == "*":
-            return self.match(pattern[1:], text)
+            return self.match(pattern[1:], text)  #~
         return bool(text) and pattern[0] == text[0]
 
     @classmethod
     def build(cls, parts: list):
         if not parts:
             return None
-        return (parts[0], cls.build(parts[1:]))
+        return (parts[0], cls.build(parts[1:]))  #~
 
     @staticmethod
     def count(parts: list):
@@ -194,13 +197,13 @@ def rest_is_only_read(xs):
     return len(tail)
 
 
-# Short by nature: a walk along a path, alternatives, arguments
+# A walk along a path, alternatives: only where they are long; not arguments
 
 
 def value_at(keys: list[str], document):
     if len(keys) == 1:
         return document[keys[0]]
-    return value_at(keys[1:], document[keys[0]])
+    return value_at(keys[1:], document[keys[0]])  #~
 
 
 def product(*iterables):
@@ -216,11 +219,11 @@ def product(*iterables):
 def nested(args: list, build):
     if len(args) == 1:
         return args[0]
-    return build("if", [args[0], nested(args[1:], build)])
+    return build("if", [args[0], nested(args[1:], build)])  #~
 
 
 def without_prefix(name: str):
-    return name.startswith("X_") and without_prefix(name[2:])
+    return name.startswith("X_") and without_prefix(name[2:])  #~
 
 
 # Filled from data by its caller
@@ -257,7 +260,7 @@ def begins(text: str, start: str):
 
 
 def has_only(known, text: str):
-    return text in known or has_only(known, text[1:])
+    return text in known or has_only(known, text[1:])  #~
 
 
 def titles(lines: list):
@@ -265,3 +268,21 @@ def titles(lines: list):
         return []
     title, *rest = lines  #~
     return [title.strip()] + titles(rest)
+
+
+def annotated_as_two(parts: typing.Union[list, tuple[str, ...]], build):
+    if not parts:
+        return None
+    return build(parts[0], annotated_as_two(parts[1:], build))  #~
+
+
+def annotated_as_range(parts: typing.Union[list, range], build):
+    if not parts:
+        return None
+    return build(parts[0], annotated_as_range(parts[1:], build))
+
+
+def divisor(*numbers: int):
+    if len(numbers) == 1:
+        return numbers[0]
+    return divisor(*numbers[1:])

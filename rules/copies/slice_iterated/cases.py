@@ -270,7 +270,7 @@ def page(entries: list, start, limit):
 def error_at_the_end(commits: list):
     for at, commit in enumerate(commits):
         if not commit.apply():
-            left = [c.name for c in commits[at:]]
+            left = [c.name for c in commits[at:]]  #~
             raise RuntimeError(left)
 
 
