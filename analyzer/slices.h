@@ -102,9 +102,10 @@ bool slices_only_strips(const struct facts *f, const struct cut *cut,
 
 /* ----------------------------------------------------- slices_recursion.c */
 
-/* Is the result of the call, which passes the rest, added to what one element
- * gives: `[xs[0]] + f(xs[1:])`? */
-bool slices_is_folded(const struct facts *f, node_id call);
+/* Is it `*args`, as many as a call has arguments, and nothing is made of each
+ * by the call that passes the rest? */
+bool slices_is_few(const struct facts *f, node_id name, node_id function,
+                   node_id call);
 
 /* Is a slice of the name's value surely a copy: is its type known, or is it a
  * parameter annotated as one of several such types? */

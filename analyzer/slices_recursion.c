@@ -4,12 +4,35 @@
 
 enum { MOST_READS = 64 };
 
-bool slices_is_folded(const struct facts *f, node_id call)
+/* Is the result of the call, which passes the rest, added to what one element
+ * gives: `[xs[0]] + f(xs[1:])`? */
+static bool is_folded(const struct facts *f, node_id call)
 {
 	const struct tree *t = f->tree;
 	node_id sum = tree_parent(t, tree_outermost(t, call));
 
 	return tree_kind(t, sum) == KIND_BINARY_OPERATOR;
+}
+
+bool slices_is_few(const struct facts *f, node_id name, node_id function,
+                   node_id call)
+{
+	const struct tree *t = f->tree;
+	const struct scopes *s = &f->scopes;
+	node_id list = tree_child(t, function, FIELD_PARAMETERS);
+	symbol_id variable = scopes_variable(s, name);
+
+	for (node_id p = tree_first(t, list); p != NO_NODE;
+	     p = tree_sibling(t, p)) {
+		node_id star = tree_kind(t, p) == KIND_TYPED_PARAMETER
+		                   ? tree_first(t, p)
+		                   : p;
+
+		if (tree_kind(t, star) == KIND_LIST_SPLAT_PATTERN &&
+		    scopes_variable(s, tree_first(t, star)) == variable)
+			return !is_folded(f, call);
+	}
+	return false;
 }
 
 /* Does the annotation name a builtin whose slices are copies: list,

@@ -161,29 +161,6 @@ static bool is_rest(const struct pass *pass, const struct slice *s)
 	       !slices_is_divided(f, s->stop);
 }
 
-/* Is it `*args`, as many as a call has arguments, and nothing is made of each?
- */
-static bool is_few(const struct pass *pass, node_id name, node_id function,
-                   node_id call)
-{
-	const struct tree *t = pass->tree;
-	const struct scopes *s = &pass->facts->scopes;
-	node_id list = tree_child(t, function, FIELD_PARAMETERS);
-	symbol_id variable = scopes_variable(s, name);
-
-	for (node_id p = tree_first(t, list); p != NO_NODE;
-	     p = tree_sibling(t, p)) {
-		node_id star = tree_kind(t, p) == KIND_TYPED_PARAMETER
-		                   ? tree_first(t, p)
-		                   : p;
-
-		if (tree_kind(t, star) == KIND_LIST_SPLAT_PATTERN &&
-		    scopes_variable(s, tree_first(t, star)) == variable)
-			return !slices_is_folded(pass->facts, call);
-	}
-	return false;
-}
-
 static void say(struct pass *pass, node_id n, node_id call, enum level level,
                 const char *const *arguments)
 {
@@ -218,7 +195,8 @@ static void check_unpacked(struct pass *pass, node_id n, node_id function,
 	    !is_parameter(pass, value, function))
 		return;
 	call = call_of_itself(pass, name, name, function);
-	if (call != NO_NODE && !is_few(pass, value, function, call))
+	if (call != NO_NODE &&
+	    !slices_is_few(pass->facts, value, function, call))
 		say(pass, n, call, level_of(pass, value, function),
 		    (const char *const[]){quote(pass, name), called,
 		                          quote(pass, value), NULL});
@@ -246,7 +224,7 @@ static void check(struct pass *pass, node_id n)
 	call = call_of_itself(pass, n, slices_name(pass->facts, n), function);
 	if (call == NO_NODE || !is_rest(pass, &s) ||
 	    is_one_of_two(pass, &s, function) ||
-	    is_few(pass, s.value, function, call))
+	    slices_is_few(pass->facts, s.value, function, call))
 		return;
 	say(pass, n, call, level_of(pass, s.value, function),
 	    (const char *const[]){quote(pass, n), called, quote(pass, s.value),

@@ -199,7 +199,7 @@ def read_anew(file):
 
 def target_of_the_loop(names: list[str]):
     for name in names:
-        name = name[1:]  #~
+        name = name[1:]
         print(name)
 
 
