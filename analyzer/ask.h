@@ -12,6 +12,7 @@
 #include "heap.h"
 #include "holds.h"
 #include "layout.h"
+#include "listed.h"
 #include "slices.h"
 #include "stream.h"
 #include "summary.h"
