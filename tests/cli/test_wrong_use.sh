@@ -19,7 +19,7 @@ wrong "unknown rule 'unread-cod', did you mean 'unread-code'?" --ignore unread-c
 wrong "unknown rule 'unread-cod', did you mean 'unread-code'?" --extend-select unread-cod
 wrong "unknown rule 'MEM0002', did you mean 'MEM002'?" rule MEM0002
 wrong "unknown rule 'MEM777' ('heaplint rule --all' lists them)" --select MEM777
-wrong "unknown rule 'MEM509'; there are MEM501, MEM502, MEM503, MEM504" --select mem5,MEM509
+wrong "unknown rule 'MEM509'; there are MEM501, MEM502, MEM503, MEM504, MEM507" --select mem5,MEM509
 wrong "unknown rule 'Unread_Cod', did you mean 'unread-code'?" --select Unread_Cod
 wrong "unknown rule 'XYZXYZXYZ' ('heaplint rule --all' lists them)" rule XYZXYZXYZ
 wrong "--level 'info' is none of note, warning, error" --level info
