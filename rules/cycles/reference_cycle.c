@@ -179,7 +179,7 @@ static uint32_t holders_of(const struct pass *pass,
 }
 
 static void require(struct pass *pass, struct finding *finding, class_id class,
-                    enum question question)
+                    uint8_t question)
 {
 	if (finding != NULL)
 		finding_require(

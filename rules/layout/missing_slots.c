@@ -151,7 +151,7 @@ static void add_fix(struct pass *pass, struct finding *finding,
  * for the others. */
 struct claim {
 	enum made made;
-	enum question question; /* QUESTION_COUNT: none */
+	uint8_t question; /* enum question; QUESTION_COUNT: none */
 };
 
 static void report_class(struct pass *pass, const struct class_info *info,
