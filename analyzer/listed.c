@@ -10,7 +10,7 @@ static const char *const lazy_names[] = {"builtins.range",
                                          "builtins.filter",
                                          NULL};
 enum { LAZY_RANGE = 0, LAZY_ENUMERATE = 2, FIRST_WITH_FUNCTION = 4 };
-enum { LARGE = 1000 };
+enum { LARGE = 1000, MOST_OCCURRENCES = 64 };
 
 bool listed_find(const struct facts *f, node_id n, struct listed *s)
 {
@@ -108,6 +108,7 @@ static bool is_plain_local(const struct facts *f, node_id n)
 {
 	symbol_id variable = scopes_variable(&f->scopes, n);
 	const struct occurrence *o;
+	uint32_t seen = 0;
 
 	if (tree_kind(f->tree, n) != KIND_IDENTIFIER || variable == NO_SYMBOL ||
 	    f->scopes.scopes[f->scopes.symbols[variable].scope].kind !=
@@ -119,6 +120,8 @@ static bool is_plain_local(const struct facts *f, node_id n)
 		                    ? tree_child(f->tree, o->cause, FIELD_RIGHT)
 		                    : NO_NODE;
 
+		if (seen++ == MOST_OCCURRENCES)
+			return false;
 		for (node_id m = value;
 		     value != NO_NODE && m < tree_end(f->tree, value); m++)
 			if (str_is(tree_text(f->tree, m), "__dict__") ||

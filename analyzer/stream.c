@@ -128,9 +128,12 @@ static bool is_variable_used(const struct reading *r, symbol_id variable)
 	uint32_t bound = 0, reads = 0;
 	const struct occurrence *o;
 
-	for (o = scopes_first(s, variable); o != NULL; o = scopes_next(s, o))
-		if (o->access == ACCESS_BIND && bound < MOST_BINDINGS)
+	for (o = scopes_first(s, variable);
+	     o != NULL && bound < MOST_BINDINGS && reads++ < MOST_READS;
+	     o = scopes_next(s, o))
+		if (o->access == ACCESS_BIND)
 			bindings[bound++] = o->node;
+	reads = 0;
 	for (o = scopes_first(s, variable); o != NULL; o = scopes_next(s, o)) {
 		bool is_inside = o->node >= r->from && o->node < r->end;
 
