@@ -93,6 +93,18 @@ static void spread_data(struct growths *growths, const struct tree *t)
 	}
 }
 
+/* Can a growth of this form be one of a text? */
+static bool is_form_of_text(enum growth_form form)
+{
+	return form != GROWTH_NONE && form != GROWTH_DISPLAY &&
+	       form != GROWTH_UNION && form != GROWTH_CALL;
+}
+
+static bool is_text(enum type_kind kind)
+{
+	return kind == TYPE_STR || kind == TYPE_BYTES || kind == TYPE_BYTEARRAY;
+}
+
 void growth_find(struct growths *growths, struct arena *arena,
                  const struct facts *facts)
 {
@@ -106,11 +118,11 @@ void growth_find(struct growths *growths, struct arena *arena,
 		    tree_kind(t, n) != KIND_AUGMENTED_ASSIGNMENT)
 			continue;
 		g.form = growth_form_of(t, n, &g.parts);
-		if (g.form == GROWTH_NONE)
+		if (!is_form_of_text(g.form))
 			continue;
 		g.type =
 		    growth_type(facts, growths->carry, g.parts.target, &g.seed);
-		if (g.type == TYPE_UNKNOWN)
+		if (!is_text(g.type))
 			continue;
 		g.carrier =
 		    carry_find(growths->carry, n, g.parts.target, &g.where);

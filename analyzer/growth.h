@@ -4,6 +4,7 @@
 #define HEAPLINT_GROWTH_H
 
 #include "carry.h"
+#include "finding.h"
 #include "growth_form.h"
 
 /* Where the grown value is kept. CPython's unicode_concatenate() extends a str
@@ -25,7 +26,7 @@ struct growth {
 	enum growth_store store;
 	enum carrier carrier;
 	node_id where;       /* of the carrier: see carry_find */
-	enum type_kind type; /* TYPE_STR, TYPE_BYTES, TYPE_BYTEARRAY */
+	enum type_kind type; /* TYPE_STR ..., TYPE_LIST ... */
 	node_id seed;        /* what proves the type, or NO_NODE */
 	bool is_of_data;     /* it, or a growth of the same in its loop, follows
 	                        the data: growth_is_of_data */
@@ -39,6 +40,18 @@ struct growths {
 /* All str, bytes and bytearrays that surely grow in a file. */
 void growth_find(struct growths *growths, struct arena *arena,
                  const struct facts *facts);
+
+/* All lists, tuples, dicts, sets and frozensets that are surely copied to grow,
+ * and that nothing keeps as they were before. Not those of numbers that an
+ * array may be added to. */
+void growth_find_containers(struct growths *growths, struct arena *arena,
+                            const struct facts *facts);
+
+/* How much it costs that a container is copied: a warning where one loop over
+ * data makes it grow, and no call in the loop may keep it as it is then. */
+enum level growth_container_level(const struct growths *growths,
+                                  const struct facts *facts,
+                                  const struct growth *growth);
 
 /* Where a name, attribute or item is kept. */
 enum growth_store growth_store_of(const struct growths *growths,

@@ -145,6 +145,30 @@ static node_id in_percent(const struct tree *t, node_id target, node_id value)
 	           : NO_NODE;
 }
 
+/* dict(t, k=v), t.union(e). */
+static node_id in_new_container(const struct tree *t, node_id target,
+                                node_id call)
+{
+	node_id function = tree_child(t, call, FIELD_FUNCTION);
+	node_id first = tree_first(t, tree_child(t, call, FIELD_ARGUMENTS));
+	node_id object;
+
+	if (first == NO_NODE)
+		return NO_NODE;
+	if (tree_kind(t, function) == KIND_IDENTIFIER)
+		return str_is(tree_text(t, function), "dict") &&
+		               tree_sibling(t, first) != NO_NODE &&
+		               tree_same(t, first, target)
+		           ? tree_value(t, first)
+		           : NO_NODE;
+	if (tree_kind(t, function) != KIND_ATTRIBUTE ||
+	    !str_is(tree_text(t, tree_child(t, function, FIELD_ATTRIBUTE)),
+	            "union"))
+		return NO_NODE;
+	object = tree_value(t, tree_child(t, function, FIELD_OBJECT));
+	return tree_same(t, object, target) ? object : NO_NODE;
+}
+
 /* "{}{}".format(t, e) and "".join([t, e]). */
 static enum growth_form form_of_call(const struct tree *t, node_id target,
                                      node_id call, node_id *old)
@@ -154,8 +178,12 @@ static enum growth_form form_of_call(const struct tree *t, node_id target,
 	node_id first;
 	struct str method;
 
-	if (tree_kind(t, function) != KIND_ATTRIBUTE ||
-	    tree_kind(t, arguments) != KIND_ARGUMENT_LIST)
+	if (tree_kind(t, arguments) != KIND_ARGUMENT_LIST)
+		return GROWTH_NONE;
+	*old = in_new_container(t, target, call);
+	if (*old != NO_NODE)
+		return GROWTH_CALL;
+	if (tree_kind(t, function) != KIND_ATTRIBUTE)
 		return GROWTH_NONE;
 	method = tree_text(t, tree_child(t, function, FIELD_ATTRIBUTE));
 	if (str_is(method, "format") &&
@@ -237,7 +265,7 @@ static enum growth_form form_of_arm(const struct tree *t, node_id target,
 
 /* t = t + e if c else e: the value goes over the stack to where both arms meet,
  * so that even `t + e` is not extended in place. */
-static enum growth_form form_of_value(const struct tree *t, node_id target,
+enum growth_form growth_form_of_value(const struct tree *t, node_id target,
                                       node_id value, node_id *old)
 {
 	node_id n = tree_value(t, value);
@@ -279,8 +307,9 @@ static enum growth_form form_of_unpacking(const struct tree *t,
 		return GROWTH_NONE;
 	for (int i = 0; i < MOST_TARGETS && a != NO_NODE && b != NO_NODE; i++) {
 		enum growth_form form =
-		    growth_is_target(t, a) ? form_of_value(t, a, b, &parts->old)
-		                           : GROWTH_NONE;
+		    growth_is_target(t, a)
+		        ? growth_form_of_value(t, a, b, &parts->old)
+		        : GROWTH_NONE;
 
 		if (form != GROWTH_NONE) {
 			parts->target = a;
@@ -335,7 +364,8 @@ enum growth_form growth_form_of(const struct tree *t, node_id statement,
 		return GROWTH_NONE;
 	if (tree_kind(t, statement) == KIND_AUGMENTED_ASSIGNMENT)
 		return form_of_augmented(t, parts);
-	form = form_of_value(t, parts->target, parts->value, &parts->old);
+	form =
+	    growth_form_of_value(t, parts->target, parts->value, &parts->old);
 	return form == GROWTH_PLUS && is_chained ? GROWTH_UNPACKED : form;
 }
 
@@ -343,7 +373,7 @@ bool growth_derives(const struct tree *t, node_id target, node_id value)
 {
 	node_id n = tree_value(t, value), old;
 
-	if (form_of_value(t, target, n, &old) != GROWTH_NONE)
+	if (growth_form_of_value(t, target, n, &old) != GROWTH_NONE)
 		return true;
 	for (int i = 0; i < MOST_STEPS && !tree_same(t, n, target); i++) {
 		switch (tree_kind(t, n)) {

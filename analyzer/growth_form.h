@@ -16,7 +16,8 @@ enum growth_form {
 	GROWTH_BRANCH,    /* t = t + e if c else e */
 	GROWTH_UNPACKED,  /* t, i = t + e, i + 1; u = t = t + e */
 	GROWTH_DISPLAY,   /* t = [*t, e], (*t, e), {**t, k: v} */
-	GROWTH_UNION      /* t = t | e, t = e | t, t |= e */
+	GROWTH_UNION,     /* t = t | e, t = e | t, t |= e */
+	GROWTH_CALL       /* t = dict(t, k=v), t = t.union(e) */
 };
 
 struct growth_parts {
@@ -33,6 +34,10 @@ bool growth_is_target(const struct tree *t, node_id n);
  * that doubles (t + t) is no growth: that is linear in its end. */
 enum growth_form growth_form_of(const struct tree *t, node_id statement,
                                 struct growth_parts *parts);
+
+/* The same of a value by itself; *old is the target in it. */
+enum growth_form growth_form_of_value(const struct tree *t, node_id target,
+                                      node_id value, node_id *old);
 
 /* Does a GROWTH_FORMAT begin with the old text: f"{t}...", "%s..." % (t, e)? */
 bool growth_is_appending(const struct tree *t,

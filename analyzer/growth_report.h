@@ -53,4 +53,11 @@ void growth_offer_bytearray(struct findings *findings, struct finding *finding,
                             const struct facts *facts, struct carry *carry,
                             const struct growth *growth);
 
+/* Offer to change a list, dict or set in place; only where it is a local that
+ * is made before the loop, in the same block, and that nothing else holds. */
+void growth_offer_in_place(struct findings *findings, struct finding *finding,
+                           const struct facts *facts,
+                           const struct growths *growths,
+                           const struct growth *growth);
+
 #endif

@@ -4,9 +4,21 @@
 
 enum { MOST_SEEDS = 32 };
 
-static bool is_text(enum type_kind kind)
+static bool can_grow(enum type_kind kind)
 {
-	return kind == TYPE_STR || kind == TYPE_BYTES || kind == TYPE_BYTEARRAY;
+	switch (kind) {
+	case TYPE_STR:
+	case TYPE_BYTES:
+	case TYPE_BYTEARRAY:
+	case TYPE_LIST:
+	case TYPE_TUPLE:
+	case TYPE_DICT:
+	case TYPE_SET:
+	case TYPE_FROZENSET:
+		return true;
+	default:
+		return false;
+	}
 }
 
 static bool is_sum(const struct tree *t, node_id n)
@@ -121,7 +133,7 @@ static bool add_definition(struct seeds *s, const struct occurrence *o)
 	kind = kind_of_value(s->facts, value);
 	if (kind == TYPE_NONE)
 		return true;
-	if (!is_text(kind) || (s->kind != TYPE_UNKNOWN && s->kind != kind))
+	if (!can_grow(kind) || (s->kind != TYPE_UNKNOWN && s->kind != kind))
 		return false;
 	s->kind = kind;
 	s->seed = value;
@@ -267,7 +279,7 @@ enum type_kind growth_type(const struct facts *f, struct carry *c,
 	*seed = NO_NODE;
 	if (kind != TYPE_UNKNOWN) {
 		*seed = types_proof(f->types, target);
-		return is_text(kind) ? kind : TYPE_UNKNOWN;
+		return can_grow(kind) ? kind : TYPE_UNKNOWN;
 	}
 	if (tree_kind(f->tree, target) == KIND_IDENTIFIER)
 		kind = kind_of_name(f, target, seed);
@@ -276,5 +288,5 @@ enum type_kind growth_type(const struct facts *f, struct carry *c,
 	if (kind == TYPE_UNKNOWN &&
 	    tree_kind(f->tree, target) == KIND_SUBSCRIPT)
 		kind = kind_of_item(f, c, target, seed);
-	return is_text(kind) ? kind : TYPE_UNKNOWN;
+	return can_grow(kind) ? kind : TYPE_UNKNOWN;
 }

@@ -56,6 +56,10 @@ static void forms_of_containers(void **state)
 	assert_int_equal(form_of("s = s | {x}"), GROWTH_UNION);
 	assert_int_equal(form_of("s = {x} | s"), GROWTH_UNION);
 	assert_int_equal(form_of("s |= x"), GROWTH_UNION);
+	assert_int_equal(form_of("s = s.union(x)"), GROWTH_CALL);
+	assert_int_equal(form_of("s = dict(s, k=v)"), GROWTH_CALL);
+	assert_int_equal(form_of("s = dict(s)"), GROWTH_NONE);
+	assert_int_equal(form_of("s = t.union(s)"), GROWTH_NONE);
 	assert_int_equal(form_of("s = [s, x]"), GROWTH_NONE);
 	assert_int_equal(form_of("s = [*t, x]"), GROWTH_NONE);
 }

@@ -1,0 +1,106 @@
+#include "ask.h"
+#include "rule.h"
+
+static rule_check check;
+
+const struct rule rule_sequence_concat_in_loop = {
+    .code = "MEM303",
+    .title = "List or tuple grown by concatenation in a loop",
+    .why = "'xs = xs + [x]', '[*xs, x]' and 't += (x,)' make a new object and"
+           " copy all that is there, 8 bytes an item, so n turns copy"
+           " n * n / 2 items: 4 000 turns allocate 64 MB for a list of 32 kB,"
+           " with a peak of twice the result. 'xs += [x]' and 'append' extend"
+           " a list in place; a tuple is never extended.",
+    .bad = "def names(rows):\n"
+           "    found = []\n"
+           "    for row in rows:\n"
+           "        found = found + [row.name]\n"
+           "    return found\n",
+    .good = "def names(rows):\n"
+            "    found = []\n"
+            "    for row in rows:\n"
+            "        found.append(row.name)\n"
+            "    return found\n",
+    .see = SEE("https://docs.python.org/3/library/stdtypes.html"
+               "#common-sequence-operations",
+               "https://docs.python.org/3/faq/programming.html"
+               "#what-is-the-most-efficient-way-to-concatenate-many-strings-"
+               "together"),
+    .messages = MESSAGES(
+        {"'{0}' is copied whole {1}: {2} makes a new list",
+         "extend it in place, with '{0} += ...' or 'append'"},
+        {"'{0}' is copied whole {1}: what is put in front makes a new list",
+         "append and reverse it once at the end, or use a deque and"
+         " 'appendleft'"},
+        {"'{0}' is copied whole {1}: a tuple is never extended in place",
+         "collect the items in a list and make a tuple of it once"},
+        {"'{0}' is copied whole {1}: what is put in front makes a new tuple",
+         "collect the items in a list, and reverse it and make a tuple of it"
+         " once"}),
+    .level = LEVEL_WARNING,
+    .precision = PRECISION_HIGH,
+    .fix = FIX_UNSAFE,
+    .kinds = KINDS(KIND_MODULE),
+    .check = check,
+};
+
+enum { LIST, LIST_IN_FRONT, TUPLE, TUPLE_IN_FRONT };
+
+static bool is_in_front(const struct tree *t, const struct growth *g)
+{
+	node_id first;
+
+	if (g->form != GROWTH_DISPLAY)
+		return g->form == GROWTH_FRONT;
+	first = tree_first(t, g->parts.value);
+	return first != NO_NODE && !tree_contains(t, first, g->parts.old);
+}
+
+static unsigned judge(const struct tree *t, const struct growth *g)
+{
+	unsigned message = g->type == TYPE_LIST ? LIST : TUPLE;
+
+	return is_in_front(t, g) ? message + 1 : message;
+}
+
+static void report_growth(struct pass *pass, struct growth_reports *reports,
+                          const struct growths *growths, const struct growth *g,
+                          enum level wanted)
+{
+	enum level level = growth_container_level(growths, pass->facts, g);
+	unsigned message = judge(pass->tree, g);
+	struct finding *finding;
+
+	if (level != wanted ||
+	    growth_join_earlier(reports, pass->findings, pass->facts, g))
+		return;
+	finding = REPORT(pass, g->parts.statement, level, message,
+	                 quote(pass, g->parts.target),
+	                 growth_when(pass->scratch, pass->facts, g),
+	                 g->form == GROWTH_DISPLAY ? "a display" : "'+'");
+	if (finding == NULL)
+		return;
+	growth_remember(reports, pass->scratch, pass->findings, pass->facts, g);
+	growth_relate(pass->findings, finding, pass->facts, g);
+	if (message == LIST)
+		growth_offer_in_place(pass->findings, finding, pass->facts,
+		                      growths, g);
+}
+
+static void check(struct pass *pass, node_id n)
+{
+	static const enum level levels[] = {LEVEL_WARNING, LEVEL_NOTE};
+	struct growth_reports reports = {0};
+	struct growths growths;
+
+	(void)n;
+	growth_find_containers(&growths, pass->scratch, pass->facts);
+	for (uint32_t k = 0; k < 2; k++)
+		for (uint32_t i = 0; i < growths.list.count; i++) {
+			const struct growth *g = &growths.list.at[i];
+
+			if (g->type == TYPE_LIST || g->type == TYPE_TUPLE)
+				report_growth(pass, &reports, &growths, g,
+				              levels[k]);
+		}
+}
