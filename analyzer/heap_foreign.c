@@ -123,6 +123,14 @@ static const char *method_callee(struct heap_builder *b,
 	                 is_exact ? CALLEE_EXACT : CALLEE_METHOD, name);
 }
 
+/* No star import is taken to bring another `super`. */
+static bool is_super(struct heap_builder *b, node_id n)
+{
+	return tree_kind(b->tree, n) == KIND_IDENTIFIER &&
+	       tree_name(b->tree, n) == NAME_SUPER &&
+	       scopes_variable(&b->facts->scopes, n) == NO_SYMBOL;
+}
+
 /* The called function as conditions name it (summary.h), or NULL if it is of
  * this file or not known; and its first argument, if it is a method. */
 static const char *foreign_callee(struct heap_builder *b,
@@ -136,6 +144,9 @@ static const char *foreign_callee(struct heap_builder *b,
 
 	*self = NO_OBJECT;
 	origin = imports_origin(&b->facts->imports, b->arena, callee);
+	if (origin.length == 0)
+		origin =
+		    imports_star_origin(&b->facts->imports, b->arena, callee);
 	if (origin.length != 0) {
 		if (str_starts(origin, "builtins."))
 			return NULL;
@@ -147,9 +158,7 @@ static const char *foreign_callee(struct heap_builder *b,
 	receiver = tree_value(t, tree_child(t, callee, FIELD_OBJECT));
 	name = tree_name(t, tree_child(t, callee, FIELD_ATTRIBUTE));
 	if (tree_kind(t, receiver) == KIND_CALL &&
-	    imports_is(&b->facts->imports,
-	               tree_child(t, receiver, FIELD_FUNCTION),
-	               "builtins.super"))
+	    is_super(b, tree_child(t, receiver, FIELD_FUNCTION)))
 		return super_callee(b, f, name, self);
 	return method_callee(b, f, receiver, name, self);
 }

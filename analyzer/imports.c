@@ -152,6 +152,42 @@ static const uint32_t *index_symbols(const struct imports *imports,
 	return index;
 }
 
+static bool is_star(const struct imports *imports, const struct import *import)
+{
+	return tree_kind(imports->scopes->tree, import->node) ==
+	       KIND_WILDCARD_IMPORT;
+}
+
+static const struct import *only_star(const struct imports *imports)
+{
+	const struct import *found = NULL;
+
+	for (uint32_t i = 0; i < imports->count; i++) {
+		if (!is_star(imports, &imports->list[i]))
+			continue;
+		if (found != NULL)
+			return NULL;
+		found = &imports->list[i];
+	}
+	return found;
+}
+
+struct str imports_star_origin(const struct imports *imports,
+                               struct arena *arena, node_id n)
+{
+	const struct tree *t = imports->scopes->tree;
+	struct str module;
+
+	if (imports->only_star == NULL || tree_kind(t, n) != KIND_IDENTIFIER ||
+	    scopes_variable(imports->scopes, n) != NO_SYMBOL ||
+	    imports_is_builtin(tree_text(t, n)))
+		return (struct str){NULL, 0};
+	module = imports->only_star->module;
+	return str_of(arena_format(arena, "%.*s%s%.*s", STR_ARG(module),
+	                           str_ends(module, ".") ? "" : ".",
+	                           STR_ARG(tree_text(t, n))));
+}
+
 void imports_find(struct imports *imports, struct arena *arena,
                   const struct scopes *scopes)
 {
@@ -171,6 +207,7 @@ void imports_find(struct imports *imports, struct arena *arena,
 	}
 	imports->list = f.list.at;
 	imports->count = f.list.count;
+	imports->only_star = only_star(imports);
 	imports->of_symbol = index_symbols(imports, last_star);
 	imports->memory = imports_memory_new(arena, scopes);
 }

@@ -16,6 +16,8 @@ struct imports {
 	const struct scopes *scopes;
 	const struct import *list; /* in order of their nodes */
 	uint32_t count;
+	const struct import
+	    *only_star;            /* the file's only star import, or NULL */
 	const uint32_t *of_symbol; /* by symbol: 1 + the index of its only
 	                              import; 0 if none or ambiguous */
 	struct arena *arena;
@@ -38,6 +40,11 @@ void imports_find(struct imports *imports, struct arena *arena,
  * is done with np fails then. */
 struct str imports_origin(const struct imports *imports, struct arena *arena,
                           node_id n);
+
+/* The origin of the name n that nothing in the file binds, if the file's only
+ * star import does: "module.name"; empty if it has none, or several. */
+struct str imports_star_origin(const struct imports *imports,
+                               struct arena *arena, node_id n);
 
 /* The only import that binds the variable (an owner), or NULL; and the dotted
  * origin of what it binds. */

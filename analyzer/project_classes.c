@@ -16,17 +16,62 @@ static uint32_t only_value(const struct index *index, name_id name)
 	                                                 : UINT32_MAX;
 }
 
+enum { MOST_STARS = 8 };
+
+/* The name in the one of the modules that its own module takes all names from,
+ * which has it; NAME_NONE if none has, or it is not known which. */
+static name_id from_star(const struct project *p, struct str name,
+                         const struct index *wanted)
+{
+	struct str module = name;
+	const struct entry *e;
+	name_id found = NAME_NONE;
+	int left = MOST_STARS;
+
+	while (module.length > 0 && module.at[module.length - 1] != '.')
+		module.length--;
+	if (module.length == 0)
+		return NAME_NONE;
+	e = index_first(
+	    &p->origins,
+	    names_find(p->names, str_of(arena_format(p->arena, "%.*s*",
+	                                             STR_ARG(module)))));
+	for (; e != NULL && left-- > 0; e = index_next(&p->origins, e)) {
+		const char *candidate =
+		    arena_format(p->arena, "%.*s.%.*s",
+		                 STR_ARG(names_text(p->names, e->value)),
+		                 (int)(name.length - module.length),
+		                 name.at + module.length);
+		name_id id = names_find(p->names, str_of(candidate));
+
+		if (id == NAME_NONE || (index_first(wanted, id) == NULL &&
+		                        index_first(&p->origins, id) == NULL))
+			continue;
+		if (found != NAME_NONE && found != id)
+			return NAME_NONE;
+		found = id;
+	}
+	return found;
+}
+
 name_id project_original(const struct project *p, struct str name,
                          const struct index *wanted)
 {
 	name_id id = names_find(p->names, name);
 
-	for (int i = 0; i < MOST_REEXPORTS && id != NAME_NONE; i++) {
-		if (index_first(wanted, id) != NULL)
+	for (int i = 0; i < MOST_REEXPORTS; i++) {
+		uint32_t origin;
+
+		if (id != NAME_NONE && index_first(wanted, id) != NULL)
 			return id;
-		id = only_value(&p->origins, id);
-		if (id == UINT32_MAX)
+		origin = only_value(&p->origins, id);
+		if (origin == UINT32_MAX)
+			origin = from_star(
+			    p, i == 0 ? name : names_text(p->names, id),
+			    wanted);
+		if (origin == NAME_NONE)
 			break;
+		id = origin;
 	}
 	return NAME_NONE;
 }

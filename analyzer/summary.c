@@ -47,10 +47,18 @@ static void find_exports(struct summary *summary, struct arena *arena,
 
 	for (uint32_t i = 0; i < imports->count; i++) {
 		const struct import *import = &imports->list[i];
+		struct str star;
 
-		if (import->variable != NO_SYMBOL &&
-		    scopes->symbols[import->variable].scope == 0 &&
-		    import->name.length != 0)
+		if (tree_kind(facts->tree, import->node) ==
+		    KIND_WILDCARD_IMPORT) {
+			star = dotted_absolute(facts->arena, facts,
+			                       import->module);
+			texts_add(facts->arena, &exports,
+			          arena_format(facts->arena, "*=%.*s",
+			                       STR_ARG(star)));
+		} else if (import->variable != NO_SYMBOL &&
+		           scopes->symbols[import->variable].scope == 0 &&
+		           import->name.length != 0)
 			texts_add(facts->arena, &exports,
 			          export_of(facts->arena, facts, import));
 	}

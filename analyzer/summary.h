@@ -108,7 +108,8 @@ struct summary {
 	uint64_t size;      /* of the file; in a file of summaries only */
 	uint32_t lines;
 	bool is_unsure;             /* a part of it was not read */
-	const char *const *exports; /* "name=dotted.origin" it re-exports */
+	const char *const *exports; /* "name=dotted.origin" it re-exports;
+	                               "*=dotted.module" for all of one */
 	uint32_t export_count;
 	/* What it sets on, and reaches into of, instances of classes of other
 	 * files: "package.module.Class.attribute"; __dict__ and __weakref__

@@ -6,10 +6,15 @@
 static const char *base_name(struct arena *arena, const struct facts *facts,
                              const struct base *base)
 {
+	struct str origin = base->origin;
+
 	if (base->class != NO_CLASS)
 		return class_dotted_name(arena, facts,
 		                         &facts->classes.list[base->class]);
-	return dotted_join(arena, dotted_absolute(arena, facts, base->origin),
+	if (origin.length == 0)
+		origin =
+		    imports_star_origin(&facts->imports, arena, base->node);
+	return dotted_join(arena, dotted_absolute(arena, facts, origin),
 	                   (struct str){NULL, 0});
 }
 
