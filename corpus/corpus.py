@@ -197,7 +197,7 @@ def draw(heaplint, codes, count, level, names):
         print(f"{len(found)} findings of {code}, {len(chosen)} drawn with seed {SEED}")
         for name, folder, finding in chosen:
             row = finding_row(name, folder, finding)
-            print("\n" + "\t".join((*row, finding.get("advice", ""))))
+            print("\n" + "\t".join((*row, finding.get("advice") or "")))
             print(*source_lines(folder, finding, 25), sep="\n")
 
 
