@@ -103,9 +103,30 @@ static bool is_trusted(const struct types *ty, type_id declared, type_id value)
 	        kind == type_kind(&ty->table, declared));
 }
 
+/* Is `value` a dict or list, and `declared` what typing calls such by what it
+ * can do? */
+static bool is_abstract_of(const struct types *ty, type_id declared,
+                           type_id value)
+{
+	const struct type *type = type_at(&ty->table, declared);
+
+	if (type->kind != TYPE_INSTANCE)
+		return false;
+	if (type_kind(&ty->table, value) == TYPE_DICT)
+		return str_is(type->name, "typing.Mapping") ||
+		       str_is(type->name, "typing.MutableMapping");
+	return type_kind(&ty->table, value) == TYPE_LIST &&
+	       (str_is(type->name, "typing.Sequence") ||
+	        str_is(type->name, "typing.MutableSequence"));
+}
+
 /* An annotation is believed where nothing known speaks against it. */
 type_id types_declared(struct types *ty, type_id declared, type_id value)
 {
+	if (declared != UNKNOWN && is_abstract_of(ty, declared, value))
+		return type_with_parts(&ty->table, value,
+		                       type_at(&ty->table, declared)->element,
+		                       type_at(&ty->table, declared)->value);
 	if (!is_trusted(ty, declared, value))
 		return value;
 	return type_kind(&ty->table, value) == TYPE_NONE ||
