@@ -124,6 +124,8 @@ static const struct place_root *root_of_named(struct walk *walk,
 	const char *directory =
 	    length == 0 ? "/" : arena_copy(walk->arena, absolute, length);
 
+	if (walk->given_root != NULL && walk->given_root->is_project)
+		return walk->given_root;
 	if (walk->last_directory == NULL ||
 	    strcmp(walk->last_directory, directory) != 0) {
 		walk->last_directory = directory;
@@ -133,7 +135,7 @@ static const struct place_root *root_of_named(struct walk *walk,
 }
 
 static void add_named_file(struct walk *walk, const char *clean,
-                           const struct stat *status)
+                           const struct stat *status, bool is_listed)
 {
 	const char *absolute = resolved_file(walk, clean);
 	struct found_file file = {.is_named = true};
@@ -147,11 +149,8 @@ static void add_named_file(struct walk *walk, const char *clean,
 	    walk_is_excluded(walk, file.path, true))
 		return;
 	walk_identify(&file, status);
-	file.is_named = walk->given_root == NULL;
-	walk_place(walk, &file,
-	           file.is_named ? root_of_named(walk, absolute)
-	                         : walk->given_root,
-	           absolute);
+	file.is_named = !is_listed && walk->given_root == NULL;
+	walk_place(walk, &file, root_of_named(walk, absolute), absolute);
 	ARRAY_PUSH(walk->arena, &walk->found->files, file);
 }
 
@@ -198,7 +197,8 @@ static void add_named_directory(struct walk *walk, const char *clean)
 	ARRAY_PUSH(walk->arena, &walk->named, directory);
 }
 
-static void add_argument(struct walk *walk, const char *argument)
+static void add_argument(struct walk *walk, const char *argument,
+                         bool is_listed)
 {
 	const char *clean = cleaned(walk->arena, argument);
 	struct stat status;
@@ -211,7 +211,7 @@ static void add_argument(struct walk *walk, const char *argument)
 	else if (S_ISDIR(status.st_mode))
 		add_named_directory(walk, clean);
 	else
-		add_named_file(walk, clean, &status);
+		add_named_file(walk, clean, &status, is_listed);
 }
 
 /* ------------------------------------------------------------ order */
@@ -302,7 +302,8 @@ void discover(struct discovered *found, struct arena *arena,
 	if (options->root != NULL)
 		find_given_root(&walk, options->root);
 	for (uint32_t i = 0; i < options->path_count; i++)
-		add_argument(&walk, options->paths[i]);
+		add_argument(&walk, options->paths[i],
+		             i < options->listed_count);
 	walk_directories(&walk);
 	add_links(&walk);
 	sort_files(found);

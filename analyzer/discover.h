@@ -12,7 +12,8 @@ struct found_file {
 	const char *file;  /* to open; NULL: `bytes` hold it */
 	const char *bytes; /* of standard input */
 	size_t size;
-	bool is_named; /* on the command line, not found in a directory */
+	bool is_named; /* on the command line itself: not found in a
+	                  directory, not in a list of files */
 	const struct place_root *root;
 	const char *module;  /* its dotted name; "" if it has none */
 	bool is_in_tests;    /* where it stands says that it is a test */

@@ -60,10 +60,8 @@ static void note_place(struct facts *facts, const struct found_file *file)
 {
 	facts->module = file->module;
 	facts->is_stub = str_ends(str_of(file->path), ".pyi");
-	/* a file that a person names, outside any project, is what they mean */
 	facts->is_test =
-	    (file->root->is_project || !file->is_named) &&
-	    (file->is_in_tests || imports_test_framework(&facts->imports));
+	    file->is_in_tests || imports_test_framework(&facts->imports);
 	facts->is_script = is_script(facts, file);
 }
 

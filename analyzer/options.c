@@ -145,8 +145,11 @@ static const char *take_output(struct parse *parse, void *where,
 static const char *take_files_from(struct parse *parse, void *where,
                                    const char *value)
 {
+	const char *problem = arguments_read_list(parse->arena, where, value);
+
 	parse->options->has_file_list = true;
-	return arguments_read_list(parse->arena, where, value);
+	parse->options->listed_count = parse->options->words.count;
+	return problem;
 }
 
 /* ------------------------------------------------------------ the options */
@@ -414,6 +417,7 @@ void options_run(const struct options *options, struct run_options *run,
 	        options->extend_exclude.count);
 	*run = (struct run_options){.paths = options->words.at,
 	                            .path_count = options->words.count,
+	                            .listed_count = options->listed_count,
 	                            .stdin_name = options->stdin_name,
 	                            .root = options->root,
 	                            .excludes = excludes.at,

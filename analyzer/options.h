@@ -27,9 +27,10 @@ struct output_choice {
 struct options {
 	enum command command;
 	bool wants_help, wants_version;
-	struct texts words; /* paths; of `rule` and `dump` the words, of
-	                       `link` the summaries */
-	bool has_file_list; /* --files-from: no words are no paths then */
+	struct texts words;    /* paths; of `rule` and `dump` the words, of
+	                          `link` the summaries */
+	bool has_file_list;    /* --files-from: no words are no paths then */
+	uint32_t listed_count; /* words that came from such lists, the first */
 	struct selection selection;
 	struct texts exclude; /* none: the usual ones */
 	struct texts extend_exclude;

@@ -69,16 +69,6 @@ static const char *nearest(struct arena *arena, const char *directory,
 	}
 }
 
-const struct place_root *place_root_find(struct arena *arena,
-                                         const char *directory)
-{
-	const char *found = nearest(arena, directory, 0);
-
-	if (found == NULL)
-		return place_root_at(arena, directory, false);
-	return place_root_at(arena, found, true);
-}
-
 const char *place_repository(struct arena *arena, const char *directory)
 {
 	return nearest(arena, directory, MARKERS - 1);
@@ -164,6 +154,43 @@ static struct str below_packages(struct str path)
 	return path;
 }
 
+/* The folder of installed packages that the directory is or lies in; "" if
+ * there is none. */
+static struct str packages_above(struct arena *arena, const char *directory)
+{
+	struct str path = str_of(arena_format(arena, "%s/", directory));
+	struct str rest = below_packages(path);
+
+	if (rest.length == path.length)
+		return (struct str){"", 0};
+	return (struct str){path.at, path.length - rest.length - 1};
+}
+
+const struct place_root *place_root_unmarked(struct arena *arena,
+                                             const char *directory)
+{
+	struct str at = packages_above(arena, directory);
+
+	if (at.length == 0) {
+		at = str_of(directory);
+		while (at.length > 1 &&
+		       access(joined(arena, at, "__init__.py"), F_OK) == 0)
+			at = above(at);
+	}
+	return place_root_at(arena, at.length == 0 ? "/" : str_copy(arena, at),
+	                     false);
+}
+
+const struct place_root *place_root_find(struct arena *arena,
+                                         const char *directory)
+{
+	const char *found = nearest(arena, directory, 0);
+
+	if (found == NULL)
+		return place_root_unmarked(arena, directory);
+	return place_root_at(arena, found, true);
+}
+
 const char *place_module(struct arena *arena, const struct place_root *root,
                          const char *file)
 {
@@ -185,10 +212,10 @@ const char *place_module(struct arena *arena, const struct place_root *root,
 	return dotted(arena, path);
 }
 
-bool place_is_in_tests(const struct place_root *root, const char *file)
+bool place_is_test_path(const char *file)
 {
 	static const char *const folders[] = {"test", "tests", "testing"};
-	struct str path = below(root->path, str_of(file));
+	struct str path = str_of(file);
 
 	if (str_is(path, "conftest.py") || str_ends(path, "/conftest.py"))
 		return true;
@@ -206,4 +233,9 @@ bool place_is_in_tests(const struct place_root *root, const char *file)
 		path.length -= part.length + 1;
 	}
 	return false;
+}
+
+bool place_is_in_tests(const struct place_root *root, const char *file)
+{
+	return place_is_test_path(below(root->path, str_of(file)).at);
 }

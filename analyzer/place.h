@@ -7,8 +7,10 @@
 #include <stdbool.h>
 
 /* The root of a project: the nearest directory above a file with a
- * pyproject.toml, setup.py, setup.cfg or .git; without one the directory that
- * was named on the command line. */
+ * pyproject.toml, setup.py, setup.cfg or .git; without one the directory above
+ * the topmost package that the file is in (its own if it is in none), or the
+ * folder of installed packages that it lies in. So it does not depend on how
+ * the file was named. */
 struct place_root {
 	const char *path; /* absolute, without links */
 	bool is_project;  /* one of those was there */
@@ -21,6 +23,10 @@ bool place_is_marker(const char *name);
 /* The root for files in `directory` (absolute, without links). */
 const struct place_root *place_root_find(struct arena *arena,
                                          const char *directory);
+
+/* The same, if it is known that no directory above has a marker. */
+const struct place_root *place_root_unmarked(struct arena *arena,
+                                             const char *directory);
 
 /* A root at this directory. */
 const struct place_root *place_root_at(struct arena *arena,
@@ -37,5 +43,8 @@ const char *place_module(struct arena *arena, const struct place_root *root,
 /* Is it a conftest.py, or under a `test`, `tests` or `testing` folder of the
  * project, seen from its root? */
 bool place_is_in_tests(const struct place_root *root, const char *file);
+
+/* The same of a path, seen from where it begins. */
+bool place_is_test_path(const char *file);
 
 #endif

@@ -9,6 +9,7 @@
 struct run_options {
 	const char *const *paths; /* files, directories, "-" */
 	uint32_t path_count;
+	uint32_t listed_count;       /* of them, first: --files-from */
 	const char *stdin_name;      /* what "-" is called */
 	const char *const *excludes; /* glob patterns */
 	uint32_t exclude_count;

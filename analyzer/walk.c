@@ -123,8 +123,13 @@ void walk_place(struct walk *walk, struct found_file *file,
 {
 	file->root = root;
 	file->module = place_module(walk->arena, root, absolute);
-	file->is_in_tests = (root->is_project || !file->is_named) &&
-	                    place_is_in_tests(root, absolute);
+	/* a file that a person names, outside any project, is what they mean */
+	if (root->is_project)
+		file->is_in_tests = place_is_in_tests(root, absolute);
+	else
+		file->is_in_tests =
+		    !file->is_named && (place_is_in_tests(root, absolute) ||
+		                        place_is_test_path(file->path));
 }
 
 void walk_identify(struct found_file *file, const struct stat *status)
@@ -259,6 +264,9 @@ static void read_directory(struct walk *walk, struct directory directory)
 		if (entries.is_root)
 			directory.root =
 			    place_root_at(walk->arena, directory.path, true);
+		else if (!directory.root->is_project)
+			directory.root =
+			    place_root_unmarked(walk->arena, directory.path);
 		if (entries.is_repository)
 			directory.git =
 			    list_repository(walk, directory.path, true);

@@ -46,10 +46,10 @@ class Node:
 PY
 
 heaplint 0 graph app
-out_has '  "tree.Tree" -> "node.Node" [label="root", color=orange3];'
-out_has '  "node.Node" -> "tree.Tree" [label="owner", color=orange3];'
-out_has '  "tree.Pair" -> "tree.Pair" [label="me", color=red, penwidth=2];'
-out_lacks tree.Log
+out_has '  "app.tree.Tree" -> "app.node.Node" [label="root", color=orange3];'
+out_has '  "app.node.Node" -> "app.tree.Tree" [label="owner", color=orange3];'
+out_has '  "app.tree.Pair" -> "app.tree.Pair" [label="me", color=red, penwidth=2];'
+out_lacks app.tree.Log
 cp ../out ../once
 heaplint 0 graph -j 1 app/tree.py app/node.py app/__init__.py --output json=g.json
 out_is ""
@@ -57,8 +57,8 @@ heaplint 0 graph -j 2 ./app
 holds "the same for any order" cmp -s ../out ../once
 
 heaplint 0 graph --all app
-out_has '"tree.Tree" -> "tree.Log" [label="log"];'
-out_has '"tree.Kid" -> "tree.Tree" [label="back", style=dashed, color=gray50];'
+out_has '"app.tree.Tree" -> "app.tree.Log" [label="log"];'
+out_has '"app.tree.Kid" -> "app.tree.Tree" [label="back", style=dashed, color=gray50];'
 # the grammar of DOT, as far as it is used
 holds "it is DOT" python3 - ../out <<'PY'
 import re
@@ -77,7 +77,7 @@ fi
 
 heaplint 0 graph --output json app
 holds "it is JSON" python3 -m json.tool ../out ../formatted
-out_has '{"from":"tree.Tree","field":"root","to":"node.Node","strong":true,"on_loop":true,"proved":false}'
+out_has '{"from":"app.tree.Tree","field":"root","to":"app.node.Node","strong":true,"on_loop":true,"proved":false}'
 heaplint 2 graph --output sarif app
 err_is "heaplint: graph: --output is dot or json"
 heaplint 2 graph missing.py

@@ -40,11 +40,17 @@ found_is ""
 reported --include-tests project
 holds "all with --include-tests" [ "$(found | wc -w)" = 9 ]
 
-# named, outside any project: never one
+# outside any project: as in one, but where a file that is named stands does not
+# count
 rm project/pyproject.toml
 reported project/tests/b.py project/g.py
-found_is "project/g.py project/tests/b.py"
+found_is "project/tests/b.py"
 reported project
+found_is "project/e.py project/f.py project/src/pkg/a.py project/test_d.py"
+reported project/tests
+found_is ""
+find project -name '*.py' >listed
+reported --files-from listed
 found_is "project/e.py project/f.py project/src/pkg/a.py project/test_d.py"
 
 # a stub has nothing that runs
