@@ -4,6 +4,7 @@
 #define HEAPLINT_ASK_RAISE_H
 
 #include "facts.h"
+#include "finding.h"
 
 /* The function_definition whose frame runs n; NO_NODE at module and class
  * level, in a lambda, and in parts of no function. */
@@ -89,5 +90,20 @@ bool ask_raise_is_cut(const struct facts *f, node_id part);
 /* The name of a local that surely holds data-sized content in the frame at n,
  * or NULL. */
 const char *ask_raise_large_local(const struct facts *f, node_id n);
+
+/* A ring through the frame of the function that `statement` is in. */
+struct ask_raise_ring {
+	node_id statement;
+	symbol_id variable; /* of the frame, that leads to what is held */
+	node_id place;      /* from the variable to it, or NO_NODE */
+	bool is_added;      /* it is in the container at the place */
+	node_id value;      /* what is held */
+	enum ask_raise_caught holds; /* ASK_RAISE_OTHER: the frame itself */
+};
+
+/* Put the ring in the finding: frame, objects on the way, exception,
+ * traceback. */
+void ask_raise_refer(struct findings *findings, struct finding *finding,
+                     const struct facts *f, const struct ask_raise_ring *ring);
 
 #endif

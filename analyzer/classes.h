@@ -109,6 +109,9 @@ enum method_kind {
 };
 enum method_kind classes_method_kind(const struct classes *c, node_id function);
 
+/* Is it a property whose result the object keeps as an attribute? */
+bool classes_is_cached_property(const struct classes *c, node_id function);
+
 /* Has the function a decorator that may give something else than a function
  * that is called in the same way? */
 bool classes_has_unknown_decorator(const struct classes *c, node_id function);

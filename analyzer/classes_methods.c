@@ -72,7 +72,7 @@ static enum decoration decoration_of(const struct classes *c, node_id value)
 
 	if (property >= 0)
 		return imports_is(c->imports, callee, "builtins.property") ||
-		               property == 2
+		               property == 2 || property == 5
 		           ? DECORATION_PROPERTY
 		           : DECORATION_CACHED_PROPERTY;
 	if (is_setter(t, value))
@@ -123,6 +123,11 @@ enum method_kind classes_method_kind(const struct classes *c, node_id function)
 			return METHOD_CLASS;
 		return METHOD_INSTANCE;
 	}
+}
+
+bool classes_is_cached_property(const struct classes *c, node_id function)
+{
+	return decoration(c, function) == DECORATION_CACHED_PROPERTY;
 }
 
 bool classes_has_unknown_decorator(const struct classes *c, node_id function)

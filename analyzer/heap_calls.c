@@ -253,19 +253,32 @@ static bool may_change_objects(struct heap_builder *b, struct heap_function *f,
 	return false;
 }
 
+/* The class of this file that n defines or names. */
+static class_id called_class(struct heap_builder *b, node_id n)
+{
+	const struct type *type;
+
+	if (tree_kind(b->tree, n) == KIND_CLASS_DEFINITION)
+		return classes_at(&b->facts->classes, n);
+	type = types_of(b->facts->types, n);
+	return type->kind == TYPE_CLASS ? type->class : NO_CLASS;
+}
+
 void heap_call(struct heap_builder *b, struct heap_function *f, node_id call)
 {
 	const struct tree *t = b->tree;
 	node_id callee = tree_value(t, tree_child(t, call, FIELD_FUNCTION));
 	const struct type *type;
+	class_id class;
 	bool is_known = true;
 
 	b->object_at[call] = NO_OBJECT;
 	if (heap_call_known(b, f, call, callee))
 		return;
 	type = types_of(b->facts->types, callee);
-	if (type->kind == TYPE_CLASS && type->class != NO_CLASS)
-		call_class(b, f, call, type->class);
+	class = called_class(b, heap_held_class(b, f, callee));
+	if (class != NO_CLASS)
+		call_class(b, f, call, class);
 	else if (tree_kind(t, callee) == KIND_ATTRIBUTE)
 		is_known = call_method(b, f, call, callee);
 	else if (type->kind == TYPE_FUNCTION && type->node != NO_NODE)

@@ -7,6 +7,8 @@
 #include "dotted.h"
 #include "summary.h"
 
+#include <string.h>
+
 /* What a call is given, or gives. */
 struct given {
 	object_id object;
@@ -96,6 +98,26 @@ static const char *super_callee(struct heap_builder *b,
 	return method_of(b, own_name(b, class), CALLEE_SUPER, name);
 }
 
+enum { SHORTEST_TELLING_NAME = 8 };
+
+/* Is the name of a method of two words or more, which tells the classes that
+ * may be meant, and the object not known to be something else? */
+static bool can_be_any(struct heap_builder *b, const struct object *o,
+                       name_id name)
+{
+	struct str text = names_text(b->tree->names, name);
+
+	if ((o->kind != OBJECT_PARAMETER && o->kind != OBJECT_FIELD &&
+	     o->kind != OBJECT_ITEM && o->kind != OBJECT_RESULT) ||
+	    text.length < SHORTEST_TELLING_NAME || str_starts(text, "__"))
+		return false;
+	for (uint32_t i = 1; i + 1 < text.length; i++)
+		if (text.at[i] == '_' ||
+		    (text.at[i] >= 'A' && text.at[i] <= 'Z'))
+			return true;
+	return false;
+}
+
 /* receiver.name(...) */
 static const char *method_callee(struct heap_builder *b,
                                  struct heap_function *f, node_id receiver,
@@ -103,6 +125,7 @@ static const char *method_callee(struct heap_builder *b,
 {
 	const struct classes *c = &b->facts->classes;
 	const struct object *o;
+	struct str class;
 	bool is_exact;
 
 	*self = object_of(b, f, receiver);
@@ -110,12 +133,13 @@ static const char *method_callee(struct heap_builder *b,
 		return NULL;
 	o = &f->objects.at[*self];
 	is_exact = o->kind == OBJECT_INSTANCE || o->kind == OBJECT_RESULT;
-	if (o->class == NO_CLASS)
-		return method_of(
-		    b,
-		    dotted_absolute(b->arena, b->facts,
-		                    foreign_class(b, f, *self, receiver)),
-		    is_exact ? CALLEE_EXACT : CALLEE_METHOD, name);
+	if (o->class == NO_CLASS) {
+		class = foreign_class(b, f, *self, receiver);
+		if (class.length == 0 && can_be_any(b, o, name))
+			return method_of(b, STR("*"), CALLEE_METHOD, name);
+		return method_of(b, dotted_absolute(b->arena, b->facts, class),
+		                 is_exact ? CALLEE_EXACT : CALLEE_METHOD, name);
+	}
 	if (!c->list[o->class].order_is_open ||
 	    classes_method(c, o->class, name) != NO_NODE)
 		return NULL;
@@ -143,6 +167,9 @@ static const char *foreign_callee(struct heap_builder *b,
 	name_id name;
 
 	*self = NO_OBJECT;
+	callee = heap_held_class(b, f, callee);
+	if (tree_kind(t, callee) == KIND_CLASS_DEFINITION)
+		return NULL;
 	origin = imports_origin(&b->facts->imports, b->arena, callee);
 	if (origin.length == 0)
 		origin =
@@ -296,7 +323,8 @@ static void assume(struct heap_builder *b, struct heap_function *f,
 			                    .at = call,
 			                    .flags = EDGE_IS_ASSUMED};
 
-			if (i == k || !can_refer(&f->objects.at[edge.from]))
+			if (i == k || !can_refer(&f->objects.at[edge.from]) ||
+			    (*callee == '*' && strcmp(given[i].role, "0") != 0))
 				continue;
 			condition.detail = arena_format(
 			    b->arena, "%s>%s", given[i].role, given[k].role);

@@ -238,6 +238,14 @@ bool heap_call_known(struct heap_builder *b, struct heap_function *f,
 /* Does calling this give a new container? */
 bool heap_makes_container(struct heap_builder *b, node_id callee);
 
+/* heap_held.c */
+
+/* What surely names the class that is called through a name that holds it: a
+ * parameter's default, an attribute of the class; or the class_definition in
+ * it. `callee` itself if it is no such name. */
+node_id heap_held_class(struct heap_builder *b, struct heap_function *f,
+                        node_id callee);
+
 /* heap_calls.c */
 
 /* The name that a dataclass or NamedTuple field declares, or NO_NODE. */

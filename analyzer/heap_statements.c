@@ -308,6 +308,27 @@ static void delete_statement(struct heap_builder *b, struct heap_function *f,
 			store(b, f, target, NO_OBJECT);
 }
 
+/* A cached property: `self` keeps what the method returns (functools, 3.8). */
+static void keep_result(struct heap_builder *b, struct heap_function *f,
+                        node_id n, object_id object)
+{
+	const struct classes *c = &b->facts->classes;
+	const struct object *self = &f->objects.at[0];
+
+	if (object == 0 || f->node == 0 || self->kind != OBJECT_PARAMETER ||
+	    self->index != 0 || self->class == NO_CLASS ||
+	    !classes_is_cached_property(c, f->node))
+		return;
+	edge_add(b, f,
+	         (struct edge){
+	             .from = 0,
+	             .to = object,
+	             .field = tree_name(
+	                 b->tree, tree_child(b->tree, f->node, FIELD_NAME)),
+	             .node = n,
+	             .at = n});
+}
+
 static void give_back(struct heap_builder *b, struct heap_function *f,
                       node_id n)
 {
@@ -320,6 +341,8 @@ static void give_back(struct heap_builder *b, struct heap_function *f,
 	    (f->returned != NO_OBJECT && f->returned != object))
 		f->returns_more = true;
 	f->returned = object;
+	if (object != NO_OBJECT)
+		keep_result(b, f, n, object);
 }
 
 static void bind_function(struct heap_builder *b, struct heap_function *f,

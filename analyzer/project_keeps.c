@@ -187,13 +187,43 @@ static bool subclasses_agree(const struct project *p, const char *subject,
 	return true;
 }
 
+/* More classes than this, and the name tells nothing. */
+enum { MOST_NAMESAKES = 8 };
+
+/* Do all classes of the project with a method of this name keep it? */
+static const struct keep *keep_of_any(const struct project *p,
+                                      const char *method, const char *detail)
+{
+	const struct entry *e =
+	    index_first(&p->methods, names_find(p->names, str_of(method)));
+	const struct keep *first = NULL;
+	uint32_t count = 0;
+
+	for (; e != NULL; e = index_next(&p->methods, e)) {
+		struct callee callee = {.gets_a_receiver = true,
+		                        .function =
+		                            method_named(p, e->value, method)};
+		const struct keep *keep = held_keep(&callee, detail);
+
+		if (keep == NULL || ++count > MOST_NAMESAKES)
+			return NULL;
+		first = keep;
+	}
+	return first;
+}
+
 const struct keep *project_keep(const struct project *p,
                                 const struct condition *condition)
 {
 	const char *sign = strchr(condition->subject, CALLEE_METHOD);
-	struct callee callee = find_callee(p, condition->subject);
-	const struct keep *keep = held_keep(&callee, condition->detail);
+	struct callee callee;
+	const struct keep *keep;
 
+	if (condition->subject[0] == '*')
+		return keep_of_any(p, condition->subject + 2,
+		                   condition->detail);
+	callee = find_callee(p, condition->subject);
+	keep = held_keep(&callee, condition->detail);
 	if (keep != NULL && sign != NULL &&
 	    !subclasses_agree(p, condition->subject, sign, condition->detail))
 		return NULL;
@@ -288,6 +318,12 @@ void project_link_keeps(struct project *p)
 			          p->all_functions.count);
 			ARRAY_PUSH(p->arena, &p->all_functions, place);
 		}
+	for (uint32_t i = 0; i < p->all_classes.count; i++) {
+		const struct class_summary *class = p->all_classes.at[i].class;
+
+		for (uint32_t k = 0; k < class->method_count; k++)
+			index_add(p, &p->methods, str_of(class->methods[k]), i);
+	}
 	for (int round = 0; round <= MOST_ROUNDS; round++)
 		for (uint32_t i = 0; i < p->all_functions.count; i++) {
 			struct function_place *place = &p->all_functions.at[i];

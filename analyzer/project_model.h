@@ -56,6 +56,7 @@ struct project {
 	struct order *orders;   /* by number of the class */
 	struct index functions; /* function -> its number in `all_functions` */
 	ARRAY(struct function_place) all_functions;
+	struct index methods; /* name -> numbers of classes that define it */
 };
 
 /* project.c */

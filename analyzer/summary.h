@@ -48,7 +48,8 @@ enum question {
  * as a method that is looked up in a class, "package.module.C#m", whose first
  * argument is then the receiver. */
 enum callee_sign {
-	CALLEE_METHOD = '#', /* of C or a subclass of it */
+	CALLEE_METHOD = '#', /* of C or a subclass of it; where C is "*", of
+	                        any class that has it */
 	CALLEE_EXACT = '!',  /* of C itself */
 	CALLEE_SUPER = '^'   /* of what comes after C in the order of `self` */
 };

@@ -199,6 +199,25 @@ static const char *holders(struct pass *pass, node_id assignment, node_id value)
 	return found;
 }
 
+/* The ring through the last name that holds it. */
+static void refer(struct pass *pass, struct finding *finding,
+                  node_id assignment, node_id value)
+{
+	const struct facts *f = pass->facts;
+	struct ask_raise_ring ring = {.statement = assignment,
+	                              .variable = NO_SYMBOL,
+	                              .place = NO_NODE,
+	                              .value = value,
+	                              .holds = ask_raise_caught(f, value)};
+
+	for (node_id n = assignment; finding != NULL && n < value; n++)
+		if (tree_kind(pass->tree, n) == KIND_IDENTIFIER &&
+		    is_held(f, n, assignment))
+			ring.variable = ask_raise_local(f, n);
+	if (ring.variable != NO_SYMBOL)
+		ask_raise_refer(pass->findings, finding, f, &ring);
+}
+
 static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
@@ -221,5 +240,5 @@ static void check(struct pass *pass, node_id n)
 	if (names == NULL ||
 	    (message == MESSAGE_TRACEBACK && ask_raise_is_cut(f, function)))
 		return;
-	REPORT(pass, n, LEVEL_WARNING, message, names);
+	refer(pass, REPORT(pass, n, LEVEL_WARNING, message, names), n, value);
 }

@@ -192,6 +192,8 @@ static void check(struct pass *pass, node_id n)
 	symbol_id variable = held_by(f, n, &only);
 	unsigned message = MESSAGE_FINALLY;
 	const char *large, *root;
+	struct finding *finding;
+	node_id raised;
 	bool is_proved;
 
 	if (variable == NO_SYMBOL || is_said(f, n, variable))
@@ -202,6 +204,15 @@ static void check(struct pass *pass, node_id n)
 		message = MESSAGE_LARGE;
 	else if (is_needless(f, only))
 		message = MESSAGE_DIRECT;
-	REPORT(pass, n, large != NULL ? LEVEL_WARNING : LEVEL_NOTE, message,
-	       quote(pass, raised_by(f, n, &is_proved)), root, large);
+	raised = raised_by(f, n, &is_proved);
+	finding = REPORT(pass, n, large != NULL ? LEVEL_WARNING : LEVEL_NOTE,
+	                 message, quote(pass, raised), root, large);
+	if (finding != NULL)
+		ask_raise_refer(
+		    pass->findings, finding, f,
+		    &(struct ask_raise_ring){.statement = n,
+		                             .variable = variable,
+		                             .place = raised,
+		                             .value = raised,
+		                             .holds = ASK_RAISE_EXCEPTION});
 }

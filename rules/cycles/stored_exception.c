@@ -123,6 +123,15 @@ static void check_kept(struct pass *pass, const struct ask_raise_kept *kept)
 	    by == NO_NODE
 	        ? ""
 	        : quote(pass, tree_child(pass->tree, by, FIELD_NAME)));
+	if (finding != NULL && message != MESSAGE_GLOBAL)
+		ask_raise_refer(pass->findings, finding, f,
+		                &(struct ask_raise_ring){
+		                    .statement = kept->statement,
+		                    .variable = root,
+		                    .place = kept->place,
+		                    .is_added = kept->is_added,
+		                    .value = kept->value,
+		                    .holds = ask_raise_caught(f, kept->value)});
 	if (finding != NULL && by != NO_NODE)
 		finding_relate(pass->findings, finding,
 		               tree_span(pass->tree, by), "lets go of it");

@@ -12,7 +12,8 @@ gc.collect(). Among the garbage the strongly connected components are found.
 From every reference between two instances of classes with Python source in
 such a component the shortest way back is taken, and written as classes with the
 attributes that lead from one to the next. A cycle is found if a reported one
-has no class that is not in it (or a base of one that is), and one of its edges.
+has no class that is not in it (or a base of one that is), and one of its edges:
+an attribute of a class, or a name in the frame of a function.
 """
 
 import collections
@@ -22,6 +23,7 @@ import importlib
 import inspect
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -69,14 +71,21 @@ def parts_of_function(function):
         yield "." + name, value
 
 
+def frame_name(frame):
+    """Of the function whose frame it is: package.module.Class.function."""
+    name = getattr(frame.f_code, "co_qualname", frame.f_code.co_name)
+    return "%s.%s" % (frame.f_globals.get("__name__"), name.replace("<locals>.", ""))
+
+
 def refers(thing):
     """(label, what it refers to), as Python's words have it."""
     if issubclass(type(thing), types.FunctionType):
         yield from parts_of_function(thing)
         return
     if issubclass(type(thing), types.FrameType):
+        where = frame_name(thing)
         for name, value in list(thing.f_locals.items()):
-            yield " frame %s" % name, value
+            yield " frame %s:%s" % (where, name), value
         if thing.f_back is not None:
             yield " f_back", thing.f_back
         return
@@ -403,15 +412,33 @@ def plain(field):
     return field.split("[]")[0].split(" ")[0].lstrip(".")
 
 
+def known_class(said):
+    """Of an object of a finding; None of those that have no Python source."""
+    name = said["class"] or ""
+    return None if name.startswith(("builtins.", "types.")) else name or None
+
+
+def frame_label(cycle):
+    """Of a finding's ring through a frame: the name that holds it there."""
+    for edge in cycle["edges"]:
+        name = cycle["objects"][edge["from"]]["name"]
+        if edge["field"].startswith(".f_locals[") and name.startswith("frame of "):
+            return " frame %s:%s" % (name[9:], edge["field"][11:-2])
+    return None
+
+
 def matches(finding, ring, bases):
     classes = sorted({edge[0] for edge in ring})
     cycle = finding["cycle"]
     for said in cycle["objects"]:
-        if said["class"] and not any(is_class(said["class"], c, bases) for c in classes):
+        known = known_class(said)
+        if known and not any(is_class(known, c, bases) for c in classes):
             return False
+    if frame_label(cycle) in frames_of(ring):
+        return True
     for edge in cycle["edges"]:
-        source = cycle["objects"][edge["from"]]["class"]
-        target = cycle["objects"][edge["to"]]["class"]
+        source = known_class(cycle["objects"][edge["from"]])
+        target = known_class(cycle["objects"][edge["to"]])
         for a, label, b in ring:
             first = label.split(".")[1] if label.startswith(".") else ""
             if (
@@ -445,25 +472,47 @@ def recorded():
     return found
 
 
+def by_class(findings):
+    index = collections.defaultdict(list)
+    for finding in findings:
+        for said in finding["cycle"]["objects"]:
+            if known_class(said):
+                index[said["class"].rsplit(".", 1)[-1]].append(finding)
+    return index
+
+
+def by_frame(findings):
+    index = collections.defaultdict(list)
+    for finding in findings:
+        label = frame_label(finding["cycle"])
+        if label:
+            index[label].append(finding)
+    return index
+
+
+def frames_of(ring):
+    """The labels of the names in frames that its ways pass."""
+    found = set()
+    for _, label, _ in ring:
+        for part in re.findall(r" frame [\w.<>]+:\w+", label):
+            found.add(part)
+    return sorted(found)
+
+
 def main(arguments):
     if arguments[:1] == ["--run"]:
         return run_here(*arguments[1:])
     heaplint = os.path.abspath(arguments[0])
     chosen, bases, tally = gather()
     findings = reported(heaplint)
-    index = collections.defaultdict(list)
-    for finding in findings:
-        for said in finding["cycle"]["objects"]:
-            if said["class"]:
-                index[said["class"].rsplit(".", 1)[-1]].append(finding)
+    index, frames = by_class(findings), by_frame(findings)
     before = recorded()
     table, found, worse = [], 0, []
     for work, ring in chosen:
         names = {b.rsplit(".", 1)[-1] for a, _, _ in ring for b in bases.get(a, [])}
-        hit = next(
-            (f for n in sorted(names) for f in index[n] if matches(f, ring, bases)),
-            None,
-        )
+        near = [f for n in sorted(names) for f in index[n]]
+        near += [f for n in frames_of(ring) for f in frames[n]]
+        hit = next((f for f in near if matches(f, ring, bases)), None)
         found += hit is not None
         was, reason = before.get(words(ring), (False, ""))
         if was and hit is None:

@@ -2,6 +2,7 @@
 
 import collections
 import dataclasses
+import functools
 import weakref
 
 
@@ -564,3 +565,73 @@ def two_lists():
 def mark(cls):
     cls.marked = cls
     return cls
+
+
+class Drawn:
+    def __init__(self, owner):
+        self.owner = owner
+
+
+class Cached:
+    @functools.cached_property
+    def drawn(self):
+        return Drawn(self)  #~
+
+    @property
+    def drawn_anew(self):
+        return Drawn(self)
+
+    @functools.cached_property
+    def size(self):
+        return len(str(Drawn(self)))
+
+
+class Sections:
+    class Section:
+        def __init__(self, owner):
+            self.owner = owner
+
+    drawn = Drawn
+    replaced = Drawn
+
+    def __init__(self, maker=Drawn, other=Drawn, given=None):
+        self.root = self.Section(self)  #~
+        self.picture = self.drawn(self)  #~
+        self.made = maker(self)  #~
+        self.replaced = given
+        self.thing = self.replaced(self)
+        other = given
+        self.second = other(self)
+
+
+class Attached:
+    def attach_to(self, owner):
+        self.owner = owner
+
+
+class AlsoAttached:
+    def attach_to(self, owner):
+        self.place = [owner]
+
+
+class Stated:
+    def note_owner(self, owner):
+        self.owner = owner
+
+
+class Counted:
+    def note_owner(self, owner):
+        self.count = len(owner.items)
+
+
+class Attaching:
+    def __init__(self):
+        self.items = []
+
+    def take(self, item):
+        self.items.append(item)
+        item.attach_to(self)  #~
+
+    def state(self, item):
+        self.items.append(item)
+        item.note_owner(self)
