@@ -119,8 +119,10 @@ void ask_raise_refer(struct findings *findings, struct finding *finding,
 	edge.class = NULL;
 	if (ring->place != NO_NODE)
 		refer_place(findings, finding, f, ring, edge);
-	if (ring->holds == ASK_RAISE_OTHER)
+	if (ring->holds == ASK_RAISE_OTHER) {
+		finding_draw(findings, finding);
 		return;
+	}
 	if (ring->holds != ASK_RAISE_TRACEBACK) {
 		edge.object = str_copy(arena, tree_text(f->tree, ring->value));
 		edge.class = ring->holds == ASK_RAISE_EXCEPTION
@@ -133,4 +135,5 @@ void ask_raise_refer(struct findings *findings, struct finding *finding,
 	edge.class = "types.TracebackType";
 	edge.field = ".tb_frame";
 	finding_refer(findings, finding, edge);
+	finding_draw(findings, finding);
 }

@@ -197,6 +197,7 @@ static const struct keep *keep_of_any(const struct project *p,
 	const struct entry *e =
 	    index_first(&p->methods, names_find(p->names, str_of(method)));
 	const struct keep *first = NULL;
+	const char *first_name = NULL;
 	uint32_t count = 0;
 
 	for (; e != NULL; e = index_next(&p->methods, e)) {
@@ -207,7 +208,12 @@ static const struct keep *keep_of_any(const struct project *p,
 
 		if (keep == NULL || ++count > MOST_NAMESAKES)
 			return NULL;
-		first = keep;
+		/* one that does not depend on the order of files */
+		if (first == NULL ||
+		    strcmp(callee.function->function->name, first_name) < 0) {
+			first = keep;
+			first_name = callee.function->function->name;
+		}
 	}
 	return first;
 }
@@ -284,9 +290,14 @@ static const struct keep *hold(const struct project *p,
                                const struct keep *keep)
 {
 	struct keep held = *keep, *kept;
-	struct cycle_edge *edges =
-	    spell(p, p->arena, keep->edges, &held.edge_count, keep->conditions,
-	          keep->condition_count);
+	struct cycle_edge *edges;
+
+	/* what any class of a name does is asked last, of what is known then */
+	for (uint32_t i = 0; i < keep->condition_count; i++)
+		if (keep->conditions[i].subject[0] == '*')
+			return NULL;
+	edges = spell(p, p->arena, keep->edges, &held.edge_count,
+	              keep->conditions, keep->condition_count);
 
 	if (edges == NULL)
 		return NULL;
