@@ -251,6 +251,32 @@ static int show_notices(const struct options *options, struct arena *arena,
 	return code;
 }
 
+static bool has_summary(const struct options *options)
+{
+	for (uint32_t i = 0; i < options->outputs.count; i++)
+		if (strcmp(options->outputs.at[i].format, "full") == 0)
+			return !options->is_quiet;
+	return false;
+}
+
+/* What is not shown fails as well; then it is said somewhere. */
+static bool is_failed(const struct options *options,
+                      const struct report *report)
+{
+	uint32_t shown = 0, hidden = 0;
+
+	for (enum level level = options->fail_on; level <= LEVEL_ERROR;
+	     level++) {
+		shown += report->totals[level];
+		hidden += report->hidden[level];
+	}
+	if (options->exit_zero)
+		return false;
+	if (shown == 0 && hidden > 0 && !has_summary(options))
+		output_hidden(stderr, report);
+	return shown + hidden > 0;
+}
+
 /* Notices, outputs and the exit code. */
 static int show_report(const struct options *options, struct arena *arena,
                        const struct report *report)
@@ -260,10 +286,7 @@ static int show_report(const struct options *options, struct arena *arena,
 
 	if (notices != EXIT_CLEAN || outputs != EXIT_CLEAN)
 		return EXIT_TROUBLE;
-	for (enum level level = options->fail_on; level <= LEVEL_ERROR; level++)
-		if (report->totals[level] > 0 && !options->exit_zero)
-			return EXIT_FINDINGS;
-	return EXIT_CLEAN;
+	return is_failed(options, report) ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
 static int check_command(struct options *options, struct arena *arena,

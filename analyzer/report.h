@@ -28,6 +28,8 @@ struct report {
 	uint32_t notice_count;
 	uint64_t bytes, lines; /* of all files */
 	uint32_t totals[3];    /* findings by level */
+	uint32_t hidden[3];    /* those below `level`, in no file's findings */
+	enum level level;      /* the lowest that is shown */
 };
 
 /* Read the file again, to show lines and count columns. False if it cannot be

@@ -248,8 +248,10 @@ static void settle(struct report *report, struct file_result *result,
 	uint32_t kept = 0;
 
 	for (uint32_t i = 0; i < result->findings.list.count; i++) {
-		if (list[i].level < level)
+		if (list[i].level < level) {
+			report->hidden[list[i].level]++;
 			continue;
+		}
 		report->totals[list[i].level]++;
 		list[kept++] = list[i];
 	}
@@ -277,6 +279,7 @@ void run_files(struct report *report, struct arena *arena,
 void run_link(struct report *report, enum level level)
 {
 	link(report);
+	report->level = level;
 	for (uint32_t i = 0; i < report->file_count; i++)
 		settle(report, &report->files[i], level);
 }

@@ -31,6 +31,9 @@ extern const struct output_format output_formats[];
 
 /* What --statistics shows where no text format does: the table of counts and
  * the line that sums up. */
+/* "3 findings not shown (--level warning)", if there are such. */
+void output_hidden(FILE *stream, const struct report *report);
+
 void output_statistics(FILE *stream, const struct report *report);
 
 /* What is said of a file whose findings cannot be shown: a clause. */

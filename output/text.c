@@ -1,5 +1,6 @@
 #include "text.h"
 
+#include "output.h"
 #include "sentence.h"
 
 #include <inttypes.h>
@@ -98,7 +99,18 @@ static const char *plural(uint64_t count)
 	return count == 1 ? "" : "s";
 }
 
-void text_summary(FILE *stream, const struct report *report)
+void output_hidden(FILE *stream, const struct report *report)
+{
+	uint32_t count =
+	    report->hidden[LEVEL_NOTE] + report->hidden[LEVEL_WARNING];
+
+	if (count > 0)
+		fprintf(stream,
+		        "%" PRIu32 " finding%s not shown (--level %s)\n", count,
+		        plural(count), level_name(report->level));
+}
+
+static void show_totals(FILE *stream, const struct report *report)
 {
 	const uint32_t *by_level = report->totals;
 	uint64_t all = (uint64_t)by_level[LEVEL_ERROR] +
@@ -121,6 +133,12 @@ void text_summary(FILE *stream, const struct report *report)
 	        plural(by_level[LEVEL_WARNING]), by_level[LEVEL_NOTE],
 	        plural(by_level[LEVEL_NOTE]), files, report->file_count,
 	        plural(report->file_count));
+}
+
+void text_summary(FILE *stream, const struct report *report)
+{
+	show_totals(stream, report);
+	output_hidden(stream, report);
 }
 
 struct tally {

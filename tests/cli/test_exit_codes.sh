@@ -7,8 +7,16 @@ heaplint 0 note.py
 heaplint 1 --fail-on note note.py
 heaplint 0 --fail-on note clean.py
 heaplint 0 --fail-on note --exit-zero note.py
-heaplint 0 --fail-on note --level warning note.py
-out_lacks MEM002
+# what is not shown counts, and is told
+heaplint 1 --fail-on note --level warning note.py
+out_is "no findings in 1 file
+1 finding not shown (--level warning)"
+err_is ""
+heaplint 1 --fail-on note --level warning --output concise note.py
+out_is ""
+err_is "1 finding not shown (--level warning)"
+heaplint 0 --level warning --output concise note.py
+err_is ""
 heaplint 0 --fail-on note --ignore MEM002 note.py
 heaplint 2 --fail-on note note.py missing.py
 heaplint 2 --exit-zero missing.py
