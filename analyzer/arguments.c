@@ -79,6 +79,10 @@ const char *arguments_command(struct arena *arena, int *argc, char ***argv,
 	}
 	if (strpbrk(word, "-./") != NULL || access(word, F_OK) == 0)
 		return NULL;
+	if (strcmp(word, "help") == 0) {
+		(*argv)[1] = arena_copy(arena, "--help", 6);
+		return NULL;
+	}
 	nearest = str_nearest(word, commands, COMMANDS);
 	if (nearest == NULL)
 		return NULL;

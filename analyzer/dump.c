@@ -65,3 +65,14 @@ const struct dump *dump_find(const char *name)
 			return d;
 	return NULL;
 }
+
+const char *dump_unknown(struct arena *arena, const char *name)
+{
+	const char *all = "";
+
+	for (const struct dump *d = dumps; d->name != NULL; d++)
+		all = arena_format(arena, "%s%s%s", all, d == dumps ? "" : ", ",
+		                   d->name);
+	return arena_format(arena, "unknown fact '%s', there are: %s", name,
+	                    all);
+}

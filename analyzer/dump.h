@@ -18,6 +18,9 @@ extern const struct dump dumps[];
 /* Find a dump by name, or NULL. */
 const struct dump *dump_find(const char *name);
 
+/* What is wrong with a name that none has. */
+const char *dump_unknown(struct arena *arena, const char *name);
+
 dump_fact imports_dump, classes_dump, types_dump, expressions_dump;
 
 #endif

@@ -89,18 +89,6 @@ static int rule_command(const struct options *options, struct arena *arena,
 	return finish_stdout(EXIT_CLEAN);
 }
 
-static const char *unknown_fact(struct arena *arena, const char *name)
-{
-	struct texts known = {0};
-	const char *nearest;
-
-	for (const struct dump *d = dumps; d->name != NULL; d++)
-		ARRAY_PUSH(arena, &known, d->name);
-	nearest = str_nearest(name, known.at, known.count);
-	return arena_format(arena, "unknown fact '%s', did you mean '%s'?",
-	                    name, nearest != NULL ? nearest : known.at[0]);
-}
-
 static int dump_command(const struct options *options, struct arena *arena)
 {
 	const struct dump *dump = dump_find(options->words.at[0]);
@@ -109,7 +97,7 @@ static int dump_command(const struct options *options, struct arena *arena)
 	struct facts facts;
 
 	if (dump == NULL)
-		return trouble(unknown_fact(arena, options->words.at[0]));
+		return trouble(dump_unknown(arena, options->words.at[0]));
 	options_run(options, &run, arena);
 	run.paths = &file;
 	run.path_count = 1;
@@ -226,8 +214,8 @@ static int write_outputs(const struct options *options, struct arena *arena,
 	if (options->has_statistics)
 		write_statistics(options, report);
 	if (!is_whole)
-		code = trouble("a file changed while it was analysed; its"
-		               " findings are left out");
+		code = trouble(
+		    arena_format(arena, "a file %s", output_changed(report)));
 	return finish_stdout(code);
 }
 
@@ -374,7 +362,8 @@ static int link_command(struct options *options, struct arena *arena,
                         const struct registry *registry)
 {
 	bool *selected = ARENA_ARRAY(arena, registry->count, bool);
-	struct report report = {.registry = registry, .selected = selected};
+	struct report report = {
+	    .registry = registry, .selected = selected, .is_linked = true};
 	const char *problem = check_outputs(options, arena);
 	struct summary_set set = {0};
 	int code;
@@ -458,12 +447,6 @@ static int graph_command(struct options *options, struct arena *arena,
 
 /* ------------------------------------------------------------ main */
 
-static int version_command(struct arena *arena)
-{
-	printf("heaplint %s (%s)\n", HEAPLINT_VERSION, parser_version(arena));
-	return finish_stdout(EXIT_CLEAN);
-}
-
 static int command(struct arena *arena, int argc, char **argv)
 {
 	struct registry registry;
@@ -472,8 +455,11 @@ static int command(struct arena *arena, int argc, char **argv)
 
 	if (problem != NULL)
 		return trouble(problem);
-	if (options.wants_version)
-		return version_command(arena);
+	if (options.wants_version) {
+		printf("heaplint %s (%s)\n", HEAPLINT_VERSION,
+		       parser_version(arena));
+		return finish_stdout(EXIT_CLEAN);
+	}
 	if (options.wants_help) {
 		options_help(stdout, &options);
 		return finish_stdout(EXIT_CLEAN);

@@ -187,13 +187,13 @@ static const struct known_option known_options[] = {
     {"ignore", 0, "RULES", JUDGE, take_list, MEMBER(selection.ignore),
      "do not run these"},
     {"level", 0, "LEVEL", SHOW, take_level, MEMBER(level),
-     "show what is at least this: note (default), ..."},
+     "note (default), warning, error: show no lower ones"},
     {"fail-on", 0, "LEVEL", SHOW, take_level, MEMBER(fail_on),
-     "exit with 1 for what is at least this (warning)"},
+     "exit with 1 from this level on (default: warning)"},
     {"exit-zero", 0, NULL, SHOW, take_flag, MEMBER(exit_zero),
      "exit with 0 even if there are findings"},
     {"target-version", 0, "3.N", RUN | DUMP, take_version, MEMBER(target),
-     "the oldest CPython that the code is for (3.11)"},
+     "oldest CPython it is for: 3.7 to 3.15 (3.11)"},
     {"include-tests", 0, NULL, JUDGE, take_flag, MEMBER(include_tests),
      "judge test files as other files"},
     {"output", 0, "FORMAT[=FILE]", SHOW, take_output, 0,
@@ -205,7 +205,7 @@ static const struct known_option known_options[] = {
     {"quiet", 'q', NULL, RUN | LINK, take_flag, MEMBER(is_quiet),
      "findings and errors only"},
     {"exclude", 0, "GLOBS", RUN, take_list, MEMBER(exclude),
-     "leave these out, not .git, .venv, build, ..."},
+     "leave these out instead of the usual ones"},
     {"extend-exclude", 0, "GLOBS", RUN, take_list, MEMBER(extend_exclude),
      "leave these out too"},
     {"force-exclude", 0, NULL, RUN, take_flag, MEMBER(force_exclude),
@@ -433,39 +433,6 @@ void options_run(const struct options *options, struct run_options *run,
 	}
 }
 
-static const char check_usage[] =
-    "heaplint [check] [OPTIONS] [PATH...]\n"
-    "       heaplint rule CODE|NAME|--all\n"
-    "       heaplint summarize [OPTIONS] --summary FILE [PATH...]\n"
-    "       heaplint link [OPTIONS] FILE...\n"
-    "       heaplint graph [OPTIONS] [PATH...]\n"
-    "       heaplint dump FACT FILE\n\n"
-    "Find where Python code wastes or leaks memory. PATH is a file, a\n"
-    "directory (default: the current one), '-' for standard input, or\n"
-    "@FILE, which holds further arguments, one a line.\n";
-
-static const char rule_usage[] = "heaplint rule CODE|NAME...\n"
-                                 "       heaplint rule --all\n\n"
-                                 "Explain a rule, or list all rules.\n";
-
-static const char dump_usage[] = "heaplint dump FACT FILE\n\n"
-                                 "Print what heaplint knows of a file.\n";
-
-static const char summarize_usage[] =
-    "heaplint summarize [OPTIONS] --summary FILE [PATH...]\n\n"
-    "Analyse each file by itself and write what was found to FILE. With\n"
-    "'heaplint link' it becomes the findings of all files together.\n";
-
-static const char link_usage[] =
-    "heaplint link [OPTIONS] FILE...\n\n"
-    "Show the findings of all files whose summaries these are, as 'heaplint\n"
-    "check' would. The sources are read again to show their lines.\n";
-
-static const char graph_usage[] =
-    "heaplint graph [OPTIONS] [PATH...]\n\n"
-    "Draw which fields of the project's classes refer to which classes, where\n"
-    "that leads back: cycles that objects surely make are red.\n";
-
 static void help_line(FILE *stream, const struct known_option *known)
 {
 	char left[40];
@@ -481,11 +448,8 @@ static void help_line(FILE *stream, const struct known_option *known)
 
 void options_help(FILE *stream, const struct options *options)
 {
-	static const char *const usage[] = {check_usage, rule_usage,
-	                                    dump_usage,  summarize_usage,
-	                                    link_usage,  graph_usage};
-
-	fprintf(stream, "usage: %s\noptions:\n", usage[options->command]);
+	fprintf(stream, "usage: %s\noptions:\n",
+	        options_usage(options->command));
 	for (int i = 0; i < KNOWN_OPTIONS; i++)
 		if (is_for(&known_options[i], options->command))
 			help_line(stream, &known_options[i]);

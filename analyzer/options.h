@@ -56,6 +56,9 @@ const char *options_parse(struct options *options, struct arena *arena,
 void options_run(const struct options *options, struct run_options *run,
                  struct arena *arena);
 
+/* How the command is called, and what it does. */
+const char *options_usage(enum command command);
+
 /* The help of the command. */
 void options_help(FILE *stream, const struct options *options);
 

@@ -30,6 +30,7 @@ struct report {
 	uint32_t totals[3];    /* findings by level */
 	uint32_t hidden[3];    /* those below `level`, in no file's findings */
 	enum level level;      /* the lowest that is shown */
+	bool is_linked;        /* from summaries, not from the sources */
 };
 
 /* Read the file again, to show lines and count columns. False if it cannot be

@@ -40,7 +40,7 @@ static void show_file(struct concise *concise, const struct file_result *file)
 	const struct opened *opened = openings_main(&concise->openings, file);
 
 	if (opened == NULL) {
-		text_changed(concise->stream, file);
+		text_changed(concise->stream, concise->openings.report, file);
 		return;
 	}
 	for (uint32_t i = 0; i < file->findings.list.count; i++)

@@ -238,7 +238,7 @@ static void show_file(struct full *full, const struct file_result *file)
 		return;
 	full->opened = openings_main(&full->openings, file);
 	if (full->opened == NULL) {
-		text_changed(full->gutter.stream, file);
+		text_changed(full->gutter.stream, full->report, file);
 		return;
 	}
 	for (uint32_t i = 0; i < file->findings.list.count; i++)

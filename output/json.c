@@ -192,7 +192,7 @@ static void write_notices(struct json *json)
 	for (uint32_t i = 0; i < json->openings.changed.count; i++)
 		write_notice(json, LEVEL_ERROR,
 		             json->openings.changed.at[i]->path,
-		             OUTPUT_CHANGED);
+		             output_changed(report));
 }
 
 static struct json_object *summary(const struct report *report)

@@ -29,16 +29,15 @@ struct output_format {
 /* All formats, ended by one without a name. */
 extern const struct output_format output_formats[];
 
-/* What --statistics shows where no text format does: the table of counts and
- * the line that sums up. */
 /* "3 findings not shown (--level warning)", if there are such. */
 void output_hidden(FILE *stream, const struct report *report);
 
+/* What --statistics shows where no text format does: the table of counts and
+ * the line that sums up. */
 void output_statistics(FILE *stream, const struct report *report);
 
 /* What is said of a file whose findings cannot be shown: a clause. */
-#define OUTPUT_CHANGED                                                         \
-	"changed while it was analysed; its findings are left out"
+const char *output_changed(const struct report *report);
 
 /* `heaplint rule CODE`: one rule's page as Markdown, from its struct. */
 void output_rule(FILE *stream, const struct registered *rule);

@@ -279,7 +279,7 @@ static void write_notifications(struct sarif *sarif)
 		json_list_add(&list,
 		              notification(sarif, LEVEL_ERROR,
 		                           sarif->openings.changed.at[i]->path,
-		                           OUTPUT_CHANGED));
+		                           output_changed(sarif->report)));
 	write_left_out(sarif, &list);
 }
 

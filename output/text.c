@@ -234,11 +234,21 @@ void output_statistics(FILE *stream, const struct report *report)
 	fflush(stream);
 }
 
-void text_changed(FILE *stream, const struct file_result *file)
+const char *output_changed(const struct report *report)
+{
+	return report->is_linked
+	           ? "changed since it was summarised; its findings are left"
+	             " out"
+	           : "changed while it was analysed; its findings are left out";
+}
+
+void text_changed(FILE *stream, const struct report *report,
+                  const struct file_result *file)
 {
 	struct arena arena = {0};
 
 	fprintf(stream, "%s: error: %s\n",
-	        readable_path(&arena, file->path, true), OUTPUT_CHANGED);
+	        readable_path(&arena, file->path, true),
+	        output_changed(report));
 	arena_release(&arena);
 }

@@ -26,6 +26,7 @@ void text_summary(FILE *stream, const struct report *report);
 void text_statistics(FILE *stream, const struct report *report);
 
 /* "path: error: changed since it was analysed; ..." */
-void text_changed(FILE *stream, const struct file_result *file);
+void text_changed(FILE *stream, const struct report *report,
+                  const struct file_result *file);
 
 #endif

@@ -35,3 +35,9 @@ for command in "" check rule dump; do
 	err_is ""
 done
 heaplint 0 -h
+cp ../out ../once
+heaplint 0 help
+holds "help is --help" cmp -s ../out ../once
+out_has "rule CODE|NAME|PREFIX"
+out_has "note (default), warning, error"
+out_has "3.7 to 3.15"

@@ -49,7 +49,8 @@ heaplint 0 summarize --summary later.s b.py
 wrong "'b.py' is in two summaries, of two states of it" link rest.s later.s
 # the source is not what was summarised
 heaplint 2 link --output concise rest.s
-err_has "a file changed while it was analysed"
+err_has "a file changed since it was summarised"
+out_has "b.py: error: changed since it was summarised"
 wrong "summarize: say where to with --summary FILE" summarize a.py
 wrong "summarize: standard input cannot be read again by 'heaplint link'" \
 	summarize --summary x.s -

@@ -42,7 +42,8 @@ wrong "cannot read 'list': No such file or directory" @list
 wrong "rule: give the code or name of a rule, or --all" rule
 wrong "rule: give the code or name of a rule, or --all" rule --all MEM002
 wrong "dump: give a fact and a file" dump tree
-wrong "unknown fact 'tre', did you mean 'tree'?" dump tre clean.py
+wrong "unknown fact 'tre', there are: tree, flow, repeats, scopes, imports, \
+classes, uses, heap, layout, names, types, expressions" dump tre clean.py
 # options of another command
 heaplint 2 rule --select MEM002
 heaplint 2 check --all
