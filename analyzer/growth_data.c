@@ -420,3 +420,19 @@ bool growth_is_of_data(const struct facts *f, struct carry *c,
 			return true;
 	return false;
 }
+
+enum level growth_level(const struct tree *t, const struct growth *g)
+{
+	node_id n = g->parts.statement;
+
+	if (!g->is_of_data || g->carrier != CARRIER_LOOP)
+		return LEVEL_NOTE;
+	for (int step = 0; n != g->where && step < MOST_STEPS; step++) {
+		n = tree_parent(t, n);
+		if (tree_kind(t, n) == KIND_IF_STATEMENT ||
+		    tree_kind(t, n) == KIND_EXCEPT_CLAUSE ||
+		    tree_kind(t, n) == KIND_MATCH_STATEMENT)
+			return LEVEL_NOTE;
+	}
+	return LEVEL_WARNING;
+}

@@ -73,7 +73,7 @@ static unsigned judge(const struct growth *g)
 static void report_growth(struct pass *pass, struct growth_reports *reports,
                           struct carry *carry, const struct growth *g)
 {
-	enum level level = g->is_of_data ? LEVEL_WARNING : LEVEL_NOTE;
+	enum level level = growth_level(pass->tree, g);
 	unsigned message = judge(g);
 	struct finding *finding;
 

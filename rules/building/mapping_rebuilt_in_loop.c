@@ -32,7 +32,7 @@ const struct rule rule_mapping_rebuilt_in_loop = {
          "change it in place, with 'add' or '{0} |= ...'"},
         {"'{0}' is copied whole {1}: a frozenset is never changed in place",
          "collect the items in a set and make a frozenset of it once"}),
-    .level = LEVEL_WARNING,
+    .level = LEVEL_NOTE,
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),

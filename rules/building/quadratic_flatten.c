@@ -29,7 +29,7 @@ const struct rule rule_quadratic_flatten = {
          "make one dict and 'update' it in a loop"},
         {"'{0}' copies all that is joined so far for each set it adds",
          "make one set of all of them: 'set().union(*sets)'"}),
-    .level = LEVEL_WARNING,
+    .level = LEVEL_NOTE,
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_CALL),

@@ -37,7 +37,7 @@ const struct rule rule_sequence_concat_in_loop = {
         {"'{0}' is copied whole {1}: what is put in front makes a new tuple",
          "collect the items in a list, and reverse it and make a tuple of it"
          " once"}),
-    .level = LEVEL_WARNING,
+    .level = LEVEL_NOTE,
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),

@@ -168,7 +168,7 @@ static bool is_cold(struct pass *pass, const struct growths *growths,
 static unsigned judge(struct pass *pass, const struct growths *growths,
                       const struct growth *g, node_id other, enum level *level)
 {
-	*level = g->is_of_data ? LEVEL_WARNING : LEVEL_NOTE;
+	*level = growth_level(pass->tree, g);
 	if (g->store == STORE_ATTRIBUTE || g->store == STORE_ITEM ||
 	    g->store == STORE_GLOBAL)
 		return g->carrier <= CARRIER_FEW_TURNS

@@ -40,7 +40,7 @@ const struct rule rule_consuming_slice = {
         {"'{0}' copies all that is left of '{1}' {2}",
          "find where to cut first, or lstrip() and rstrip() text, and cut"
          " once"}),
-    .level = LEVEL_WARNING,
+    .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
@@ -177,11 +177,9 @@ static void check_cut(struct pass *pass, struct carry *carry,
 		return;
 	if (consumed == CONSUMED_SOME && slices_only_strips(f, cut, where))
 		message = MESSAGE_STRIP;
-	finding =
-	    REPORT(pass, cut->value,
-	           consumed == CONSUMED_DATA ? LEVEL_WARNING : LEVEL_NOTE,
-	           message, quote(pass, cut->value), quote(pass, cut->target),
-	           when(pass, cut, carrier, consumed));
+	finding = REPORT(pass, cut->value, LEVEL_NOTE, message,
+	                 quote(pass, cut->value), quote(pass, cut->target),
+	                 when(pass, cut, carrier, consumed));
 	if (finding != NULL && carrier != CARRIER_CALLBACK)
 		finding_relate(
 		    pass->findings, finding, tree_span(pass->tree, where),

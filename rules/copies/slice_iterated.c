@@ -224,7 +224,7 @@ static void check(struct pass *pass, node_id n)
 		copied = quote_number(pass, most);
 	} else if (loop != NO_NODE)
 		message = MESSAGE_IN_LOOP;
-	level = ask_is_data_sized(f, s.value) ? LEVEL_WARNING : LEVEL_NOTE;
+	level = LEVEL_NOTE;
 	call = message == MESSAGE_IN_LOOP
 	           ? indices(pass, &s)
 	           : slices_instead(pass->scratch, f, &s, "itertools.islice");

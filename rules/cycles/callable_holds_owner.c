@@ -73,12 +73,9 @@ static void check(struct pass *pass, node_id n)
 			continue;
 		if (cycle->undone_by != NULL)
 			message = MESSAGE_UNTIL;
-		finding = REPORT(pass, cycle->closes_at,
-		                 cycle->is_in_bulk && cycle->undone_by == NULL
-		                     ? LEVEL_WARNING
-		                     : LEVEL_NOTE,
-		                 message, callable->from, callable->to,
-		                 cycle->undone_by);
+		finding =
+		    REPORT(pass, cycle->closes_at, LEVEL_NOTE, message,
+		           callable->from, callable->to, cycle->undone_by);
 		if (finding != NULL)
 			heap_refer(pass->findings, finding, pass->tree, cycle,
 			           false);

@@ -142,10 +142,8 @@ static struct finding *report_cycle(struct pass *pass,
 	const struct heap_edge *first = &cycle->edges[0];
 	uint32_t back = cycle->weak_edge == NO_EDGE ? 0 : cycle->weak_edge;
 	const struct heap_edge *weak = &cycle->edges[back];
-	bool is_many = cycle->is_in_bulk && cut_by == NULL;
 	struct finding *finding =
-	    REPORT(pass, cycle->closes_at, is_many ? LEVEL_WARNING : LEVEL_NOTE,
-	           message, first->from,
+	    REPORT(pass, cycle->closes_at, LEVEL_NOTE, message, first->from,
 	           cycle->edge_count == 1 ? first->field : first->to,
 	           edge_name(pass, weak), cut_by == NULL ? "" : cut_by,
 	           message == MESSAGE_EITHER

@@ -45,7 +45,7 @@ const struct rule rule_stored_exception = {
         {"'{0}' keeps '{1}' with its traceback, and that every local of every"
          " frame it passed, for as long as '{3}' keeps it",
          "keep '{2}'"}),
-    .level = LEVEL_WARNING,
+    .level = LEVEL_NOTE,
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_EXCEPT_CLAUSE),
     .check = check,
@@ -98,7 +98,6 @@ static void check_kept(struct pass *pass, const struct ask_raise_kept *kept)
 	const struct facts *f = pass->facts;
 	node_id by = NO_NODE;
 	unsigned message = MESSAGE_PLACE;
-	enum level level = LEVEL_WARNING;
 	symbol_id root = held_root(f, kept);
 	struct finding *finding;
 
@@ -106,7 +105,6 @@ static void check_kept(struct pass *pass, const struct ask_raise_kept *kept)
 		if (root == NO_SYMBOL)
 			root = lasting_root(f, kept);
 		message = MESSAGE_GLOBAL;
-		level = kept->is_added ? LEVEL_WARNING : LEVEL_NOTE;
 	}
 	if (root == NO_SYMBOL || ask_raise_is_let_go(f, kept, &by))
 		return;
@@ -114,15 +112,15 @@ static void check_kept(struct pass *pass, const struct ask_raise_kept *kept)
 		message = MESSAGE_LOCAL;
 	if (message == MESSAGE_PLACE && by != NO_NODE) {
 		message = MESSAGE_UNTIL;
-		level = LEVEL_NOTE;
 	}
-	finding = REPORT(
-	    pass, kept->statement, level, message, quote(pass, kept->place),
-	    quote(pass, kept->value), instead(pass, kept->value),
-	    quote_name(pass, f->scopes.symbols[root].name),
-	    by == NO_NODE
-	        ? ""
-	        : quote(pass, tree_child(pass->tree, by, FIELD_NAME)));
+	finding =
+	    REPORT(pass, kept->statement, LEVEL_NOTE, message,
+	           quote(pass, kept->place), quote(pass, kept->value),
+	           instead(pass, kept->value),
+	           quote_name(pass, f->scopes.symbols[root].name),
+	           by == NO_NODE
+	               ? ""
+	               : quote(pass, tree_child(pass->tree, by, FIELD_NAME)));
 	if (finding != NULL && message != MESSAGE_GLOBAL)
 		ask_raise_refer(pass->findings, finding, f,
 		                &(struct ask_raise_ring){

@@ -35,7 +35,7 @@ const struct rule rule_missing_slots = {
          "add __slots__{4}"},
         {"'{0}' takes {1} bytes an instance, {2} with __slots__ (CPython {3})",
          "if many are kept, add __slots__{4}"}),
-    .level = LEVEL_WARNING,
+    .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
@@ -168,14 +168,12 @@ static void report_class(struct pass *pass, const struct class_info *info,
 
 	if (plain <= slotted)
 		return;
-	finding = REPORT(
-	    pass, tree_child(pass->tree, info->node, FIELD_NAME),
-	    is_kept && !ask_is_exported(pass->facts, info) ? LEVEL_WARNING
-	                                                   : LEVEL_NOTE,
-	    is_kept ? MESSAGE_BULK : MESSAGE_RECORD,
-	    quote_name(pass, info->name), quote_number(pass, plain),
-	    quote_number(pass, slotted), cost_version(target),
-	    slots_named(pass, layout, slots));
+	finding =
+	    REPORT(pass, tree_child(pass->tree, info->node, FIELD_NAME),
+	           LEVEL_NOTE, is_kept ? MESSAGE_BULK : MESSAGE_RECORD,
+	           quote_name(pass, info->name), quote_number(pass, plain),
+	           quote_number(pass, slotted), cost_version(target),
+	           slots_named(pass, layout, slots));
 	if (finding == NULL)
 		return;
 	add_fix(pass, finding, info, slots);

@@ -40,7 +40,7 @@ const struct rule rule_slots_lost_in_subclass = {
         {"'{0}' has no __slots__, so each instance gets the __dict__ that the"
          " slots of '{1}' avoid",
          "add __slots__ = ({2})"}),
-    .level = LEVEL_WARNING,
+    .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
     .fix = FIX_SAFE,
     .kinds = KINDS(KIND_MODULE),
@@ -92,9 +92,8 @@ static void report_class(struct pass *pass, class_id class,
 	const char *dotted =
 	    class_dotted_name(pass->findings->arena, pass->facts, info);
 	struct finding *finding = REPORT(
-	    pass, tree_child(pass->tree, info->node, FIELD_NAME),
-	    layout->made == MADE_KEPT || is_asked ? LEVEL_WARNING : LEVEL_NOTE,
-	    0, quote_name(pass, info->name), quote_name(pass, base->name),
+	    pass, tree_child(pass->tree, info->node, FIELD_NAME), LEVEL_NOTE, 0,
+	    quote_name(pass, info->name), quote_name(pass, base->name),
 	    missing_slots(pass, class, layout));
 
 	if (finding == NULL)
@@ -116,11 +115,11 @@ static void report_class(struct pass *pass, class_id class,
 static void judge_class(struct pass *pass, class_id class,
                         const struct layout *layout)
 {
-	if (layout->made < MADE_KEPT &&
-	    ask_is_reachable(pass->facts, &pass->facts->classes.list[class]))
-		report_class(pass, class, layout, true);
 	if (layout->made == MADE_NOWHERE || layout->made >= MADE_ONCE)
 		report_class(pass, class, layout, false);
+	else if (ask_is_reachable(pass->facts,
+	                          &pass->facts->classes.list[class]))
+		report_class(pass, class, layout, true);
 }
 
 static void check(struct pass *pass, node_id n)

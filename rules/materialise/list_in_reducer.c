@@ -43,7 +43,7 @@ const struct rule rule_list_in_reducer = {
          " takes them one by one",
          "pass a generator expression, if the recursion is not deep: from"
          " Python 3.12 it takes one more level for each"}),
-    .level = LEVEL_WARNING,
+    .level = LEVEL_NOTE,
     .precision = PRECISION_VERY_HIGH,
     .fix = FIX_SAFE,
     .kinds = KINDS(KIND_LIST_COMPREHENSION, KIND_SET_COMPREHENSION),
@@ -165,11 +165,8 @@ static enum level level_of(const struct subject *s)
 	if (!s->is_list || (s->flags & LAZY_RECURSES && f->target >= 312) ||
 	    (s->flags & LAZY_CALLS && s->traits & (TRAIT_STOPS | TRAIT_WRITES)))
 		return LEVEL_NOTE;
-	if (ask_is_data_sized(f, ask_source(f, s->c)) ||
-	    (!ask_lazy_is_bounded(f, s->c) &&
-	     repeats_in_bulk(&f->repeats, s->c)))
-		return LEVEL_WARNING;
-	return LEVEL_NOTE;
+	return ask_is_data_sized(f, ask_source(f, s->c)) ? LEVEL_WARNING
+	                                                 : LEVEL_NOTE;
 }
 
 static enum say say_of(const struct subject *s)

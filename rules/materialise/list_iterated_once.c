@@ -37,7 +37,7 @@ const struct rule rule_list_iterated_once = {
          " read once",
          "loop over a generator expression, if '{2}' does not depend on what"
          " the loop does"}),
-    .level = LEVEL_WARNING,
+    .level = LEVEL_NOTE,
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_LIST_COMPREHENSION),
@@ -177,7 +177,9 @@ static void check(struct pass *pass, node_id n)
 	}
 	if (loop == NO_NODE || is_disturbed(f, n, read, loop))
 		return;
-	level = flags || ask_lazy_is_bounded(f, n) ? LEVEL_NOTE : LEVEL_WARNING;
+	level = flags == 0 && ask_is_data_sized(f, ask_source(f, n))
+	            ? LEVEL_WARNING
+	            : LEVEL_NOTE;
 	finding = REPORT(pass, n, level,
 	                 flags                                   ? SAY_CALLS
 	                 : read != tree_outermost(pass->tree, n) ? SAY_NAME
