@@ -1,32 +1,29 @@
 #include "cost.h"
 
-enum { MOST_ATTRIBUTES = 32, DICT = 0, SLOTS = 1 };
+enum { MOST_COLUMNS = 33, OLDEST = 308, NEWEST = 313 };
 
-struct row {
-	version version;
-	int kind;
-	uint16_t bytes[MOST_ATTRIBUTES];
-};
-
-static const struct row rows[] = {
-#define COST_ROW(version, kind, ...) {version, kind, {__VA_ARGS__}},
+static const uint16_t table[NEWEST - OLDEST + 1][COST_COUNT][MOST_COLUMNS] = {
+#define COST_ROW(version, kind, ...)                                           \
+	[(version)-OLDEST][COST_##kind] = {__VA_ARGS__},
 #include "cost.def"
 #undef COST_ROW
 };
 
-enum { NEWEST = 313 };
-
-uint32_t cost_instance(version wanted, uint32_t attributes, bool has_slots)
+uint32_t cost_bytes(version wanted, enum cost cost, uint32_t column)
 {
 	if (wanted > NEWEST)
 		wanted = NEWEST;
-	if (attributes == 0 || attributes > MOST_ATTRIBUTES)
+	if (wanted < OLDEST || column >= MOST_COLUMNS)
 		return 0;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		if (rows[i].version == wanted &&
-		    rows[i].kind == (has_slots ? SLOTS : DICT))
-			return rows[i].bytes[attributes - 1];
-	return 0;
+	return table[wanted - OLDEST][cost][column];
+}
+
+uint32_t cost_instance(version wanted, uint32_t attributes, bool has_slots)
+{
+	return attributes == 0
+	           ? 0
+	           : cost_bytes(wanted, has_slots ? COST_SLOTS : COST_DICT,
+	                        attributes);
 }
 
 const char *cost_version(version wanted)
@@ -34,7 +31,16 @@ const char *cost_version(version wanted)
 	static const char *const names[] = {"3.8",  "3.9",  "3.10",
 	                                    "3.11", "3.12", "3.13"};
 
-	if (wanted < 308)
+	if (wanted < OLDEST)
 		return names[0];
-	return names[(wanted > NEWEST ? NEWEST : wanted) - 308];
+	return names[(wanted > NEWEST ? NEWEST : wanted) - OLDEST];
+}
+
+struct estimate cost_estimate(version wanted, enum estimate_unit unit,
+                              uint32_t bytes, uint32_t instead)
+{
+	return (struct estimate){.bytes = bytes,
+	                         .instead = instead,
+	                         .unit = unit,
+	                         .target = cost_version(wanted)};
 }

@@ -4,14 +4,74 @@
 #define HEAPLINT_COST_H
 
 #include "facts.h"
+#include "finding.h"
+
+/* What a row of cost.def is about, and its columns. An object is counted
+ * without the values that it refers to. */
+enum cost {
+	/* An instance, by number of attributes, 0 to 32: */
+	COST_DICT,       /* of a plain class */
+	COST_SLOTS,      /* with slots, and no base that has a __dict__ */
+	COST_LOST,       /* one slot in the base, and these in the __dict__ */
+	COST_UNUSED,     /* these in the __dict__ of the base, and one slot */
+	COST_LATE,       /* the last of them, 2 from 3.11 and else 3, set when
+	                    there are many instances already */
+	COST_RECORD,     /* a dict display with these constant keys */
+	COST_ON_BUILTIN, /* what they add to an instance of a builtin's
+	                    subclass */
+	/* An empty instance of a builtin's subclass, by enum cost_builtin: */
+	COST_BUILTIN,
+	COST_BUILTIN_SLOTS, /* the same with __slots__ = () */
+	COST_CONTAINER,     /* a new empty one, by enum cost_container */
+	COST_ELEMENT,       /* by enum cost_element */
+	COST_PEAK,          /* sum() of 0: a list, 1: a generator; an element */
+	COST_COUNT
+};
+
+enum cost_builtin {
+	COST_TUPLE,
+	COST_STR,
+	COST_INT,
+	COST_FLOAT,
+	COST_BYTES,
+	COST_FROZENSET,
+	COST_SUB_LIST,
+	COST_SUB_DICT,
+	COST_SUB_SET
+};
+
+enum cost_container {
+	COST_NEW_LIST,
+	COST_NEW_DISPLAY, /* {} */
+	COST_NEW_DICT,    /* dict() */
+	COST_NEW_SET,
+	COST_NEW_DEQUE,
+	COST_NEW_DEFAULTDICT
+};
+
+enum cost_element {
+	COST_LIST_ELEMENT,
+	COST_TUPLE_ELEMENT,
+	COST_INTS,   /* a list of distinct ints: with the ints */
+	COST_FLOATS, /* a list of distinct floats: with the floats */
+	COST_ARRAY,  /* an array('q') */
+	COST_SET,    /* of ints: without the ints */
+	COST_DICT_ITEM
+};
+
+/* Bytes by column. For a version after 3.13 the figure of 3.13; 0 where nothing
+ * was measured (before 3.8, more than 32 attributes). */
+uint32_t cost_bytes(version version, enum cost cost, uint32_t column);
 
 /* Bytes of one instance with this many attributes (at least 1), without their
- * values: with a __dict__, or with __slots__ and no base that has one. For a
- * version after 3.13 the figure of 3.13; 0 where nothing was measured (before
- * 3.8, more than 32 attributes). */
+ * values: with a __dict__, or with __slots__ and no base that has one. */
 uint32_t cost_instance(version version, uint32_t attributes, bool has_slots);
 
 /* The version whose figure is used: "3.11". */
 const char *cost_version(version version);
+
+/* For a finding: what one takes, and what it would take instead. */
+struct estimate cost_estimate(version version, enum estimate_unit unit,
+                              uint32_t bytes, uint32_t instead);
 
 #endif

@@ -58,6 +58,17 @@ struct condition {
 	uint8_t edge; /* 1 + the cycle's edge that the answer spells out */
 };
 
+/* What one takes in CPython `target` ("3.13"), and what the advice leaves of
+ * it; without what it refers to. */
+enum estimate_unit { ESTIMATE_INSTANCE, ESTIMATE_ELEMENT, ESTIMATE_CALL };
+struct estimate {
+	uint32_t bytes;   /* 0: nothing is known */
+	uint32_t instead; /* or BYTES_UNKNOWN */
+	enum estimate_unit unit;
+	const char *target;
+};
+#define BYTES_UNKNOWN UINT32_MAX
+
 enum { ARGUMENTS_MOST = 5 }; /* more are lost by readers of SARIF */
 
 struct finding {
@@ -71,6 +82,7 @@ struct finding {
 	ARRAY(struct place) steps; /* made here, stored here, ... in order */
 	ARRAY(struct cycle_edge) cycle; /* of a reference cycle */
 	struct fix *fix;                /* or NULL */
+	struct estimate estimate;
 	ARRAY(struct condition) conditions;
 };
 

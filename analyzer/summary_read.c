@@ -221,6 +221,18 @@ static void get_arguments(struct reader *r, struct finding *finding)
 		finding->arguments[i] = get_word(r);
 }
 
+static void get_estimate(struct reader *r, struct estimate *estimate)
+{
+	uint64_t limit = (uint64_t)UINT32_MAX + 1;
+
+	estimate->bytes = get_below(r, limit);
+	estimate->instead = get_below(r, limit);
+	estimate->unit = (enum estimate_unit)get_below(r, ESTIMATE_CALL + 1);
+	estimate->target = get_text(r);
+	if (estimate->bytes > 0 && estimate->target == NULL)
+		r->is_bad = true;
+}
+
 static void get_finding(struct reader *r, struct finding *finding)
 {
 	const struct registered *rule = registry_find(r->registry, get_word(r));
@@ -248,6 +260,7 @@ static void get_finding(struct reader *r, struct finding *finding)
 		}
 	}
 	finding->fix = get_fix(r);
+	get_estimate(r, &finding->estimate);
 	count = get_count(r);
 	for (uint32_t i = 0; i < count && !r->is_bad; i++) {
 		struct cycle_edge edge;

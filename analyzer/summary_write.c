@@ -131,6 +131,10 @@ static void put_finding(struct writer *w, const struct finding *finding)
 	put_places(w, finding->related.at, finding->related.count);
 	put_places(w, finding->steps.at, finding->steps.count);
 	put_fix(w, finding->fix);
+	put_number(w, finding->estimate.bytes);
+	put_number(w, finding->estimate.instead);
+	put_number(w, finding->estimate.unit);
+	put_text(w, finding->estimate.target);
 	put_edges(w, finding->cycle.at, finding->cycle.count);
 	put_conditions(w, finding->conditions.at, finding->conditions.count);
 }

@@ -142,6 +142,7 @@ static struct json_object *finding(struct json *json, const struct finding *f)
 	json_add(o, "related", places(json, f->related.at, f->related.count));
 	json_add(o, "steps", places(json, f->steps.at, f->steps.count));
 	json_add(o, "cycle", cycle(json, f));
+	json_add(o, "estimatedBytes", json_estimate(&f->estimate));
 	json_add(o, "fix", fix(json, f->fix));
 	return o;
 }

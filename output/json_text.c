@@ -48,3 +48,21 @@ void json_add_number(struct json_object *object, const char *key,
 {
 	json_add(object, key, json_object_new_int64((int64_t)number));
 }
+
+struct json_object *json_estimate(const struct estimate *estimate)
+{
+	static const char *const units[] = {"instance", "element", "call"};
+	struct json_object *o;
+
+	if (estimate->bytes == 0)
+		return NULL;
+	o = json_object_new_object();
+	json_add_number(o, "value", estimate->bytes);
+	if (estimate->instead == BYTES_UNKNOWN)
+		json_add(o, "instead", NULL);
+	else
+		json_add_number(o, "instead", estimate->instead);
+	json_add_text(o, "unit", units[estimate->unit]);
+	json_add_text(o, "target", estimate->target);
+	return o;
+}

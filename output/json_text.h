@@ -3,6 +3,7 @@
 #ifndef HEAPLINT_JSON_TEXT_H
 #define HEAPLINT_JSON_TEXT_H
 
+#include "finding.h"
 #include "str.h"
 
 #include <stdio.h>
@@ -33,5 +34,8 @@ void json_add_text(struct json_object *object, const char *key,
                    const char *text);
 void json_add_number(struct json_object *object, const char *key,
                      uint64_t number);
+
+/* {"value", "instead", "unit", "target"}; null if nothing is known. */
+struct json_object *json_estimate(const struct estimate *estimate);
 
 #endif

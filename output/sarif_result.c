@@ -246,6 +246,18 @@ static void add_fingerprint(struct sarif *sarif, struct json_object *result,
 	json_add(result, "partialFingerprints", o);
 }
 
+static void add_estimate(struct json_object *result,
+                         const struct estimate *estimate)
+{
+	struct json_object *o;
+
+	if (estimate->bytes == 0)
+		return;
+	o = json_object_new_object();
+	json_add(o, "estimatedBytes", json_estimate(estimate));
+	json_add(result, "properties", o);
+}
+
 struct json_object *sarif_result(struct sarif *sarif, const struct finding *f)
 {
 	struct json_object *o = json_object_new_object();
@@ -266,5 +278,6 @@ struct json_object *sarif_result(struct sarif *sarif, const struct finding *f)
 	    f->fix->edits.count > 0)
 		json_add(o, "fixes", fixes(sarif, f->fix));
 	add_fingerprint(sarif, o, f);
+	add_estimate(o, &f->estimate);
 	return o;
 }

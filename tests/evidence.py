@@ -1,7 +1,9 @@
 """Run every rule's evidence.py: the claim of the rule, measured under CPython.
 
-    evidence.py             under this Python alone
-    evidence.py --all       under every CPython 3.8 to 3.13 that is found
+    evidence.py             under this Python alone; compares analyzer/cost.def
+                            with what this Python measures
+    evidence.py --all       under every CPython 3.8 to 3.13 that is found; writes
+                            the rows of these into analyzer/cost.def
 
 The last line counts the scripts that passed and failed.
 """
@@ -15,6 +17,7 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+COST = os.path.join(HERE, "..", "analyzer", "cost.py")
 VERSIONS = ["3.8", "3.9", "3.10", "3.11", "3.12", "3.13"]
 
 
@@ -43,7 +46,7 @@ def interpreters():
 def run(job):
     version, python, script = job
     done = subprocess.run(
-        [python, script],
+        [python, *script],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -55,13 +58,18 @@ def run(job):
 def main():
     scripts = sorted(glob.glob(os.path.join(HERE, "..", "rules", "*", "*", "evidence.py")))
     found = interpreters()
-    if "--all" not in sys.argv[1:]:
+    if "--all" in sys.argv[1:]:
+        first = [("all", sys.executable, (COST, "--write", *found.values()))]
+    else:
         found = {version_of(sys.executable): sys.executable}
-    jobs = [(v, p, s) for s in scripts for v, p in found.items()]
+        first = [(v, p, (COST, "--check")) for v, p in found.items()]
+    jobs = first + [(v, p, (s,)) for s in scripts for v, p in found.items()]
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for version, script, status, output in pool.map(run, jobs):
-            rule = os.path.basename(os.path.dirname(script))
+            rule = os.path.basename(os.path.dirname(script[0]))
+            if script[0] == COST:
+                rule = "analyzer/cost.def"
             print(f"{'passed' if status == 0 else 'FAILED'} {rule} under {version}")
             if status != 0 or "--all" in sys.argv[1:]:
                 print(re.sub("(?m)^", "    ", output.rstrip()))

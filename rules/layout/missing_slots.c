@@ -176,6 +176,8 @@ static void report_class(struct pass *pass, const struct class_info *info,
 	           slots_named(pass, layout, slots));
 	if (finding == NULL)
 		return;
+	finding->estimate =
+	    cost_estimate(target, ESTIMATE_INSTANCE, plain, slotted);
 	add_fix(pass, finding, info, slots);
 	if (ask_is_reachable(pass->facts, info))
 		finding_require(pass->findings, finding, QUESTION_IS_UNTOUCHED,

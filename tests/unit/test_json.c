@@ -50,6 +50,8 @@ static void findings_are_written_whole(void **state)
 
 	(void)state;
 	ARRAY_PUSH(&fixture.arena, &fix->edits, edit);
+	finding->estimate =
+	    (struct estimate){96, BYTES_UNKNOWN, ESTIMATE_INSTANCE, "3.13"};
 	finding_relate(&file->findings, finding, fixture_span(file, "y"),
 	               "it \"starts\"");
 	text = fixture_write(&fixture, output_json,
@@ -66,6 +68,8 @@ static void findings_are_written_whole(void **state)
 	           "\"end\":{\"line\":1,\"column\":2,\"utf16_column\":2},"
 	           "\"text\":\"it \\\"starts\\\"\"}],\"steps\":[],"
 	           "\"cycle\":null,"
+	           "\"estimatedBytes\":{\"value\":96,\"instead\":null,"
+	           "\"unit\":\"instance\",\"target\":\"3.13\"},"
 	           "\"fix\":{\"safety\":\"safe\",\"description\":\"mend\","
 	           "\"edits\":[{\"start\":{\"line\":1,\"column\":11,"
 	           "\"utf16_column\":12},\"end\":{\"line\":1,\"column\":11,"

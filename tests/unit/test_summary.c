@@ -43,6 +43,7 @@ static void make_summary(struct summary *s, struct arena *arena,
 	finding_require(&findings, &finding, QUESTION_IS_UNTOUCHED, "app.C",
 	                NULL);
 	finding_fix(&findings, &finding, FIX_SAFE, "do it");
+	finding.estimate = (struct estimate){96, 56, ESTIMATE_ELEMENT, "3.11"};
 	*list = finding;
 	*class = (struct class_summary){.name = "app.C",
 	                                .bases = bases,
@@ -98,6 +99,10 @@ static void test_a_summary_survives_its_bytes(void **state)
 	assert_null(after.findings[0].related.at[0].path);
 	assert_string_equal(after.findings[0].steps.at[0].text, "a -> b");
 	assert_int_equal(after.findings[0].fix->safety, FIX_SAFE);
+	assert_int_equal(after.findings[0].estimate.bytes, 96);
+	assert_int_equal(after.findings[0].estimate.instead, 56);
+	assert_int_equal(after.findings[0].estimate.unit, ESTIMATE_ELEMENT);
+	assert_string_equal(after.findings[0].estimate.target, "3.11");
 	assert_string_equal(after.findings[0].conditions.at[0].subject,
 	                    "app.C");
 	assert_null(after.findings[0].conditions.at[0].detail);
