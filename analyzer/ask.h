@@ -12,6 +12,7 @@
 #include "heap.h"
 #include "holds.h"
 #include "layout.h"
+#include "layout_claims.h"
 #include "listed.h"
 #include "slices.h"
 #include "stream.h"

@@ -147,22 +147,14 @@ static void add_fix(struct pass *pass, struct finding *finding,
 			insert_slots(pass, fix, &classes->list[c], "()");
 }
 
-/* What is said when `made` holds: for this file, or, if there is a question,
- * for the others. */
-struct claim {
-	enum made made;
-	uint8_t question; /* enum question; QUESTION_COUNT: none */
-};
-
-static void report_class(struct pass *pass, const struct class_info *info,
-                         const struct layout *layout, struct claim claim)
+static void report_class(struct pass *pass, class_id class,
+                         const struct layout *layout, struct layout_claim claim)
 {
+	const struct class_info *info = &pass->facts->classes.list[class];
 	version target = pass->facts->target;
 	uint32_t plain = cost_instance(target, layout->attribute_count, false);
 	uint32_t slotted = cost_instance(target, layout->attribute_count, true);
 	const char *slots = slots_text(pass, layout);
-	const char *name =
-	    class_dotted_name(pass->findings->arena, pass->facts, info);
 	bool is_kept = claim.made == MADE_KEPT;
 	struct finding *finding;
 
@@ -179,47 +171,13 @@ static void report_class(struct pass *pass, const struct class_info *info,
 	finding->estimate =
 	    cost_estimate(target, ESTIMATE_INSTANCE, plain, slotted);
 	add_fix(pass, finding, info, slots);
-	if (ask_is_reachable(pass->facts, info))
-		finding_require(pass->findings, finding, QUESTION_IS_UNTOUCHED,
-		                name, NULL);
-	if (claim.question != QUESTION_COUNT)
-		finding_require(
-		    pass->findings, finding, claim.question, name,
-		    arena_format(pass->findings->arena, "%d", (int)claim.made));
-}
-
-/* In the order of their weight: project_settle keeps the first that holds. */
-static void judge_class(struct pass *pass, const struct class_info *info,
-                        const struct layout *layout)
-{
-	bool is_reachable = ask_is_reachable(pass->facts, info);
-	enum made made = layout->made;
-
-	if (made == MADE_KEPT) {
-		report_class(pass, info, layout,
-		             (struct claim){made, QUESTION_COUNT});
-		return;
-	}
-	if (is_reachable)
-		report_class(pass, info, layout,
-		             (struct claim){MADE_KEPT, QUESTION_IS_MADE});
-	if (!(layout->flags & LAYOUT_IS_RECORD) ||
-	    layout->flags & LAYOUT_IS_AGENT)
-		return;
-	if (made >= MADE_ONCE)
-		report_class(pass, info, layout,
-		             (struct claim){made, QUESTION_COUNT});
-	else if (made == MADE_NOWHERE && !(info->flags & CLASS_IS_LOCAL))
-		report_class(pass, info, layout,
-		             (struct claim){made, QUESTION_IS_NOT_SINGLE});
-	else if (is_reachable)
-		report_class(pass, info, layout,
-		             (struct claim){MADE_ONCE, QUESTION_IS_MADE});
+	layout_require(pass->findings, finding, pass->facts, class, claim);
 }
 
 static void check(struct pass *pass, node_id n)
 {
 	const struct classes *classes = &pass->facts->classes;
+	struct layout_claim claims[LAYOUT_CLAIMS_MOST];
 	const struct layout *layouts;
 
 	(void)n;
@@ -228,9 +186,13 @@ static void check(struct pass *pass, node_id n)
 	layouts = facts_layouts(pass->facts);
 	for (class_id c = 0; c < classes->count; c++) {
 		const struct layout *layout = &layouts[c];
+		uint32_t count;
 
-		if (!(layout->flags & (LAYOUT_IS_BLOCKED | LAYOUT_HAS_DICT)) &&
-		    layout->slotted_base == NO_CLASS)
-			judge_class(pass, &classes->list[c], layout);
+		if (layout->flags & (LAYOUT_IS_BLOCKED | LAYOUT_HAS_DICT) ||
+		    layout->slotted_base != NO_CLASS)
+			continue;
+		count = layout_claims(pass->facts, c, claims);
+		for (uint32_t i = 0; i < count; i++)
+			report_class(pass, c, layout, claims[i]);
 	}
 }

@@ -1,0 +1,49 @@
+#include "layout_claims.h"
+
+#include "ask.h"
+
+uint32_t layout_claims(const struct facts *facts, class_id class,
+                       struct layout_claim *claims)
+{
+	const struct class_info *info = &facts->classes.list[class];
+	const struct layout *layout = &facts_layouts(facts)[class];
+	bool is_reachable = ask_is_reachable(facts, info);
+	enum made made = layout->made;
+	uint32_t count = 0;
+
+	if (made == MADE_KEPT) {
+		claims[count++] = (struct layout_claim){made, QUESTION_COUNT};
+		return count;
+	}
+	if (is_reachable)
+		claims[count++] =
+		    (struct layout_claim){MADE_KEPT, QUESTION_IS_MADE};
+	if (!(layout->flags & LAYOUT_IS_RECORD) ||
+	    layout->flags & LAYOUT_IS_AGENT)
+		return count;
+	if (made >= MADE_ONCE)
+		claims[count++] = (struct layout_claim){made, QUESTION_COUNT};
+	else if (made == MADE_NOWHERE && !(info->flags & CLASS_IS_LOCAL))
+		claims[count++] =
+		    (struct layout_claim){made, QUESTION_IS_NOT_SINGLE};
+	else if (is_reachable)
+		claims[count++] =
+		    (struct layout_claim){MADE_ONCE, QUESTION_IS_MADE};
+	return count;
+}
+
+void layout_require(struct findings *findings, struct finding *finding,
+                    const struct facts *facts, class_id class,
+                    struct layout_claim claim)
+{
+	const struct class_info *info = &facts->classes.list[class];
+	const char *name = class_dotted_name(findings->arena, facts, info);
+
+	if (ask_is_reachable(facts, info))
+		finding_require(findings, finding, QUESTION_IS_UNTOUCHED, name,
+		                NULL);
+	if (claim.question != QUESTION_COUNT)
+		finding_require(
+		    findings, finding, claim.question, name,
+		    arena_format(findings->arena, "%d", (int)claim.made));
+}

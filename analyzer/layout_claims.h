@@ -1,0 +1,28 @@
+/* How often a class is made, as a rule about its layout may claim it: by this
+ * file alone, or if the other files say so. */
+#ifndef HEAPLINT_LAYOUT_CLAIMS_H
+#define HEAPLINT_LAYOUT_CLAIMS_H
+
+#include "finding.h"
+#include "layout.h"
+
+struct layout_claim {
+	enum made made;
+	uint8_t question; /* enum question; QUESTION_COUNT: none */
+};
+
+enum { LAYOUT_CLAIMS_MOST = 4 };
+
+/* What may hold, in the order of its weight: a rule reports all of them on one
+ * place, and project_settle keeps the first that holds. Returns how many. A
+ * class that is no record must be kept in bulk. */
+uint32_t layout_claims(const struct facts *facts, class_id class,
+                       struct layout_claim *claims);
+
+/* Make the finding depend on the claim, and on that no other file does to the
+ * class's instances what another layout would break. */
+void layout_require(struct findings *findings, struct finding *finding,
+                    const struct facts *facts, class_id class,
+                    struct layout_claim claim);
+
+#endif
