@@ -149,7 +149,7 @@ static void add_named_file(struct walk *walk, const char *clean,
 	    walk_is_excluded(walk, file.path, true))
 		return;
 	walk_identify(&file, status);
-	file.is_named = !is_listed && walk->given_root == NULL;
+	file.found_in = is_listed ? walk->here : walk->given;
 	walk_place(walk, &file, root_of_named(walk, absolute), absolute);
 	ARRAY_PUSH(walk->arena, &walk->found->files, file);
 }
@@ -182,7 +182,8 @@ static void add_stdin(struct walk *walk)
 static void add_named_directory(struct walk *walk, const char *clean)
 {
 	const char *absolute = resolved(walk->arena, clean, true);
-	struct directory directory = {.path = absolute, .is_named = true};
+	struct directory directory = {
+	    .path = absolute, .argument = absolute, .is_named = true};
 	const char *shown;
 
 	if (absolute == NULL) {
@@ -221,7 +222,10 @@ static int by_path(const void *left, const void *right)
 	const struct found_file *a = left, *b = right;
 	int order = strcmp(a->path, b->path);
 
-	return order != 0 ? order : b->is_named - a->is_named;
+	if (order == 0)
+		order = b->is_named - a->is_named;
+	return order != 0 ? order
+	                  : (a->found_in != NULL) - (b->found_in != NULL);
 }
 
 static int notice_by_path(const void *left, const void *right)
@@ -289,6 +293,7 @@ static void find_given_root(struct walk *walk, const char *root)
 		walk_notice_error(walk, root, errno);
 	else
 		walk->given_root = place_root_find(walk->arena, absolute);
+	walk->given = absolute;
 }
 
 void discover(struct discovered *found, struct arena *arena,

@@ -12,8 +12,9 @@ struct found_file {
 	const char *file;  /* to open; NULL: `bytes` hold it */
 	const char *bytes; /* of standard input */
 	size_t size;
-	bool is_named; /* on the command line itself: not found in a
-	                  directory, not in a list of files */
+	bool is_named;        /* not found in a directory */
+	const char *found_in; /* the directory that was named, or that a list
+	                         of files begins in, absolute; or NULL */
 	const struct place_root *root;
 	const char *module;  /* its dotted name; "" if it has none */
 	bool is_in_tests;    /* where it stands says that it is a test */

@@ -4,6 +4,7 @@
 #include "heap_dump.h"
 #include "layout_dump.h"
 #include "repeats_dump.h"
+#include "role.h"
 #include "scopes_dump.h"
 #include "uses_dump.h"
 
@@ -52,6 +53,7 @@ const struct dump dumps[] = {
     {"uses", uses_dump},
     {"heap", heap_dump},
     {"layout", layout_dump},
+    {"role", role_dump},
     {"names", names_dump},
     {"types", types_dump},
     {"expressions", expressions_dump},

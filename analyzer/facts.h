@@ -32,6 +32,8 @@ struct facts {
 	bool is_stub;             /* .pyi */
 	bool is_script;           /* run, not imported: `if __name__ == ...` and
 	                             no package, or a shebang */
+	const char *generator;    /* what says that a program wrote it; NULL if
+	                             nothing does */
 	struct arena *arena;      /* the file's */
 	struct flow **flows;      /* by scope; made on demand: facts_flow */
 	const struct heap **heap; /* made on demand: facts_heap */

@@ -1,68 +1,16 @@
 #include "one_file.h"
 
 #include "graph_find.h"
+#include "role.h"
 #include "summary.h"
 
 #include <string.h>
-#include <unistd.h>
 
 void one_file_worker_release(struct one_file_worker *worker)
 {
 	parser_free(worker->parser);
 	arena_release(&worker->arena);
 	arena_release(&worker->scratch);
-}
-
-/* `if __name__ == ...` at module level. */
-static bool asks_for_its_name(const struct tree *t)
-{
-	for (node_id n = tree_first(t, 0); n != NO_NODE;
-	     n = tree_sibling(t, n)) {
-		node_id condition = tree_child(t, n, FIELD_CONDITION);
-
-		if (tree_kind(t, n) == KIND_IF_STATEMENT &&
-		    tree_kind(t, condition) == KIND_COMPARISON_OPERATOR &&
-		    tree_name(t, tree_first(t, condition)) == NAME_NAME)
-			return true;
-	}
-	return false;
-}
-
-static bool is_in_package(struct arena *arena, const char *file)
-{
-	const char *slash = file == NULL ? NULL : strrchr(file, '/');
-	int length = slash == NULL ? 0 : (int)(slash + 1 - file);
-
-	return access(arena_format(arena, "%.*s__init__.py", length, file),
-	              F_OK) == 0;
-}
-
-static bool is_script(const struct facts *facts, const struct found_file *file)
-{
-	struct str text = {facts->source->text, facts->source->length};
-
-	return str_starts(text, "#!") ||
-	       (asks_for_its_name(facts->tree) &&
-	        !is_in_package(facts->arena, file->path));
-}
-
-static bool imports_test_framework(const struct imports *imports)
-{
-	static const char *const frameworks[] = {"pytest", "unittest", "nose"};
-
-	for (int i = 0; i < 3; i++)
-		if (imports_has_module(imports, frameworks[i]))
-			return true;
-	return false;
-}
-
-static void note_place(struct facts *facts, const struct found_file *file)
-{
-	facts->module = file->module;
-	facts->is_stub = str_ends(str_of(file->path), ".pyi");
-	facts->is_test =
-	    file->is_in_tests || imports_test_framework(&facts->imports);
-	facts->is_script = is_script(facts, file);
 }
 
 const char *one_file_facts(struct facts *facts, struct arena *arena,
@@ -89,25 +37,37 @@ const char *one_file_facts(struct facts *facts, struct arena *arena,
 	if (facts->target == 0)
 		facts->target = 311;
 	facts_find(facts, arena, tree);
-	note_place(facts, file);
+	facts->module = file->module;
+	role_find(facts, file->path, file->is_in_tests);
 	return NULL;
 }
 
 /* In tests, memory that is kept matters less than what it is kept for: none of
  * layout (4), growth (6), resources (7) and the collector (9), the rest
  * notes. */
-static void soften(struct findings *findings)
+static void soften_test(struct findings *findings)
 {
 	struct finding *list = findings->list.at;
 	uint32_t kept = 0;
 
-	for (uint32_t i = 0; i < findings->list.count; i++) {
-		if (strchr("4679", list[i].rule->code[3]) != NULL)
-			continue;
-		list[i].level = LEVEL_NOTE;
-		list[kept++] = list[i];
-	}
+	for (uint32_t i = 0; i < findings->list.count; i++)
+		if (strchr("4679", list[i].rule->code[3]) == NULL)
+			list[kept++] = list[i];
 	findings->list.count = kept;
+}
+
+/* What a program wrote nobody mends by hand. */
+static void soften(struct findings *findings, const struct facts *facts,
+                   const struct run_options *options)
+{
+	bool is_test = facts->is_test && !options->include_tests;
+
+	if (is_test)
+		soften_test(findings);
+	if (!is_test && facts->generator == NULL)
+		return;
+	for (uint32_t i = 0; i < findings->list.count; i++)
+		findings->list.at[i].level = LEVEL_NOTE;
 }
 
 static void fill_result(struct one_file *job, const struct source *source)
@@ -155,8 +115,7 @@ void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
 		                 : plan->rules,
 		             &facts, &result->findings, &worker->scratch);
 		findings_sort(&result->findings);
-		if (facts.is_test && !plan->options->include_tests)
-			soften(&result->findings);
+		soften(&result->findings, &facts, plan->options);
 		fill_result(job, facts.source);
 		result->summary = ARENA_NEW(&result->arena, struct summary);
 		summary_find(result->summary, &result->arena, &facts,

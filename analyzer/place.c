@@ -166,15 +166,47 @@ static struct str packages_above(struct arena *arena, const char *directory)
 	return (struct str){path.at, path.length - rest.length - 1};
 }
 
+static bool is_word(struct str text, const char *const *words)
+{
+	while (*words != NULL && !str_is(text, *words))
+		words++;
+	return *words != NULL;
+}
+
+static const char *const test_folders[] = {"test", "tests", "testing",
+                                           "_testing", NULL};
+
+static bool is_package(struct arena *arena, struct str directory)
+{
+	return access(joined(arena, directory, "__init__.py"), F_OK) == 0;
+}
+
+/* A folder of tests in a package belongs to it without an __init__.py, and so
+ * do the folders in it. */
+static struct str package_of_tests(struct arena *arena, struct str directory)
+{
+	struct str at = directory;
+
+	while (at.length > 0) {
+		struct str up = above(at);
+		struct str name = {at.at + up.length + 1, 0};
+
+		name.length = at.length - up.length - (at.length > up.length);
+		if (is_word(name, test_folders) && is_package(arena, up))
+			return up;
+		at = up;
+	}
+	return directory;
+}
+
 const struct place_root *place_root_unmarked(struct arena *arena,
                                              const char *directory)
 {
 	struct str at = packages_above(arena, directory);
 
 	if (at.length == 0) {
-		at = str_of(directory);
-		while (at.length > 1 &&
-		       access(joined(arena, at, "__init__.py"), F_OK) == 0)
+		at = package_of_tests(arena, str_of(directory));
+		while (at.length > 1 && is_package(arena, at))
 			at = above(at);
 	}
 	return place_root_at(arena, at.length == 0 ? "/" : str_copy(arena, at),
@@ -212,30 +244,32 @@ const char *place_module(struct arena *arena, const struct place_root *root,
 	return dotted(arena, path);
 }
 
-bool place_is_test_path(const char *file)
+/* Does the path have the name of a file for tests, or a folder for them? */
+static bool is_test_path(struct str path)
 {
-	static const char *const folders[] = {"test", "tests", "testing"};
-	struct str path = str_of(file);
+	static const char *const files[] = {"conftest.py", "tests.py",
+	                                    "testing.py", "_testing.py", NULL};
+	const char *slash;
 
-	if (str_is(path, "conftest.py") || str_ends(path, "/conftest.py"))
-		return true;
-	while (path.length > 0) {
-		const char *slash = memchr(path.at, '/', path.length);
-		struct str part = {path.at, 0};
+	while ((slash = memchr(path.at, '/', path.length)) != NULL) {
+		struct str part = {path.at, (uint32_t)(slash - path.at)};
 
-		if (slash == NULL)
-			return false;
-		part.length = (uint32_t)(slash - path.at);
-		for (int i = 0; i < 3; i++)
-			if (str_is(part, folders[i]))
-				return true;
+		if (is_word(part, test_folders))
+			return true;
 		path.at += part.length + 1;
 		path.length -= part.length + 1;
 	}
-	return false;
+	return is_word(path, files);
 }
 
-bool place_is_in_tests(const struct place_root *root, const char *file)
+bool place_is_in_tests(const struct place_root *root, const char *found_in,
+                       const char *file)
 {
-	return place_is_test_path(below(root->path, str_of(file)).at);
+	struct str path = below(root->path, str_of(file));
+	bool is_in_package =
+	    path.length > 0 && memchr(path.at, '/', path.length) != NULL;
+
+	if (root->is_project || is_in_package)
+		return is_test_path(path);
+	return found_in != NULL && is_test_path(below(found_in, str_of(file)));
 }

@@ -40,11 +40,10 @@ const char *place_repository(struct arena *arena, const char *directory);
 const char *place_module(struct arena *arena, const struct place_root *root,
                          const char *file);
 
-/* Is it a conftest.py, or under a `test`, `tests` or `testing` folder of the
- * project, seen from its root? */
-bool place_is_in_tests(const struct place_root *root, const char *file);
-
-/* The same of a path, seen from where it begins. */
-bool place_is_test_path(const char *file);
+/* Is it a conftest.py or testing.py, or under a `test`, `tests` or `testing`
+ * folder: of the project, or of the package that it lies in? Outside both also
+ * of the directory that it was found in, which may be NULL. (Both absolute.) */
+bool place_is_in_tests(const struct place_root *root, const char *found_in,
+                       const char *file);
 
 #endif

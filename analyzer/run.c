@@ -240,6 +240,30 @@ static void link(struct report *report)
 	arena_release(&arena);
 }
 
+/* What a program wrote says the same again and again: of cycles and exceptions
+ * one of each rule, the first. */
+static void thin_out(struct findings *findings)
+{
+	enum { SEEN_MOST = 100 }; /* MEM100 to MEM199 */
+	const struct rule *seen[SEEN_MOST];
+	struct finding *list = findings->list.at;
+	uint32_t kept = 0, count = 0;
+
+	for (uint32_t i = 0; i < findings->list.count; i++) {
+		const struct rule *rule = list[i].rule;
+		uint32_t at = 0;
+
+		while (at < count && seen[at] != rule)
+			at++;
+		if (at < count)
+			continue;
+		if (rule->code[3] == '1' && count < SEEN_MOST)
+			seen[count++] = rule;
+		list[kept++] = list[i];
+	}
+	findings->list.count = kept;
+}
+
 /* Keep the findings that are to be shown, and count them. */
 static void settle(struct report *report, struct file_result *result,
                    enum level level)
@@ -280,8 +304,11 @@ void run_link(struct report *report, enum level level)
 {
 	link(report);
 	report->level = level;
-	for (uint32_t i = 0; i < report->file_count; i++)
+	for (uint32_t i = 0; i < report->file_count; i++) {
+		if (report->files[i].summary->is_generated)
+			thin_out(&report->files[i].findings);
 		settle(report, &report->files[i], level);
+	}
 }
 
 void run(struct report *report, struct arena *arena,

@@ -109,6 +109,7 @@ struct summary {
 	uint64_t size;      /* of the file; in a file of summaries only */
 	uint32_t lines;
 	bool is_unsure;             /* a part of it was not read */
+	bool is_generated;          /* a program wrote it */
 	const char *const *exports; /* "name=dotted.origin" it re-exports;
 	                               "*=dotted.module" for all of one */
 	uint32_t export_count;

@@ -123,13 +123,7 @@ void walk_place(struct walk *walk, struct found_file *file,
 {
 	file->root = root;
 	file->module = place_module(walk->arena, root, absolute);
-	/* a file that a person names, outside any project, is what they mean */
-	if (root->is_project)
-		file->is_in_tests = place_is_in_tests(root, absolute);
-	else
-		file->is_in_tests =
-		    !file->is_named && (place_is_in_tests(root, absolute) ||
-		                        place_is_test_path(file->path));
+	file->is_in_tests = place_is_in_tests(root, file->found_in, absolute);
 }
 
 void walk_identify(struct found_file *file, const struct stat *status)
@@ -227,7 +221,8 @@ static void take_entry(struct walk *walk, const struct directory *directory,
 	const char *path =
 	    walk_joined(walk->arena, directory->path, entry->name);
 	struct directory inner = *directory;
-	struct found_file file = {.path = shown, .file = shown};
+	struct found_file file = {
+	    .path = shown, .file = shown, .found_in = directory->argument};
 	struct stat status;
 
 	if (walk_is_excluded(walk, shown, false))

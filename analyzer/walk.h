@@ -16,8 +16,9 @@ struct repository {
 
 /* A directory to be read. */
 struct directory {
-	const char *shown; /* "" for the current directory */
-	const char *path;  /* absolute, without links */
+	const char *shown;    /* "" for the current directory */
+	const char *path;     /* absolute, without links */
+	const char *argument; /* the same of the one named that it lies in */
 	const struct place_root *root;
 	const struct git_files *git; /* NULL: nothing is ignored */
 	bool is_named;
@@ -32,7 +33,8 @@ struct walk {
 	 * without links, and as root_of_named has it. */
 	const char *last_named, *last_real, *last_directory;
 	const struct place_root *last_root;
-	const struct place_root *given_root; /* of all named files; or NULL */
+	const char *given;                   /* --root, absolute; or NULL */
+	const struct place_root *given_root; /* its own: of all named files */
 	ARRAY(struct directory) named;
 	ARRAY(struct directory) open;
 	ARRAY(struct found_file) links; /* to files; not yet in `found` */

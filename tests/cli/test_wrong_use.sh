@@ -43,7 +43,7 @@ wrong "rule: give the code or name of a rule, or --all" rule
 wrong "rule: give the code or name of a rule, or --all" rule --all MEM002
 wrong "dump: give a fact and a file" dump tree
 wrong "unknown fact 'tre', there are: tree, flow, repeats, scopes, imports, \
-classes, uses, heap, layout, names, types, expressions" dump tre clean.py
+classes, uses, heap, layout, role, names, types, expressions" dump tre clean.py
 # options of another command
 heaplint 2 rule --select MEM002
 heaplint 2 check --all

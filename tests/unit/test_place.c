@@ -52,20 +52,42 @@ static void what_no_import_can_name_has_no_name(void **state)
 	arena_release(&arena);
 }
 
+static bool is_in_tests(const struct place_root *root, const char *file)
+{
+	return place_is_in_tests(root, NULL, file);
+}
+
 static void tests_stand_in_folders_below_the_root(void **state)
 {
 	const struct place_root in_tests = {"/x/tests/p", true, false};
 
 	(void)state;
-	assert_true(place_is_in_tests(&plain, "/p/tests/a.py"));
-	assert_true(place_is_in_tests(&plain, "/p/x/test/y/a.py"));
-	assert_true(place_is_in_tests(&plain, "/p/x/testing/a.py"));
-	assert_true(place_is_in_tests(&plain, "/p/conftest.py"));
-	assert_true(place_is_in_tests(&plain, "/p/x/conftest.py"));
-	assert_false(place_is_in_tests(&plain, "/p/test_a.py"));
-	assert_false(place_is_in_tests(&plain, "/p/tests.py"));
-	assert_false(place_is_in_tests(&plain, "/p/mytests/a.py"));
-	assert_false(place_is_in_tests(&in_tests, "/x/tests/p/a.py"));
+	assert_true(is_in_tests(&plain, "/p/tests/a.py"));
+	assert_true(is_in_tests(&plain, "/p/x/test/y/a.py"));
+	assert_true(is_in_tests(&plain, "/p/x/testing/a.py"));
+	assert_true(is_in_tests(&plain, "/p/conftest.py"));
+	assert_true(is_in_tests(&plain, "/p/x/conftest.py"));
+	assert_false(is_in_tests(&plain, "/p/test_a.py"));
+	assert_true(is_in_tests(&plain, "/p/x/testing.py"));
+	assert_true(is_in_tests(&plain, "/p/x/_testing/a.py"));
+	assert_true(is_in_tests(&plain, "/p/x/tests.py"));
+	assert_false(is_in_tests(&plain, "/p/test.py"));
+	assert_false(is_in_tests(&plain, "/p/mytests/a.py"));
+	assert_false(is_in_tests(&in_tests, "/x/tests/p/a.py"));
+}
+
+static void outside_projects_it_counts_where_files_were_found(void **state)
+{
+	const struct place_root root = {"/x/tests/a", false, false};
+	const char *file = "/x/tests/a/b.py";
+	const char *in_package = "/x/tests/a/p/tests/b.py";
+
+	(void)state;
+	assert_false(place_is_in_tests(&root, NULL, file));
+	assert_false(place_is_in_tests(&root, "/x/tests", file));
+	assert_true(place_is_in_tests(&root, "/x", file));
+	assert_true(place_is_in_tests(&root, NULL, in_package));
+	assert_true(place_is_in_tests(&root, "/x/tests", in_package));
 }
 
 int main(void)
@@ -74,6 +96,7 @@ int main(void)
 	    cmocka_unit_test(modules_are_named_from_the_root),
 	    cmocka_unit_test(what_no_import_can_name_has_no_name),
 	    cmocka_unit_test(tests_stand_in_folders_below_the_root),
+	    cmocka_unit_test(outside_projects_it_counts_where_files_were_found),
 	};
 
 	return cmocka_run_group_tests_name("place", tests, NULL, NULL);

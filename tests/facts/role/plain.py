@@ -1,0 +1,2 @@
+# Helpers for generated names
+print(1)
