@@ -185,6 +185,10 @@ check: ## style, clang, sanitizers, valgrind, static analysis
 	$(call ready,check,everything)
 	$(Q)sh tests/run.sh check
 
+soak: ## sanitizers and valgrind over a whole library (an hour)
+	$(call ready,check,$(PROGRAM))
+	$(Q)SOAK_SRC="$(SOAK_SRC)" sh tests/run.sh soak
+
 format: ## clang-format all C files
 	$(Q)clang-format -i $(wildcard analyzer/*.[ch] output/*.[ch] rules/*/*.c tests/unit/*.[ch])
 
@@ -222,4 +226,4 @@ bench: ## processor time and memory, as ratios to a bare parse
 	$(Q)python3 bench/bench.py build/bench/bare $(PROGRAM) $(BENCH_SRC)
 
 .PHONY: all deps run run-ready install dist clean help everything test unit sarif \
-	check format rule record docs evidence corpus bench
+	check soak format rule record docs evidence corpus bench
