@@ -13,6 +13,7 @@
 #include "holds.h"
 #include "layout.h"
 #include "layout_claims.h"
+#include "layout_dataclass.h"
 #include "listed.h"
 #include "slices.h"
 #include "stream.h"

@@ -1,5 +1,6 @@
 #include "layout.h"
 
+#include "layout_dataclass.h"
 #include "layout_members.h"
 #include "layout_shape.h"
 #include "weakly.h"
@@ -53,10 +54,12 @@ static void find_attributes(struct builder *b, class_id class)
 	for (uint32_t i = 0; i < info->set_count; i++) {
 		const struct attribute_set *set = &info->sets[i];
 
-		if (set->is_class_level)
+		bool is_field = layout_is_field(b->facts, info, set);
+
+		if (set->is_class_level && !is_field)
 			continue;
 		b->declared[set->name] = true;
-		if (set->method == NO_NODE ||
+		if ((set->method == NO_NODE && !is_field) ||
 		    is_special(names_text(b->tree->names, set->name)) ||
 		    count == LAYOUT_MOST_ATTRIBUTES) {
 			layout->flags |= LAYOUT_IS_BLOCKED;
@@ -73,10 +76,9 @@ static void find_attributes(struct builder *b, class_id class)
 
 static const uint32_t blocking_flags =
     CLASS_HAS_METACLASS | CLASS_HAS_KEYWORDS | CLASS_UNKNOWN_DECORATOR |
-    CLASS_IS_DATACLASS | CLASS_HAS_SLOTS | CLASS_UNKNOWN_SLOTS |
-    CLASS_USES_DICT | CLASS_DYNAMIC | CLASS_SETS_ANY |
-    CLASS_HAS_CACHED_PROPERTY | CLASS_HAS_GETSTATE | CLASS_IS_UNSURE |
-    CLASS_IS_WEAKLY_REFERENCED;
+    CLASS_HAS_SLOTS | CLASS_UNKNOWN_SLOTS | CLASS_USES_DICT | CLASS_DYNAMIC |
+    CLASS_SETS_ANY | CLASS_HAS_CACHED_PROPERTY | CLASS_HAS_GETSTATE |
+    CLASS_IS_UNSURE | CLASS_IS_WEAKLY_REFERENCED;
 
 /* ------------------------------------------------------------------ hierarchy
  */
@@ -151,7 +153,8 @@ static void block_bases(struct builder *b, class_id class)
 {
 	const struct class_info *info = &b->facts->classes.list[class];
 	bool blocks = b->layouts[class].attribute_count > 0 ||
-	              info->base_count > 1 || info->flags & blocking_flags;
+	              info->base_count > 1 ||
+	              info->flags & (blocking_flags | CLASS_IS_DATACLASS);
 
 	for (uint32_t i = 0; i < info->base_count; i++) {
 		class_id base = info->bases[i].class;
@@ -348,6 +351,8 @@ static void see_attribute(struct builder *b, node_id n)
 			block_all(b);
 		return;
 	}
+	if (layout_default_read(b->facts, n) != NO_CLASS)
+		b->layouts[layout_default_read(b->facts, n)].flags |= TOUCHED;
 	if (name == NAME_DICT || (name == NAME_CLASS_CELL && is_target(t, n)))
 		block_class_of(b, object);
 	else if (is_target(t, n))
@@ -471,6 +476,8 @@ const struct layout *layouts_find(struct arena *arena,
 	for (class_id c = 0; c < classes->count; c++) {
 		find_bases(&b, c);
 		if (classes->list[c].flags & blocking_flags ||
+		    (classes->list[c].flags & CLASS_IS_DATACLASS &&
+		     layout_blocks_dataclass(facts, &classes->list[c])) ||
 		    layout_collides(facts, c, &b.layouts[c]))
 			b.layouts[c].flags |= LAYOUT_IS_BLOCKED;
 	}

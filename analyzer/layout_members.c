@@ -1,5 +1,7 @@
 #include "layout_members.h"
 
+#include "layout_dataclass.h"
+
 static bool has_name(const name_id *names, uint32_t count, name_id name)
 {
 	for (uint32_t i = 0; i < count; i++)
@@ -103,6 +105,7 @@ bool layout_collides(const struct facts *f, class_id class,
 	for (uint32_t i = 0; i < info->set_count; i++)
 		if (info->sets[i].is_class_level &&
 		    !info->sets[i].is_declared &&
+		    !layout_is_field(f, info, &info->sets[i]) &&
 		    has_name(layout->attributes, layout->attribute_count,
 		             info->sets[i].name))
 			return true;

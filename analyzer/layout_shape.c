@@ -122,7 +122,8 @@ uint32_t layout_shape(const struct facts *facts, class_id class,
 
 	for (uint32_t i = 0; i < count; i++)
 		given += is_given(facts, info, layout->attributes[i]);
-	if (count > 0 && 2 * given >= count)
+	if (count > 0 &&
+	    (2 * given >= count || info->flags & CLASS_IS_DATACLASS))
 		flags |= LAYOUT_IS_RECORD;
 	if (is_agent(facts, info))
 		flags |= LAYOUT_IS_AGENT;

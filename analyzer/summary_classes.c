@@ -1,5 +1,6 @@
 /* The part of a summary about classes. */
 #include "heap.h"
+#include "layout_dataclass.h"
 #include "summary_parts.h"
 #include "texts.h"
 
@@ -72,7 +73,8 @@ static void add_attributes(struct texts *list, const struct facts *facts,
 	struct arena *scratch = facts->arena;
 
 	for (uint32_t i = 0; i < class->set_count; i++)
-		if (!class->sets[i].is_class_level)
+		if (!class->sets[i].is_class_level ||
+		    layout_is_field(facts, class, &class->sets[i]))
 			texts_add(
 			    scratch, list,
 			    str_copy(scratch,

@@ -189,7 +189,8 @@ static void check(struct pass *pass, node_id n)
 		uint32_t count;
 
 		if (layout->flags & (LAYOUT_IS_BLOCKED | LAYOUT_HAS_DICT) ||
-		    layout->slotted_base != NO_CLASS)
+		    layout->slotted_base != NO_CLASS ||
+		    classes->list[c].flags & CLASS_IS_DATACLASS)
 			continue;
 		count = layout_claims(pass->facts, c, claims);
 		for (uint32_t i = 0; i < count; i++)
