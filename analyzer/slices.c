@@ -312,3 +312,22 @@ node_id slices_reader_by_name(const struct facts *f, node_id n, bool is_fixed,
 	                                scopes_variable(&f->scopes, target));
 	return *name == NO_NODE ? NO_NODE : slices_reader(f, *name, is_fixed);
 }
+
+node_id slices_partner(const struct facts *f, node_id n, const struct slice *s)
+{
+	const struct tree *t = f->tree;
+	node_id arguments = tree_parent(t, n);
+
+	if (tree_kind(t, arguments) != KIND_ARGUMENT_LIST)
+		return NO_NODE;
+	for (node_id a = tree_first(t, arguments); a != NO_NODE;
+	     a = tree_sibling(t, a)) {
+		struct slice other;
+
+		if (a != n && (tree_same(t, a, s->value) ||
+		               (slices_find(f, a, &other) &&
+		                tree_same(t, other.value, s->value))))
+			return a;
+	}
+	return NO_NODE;
+}

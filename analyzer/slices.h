@@ -45,6 +45,10 @@ node_id slices_reader(const struct facts *f, node_id n, bool is_fixed);
 node_id slices_reader_by_name(const struct facts *f, node_id n, bool is_fixed,
                               node_id *name);
 
+/* The first other argument of n's call that is the same value or a part of it:
+ * xs in zip(xs, xs[1:]), which is MEM207's; else NO_NODE. */
+node_id slices_partner(const struct facts *f, node_id n, const struct slice *s);
+
 /* Can a value of this type not change: str, bytes, tuple? */
 bool slices_is_fixed(enum type_kind type);
 

@@ -73,27 +73,6 @@ static bool may_change(const struct pass *pass, node_id n,
 	return true;
 }
 
-/* zip(xs, xs[1:]) is MEM207's. */
-static bool is_pairwise(const struct pass *pass, node_id n,
-                        const struct slice *s)
-{
-	const struct tree *t = pass->tree;
-	node_id arguments = tree_parent(t, n);
-
-	if (tree_kind(t, arguments) != KIND_ARGUMENT_LIST)
-		return false;
-	for (node_id a = tree_first(t, arguments); a != NO_NODE;
-	     a = tree_sibling(t, a)) {
-		struct slice other;
-
-		if (a != n && (tree_same(t, a, s->value) ||
-		               (slices_find(pass->facts, a, &other) &&
-		                tree_same(t, other.value, s->value))))
-			return true;
-	}
-	return false;
-}
-
 static bool mentions(const struct tree *t, node_id part, node_id value)
 {
 	for (node_id m = part; m != NO_NODE && m < tree_end(t, part); m++)
@@ -212,7 +191,7 @@ static void check(struct pass *pass, node_id n)
 	if (is_harmless(pass, &s, most))
 		return;
 	part = slices_reader_by_name(f, n, slices_is_fixed(s.type), &name);
-	if (part == NO_NODE || is_pairwise(pass, n, &s) ||
+	if (part == NO_NODE || slices_partner(f, n, &s) != NO_NODE ||
 	    may_change(pass, n, &s, name, part))
 		return;
 	loop = loop_over(pass, n, &s);

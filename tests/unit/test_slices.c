@@ -71,6 +71,30 @@ static void test_most(void **state)
 	assert_int_equal(most_of("x[:9:k]"), UINT32_MAX);
 }
 
+static bool has_partner(const char *call)
+{
+	struct fixture *f = fixture_make(call);
+	struct slice slice = slice_at(f, "x[1:]");
+	node_id n = fixture_node(f, KIND_SUBSCRIPT, "x[1:]");
+	node_id partner = slices_partner(&f->facts, n, &slice);
+
+	fixture_free(f);
+	return partner != NO_NODE;
+}
+
+static void test_partner(void **state)
+{
+	(void)state;
+	assert_true(has_partner("zip(x, x[1:])"));
+	assert_true(has_partner("zip(x[1:], x)"));
+	assert_true(has_partner("zip(x[:-1], x[1:])"));
+	assert_true(has_partner("map(f, x, y, x[1:])"));
+	assert_false(has_partner("zip(y, x[1:])"));
+	assert_false(has_partner("zip(y[:-1], x[1:])"));
+	assert_false(has_partner("zip(x.y, x[1:])"));
+	assert_false(has_partner("x, x[1:]"));
+}
+
 /* The kind of what reads x[1:] in an expression statement of a function. */
 static enum kind reader_if(const char *statement, bool is_fixed)
 {
@@ -267,9 +291,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_find),    cmocka_unit_test(test_most),
-	    cmocka_unit_test(test_reader),  cmocka_unit_test(test_name),
-	    cmocka_unit_test(test_instead), cmocka_unit_test(test_cut),
-	    cmocka_unit_test(test_reset)};
+	    cmocka_unit_test(test_partner), cmocka_unit_test(test_reader),
+	    cmocka_unit_test(test_name),    cmocka_unit_test(test_instead),
+	    cmocka_unit_test(test_cut),     cmocka_unit_test(test_reset)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
