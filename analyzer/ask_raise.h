@@ -44,6 +44,17 @@ bool ask_raise_is_instance_at(const struct facts *f, node_id n,
 bool ask_raise_is_held(const struct facts *f, symbol_id variable, node_id from,
                        bool is_exception);
 
+/* Does n give its own frame: sys._getframe(), sys._getframe(0),
+ * inspect.currentframe()? */
+bool ask_raise_is_own_frame(const struct facts *f, node_id n);
+
+/* inspect.stack(), whose first item holds this frame, or that item;
+ * inspect.getouterframes(sys._getframe())? */
+bool ask_raise_is_own_stack(const struct facts *f, node_id n);
+
+/* sys._getframe().f_locals, which refers to the frame from 3.13 on? */
+bool ask_raise_is_own_locals(const struct facts *f, node_id n);
+
 /* What n is of the exception that the except clause around it caught, whose
  * traceback holds this frame. */
 enum ask_raise_caught {
@@ -82,6 +93,16 @@ bool ask_raise_is_direct(const struct facts *f,
 bool ask_raise_is_let_go(const struct facts *f,
                          const struct ask_raise_kept *kept, node_id *by);
 
+/* What becomes of the exception at the place later (in the function; of an
+ * attribute of self, in the class), or-ed. Cautious: raised. */
+enum ask_raise_fate {
+	ASK_RAISE_IS_RAISED = 1 << 0, /* or given to what raises it */
+	ASK_RAISE_IS_CAUSE = 1 << 1,  /* also: raised again by its clause */
+	ASK_RAISE_IS_SHOWN = 1 << 2   /* its traceback is read */
+};
+unsigned ask_raise_fate(const struct facts *f,
+                        const struct ask_raise_kept *kept);
+
 /* Is a traceback cut off somewhere in `part`: x.__traceback__ = None,
  * x.with_traceback(None), traceback.clear_frames(tb)? Cautious (a part that is
  * too large): true. */
@@ -90,6 +111,26 @@ bool ask_raise_is_cut(const struct facts *f, node_id part);
 /* The name of a local that surely holds data-sized content in the frame at n,
  * or NULL. */
 const char *ask_raise_large_local(const struct facts *f, node_id n);
+
+/* The names of the function that n is in, or of the one whose variable it is,
+ * that hold one exception, its traceback or sys.exc_info(): to be deleted
+ * together. */
+enum { ASK_RAISE_MOST_NAMES = 4 };
+struct ask_raise_names {
+	symbol_id at[ASK_RAISE_MOST_NAMES];
+	uint32_t count;
+};
+
+/* Find the others, where n raises what those already in `names` hold, or is the
+ * assignment that gives it to them. False if deleting them may not be enough,
+ * or not be possible: an object or a container that keeps it, a caller, a
+ * function that reads a name later. */
+bool ask_raise_find_names(const struct facts *f, node_id n,
+                          struct ask_raise_names *names);
+
+/* "error, tb". */
+const char *ask_raise_write_names(const struct facts *f, struct arena *arena,
+                                  const struct ask_raise_names *names);
 
 /* A ring through the frame of the function that `statement` is in. */
 struct ask_raise_ring {

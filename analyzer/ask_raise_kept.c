@@ -281,18 +281,22 @@ bool ask_raise_is_let_go(const struct facts *f,
 	const struct tree *t = f->tree;
 	const struct flow *flow = facts_flow(f, kept->statement);
 	node_id function = ask_raise_function(f, kept->statement), attribute;
+	bool is_direct = ask_raise_is_direct(f, kept);
 
 	if (flow == NULL || function == NO_NODE ||
 	    tree_end(t, function) - function > MOST_NODES)
 		return true;
-	if (ask_raise_is_direct(f, kept))
-		return is_of_another_rule(f, kept);
+	if (is_direct && is_of_another_rule(f, kept))
+		return true;
 	for (node_id m = function; m < tree_end(t, function); m++)
 		if (!tree_contains(t, kept->statement, m) &&
 		    takes_away(f, m, kept->place, false) &&
+		    (!is_direct || classes_target_of(t, m) == NO_NODE) &&
 		    flow_reaches(flow, kept->statement, m) &&
 		    !flow_dominates(flow, m, kept->statement))
 			return true;
+	if (is_direct)
+		return false;
 	if (is_let_go_outside(f, kept->place, function))
 		return true;
 	attribute = attribute_of_self(f, kept->place);

@@ -3,6 +3,13 @@
 
 static rule_check check;
 
+#define FRAME_TEXT                                                             \
+	"'{0}' holds this function's own frame, which holds '{0}': each call"  \
+	" leaves the frame and its locals to the cyclic collector"
+#define TRACEBACK_TEXT                                                         \
+	"'{0}' holds a traceback of this function's frame, which holds '{0}':" \
+	" each time, the frame and its locals are left to the cyclic collector"
+
 const struct rule rule_frame_in_local = {
     .code = "MEM104",
     .title = "A local that holds its own frame or a traceback of it",
@@ -35,73 +42,34 @@ const struct rule rule_frame_in_local = {
     .see = SEE("https://docs.python.org/3/library/inspect.html"
                "#inspect.currentframe"),
     .messages = MESSAGES(
-        {"'{0}' holds this function's own frame, which holds '{0}': each call"
-         " leaves the frame and its locals to the cyclic collector",
-         "'del {0}' in a 'finally', or keep only what is needed of it, such as"
-         " '.f_lineno' or '.f_back'"},
-        {"'{0}' holds a traceback of this function's frame, which holds '{0}':"
-         " each time, the frame and its locals are left to the cyclic"
-         " collector",
-         "'del {0}' in a 'finally', or use 'traceback.format_exc()'"},
+        {FRAME_TEXT, "'del {1}' in a 'finally', or keep only what is needed of"
+                     " it, such as '.f_lineno' or '.f_back'"},
+        {TRACEBACK_TEXT,
+         "'del {1}' in a 'finally', or use 'traceback.format_exc()'"},
         {"'{0}' refers to the frame that holds it (from 3.13, PEP 667): each"
          " call leaves this frame and its locals to the cyclic collector",
-         "use 'locals()'"}),
+         "use 'locals()'"},
+        {FRAME_TEXT, "keep only what is needed of it, such as '.f_lineno' or"
+                     " '.f_back'"},
+        {TRACEBACK_TEXT, "'del {1}' in a 'finally'"},
+        {TRACEBACK_TEXT, "'del {1}' in a 'finally' of '{2}'"},
+        {TRACEBACK_TEXT, NULL}),
     .level = LEVEL_WARNING,
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_ASSIGNMENT),
     .check = check,
 };
 
-enum { MESSAGE_FRAME, MESSAGE_TRACEBACK, MESSAGE_LOCALS, MESSAGE_NONE };
-
-/* sys._getframe(), sys._getframe(0), inspect.currentframe() */
-static bool is_own_frame(const struct facts *f, node_id n)
-{
-	uint32_t count;
-	int64_t depth;
-
-	n = tree_value(f->tree, n);
-	if (tree_kind(f->tree, n) != KIND_CALL)
-		return false;
-	count = ask_argument_count(f, n);
-	if (ask_calls(f, n, "inspect.currentframe"))
-		return count == 0;
-	return ask_calls(f, n, "sys._getframe") &&
-	       (count == 0 ||
-	        (count == 1 && ask_integer(f, ask_argument(f, n, 0), &depth) &&
-	         depth == 0));
-}
-
-/* inspect.stack(), whose first item holds this frame, or that item;
- * inspect.getouterframes(sys._getframe()). */
-static bool is_own_stack(const struct facts *f, node_id n)
-{
-	node_id call = n;
-	int64_t index;
-
-	if (tree_kind(f->tree, n) == KIND_SUBSCRIPT) {
-		if (!ask_integer(f, tree_child(f->tree, n, FIELD_SUBSCRIPT),
-		                 &index) ||
-		    index != 0)
-			return false;
-		call = tree_value(f->tree, tree_first(f->tree, n));
-	}
-	if (tree_kind(f->tree, call) != KIND_CALL)
-		return false;
-	return ask_calls(f, call, "inspect.stack") ||
-	       (ask_calls(f, call, "inspect.getouterframes") &&
-	        is_own_frame(f, ask_argument(f, call, 0)));
-}
-
-static bool is_own_f_locals(const struct facts *f, node_id n)
-{
-	const struct tree *t = f->tree;
-
-	return f->target >= 313 && tree_kind(t, n) == KIND_ATTRIBUTE &&
-	       str_is(tree_text(t, tree_child(t, n, FIELD_ATTRIBUTE)),
-	              "f_locals") &&
-	       is_own_frame(f, tree_first(t, n));
-}
+enum {
+	MESSAGE_FRAME,
+	MESSAGE_TRACEBACK,
+	MESSAGE_LOCALS,
+	MESSAGE_PART_OF_FRAME,
+	MESSAGE_DELETE,
+	MESSAGE_DELETE_OUTSIDE,
+	MESSAGE_NO_WAY, /* out that is sure */
+	MESSAGE_NONE
+};
 
 /* Which message the value deserves when a local holds it. */
 static unsigned message_of(const struct facts *f, node_id value)
@@ -111,9 +79,10 @@ static unsigned message_of(const struct facts *f, node_id value)
 	if (kind != KIND_CALL && kind != KIND_SUBSCRIPT &&
 	    kind != KIND_ATTRIBUTE)
 		return MESSAGE_NONE;
-	if (is_own_frame(f, value) || is_own_stack(f, value))
+	if (ask_raise_is_own_frame(f, value) ||
+	    ask_raise_is_own_stack(f, value))
 		return MESSAGE_FRAME;
-	if (is_own_f_locals(f, value))
+	if (ask_raise_is_own_locals(f, value))
 		return MESSAGE_LOCALS;
 	return ask_raise_caught(f, value) != ASK_RAISE_OTHER ||
 	               (ask_calls(f, value, "inspect.trace") &&
@@ -143,17 +112,13 @@ static bool is_bound_again(const struct tree *t, node_id item)
 	return false;
 }
 
-/* One more name for the message, if the target holds the frame when the
- * function is left: "value, tb". */
-static const char *add_holder(struct pass *pass, const char *found,
-                              node_id target, node_id assignment)
+/* One more name, if it holds the frame when the function is left. */
+static void add_holder(const struct facts *f, struct ask_raise_names *names,
+                       node_id target, node_id assignment)
 {
-	if (!is_held(pass->facts, target, assignment))
-		return found;
-	if (found == NULL)
-		return quote(pass, target);
-	return arena_format(pass->scratch, "%s, %s", found,
-	                    quote(pass, target));
+	if (is_held(f, target, assignment) &&
+	    names->count < ASK_RAISE_MOST_NAMES)
+		names->at[names->count++] = ask_raise_local(f, target);
 }
 
 /* sys.exc_info(), sys.exc_info()[:2] */
@@ -165,57 +130,96 @@ static bool starts_with_type(const struct facts *f, node_id value)
 }
 
 /* Of kind, value, tb = sys.exc_info() the second and third. */
-static const char *add_parts(struct pass *pass, const char *found, node_id left,
-                             node_id value)
+static void add_parts(const struct facts *f, struct ask_raise_names *names,
+                      node_id left, node_id value)
 {
-	const struct tree *t = pass->tree;
-	bool is_kind = starts_with_type(pass->facts, value);
+	const struct tree *t = f->tree;
+	bool is_kind = starts_with_type(f, value);
 	node_id assignment = tree_parent(t, left);
 
 	for (node_id c = tree_first(t, left); c != NO_NODE;
 	     c = tree_sibling(t, c), is_kind = false)
 		if (!is_kind && !is_bound_again(t, c))
-			found = add_holder(pass, found, c, assignment);
-	return found;
+			add_holder(f, names, c, assignment);
 }
 
-/* Of all targets of a = b = value. NULL if none holds it. */
-static const char *holders(struct pass *pass, node_id assignment, node_id value)
+/* Of all targets of a = b = value. */
+static void add_holders(const struct facts *f, struct ask_raise_names *names,
+                        node_id assignment, node_id value)
 {
-	const struct tree *t = pass->tree;
-	const char *found = NULL;
+	const struct tree *t = f->tree;
 
 	for (node_id a = assignment; tree_kind(t, a) == KIND_ASSIGNMENT;
 	     a = tree_child(t, a, FIELD_RIGHT)) {
 		node_id left = tree_child(t, a, FIELD_LEFT);
 
 		if (tree_kind(t, left) == KIND_IDENTIFIER)
-			found = add_holder(pass, found, left, a);
+			add_holder(f, names, left, a);
 		else if ((tree_kind(t, left) == KIND_PATTERN_LIST ||
 		          tree_kind(t, left) == KIND_TUPLE_PATTERN) &&
-		         ask_raise_caught(pass->facts, value) == ASK_RAISE_INFO)
-			found = add_parts(pass, found, left, value);
+		         ask_raise_caught(f, value) == ASK_RAISE_INFO)
+			add_parts(f, names, left, value);
 	}
-	return found;
 }
 
-/* The ring through the last name that holds it. */
-static void refer(struct pass *pass, struct finding *finding,
-                  node_id assignment, node_id value)
+/* Is it the traceback itself that is needed, not its text? */
+static bool is_raised(const struct facts *f, node_id assignment, node_id value)
+{
+	unsigned fate = 0;
+
+	for (node_id n = assignment; n < value; n++)
+		if (tree_kind(f->tree, n) == KIND_IDENTIFIER)
+			fate |= ask_raise_fate(
+			    f, &(struct ask_raise_kept){.value = value,
+			                                .statement = assignment,
+			                                .place = n});
+	return fate & (ASK_RAISE_IS_RAISED | ASK_RAISE_IS_CAUSE);
+}
+
+/* The message with the advice that surely works. `names`: those to delete. */
+static unsigned with_advice(const struct facts *f, unsigned message,
+                            node_id assignment, node_id value,
+                            struct ask_raise_names *names)
+{
+	const struct scopes *s = &f->scopes;
+	bool is_all = ask_raise_find_names(f, assignment, names);
+	node_id owner = s->scopes[s->symbols[names->at[0]].scope].node;
+
+	if (message == MESSAGE_FRAME)
+		return is_all ? message : MESSAGE_PART_OF_FRAME;
+	if (message != MESSAGE_TRACEBACK)
+		return message;
+	if (!is_all)
+		return MESSAGE_NO_WAY;
+	if (owner != ask_raise_function(f, assignment))
+		return MESSAGE_DELETE_OUTSIDE;
+	return is_raised(f, assignment, value) ? MESSAGE_DELETE : message;
+}
+
+static void report_names(struct pass *pass, node_id assignment, node_id value,
+                         unsigned message, struct ask_raise_names *names)
 {
 	const struct facts *f = pass->facts;
-	struct ask_raise_ring ring = {.statement = assignment,
-	                              .variable = NO_SYMBOL,
-	                              .place = NO_NODE,
-	                              .value = value,
-	                              .holds = ask_raise_caught(f, value)};
+	const struct scopes *s = &f->scopes;
+	symbol_id last = names->at[names->count - 1];
+	struct arena *arena = pass->findings->arena;
+	const char *held = ask_raise_write_names(f, arena, names);
+	node_id owner = s->scopes[s->symbols[last].scope].node;
+	struct finding *finding;
 
-	for (node_id n = assignment; finding != NULL && n < value; n++)
-		if (tree_kind(pass->tree, n) == KIND_IDENTIFIER &&
-		    is_held(f, n, assignment))
-			ring.variable = ask_raise_local(f, n);
-	if (ring.variable != NO_SYMBOL)
-		ask_raise_refer(pass->findings, finding, f, &ring);
+	message = with_advice(f, message, assignment, value, names);
+	finding =
+	    REPORT(pass, assignment, LEVEL_WARNING, message, held,
+	           ask_raise_write_names(f, arena, names),
+	           quote(pass, tree_child(pass->tree, owner, FIELD_NAME)));
+	if (finding != NULL)
+		ask_raise_refer(pass->findings, finding, f,
+		                &(struct ask_raise_ring){
+		                    .statement = assignment,
+		                    .variable = last,
+		                    .place = NO_NODE,
+		                    .value = value,
+		                    .holds = ask_raise_caught(f, value)});
 }
 
 static void check(struct pass *pass, node_id n)
@@ -223,7 +227,7 @@ static void check(struct pass *pass, node_id n)
 	const struct facts *f = pass->facts;
 	const struct tree *t = pass->tree;
 	node_id value = tree_child(t, n, FIELD_RIGHT), function;
-	const char *names;
+	struct ask_raise_names names = {.count = 0};
 	unsigned message;
 
 	while (tree_kind(t, value) == KIND_ASSIGNMENT)
@@ -236,9 +240,9 @@ static void check(struct pass *pass, node_id n)
 	function = ask_raise_function(f, n);
 	if (message == MESSAGE_NONE || function == NO_NODE)
 		return;
-	names = holders(pass, n, value);
-	if (names == NULL ||
+	add_holders(f, &names, n, value);
+	if (names.count == 0 ||
 	    (message == MESSAGE_TRACEBACK && ask_raise_is_cut(f, function)))
 		return;
-	refer(pass, REPORT(pass, n, LEVEL_WARNING, message, names), n, value);
+	report_names(pass, n, value, message, &names);
 }

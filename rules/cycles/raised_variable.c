@@ -139,6 +139,26 @@ static bool is_needless(const struct facts *f, const struct occurrence *o)
 	return reads == 1;
 }
 
+/* Do callers of the function surely hold the object too: is it a method that
+ * methods call? Their frames are in the traceback as well. */
+static bool is_held_by_callers(const struct facts *f, node_id n)
+{
+	const struct calls *calls = repeats_calls(&f->repeats);
+	scope_id scope = scopes_body(&f->scopes, n);
+
+	return calls->first_site[scope] != calls->first_site[scope + 1];
+}
+
+/* The names to be deleted; false if that would not be enough. */
+static bool find_names(const struct facts *f, node_id n, symbol_id variable,
+                       struct ask_raise_names *names)
+{
+	*names = (struct ask_raise_names){{variable}, 1};
+	return !(f->classes.of_self[variable] != 0 &&
+	         is_held_by_callers(f, n)) &&
+	       ask_raise_find_names(f, n, names);
+}
+
 /* The variable whose exception instance stays in the frame that is left by the
  * raise at n, or NO_SYMBOL. `only`: its only binding there. */
 static symbol_id held_by(const struct facts *f, node_id n,
@@ -191,22 +211,25 @@ static void check(struct pass *pass, node_id n)
 	const struct occurrence *only;
 	symbol_id variable = held_by(f, n, &only);
 	unsigned message = MESSAGE_FINALLY;
-	const char *large, *root;
+	struct ask_raise_names names;
+	const char *large;
 	struct finding *finding;
 	node_id raised;
 	bool is_proved;
 
-	if (variable == NO_SYMBOL || is_said(f, n, variable))
+	if (variable == NO_SYMBOL || is_said(f, n, variable) ||
+	    !find_names(f, n, variable, &names))
 		return;
-	root = quote_name(pass, f->scopes.symbols[variable].name);
 	large = ask_raise_large_local(f, n);
 	if (large != NULL)
 		message = MESSAGE_LARGE;
 	else if (is_needless(f, only))
 		message = MESSAGE_DIRECT;
 	raised = raised_by(f, n, &is_proved);
-	finding = REPORT(pass, n, large != NULL ? LEVEL_WARNING : LEVEL_NOTE,
-	                 message, quote(pass, raised), root, large);
+	finding = REPORT(
+	    pass, n, large != NULL ? LEVEL_WARNING : LEVEL_NOTE, message,
+	    quote(pass, raised),
+	    ask_raise_write_names(f, pass->findings->arena, &names), large);
 	if (finding != NULL)
 		ask_raise_refer(
 		    pass->findings, finding, f,

@@ -3,6 +3,15 @@
 
 static rule_check check;
 
+#define LOCAL_TEXT                                                             \
+	"'{0}' keeps '{1}' with a traceback of this function's frame, which"   \
+	" holds '{0}': the frame and its locals are left to the cyclic"        \
+	" collector"
+#define PLACE_TEXT                                                             \
+	"'{0}' keeps '{1}' with a traceback of this function's frame, which"   \
+	" holds '{3}': the frame, its locals and '{3}' are left to the cyclic" \
+	" collector"
+
 const struct rule rule_stored_exception = {
     .code = "MEM103",
     .title = "An exception kept where its own traceback leads to",
@@ -30,28 +39,33 @@ const struct rule rule_stored_exception = {
                "https://docs.python.org/3/library/traceback.html"
                "#traceback.TracebackException"),
     .messages = MESSAGES(
-        {"'{0}' keeps '{1}' with a traceback of this function's frame, which"
-         " holds '{0}': the frame and its locals are left to the cyclic"
-         " collector",
-         "keep '{2}', or 'del {3}' in a 'finally'"},
-        {"'{0}' keeps '{1}' with a traceback of this function's frame, which"
-         " holds '{3}': the frame, its locals and '{3}' are left to the cyclic"
-         " collector",
-         "keep '{2}'"},
+        {LOCAL_TEXT, "keep '{2}', or 'del {3}' in a 'finally'"},
+        {PLACE_TEXT, "keep '{2}'"},
         {"'{0}' keeps '{1}' with a traceback of this function's frame, which"
          " holds '{3}', until '{4}' lets go of it: without that only the cyclic"
          " collector can free them",
          "keep '{2}'"},
         {"'{0}' keeps '{1}' with its traceback, and that every local of every"
          " frame it passed, for as long as '{3}' keeps it",
-         "keep '{2}'"}),
+         "keep '{2}'"},
+        {LOCAL_TEXT, "keep '{2}'"}, {LOCAL_TEXT, "'del {3}' in a 'finally'"},
+        {PLACE_TEXT, "'del {3}' in a 'finally'"}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_EXCEPT_CLAUSE),
     .check = check,
 };
 
-enum { MESSAGE_LOCAL, MESSAGE_PLACE, MESSAGE_UNTIL, MESSAGE_GLOBAL };
+enum {
+	MESSAGE_EITHER, /* of two ways out */
+	MESSAGE_PLACE,
+	MESSAGE_UNTIL,
+	MESSAGE_GLOBAL,
+	MESSAGE_KEEP,
+	MESSAGE_DELETE,
+	MESSAGE_DELETE_PLACE,
+	MESSAGE_NONE
+};
 
 /* The variable that leads to the place, if this frame still holds it when the
  * function is left; NO_SYMBOL otherwise. */
@@ -92,47 +106,111 @@ static const char *instead(struct pass *pass, node_id value)
 	return "traceback.format_exc()";
 }
 
-/* The exception at `value` is kept; by what, and for how long? */
-static void check_kept(struct pass *pass, const struct ask_raise_kept *kept)
+/* How an exception is kept that is not let go of. */
+struct keeping {
+	const struct ask_raise_kept *kept;
+	symbol_id root;
+	bool is_lasting; /* by a name of the module or a class */
+	node_id by;      /* the method that lets go of it, or NO_NODE */
+	struct ask_raise_names names; /* of the function, that hold it */
+	bool has_names;
+};
+
+/* Of an exception that needs its traceback only the names can be deleted. */
+static unsigned message_of(const struct facts *f, const struct keeping *k)
+{
+	bool is_direct = ask_raise_is_direct(f, k->kept);
+	unsigned fate = ask_raise_fate(f, k->kept);
+
+	if (fate == 0 && is_direct && !k->is_lasting)
+		return k->has_names ? MESSAGE_EITHER : MESSAGE_KEEP;
+	if (fate == 0)
+		return k->is_lasting      ? MESSAGE_GLOBAL
+		       : k->by != NO_NODE ? MESSAGE_UNTIL
+		                          : MESSAGE_PLACE;
+	if (fate & ASK_RAISE_IS_RAISED || !k->has_names || k->is_lasting)
+		return MESSAGE_NONE;
+	return is_direct ? MESSAGE_DELETE : MESSAGE_DELETE_PLACE;
+}
+
+/* Is the place a name, or an item of what a name of the function holds that is
+ * none of its parameters? */
+static bool is_of_function(const struct facts *f, const struct keeping *k)
+{
+	for (node_id n = k->kept->place; n != NO_NODE;
+	     n = tree_first(f->tree, n)) {
+		n = tree_value(f->tree, n);
+		if (tree_kind(f->tree, n) == KIND_IDENTIFIER)
+			return !(f->scopes.symbols[k->root].flags &
+			         SYMBOL_PARAMETER);
+		if (tree_kind(f->tree, n) != KIND_SUBSCRIPT)
+			break;
+	}
+	return false;
+}
+
+/* By what is the exception kept, and for how long? False if not at all. */
+static bool find_keeping(const struct facts *f,
+                         const struct ask_raise_kept *kept, struct keeping *k)
+{
+	*k = (struct keeping){.kept = kept, .by = NO_NODE};
+	k->root = held_root(f, kept);
+	k->is_lasting = k->root == NO_SYMBOL || f->classes.of_cls[k->root] != 0;
+	if (k->root == NO_SYMBOL)
+		k->root = lasting_root(f, kept);
+	if (k->root == NO_SYMBOL || ask_raise_is_let_go(f, kept, &k->by))
+		return false;
+	k->names = (struct ask_raise_names){{k->root}, 1};
+	k->has_names = is_of_function(f, k) &&
+	               ask_raise_find_names(f, kept->statement, &k->names);
+	return true;
+}
+
+static void report_keeping(struct pass *pass, const struct keeping *k,
+                           unsigned message)
 {
 	const struct facts *f = pass->facts;
-	node_id by = NO_NODE;
-	unsigned message = MESSAGE_PLACE;
-	symbol_id root = held_root(f, kept);
-	struct finding *finding;
+	const struct ask_raise_kept *kept = k->kept;
+	bool is_deleted = message == MESSAGE_EITHER ||
+	                  message == MESSAGE_DELETE ||
+	                  message == MESSAGE_DELETE_PLACE;
+	struct finding *finding = REPORT(
+	    pass, kept->statement, LEVEL_NOTE, message,
+	    quote(pass, kept->place), quote(pass, kept->value),
+	    instead(pass, kept->value),
+	    is_deleted
+	        ? ask_raise_write_names(f, pass->findings->arena, &k->names)
+	        : quote_name(pass, f->scopes.symbols[k->root].name),
+	    k->by == NO_NODE
+	        ? ""
+	        : quote(pass, tree_child(pass->tree, k->by, FIELD_NAME)));
 
-	if (root == NO_SYMBOL || f->classes.of_cls[root] != 0) {
-		if (root == NO_SYMBOL)
-			root = lasting_root(f, kept);
-		message = MESSAGE_GLOBAL;
-	}
-	if (root == NO_SYMBOL || ask_raise_is_let_go(f, kept, &by))
+	if (finding == NULL)
 		return;
-	if (message == MESSAGE_PLACE && ask_raise_is_direct(f, kept))
-		message = MESSAGE_LOCAL;
-	if (message == MESSAGE_PLACE && by != NO_NODE) {
-		message = MESSAGE_UNTIL;
-	}
-	finding =
-	    REPORT(pass, kept->statement, LEVEL_NOTE, message,
-	           quote(pass, kept->place), quote(pass, kept->value),
-	           instead(pass, kept->value),
-	           quote_name(pass, f->scopes.symbols[root].name),
-	           by == NO_NODE
-	               ? ""
-	               : quote(pass, tree_child(pass->tree, by, FIELD_NAME)));
-	if (finding != NULL && message != MESSAGE_GLOBAL)
+	if (!k->is_lasting)
 		ask_raise_refer(pass->findings, finding, f,
 		                &(struct ask_raise_ring){
 		                    .statement = kept->statement,
-		                    .variable = root,
+		                    .variable = k->root,
 		                    .place = kept->place,
 		                    .is_added = kept->is_added,
 		                    .value = kept->value,
 		                    .holds = ask_raise_caught(f, kept->value)});
-	if (finding != NULL && by != NO_NODE)
+	if (k->by != NO_NODE)
 		finding_relate(pass->findings, finding,
-		               tree_span(pass->tree, by), "lets go of it");
+		               tree_span(pass->tree, k->by), "lets go of it");
+}
+
+static void check_kept(struct pass *pass, const struct ask_raise_kept *kept)
+{
+	struct keeping keeping;
+	unsigned message;
+
+	if (!find_keeping(pass->facts, kept, &keeping))
+		return;
+	message = message_of(pass->facts, &keeping);
+	if (message != MESSAGE_NONE)
+		report_keeping(pass, &keeping, message);
 }
 
 /* The clause's exception in what it runs itself: its name, sys.exc_info(). */

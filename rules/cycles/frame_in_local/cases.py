@@ -314,3 +314,44 @@ def other_exc_info(job):
     except OSError:
         info = sysx.exc_info()
         log.error("failed", exc_info=info)
+
+
+def alias_of_part(work, log):
+    try:
+        work()
+    except OSError:
+        info = sys.exc_info()  #~
+        trace = info[2]
+        log(trace.tb_lineno)
+
+
+def held_by_outer(work, start):
+    error = None
+
+    def run():
+        nonlocal error
+        try:
+            work()
+        except OSError:
+            error = sys.exc_info()  #~
+
+    start(run)
+    if error:
+        _kind, value, trace = error
+        raise value.with_traceback(trace)
+
+
+def read_when_left(work, later):
+    try:
+        work()
+    except OSError:
+        info = sys.exc_info()  #~
+        later(lambda: print(info))
+
+
+def put_away(work, results):
+    try:
+        work()
+    except OSError:
+        info = sys.exc_info()  #~
+        results.append(info)

@@ -331,3 +331,69 @@ def in_nested(rows):
         return row
 
     return [check(row) for row in rows]
+
+
+def of_unpacked_result(client):
+    result = client.run()
+    kind, value, traceback = result
+    assert isinstance(value, ParseError)
+    raise value.with_traceback(traceback)  #~
+
+
+def of_mapping(failures, key):
+    problem = failures.get(key)
+    if isinstance(problem, ParseError):
+        raise problem
+
+
+def also_kept(self, payload):
+    problem = ParseError("bad")
+    payload.set_exception(problem)
+    raise problem
+
+
+def also_stored(key, results):
+    problem = ParseError("bad")
+    results[key] = problem
+    raise problem
+
+
+def read_later(check):
+    problem = ParseError("bad")
+    if check:
+        raise problem
+
+    def fail():
+        raise problem
+
+    return fail
+
+
+class Stream:
+    def __init__(self):
+        self.error = None
+
+    def fail(self):
+        self.error = ParseError("broken")
+
+    def read(self):
+        if self.error is not None:
+            raise self.error
+
+    def read_all(self):
+        return [self.read(), self.read()]
+
+    def close(self):
+        if self.error is not None:
+            raise self.error  #~
+
+    def take(self):
+        error = self.error
+        self.error = None
+        assert isinstance(error, ParseError)
+        raise error  #~
+
+    def leave(self):
+        error = self.error
+        assert isinstance(error, ParseError)
+        raise error

@@ -32,8 +32,43 @@ class Job:
         try:
             self.work()
         except OSError as e:
-            self.error = e  #~
+            self.error = e
             raise
+
+    def run_and_chain(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.error = e
+            raise RuntimeError("work") from e
+
+    def run_many(self, rows):
+        for row in rows:
+            try:
+                self.work(row)
+            except OSError as e:
+                if not self.errors:
+                    raise
+                self.errors.append(e)  #~
+
+    def keep_to_raise(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.kept = e
+
+    def raise_kept(self):
+        raise self.kept
+
+    def keep_for_future(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.late = e
+
+    def give_to_future(self, future):
+        late = self.late
+        future.set_exception(late)
 
     def collect(self, rows):
         for row in rows:
@@ -497,11 +532,84 @@ def to_outer_name_and_raised(work, start):
         try:
             work()
         except OSError as e:
-            error = e  #~
+            error = e
 
     start(run)
     if error is not None:
         raise error
+
+
+def first_of_list_raised(rows, work):
+    errors = []
+    for row in rows:
+        try:
+            work(row)
+        except ValueError as e:
+            errors.append(e)
+    if errors:
+        raise errors[0]
+
+
+def each_of_list_raised(rows, work):
+    errors = {}
+    for row in rows:
+        try:
+            work(row)
+        except ValueError as e:
+            errors[row] = e
+    for _row, error in errors.items():
+        raise error
+
+
+def first_of_list_as_cause(rows, work):
+    errors = []
+    for row in rows:
+        try:
+            work(row)
+        except ValueError as e:
+            errors.append(e)  #~
+    if errors:
+        raise RuntimeError(len(errors)) from errors[0]
+
+
+def printed_later(work, report):
+    error = None
+    try:
+        work()
+    except OSError as e:
+        error = e  #~
+    report("done", exc_info=error)
+
+
+def emptied_on_all_ways(addresses, connect):
+    errors = []
+    for address in addresses:
+        try:
+            return connect(address)
+        except OSError as e:
+            errors = [e]
+            if address is addresses[-1]:
+                del errors[:]
+                raise
+
+
+def two_names(work):
+    error = text = None
+    try:
+        work()
+    except OSError as e:
+        error = e  #~
+        text = error
+    return text is None
+
+
+def read_by_a_function(work, later):
+    error = None
+    try:
+        work()
+    except OSError as e:
+        error = e  #~
+    later(lambda: print(error))
 
 
 def cause_of_new(work):

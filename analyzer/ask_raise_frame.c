@@ -1,0 +1,50 @@
+/* Expressions that give the frame of the function that they are in. */
+#include "ask_raise.h"
+
+#include "ask.h"
+
+bool ask_raise_is_own_frame(const struct facts *f, node_id n)
+{
+	uint32_t count;
+	int64_t depth;
+
+	n = tree_value(f->tree, n);
+	if (tree_kind(f->tree, n) != KIND_CALL)
+		return false;
+	count = ask_argument_count(f, n);
+	if (ask_calls(f, n, "inspect.currentframe"))
+		return count == 0;
+	return ask_calls(f, n, "sys._getframe") &&
+	       (count == 0 ||
+	        (count == 1 && ask_integer(f, ask_argument(f, n, 0), &depth) &&
+	         depth == 0));
+}
+
+bool ask_raise_is_own_stack(const struct facts *f, node_id n)
+{
+	node_id call = n;
+	int64_t index;
+
+	if (tree_kind(f->tree, n) == KIND_SUBSCRIPT) {
+		if (!ask_integer(f, tree_child(f->tree, n, FIELD_SUBSCRIPT),
+		                 &index) ||
+		    index != 0)
+			return false;
+		call = tree_value(f->tree, tree_first(f->tree, n));
+	}
+	if (tree_kind(f->tree, call) != KIND_CALL)
+		return false;
+	return ask_calls(f, call, "inspect.stack") ||
+	       (ask_calls(f, call, "inspect.getouterframes") &&
+	        ask_raise_is_own_frame(f, ask_argument(f, call, 0)));
+}
+
+bool ask_raise_is_own_locals(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+
+	return f->target >= 313 && tree_kind(t, n) == KIND_ATTRIBUTE &&
+	       str_is(tree_text(t, tree_child(t, n, FIELD_ATTRIBUTE)),
+	              "f_locals") &&
+	       ask_raise_is_own_frame(f, tree_first(t, n));
+}
