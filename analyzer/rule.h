@@ -33,6 +33,8 @@ struct rule {
 	const char *const *see;         /* references; SEE(...) */
 	const struct message *messages; /* MESSAGES(...) */
 	enum level level;               /* the default; findings carry theirs */
+	const char *levels;             /* when it is which, from the highest
+	                                   down; NULL: always `level` */
 	enum precision precision;
 	enum fix_safety fix; /* the best it offers */
 	bool is_off;         /* not run unless it is selected by name or code */

@@ -132,6 +132,16 @@ static void write_references(FILE *stream, const char *const *see)
 			fprintf(stream, "- %s\n", *see);
 }
 
+/* What makes it a warning, and what a note. */
+static const char *levels_text(struct arena *arena, const struct rule *rule)
+{
+	if (rule->levels != NULL)
+		return rule->levels;
+	return arena_format(arena, "Always %s %s.",
+	                    rule->level == LEVEL_ERROR ? "an" : "a",
+	                    level_name(rule->level));
+}
+
 static void write_body(FILE *stream, const struct registered *entry)
 {
 	const struct rule *rule = entry->rule;
@@ -151,6 +161,8 @@ static void write_body(FILE *stream, const struct registered *entry)
 		      stream);
 	fputs("## Why\n\n", stream);
 	write_prose(stream, rule->why);
+	fputs("\n\n## Levels\n\n", stream);
+	write_prose(stream, levels_text(&scratch, rule));
 	fputc('\n', stream);
 	write_code(stream, "Reported", rule->bad);
 	write_code(stream, "Instead", rule->good);
@@ -183,13 +195,16 @@ char *rule_page_markdown(const struct registered *entry)
 
 char *rule_page_text(const struct rule *rule)
 {
+	struct arena scratch = {0};
 	char *text = NULL;
 	size_t size = 0;
 	FILE *stream = open_memory(&text, &size);
 
-	fprintf(stream, "%s\n\nReported:\n\n%s%s\nInstead:\n\n%s", rule->why,
-	        rule->bad, line_end(rule->bad), rule->good);
+	fprintf(stream, "%s\n\nLevels: %s\n\nReported:\n\n%s%s\nInstead:\n\n%s",
+	        rule->why, levels_text(&scratch, rule), rule->bad,
+	        line_end(rule->bad), rule->good);
 	fclose(stream);
+	arena_release(&scratch);
 	return text;
 }
 

@@ -50,6 +50,7 @@ const struct rule rule_$name = {
     .see = SEE("https://docs.python.org/3/"),
     .messages = MESSAGES({"'{0}' does this harm", "do that instead"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where ...; a note else.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_CALL),
     .check = check,

@@ -49,10 +49,11 @@ def heaplint(program, *arguments):
     return done.stdout.decode()
 
 
-def check(program, name, cases, output):
+def check(program, name, cases, output, target="3.11"):
     cases = os.path.relpath(cases, os.path.dirname(RULES))
     return heaplint(program, "check", "--isolated", "--include-tests",
                     "--select", name.replace("_", "-"), "--color", "never",
+                    "--target-version", target,
                     "--output", output, cases)
 
 
@@ -122,6 +123,20 @@ def page(program, name):
     return heaplint(program, "rule", name.replace("_", "-"))
 
 
+def compare_levels(program, name, folder):
+    """The levels that the page tells of are those that the cases show."""
+    told = page(program, name).split("## Levels\n")[1].split("\n## ")[0]
+    told = {level for level in ("note", "warning", "error")
+            if re.search(r"\b%s\b" % level, told)}
+    found = {finding["level"] for cases, _, _ in recordings(folder)
+             for target in ("3.11", "3.13")
+             for finding in json.loads(check(
+                 program, name, cases, "json", target))["findings"]}
+    if found != told:
+        raise Failure("its page tells of %s, its cases show %s" % (
+            " and ".join(sorted(told)), " and ".join(sorted(found))))
+
+
 def recordings(folder):
     """(code, its recorded output, in which format) of a rule."""
     yield (os.path.join(folder, "cases.py"), os.path.join(folder, "cases.out"),
@@ -148,6 +163,8 @@ def checks_of(program, name, folder):
     return checks + [
         ("page", lambda: compare_file(
             os.path.join(folder, "README.md"), page(program, name), "docs")),
+        ("levels",
+         functools.partial(compare_levels, program, name, folder)),
         ("evidence", has_evidence),
     ]
 

@@ -11,8 +11,7 @@ const struct rule rule_bytes_concat_in_loop = {
            " turns of 20 bytes allocate 641 MB for a result of 160 kB, with a"
            " peak of twice the result; a bytearray that grows by '+='"
            " allocates 0.43 MB, with a peak of 1.02x. 'b = b + x' copies a"
-           " bytearray as well. It is a warning where the bytes follow what the"
-           " program reads or is handed, a note else.",
+           " bytearray as well.",
     .bad = "def read_all(sock):\n"
            "    data = b''\n"
            "    while chunk := sock.recv(4096):\n"
@@ -40,6 +39,11 @@ const struct rule rule_bytes_concat_in_loop = {
          " a new object",
          "collect the pieces in a list and join them once, in their order"}),
     .level = LEVEL_WARNING,
+    .levels = "A warning where a loop over data (chunks that are read or"
+              " handed in) copies the bytes at every turn, under no"
+              " condition; a note where a condition guards it, where"
+              " repeated calls carry it on, and where the pieces are no"
+              " data.",
     .precision = PRECISION_VERY_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),

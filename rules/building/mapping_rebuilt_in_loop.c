@@ -33,6 +33,9 @@ const struct rule rule_mapping_rebuilt_in_loop = {
         {"'{0}' is copied whole {1}: a frozenset is never changed in place",
          "collect the items in a set and make a frozenset of it once"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where a loop over data copies it at every turn,"
+              " with keys that are not all written out, and nothing else in"
+              " the loop keeps or passes on what it was before; a note else.",
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),

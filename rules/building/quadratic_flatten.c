@@ -30,6 +30,8 @@ const struct rule rule_quadratic_flatten = {
         {"'{0}' copies all that is joined so far for each set it adds",
          "make one set of all of them: 'set().union(*sets)'"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where the containers are data, such as rows that"
+              " were read; a note else.",
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_CALL),

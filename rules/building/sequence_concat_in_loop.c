@@ -38,6 +38,9 @@ const struct rule rule_sequence_concat_in_loop = {
          "collect the items in a list, and reverse it and make a tuple of it"
          " once"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where a loop over data copies it at every turn and"
+              " nothing else in the loop keeps or passes on what it was"
+              " before; a note else.",
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),

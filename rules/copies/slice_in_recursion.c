@@ -32,6 +32,8 @@ const struct rule rule_slice_in_recursion = {
          "pass '{2}' whole, with the index where the rest starts, or use a"
          " loop"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where the argument is data, such as a file's"
+              " contents; a note else.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_SUBSCRIPT, KIND_LIST_SPLAT_PATTERN),
     .check = check,

@@ -39,6 +39,8 @@ const struct rule rule_slice_iterated = {
          " read them once",
          "'{3}' reads the elements where they are"}),
     .level = LEVEL_NOTE,
+    .levels = "Always a note: the copy is as long as the slice, and gone"
+              " after the loop.",
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_SUBSCRIPT),

@@ -40,6 +40,8 @@ const struct rule rule_callable_holds_owner = {
          " '{2}': dropped before that, only the cyclic collector can free them",
          NULL}),
     .level = LEVEL_NOTE,
+    .levels = "Always a note: how much the object holds, and how often it"
+              " is made, the rule does not weigh.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

@@ -50,6 +50,8 @@ const struct rule rule_pinned_for_ever = {
          " not see it: '{1}' is never freed unless {2}",
          "pass a function that does not refer to '{1}'"}),
     .level = LEVEL_ERROR,
+    .levels = "An error; a note where atexit keeps a method of an object"
+              " that is not known to be made again and again.",
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_CALL, KIND_ASSIGNMENT),
     .check = check,

@@ -44,6 +44,8 @@ const struct rule rule_raised_variable = {
          " this frame to the cyclic collector, and in it the data in '{2}'",
          "put the raise in a 'try' with 'finally: del {1}'"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where another local surely holds much, such as a"
+              " file's contents; a note else.",
     .precision = PRECISION_VERY_HIGH,
     .kinds = KINDS(KIND_RAISE_STATEMENT),
     .check = check,

@@ -51,6 +51,8 @@ const struct rule rule_recursive_closure = {
          " for the cyclic collector",
          "make them functions of the module or methods{4}"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where the function captures data without bound,"
+              " such as a file's contents; a note else.",
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_FUNCTION_DEFINITION),
     .check = check,

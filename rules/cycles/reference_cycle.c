@@ -69,6 +69,8 @@ const struct rule rule_reference_cycle = {
          " needed"},
         {RING_TEXT, "take one out of the other when it is no longer needed"}),
     .level = LEVEL_NOTE,
+    .levels = "Always a note: how much the objects hold, and how often they"
+              " are made, the rule does not weigh.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

@@ -35,6 +35,7 @@ const struct rule rule_shared_exception_raised = {
          " locals",
          "raise a new instance each time, or '{0}.with_traceback(None)'"}),
     .level = LEVEL_ERROR,
+    .levels = "Always an error: the traceback grows at every raise.",
     .precision = PRECISION_VERY_HIGH,
     .kinds = KINDS(KIND_RAISE_STATEMENT),
     .check = check,

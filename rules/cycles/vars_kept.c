@@ -37,6 +37,8 @@ const struct rule rule_vars_kept = {
          "keep a copy, dict(vars(...)), or ask for vars(...) where it is"
          " needed"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning if the target is 3.13, where the collector does"
+              " not free it either; a note else.",
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

@@ -36,6 +36,8 @@ const struct rule rule_missing_slots = {
         {"'{0}' takes {1} bytes an instance, {2} with __slots__ (CPython {3})",
          "if many are kept, add __slots__{4}"}),
     .level = LEVEL_NOTE,
+    .levels = "Always a note: it is true of each instance, and how many"
+              " there will be is not known.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),

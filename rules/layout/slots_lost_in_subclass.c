@@ -41,6 +41,8 @@ const struct rule rule_slots_lost_in_subclass = {
          " slots of '{1}' avoid",
          "add __slots__ = ({2})"}),
     .level = LEVEL_NOTE,
+    .levels = "Always a note: it is true of each instance, and how many"
+              " there will be is not known.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_SAFE,
     .kinds = KINDS(KIND_MODULE),

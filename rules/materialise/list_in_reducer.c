@@ -44,6 +44,9 @@ const struct rule rule_list_in_reducer = {
          "pass a generator expression, if the recursion is not deep: from"
          " Python 3.12 it takes one more level for each"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where the list is surely as long as data that is"
+              " read, or of 1 000 elements or more; a note else, and where a"
+              " generator expression would do something else than the list.",
     .precision = PRECISION_VERY_HIGH,
     .fix = FIX_SAFE,
     .kinds = KINDS(KIND_LIST_COMPREHENSION, KIND_SET_COMPREHENSION),

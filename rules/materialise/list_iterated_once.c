@@ -38,6 +38,8 @@ const struct rule rule_list_iterated_once = {
          "loop over a generator expression, if '{2}' does not depend on what"
          " the loop does"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where the list is surely as long as data that is"
+              " read, or of 1 000 elements or more; a note else.",
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_LIST_COMPREHENSION),

@@ -41,6 +41,8 @@ const struct rule rule_needless_list = {
         {"'{0}' makes a {3} of all elements ({1}) only to count them",
          "take len() of '{2}'"}),
     .level = LEVEL_WARNING,
+    .levels = "A warning where the list is surely as long as data that is"
+              " read, or of 1 000 elements or more; a note else.",
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_CALL),

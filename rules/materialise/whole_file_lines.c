@@ -49,6 +49,8 @@ const struct rule rule_whole_file_lines = {
         {"'{0}' holds all lines of the file at once ({1}) to be searched once",
          "search {2}, which ends at the first match"}),
     .level = LEVEL_WARNING,
+    .levels = "A warning; a note where the lines are kept anyway, and for"
+              " standard input and files that are small by nature.",
     .precision = PRECISION_HIGH,
     .fix = FIX_SAFE,
     .kinds = KINDS(KIND_CALL),

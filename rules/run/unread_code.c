@@ -25,6 +25,7 @@ const struct rule rule_unread_code = {
                   " analysed is the rest",
                   "leave it out with --extend-exclude"}),
     .level = LEVEL_NOTE,
+    .levels = "Always a note; it does not change the exit code.",
     .precision = PRECISION_VERY_HIGH,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

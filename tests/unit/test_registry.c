@@ -133,6 +133,8 @@ static void each_rule_is_whole(void **state)
 		expect(f, r, rule->title != NULL && isupper(rule->title[0]),
 		       "its title begins with a capital");
 		expect(f, r, is_sentence(rule->why), "why is a sentence");
+		expect(f, r, rule->levels == NULL || is_sentence(rule->levels),
+		       "levels is a sentence");
 		expect(f, r, rule->see != NULL && rule->see[0] != NULL,
 		       "it has a reference");
 		expect(f, r, has_messages(rule),

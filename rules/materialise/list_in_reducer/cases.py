@@ -410,3 +410,13 @@ def what_the_list_makes(rows):
     shared = min([f"{row.name}" for row in rows])  #~
     small = max([bytes([i]) for i in range(256)])  #~
     return longest, widest, first, shared, small
+
+
+def as_long_as_the_data(path):
+    with open(path) as file:
+        lines = file.readlines()
+    return sum([int(line) for line in lines])  #~
+
+
+def of_a_known_length():
+    return max([i * i for i in range(100_000)])  #~

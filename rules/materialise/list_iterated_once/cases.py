@@ -352,3 +352,9 @@ def flat(rows):
 
 def kept(left, right):
     return zip(left, [x * x for x in right])
+
+
+def as_long_as_the_data(path):
+    words = open(path).read().split()
+    for number in [int(word) for word in words]:  #~
+        print(number)

@@ -238,3 +238,9 @@ def cleared(thing):
     names = vars(thing)
     for name in list(names.keys()):
         setattr(thing, name, None)
+
+
+def as_long_as_the_data(path):
+    words = open(path).read().split()
+    for number in list(map(int, words)):  #~
+        print(number)

@@ -1,0 +1,44 @@
+/* What heaplint's commands do: each takes the options and gives the exit
+ * code. They alone know output/. */
+#ifndef HEAPLINT_COMMAND_H
+#define HEAPLINT_COMMAND_H
+
+#include "options.h"
+
+enum { EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE };
+
+int command_check(struct options *options, struct arena *arena,
+                  const struct registry *registry);
+int command_rule(const struct options *options, struct arena *arena,
+                 const struct registry *registry);
+int command_dump(const struct options *options, struct arena *arena);
+int command_summarize(const struct options *options, struct arena *arena,
+                      const struct registry *registry);
+int command_link(struct options *options, struct arena *arena,
+                 const struct registry *registry);
+int command_graph(struct options *options, struct arena *arena,
+                  const struct registry *registry);
+
+/* ------------------------------------------------------------ for these */
+
+/* Say what went wrong, in one line; EXIT_TROUBLE. */
+int command_trouble(const char *text);
+
+/* Flush standard output. A reader that went away (`| head`) is no trouble:
+ * `code`, unless the rest could not be written. */
+int command_finish(int code);
+
+/* Whatever can be said against the outputs before any work, or NULL; without
+ * any it is one, full. */
+const char *command_outputs(struct options *options, struct arena *arena);
+
+/* Show the run's notices: EXIT_TROUBLE if one is an error. They are for people;
+ * formats for programs carry them too. */
+int command_notices(const struct options *options, struct arena *arena,
+                    const struct report *report);
+
+/* Notices, outputs and the exit code. */
+int command_report(const struct options *options, struct arena *arena,
+                   const struct report *report);
+
+#endif

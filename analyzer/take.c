@@ -1,0 +1,131 @@
+#include "take.h"
+
+#include "arguments.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *take_flag(struct parse *parse, void *where, const char *value)
+{
+	(void)parse, (void)value;
+	*(bool *)where = true;
+	return NULL;
+}
+
+const char *take_text(struct parse *parse, void *where, const char *value)
+{
+	(void)parse;
+	*(const char **)where = value;
+	return NULL;
+}
+
+/* "a,b": added to what there is. */
+const char *take_list(struct parse *parse, void *where, const char *value)
+{
+	struct texts *texts = where;
+
+	for (;;) {
+		size_t length = strcspn(value, ",");
+
+		if (length > 0)
+			ARRAY_PUSH(parse->arena, texts,
+			           arena_copy(parse->arena, value, length));
+		if (value[length] == '\0')
+			return NULL;
+		value += length + 1;
+	}
+}
+
+/* The index of a word in a list ended by NULL. */
+static const char *take_word(struct parse *parse, const char *value,
+                             const char *const *known, uint32_t *index)
+{
+	const char *all = "";
+
+	for (uint32_t i = 0; known[i] != NULL; i++) {
+		if (strcmp(value, known[i]) == 0) {
+			*index = i;
+			return NULL;
+		}
+		all = arena_format(parse->arena, "%s%s%s", all,
+		                   i > 0 ? ", " : "", known[i]);
+	}
+	return arena_format(parse->arena, "'%s' is none of %s", value, all);
+}
+
+const char *take_level(struct parse *parse, void *where, const char *value)
+{
+	static const char *const levels[] = {"note", "warning", "error", NULL};
+	uint32_t index = 0;
+	const char *problem = take_word(parse, value, levels, &index);
+
+	*(enum level *)where = (enum level)index;
+	return problem;
+}
+
+const char *take_colour(struct parse *parse, void *where, const char *value)
+{
+	static const char *const when[] = {"auto", "always", "never", NULL};
+	uint32_t index = 0;
+	const char *problem = take_word(parse, value, when, &index);
+
+	*(enum colour *)where = (enum colour)index;
+	return problem;
+}
+
+/* "3.11", "py311" or "311". */
+const char *take_version(struct parse *parse, void *where, const char *value)
+{
+	const char *digits = strncmp(value, "py", 2) == 0 ? value + 2 : value;
+	char *end = NULL;
+	unsigned long minor = 0;
+
+	if (*digits == '3') {
+		digits += digits[1] == '.' ? 2 : 1;
+		minor = strtoul(digits, &end, 10);
+	}
+	if (end == NULL || end == digits || *end != '\0' || minor < 7 ||
+	    minor > 15)
+		return arena_format(parse->arena, "'%s' is none of 3.7 to 3.15",
+		                    value);
+	*(version *)where = (version)(300 + minor);
+	return NULL;
+}
+
+const char *take_number(struct parse *parse, void *where, const char *value)
+{
+	char *end;
+	unsigned long number = strtoul(value, &end, 10);
+
+	if (end == value || *end != '\0' || *value == '-' || number > 1024)
+		return arena_format(parse->arena,
+		                    "'%s' is no number up to 1024", value);
+	*(uint32_t *)where = (uint32_t)number;
+	return NULL;
+}
+
+const char *take_output(struct parse *parse, void *where, const char *value)
+{
+	size_t length = strcspn(value, "=");
+	struct output_choice choice = {
+	    .format = arena_copy(parse->arena, value, length)};
+
+	(void)where;
+	if (value[length] == '=') {
+		choice.file = value + length + 1;
+		if (*choice.file == '\0')
+			return arena_format(
+			    parse->arena, "'%s' has no file after '='", value);
+	}
+	ARRAY_PUSH(parse->arena, &parse->options->outputs, choice);
+	return NULL;
+}
+
+const char *take_files_from(struct parse *parse, void *where, const char *value)
+{
+	const char *problem = arguments_read_list(parse->arena, where, value);
+
+	parse->options->has_file_list = true;
+	parse->options->listed_count = parse->options->words.count;
+	return problem;
+}
