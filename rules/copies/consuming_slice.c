@@ -41,7 +41,6 @@ const struct rule rule_consuming_slice = {
          "find where to cut first, or lstrip() and rstrip() text, and cut"
          " once"}),
     .level = LEVEL_NOTE,
-    .levels = "Always a note.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

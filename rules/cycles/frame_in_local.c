@@ -55,7 +55,6 @@ const struct rule rule_frame_in_local = {
         {TRACEBACK_TEXT, "'del {1}' in a 'finally' of '{2}'"},
         {TRACEBACK_TEXT, NULL}),
     .level = LEVEL_WARNING,
-    .levels = "Always a warning.",
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_ASSIGNMENT),
     .check = check,

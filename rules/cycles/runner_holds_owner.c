@@ -61,7 +61,6 @@ const struct rule rule_runner_holds_owner = {
          " it is done: only the cyclic collector can free them",
          "set '{0}' to None in the callback"}),
     .level = LEVEL_NOTE,
-    .levels = "Always a note.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_CALL),
     .check = check,

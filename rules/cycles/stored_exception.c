@@ -51,7 +51,6 @@ const struct rule rule_stored_exception = {
         {LOCAL_TEXT, "keep '{2}'"}, {LOCAL_TEXT, "'del {3}' in a 'finally'"},
         {PLACE_TEXT, "'del {3}' in a 'finally'"}),
     .level = LEVEL_NOTE,
-    .levels = "Always a note.",
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_EXCEPT_CLAUSE),
     .check = check,

@@ -31,7 +31,6 @@ const struct rule rule_list_for_one = {
          "take next(iter({2})) (without elements it raises StopIteration, not"
          " IndexError)"}),
     .level = LEVEL_NOTE,
-    .levels = "Always a note.",
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_SUBSCRIPT),
