@@ -182,6 +182,22 @@ static node_id value_of(const struct facts *f, const struct occurrence *o)
 	           : NO_NODE;
 }
 
+/* ParseException(...): is what makes it called as exceptions are? */
+static bool is_named_exception(const struct facts *f, node_id value)
+{
+	const struct tree *t = f->tree;
+	node_id callee = tree_child(t, value, FIELD_FUNCTION);
+	struct str name;
+
+	if (tree_kind(t, value) != KIND_CALL)
+		return false;
+	if (tree_kind(t, callee) == KIND_ATTRIBUTE)
+		callee = tree_child(t, callee, FIELD_ATTRIBUTE);
+	name = tree_text(t, callee);
+	return name.length > 0 && name.at[0] >= 'A' && name.at[0] <= 'Z' &&
+	       (str_ends(name, "Error") || str_ends(name, "Exception"));
+}
+
 /* What a definition of the raised name says. */
 enum origin { ORIGIN_UNKNOWN, ORIGIN_NONE, ORIGIN_INSTANCE };
 
@@ -194,7 +210,8 @@ static enum origin origin_of(const struct facts *f, const struct occurrence *o)
 		return ORIGIN_UNKNOWN; /* deleted on the way out */
 	if (tree_kind(f->tree, value) == KIND_NONE)
 		return ORIGIN_NONE;
-	if (value != NO_NODE && ask_raise_is_instance(f, value))
+	if (value != NO_NODE &&
+	    (ask_raise_is_instance(f, value) || is_named_exception(f, value)))
 		return ORIGIN_INSTANCE;
 	return value == NO_NODE && type->kind == TYPE_INSTANCE ? ORIGIN_INSTANCE
 	                                                       : ORIGIN_UNKNOWN;

@@ -208,6 +208,36 @@ static bool call_method(struct heap_builder *b, struct heap_function *f,
 	}
 }
 
+/* The class that `super().__new__(cls)`, in the class's own __new__ or class
+ * method, makes an instance of; a metaclass makes classes. */
+static class_id class_of_new(struct heap_builder *b,
+                             const struct heap_function *f, node_id n)
+{
+	const struct classes *c = &b->facts->classes;
+	const struct tree *t = b->tree;
+	node_id callee = tree_child(t, n, FIELD_FUNCTION);
+	node_id list = tree_child(t, f->node, FIELD_PARAMETERS);
+	class_id class = classes_of_method(c, f->node);
+	node_id first;
+
+	if (tree_kind(t, n) != KIND_CALL || f->node == 0 || class == NO_CLASS ||
+	    tree_kind(t, callee) != KIND_ATTRIBUTE ||
+	    tree_name(t, tree_child(t, callee, FIELD_ATTRIBUTE)) != NAME_NEW ||
+	    list == NO_NODE)
+		return NO_CLASS;
+	first = tree_first(t, list);
+	if (tree_kind(t, first) != KIND_IDENTIFIER ||
+	    !tree_same(t, first, heap_positional(t, n, 0)) ||
+	    heap_parameter_called(t, f->node,
+	                          names_find(t->names, STR("bases"))) !=
+	        MOST_ARGUMENTS)
+		return NO_CLASS;
+	for (uint32_t i = 0; i < c->list[class].base_count; i++)
+		if (str_is(c->list[class].bases[i].origin, "builtins.type"))
+			return NO_CLASS;
+	return class;
+}
+
 /* Some object, known by nothing but the code that gives it. */
 void heap_result(struct heap_builder *b, struct heap_function *f, node_id n)
 {
@@ -219,8 +249,12 @@ void heap_result(struct heap_builder *b, struct heap_function *f, node_id n)
 	    type->kind != TYPE_SET && type->kind != TYPE_DEQUE)
 		return;
 	made = object_make(b, f, OBJECT_RESULT, n);
-	if (made != NO_OBJECT && type->kind == TYPE_INSTANCE)
+	if (made == NO_OBJECT)
+		return;
+	if (type->kind == TYPE_INSTANCE)
 		f->objects.at[made].class = type->class;
+	else if (type->kind == TYPE_UNKNOWN)
+		f->objects.at[made].class = class_of_new(b, f, n);
 }
 
 enum { MOST_LOOKED_AT = 8 };

@@ -61,18 +61,13 @@ static void keep_items(struct heap_builder *b, struct heap_function *f,
 {
 	const struct tree *t = b->tree;
 	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
-	object_id from = object_of(b, f, heap_positional(t, call, 0));
-	uint32_t count = f->edges.count;
 
-	for (uint32_t i = 0; from != NO_OBJECT && i < count; i++)
-		if (f->edges.at[i].from == from &&
-		    f->edges.at[i].field == FIELD_ITEM)
-			edge_add(b, f,
-			         (struct edge){.from = holder,
-			                       .to = f->edges.at[i].to,
-			                       .field = FIELD_ITEM,
-			                       .node = call,
-			                       .at = call});
+	heap_keep_items(
+	    b, f,
+	    (struct edge){.from = holder,
+	                  .to = object_of(b, f, heap_positional(t, call, 0)),
+	                  .node = call,
+	                  .at = call});
 	for (node_id a = tree_first(t, list); a != NO_NODE;
 	     a = tree_sibling(t, a)) /* d.update(key=value) */
 		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
@@ -155,5 +150,7 @@ bool heap_call_container(struct heap_builder *b, struct heap_function *f,
 	                       .field = FIELD_ITEM,
 	                       .node = call,
 	                       .at = call});
+	if (str_is(name, "setdefault"))
+		b->object_at[call] = value;
 	return true;
 }

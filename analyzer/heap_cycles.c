@@ -47,10 +47,15 @@ static bool find_ring(struct heap_builder *b, const struct heap_function *f,
 	return true;
 }
 
-/* All of it happens inside one call: the callee has the same ring. */
-static bool is_callees(const struct ring *ring)
+/* All of it happens inside one call: the callee has the same ring. But a callee
+ * that stores one argument in another does not know that they are the same. */
+static bool is_callees(const struct heap_function *f, const struct ring *ring)
 {
 	node_id call = ring->edges[0]->at;
+
+	if (ring->count == 1 &&
+	    f->objects.at[ring->edges[0]->from].call == NO_NODE)
+		return false;
 
 	for (uint32_t k = 0; k < ring->count; k++)
 		if (ring->edges[k]->at != call ||
@@ -177,7 +182,13 @@ static bool is_kept_anyway(struct heap_builder *b, const struct object *o)
 	callee = tree_child(t, o->node, FIELD_FUNCTION);
 	if (imports_which(&b->facts->imports, callee, classes) >= 0)
 		return true;
-	return tree_kind(t, callee) == KIND_ATTRIBUTE && is_single(t, callee);
+	if (tree_kind(t, callee) != KIND_ATTRIBUTE)
+		return false;
+	/* type.__new__(cls, name, bases, namespace) */
+	if (tree_name(t, tree_child(t, callee, FIELD_ATTRIBUTE)) == NAME_NEW &&
+	    o->class == NO_CLASS && heap_positional(t, o->node, 3) != NO_NODE)
+		return true;
+	return is_single(t, callee);
 }
 
 /* Is the object bound to a name that is deleted, or bound again? */
@@ -286,7 +297,7 @@ static bool is_worth_telling(struct heap_builder *b,
 bool heap_tell(struct heap_builder *b, const struct heap_function *f,
                const struct ring *ring)
 {
-	if (is_callees(ring) || is_told(b, f, ring) ||
+	if (is_callees(f, ring) || is_told(b, f, ring) ||
 	    !is_worth_telling(b, f, ring) || !heap_is_feasible(b, f, ring) ||
 	    heap_is_undone(b, f, ring) || !is_new(b, ring))
 		return false;
@@ -301,7 +312,7 @@ void heap_cycles(struct heap_builder *b, struct heap_function *f, bool is_own)
 		struct ring ring;
 
 		if (e->flags & (EDGE_IS_LOAD | EDGE_IS_CLEAR | EDGE_IS_HIDDEN |
-		                EDGE_IS_ASSUMED) ||
+		                EDGE_IS_ASSUMED | EDGE_IS_COPY) ||
 		    (e->node == e->at) != is_own)
 			continue;
 		if (find_ring(b, f, i, &ring) && heap_tell(b, f, &ring))

@@ -73,8 +73,10 @@ static void dump_edge(FILE *stream, const struct facts *facts,
 		kind = "clear";
 	else if (e->flags & EDGE_IS_HIDDEN)
 		kind = "hidden";
+	else if (e->flags & EDGE_IS_COPY)
+		kind = "copy";
 	fprintf(stream, "  %s %u", kind, e->from);
-	if (e->flags & EDGE_IS_HIDDEN)
+	if (e->flags & (EDGE_IS_HIDDEN | EDGE_IS_COPY))
 		;
 	else if (e->field == FIELD_ITEM)
 		fputs("[]", stream);

@@ -11,7 +11,7 @@ static bool is_same_field(const struct edge *a, const struct edge *b)
 static bool replaces(const struct edge *later, const struct edge *earlier)
 {
 	if (!is_same_field(later, earlier) ||
-	    later->flags & (EDGE_IS_HIDDEN | EDGE_IS_ASSUMED))
+	    later->flags & (EDGE_IS_HIDDEN | EDGE_IS_ASSUMED | EDGE_IS_COPY))
 		return false;
 	if (earlier->field != FIELD_ITEM)
 		return later->to != earlier->to;
@@ -42,7 +42,8 @@ bool heap_leads_on(struct heap_builder *b, const struct heap_function *f,
 	node_id closes = f->edges.at[i].at;
 	struct flow *flow;
 
-	if (e->flags & EDGE_IS_CLEAR || (j > i && !(e->flags & EDGE_IS_LOAD)) ||
+	if (e->flags & (EDGE_IS_CLEAR | EDGE_IS_COPY) ||
+	    (j > i && !(e->flags & EDGE_IS_LOAD)) ||
 	    heap_is_stale(b, e, f->edges.at[i].turn))
 		return false;
 	for (uint32_t k = j + 1; k < i; k++) {

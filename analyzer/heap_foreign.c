@@ -489,7 +489,7 @@ void heap_assumed_cycles(struct heap_builder *b, struct heap_function *f)
 	if (f->assumed_count == 0 && !f->assumes_attributes)
 		return;
 	for (uint32_t i = 0; i < f->edges.count; i++)
-		if (!(f->edges.at[i].flags &
-		      (EDGE_IS_LOAD | EDGE_IS_CLEAR | EDGE_IS_HIDDEN)))
+		if (!(f->edges.at[i].flags & (EDGE_IS_LOAD | EDGE_IS_CLEAR |
+		                              EDGE_IS_HIDDEN | EDGE_IS_COPY)))
 			search_from(&s, i);
 }

@@ -1,6 +1,9 @@
 /* Classes that are called through a name that holds them. */
 #include "heap_model.h"
 
+/* More than these are not looked through, once for each call. */
+enum { MOST_BINDINGS_OF_MODULE = 16, MOST_BASES = 32, MOST_SETS = 256 };
+
 /* Is the variable bound by anything but its parameter? */
 static bool is_rebound(const struct scopes *s, symbol_id variable)
 {
@@ -13,15 +16,14 @@ static bool is_rebound(const struct scopes *s, symbol_id variable)
 }
 
 /* def f(make=Default): the default, of a parameter that is not bound again. */
-static node_id default_of(struct heap_builder *b, struct heap_function *f,
-                          node_id n)
+static node_id default_of(struct heap_builder *b, node_id function, node_id n)
 {
 	const struct tree *t = b->tree;
 	node_id list;
 
-	if (f->node == 0 || tree_kind(t, f->node) != KIND_FUNCTION_DEFINITION)
+	if (function == 0 || tree_kind(t, function) != KIND_FUNCTION_DEFINITION)
 		return NO_NODE;
-	list = tree_child(t, f->node, FIELD_PARAMETERS);
+	list = tree_child(t, function, FIELD_PARAMETERS);
 	for (node_id p = tree_first(t, list); p != NO_NODE;
 	     p = tree_sibling(t, p)) {
 		symbol_id variable;
@@ -60,12 +62,16 @@ static node_id class_level(struct heap_builder *b, class_id class, name_id name)
 	const struct classes *c = &b->facts->classes;
 	node_id found = NO_NODE;
 
+	if (c->list[class].order_count > MOST_BASES)
+		return NO_NODE;
 	for (uint32_t i = 0; i < c->list[class].order_count; i++) {
 		const struct class_info *info =
 		    &c->list[c->list[class].order[i]];
 		node_id inner = inner_class(
 		    b->tree, tree_child(b->tree, info->node, FIELD_BODY), name);
 
+		if (info->set_count > MOST_SETS)
+			return NO_NODE;
 		for (uint32_t k = 0; k < info->set_count; k++) {
 			if (info->sets[k].name != name)
 				continue;
@@ -82,27 +88,116 @@ static node_id class_level(struct heap_builder *b, class_id class, name_id name)
 	return found;
 }
 
+/* The value that `self.name` gets in a method, and only there, from a parameter
+ * with a default: that default. */
+static node_id default_kept(struct heap_builder *b, class_id class,
+                            name_id name)
+{
+	const struct class_info *info = &b->facts->classes.list[class];
+	const struct attribute_set *found = NULL;
+
+	if (info->set_count > MOST_SETS)
+		return NO_NODE;
+	for (uint32_t i = 0; i < info->set_count; i++) {
+		if (info->sets[i].name != name || info->sets[i].is_declared)
+			continue;
+		if (found != NULL || info->sets[i].is_class_level)
+			return NO_NODE;
+		found = &info->sets[i];
+	}
+	if (found == NULL || found->method == NO_NODE ||
+	    tree_kind(b->tree, found->value) != KIND_IDENTIFIER)
+		return NO_NODE;
+	return default_of(b, found->method, found->value);
+}
+
+/* What the module binds the name to: the first class or builtin, if functions
+ * may set it as well. */
+static node_id module_value(struct heap_builder *b, node_id n)
+{
+	const struct scopes *s = &b->facts->scopes;
+	symbol_id variable = scopes_variable(s, n);
+	int left = MOST_BINDINGS_OF_MODULE;
+
+	if (variable == NO_SYMBOL ||
+	    s->scopes[s->symbols[variable].scope].kind != SCOPE_MODULE)
+		return NO_NODE;
+	for (const struct occurrence *o = scopes_first(s, variable);
+	     o != NULL && left-- > 0; o = scopes_next(s, o)) {
+		node_id value;
+
+		if (o->binding == BINDING_NONE ||
+		    s->symbols[o->symbol].scope != 0)
+			continue;
+		if (o->binding != BINDING_ASSIGNMENT)
+			return NO_NODE;
+		value = classes_assigned(b->tree, o->cause, o->node);
+		if (value != NO_NODE &&
+		    tree_kind(b->tree, tree_value(b->tree, value)) ==
+		        KIND_IDENTIFIER)
+			return tree_value(b->tree, value);
+	}
+	return NO_NODE;
+}
+
+/* Of `a or C` and `C if x else D`: C, which is called in some runs. */
+static node_id choice(const struct tree *t, node_id n)
+{
+	if (tree_kind(t, n) == KIND_BOOLEAN_OPERATOR)
+		return tree_value(t, tree_child(t, n, FIELD_RIGHT));
+	if (tree_kind(t, n) == KIND_CONDITIONAL_EXPRESSION)
+		return tree_value(t, tree_child_at(t, n, 0));
+	return NO_NODE;
+}
+
+/* What the name, attribute or choice n holds, one step further. */
+static node_id held_value(struct heap_builder *b, struct heap_function *f,
+                          node_id n)
+{
+	const struct tree *t = b->tree;
+	node_id found;
+	class_id class = NO_CLASS;
+	node_id object;
+	name_id name;
+	object_id self;
+
+	if (tree_kind(t, n) == KIND_IDENTIFIER) {
+		found = f == NULL ? NO_NODE : default_of(b, f->node, n);
+		return found == NO_NODE ? module_value(b, n) : found;
+	}
+	if (tree_kind(t, n) != KIND_ATTRIBUTE)
+		return choice(t, n);
+	object = tree_value(t, tree_child(t, n, FIELD_OBJECT));
+	name = tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE));
+	if (f == NULL) {
+		if (tree_kind(t, object) == KIND_IDENTIFIER)
+			class = classes_of_self(&b->facts->classes, object);
+	} else {
+		self = object_of(b, f, object);
+		if (self != NO_OBJECT)
+			class = f->objects.at[self].class;
+	}
+	if (class == NO_CLASS)
+		return NO_NODE;
+	found = class_level(b, class, name);
+	return found == NO_NODE ? default_kept(b, class, name) : found;
+}
+
+enum { MOST_STEPS = 4 };
+
 node_id heap_held_class(struct heap_builder *b, struct heap_function *f,
                         node_id callee)
 {
 	const struct tree *t = b->tree;
-	node_id found = NO_NODE;
-	object_id self;
 
-	if (tree_kind(t, callee) == KIND_IDENTIFIER) {
-		found = default_of(b, f, callee);
-	} else if (tree_kind(t, callee) == KIND_ATTRIBUTE) {
-		self = object_of(
-		    b, f, tree_value(t, tree_child(t, callee, FIELD_OBJECT)));
-		if (self != NO_OBJECT && f->objects.at[self].class != NO_CLASS)
-			found = class_level(
-			    b, f->objects.at[self].class,
-			    tree_name(t,
-			              tree_child(t, callee, FIELD_ATTRIBUTE)));
+	for (int i = 0; i < MOST_STEPS; i++) {
+		node_id next = held_value(b, f, callee);
+
+		if (next == NO_NODE)
+			break;
+		if (tree_kind(t, next) == KIND_CLASS_DEFINITION)
+			return next;
+		callee = tree_value(t, next);
 	}
-	if (found == NO_NODE)
-		return callee;
-	return tree_kind(t, found) == KIND_CLASS_DEFINITION
-	           ? found
-	           : tree_value(t, found);
+	return callee;
 }

@@ -6,13 +6,16 @@ enum { MOST_ITEMS = 64 };
 /* The items of a container that is being made. */
 struct items {
 	object_id at[MOST_ITEMS];
+	uint32_t part[MOST_ITEMS]; /* as in struct edge */
 	uint32_t count;
 };
 
-static void add_item(struct items *items, object_id object)
+static void add_item(struct items *items, object_id object, uint32_t part)
 {
-	if (object != NO_OBJECT && items->count < MOST_ITEMS)
-		items->at[items->count++] = object;
+	if (object == NO_OBJECT || items->count == MOST_ITEMS)
+		return;
+	items->part[items->count] = part;
+	items->at[items->count++] = object;
 }
 
 static node_id item_value(const struct tree *t, node_id item)
@@ -27,18 +30,26 @@ static void find_items(struct heap_builder *b, struct heap_function *f,
 {
 	const struct tree *t = b->tree;
 	node_id body = tree_child(t, n, FIELD_BODY);
+	bool is_ordered = tree_kind(t, n) == KIND_TUPLE ||
+	                  tree_kind(t, n) == KIND_EXPRESSION_LIST;
+	uint32_t part = 0;
 
 	if (body != NO_NODE) { /* a comprehension */
-		add_item(items, object_of(b, f, item_value(t, body)));
+		add_item(items, object_of(b, f, item_value(t, body)), 0);
 		return;
 	}
 	for (node_id c = tree_first(t, n);
 	     c != NO_NODE && items->count < MOST_ITEMS;
 	     c = tree_sibling(t, c)) {
-		if (heap_is_splat(tree_kind(t, c)))
+		if (heap_is_splat(tree_kind(t, c))) {
+			is_ordered = false;
 			continue;
-		add_item(items, object_of(b, f, item_value(t, c)));
-		add_item(items, object_of(b, f, tree_child(t, c, FIELD_KEY)));
+		}
+		part++;
+		add_item(items, object_of(b, f, item_value(t, c)),
+		         is_ordered ? part : 0);
+		add_item(items, object_of(b, f, tree_child(t, c, FIELD_KEY)),
+		         0);
 	}
 }
 
@@ -50,6 +61,7 @@ static void hold_items(struct heap_builder *b, struct heap_function *f,
 		         (struct edge){.from = holder,
 		                       .to = items->at[i],
 		                       .field = FIELD_ITEM,
+		                       .part = items->part[i],
 		                       .node = n,
 		                       .at = n});
 }
@@ -75,21 +87,127 @@ void heap_copy_items(struct heap_builder *b, struct heap_function *f,
 	node_id from = heap_positional(b->tree, call, 0);
 	node_id list = tree_child(b->tree, call, FIELD_ARGUMENTS);
 	struct items items = {.count = 0};
-	object_id object;
 
 	if (tree_kind(b->tree, list) == KIND_GENERATOR_EXPRESSION)
 		from = list;
 	if (tree_kind(b->tree, from) == KIND_GENERATOR_EXPRESSION) {
 		find_items(b, f, from, &items);
+		hold_items(b, f, holder, call, &items);
 	} else {
-		object = object_of(b, f, from);
-		for (uint32_t i = 0; object != NO_OBJECT && i < f->edges.count;
-		     i++)
-			if (f->edges.at[i].from == object &&
-			    f->edges.at[i].field == FIELD_ITEM)
-				add_item(&items, f->edges.at[i].to);
+		heap_keep_items(b, f,
+		                (struct edge){.from = holder,
+		                              .to = object_of(b, f, from),
+		                              .node = call,
+		                              .at = call});
 	}
-	hold_items(b, f, holder, call, &items);
+}
+
+void heap_keep_items(struct heap_builder *b, struct heap_function *f,
+                     struct edge edge)
+{
+	object_id from = edge.to;
+	uint32_t count = f->edges.count;
+
+	if (from == NO_OBJECT || edge.from == NO_OBJECT || from == edge.from)
+		return;
+	edge.field = FIELD_ITEM;
+	for (uint32_t i = 0; i < count; i++) {
+		edge.to = f->edges.at[i].to;
+		edge.part = f->edges.at[i].part;
+		if (f->edges.at[i].from == from &&
+		    f->edges.at[i].field == FIELD_ITEM)
+			edge_add(b, f, edge);
+	}
+	if (f->objects.at[from].kind != OBJECT_PARAMETER)
+		return;
+	edge.to = from;
+	edge.part = 0;
+	edge.field = FIELD_ASSUMED;
+	edge.flags = EDGE_IS_COPY;
+	edge_add(b, f, edge);
+}
+
+/* -------------------------------------------------------------- single items
+ */
+
+void heap_take_item(struct heap_builder *b, struct heap_function *f, node_id n)
+{
+	const struct tree *t = b->tree;
+	node_id container = tree_child(t, n, FIELD_VALUE);
+	object_id holder = object_of(b, f, container), item;
+	const struct type *type = types_of(b->facts->types, n);
+
+	if (holder == NO_OBJECT ||
+	    !object_is_container(b, f, holder, container) ||
+	    tree_kind(t, tree_child(t, n, FIELD_SUBSCRIPT)) == KIND_SLICE ||
+	    (type->kind != TYPE_UNKNOWN && type->kind != TYPE_INSTANCE &&
+	     type->kind != TYPE_LIST && type->kind != TYPE_DICT &&
+	     type->kind != TYPE_SET && type->kind != TYPE_DEQUE)) {
+		heap_result(b, f, n);
+		return;
+	}
+	item = object_add(
+	    b, f,
+	    (struct object){
+	        .kind = OBJECT_ITEM,
+	        .node = n,
+	        .call = NO_NODE,
+	        .base = holder,
+	        .class = type->kind == TYPE_INSTANCE ? type->class : NO_CLASS});
+	b->object_at[n] = item;
+	if (item != NO_OBJECT)
+		edge_add(b, f,
+		         (struct edge){.from = holder,
+		                       .to = item,
+		                       .field = FIELD_ITEM,
+		                       .node = n,
+		                       .at = n,
+		                       .flags = EDGE_IS_LOAD});
+}
+
+/* The container that `self.name = defaultdict(list)` makes for each key. */
+static bool makes_containers(struct heap_builder *b, node_id value)
+{
+	const struct tree *t = b->tree;
+
+	value = value == NO_NODE ? NO_NODE : tree_value(t, value);
+	return tree_kind(t, value) == KIND_CALL &&
+	       imports_is(&b->facts->imports,
+	                  tree_child(t, value, FIELD_FUNCTION),
+	                  "collections.defaultdict") &&
+	       heap_positional(t, value, 0) != NO_NODE &&
+	       heap_makes_container(
+	           b, tree_value(t, heap_positional(t, value, 0)));
+}
+
+bool heap_is_inner_container(struct heap_builder *b,
+                             const struct heap_function *f,
+                             const struct object *item)
+{
+	const struct object *holder, *owner;
+	const struct class_info *class;
+	bool is_found = false;
+
+	if (item->kind != OBJECT_ITEM || item->base == NO_OBJECT)
+		return false;
+	holder = &f->objects.at[item->base];
+	if (holder->kind == OBJECT_CONTAINER)
+		return makes_containers(b, holder->node);
+	if (holder->kind != OBJECT_FIELD)
+		return false;
+	owner = &f->objects.at[holder->base];
+	if (owner->class == NO_CLASS)
+		return false;
+	class = &b->facts->classes.list[owner->class];
+	for (uint32_t i = 0; i < class->set_count; i++) {
+		if (class->sets[i].name != holder->field ||
+		    class->sets[i].is_declared)
+			continue;
+		if (!makes_containers(b, class->sets[i].value))
+			return false;
+		is_found = true;
+	}
+	return is_found;
 }
 
 /* ---------------------------------------------------------------------- loops

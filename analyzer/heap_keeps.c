@@ -54,7 +54,7 @@ static void reach(const struct heap_function *f, object_id from, bool is_sure,
                   uint32_t *came_by)
 {
 	const uint32_t refused =
-	    EDGE_IS_CLEAR | (is_sure ? EDGE_IS_ASSUMED : 0);
+	    EDGE_IS_CLEAR | EDGE_IS_COPY | (is_sure ? EDGE_IS_ASSUMED : 0);
 	object_id queue[MOST_OBJECTS];
 	uint32_t head = 0, tail = 0;
 

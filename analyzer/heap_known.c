@@ -48,6 +48,36 @@ static name_id named(const struct tree *t, node_id call, uint32_t index)
 	return names_find(t->names, text);
 }
 
+/* A string without parts that are put in. */
+static bool is_plain_string(const struct tree *t, node_id n)
+{
+	if (tree_kind(t, n) != KIND_STRING)
+		return false;
+	for (node_id c = tree_first(t, n); c != NO_NODE; c = tree_sibling(t, c))
+		if (tree_kind(t, c) == KIND_INTERPOLATION)
+			return false;
+	return true;
+}
+
+/* setattr(x, name, value) with a computed name: x.__dict__ holds it. */
+static void set_any(struct heap_builder *b, struct heap_function *f,
+                    node_id call, object_id holder)
+{
+	object_id value = object_of(b, f, heap_positional(b->tree, call, 2));
+	object_id dict;
+
+	if (value == NO_OBJECT || f->objects.at[holder].class == NO_CLASS ||
+	    !object_keeps(b, &f->objects.at[holder], NAME_DICT))
+		return;
+	dict = object_read(b, f, holder, NAME_DICT, call);
+	edge_add(b, f,
+	         (struct edge){.from = dict,
+	                       .to = value,
+	                       .field = FIELD_ITEM,
+	                       .node = call,
+	                       .at = call});
+}
+
 /* setattr(x, "name", value) */
 static void call_setattr(struct heap_builder *b, struct heap_function *f,
                          node_id call)
@@ -56,7 +86,14 @@ static void call_setattr(struct heap_builder *b, struct heap_function *f,
 	object_id holder = object_of(b, f, heap_positional(t, call, 0));
 	name_id field = named(t, call, 1);
 
-	if (holder == NO_OBJECT || field == NAME_NONE ||
+	if (holder == NO_OBJECT)
+		return;
+	if (field == NAME_NONE &&
+	    !is_plain_string(t, heap_positional(t, call, 1))) {
+		set_any(b, f, call, holder);
+		return;
+	}
+	if (field == NAME_NONE ||
 	    !object_keeps(b, &f->objects.at[holder], field))
 		return;
 	edge_add(
@@ -68,15 +105,129 @@ static void call_setattr(struct heap_builder *b, struct heap_function *f,
 	                  .at = call});
 }
 
+/* Is it called after what it is: "method", "visit_fn"? */
+static bool is_method_name(struct str name)
+{
+	static const char *const words[] = {"method",   "meth",     "fn",
+	                                    "func",     "function", "handler",
+	                                    "callback", "visitor"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		struct str word = str_of(words[i]);
+
+		if (str_ends(name, words[i]) &&
+		    (name.length == word.length ||
+		     name.at[name.length - word.length - 1] == '_'))
+			return true;
+	}
+	return false;
+}
+
+enum { MOST_READS = 32 };
+
+/* Is the variable that the call's result is bound to called? */
+static bool is_called(const struct scopes *s, symbol_id variable)
+{
+	const struct tree *t = s->tree;
+	int left = MOST_READS;
+
+	for (const struct occurrence *o = scopes_first(s, variable);
+	     o != NULL && left-- > 0; o = scopes_next(s, o)) {
+		node_id parent = tree_parent(t, o->node);
+
+		if (tree_kind(t, parent) == KIND_CALL &&
+		    tree_child(t, parent, FIELD_FUNCTION) == o->node)
+			return true;
+	}
+	return false;
+}
+
+/* method = getattr(self, name): a method of self, as its name or use says. */
+static void get_method(struct heap_builder *b, struct heap_function *f,
+                       node_id call, object_id base)
+{
+	const struct tree *t = b->tree;
+	node_id parent = tree_parent(t, tree_outermost(t, call));
+	node_id left = tree_kind(t, parent) == KIND_ASSIGNMENT
+	                   ? tree_child(t, parent, FIELD_LEFT)
+	                   : NO_NODE;
+	symbol_id variable = tree_kind(t, left) == KIND_IDENTIFIER
+	                         ? scopes_variable(&b->facts->scopes, left)
+	                         : NO_SYMBOL;
+	object_id bound;
+
+	if (f->objects.at[base].class == NO_CLASS || variable == NO_SYMBOL ||
+	    (!is_method_name(tree_text(t, left)) &&
+	     !is_called(&b->facts->scopes, variable)))
+		return;
+	bound = object_make(b, f, OBJECT_CALLABLE, call);
+	edge_add(b, f,
+	         (struct edge){.from = bound,
+	                       .to = base,
+	                       .field = NAME_SELF,
+	                       .node = call,
+	                       .at = call,
+	                       .flags = EDGE_IS_HIDDEN});
+}
+
 /* getattr(x, "name") */
 static void call_getattr(struct heap_builder *b, struct heap_function *f,
                          node_id call)
 {
-	object_id base = object_of(b, f, heap_positional(b->tree, call, 0));
-	name_id field = named(b->tree, call, 1);
+	const struct tree *t = b->tree;
+	object_id base = object_of(b, f, heap_positional(t, call, 0));
+	name_id field = named(t, call, 1);
 
-	if (base != NO_OBJECT && field != NAME_NONE)
+	if (base == NO_OBJECT)
+		return;
+	if (field != NAME_NONE)
 		b->object_at[call] = object_read(b, f, base, field, call);
+	else if (!is_plain_string(t, heap_positional(t, call, 1)))
+		get_method(b, f, call, base);
+}
+
+/* function.__get__(x): bound to x. */
+static bool call_get(struct heap_builder *b, struct heap_function *f,
+                     node_id call, node_id callee)
+{
+	const struct tree *t = b->tree;
+	object_id base, bound;
+
+	if (tree_kind(t, callee) != KIND_ATTRIBUTE ||
+	    !str_is(tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE)),
+	            "__get__"))
+		return false;
+	base = object_of(b, f, heap_positional(t, call, 0));
+	if (base == NO_OBJECT ||
+	    str_is(tree_text(t, tree_child(t, f->node, FIELD_NAME)), "__get__"))
+		return true;
+	bound = object_make(b, f, OBJECT_CALLABLE, call);
+	edge_add(b, f,
+	         (struct edge){.from = bound,
+	                       .to = base,
+	                       .field = NAME_SELF,
+	                       .node = call,
+	                       .at = call,
+	                       .flags = EDGE_IS_HIDDEN});
+	return true;
+}
+
+/* bisect.insort(xs, x), heapq.heappush(xs, x) */
+static void call_insort(struct heap_builder *b, struct heap_function *f,
+                        node_id call)
+{
+	node_id list = heap_positional(b->tree, call, 0);
+	object_id holder = object_of(b, f, list);
+
+	if (holder != NO_OBJECT && object_is_container(b, f, holder, list))
+		edge_add(
+		    b, f,
+		    (struct edge){.from = holder,
+		                  .to = object_of(
+		                      b, f, heap_positional(b->tree, call, 1)),
+		                  .field = FIELD_ITEM,
+		                  .node = call,
+		                  .at = call});
 }
 
 /* self.x = locals(): a dict that holds the arguments. What else is done with
@@ -140,7 +291,8 @@ static int which_maker(struct heap_builder *b, node_id callee)
 	    "builtins.tuple",          "builtins.sorted",
 	    "builtins.frozenset",      NULL};
 
-	return imports_which(&b->facts->imports, callee, makers);
+	return imports_which(&b->facts->imports,
+	                     heap_held_class(b, NULL, callee), makers);
 }
 
 bool heap_makes_container(struct heap_builder *b, node_id callee)
@@ -172,8 +324,9 @@ bool heap_call_known(struct heap_builder *b, struct heap_function *f,
 	    "types.MethodType",    "builtins.map",
 	    "builtins.filter",     NULL};
 	static const char *const others[] = {
-	    "builtins.setattr", "builtins.getattr", "builtins.locals",
-	    "builtins.vars", NULL};
+	    "builtins.setattr",    "builtins.getattr", "builtins.locals",
+	    "builtins.vars",       "bisect.insort",    "bisect.insort_left",
+	    "bisect.insort_right", "heapq.heappush",   NULL};
 	const struct imports *imports = &b->facts->imports;
 	object_id base;
 
@@ -185,6 +338,8 @@ bool heap_call_known(struct heap_builder *b, struct heap_function *f,
 		call_weakref(b, f, call, callee);
 		return true;
 	}
+	if (call_get(b, f, call, callee))
+		return true;
 	switch (imports_which(imports, callee, others)) {
 	case 0:
 		call_setattr(b, f, call);
@@ -200,6 +355,12 @@ bool heap_call_known(struct heap_builder *b, struct heap_function *f,
 		if (base != NO_OBJECT)
 			b->object_at[call] =
 			    object_read(b, f, base, NAME_DICT, call);
+		return true;
+	case 4:
+	case 5:
+	case 6:
+	case 7:
+		call_insort(b, f, call);
 		return true;
 	default:
 		return call_maker(b, f, call, callee);

@@ -42,8 +42,10 @@ enum edge_flag {
 	EDGE_IS_HIDDEN =
 	    4,           /* the callable's own reference: closure, __self__ */
 	EDGE_IS_ALL = 8, /* with EDGE_IS_CLEAR: all items are let go of */
-	EDGE_IS_ASSUMED = 16 /* another file's function makes it, if the
+	EDGE_IS_ASSUMED = 16, /* another file's function makes it, if the
 	                        answer to `condition` is yes */
+	EDGE_IS_COPY = 32     /* `from` gets the items of `to`, which only a
+	                        caller knows: its field is FIELD_ASSUMED */
 };
 
 struct edge {
@@ -54,6 +56,7 @@ struct edge {
 	uint32_t flags;
 	uint32_t turn;      /* of the function, when it was added */
 	uint32_t condition; /* of an assumed edge: in b->conditions */
+	uint32_t part;      /* 1 + its place in a tuple; 0: not known */
 	uint32_t store; /* 1 + the condition that the attribute keeps what is
 	                   stored there; 0: it is known to */
 };
@@ -70,6 +73,8 @@ enum name_use {
 	NAME_IS_METHOD = 128     /* a method of a class of this file */
 };
 
+#define NOTHING_PASSED (NO_CLASS - 1)
+
 /* One function, or the module: its objects and edges; its summary. */
 struct heap_function {
 	node_id node; /* function_definition or 0 */
@@ -82,6 +87,10 @@ struct heap_function {
 	bool returns_more;      /* two returns that differ, or an unknown one */
 	bool is_generator;      /* calling it runs nothing yet */
 	bool makes_known_calls; /* another round may tell more */
+	const class_id *passed; /* by parameter, what calls in this file pass
+	                           for it: the class or a base of all; NO_CLASS
+	                           if that is not known, NOTHING_PASSED; or
+	                           NULL */
 	uint32_t turn;          /* calls so far that may change any object */
 };
 
@@ -186,6 +195,16 @@ void heap_make_container(struct heap_builder *b, struct heap_function *f,
 /* list(x), dict(x) ...: the holder gets the items that x has. */
 void heap_copy_items(struct heap_builder *b, struct heap_function *f,
                      object_id holder, node_id call);
+/* `from` has the items that `to` has: as far as they are known here, and those
+ * that its caller knows. */
+void heap_keep_items(struct heap_builder *b, struct heap_function *f,
+                     struct edge edge);
+/* xs[k]: an item of xs, held by it, if xs is a container. */
+void heap_take_item(struct heap_builder *b, struct heap_function *f, node_id n);
+/* Is the item of a defaultdict(list) or the like a container? */
+bool heap_is_inner_container(struct heap_builder *b,
+                             const struct heap_function *f,
+                             const struct object *item);
 /* for x in xs: x is an item of xs, held by it. */
 void heap_bind_item(struct heap_builder *b, struct heap_function *f, node_id n);
 
@@ -240,9 +259,10 @@ bool heap_makes_container(struct heap_builder *b, node_id callee);
 
 /* heap_held.c */
 
-/* What surely names the class that is called through a name that holds it: a
- * parameter's default, an attribute of the class; or the class_definition in
- * it. `callee` itself if it is no such name. */
+/* What names the class that is called, in some runs at least, through a name
+ * that holds it: a parameter's default, an attribute of the class, a variable
+ * of the module; or the class_definition in it. `callee` itself if it is no
+ * such name. Without `f`, as far as the text tells. */
 node_id heap_held_class(struct heap_builder *b, struct heap_function *f,
                         node_id callee);
 

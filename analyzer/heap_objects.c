@@ -326,6 +326,7 @@ object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n)
 	case KIND_LAMBDA:
 	case KIND_LIST:
 	case KIND_TUPLE:
+	case KIND_EXPRESSION_LIST:
 	case KIND_SET:
 	case KIND_DICTIONARY:
 	case KIND_LIST_COMPREHENSION:
@@ -361,8 +362,9 @@ bool object_is_container(struct heap_builder *b, struct heap_function *f,
 	case TYPE_DEQUE:
 		return true;
 	case TYPE_UNKNOWN:
-		return o->kind == OBJECT_FIELD && o->class == NO_CLASS &&
-		       (b->names[o->field] & only) == NAME_IS_CONTAINER;
+		return (o->kind == OBJECT_FIELD && o->class == NO_CLASS &&
+		        (b->names[o->field] & only) == NAME_IS_CONTAINER) ||
+		       heap_is_inner_container(b, f, o);
 	default:
 		return false;
 	}

@@ -43,8 +43,8 @@ static void add_release(struct heap_builder *b, node_id field,
 	    is_own_object(b, tree_child(t, field, FIELD_OBJECT)))
 		return;
 	called = tree_text(t, tree_child(t, method, FIELD_NAME));
-	if (str_starts(called, "__") && !str_is(called, "__exit__") &&
-	    !str_is(called, "__aexit__"))
+	if (str_starts(called, "__") && str_ends(called, "__") &&
+	    !str_is(called, "__exit__") && !str_is(called, "__aexit__"))
 		return;
 	ARRAY_PUSH(
 	    b->arena, &b->releases,
@@ -70,7 +70,19 @@ static bool is_nothing(const struct tree *t, node_id value)
 	}
 }
 
-/* x.name = None, = [] or = {}; del x.name; del x.name[k] */
+/* xs[:] = [] */
+static bool is_emptied(const struct tree *t, node_id subscript)
+{
+	node_id statement = tree_parent(t, subscript);
+
+	return tree_kind(t, statement) == KIND_ASSIGNMENT &&
+	       tree_child(t, statement, FIELD_LEFT) == subscript &&
+	       tree_kind(t, tree_child(t, subscript, FIELD_SUBSCRIPT)) ==
+	           KIND_SLICE &&
+	       is_nothing(t, tree_child(t, statement, FIELD_RIGHT));
+}
+
+/* x.name = None, = [] or = {}; del x.name; del x.name[k], x.name[:] = [] */
 static void note_target(struct heap_builder *b, node_id n)
 {
 	const struct tree *t = b->tree;
@@ -79,7 +91,8 @@ static void note_target(struct heap_builder *b, node_id n)
 	if (tree_kind(t, parent) == KIND_SUBSCRIPT &&
 	    tree_child(t, parent, FIELD_VALUE) == n) {
 		if (tree_kind(t, tree_parent(t, parent)) ==
-		    KIND_DELETE_STATEMENT)
+		        KIND_DELETE_STATEMENT ||
+		    is_emptied(t, parent))
 			add_release(b, n, RELEASE_ITEM);
 		return;
 	}

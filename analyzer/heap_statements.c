@@ -185,6 +185,29 @@ static void assign_pairwise(struct heap_builder *b, struct heap_function *f,
 		store(b, f, target, values[i++]);
 }
 
+/* a, b = pair: of a tuple whose parts are known. */
+static void unpack(struct heap_builder *b, struct heap_function *f,
+                   node_id left, object_id pair)
+{
+	const struct tree *t = b->tree;
+	uint32_t part = 0;
+
+	if (pair == NO_OBJECT || f->objects.at[pair].kind != OBJECT_CONTAINER)
+		return;
+	for (node_id target = tree_first(t, left);
+	     target != NO_NODE && part < MOST_TARGETS &&
+	     !heap_is_splat(tree_kind(t, target));
+	     target = tree_sibling(t, target)) {
+		part++;
+		for (uint32_t i = f->edges.count; i-- > 0;)
+			if (f->edges.at[i].from == pair &&
+			    f->edges.at[i].part == part) {
+				store(b, f, target, f->edges.at[i].to);
+				break;
+			}
+	}
+}
+
 /* What is made at the end of `x or make()`, or in one arm of a conditional: it
  * is the value in some runs at least. */
 static object_id made_part(struct heap_builder *b, struct heap_function *f,
@@ -242,6 +265,8 @@ static void assign(struct heap_builder *b, struct heap_function *f, node_id n)
 	if (is_list_of_places(tree_kind(t, left))) {
 		if (is_list_of_places(tree_kind(t, right)))
 			assign_pairwise(b, f, left, right);
+		else
+			unpack(b, f, left, object_of(b, f, right));
 		return;
 	}
 	store(b, f, left, value_of(b, f, right));
@@ -333,10 +358,13 @@ static void give_back(struct heap_builder *b, struct heap_function *f,
                       node_id n)
 {
 	node_id value = tree_first(b->tree, n);
-	object_id object = object_of(b, f, value);
+	object_id object;
 
 	if (value == NO_NODE || tree_kind(b->tree, value) == KIND_NONE)
 		return;
+	if (tree_kind(b->tree, value) == KIND_EXPRESSION_LIST)
+		heap_make_container(b, f, value);
+	object = object_of(b, f, value);
 	if (object == NO_OBJECT ||
 	    (f->returned != NO_OBJECT && f->returned != object))
 		f->returns_more = true;
@@ -380,7 +408,7 @@ void heap_statement(struct heap_builder *b, struct heap_function *f, node_id n)
 		break;
 	case KIND_SUBSCRIPT:
 		if (tree_field(t, n) != FIELD_LEFT)
-			heap_result(b, f, n);
+			heap_take_item(b, f, n);
 		break;
 	case KIND_FOR_STATEMENT:
 	case KIND_FOR_IN_CLAUSE:

@@ -164,6 +164,11 @@ static void apply(struct heap_builder *b, struct heap_function *f,
 		e.at = call;
 		if (e.flags & EDGE_IS_ASSUMED && e.to == NO_OBJECT)
 			continue;
+		if (e.flags & EDGE_IS_COPY) {
+			e.flags = 0;
+			heap_keep_items(b, f, e);
+			continue;
+		}
 		edge_add(b, f, e);
 		added += !(e.flags & EDGE_IS_ASSUMED);
 	}
@@ -340,6 +345,44 @@ static void make_frame(struct heap_builder *b, struct heap_function *f,
 	}
 }
 
+/* The first class that both are or derive from. */
+static class_id common_base(const struct classes *c, class_id a, class_id b)
+{
+	for (uint32_t i = 0; i < c->list[a].order_count; i++)
+		if (classes_derives(c, b, c->list[a].order[i]))
+			return c->list[a].order[i];
+	return NO_CLASS;
+}
+
+/* Keep of which classes the arguments are, for parameters of unknown ones. */
+static void note_passed(struct heap_builder *b, const struct heap_function *f,
+                        struct heap_function *callee,
+                        const struct arguments *arguments)
+{
+	class_id *passed = (class_id *)callee->passed;
+
+	for (int i = 0; i < MOST_ARGUMENTS; i++) {
+		class_id class = arguments->at[i] == NO_OBJECT
+		                     ? NO_CLASS
+		                     : f->objects.at[arguments->at[i]].class;
+
+		if (class == NO_CLASS)
+			continue;
+		if (passed == NULL) {
+			passed =
+			    ARENA_ARRAY(b->arena, MOST_ARGUMENTS, class_id);
+			for (int k = 0; k < MOST_ARGUMENTS; k++)
+				passed[k] = NOTHING_PASSED;
+			callee->passed = passed;
+		}
+		if (passed[i] == NOTHING_PASSED)
+			passed[i] = class;
+		else if (passed[i] != NO_CLASS)
+			passed[i] =
+			    common_base(&b->facts->classes, passed[i], class);
+	}
+}
+
 bool heap_call_function(struct heap_builder *b, struct heap_function *f,
                         node_id call, node_id function, object_id self)
 {
@@ -354,6 +397,8 @@ bool heap_call_function(struct heap_builder *b, struct heap_function *f,
 	if (callee == f)
 		return false;
 	bind_arguments(b, f, &arguments, call, function);
+	note_passed(b, f, &b->functions[b->function_of_scope[scope] - 1],
+	            &arguments);
 	f->makes_known_calls = true;
 	if (callee->is_generator) {
 		make_frame(b, f, &arguments, call);

@@ -18,6 +18,7 @@ static const char *container_word(enum kind kind)
 	case KIND_SET_COMPREHENSION:
 		return "set";
 	case KIND_TUPLE:
+	case KIND_EXPRESSION_LIST:
 		return "tuple";
 	default:
 		return "list";
@@ -115,12 +116,33 @@ static const char *object_word(struct heap_builder *b, const struct object *o)
 }
 
 /* The object's class as other files know it, or NULL. */
-static const char *object_class(struct heap_builder *b, const struct object *o)
+static const char *object_class(struct heap_builder *b,
+                                const struct heap_function *f,
+                                const struct object *o)
 {
-	return o->class == NO_CLASS
+	class_id class = o->class;
+
+	if (class == NO_CLASS && o->kind == OBJECT_PARAMETER &&
+	    f->passed != NULL && o->index < MOST_ARGUMENTS &&
+	    f->passed[o->index] != NOTHING_PASSED)
+		class = f->passed[o->index];
+	return class == NO_CLASS
 	           ? NULL
 	           : class_dotted_name(b->arena, b->facts,
-	                               &b->facts->classes.list[o->class]);
+	                               &b->facts->classes.list[class]);
+}
+
+/* x.method, getattr(x, name), function.__get__(x) */
+static bool is_bound_method(const struct tree *t, node_id n)
+{
+	node_id callee = tree_child(t, n, FIELD_FUNCTION);
+
+	if (tree_kind(t, n) != KIND_CALL)
+		return tree_kind(t, n) == KIND_ATTRIBUTE;
+	if (tree_kind(t, callee) == KIND_ATTRIBUTE)
+		callee = tree_child(t, callee, FIELD_ATTRIBUTE);
+	return str_is(tree_text(t, callee), "getattr") ||
+	       str_is(tree_text(t, callee), "__get__");
 }
 
 static const char *field_word(struct heap_builder *b, const struct edge *e,
@@ -130,7 +152,7 @@ static const char *field_word(struct heap_builder *b, const struct edge *e,
 		return "?";
 	if (e->flags & EDGE_IS_HIDDEN) {
 		if (from->kind == OBJECT_CALLABLE &&
-		    tree_kind(b->tree, from->node) == KIND_ATTRIBUTE)
+		    is_bound_method(b->tree, from->node))
 			return ".__self__";
 		return from->kind == OBJECT_CONTAINER ? "[]" : " captures";
 	}
@@ -301,7 +323,7 @@ static struct heap_edge edge_words(struct heap_builder *b,
 
 	return (struct heap_edge){
 	    .from = object_word(b, from),
-	    .class = object_class(b, from),
+	    .class = object_class(b, f, from),
 	    .field = field_word(b, e, from),
 	    .to = object_word(b, to),
 	    .holder = from->class,

@@ -346,6 +346,8 @@ static enum made most_made(const struct project *p, const char *name)
 bool project_answers(const struct project *project, const struct summary *asker,
                      const struct condition *condition)
 {
+	bool is_only;
+
 	switch ((enum question)condition->question) {
 	case QUESTION_IS_UNTOUCHED:
 		return is_untouched(project, asker, condition->subject,
@@ -363,7 +365,8 @@ bool project_answers(const struct project *project, const struct summary *asker,
 	case QUESTION_IS_NOT_EMPTIED:
 		return !is_emptied(project, asker, condition->subject);
 	case QUESTION_KEEPS:
-		return project_keep(project, condition) != NULL;
+		return project_keep(project, asker, condition, &is_only) !=
+		       NULL;
 	case QUESTION_HAS_ATTRIBUTE:
 	case QUESTION_HAS_CONTAINER:
 		return project_has_attribute(project, condition,
@@ -410,7 +413,8 @@ void project_settle(const struct project *project,
 		if (!holds)
 			continue;
 		if (finding.cycle.count > 0)
-			project_spell_cycle(project, findings, &finding);
+			project_spell_cycle(project, summary, findings,
+			                    &finding);
 		ARRAY_PUSH(findings->arena, &findings->list, finding);
 	}
 }

@@ -187,25 +187,62 @@ static bool subclasses_agree(const struct project *p, const char *subject,
 	return true;
 }
 
-/* More classes than this, and the name tells nothing. */
-enum { MOST_NAMESAKES = 8 };
+/* More classes than this, and the name tells nothing: of those near by, and of
+ * the whole project. */
+enum { MOST_NAMESAKES = 8, MOST_OF_A_NAME = 256 };
 
-/* Do all classes of the project with a method of this name keep it? */
-static const struct keep *keep_of_any(const struct project *p,
-                                      const char *method, const char *detail)
+/* How near is the file to the one that asks? Its own, one of the same
+ * top-level package, or another. */
+enum circle { CIRCLE_ALL, CIRCLE_PACKAGE, CIRCLE_FILE };
+
+static enum circle circle_of(const struct summary *asker,
+                             const struct summary *file)
 {
-	const struct entry *e =
-	    index_first(&p->methods, names_find(p->names, str_of(method)));
+	size_t length = strcspn(asker->module, ".");
+
+	if (asker == file)
+		return CIRCLE_FILE;
+	return length > 0 && strcspn(file->module, ".") == length &&
+	               memcmp(asker->module, file->module, length) == 0
+	           ? CIRCLE_PACKAGE
+	           : CIRCLE_ALL;
+}
+
+/* Do all classes with a method of this name keep it: those of the file that
+ * asks, if it has one, else of its package, else of the project? *is_only:
+ * there is one such method. */
+static const struct keep *keep_of_any(const struct project *p,
+                                      const struct summary *asker,
+                                      const char *method, const char *detail,
+                                      bool *is_only)
+{
+	name_id name = names_find(p->names, str_of(method));
 	const struct keep *first = NULL;
 	const char *first_name = NULL;
-	uint32_t count = 0;
+	enum circle nearest = CIRCLE_ALL;
+	uint32_t count = 0, entries = 0;
 
-	for (; e != NULL; e = index_next(&p->methods, e)) {
+	for (const struct entry *e = index_first(&p->methods, name); e != NULL;
+	     e = index_next(&p->methods, e)) {
+		enum circle circle =
+		    circle_of(asker, p->all_classes.at[e->value].file);
+
+		if (circle > nearest)
+			nearest = circle;
+		if (++entries > MOST_OF_A_NAME)
+			return NULL;
+	}
+	for (const struct entry *e = index_first(&p->methods, name); e != NULL;
+	     e = index_next(&p->methods, e)) {
 		struct callee callee = {.gets_a_receiver = true,
 		                        .function =
 		                            method_named(p, e->value, method)};
-		const struct keep *keep = held_keep(&callee, detail);
+		const struct keep *keep;
 
+		if (circle_of(asker, p->all_classes.at[e->value].file) <
+		    nearest)
+			continue;
+		keep = held_keep(&callee, detail);
 		if (keep == NULL || ++count > MOST_NAMESAKES)
 			return NULL;
 		/* one that does not depend on the order of files */
@@ -215,19 +252,23 @@ static const struct keep *keep_of_any(const struct project *p,
 			first_name = callee.function->function->name;
 		}
 	}
+	*is_only = count == 1;
 	return first;
 }
 
 const struct keep *project_keep(const struct project *p,
-                                const struct condition *condition)
+                                const struct summary *asker,
+                                const struct condition *condition,
+                                bool *is_only)
 {
 	const char *sign = strchr(condition->subject, CALLEE_METHOD);
 	struct callee callee;
 	const struct keep *keep;
 
+	*is_only = true;
 	if (condition->subject[0] == '*')
-		return keep_of_any(p, condition->subject + 2,
-		                   condition->detail);
+		return keep_of_any(p, asker, condition->subject + 2,
+		                   condition->detail, is_only);
 	callee = find_callee(p, condition->subject);
 	keep = held_keep(&callee, condition->detail);
 	if (keep != NULL && sign != NULL &&
@@ -241,26 +282,36 @@ const struct keep *project_keep(const struct project *p,
 
 enum { MOST_EDGES = 12 };
 
-/* Of the edge's object: does the caller know its class, or the callee not? */
+/* Of the edge's object: does the caller know its class, or the callee not, or
+ * are there others? */
 static bool knows_better(const struct cycle_edge *caller,
-                         const struct cycle_edge *callee)
+                         const struct cycle_edge *callee, bool is_only)
 {
-	return caller->class != NULL || callee->class == NULL;
+	return caller->class != NULL || callee->class == NULL || !is_only;
 }
+
+/* Whose edges are spelled, and the arena for them. */
+struct asking {
+	const struct project *project;
+	const struct summary *asker;
+	struct arena *arena;
+};
 
 /* The edges, with those that conditions answer put in their places: *count of
  * them, or NULL if one does not hold or there are too many. */
-static struct cycle_edge *spell(const struct project *p, struct arena *arena,
+static struct cycle_edge *spell(const struct asking *asking,
                                 const struct cycle_edge *edges, uint32_t *count,
                                 const struct condition *conditions,
                                 uint32_t condition_count)
 {
 	ARRAY(struct cycle_edge) list = {0};
+	struct arena *arena = asking->arena;
 
 	for (uint32_t i = 0; i < *count; i++) {
 		const struct condition *condition = NULL;
 		const struct keep *keep;
 		uint32_t first = list.count;
+		bool is_only;
 
 		for (uint32_t k = 0; k < condition_count; k++)
 			if (conditions[k].edge == i + 1)
@@ -269,12 +320,13 @@ static struct cycle_edge *spell(const struct project *p, struct arena *arena,
 			ARRAY_PUSH(arena, &list, edges[i]);
 			continue;
 		}
-		keep = project_keep(p, condition);
+		keep = project_keep(asking->project, asking->asker, condition,
+		                    &is_only);
 		if (keep == NULL || list.count + keep->edge_count > MOST_EDGES)
 			return NULL;
 		for (uint32_t k = 0; k < keep->edge_count; k++)
 			ARRAY_PUSH(arena, &list, keep->edges[k]);
-		if (knows_better(&edges[i], &list.at[first])) {
+		if (knows_better(&edges[i], &list.at[first], is_only)) {
 			list.at[first].object = edges[i].object;
 			list.at[first].class = edges[i].class;
 		}
@@ -296,9 +348,9 @@ static const struct keep *hold(const struct project *p,
 	for (uint32_t i = 0; i < keep->condition_count; i++)
 		if (keep->conditions[i].subject[0] == '*')
 			return NULL;
-	edges = spell(p, p->arena, keep->edges, &held.edge_count,
-	              keep->conditions, keep->condition_count);
-
+	edges =
+	    spell(&(struct asking){p, place->file, p->arena}, keep->edges,
+	          &held.edge_count, keep->conditions, keep->condition_count);
 	if (edges == NULL)
 		return NULL;
 	for (uint32_t i = 0; i < held.edge_count; i++)
@@ -351,14 +403,18 @@ void project_link_keeps(struct project *p)
 
 /* The message names the condition's edge, and its object, as the callee does.
  */
-static void spell_arguments(struct arena *arena, struct finding *finding,
-                            const struct condition *condition,
-                            const struct keep *keep)
+static void spell_arguments(const struct asking *asking,
+                            struct finding *finding,
+                            const struct condition *condition)
 {
+	struct arena *arena = asking->arena;
+	bool is_only;
+	const struct keep *keep =
+	    project_keep(asking->project, asking->asker, condition, &is_only);
 	const struct cycle_edge *edge = &finding->cycle.at[condition->edge - 1];
 	const struct cycle_edge *last = &keep->edges[keep->edge_count - 1];
 	const char *object =
-	    str_copy(arena, str_of(knows_better(edge, &keep->edges[0])
+	    str_copy(arena, str_of(knows_better(edge, &keep->edges[0], is_only)
 	                               ? edge->object
 	                               : keep->edges[0].object));
 	const char *unknown =
@@ -374,28 +430,28 @@ static void spell_arguments(struct arena *arena, struct finding *finding,
 			finding->arguments[i] = object;
 }
 
-void project_spell_cycle(const struct project *p, struct findings *findings,
-                         struct finding *finding)
+void project_spell_cycle(const struct project *p, const struct summary *asker,
+                         struct findings *findings, struct finding *finding)
 {
-	struct arena *arena = findings->arena;
+	struct asking asking = {p, asker, findings->arena};
 	uint32_t count = finding->cycle.count;
 	struct cycle_edge *edges =
-	    spell(p, arena, finding->cycle.at, &count, finding->conditions.at,
+	    spell(&asking, finding->cycle.at, &count, finding->conditions.at,
 	          finding->conditions.count);
 
 	if (edges == NULL)
 		return;
 	for (uint32_t i = 0; i < finding->conditions.count; i++)
 		if (finding->conditions.at[i].edge != 0)
-			spell_arguments(
-			    arena, finding, &finding->conditions.at[i],
-			    project_keep(p, &finding->conditions.at[i]));
+			spell_arguments(&asking, finding,
+			                &finding->conditions.at[i]);
 	memset(&finding->cycle, 0, sizeof(finding->cycle));
 	for (uint32_t i = 0; i < count; i++) {
 		struct cycle_edge edge = edges[i];
 
 		if (edge.path != NULL)
-			edge.path = str_copy(arena, str_of(edge.path));
+			edge.path =
+			    str_copy(findings->arena, str_of(edge.path));
 		finding_refer(findings, finding, edge);
 	}
 	finding_draw(findings, finding);

@@ -98,11 +98,14 @@ bool project_stores(const struct project *p, const struct condition *condition);
 
 /* Index the functions, and find the keeps that hold. */
 void project_link_keeps(struct project *p);
-/* What the condition asks for, or NULL if it is not so. */
+/* What the condition of the file `asker` asks for, or NULL if it is not so;
+ * *is_only: by one function that may be meant. */
 const struct keep *project_keep(const struct project *p,
-                                const struct condition *condition);
+                                const struct summary *asker,
+                                const struct condition *condition,
+                                bool *is_only);
 /* Put what callees of other files do in the finding's cycle, and draw it. */
-void project_spell_cycle(const struct project *p, struct findings *findings,
-                         struct finding *finding);
+void project_spell_cycle(const struct project *p, const struct summary *asker,
+                         struct findings *findings, struct finding *finding);
 
 #endif

@@ -13,8 +13,16 @@ From every reference between two instances of classes with Python source in
 such a component the shortest way back is taken, and written as classes with the
 attributes that lead from one to the next. A cycle is found if a reported one
 has no class that is not in it (or a base of one that is), and one of its edges:
-an attribute of a class, or a name in the frame of a function.
+an attribute of a class, or a name in the frame of a function. Where a finding
+does not know a class, all attributes that it names must be in the cycle, and it
+must be in the file of one of the classes.
+
+Not counted (they are listed in cycles.txt as `out`, with the rule): cycles that
+no line of the analysed source makes, see `out_of_scope`. Classes, modules and
+what only they hold are never among the objects.
 """
+
+import ast
 
 import collections
 import functools
@@ -56,11 +64,18 @@ def slots_of(thing):
                     pass
 
 
+@functools.lru_cache(None)
+def is_of_text(path):
+    """Was code of this file name compiled from text that a program made?"""
+    return not os.path.exists(path)
+
+
 def parts_of_function(function):
     names = function.__code__.co_freevars
+    where = " in text" if is_of_text(function.__code__.co_filename) else ""
     for name, cell in zip(names, function.__closure__ or ()):
         try:
-            yield " captures " + name, cell.cell_contents
+            yield " captures " + name + where, cell.cell_contents
         except ValueError:
             pass
     for value in function.__defaults__ or ():
@@ -196,8 +211,20 @@ def is_in(cls):
     return thing is cls
 
 
+@functools.lru_cache(None)
+def module_of(cls):
+    """Where it is defined; packages set __module__ to where it is public."""
+    for value in vars(cls).values():
+        if issubclass(type(value), types.FunctionType):
+            module = value.__globals__.get("__name__")
+            own = value.__qualname__ == "%s.%s" % (cls.__qualname__, value.__code__.co_name)
+            if own and module in sys.modules and module.startswith(cls.__module__ + "."):
+                return module
+    return cls.__module__
+
+
 def name_of(cls):
-    return "%s.%s" % (cls.__module__, cls.__qualname__.replace("<locals>.", ""))
+    return "%s.%s" % (module_of(cls), cls.__qualname__.replace("<locals>.", ""))
 
 
 class Garbage:
@@ -346,7 +373,8 @@ def package_of(ring):
 
 
 def gather():
-    """(workload, ring) of all, at most 10 of a package; bases; the tally."""
+    """(workload, ring) of all, at most 10 of a package; those that are out of
+    scope, with why; bases; the tally."""
     bases, best, tally = {}, {}, collections.Counter()
     for group, name in workloads():
         result = run_one(group, name)
@@ -361,14 +389,18 @@ def gather():
             if key not in best:
                 best[key] = ["%s.%s" % (group, name), ring, 0]
             best[key][2] += count
-    packages = collections.defaultdict(list)
+    packages, outside = collections.defaultdict(list), []
     for work, ring, count in best.values():
-        packages[package_of(ring)].append((len(ring), -count, json.dumps(ring), work, ring))
+        why = out_of_scope(work, ring)
+        if why:
+            outside.append((work, ring, why))
+        else:
+            packages[package_of(ring)].append((len(ring), -count, json.dumps(ring), work, ring))
     chosen = []
     for package in sorted(packages):
         for _, _, _, work, ring in varied(sorted(packages[package])):
             chosen.append((work, ring))
-    return chosen, bases, tally
+    return chosen, sorted(outside), bases, tally
 
 
 def varied(rings):
@@ -412,6 +444,11 @@ def plain(field):
     return field.split("[]")[0].split(" ")[0].lstrip(".")
 
 
+def is_computed(edge, attribute):
+    """setattr(x, name, value): it may be any attribute of the class."""
+    return edge["field"].startswith(".__dict__[") and attribute
+
+
 def known_class(said):
     """Of an object of a finding; None of those that have no Python source."""
     name = said["class"] or ""
@@ -427,6 +464,23 @@ def frame_label(cycle):
     return None
 
 
+def attributes_of(ring):
+    return {plain(part) for _, label, _ in ring for part in re.findall(r"\.(\w+)", label)}
+
+
+def is_in_file(path, ring, bases):
+    """Is the file that of one of its classes, or of a base of one?"""
+    stem = re.sub(r"(/__init__)?\.py$", "", path).replace("/", ".")
+    modules = {name.rsplit(".", 1)[0] for a, _, _ in ring for name in bases.get(a, [a])}
+    return any(stem.endswith("." + module) for module in modules)
+
+
+def matches_by_place(finding, ring, bases):
+    fields = [plain(edge["field"]) for edge in finding["cycle"]["edges"]]
+    named = {field for field in fields if field and not field.startswith("__")}
+    return bool(named) and named <= attributes_of(ring) and is_in_file(finding["path"], ring, bases)
+
+
 def matches(finding, ring, bases):
     classes = sorted({edge[0] for edge in ring})
     cycle = finding["cycle"]
@@ -436,6 +490,9 @@ def matches(finding, ring, bases):
             return False
     if frame_label(cycle) in frames_of(ring):
         return True
+    if any(known_class(said) is None for said in cycle["objects"]):
+        if matches_by_place(finding, ring, bases):
+            return True
     for edge in cycle["edges"]:
         source = known_class(cycle["objects"][edge["from"]])
         target = known_class(cycle["objects"][edge["to"]])
@@ -444,11 +501,38 @@ def matches(finding, ring, bases):
             if (
                 source
                 and is_class(source, a, bases)
-                and plain(edge["field"]) == plain(first)
+                and (plain(edge["field"]) == plain(first) or is_computed(edge, first))
                 and (not target or is_class(target, b, bases))
             ):
                 return True
     return False
+
+
+# ------------------------------------------------------------- what is not counted
+
+
+@functools.lru_cache(None)
+def set_by(work):
+    """The attributes that the workload itself sets."""
+    group, name = work.split(".")
+    with open(os.path.join(HERE, "workloads", group + ".py")) as stream:
+        tree = ast.parse(stream.read())
+    body = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == name)
+    return {
+        n.attr for n in ast.walk(body) if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store)
+    }
+
+
+def out_of_scope(work, ring):
+    """Why no line of the analysed source makes the cycle; or None."""
+    for _, label, _ in ring:
+        if " frame workloads." in label:
+            return "a frame of the workload is in it"
+        if " in text" in label:
+            return "a function is in it that the program compiled from text"
+    if set_by(work) & attributes_of(ring):
+        return "the workload sets an attribute of it"
+    return None
 
 
 # ------------------------------------------------------------- the table
@@ -481,6 +565,16 @@ def by_class(findings):
     return index
 
 
+def by_file(findings):
+    """Those that do not know a class, by the last part of the module's name."""
+    index = collections.defaultdict(list)
+    for finding in findings:
+        if any(known_class(said) is None for said in finding["cycle"]["objects"]):
+            stem = re.sub(r"(/__init__)?\.py$", "", finding["path"])
+            index[stem.rsplit("/", 1)[-1]].append(finding)
+    return index
+
+
 def by_frame(findings):
     index = collections.defaultdict(list)
     for finding in findings:
@@ -499,44 +593,55 @@ def frames_of(ring):
     return sorted(found)
 
 
+def near(ring, bases, indexes):
+    """The findings that may be the cycle."""
+    index, frames, files = indexes
+    names = {b.rsplit(".", 1)[-1] for a, _, _ in ring for b in bases.get(a, [])}
+    stems = {b.split(".")[-2] for a, _, _ in ring for b in bases.get(a, []) if "." in b}
+    for name in sorted(names):
+        yield from index[name]
+    for name in frames_of(ring):
+        yield from frames[name]
+    for stem in sorted(stems):
+        yield from files[stem]
+
+
 def main(arguments):
     if arguments[:1] == ["--run"]:
         return run_here(*arguments[1:])
     heaplint = os.path.abspath(arguments[0])
-    chosen, bases, tally = gather()
+    chosen, outside, bases, tally = gather()
     findings = reported(heaplint)
-    index, frames = by_class(findings), by_frame(findings)
+    indexes = by_class(findings), by_frame(findings), by_file(findings)
     before = recorded()
     table, found, worse = [], 0, []
     for work, ring in chosen:
-        names = {b.rsplit(".", 1)[-1] for a, _, _ in ring for b in bases.get(a, [])}
-        near = [f for n in sorted(names) for f in index[n]]
-        near += [f for n in frames_of(ring) for f in frames[n]]
-        hit = next((f for f in near if matches(f, ring, bases)), None)
-        found += hit is not None
+        hit = any(matches(f, ring, bases) for f in near(ring, bases, indexes))
+        found += hit
         was, reason = before.get(words(ring), (False, ""))
-        if was and hit is None:
+        if was and not hit:
             worse.append(words(ring))
-        table.append((work, words(ring), hit is not None, "" if hit else reason))
+        table.append(("found" if hit else "missed", work, words(ring), "" if hit else reason))
+    head = "%d found of %d cycles, %d out of scope" % (found, len(table), len(outside))
+    table += [("out", work, words(ring), why) for work, ring, why in outside]
     if "--record" in arguments:
         with open(RECORD, "w") as stream:
-            write(stream, table, tally, found)
+            write(stream, table, head)
     elif "--misses" in arguments:
-        write(sys.stdout, [row for row in table if not row[2]], tally, found, len(table))
+        write(sys.stdout, [row for row in table if row[0] == "missed"], head)
     elif "--compare" not in arguments:
-        write(sys.stdout, table, tally, found)
+        write(sys.stdout, table, head)
     for cycle in worse:
         print("now missed: " + cycle)
-    print("cycles: %d found of %d (%.2f)" % (found, len(table), found / max(1, len(table))))
+    print("cycles: %s (%.2f)" % (head, found / max(1, len(table) - len(outside))))
     print("workloads: " + ", ".join("%d %s" % (n, w) for w, n in sorted(tally.items())))
     return 1 if "--compare" in arguments and worse else 0
 
 
-def write(stream, table, tally, found, total=None):
-    total = total or len(table)
-    print("# %d found of %d cycles by CPython %d.%d" % (found, total, *sys.version_info[:2]), file=stream)
-    for work, cycle, is_found, reason in table:
-        print("found" if is_found else "missed", work, cycle, reason, sep="\t", file=stream)
+def write(stream, table, head):
+    print("# %s, by CPython %d.%d" % (head, *sys.version_info[:2]), file=stream)
+    for row in table:
+        print(*row, sep="\t", file=stream)
 
 
 if __name__ == "__main__":
