@@ -1,18 +1,11 @@
 #include "growth_data.h"
 
 #include "ask.h"
+#include "data.h"
 #include "growth_bound.h"
 
-#include <string.h>
-
-/* TINY in bytes of a read or slice; MOST_VALUES of names that are followed. */
-enum { TINY = 16, MOST_VALUES = 16, MOST_STEPS = 8, LONGEST_WORD = 16 };
-
-/* The words of names that say what a call does. */
-static const char *const reading[] = {
-    "read",     "recv",      "receive",    "readline", "readlines",
-    "readall",  "recvfrom",  "read1",      "chunk",    "readexactly",
-    "fetchall", "fetchmany", "splitlines", NULL};
+/* MOST_VALUES of names that are followed. */
+enum { MOST_VALUES = 16, MOST_STEPS = 8 };
 
 /* Of what is a piece of some input, of any length. */
 static const char *const pieces[] = {
@@ -27,220 +20,29 @@ static const char *const parts[] = {"chunk",   "row",      "payload", "body",
 static const char *const items[] = {"data",     "chunk",   "row",
                                     "fragment", "payload", NULL};
 
-/* Of what is many such pieces. */
-static const char *const many[] = {"lines",   "rows",      "chunks", "records",
-                                   "packets", "fragments", "stdin",  NULL};
-
 /* Of what stays short. */
 static const char *const brief[] = {"header",  "hdr",    "name",   "key",
                                     "prefix",  "suffix", "prompt", "pad",
                                     "padding", "seed",   "indent", NULL};
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool is_one_of(const char *word, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (str_is((struct str){word, (uint32_t)strlen(word)}, *words))
-			return true;
-	return false;
-}
-
-/* Is one of the words of snake_case or, with `camel`, of camelCase text in the
- * list? */
-static bool has_word_of(struct str text, bool camel, const char *const *words)
-{
-	char word[LONGEST_WORD + 1];
-	uint32_t length = 0;
-
-	for (uint32_t i = 0; i <= text.length; i++) {
-		char c = i < text.length ? text.at[i] : '_';
-		bool ends =
-		    c == '_' || (camel && c != lower(c) && i > 0 &&
-		                 lower(text.at[i - 1]) == text.at[i - 1]);
-
-		if (ends) {
-			word[length < LONGEST_WORD ? length : 0] = '\0';
-			if (is_one_of(word, words))
-				return true;
-			length = 0;
-		}
-		if (c != '_' && length < LONGEST_WORD)
-			word[length++] = lower(c);
-	}
-	return false;
-}
-
-/* What a name or attribute is called. */
-static struct str called(const struct tree *t, node_id n)
-{
-	if (tree_kind(t, n) == KIND_ATTRIBUTE)
-		n = tree_child(t, n, FIELD_ATTRIBUTE);
-	return tree_kind(t, n) == KIND_IDENTIFIER ? tree_text(t, n) : STR("");
-}
-
-/* Is it a call that by its name reads what comes in? */
-static bool is_reading(const struct tree *t, node_id n)
-{
-	return tree_kind(t, n) == KIND_CALL &&
-	       has_word_of(called(t, tree_child(t, n, FIELD_FUNCTION)), false,
-	                   reading);
-}
-
-/* read(1), os.read(fd, 8). */
-static bool is_tiny_read(const struct facts *f, node_id n)
-{
-	int64_t size;
-
-	if (!is_reading(f->tree, n))
-		return false;
-	for (uint32_t i = 0; i < 2; i++) {
-		node_id argument = ask_argument(f, n, i);
-
-		if (argument != NO_NODE && ask_integer(f, argument, &size) &&
-		    size >= 0 && size <= TINY)
-			return true;
-	}
-	return false;
-}
-
-/* i of `i + 1`, and the number. */
-static node_id offset_of(const struct facts *f, node_id n, int64_t *offset)
-{
-	const struct tree *t = f->tree;
-
-	*offset = 0;
-	n = tree_value(t, n);
-	if (tree_kind(t, n) != KIND_BINARY_OPERATOR ||
-	    tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) != KIND_TOKEN_PLUS ||
-	    !ask_integer(f, tree_child(t, n, FIELD_RIGHT), offset))
-		return n;
-	return tree_value(t, tree_child(t, n, FIELD_LEFT));
-}
-
-/* Is it `x[i:i + 1]`, `x[:4]`, `x[i]`? */
-static bool is_tiny_part(const struct facts *f, node_id n)
-{
-	const struct tree *t = f->tree;
-	struct ask_slice slice;
-	int64_t size, from, to;
-
-	if (tree_kind(t, n) != KIND_SUBSCRIPT)
-		return false;
-	if (!ask_slice(f, n, &slice))
-		return !has_word_of(called(t, tree_child(t, n, FIELD_VALUE)),
-		                    true, many);
-	if (slice.stop == NO_NODE)
-		return false;
-	if (slice.start == NO_NODE)
-		return ask_integer(f, slice.stop, &size) && size >= 0 &&
-		       size <= TINY;
-	return tree_same(t, offset_of(f, slice.start, &from),
-	                 offset_of(f, slice.stop, &to)) &&
-	       to - from <= TINY;
-}
-
-/* Does it have a few bytes, whatever its parts are? */
-static bool is_tiny(const struct facts *f, node_id n)
-{
-	static const char *const tiny[] = {"builtins.len",
-	                                   "builtins.ord",
-	                                   "builtins.chr",
-	                                   "builtins.int",
-	                                   "builtins.hex",
-	                                   "struct.pack",
-	                                   NULL};
-
-	if (tree_kind(f->tree, n) != KIND_CALL)
-		return is_tiny_part(f, n);
-	if (is_tiny_read(f, n))
-		return true;
-	for (const char *const *name = tiny; *name != NULL; name++)
-		if (ask_calls(f, n, *name))
-			return true;
-	return false;
-}
-
-/* What n takes its elements from: enumerate(x), reversed(x), x[1:], x.items(),
- * range(len(x)). */
-static node_id iterated(const struct facts *f, node_id n)
-{
-	static const char *const through[] = {
-	    "builtins.enumerate", "builtins.reversed", "builtins.sorted",
-	    "builtins.iter",      "builtins.zip",      "builtins.range",
-	    "builtins.len",       "builtins.list",     NULL};
-	const struct tree *t = f->tree;
-
-	for (int step = 0; step < MOST_STEPS; step++) {
-		const char *const *name = through;
-
-		n = tree_value(t, n);
-		if (tree_kind(t, n) == KIND_SUBSCRIPT) {
-			n = tree_child(t, n, FIELD_VALUE);
-			continue;
-		}
-		while (*name != NULL && !ask_calls(f, n, *name))
-			name++;
-		if (*name == NULL || ask_argument(f, n, 0) == NO_NODE)
-			break;
-		n = ask_argument(f, n,
-		                 ask_argument_count(f, n) == 2 &&
-		                         ask_calls(f, n, "builtins.range")
-		                     ? 1
-		                     : 0);
-	}
-	return n;
-}
-
-/* Does n contain a call that reads, or `read` as it is given to iter()? */
-static bool has_reading(const struct facts *f, struct carry *c, node_id value)
-{
-	const struct tree *t = f->tree;
-
-	for (node_id n = value; n < tree_end(t, value); n++) {
-		if (!carry_work(c, 1))
-			return false;
-		if (is_tiny(f, n))
-			n = tree_end(t, n) - 1;
-		else if (is_reading(t, n))
-			return true;
-		else if (tree_kind(t, n) == KIND_ATTRIBUTE &&
-		         tree_kind(t, tree_parent(t, n)) != KIND_CALL &&
-		         str_is(called(t, n), "read"))
-			return true;
-	}
-	return false;
-}
-
-/* Is a for_statement over a file, lines, rows, chunks? */
+/* Is a for_statement over data, or said to be by names: of what it goes over,
+ * of calls there? */
 static bool is_over_data(const struct facts *f, struct carry *c, node_id loop)
 {
 	const struct tree *t = f->tree;
 	node_id right = tree_child(t, loop, FIELD_RIGHT);
-	const struct occurrence *o = NULL;
-	symbol_id variable;
 
 	if (tree_kind(t, loop) != KIND_FOR_STATEMENT || right == NO_NODE)
 		return false;
-	right = iterated(f, right);
-	switch (types_of(f->types, right)->kind) {
-	case TYPE_TEXT_FILE:
-	case TYPE_BINARY_FILE:
+	if (data_is_source(f, right))
 		return true;
-	default:
-		break;
-	}
-	if (ask_is_data_sized(f, right) || has_reading(f, c, right) ||
-	    has_word_of(called(t, right), true, many))
+	right = data_iterated(f, right);
+	if (data_is_many_by_name(t, right))
 		return true;
-	variable = scopes_variable(&f->scopes, right);
-	if (variable != NO_SYMBOL)
-		o = scopes_only_binding(&f->scopes, variable);
-	return o != NULL && o->binding == BINDING_ASSIGNMENT &&
-	       has_reading(f, c, tree_child(t, o->cause, FIELD_RIGHT));
+	for (node_id n = right; n < tree_end(t, right) && carry_work(c, 1); n++)
+		if (data_is_reading(t, n))
+			return true;
+	return false;
 }
 
 /* The expressions that a growth's piece is made of. */
@@ -283,8 +85,8 @@ static bool is_piece_by_name(const struct facts *f, struct carry *c,
 {
 	const struct tree *t = f->tree;
 	symbol_id variable = scopes_variable(&f->scopes, name);
-	bool is_said = has_word_of(tree_text(t, name), true, pieces);
-	bool is_item = has_word_of(tree_text(t, name), true, items);
+	bool is_said = data_has_word_of(tree_text(t, name), true, pieces);
+	bool is_item = data_has_word_of(tree_text(t, name), true, items);
 	bool is_in_loop =
 	    g->carrier == CARRIER_LOOP && is_bound_in(f, c, variable, g->where);
 
@@ -333,15 +135,14 @@ static bool is_piece_by_place(const struct tree *t, node_id n)
 	node_id around = tree_parent(t, n);
 
 	if (tree_kind(t, n) == KIND_SUBSCRIPT)
-		return has_word_of(called(t, tree_child(t, n, FIELD_VALUE)),
-		                   true, many);
+		return data_is_many_by_name(t, tree_child(t, n, FIELD_VALUE));
 	if (tree_kind(t, n) != KIND_ATTRIBUTE ||
 	    (tree_kind(t, around) == KIND_CALL &&
 	     tree_field(t, n) == FIELD_FUNCTION) ||
 	    (tree_kind(t, around) == KIND_ATTRIBUTE &&
 	     tree_kind(t, tree_parent(t, around)) != KIND_CALL))
 		return false;
-	return has_word_of(called(t, n), true, parts);
+	return data_has_word_of(data_called(t, n), true, parts);
 }
 
 /* Is it only what has a piece in it, x of `x.payload`? Not of `x.decode()`. */
@@ -362,11 +163,11 @@ static bool is_piece(const struct facts *f, struct carry *c, struct sources *s,
 	for (node_id n = value; n < tree_end(t, value); n++) {
 		if (!carry_work(c, 1))
 			return false;
-		if (is_tiny(f, n) || tree_same(t, n, g->parts.target)) {
+		if (data_is_tiny(f, n) || tree_same(t, n, g->parts.target)) {
 			n = tree_end(t, n) - 1;
 			continue;
 		}
-		if (is_reading(t, n) ||
+		if (data_is_reading(t, n) ||
 		    (!s->only_reading && is_piece_by_place(t, n)))
 			return true;
 		if (tree_kind(t, n) == KIND_IDENTIFIER &&
@@ -406,7 +207,8 @@ bool growth_is_of_data(const struct facts *f, struct carry *c,
 		return false;
 	if (g->carrier == CARRIER_CALLBACK)
 		return true;
-	if (has_word_of(called(f->tree, g->parts.target), true, brief))
+	if (data_has_word_of(data_called(f->tree, g->parts.target), true,
+	                     brief))
 		return false;
 	bound = growth_bound_of(f, c, g);
 	if (bound == GROWTH_BOUND_MARK)

@@ -104,6 +104,7 @@ static void find_bases(struct builder *b, class_id class)
 	    !(info->flags & (CLASS_UNKNOWN_SLOTS | CLASS_SLOTS_HAVE_DICT));
 
 	layout->slotted_base = NO_CLASS;
+	layout->made_at = NO_NODE;
 	for (uint32_t i = 0; i < info->base_count; i++) {
 		class_id base = info->bases[i].class;
 
@@ -371,7 +372,7 @@ static void see_making(struct builder *b, node_id call)
 		return;
 	layout = &b->layouts[type->class];
 	layout->flags |= LAYOUT_IS_MADE;
-	if (layout->made == MADE_KEPT)
+	if (layout->made == MADE_OF_DATA)
 		return;
 	made = made_by(b->facts, call);
 	scope = scopes_body(&b->facts->scopes, call);
@@ -381,8 +382,10 @@ static void see_making(struct builder *b, node_id call)
 		    made == MADE_ONCE)
 			made = MADE_MANY;
 	}
-	if (made > layout->made)
+	if (made > layout->made) {
 		layout->made = made;
+		layout->made_at = call;
+	}
 }
 
 /* What is a subclass's instance is one of the base's: both keep the dict. */
@@ -394,8 +397,10 @@ static void pass_on_making(struct builder *b, class_id class)
 		class_id base = info->bases[i].class;
 
 		if (base != NO_CLASS && base < class &&
-		    b->layouts[base].made < b->layouts[class].made)
+		    b->layouts[base].made < b->layouts[class].made) {
 			b->layouts[base].made = b->layouts[class].made;
+			b->layouts[base].made_at = b->layouts[class].made_at;
+		}
 	}
 }
 

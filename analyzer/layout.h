@@ -17,7 +17,9 @@ enum layout_flag {
 	                                 stored parameters or constants */
 	LAYOUT_IS_AGENT = 1 << 6,     /* it is opened, run, connected: there is
 	                                 one at a time */
-	LAYOUT_IS_TOUCHED = 1 << 7    /* blocked by what is done to instances */
+	LAYOUT_IS_TOUCHED = 1 << 7,   /* blocked by what is done to instances */
+	LAYOUT_OWNS_MUCH = 1 << 8     /* each has containers or a file of its
+	                                 own, beside which a table is little */
 };
 
 /* More attributes than this cost no figure that was measured. */
@@ -28,6 +30,7 @@ struct layout {
 	const name_id *attributes; /* set on instances by its own methods */
 	uint32_t attribute_count;
 	enum made made;        /* by this file: the most that a making shows */
+	node_id made_at;       /* the call that shows it, or NO_NODE */
 	class_id slotted_base; /* a base of this file with non-empty slots */
 };
 

@@ -2,6 +2,14 @@
 
 #include "ask.h"
 
+bool layout_is_lean(const struct layout *layout)
+{
+	const uint32_t flags =
+	    LAYOUT_IS_RECORD | LAYOUT_OWNS_MUCH | LAYOUT_IS_AGENT;
+
+	return (layout->flags & flags) == LAYOUT_IS_RECORD;
+}
+
 uint32_t layout_claims(const struct facts *facts, class_id class,
                        struct layout_claim *claims)
 {
@@ -11,7 +19,10 @@ uint32_t layout_claims(const struct facts *facts, class_id class,
 	enum made made = layout->made;
 	uint32_t count = 0;
 
-	if (made == MADE_KEPT) {
+	if (made < MADE_OF_DATA && is_reachable && layout_is_lean(layout))
+		claims[count++] =
+		    (struct layout_claim){MADE_OF_DATA, QUESTION_IS_MADE};
+	if (made >= MADE_KEPT) {
 		claims[count++] = (struct layout_claim){made, QUESTION_COUNT};
 		return count;
 	}

@@ -13,6 +13,10 @@ struct layout_claim {
 
 enum { LAYOUT_CLAIMS_MOST = 4 };
 
+/* Is it there to hold a few values, so that its table is much of it? Only then
+ * is MADE_OF_DATA worth a claim of its own. */
+bool layout_is_lean(const struct layout *layout);
+
 /* What may hold, in the order of its weight: a rule reports all of them on one
  * place, and project_settle keeps the first that holds. Returns how many. A
  * class that is no record must be kept in bulk. */

@@ -5,11 +5,10 @@
 static void dump_class(FILE *stream, const struct facts *facts, class_id class)
 {
 	static const char *const flags[] = {
-	    "blocked",        "has a dict", "slotted",
-	    "has a subclass", "made",       "a record",
-	    "an agent",       "touched",    NULL};
-	static const char *const made[] = {"nowhere", "at top", "passing",
-	                                   "once",    "many",   "kept"};
+	    "blocked",  "has a dict", "slotted", "has a subclass", "made",
+	    "a record", "an agent",   "touched", "owns much",      NULL};
+	static const char *const made[] = {
+	    "nowhere", "at top", "passing", "once", "many", "kept", "of data"};
 	const struct class_info *list = facts->classes.list;
 	const struct layout *layout = &facts_layouts(facts)[class];
 	const char *before = ":";

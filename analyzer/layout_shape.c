@@ -1,5 +1,22 @@
 #include "layout_shape.h"
 
+/* What makes a container of its own: by origin, as types need not know. */
+static const char *const containers[] = {"collections.deque",
+                                         "collections.defaultdict",
+                                         "collections.Counter",
+                                         "collections.OrderedDict",
+                                         "threading.Lock",
+                                         "threading.RLock",
+                                         "threading.Event",
+                                         "builtins.dict",
+                                         "builtins.list",
+                                         "builtins.set",
+                                         "builtins.bytearray",
+                                         "builtins.sorted",
+                                         "io.StringIO",
+                                         "io.BytesIO",
+                                         NULL};
+
 static bool is_constant(const struct tree *t, node_id n)
 {
 	while (tree_kind(t, n) == KIND_UNARY_OPERATOR)
@@ -114,6 +131,68 @@ static bool is_given(const struct facts *f, const struct class_info *info,
 	return false;
 }
 
+/* Is the value surely an object of its own, of more bytes than the instance's
+ * table? */
+static bool is_much(const struct facts *f, node_id value)
+{
+	switch (tree_kind(f->tree, value)) {
+	case KIND_LIST:
+	case KIND_DICTIONARY:
+	case KIND_SET:
+	case KIND_LIST_COMPREHENSION:
+	case KIND_DICTIONARY_COMPREHENSION:
+	case KIND_SET_COMPREHENSION:
+	case KIND_LAMBDA:
+		return true;
+	case KIND_CALL:
+		break;
+	default:
+		return false;
+	}
+	switch (types_of(f->types, value)->kind) {
+	case TYPE_LIST:
+	case TYPE_DICT:
+	case TYPE_SET:
+	case TYPE_TEXT_FILE:
+	case TYPE_BINARY_FILE:
+		return true;
+	default:
+		return imports_which(&f->imports,
+		                     tree_child(f->tree, value, FIELD_FUNCTION),
+		                     containers) >= 0;
+	}
+}
+
+/* Of attributes that hold an open file or connection: there are few of those.
+ */
+static bool is_open_thing(struct str name)
+{
+	static const char *const names[] = {"file",   "stream", "socket",
+	                                    "sock",   "conn",   "connection",
+	                                    "client", "fp",     NULL};
+
+	while (name.length > 0 && name.at[0] == '_') {
+		name.at++;
+		name.length--;
+	}
+	return is_in(name, names);
+}
+
+static bool owns_much(const struct facts *f, const struct class_info *info)
+{
+	for (uint32_t i = 0; i < info->set_count; i++) {
+		const struct attribute_set *set = &info->sets[i];
+
+		if (set->is_class_level)
+			continue;
+		if (is_open_thing(names_text(f->tree->names, set->name)) ||
+		    (set->value != NO_NODE &&
+		     is_much(f, inner_value(f, set->value))))
+			return true;
+	}
+	return false;
+}
+
 uint32_t layout_shape(const struct facts *facts, class_id class,
                       const struct layout *layout)
 {
@@ -127,5 +206,7 @@ uint32_t layout_shape(const struct facts *facts, class_id class,
 		flags |= LAYOUT_IS_RECORD;
 	if (is_agent(facts, info))
 		flags |= LAYOUT_IS_AGENT;
+	if (owns_much(facts, info))
+		flags |= LAYOUT_OWNS_MUCH;
 	return flags;
 }

@@ -2,12 +2,16 @@
 
 #include "ask.h"
 #include "container.h"
+#include "data.h"
 
 /* Reads of the variable that a new object is bound to. */
 enum { MOST_READS = 16 };
 
 /* As ask_is_small counts what is small by origin. */
 enum { FEW_TURNS = 16 };
+
+/* Loops around one another that are looked at. */
+enum { MOST_LOOPS = 4 };
 
 static node_id function_of(const struct facts *f, node_id n)
 {
@@ -159,14 +163,54 @@ static bool is_passing(const struct tree *t, node_id call)
 	}
 }
 
+/* The loop that makes it so often; NO_NODE for recursion. */
+static node_id bulk_loop(const struct facts *f, node_id call)
+{
+	node_id place = repeats_bulk_place(&f->repeats, call);
+
+	return place != NO_NODE && tree_kind(f->tree, place) == KIND_CALL
+	           ? repeats_loop(&f->repeats, place)
+	           : place;
+}
+
+/* Is it a loop of as many turns as something is long: over range(n), a while
+ * loop? */
+static bool is_counted(const struct facts *f, node_id loop)
+{
+	const struct tree *t = f->tree;
+
+	return tree_kind(t, loop) == KIND_WHILE_STATEMENT ||
+	       (tree_kind(t, loop) == KIND_FOR_STATEMENT &&
+	        ask_calls(f, tree_child(t, loop, FIELD_RIGHT),
+	                  "builtins.range"));
+}
+
+/* Is that, or a loop around it, one over data, or are there so many in one
+ * another that their turns are? */
+static bool is_of_data(const struct facts *f, node_id call)
+{
+	node_id loop = bulk_loop(f, call);
+	uint32_t depth = 0, counted = 0;
+
+	for (int step = 0; loop != NO_NODE && step < MOST_LOOPS; step++) {
+		if (data_is_over(f, loop))
+			return true;
+		if (!repeats_is_short(&f->repeats, loop, FEW_TURNS) &&
+		    !repeats_is_event_loop(&f->repeats, loop)) {
+			depth++;
+			counted += is_counted(f, loop);
+		}
+		loop = repeats_outer(&f->repeats, loop);
+	}
+	return counted > 1 || (counted > 0 && depth > 2);
+}
+
 /* Is what makes it so often a loop over a part of something small? */
 static bool is_few(const struct facts *f, node_id call)
 {
 	const struct tree *t = f->tree;
-	node_id place = repeats_bulk_place(&f->repeats, call), source;
+	node_id place = bulk_loop(f, call), source;
 
-	if (place != NO_NODE && tree_kind(t, place) == KIND_CALL)
-		place = repeats_loop(&f->repeats, place);
 	if (place == NO_NODE || tree_kind(t, place) == KIND_WHILE_STATEMENT)
 		return false;
 	source = tree_kind(t, place) == KIND_FOR_STATEMENT
@@ -192,7 +236,8 @@ enum made made_by(const struct facts *facts, node_id call)
 
 	if (repeats_in_bulk(&facts->repeats, call) && !is_few(facts, call)) {
 		if (repeats_kept_in_bulk(&facts->repeats, call))
-			return MADE_KEPT;
+			return is_of_data(facts, call) ? MADE_OF_DATA
+			                               : MADE_KEPT;
 		return is_passing(facts->tree, call) ? MADE_PASSING : MADE_MANY;
 	}
 	if (is_passing(facts->tree, call))

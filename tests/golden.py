@@ -9,8 +9,9 @@ project/ with its own pyproject.toml, recorded in project.out.
 
 In cases.py a line that ends in `#~` has a finding of the rule that begins on
 it, and no other line has. `#~ missing: why` marks a line that should have one
-and has none, `#~ wrong: why` one that has one and should not: known gaps. Marks
-are a person's word, and nothing writes them.
+and has none, `#~ wrong: why` one that has one and should not: known gaps.
+`#~ warning` says the level as well. Marks are a person's word, and nothing
+writes them.
 """
 
 import functools
@@ -22,7 +23,7 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 RULES = os.path.join(os.path.dirname(HERE), "rules")
-MARK = re.compile(r"#~(?:\s+(missing|wrong):\s*(\S.*)|\s*)$")
+MARK = re.compile(r"#~(?:\s+(missing|wrong):\s*(\S.*)|\s+(note|warning|error)|\s*)$")
 
 
 class Failure(Exception):
@@ -58,8 +59,9 @@ def check(program, name, cases, output, target="3.11"):
 
 
 def expected_lines(path):
-    """The lines that must have a finding, and the known gaps among them."""
-    expected, gaps = set(), 0
+    """By line that must have a finding its level, or None; and the known gaps
+    among them."""
+    expected, gaps = {}, 0
     with open(path, encoding="utf-8", errors="surrogateescape") as file:
         for number, line in enumerate(file, 1):
             mark = MARK.search(line.rstrip("\n"))
@@ -70,7 +72,7 @@ def expected_lines(path):
                 continue
             gaps += mark.group(1) is not None
             if mark.group(1) != "missing":
-                expected.add(number)
+                expected[number] = mark.group(3)
     return expected, gaps
 
 
@@ -82,21 +84,26 @@ def python_files(path):
 
 
 def compare_marks(program, name, cases):
-    expected, all_gaps = set(), 0
+    expected, all_gaps = {}, 0
     for path in python_files(cases):
         lines, gaps = expected_lines(path)
         shown = os.path.relpath(path, os.path.dirname(RULES))
-        expected |= {(shown, line) for line in lines}
+        for line, level in lines.items():
+            expected[shown, line] = level
         all_gaps += gaps
     if not expected and not all_gaps:
         raise Failure("no line is marked")
-    found = {(finding["path"], finding["start"]["line"]): finding["message"]
+    found = {(finding["path"], finding["start"]["line"]): finding
              for finding in
              json.loads(check(program, name, cases, "json"))["findings"]}
     problems = ["%s:%d: no finding" % place
-                for place in sorted(expected - set(found))]
-    problems += ["%s:%d: not marked: %s" % (*place, found[place])
-                 for place in sorted(set(found) - expected)]
+                for place in sorted(expected.keys() - found.keys())]
+    problems += ["%s:%d: not marked: %s" % (*place, found[place]["message"])
+                 for place in sorted(found.keys() - expected.keys())]
+    problems += ["%s:%d: a %s, not a %s" % (*place, found[place]["level"],
+                                            expected[place])
+                 for place in sorted(found.keys() & expected.keys())
+                 if expected[place] not in (None, found[place]["level"])]
     if problems:
         raise Failure("\n    ".join(problems))
 

@@ -38,18 +38,26 @@ const struct rule rule_dataclass_without_slots = {
                "#dataclasses.dataclass"),
     .messages = MESSAGES(
         {"'{0}' takes {1} bytes an instance, {2} with slots=True (CPython {3}),"
-         " and many are kept",
+         " and as many are kept as there is data",
          "use @dataclass({4})"},
+        {"'{0}' takes {1} bytes an instance, {2} with slots=True (CPython {3}),"
+         " and one is kept at each turn of a loop or recursion",
+         "if there are many, use @dataclass({4})"},
         {"'{0}' takes {1} bytes an instance, {2} with slots=True (CPython {3})",
          "if many are kept, use @dataclass({4})"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where as many records are kept as there is data (made"
+              " in a loop over a file, a query, what is read, or in loops over"
+              " ranges in one another), and they have no containers or files"
+              " of their own, beside which their table is little; a note"
+              " else.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
 };
 
-enum { MESSAGE_BULK, MESSAGE_RECORD };
+enum { MESSAGE_DATA, MESSAGE_BULK, MESSAGE_RECORD };
 
 /* PEP 557's slots= is there from here on. */
 enum { FIRST_WITH_SLOTS = 310 };
@@ -114,16 +122,20 @@ static void report_class(struct pass *pass, class_id class,
 	    tree_kind(pass->tree, decorator) == KIND_CALL &&
 	    tree_first(pass->tree, tree_child(pass->tree, decorator,
 	                                      FIELD_ARGUMENTS)) != NO_NODE;
+	bool is_worth_it = claim.made == MADE_OF_DATA && layout_is_lean(layout);
 	struct finding *finding;
 
 	if (plain <= slotted)
 		return;
-	finding = REPORT(
-	    pass, tree_child(pass->tree, info->node, FIELD_NAME), LEVEL_NOTE,
-	    claim.made >= MADE_KEPT ? MESSAGE_BULK : MESSAGE_RECORD,
-	    quote_name(pass, info->name), quote_number(pass, plain),
-	    quote_number(pass, slotted), cost_version(target),
-	    has_arguments ? "..., slots=True" : "slots=True");
+	finding =
+	    REPORT(pass, tree_child(pass->tree, info->node, FIELD_NAME),
+	           is_worth_it ? LEVEL_WARNING : LEVEL_NOTE,
+	           claim.made == MADE_OF_DATA ? MESSAGE_DATA
+	           : claim.made == MADE_KEPT  ? MESSAGE_BULK
+	                                      : MESSAGE_RECORD,
+	           quote_name(pass, info->name), quote_number(pass, plain),
+	           quote_number(pass, slotted), cost_version(target),
+	           has_arguments ? "..., slots=True" : "slots=True");
 	if (finding == NULL)
 		return;
 	finding->estimate =

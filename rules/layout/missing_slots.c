@@ -16,8 +16,8 @@ const struct rule rule_missing_slots = {
            "        self.y = y\n"
            "\n"
            "\n"
-           "def load(rows):\n"
-           "    return [Point(x, y) for x, y in rows]\n",
+           "def load(cursor):\n"
+           "    return [Point(x, y) for x, y in cursor.fetchall()]\n",
     .good = "class Point:\n"
             "    __slots__ = ('x', 'y')\n"
             "\n"
@@ -26,25 +26,32 @@ const struct rule rule_missing_slots = {
             "        self.y = y\n"
             "\n"
             "\n"
-            "def load(rows):\n"
-            "    return [Point(x, y) for x, y in rows]\n",
+            "def load(cursor):\n"
+            "    return [Point(x, y) for x, y in cursor.fetchall()]\n",
     .see = SEE("https://docs.python.org/3/reference/datamodel.html#slots"),
     .messages = MESSAGES(
         {"'{0}' takes {1} bytes an instance, {2} with __slots__ (CPython {3}),"
-         " and many are kept",
+         " and as many are kept as there is data",
          "add __slots__{4}"},
+        {"'{0}' takes {1} bytes an instance, {2} with __slots__ (CPython {3}),"
+         " and one is kept at each turn of a loop or recursion",
+         "if there are many, add __slots__{4}"},
         {"'{0}' takes {1} bytes an instance, {2} with __slots__ (CPython {3})",
          "if many are kept, add __slots__{4}"}),
     .level = LEVEL_NOTE,
-    .levels = "Always a note: it is true of each instance, and how many"
-              " there will be is not known.",
+    .levels =
+        "A warning where as many records are kept as there is data (made in"
+        " a loop over a file, a query, what is read, or in loops over"
+        " ranges in one another), and they have no containers or files"
+        " of their own, beside which their table is little; a note"
+        " else.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
 };
 
-enum { MESSAGE_BULK, MESSAGE_RECORD };
+enum { MESSAGE_DATA, MESSAGE_BULK, MESSAGE_RECORD };
 
 /* Names that a message spells out. */
 enum { MOST_NAMES = 8 };
@@ -149,6 +156,18 @@ static void add_fix(struct pass *pass, struct finding *finding,
 			insert_slots(pass, fix, &classes->list[c], "()");
 }
 
+static unsigned message_for(enum made made)
+{
+	switch (made) {
+	case MADE_OF_DATA:
+		return MESSAGE_DATA;
+	case MADE_KEPT:
+		return MESSAGE_BULK;
+	default:
+		return MESSAGE_RECORD;
+	}
+}
+
 static void report_class(struct pass *pass, class_id class,
                          const struct layout *layout, struct layout_claim claim)
 {
@@ -157,21 +176,25 @@ static void report_class(struct pass *pass, class_id class,
 	uint32_t plain = cost_instance(target, layout->attribute_count, false);
 	uint32_t slotted = cost_instance(target, layout->attribute_count, true);
 	const char *slots = slots_text(pass, layout);
-	bool is_kept = claim.made == MADE_KEPT;
+	bool is_worth_it = claim.made == MADE_OF_DATA && layout_is_lean(layout);
 	struct finding *finding;
 
 	if (plain <= slotted)
 		return;
 	finding =
 	    REPORT(pass, tree_child(pass->tree, info->node, FIELD_NAME),
-	           LEVEL_NOTE, is_kept ? MESSAGE_BULK : MESSAGE_RECORD,
-	           quote_name(pass, info->name), quote_number(pass, plain),
-	           quote_number(pass, slotted), cost_version(target),
-	           slots_named(pass, layout, slots));
+	           is_worth_it ? LEVEL_WARNING : LEVEL_NOTE,
+	           message_for(claim.made), quote_name(pass, info->name),
+	           quote_number(pass, plain), quote_number(pass, slotted),
+	           cost_version(target), slots_named(pass, layout, slots));
 	if (finding == NULL)
 		return;
 	finding->estimate =
 	    cost_estimate(target, ESTIMATE_INSTANCE, plain, slotted);
+	if (claim.question == QUESTION_COUNT && claim.made >= MADE_KEPT)
+		finding_relate(pass->findings, finding,
+		               tree_span(pass->tree, layout->made_at),
+		               "made here, and kept");
 	add_fix(pass, finding, info, slots);
 	layout_require(pass->findings, finding, pass->facts, class, claim);
 }

@@ -41,10 +41,10 @@ const struct rule rule_slots_lost_in_subclass = {
          " slots of '{1}' avoid",
          "add __slots__ = ({2})"}),
     .level = LEVEL_NOTE,
-    .levels = "Always a note: it is true of each instance, and how many"
-              " there will be is not known.",
+    .levels = "A warning where instances are made in bulk: in a loop, in"
+              " recursion, or put in a container that was there before; a"
+              " note where nothing says how many there are.",
     .precision = PRECISION_MEDIUM,
-    .fix = FIX_SAFE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
 };
@@ -84,9 +84,10 @@ static const char *missing_slots(struct pass *pass, class_id class,
 	return count == 1 ? arena_format(pass->scratch, "%s,", text) : text;
 }
 
-/* `is_asked`: it is kept in bulk, if the other files say so. */
+/* `asked`: only if the other files make so many; MADE_NOWHERE: in any case. */
 static void report_class(struct pass *pass, class_id class,
-                         const struct layout *layout, bool is_asked)
+                         const struct layout *layout, enum level level,
+                         enum made asked)
 {
 	const struct class_info *list = pass->facts->classes.list;
 	const struct class_info *info = &list[class];
@@ -94,7 +95,7 @@ static void report_class(struct pass *pass, class_id class,
 	const char *dotted =
 	    class_dotted_name(pass->findings->arena, pass->facts, info);
 	struct finding *finding = REPORT(
-	    pass, tree_child(pass->tree, info->node, FIELD_NAME), LEVEL_NOTE, 0,
+	    pass, tree_child(pass->tree, info->node, FIELD_NAME), level, 0,
 	    quote_name(pass, info->name), quote_name(pass, base->name),
 	    missing_slots(pass, class, layout));
 
@@ -107,21 +108,28 @@ static void report_class(struct pass *pass, class_id class,
 	if (ask_is_reachable(pass->facts, info))
 		finding_require(pass->findings, finding, QUESTION_IS_UNTOUCHED,
 		                dotted, "derived");
-	if (is_asked)
+	if (asked != MADE_NOWHERE)
 		finding_require(
 		    pass->findings, finding, QUESTION_IS_MADE, dotted,
-		    arena_format(pass->findings->arena, "%d", (int)MADE_KEPT));
+		    arena_format(pass->findings->arena, "%d", (int)asked));
 }
 
-/* One instance in the process is not worth a line. */
+/* Many of them are worth a warning; one in the process is not worth a line. */
 static void judge_class(struct pass *pass, class_id class,
                         const struct layout *layout)
 {
-	if (layout->made == MADE_NOWHERE || layout->made >= MADE_ONCE)
-		report_class(pass, class, layout, false);
-	else if (ask_is_reachable(pass->facts,
-	                          &pass->facts->classes.list[class]))
-		report_class(pass, class, layout, true);
+	bool is_reachable =
+	    ask_is_reachable(pass->facts, &pass->facts->classes.list[class]);
+	enum made made = layout->made;
+
+	if (made >= MADE_MANY) {
+		report_class(pass, class, layout, LEVEL_WARNING, MADE_NOWHERE);
+		return;
+	}
+	if (is_reachable)
+		report_class(pass, class, layout, LEVEL_WARNING, MADE_MANY);
+	if (made == MADE_NOWHERE || made == MADE_ONCE)
+		report_class(pass, class, layout, LEVEL_NOTE, MADE_NOWHERE);
 }
 
 static void check(struct pass *pass, node_id n)

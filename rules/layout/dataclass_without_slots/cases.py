@@ -323,3 +323,16 @@ class Keywords:  #~
 
 def keywords(rows):
     return [Keywords(first=a, second=b) for a, b in rows]
+
+
+# ------------------------------------------------------------------- levels
+
+
+@dataclass
+class Sample:  #~ warning
+    row: tuple
+    weight: float
+
+
+def samples(cursor):
+    return [Sample(row, 1.0) for row in cursor.fetchall()]

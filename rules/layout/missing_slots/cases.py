@@ -551,3 +551,84 @@ class Saved:
 
     def save(self):
         return pickle.dumps(self)
+
+
+# ------------------------------------------------------------------- levels
+
+
+class Entry:  #~ warning
+    def __init__(self, host, key):
+        self.host = host
+        self.key = key
+
+
+def read_entries(path):
+    entries = []
+    with open(path) as file:
+        for line in file:
+            host, key = line.split()
+            entries.append(Entry(host, key))
+    return entries
+
+
+class Sample:  #~ warning
+    def __init__(self, row):
+        self.row = row
+
+
+def samples(cursor):
+    return [Sample(row) for row in cursor.fetchall()]
+
+
+class Span:  #~ warning
+    """As many as the square of n."""
+
+    def __init__(self, start, end):
+        self.start = start
+        self.end = end
+
+
+def spans(n):
+    chart = {}
+    for i in range(n):
+        for j in range(i, n):
+            chart[i, j] = Span(i, j)
+    return chart
+
+
+class Group:  #~ note
+    """Beside each one's list the table is little."""
+
+    def __init__(self, name):
+        self.name = name
+        self.members = []
+
+
+def groups(path):
+    with open(path) as file:
+        return [Group(line) for line in file]
+
+
+class Upload:  #~ note
+    """Each one holds a file."""
+
+    def __init__(self, name, stream):
+        self.name = name
+        self.stream = stream
+
+
+def uploads(path):
+    with open(path) as file:
+        return [Upload(line, open(line)) for line in file]
+
+
+class Option:  #~ note
+    """Nothing says that there are many."""
+
+    def __init__(self, name, value):
+        self.name = name
+        self.value = value
+
+
+def options(names):
+    return [Option(name, None) for name in names]

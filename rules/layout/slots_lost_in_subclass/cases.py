@@ -144,7 +144,7 @@ class Many:
     __slots__ = ("x",)
 
 
-class Kept(Many):  #~
+class Kept(Many):  #~ warning
     def __init__(self, x):
         self.x = x
         self.y = x
@@ -172,7 +172,7 @@ class AtRunTime(Shape):
 Special = type("Special", (AtRunTime,), {})
 
 
-class Written(Shape):  #~
+class Written(Shape):  #~ warning
     """What is written to from outside is a slot of the base."""
 
     def area(self):

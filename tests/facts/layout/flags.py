@@ -132,3 +132,18 @@ class Shape:
 
     def area(self):
         return self.x
+
+
+class Line:
+    def __init__(self, text):
+        self.text = text
+
+
+class Bag:
+    def __init__(self, text):
+        self.items = [text]
+
+
+def lines(path):
+    with open(path) as file:
+        return [(Line(text), Bag(text)) for text in file]
