@@ -54,6 +54,9 @@ struct heap_cycle {
 	bool is_in_bulk;       /* made in bulk (repeats_in_bulk) */
 	bool lives_for_ever;   /* made once, at module level */
 	const char *undone_by; /* the only method that undoes it, or NULL */
+	bool is_back_named;    /* the weak_edge is called after an owner */
+	bool is_copied;        /* the file copies or pickles objects, which
+	                          weak references do not stand */
 };
 
 /* Calling the function leaves a reference behind: from what one argument (or
@@ -84,10 +87,11 @@ bool heap_is_named_tuple(const struct class_info *class);
 node_id heap_parameter_name(const struct tree *t, node_id parameter);
 
 /* Put the cycle's references in the finding: its steps, or the conditions under
- * which those of other files are there; `is_back_marked`: say which to cut. */
+ * which those of other files are there; `mark`: what to do with the edge back,
+ * or NULL. */
 void heap_refer(struct findings *findings, struct finding *finding,
                 const struct tree *t, const struct heap_cycle *cycle,
-                bool is_back_marked);
+                const char *mark);
 
 const struct heap *heap_find(struct arena *arena, const struct facts *facts);
 

@@ -17,21 +17,18 @@ static void add_condition(struct findings *findings, struct finding *finding,
 
 void heap_refer(struct findings *findings, struct finding *finding,
                 const struct tree *t, const struct heap_cycle *cycle,
-                bool is_back_marked)
+                const char *mark)
 {
 	for (uint32_t k = 0; k < cycle->edge_count; k++) {
 		const struct heap_edge *e = &cycle->edges[k];
-		bool is_back = k == cycle->weak_edge && cycle->edge_count > 1 &&
-		               is_back_marked;
+		bool is_back = k == cycle->weak_edge && cycle->edge_count > 1;
+
 		finding_refer(
 		    findings, finding,
 		    (struct cycle_edge){.object = e->from,
 		                        .class = e->class,
 		                        .field = e->field,
-		                        .mark = !is_back ? NULL
-		                                : e->weakness == HEAP_WEAK
-		                                    ? "make this one weak"
-		                                    : "cut this one",
+		                        .mark = is_back ? mark : NULL,
 		                        .span = tree_span(t, e->node)});
 		for (int i = 0; i < 3; i++)
 			add_condition(findings, finding, e->needs[i], 0);

@@ -250,14 +250,27 @@ static void call_locals(struct heap_builder *b, struct heap_function *f,
 			                       .at = call});
 }
 
-/* weakref.ref(x, callback): weak but for the callback. */
+/* Does the callable refer to the object? */
+static bool refers_to(const struct heap_function *f, object_id callable,
+                      object_id o)
+{
+	for (uint32_t j = 0; j < f->edges.count; j++)
+		if (f->edges.at[j].from == callable && f->edges.at[j].to == o)
+			return true;
+	return false;
+}
+
+/* weakref.ref(x, callback): weak but for the callback, which goes when x does;
+ * only one that holds x itself stays. */
 static void call_weakref(struct heap_builder *b, struct heap_function *f,
                          node_id call, node_id callee)
 {
 	object_id callback = object_of(b, f, heap_positional(b->tree, call, 1));
+	object_id referent = object_of(b, f, heap_positional(b->tree, call, 0));
 	object_id made;
 
-	if (callback == NO_OBJECT ||
+	if (callback == NO_OBJECT || referent == NO_OBJECT ||
+	    !refers_to(f, callback, referent) ||
 	    !imports_is(&b->facts->imports, callee, "weakref.ref"))
 		return;
 	made = object_make(b, f, OBJECT_CALLABLE, call);

@@ -28,6 +28,20 @@ static bool is_own_object(const struct heap_builder *b, node_id holder)
 	           KIND_CALL;
 }
 
+/* The class whose method the function is, or is nested in. */
+static class_id class_around(const struct heap_builder *b, node_id function)
+{
+	const struct tree *t = b->tree;
+	class_id class = classes_of_method(&b->facts->classes, function);
+
+	while (class == NO_CLASS && function != NO_NODE) {
+		function = tree_ancestor(t, function, KIND_FUNCTION_DEFINITION);
+		if (function != NO_NODE)
+			class = classes_of_method(&b->facts->classes, function);
+	}
+	return class;
+}
+
 static void add_release(struct heap_builder *b, node_id field,
                         enum release_kind kind)
 {
@@ -39,7 +53,7 @@ static void add_release(struct heap_builder *b, node_id field,
 	struct str called;
 
 	if (tree_kind(t, method) != KIND_FUNCTION_DEFINITION ||
-	    classes_of_method(&b->facts->classes, method) == NO_CLASS ||
+	    class_around(b, method) == NO_CLASS ||
 	    is_own_object(b, tree_child(t, field, FIELD_OBJECT)))
 		return;
 	called = tree_text(t, tree_child(t, method, FIELD_NAME));
@@ -220,7 +234,7 @@ static bool releases(struct heap_builder *b, const struct heap_function *f,
                      const struct release *release)
 {
 	const struct classes *c = &b->facts->classes;
-	class_id owner = classes_of_method(c, release->method);
+	class_id owner = class_around(b, release->method);
 	const struct edge *e = ring->edges[k];
 	const struct edge *next = ring->edges[(k + 1) % ring->count];
 	class_id holder = f->objects.at[e->from].class;

@@ -186,6 +186,28 @@ static bool is_owner_name(struct str name)
 	return false;
 }
 
+/* Does the file copy or pickle objects, or a class of the ring say how? */
+static bool is_copied(struct heap_builder *b, const struct heap_function *f,
+                      const struct ring *ring)
+{
+	static const char *const modules[] = {
+	    "copy",    "pickle",  "_pickle",    "dill",
+	    "copyreg", "cPickle", "cloudpickle"};
+	const unsigned says = CLASS_HAS_GETSTATE;
+
+	for (size_t i = 0; i < sizeof(modules) / sizeof(*modules); i++)
+		if (imports_has_module(&b->facts->imports, modules[i]))
+			return true;
+	for (uint32_t k = 0; k < ring->count; k++) {
+		class_id class = f->objects.at[ring->edges[k]->from].class;
+
+		if (class != NO_CLASS &&
+		    b->facts->classes.list[class].flags & says)
+			return true;
+	}
+	return false;
+}
+
 /* Is the ring's edge k an attribute that refers to one object, which may be
  * made weak? A container that the ring goes through may not. */
 static bool can_be_weak(const struct heap_function *f, const struct ring *ring,
@@ -394,6 +416,11 @@ void heap_describe(struct heap_builder *b, const struct heap_function *f,
 	       ring->edges[start]->field == FIELD_ITEM)
 		start++;
 	cycle->weak_edge = back_edge(b, f, ring);
+	cycle->is_back_named =
+	    cycle->weak_edge < ring->count &&
+	    is_owner_name(names_text(b->tree->names,
+	                             ring->edges[cycle->weak_edge]->field));
+	cycle->is_copied = is_copied(b, f, ring);
 	cycle->edges =
 	    describe(b, f, ring, start, &cycle->weak_edge, &cycle->edge_count);
 }

@@ -80,6 +80,6 @@ static void check(struct pass *pass, node_id n)
 		           callable->from, callable->to, cycle->undone_by);
 		if (finding != NULL)
 			heap_refer(pass->findings, finding, pass->tree, cycle,
-			           false);
+			           NULL);
 	}
 }

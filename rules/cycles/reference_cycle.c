@@ -40,9 +40,7 @@ const struct rule rule_reference_cycle = {
         {RING_TEXT,
          "make '{2}' a weakref.ref, or set it to None when it is no longer"
          " needed"},
-        {RING_TEXT,
-         "make one of '{2}' and '{4}' weak, or cut it when it is no longer"
-         " needed"},
+        {RING_TEXT, "cut '{2}' or '{4}' when they are no longer needed"},
         {RING_TEXT,
          "cut '{2}' when it is no longer needed (a weakref.ref to '{4}' needs"
          " '__weakref__' in its __slots__)"},
@@ -63,11 +61,8 @@ const struct rule rule_reference_cycle = {
         {"'{0}' and '{1}' keep each other alive until a base class of '{3}'"
          " empties it: only the cyclic collector can free them before",
          NULL},
-        {RING_TEXT,
-         "hold one of them weakly in its container (weakref.WeakSet,"
-         " weakref.WeakValueDictionary), or take it out when it is no longer"
-         " needed"},
-        {RING_TEXT, "take one out of the other when it is no longer needed"}),
+        {RING_TEXT, "take one out of the other when it is no longer needed"},
+        {RING_TEXT, "cut '{2}' when '{4}' is done with"}),
     .level = LEVEL_NOTE,
     .levels = "Always a note: how much the objects hold, and how often they"
               " are made, the rule does not weigh.",
@@ -87,22 +82,13 @@ enum {
 	MESSAGE_SELF_UNTIL,
 	MESSAGE_EMPTIED,
 	MESSAGE_ITEMS,
-	MESSAGE_PLAIN_ITEMS
+	MESSAGE_DONE
 };
 
 static bool has_plain_edge(const struct heap_cycle *cycle)
 {
 	for (uint32_t k = 0; k < cycle->edge_count; k++)
 		if (!str_ends(str_of(cycle->edges[k].field), "[]"))
-			return true;
-	return false;
-}
-
-/* Lists and dicts take no weak references. */
-static bool has_weak_item(const struct heap_cycle *cycle)
-{
-	for (uint32_t k = 0; k < cycle->edge_count; k++)
-		if (cycle->edges[k].weakness == HEAP_WEAK)
 			return true;
 	return false;
 }
@@ -114,13 +100,17 @@ static unsigned message_for(const struct heap_cycle *cycle)
 	if (cycle->undone_by != NULL)
 		return is_self ? MESSAGE_SELF_UNTIL : MESSAGE_UNTIL;
 	if (is_self)
-		return cycle->edges[0].weakness == HEAP_WEAK ? MESSAGE_SELF
-		                                             : MESSAGE_SELF_CUT;
+		return cycle->edges[0].weakness == HEAP_WEAK &&
+		               !cycle->is_copied
+		           ? MESSAGE_SELF
+		           : MESSAGE_SELF_CUT;
 	if (!has_plain_edge(cycle))
-		return has_weak_item(cycle) ? MESSAGE_ITEMS
-		                            : MESSAGE_PLAIN_ITEMS;
+		return MESSAGE_ITEMS;
 	if (cycle->weak_edge == NO_EDGE)
 		return MESSAGE_EITHER;
+	/* A weak reference to what nothing else may hold would be empty. */
+	if (!cycle->is_back_named || cycle->is_copied)
+		return MESSAGE_DONE;
 	switch (cycle->edges[cycle->weak_edge].weakness) {
 	case HEAP_WEAK_NEEDS_SLOT:
 		return MESSAGE_SLOT;
@@ -153,7 +143,9 @@ static struct finding *report_cycle(struct pass *pass,
 	               : weak->to);
 
 	if (finding != NULL)
-		heap_refer(pass->findings, finding, pass->tree, cycle, true);
+		heap_refer(pass->findings, finding, pass->tree, cycle,
+		           message == MESSAGE_WEAK ? "make this one weak"
+		                                   : "cut this one");
 	return finding;
 }
 

@@ -42,4 +42,4 @@ told
 out_has "until a base class of 'Things' empties it"
 base 'self.name = {}'
 told
-out_has "make 'Thing.backend' a weakref.ref"
+out_has "cut 'Thing.backend'"

@@ -335,3 +335,33 @@ class Outside:
 
     def on_event(self):
         return 1
+
+
+class Monitor:
+    """The callback of a weak reference goes when its object does."""
+
+    def __init__(self, hub, others):
+        self.hub = weakref.ref(hub, self.gone)
+        self.others = [weakref.ref(other, self.gone) for other in others]
+
+    def gone(self, reference):
+        return reference
+
+
+class OneShift:
+    def __init__(self):
+        self.set = "a"
+
+    def insert(self, text):
+        print(self.set, text)
+
+    def shift(self):
+        old = self.set
+        self.set = "b"
+
+        def insert(text):
+            print(self.set, text)
+            del self.insert
+            self.set = old
+
+        self.insert = insert  #~

@@ -635,3 +635,30 @@ class Attaching:
     def state(self, item):
         self.items.append(item)
         item.note_owner(self)
+
+
+class Frozen:
+    """A weak reference can be neither copied nor pickled."""
+
+    def __init__(self, parent):
+        self.parent = parent
+
+    def __reduce__(self):
+        return Frozen, (self.parent,)
+
+
+class Freezer:
+    def __init__(self):
+        self.frozen = Frozen(self)  #~
+
+
+class Reporter:
+    """It may be all that holds its observer."""
+
+    def __init__(self, observer):
+        self.observer = observer
+
+
+class Publisher:
+    def __init__(self):
+        self.log = Reporter(self)  #~
