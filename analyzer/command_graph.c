@@ -35,7 +35,7 @@ static int write_graph(struct arena *arena, const struct output_choice *choice,
 int command_graph(struct options *options, struct arena *arena,
                   const struct registry *registry)
 {
-	bool *none = ARENA_ARRAY(arena, registry->count, bool);
+	bool *selected = ARENA_ARRAY(arena, registry->count, bool);
 	struct output_choice dot = {"dot", NULL};
 	struct run_options how;
 	struct report report;
@@ -49,10 +49,13 @@ int command_graph(struct options *options, struct arena *arena,
 			return command_trouble(
 			    "graph: --output is dot or json");
 	options_run(options, &how, arena);
-	how.selected = none;
+	/* the cycles that these report are drawn red */
+	registry_select(registry, "MEM101", selected, true);
+	registry_select(registry, "MEM102", selected, true);
+	how.selected = selected;
 	how.wants_graph = true;
 	how.show_progress = isatty(STDERR_FILENO) && !options->is_quiet;
-	run_files(&report, arena, registry, &how);
+	run(&report, arena, registry, &how);
 	code = command_notices(options, arena, &report);
 	graph_link(&graph, arena, &report);
 	for (uint32_t i = 0; i < options->outputs.count; i++)

@@ -1,7 +1,6 @@
 /* The classes of a project and which fields of theirs refer to which: what
  * `heaplint graph` draws. A class stands for all its instances, so a loop among
- * classes need not be one of objects; those that a finding proves are marked.
- */
+ * classes need not be one of objects; the cycles of findings are. */
 #ifndef HEAPLINT_GRAPH_H
 #define HEAPLINT_GRAPH_H
 
@@ -13,11 +12,13 @@ struct class_reference {
 	const char *field; /* "nodes[]" */
 	const char *to;
 	bool is_weak;   /* a weakref.ref or proxy of it */
-	bool is_proved; /* an edge of a cycle of objects */
+	bool is_proved; /* an edge of a finding's cycle */
 };
 
 struct graph_class {
 	const char *name, *path;
+	bool is_object; /* of a cycle, and of no class of the project: named
+	                   as the code calls it, or by its class */
 };
 
 struct graph_edge {
@@ -35,8 +36,8 @@ struct graph {
 	uint32_t edge_count;
 };
 
-/* Put the graph together from the files' summaries, made with graph_find. All
- * memory is `arena`'s. */
+/* Put the graph together from the files' summaries, made with graph_find, and
+ * the findings' cycles. All memory is `arena`'s. */
 void graph_link(struct graph *graph, struct arena *arena,
                 const struct report *report);
 

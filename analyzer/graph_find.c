@@ -2,7 +2,6 @@
 
 #include "dotted.h"
 #include "graph.h"
-#include "heap.h"
 
 #include <string.h>
 
@@ -103,37 +102,14 @@ static void add_set(struct finder *f, class_id class,
 	add_value(f, class, field, set->target, false);
 }
 
-static void add_cycle(struct finder *f, const struct heap_cycle *cycle)
-{
-	for (uint32_t i = 0; i < cycle->edge_count; i++) {
-		const struct heap_edge *edge = &cycle->edges[i];
-		const struct heap_edge *next =
-		    &cycle->edges[(i + 1) % cycle->edge_count];
-		const struct classes *classes = &f->facts->classes;
-
-		if (edge->holder == NO_CLASS || next->holder == NO_CLASS)
-			continue;
-		add(f, edge->holder,
-		    str_copy(f->arena,
-		             str_of(edge->field + (*edge->field == '.'))),
-		    class_dotted_name(f->arena, f->facts,
-		                      &classes->list[next->holder]),
-		    false);
-		f->found.at[f->found.count - 1].is_proved = true;
-	}
-}
-
 void graph_find(struct summary *summary, struct arena *arena,
                 const struct facts *facts)
 {
 	struct finder f = {.arena = arena, .facts = facts};
-	const struct heap *heap = facts_heap(facts);
 
 	for (class_id c = 0; c < facts->classes.count; c++)
 		for (uint32_t i = 0; i < facts->classes.list[c].set_count; i++)
 			add_set(&f, c, &facts->classes.list[c].sets[i]);
-	for (uint32_t i = 0; i < heap->cycle_count; i++)
-		add_cycle(&f, &heap->cycles[i]);
 	summary->references = f.found.at;
 	summary->reference_count = f.found.count;
 }

@@ -18,6 +18,13 @@ struct full {
 	struct arena scratch;        /* emptied after each finding */
 };
 
+/* Is it in the file whose findings are shown? */
+static bool is_here(const struct full *full, const struct place *place)
+{
+	return place->path == NULL ||
+	       strcmp(place->path, full->opened->file->path) == 0;
+}
+
 static const char *path_of(struct full *full, const struct place *place)
 {
 	const char *path =
@@ -60,36 +67,36 @@ static void show_labelled(struct full *full, const char *label,
 	fputc('\n', full->gutter.stream);
 }
 
+/* Where it is: "app/tree.py:14"; in the file that the head names "line 14". */
+static char *place_words(struct full *full, const struct place *place)
+{
+	const struct opened *opened =
+	    openings_other(&full->openings, place->path);
+	uint32_t line;
+
+	if (opened == NULL)
+		return arena_format(&full->scratch, "%s", path_of(full, place));
+	line = opened_region(opened, place->span).start.line;
+	if (is_here(full, place))
+		return arena_format(&full->scratch, "line %" PRIu32, line);
+	return arena_format(&full->scratch, "%s:%" PRIu32, path_of(full, place),
+	                    line);
+}
+
 static void show_related(struct full *full, const struct place *place)
 {
 	const struct opened *opened =
 	    openings_other(&full->openings, place->path);
 	FILE *stream = full->gutter.stream;
-	struct region region;
 
 	show_sign(full);
-	fprintf(stream, "at %s", path_of(full, place));
-	if (opened != NULL) {
-		region = opened_region(opened, place->span);
-		fprintf(stream, ":%" PRIu32, region.start.line);
-	}
-	fputs(": ", stream);
+	fprintf(stream, "%s %s: ", is_here(full, place) ? "on" : "at",
+	        place_words(full, place));
 	text_show(stream, str_of(place->text), 0);
 	fputc('\n', stream);
 	if (opened != NULL)
-		excerpt_draw(&full->gutter, opened, region, '-', "");
-}
-
-/* Where a step is: "app/tree.py:14". */
-static char *step_place(struct full *full, const struct place *step)
-{
-	const struct opened *opened =
-	    openings_other(&full->openings, step->path);
-
-	if (opened == NULL)
-		return arena_format(&full->scratch, "%s", path_of(full, step));
-	return arena_format(&full->scratch, "%s:%" PRIu32, path_of(full, step),
-	                    opened_region(opened, step->span).start.line);
+		excerpt_draw(&full->gutter, opened,
+		             opened_region(opened, place->span), '-', "");
 }
 
 static void show_padding(FILE *stream, uint32_t from, uint32_t to)
@@ -139,7 +146,7 @@ static void fill_row(struct full *full, struct step_row *row,
 	row->cells[CELL_MARK] = cut_before(&text, "  <- ");
 	row->cells[CELL_TO] = cut_before(&text, " -> ");
 	row->cells[CELL_FROM] = text;
-	row->cells[CELL_PLACE] = str_of(step_place(full, step));
+	row->cells[CELL_PLACE] = str_of(place_words(full, step));
 	if (opened == NULL)
 		return;
 	line =

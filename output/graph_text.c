@@ -76,7 +76,9 @@ void graph_dot(FILE *stream, const struct graph *graph, bool is_all)
 		write_quoted(stream, graph->classes[i].name);
 		fputs(" [tooltip=", stream);
 		write_quoted(stream, graph->classes[i].path);
-		fputs("];\n", stream);
+		fputs(graph->classes[i].is_object ? ", style=rounded];\n"
+		                                  : "];\n",
+		      stream);
 	}
 	for (uint32_t i = 0; i < graph->edge_count; i++)
 		if (is_shown(&graph->edges[i], chosen, is_all))
@@ -114,6 +116,8 @@ void graph_json(FILE *stream, const struct graph *graph, bool is_all)
 		o = json_object_new_object();
 		json_add_text(o, "name", graph->classes[i].name);
 		json_add_text(o, "path", graph->classes[i].path);
+		json_add(o, "object",
+		         json_object_new_boolean(graph->classes[i].is_object));
 		json_list_add(&list, o);
 	}
 	fputs("],\n\"references\":[", stream);

@@ -78,6 +78,41 @@ fi
 heaplint 0 graph --output json app
 holds "it is JSON" python3 -m json.tool ../out ../formatted
 out_has '{"from":"app.tree.Tree","field":"root","to":"app.node.Node","strong":true,"on_loop":true,"proved":false}'
+# each ring that MEM101 and MEM102 report is red
+top=$(dirname "$CLI_LIB")/../..
+cp -R "$top/corpus/seeded" seeded
+cp -R "$top/rules/cycles/reference_cycle/project" project
+for rule in reference_cycle callable_holds_owner; do
+	mkdir $rule
+	cp "$top/rules/cycles/$rule/cases.py" $rule
+done
+for code in seeded project reference_cycle callable_holds_owner app; do
+	heaplint 0 --exit-zero --select MEM101,MEM102 --output json $code
+	cp ../out ../findings
+	heaplint 0 graph --output json $code
+	holds "the rings of $code" python3 - ../findings ../out <<'PY'
+import json
+import sys
+
+findings, graph = (json.load(open(path)) for path in sys.argv[1:])
+red = {(r["from"], r["field"], r["to"]) for r in graph["references"]
+       if r["proved"]}
+classes = {c["name"] for c in graph["classes"]}
+wanted = set()
+for finding in findings["findings"]:
+    ends = [o["class"] or "%s in " % o["name"]
+            for o in finding["cycle"]["objects"]]
+    wanted |= {(ends[e["from"]], e["field"].lstrip(". "), ends[e["to"]])
+               for e in finding["cycle"]["edges"]}
+if not wanted:
+    sys.exit("no finding")
+sys.exit({(a.split(" in ")[0], f, b.split(" in ")[0]) for a, f, b in red}
+         != {(a.split(" in ")[0], f, b.split(" in ")[0]) for a, f, b in wanted})
+PY
+done
+heaplint 0 graph seeded
+out_has '"scene_graph.Editor" -> "lambda in seeded/scene_graph.py" [label="on_change", color=red, penwidth=2];'
+
 heaplint 2 graph --output sarif app
 err_is "heaplint: graph: --output is dot or json"
 heaplint 2 graph missing.py

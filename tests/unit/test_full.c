@@ -68,7 +68,7 @@ static void related_places_and_fix_are_shown(void **state)
 	      " is copied on every turn\n"
 	      "10 | for x in y:\n"
 	      "   | ^^^^^^^^^^^ ... to line 11\n"
-	      "   = at a.py:1: it starts here\n"
+	      "   = on line 1: it starts here\n"
 	      " 1 | s = ''\n"
 	      "   | ------\n"
 	      "   = instead: collect the parts in 'parts' and join them\n"
@@ -99,9 +99,9 @@ static void steps_stand_in_columns(void **state)
 	      " lru_cache holds 's' and 's' holds it | {}\n"
 	      "2 | node.up = self\n"
 	      "  | ^^^^^^^^^^^^^^\n"
-	      "  = Tree.nodes[] -> Node   app/tree.py:1   "
+	      "  = Tree.nodes[] -> Node   line 1    "
 	      "self.nodes.append(node)\n"
-	      "  = made here              b.py:2          pass\n"
+	      "  = made here              b.py:2    pass\n"
 	      "  = made here              gone.py\n\n");
 }
 
@@ -131,9 +131,9 @@ static void cycles_are_drawn_in_columns(void **state)
 	      " lru_cache holds 's' and 's' holds it | {}\n"
 	      "2 | 木.木 = self\n"
 	      "  | ^^^^^^^^^^^^\n"
-	      "  = Tree.nodes[] -> 木     a.py:1      "
+	      "  = Tree.nodes[] -> 木     line 1      "
 	      "self.nodes.append(node)\n"
-	      "  = 木.木        -> N      a.py:2      "
+	      "  = 木.木        -> N      line 2      "
 	      "木.木 = self              <- cut this one\n"
 	      "  = N.x          -> Tree   node.py:2   "
 	      "x = y                     <- make this one weak\n\n");
