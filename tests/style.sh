@@ -71,6 +71,17 @@ grep -lE '^#include "' analyzer/*.c output/*.c | while read -r file; do
 done >"$found"
 check own-header "a module's own header comes first"
 
+for file in analyzer/*.h; do
+	name=$(basename "$file" .h)
+	case $name in *_dump) continue ;; esac
+	grep -q "^| $name |" analyzer/README.md || echo "$file: not there"
+done >"$found"
+sed -n 's/^| \([a-z_0-9]*\) |.*/\1/p' analyzer/README.md | while read -r name; do
+	[ "$name" = module ] || [ "$name" = syntax ] || [ -e "analyzer/$name.h" ] ||
+		echo "analyzer/README.md: there is no $name.h"
+done >>"$found"
+check module-map "analyzer/README.md names each module"
+
 # ---------------------------------------------------------------- lengths
 
 for file in $c_files; do
