@@ -14,6 +14,7 @@
 #include "layout.h"
 #include "layout_claims.h"
 #include "layout_dataclass.h"
+#include "layout_members.h"
 #include "listed.h"
 #include "slices.h"
 #include "stream.h"

@@ -55,6 +55,23 @@ bool layout_is_settable(const struct facts *f, const struct layout *layouts,
 	return false;
 }
 
+bool layout_leaves_dict(const struct facts *f, const struct class_info *info)
+{
+	static const uint32_t may_add =
+	    CLASS_HAS_METACLASS | CLASS_HAS_KEYWORDS | CLASS_UNKNOWN_DECORATOR;
+	static const uint32_t has = CLASS_HAS_SLOTS | CLASS_UNKNOWN_SLOTS |
+	                            CLASS_DATACLASS_SLOTS | CLASS_IS_UNSURE;
+
+	if (info->flags & has || info->order_is_open ||
+	    info->order_count == 0 ||
+	    scopes_only_binding(&f->scopes, info->variable) == NULL)
+		return false;
+	for (uint32_t k = 0; k < info->order_count; k++)
+		if (f->classes.list[info->order[k]].flags & may_add)
+			return false;
+	return true;
+}
+
 bool layout_is_bound_otherwise(const struct facts *f, node_id object)
 {
 	const struct scopes *scopes = &f->scopes;

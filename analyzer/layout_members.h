@@ -18,6 +18,10 @@ bool layout_is_settable(const struct facts *f, const struct layout *layouts,
 bool layout_collides(const struct facts *f, class_id class,
                      const struct layout *layout);
 
+/* Does the class, without its bases, surely give its instances a __dict__: has
+ * it no __slots__, and nothing that may add them? */
+bool layout_leaves_dict(const struct facts *f, const struct class_info *info);
+
 /* What is not an instance of a class of this file: an imported name, a
  * function, a class. */
 bool layout_is_bound_otherwise(const struct facts *f, node_id object);

@@ -374,6 +374,8 @@ bool project_answers(const struct project *project, const struct summary *asker,
 		                                 QUESTION_HAS_CONTAINER);
 	case QUESTION_STORES:
 		return project_stores(project, condition);
+	case QUESTION_LEAVES_DICT:
+		return project_leaves_dict(project, condition);
 	case QUESTION_COUNT:
 		break;
 	}

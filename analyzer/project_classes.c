@@ -299,3 +299,22 @@ bool project_stores(const struct project *p, const struct condition *condition)
 	}
 	return true;
 }
+
+bool project_leaves_dict(const struct project *p,
+                         const struct condition *condition)
+{
+	uint32_t number = project_class(p, str_of(condition->subject));
+	const struct order *order;
+	bool is_used = condition->detail == NULL;
+
+	if (number == UNKNOWN_CLASS ||
+	    !p->all_classes.at[number].class->leaves_dict)
+		return false;
+	order = &p->orders[number];
+	for (uint32_t i = 0; i < order->count; i++)
+		if (order->at[i] != UNKNOWN_CLASS)
+			is_used |=
+			    p->all_classes.at[order->at[i]].class->set_count >
+			    0;
+	return is_used;
+}

@@ -84,6 +84,10 @@ name_id project_original(const struct project *p, struct str name,
 uint32_t project_method_class(const struct project *p, uint32_t class,
                               const char *method, bool is_after);
 
+/* Does the class itself leave its instances a __dict__, and set attributes, or
+ * a base of it, if the condition has a detail? */
+bool project_leaves_dict(const struct project *p,
+                         const struct condition *condition);
 /* Do instances of the condition's class have the attribute that it names, which
  * is always a list or the like if it must be? */
 bool project_has_attribute(const struct project *p,

@@ -41,6 +41,10 @@ enum question {
 	/* Do instances of `subject` keep what is stored in `detail`: is no
 	 * property, other descriptor or __setattr__ known that takes it? */
 	QUESTION_STORES,
+	/* Does the class `subject`, by itself, surely give its instances a
+	 * __dict__? `detail` "set": and does a method of it or of a base set
+	 * attributes? */
+	QUESTION_LEAVES_DICT,
 	QUESTION_COUNT
 };
 
@@ -70,7 +74,7 @@ struct class_summary {
 	uint32_t method_count;
 	const char *const *computed; /* that an object of the class gives */
 	uint32_t computed_count;
-	bool has_slots;
+	bool leaves_dict;    /* layout_leaves_dict */
 	bool empties_itself; /* a method has self.__dict__ = {} */
 };
 

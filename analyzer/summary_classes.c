@@ -1,6 +1,7 @@
 /* The part of a summary about classes. */
 #include "heap.h"
 #include "layout_dataclass.h"
+#include "layout_members.h"
 #include "summary_parts.h"
 #include "texts.h"
 
@@ -202,7 +203,7 @@ static void find_class(struct class_summary *to, struct arena *arena,
 	    .name = class_dotted_name(arena, facts, class),
 	    .bases = texts_keep(&bases, arena),
 	    .base_count = bases.list.count,
-	    .has_slots = class->flags & CLASS_HAS_SLOTS,
+	    .leaves_dict = layout_leaves_dict(facts, class),
 	    .empties_itself = empties_itself(facts, class)};
 	to->attributes =
 	    keep_sorted(&members.attributes, arena, &to->attribute_count);

@@ -303,7 +303,7 @@ static void get_body(struct reader *r, struct summary *s)
 		    get_words(r, &classes[i].container_count);
 		classes[i].methods = get_words(r, &classes[i].method_count);
 		classes[i].computed = get_words(r, &classes[i].computed_count);
-		classes[i].has_slots = get_below(r, 2) != 0;
+		classes[i].leaves_dict = get_below(r, 2) != 0;
 		classes[i].empties_itself = get_below(r, 2) != 0;
 	}
 	s->classes = classes;

@@ -148,7 +148,7 @@ static void put_class(struct writer *w, const struct class_summary *class)
 	put_texts(w, class->containers, class->container_count);
 	put_texts(w, class->methods, class->method_count);
 	put_texts(w, class->computed, class->computed_count);
-	put_number(w, class->has_slots);
+	put_number(w, class->leaves_dict);
 	put_number(w, class->empties_itself);
 }
 

@@ -50,7 +50,7 @@ static void make_summary(struct summary *s, struct arena *arena,
 	                                .base_count = 1,
 	                                .attributes = attributes,
 	                                .attribute_count = 2,
-	                                .has_slots = true,
+	                                .leaves_dict = true,
 	                                .empties_itself = true};
 	*s = (struct summary){.path = "app.py",
 	                      .module = "app",
@@ -89,7 +89,7 @@ static void test_a_summary_survives_its_bytes(void **state)
 	assert_null(after.functions[0].keeps[0].edges[0].mark);
 	assert_string_equal(after.functions[0].keeps[0].conditions[0].detail,
 	                    "1>0");
-	assert_true(after.classes[0].has_slots);
+	assert_true(after.classes[0].leaves_dict);
 	assert_true(after.classes[0].empties_itself);
 	assert_ptr_equal(after.findings[0].rule, registry.rules[0].rule);
 	assert_int_equal(after.findings[0].level, LEVEL_WARNING);
