@@ -125,6 +125,9 @@ fi
 grep -nE '\b(TODO|FIXME|XXX|HACK)\b' $text_files >"$found"
 check unfinished "finish it, or leave it out"
 
+grep -nE '^(<{7}|>{7}) ' $text_files >"$found"
+check merged "a merge left its marks"
+
 grep -nE '(/root/|/work/|/Users/)' $text_files >"$found"
 check own-machine "no paths of the machine it was written on"
 

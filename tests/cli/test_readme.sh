@@ -17,7 +17,67 @@ block "$top/README.md" "$ heaplint docs/example.py" >../shown
 holds "it has the warning that exit code 1 is for" [ $? = 1 ]
 holds "what is shown is what is printed" cmp -s ../shown ../out
 
-called="the options of README.md"
-"$HEAPLINT" --help | sed -n '/^options:$/,/^$/p' | sed '1d;$d' >../out
-sed -n '/^ *--select RULES/,/^```$/p' "$top/README.md" | sed '$d' >../shown
-holds "they are those of --help" cmp -s ../shown ../out
+# the example, the table of rules, the options
+called="readme.py --check"
+holds "README.md is what is printed; if not: make record" \
+	python3 "$top/tests/readme.py" --check "$HEAPLINT" >../out
+
+# what stands between two marks of YAML
+yaml() { # the block's number
+	awk -v wanted="$1" '
+		/^```yaml$/ { inside = ++count == wanted; next }
+		/^```$/ { inside = 0 }
+		inside { print }' "$top/README.md"
+}
+for block in 1 2; do
+	yaml $block >../block.yaml
+	if python3 -c 'import yaml' 2>../err; then
+		holds "block $block is YAML" \
+			python3 -c 'import sys, yaml; yaml.safe_load(sys.stdin)' <../block.yaml
+	fi
+done
+
+# the step in CI: its command, where it would run
+mkdir -p ci/.heaplint/build ci/app
+ln -s "$HEAPLINT" ci/.heaplint/build/heaplint
+finding_in ci/app/a.py ci/.heaplint/tests/b.py
+yaml 1 | sed -n '/run: >$/,/uses:/p' | sed '1d;$d' | tr -d '\n' >../step
+called="the step in CI: $(cat ../step)"
+(cd ci && sh ../../step) >../out 2>../err
+holds "it passes" [ $? = 0 ]
+found_is app/a.py
+holds "it writes SARIF" grep -q MEM002 ci/heaplint.sarif
+holds "that is what is uploaded" grep -q 'sarif_file: heaplint.sarif$' "$top/README.md"
+
+# the hook: its command on files, and pre-commit itself where that is installed
+entry=$(yaml 2 | sed -n 's/^ *entry: //p')
+mkdir -p hook/app bin
+printf 'GONE = ValueError("gone")\n\n\ndef get():\n    raise GONE\n' >"hook/app/a b.py"
+: >hook/app/c.py
+ln -s "$HEAPLINT" bin/heaplint
+PATH=$PWD/bin:$PATH
+called="the hook: $entry"
+(cd hook && command $entry "app/a b.py" app/c.py) >../out 2>../err
+holds "it fails for an error" [ $? = 1 ]
+out_has "app/a b.py:5:5: error MEM108"
+(cd hook && command $entry app/c.py) >../out 2>../err
+holds "it passes else" [ $? = 0 ]
+out_is ""
+if command -v pre-commit >../which; then
+	export HOME="$PWD/home" GIT_CONFIG_GLOBAL=/dev/null
+	yaml 2 >hook/.pre-commit-config.yaml
+	cd hook
+	git init -q . && git add -A
+	called="pre-commit run"
+	pre-commit run --all-files >../../out 2>../../err
+	passed=$?
+	cd ..
+	holds "it fails for an error" [ $passed = 1 ]
+	out_has "app/a b.py:5:5: error MEM108"
+	cd hook
+	git rm -q --cached "app/a b.py"
+	pre-commit run --all-files >../../out 2>../../err
+	passed=$?
+	cd ..
+	holds "it passes else" [ $passed = 0 ]
+fi
