@@ -93,8 +93,8 @@ bool ask_raise_is_direct(const struct facts *f,
 bool ask_raise_is_let_go(const struct facts *f,
                          const struct ask_raise_kept *kept, node_id *by);
 
-/* What becomes of the exception at the place later (in the function; of an
- * attribute of self, in the class), or-ed. Cautious: raised. */
+/* What becomes of the exception at the place later (of an attribute, anywhere
+ * in the file), or-ed. Cautious: raised. */
 enum ask_raise_fate {
 	ASK_RAISE_IS_RAISED = 1 << 0, /* or given to what raises it */
 	ASK_RAISE_IS_CAUSE = 1 << 1,  /* also: raised again by its clause */
@@ -107,6 +107,11 @@ unsigned ask_raise_fate(const struct facts *f,
  * x.with_traceback(None), traceback.clear_frames(tb)? Cautious (a part that is
  * too large): true. */
 bool ask_raise_is_cut(const struct facts *f, node_id part);
+
+/* Is a frame of the function that n is in worth a warning: does it surely hold
+ * data at n, or is there one for each of many events of a process that lives
+ * long, as of asynchronous functions and methods of callback protocols? */
+bool ask_raise_is_heavy(const struct facts *f, node_id n);
 
 /* The name of a local that surely holds data-sized content in the frame at n,
  * or NULL. */

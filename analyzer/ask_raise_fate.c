@@ -6,7 +6,14 @@
 
 #include <string.h>
 
-enum { MOST_NODES = 20000, MOST_READS = 128, MOST_CLIMBS = 12 };
+enum {
+	MOST_NODES = 20000,
+	MOST_IN_FILE = 60000, /* larger files: the class alone */
+	MOST_READS = 128,
+	MOST_CLIMBS = 12,
+	MOST_HANDS = 3 /* errors = self.errors; for error in errors: raise error
+	                */
+};
 
 static bool has_word(struct str name, const char *word)
 {
@@ -58,6 +65,13 @@ static node_id after_attribute(const struct tree *t, node_id n, unsigned *fate)
 	return NO_NODE;
 }
 
+/* raise E() from ExceptionGroup(text, errors) */
+static bool is_cause(const struct tree *t, node_id call)
+{
+	return tree_kind(t, tree_parent(t, call)) == KIND_RAISE_STATEMENT &&
+	       tree_field(t, call) == FIELD_CAUSE;
+}
+
 /* The expression around n that gives what n holds, or a part of it; NO_NODE at
  * the end of the way, and the fate there. `target`: the names that get it. */
 static node_id next_up(const struct facts *f, node_id n, unsigned *fate,
@@ -86,7 +100,8 @@ static node_id next_up(const struct facts *f, node_id n, unsigned *fate,
 		return p;
 	case KIND_ARGUMENT_LIST:
 		*fate |= fate_in_call(f, tree_parent(t, p));
-		return NO_NODE;
+		return is_cause(t, tree_parent(t, p)) ? tree_parent(t, p)
+		                                      : NO_NODE;
 	case KIND_ASSIGNMENT:
 	case KIND_FOR_STATEMENT:
 	case KIND_FOR_IN_CLAUSE:
@@ -125,26 +140,33 @@ static unsigned fate_of_variable(const struct facts *f, symbol_id variable,
 		if (++reads > MOST_READS)
 			return ASK_RAISE_IS_RAISED;
 		fate |= fate_at(f, o->node, &target);
-		if (target != NO_NODE && targets != NULL && *count < MOST_READS)
+		if (target != NO_NODE && *count < MOST_READS)
 			targets[(*count)++] = target;
 	}
 	return fate;
 }
 
-/* Of the names in the targets: `for e in errors`, `e = self.error`. */
-static unsigned fate_of_targets(const struct facts *f, const node_id *targets,
+/* Of the names in the targets, and of those that get it from them: `for e in
+ * errors`, `e = self.error`. */
+static unsigned fate_of_targets(const struct facts *f, node_id *targets,
                                 uint32_t count)
 {
 	unsigned fate = 0;
+	uint32_t from = 0;
 
-	for (uint32_t i = 0; i < count; i++)
-		for (node_id m = targets[i]; m < tree_end(f->tree, targets[i]);
-		     m++) {
-			symbol_id v = scopes_variable(&f->scopes, m);
+	for (int hand = 1; hand <= MOST_HANDS && from < count; hand++) {
+		uint32_t end = count;
 
-			if (v != NO_SYMBOL)
-				fate |= fate_of_variable(f, v, NULL, NULL);
-		}
+		for (; from < end; from++)
+			for (node_id m = targets[from];
+			     m < tree_end(f->tree, targets[from]); m++) {
+				symbol_id v = scopes_variable(&f->scopes, m);
+
+				if (v != NO_SYMBOL)
+					fate |= fate_of_variable(f, v, targets,
+					                         &count);
+			}
+	}
 	return fate;
 }
 
@@ -157,7 +179,7 @@ static node_id attribute_of(const struct tree *t, node_id place)
 	return tree_kind(t, place) == KIND_ATTRIBUTE ? place : NO_NODE;
 }
 
-/* Of all attributes of that name in the class, or in the function. */
+/* Of all attributes of that name in the file. */
 static unsigned fate_of_attribute(const struct facts *f, node_id attribute,
                                   node_id function)
 {
@@ -168,9 +190,11 @@ static unsigned fate_of_attribute(const struct facts *f, node_id attribute,
 	class_id class = classes_of_self(&f->classes, tree_first(t, attribute));
 	unsigned fate = 0;
 
-	if (class != NO_CLASS)
+	if (t->count <= MOST_IN_FILE)
+		part = 0;
+	else if (class != NO_CLASS)
 		part = f->classes.list[class].node;
-	if (tree_end(t, part) - part > MOST_NODES)
+	if (tree_end(t, part) - part > MOST_IN_FILE)
 		return 0;
 	for (node_id m = part; m < tree_end(t, part); m++) {
 		node_id target;

@@ -1,4 +1,4 @@
-/* Expressions that give the frame of the function that they are in. */
+/* The frame of a function: expressions that give it, and what it is for. */
 #include "ask_raise.h"
 
 #include "ask.h"
@@ -47,4 +47,15 @@ bool ask_raise_is_own_locals(const struct facts *f, node_id n)
 	       str_is(tree_text(t, tree_child(t, n, FIELD_ATTRIBUTE)),
 	              "f_locals") &&
 	       ask_raise_is_own_frame(f, tree_first(t, n));
+}
+
+bool ask_raise_is_heavy(const struct facts *f, node_id n)
+{
+	node_id function = ask_raise_function(f, n);
+	scope_id scope = scopes_body(&f->scopes, n);
+
+	return function != NO_NODE && !f->is_test &&
+	       (f->scopes.scopes[scope].flags & SCOPE_IS_ASYNC ||
+	        repeats_is_callback(&f->repeats, function) ||
+	        ask_raise_large_local(f, n) != NULL);
 }

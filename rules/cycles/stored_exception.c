@@ -51,6 +51,10 @@ const struct rule rule_stored_exception = {
         {LOCAL_TEXT, "keep '{2}'"}, {LOCAL_TEXT, "'del {3}' in a 'finally'"},
         {PLACE_TEXT, "'del {3}' in a 'finally'"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where each of many events leaves a frame (in an"
+              " asynchronous function, a method of a callback protocol such as"
+              " data_received), or the frame surely holds much, such as a"
+              " file's contents; a note else.",
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_EXCEPT_CLAUSE),
     .check = check,
@@ -174,9 +178,11 @@ static void report_keeping(struct pass *pass, const struct keeping *k,
 	bool is_deleted = message == MESSAGE_EITHER ||
 	                  message == MESSAGE_DELETE ||
 	                  message == MESSAGE_DELETE_PLACE;
+	bool is_heavy = message != MESSAGE_UNTIL && message != MESSAGE_GLOBAL &&
+	                ask_raise_is_heavy(f, kept->statement);
 	struct finding *finding = REPORT(
-	    pass, kept->statement, LEVEL_NOTE, message,
-	    quote(pass, kept->place), quote(pass, kept->value),
+	    pass, kept->statement, is_heavy ? LEVEL_WARNING : LEVEL_NOTE,
+	    message, quote(pass, kept->place), quote(pass, kept->value),
 	    instead(pass, kept->value),
 	    is_deleted
 	        ? ask_raise_write_names(f, pass->findings->arena, &k->names)

@@ -626,3 +626,66 @@ try:
 except ImportError as e:
     numpy = None
     NO_NUMPY = e
+
+
+class Service:
+    """Levels: a warning for a frame with data, or one for each event."""
+
+    def __init__(self):
+        self.error = None
+
+    async def serve(self, request):
+        try:
+            await request.answer()
+        except OSError as e:
+            self.error = e  #~
+
+    def data_received(self, data):
+        try:
+            data.check()
+        except ValueError as e:
+            self.error = e  #~
+
+
+def with_data(path, check):
+    with open(path) as file:
+        lines = file.readlines()
+    errors = []
+    for line in lines:
+        try:
+            check(line)
+        except ValueError as e:
+            errors.append(e)  #~
+    return errors
+
+
+def chained_group(rows, work):
+    errors = []
+    for row in rows:
+        try:
+            work(row)
+        except ValueError as e:
+            errors.append(e)  #~
+    raise RuntimeError("all failed") from ExceptionGroup("all", errors)
+
+
+class Events:
+    def __init__(self):
+        self.queue = deque()
+
+    def feed(self, data):
+        try:
+            self.parse(data)
+        except ValueError as e:
+            self.queue.append(e)
+
+    def parse(self, data):
+        print(data)
+
+    def read(self):
+        queue = self.queue
+        while queue:
+            event = queue.popleft()
+            if isinstance(event, Exception):
+                raise event
+            yield event
