@@ -59,19 +59,53 @@ const char *arguments_expand(struct arena *arena, int *argc, char ***argv)
 	return problem;
 }
 
+static const char *const commands[] = {"check",     "rule", "dump",
+                                       "summarize", "link", "graph"};
+
+static bool find_command(const char *word, enum command *command)
+{
+	for (int i = 0; i < COMMANDS; i++)
+		if (strcmp(word, commands[i]) == 0) {
+			*command = (enum command)i;
+			return true;
+		}
+	return false;
+}
+
+/* The command that a word may have been meant for, or NULL. */
+static const char *nearest_command(const char *word)
+{
+	static const char *const others[][2] = {
+	    {"explain", "rule"}, {"rules", "rule --all"},  {"lint", "check"},
+	    {"run", "check"},    {"version", "--version"},
+	};
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (strcmp(word, others[i][0]) == 0)
+			return others[i][1];
+	return str_nearest(word, commands, COMMANDS);
+}
+
+/* help, help COMMAND */
+static const char *take_help(struct arena *arena, int *argc, char **argv,
+                             enum command *command)
+{
+	if (*argc > 2 && !find_command(argv[2], command))
+		return arena_format(
+		    arena, "no command '%s' (--help lists them)", argv[2]);
+	*argc = 2;
+	argv[1] = arena_copy(arena, "--help", 6);
+	return NULL;
+}
+
 const char *arguments_command(struct arena *arena, int *argc, char ***argv,
                               enum command *command)
 {
-	static const char *const commands[] = {"check",     "rule", "dump",
-	                                       "summarize", "link", "graph"};
 	const char *word = *argc > 1 ? (*argv)[1] : "-";
 	const char *nearest;
 
 	*command = COMMAND_CHECK;
-	for (int i = 0; i < COMMANDS; i++) {
-		if (strcmp(word, commands[i]) != 0)
-			continue;
-		*command = (enum command)i;
+	if (find_command(word, command)) {
 		(*argv)[1] = (*argv)[0]; /* getopt skips the first */
 		(*argv)++;
 		(*argc)--;
@@ -79,11 +113,9 @@ const char *arguments_command(struct arena *arena, int *argc, char ***argv,
 	}
 	if (strpbrk(word, "-./") != NULL || access(word, F_OK) == 0)
 		return NULL;
-	if (strcmp(word, "help") == 0) {
-		(*argv)[1] = arena_copy(arena, "--help", 6);
-		return NULL;
-	}
-	nearest = str_nearest(word, commands, COMMANDS);
+	if (strcmp(word, "help") == 0)
+		return take_help(arena, argc, *argv, command);
+	nearest = nearest_command(word);
 	if (nearest == NULL)
 		return NULL;
 	return arena_format(arena,

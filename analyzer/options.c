@@ -35,11 +35,11 @@ struct known_option {
 #define MEMBER(name) offsetof(struct options, name)
 
 static const struct known_option known_options[] = {
-    {"select", 0, "RULES", JUDGE, take_list, MEMBER(selection.select),
+    {"select", 0, "RULES", JUDGE, take_rules, MEMBER(selection.select),
      "run only these: codes, MEM3 for MEM3xx, names, ALL"},
-    {"extend-select", 0, "RULES", JUDGE, take_list, MEMBER(selection.extend),
+    {"extend-select", 0, "RULES", JUDGE, take_rules, MEMBER(selection.extend),
      "run these too"},
-    {"ignore", 0, "RULES", JUDGE, take_list, MEMBER(selection.ignore),
+    {"ignore", 0, "RULES", JUDGE, take_rules, MEMBER(selection.ignore),
      "do not run these"},
     {"level", 0, "LEVEL", SHOW, take_level, MEMBER(level),
      "note (default), warning, error: show no lower ones"},
@@ -130,6 +130,28 @@ static void make_tables(enum command command, struct option *longs,
 	*longs = (struct option){0};
 }
 
+/* What other linters call them, or can do. */
+static const char *foreign_option(const char *word)
+{
+	static const char *const known[][2] = {
+	    {"--fix",
+	     "no fixes are applied yet; --output json has their edits"},
+	    {"--diff",
+	     "no fixes are applied yet; --output json has their edits"},
+	    {"--config", "no settings files are read yet"},
+	    {"--format", "did you mean '--output'?"},
+	    {"--output-format", "did you mean '--output'?"},
+	    {"--output-file", "did you mean '--output FORMAT=FILE'?"},
+	    {"--min-severity", "did you mean '--level'?"},
+	    {"--severity", "did you mean '--level'?"},
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (strcmp(word, known[i][0]) == 0)
+			return known[i][1];
+	return NULL;
+}
+
 static const char *unknown_option(struct parse *parse, const char *word)
 {
 	const char *names[KNOWN_OPTIONS];
@@ -140,6 +162,9 @@ static const char *unknown_option(struct parse *parse, const char *word)
 		if (is_for(&known_options[i], parse->options->command))
 			names[count++] = known_options[i].name;
 	word = arena_copy(parse->arena, word, strcspn(word, "="));
+	if (foreign_option(word) != NULL)
+		return arena_format(parse->arena, "unknown option '%s', %s",
+		                    word, foreign_option(word));
 	nearest = str_nearest(word + strspn(word, "-"), names, count);
 	if (nearest == NULL)
 		return arena_format(parse->arena,

@@ -43,6 +43,7 @@ const struct registered *registry_find(const struct registry *registry,
 		const struct registered *r = &registry->rules[i];
 
 		if (strcasecmp(r->rule->code, code_or_name) == 0 ||
+		    strcmp(r->rule->code + 3, code_or_name) == 0 ||
 		    strcasecmp(r->name, code_or_name) == 0)
 			return r;
 	}

@@ -36,6 +36,13 @@ const char *take_list(struct parse *parse, void *where, const char *value)
 	}
 }
 
+const char *take_rules(struct parse *parse, void *where, const char *value)
+{
+	if (value[strspn(value, ",")] == '\0')
+		return arena_format(parse->arena, "'%s' names no rule", value);
+	return take_list(parse, where, value);
+}
+
 /* The index of a word in a list ended by NULL. */
 static const char *take_word(struct parse *parse, const char *value,
                              const char *const *known, uint32_t *index)
@@ -43,7 +50,7 @@ static const char *take_word(struct parse *parse, const char *value,
 	const char *all = "";
 
 	for (uint32_t i = 0; known[i] != NULL; i++) {
-		if (strcmp(value, known[i]) == 0) {
+		if (strcasecmp(value, known[i]) == 0) {
 			*index = i;
 			return NULL;
 		}

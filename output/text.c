@@ -119,6 +119,10 @@ static void show_totals(FILE *stream, const struct report *report)
 
 	for (uint32_t i = 0; i < report->file_count; i++)
 		files += report->files[i].findings.list.count > 0;
+	if (report->file_count == 0) {
+		fputs("no files were analysed\n", stream);
+		return;
+	}
 	if (all == 0) {
 		fprintf(stream, "no findings in %" PRIu32 " file%s\n",
 		        report->file_count, plural(report->file_count));

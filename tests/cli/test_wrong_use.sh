@@ -47,6 +47,22 @@ wrong "dump: give a fact and a file" dump tree
 heaplint 2 dump tre clean.py
 out_is ""
 err_has "heaplint: unknown fact 'tre', there are: tree, flow, "
+wrong "unknown option '--fix', no fixes are applied yet; --output json has their edits" --fix clean.py
+wrong "unknown option '--output-format', did you mean '--output'?" --output-format=json clean.py
+wrong "--select ',' names no rule" --select , clean.py
+wrong "--ignore '' names no rule" --ignore "" clean.py
+wrong "no command or file 'explain', did you mean 'rule'?" explain MEM002
+wrong "no command 'nothing' (--help lists them)" help nothing
+wrong "unknown rule 'unread-cod', did you mean 'unread-code'?" rule MEM002 unread-cod
+heaplint 0 rule --help
+cp ../out ../once
+heaplint 0 help rule
+holds "help COMMAND" cmp -s ../once ../out
+heaplint 0 rule 002
+out_has "# MEM002 unread-code"
+heaplint 0 --level Warning --color NEVER clean.py
+heaplint 2 missing.py
+out_is "no files were analysed"
 # options of another command
 heaplint 2 rule --select MEM002
 heaplint 2 check --all
