@@ -1,5 +1,6 @@
 #include "growth.h"
 
+#include "ask.h"
 #include "growth_data.h"
 #include "growth_small.h"
 #include "growth_type.h"
@@ -105,6 +106,53 @@ static bool is_text(enum type_kind kind)
 	return kind == TYPE_STR || kind == TYPE_BYTES || kind == TYPE_BYTEARRAY;
 }
 
+/* Parameters of these are bytes (asyncio's and Twisted's protocols). */
+static bool is_received(const struct facts *f, node_id n)
+{
+	static const char *const methods[] = {
+	    "data_received", "datagram_received", "dataReceived",
+	    "datagramReceived", "rawDataReceived"};
+	symbol_id variable = scopes_variable(&f->scopes, n);
+	node_id function = tree_enclosing_body(f->tree, n);
+	const struct occurrence *o;
+	struct str name;
+
+	if (variable == NO_SYMBOL ||
+	    tree_kind(f->tree, function) != KIND_FUNCTION_DEFINITION)
+		return false;
+	o = scopes_only_binding(&f->scopes, variable);
+	if (o == NULL || o->binding != BINDING_PARAMETER)
+		return false;
+	name = tree_text(f->tree, tree_child(f->tree, function, FIELD_NAME));
+	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
+		if (str_is(name, methods[i]))
+			return true;
+	return false;
+}
+
+/* Is bytes added to a text? That is a TypeError: it never grows, or never was a
+ * text. */
+static bool adds_bytes(const struct facts *f, const struct growth *g)
+{
+	const struct tree *t = f->tree;
+	node_id n = tree_value(t, g->parts.value);
+
+	while (n != NO_NODE) {
+		bool is_sum = tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) ==
+		              KIND_TOKEN_PLUS;
+		node_id piece =
+		    tree_value(t, is_sum ? tree_child(t, n, FIELD_RIGHT) : n);
+
+		if (types_of(f->types, piece)->kind == TYPE_BYTES ||
+		    ask_receiver(f, piece, "encode") != NO_NODE ||
+		    is_received(f, piece))
+			return true;
+		n = is_sum ? tree_value(t, tree_child(t, n, FIELD_LEFT))
+		           : NO_NODE;
+	}
+	return false;
+}
+
 void growth_find(struct growths *growths, struct arena *arena,
                  const struct facts *facts)
 {
@@ -126,7 +174,8 @@ void growth_find(struct growths *growths, struct arena *arena,
 			continue;
 		g.carrier =
 		    carry_find(growths->carry, n, g.parts.target, &g.where);
-		if (g.carrier == CARRIER_NONE)
+		if (g.carrier == CARRIER_NONE ||
+		    (g.type == TYPE_STR && adds_bytes(facts, &g)))
 			continue;
 		if (growth_is_small(facts, growths->carry, &g))
 			continue;

@@ -69,9 +69,4 @@ node_id growth_other_reference(const struct growths *growths,
 bool growth_is_hashed(const struct growths *growths, const struct facts *facts,
                       const struct growth *growth);
 
-/* A warning where one loop makes it grow by data at every turn; else a note: a
- * callback often empties what it has grown, and what grows at some turns only
- * is often short. */
-enum level growth_level(const struct tree *t, const struct growth *growth);
-
 #endif

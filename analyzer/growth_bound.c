@@ -45,9 +45,24 @@ static bool is_mark_test(const struct tree *t, node_id n, node_id target)
 	return str_is(tree_text(t, method), "endswith");
 }
 
+/* `byte == b"\n"`, of the piece that is added; not `chunk == b""`, its end. */
+static bool is_last_piece(const struct tree *t, node_id n, node_id piece)
+{
+	node_id around = tree_parent(t, n);
+	node_id mark = tree_child_at(t, around, 2);
+
+	return tree_kind(t, n) == KIND_IDENTIFIER && tree_same(t, n, piece) &&
+	       tree_kind(t, around) == KIND_COMPARISON_OPERATOR &&
+	       tree_first(t, around) == n &&
+	       tree_kind(t, tree_child_at(t, around, 1)) ==
+	           KIND_TOKEN_EQUAL_EQUAL &&
+	       tree_kind(t, mark) == KIND_STRING &&
+	       tree_child_count(t, mark) > 2;
+}
+
 /* `if b"\n" in t: break`. */
 static bool is_left_at_mark(const struct tree *t, struct carry *c, node_id n,
-                            node_id target)
+                            const struct growth_parts *parts)
 {
 	node_id condition = tree_child(t, n, FIELD_CONDITION);
 	node_id body = tree_child(t, n, FIELD_CONSEQUENCE);
@@ -59,7 +74,8 @@ static bool is_left_at_mark(const struct tree *t, struct carry *c, node_id n,
 	for (node_id k = condition; k < tree_end(t, condition); k++) {
 		if (!carry_work(c, 1))
 			return false;
-		if (is_mark_test(t, k, target))
+		if (is_mark_test(t, k, parts->target) ||
+		    is_last_piece(t, k, parts->value))
 			is_mark = true;
 	}
 	if (!is_mark)
@@ -106,7 +122,7 @@ static bool is_kept_short(const struct facts *f, struct carry *c,
 	node_id target = g->parts.target;
 
 	for (node_id n = g->where + 1; n < tree_end(t, g->where); n++)
-		if (!carry_work(c, 1) || is_left_at_mark(t, c, n, target) ||
+		if (!carry_work(c, 1) || is_left_at_mark(t, c, n, &g->parts) ||
 		    is_drained_by(t, n, target) ||
 		    is_line_by_line(f, n, target))
 			return true;

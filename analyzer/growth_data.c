@@ -39,9 +39,13 @@ static bool is_over_data(const struct facts *f, struct carry *c, node_id loop)
 	right = data_iterated(f, right);
 	if (data_is_many_by_name(t, right))
 		return true;
-	for (node_id n = right; n < tree_end(t, right) && carry_work(c, 1); n++)
-		if (data_is_reading(t, n))
+	for (node_id n = right; n < tree_end(t, right) && carry_work(c, 1);
+	     n++) {
+		if (data_is_tiny(f, n))
+			n = tree_end(t, n) - 1;
+		else if (data_is_reading(t, n))
 			return true;
+	}
 	return false;
 }
 
@@ -221,20 +225,4 @@ bool growth_is_of_data(const struct facts *f, struct carry *c,
 		if (is_piece(f, c, &s, s.values[i], g))
 			return true;
 	return false;
-}
-
-enum level growth_level(const struct tree *t, const struct growth *g)
-{
-	node_id n = g->parts.statement;
-
-	if (!g->is_of_data || g->carrier != CARRIER_LOOP)
-		return LEVEL_NOTE;
-	for (int step = 0; n != g->where && step < MOST_STEPS; step++) {
-		n = tree_parent(t, n);
-		if (tree_kind(t, n) == KIND_IF_STATEMENT ||
-		    tree_kind(t, n) == KIND_EXCEPT_CLAUSE ||
-		    tree_kind(t, n) == KIND_MATCH_STATEMENT)
-			return LEVEL_NOTE;
-	}
-	return LEVEL_WARNING;
 }

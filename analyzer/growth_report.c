@@ -1,5 +1,7 @@
 #include "growth_report.h"
 
+#include "growth_level.h"
+
 /* LOOKED_BACK_AT in findings; MOST_PLACES of one finding. */
 enum { LOOKED_BACK_AT = 32, MOST_PLACES = 16 };
 
@@ -10,10 +12,13 @@ const char *growth_when(struct arena *arena, const struct facts *facts,
 	node_id function, name;
 
 	if (g->carrier <= CARRIER_FEW_TURNS)
-		return "at every turn of the loop";
+		return growth_is_guarded(t, g)
+		           ? "at each turn of the loop that adds to it"
+		           : "at every turn of the loop";
 	function = tree_enclosing_body(t, g->parts.statement);
 	name = tree_child(t, function, FIELD_NAME);
-	return arena_format(arena, "at every call of '%s'",
+	return arena_format(arena,
+	                    "at each call of '%s' that adds to what is there",
 	                    str_copy(arena, tree_text(t, name)));
 }
 

@@ -5,7 +5,8 @@
 #include "finding.h"
 #include "growth.h"
 
-/* "at every turn of the loop", "at every call of 'feed'". */
+/* "at every turn of the loop", "at each turn of the loop that adds to it", "at
+ * each call of 'feed' that adds to what is there". */
 const char *growth_when(struct arena *arena, const struct facts *facts,
                         const struct growth *growth);
 

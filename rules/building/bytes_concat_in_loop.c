@@ -29,9 +29,14 @@ const struct rule rule_bytes_concat_in_loop = {
     .messages = MESSAGES(
         {"'{0}' is copied whole {1}: bytes are never extended in place",
          "make it a bytearray, which '+=' extends in place"},
+        {"'{0}' is copied whole {1}: bytes are never extended in place",
+         "give each instance a bytearray of its own in __init__, which '+='"
+         " extends in place: one at class level would be shared by all"},
         {"'{0}' is copied whole {1}: {2} makes new bytes",
          "collect the pieces in a list and join them once, or append to a"
          " bytearray with '+='"},
+        {"'{0}' is copied whole {1}: {2} makes new bytes",
+         "keep an offset into what was read instead of putting it back"},
         {"'{0}' is copied whole {1}: '+' makes a new object even of a"
          " bytearray",
          "append in place with '{0} += ...'"},
@@ -40,17 +45,24 @@ const struct rule rule_bytes_concat_in_loop = {
          "collect the pieces in a list and join them once, in their order"}),
     .level = LEVEL_WARNING,
     .levels = "A warning where a loop over data (chunks that are read or"
-              " handed in) copies the bytes at every turn, under no"
-              " condition; a note where a condition guards it, where"
-              " repeated calls carry it on, and where the pieces are no"
-              " data.",
+              " handed in) copies the bytes; a note where repeated calls"
+              " carry it on, where all of it is handed to a call at every"
+              " turn anyway, where the pieces are no data, and in scripts"
+              " and demos.",
     .precision = PRECISION_VERY_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
 };
 
-enum { BYTES, BYTES_REBUILT, BYTEARRAY, BYTEARRAY_IN_FRONT };
+enum {
+	BYTES,
+	BYTES_SHARED,
+	BYTES_REBUILT,
+	BYTES_PUT_BACK,
+	BYTEARRAY,
+	BYTEARRAY_IN_FRONT
+};
 
 static const char *maker(enum growth_form form)
 {
@@ -64,21 +76,23 @@ static const char *maker(enum growth_form form)
 	}
 }
 
-static unsigned judge(const struct growth *g)
+static unsigned judge(const struct pass *pass, const struct growth *g)
 {
 	if (g->type == TYPE_BYTEARRAY)
 		return g->form == GROWTH_FRONT ? BYTEARRAY_IN_FRONT : BYTEARRAY;
-	return g->form == GROWTH_FRONT || g->form == GROWTH_FORMAT ||
-	               g->form == GROWTH_JOIN
-	           ? BYTES_REBUILT
-	           : BYTES;
+	if (g->form == GROWTH_FRONT && g->carrier > CARRIER_FEW_TURNS)
+		return BYTES_PUT_BACK;
+	if (g->form == GROWTH_FRONT || g->form == GROWTH_FORMAT ||
+	    g->form == GROWTH_JOIN)
+		return BYTES_REBUILT;
+	return growth_is_shared(pass->facts, g) ? BYTES_SHARED : BYTES;
 }
 
 static void report_growth(struct pass *pass, struct growth_reports *reports,
                           struct carry *carry, const struct growth *g)
 {
-	enum level level = growth_level(pass->tree, g);
-	unsigned message = judge(g);
+	enum level level = growth_level(pass->facts, g);
+	unsigned message = judge(pass, g);
 	struct finding *finding;
 
 	if (growth_join_earlier(reports, pass->findings, pass->facts, g))

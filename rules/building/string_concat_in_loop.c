@@ -39,6 +39,8 @@ const struct rule rule_string_concat_in_loop = {
         {"'{0}' is copied whole {1}: text that is put in front makes a new one",
          "collect the pieces in a list and join them once after the loop, in"
          " their order"},
+        {"'{0}' is copied whole {1}: text that is put in front makes a new one",
+         "keep an offset into it instead of putting text back"},
         {"'{0}' is copied whole {1}: formatting makes a new text",
          "append with '{0} += ...'"},
         {"'{0}' is copied whole {1}: formatting makes a new text around it",
@@ -71,9 +73,9 @@ const struct rule rule_string_concat_in_loop = {
          " Python 3.11 extends it in place in a plain 'while' loop only after"
          " those",
          "use 'while True' or a 'for' loop, or write to an io.StringIO"}),
-    .level = LEVEL_WARNING,
-    .levels = "A warning where a loop over data copies the text at every turn,"
-              " unconditionally; a note else.",
+    .level = LEVEL_NOTE,
+    .levels = "A warning where a loop over data copies the text; a note else."
+              " Such loops are rare, as most text is built in locals.",
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
@@ -85,6 +87,7 @@ enum {
 	NEVER_IN_PLACE_IN_CALLS,
 	CHAIN,
 	IN_FRONT,
+	PUT_BACK,
 	FORMATTED,
 	FORMATTED_AROUND,
 	JOINED,
@@ -100,21 +103,14 @@ enum {
 
 static unsigned judge_form(const struct tree *t, const struct growth *g)
 {
-	switch (g->form) {
-	case GROWTH_CHAIN:
-		return CHAIN;
-	case GROWTH_FRONT:
-		return IN_FRONT;
-	case GROWTH_FORMAT:
-		return growth_is_appending(t, &g->parts) ? FORMATTED
-		                                         : FORMATTED_AROUND;
-	case GROWTH_JOIN:
-		return JOINED;
-	case GROWTH_BRANCH:
-		return IN_BRANCH;
-	default:
-		return UNPACKED;
-	}
+	static const unsigned char says[] = {
+	    [GROWTH_CHAIN] = CHAIN,      [GROWTH_FRONT] = IN_FRONT,
+	    [GROWTH_FORMAT] = FORMATTED, [GROWTH_JOIN] = JOINED,
+	    [GROWTH_BRANCH] = IN_BRANCH, [GROWTH_UNPACKED] = UNPACKED};
+
+	if (g->form == GROWTH_FORMAT && !growth_is_appending(t, &g->parts))
+		return FORMATTED_AROUND;
+	return says[g->form];
 }
 
 /* 3.13 makes one instruction of the store and of a load of a local that
@@ -168,7 +164,9 @@ static bool is_cold(struct pass *pass, const struct growths *growths,
 static unsigned judge(struct pass *pass, const struct growths *growths,
                       const struct growth *g, node_id other, enum level *level)
 {
-	*level = growth_level(pass->tree, g);
+	*level = growth_level(pass->facts, g);
+	if (g->form == GROWTH_FRONT && g->carrier > CARRIER_FEW_TURNS)
+		return PUT_BACK;
 	if (g->store == STORE_ATTRIBUTE || g->store == STORE_ITEM ||
 	    g->store == STORE_GLOBAL)
 		return g->carrier <= CARRIER_FEW_TURNS

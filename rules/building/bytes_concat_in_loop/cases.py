@@ -406,3 +406,82 @@ def as_bytes(value, count):
         out = bytes([value & 255]) + out
         value >>= 8
     return out
+
+
+# Warnings: data, under a condition as well.
+
+
+def run(process, selector):
+    stdout = stderr = b""
+    while selector.get_map():
+        for key, _ in selector.select():
+            chunk = key.fileobj.read(65536)
+            if key.fileobj is process.stdout:
+                stdout += chunk  #~ warning
+            else:
+                stderr += chunk  #~ warning
+    return stdout, stderr
+
+
+# Notes: all of it is parsed at every turn, one line at a time, by hand.
+
+
+def decoded(stream, parse):
+    text = b""
+    while True:
+        text += stream.read(4096)  #~ note
+        done = parse(text)
+        if done:
+            return done
+
+
+def read_line(file):
+    line = b""
+    for byte in iter(lambda: file.read(1), b""):
+        line += byte  #~ note
+        if byte == b"\n":
+            break
+    return line
+
+
+def demo(sock):
+    got = b""
+    while chunk := sock.recv(4096):
+        got += chunk  #~ note
+    print(got)
+
+
+# A value at class level is all instances': the message says so.
+
+
+class Framed:
+    pending = b""
+
+    def data_received(self, data):
+        self.pending += data  #~ note
+
+
+class FramedWell:
+    pending = b""
+
+    def __init__(self):
+        self.pending = b""
+
+    def data_received(self, data):
+        self.pending += data  #~ note
+
+
+# What is put back: the message says so.
+
+
+class Unread:
+    def __init__(self, file):
+        self.file = file
+        self.rest = b""
+
+    def unread(self, data):
+        self.rest = data + self.rest  #~ note
+
+    def skip(self, marks):
+        for mark in marks:
+            self.unread(mark)

@@ -670,3 +670,49 @@ class Page:
         for row in rows:
             out.write(str(row))
         self.text = out.getvalue()
+
+
+# A warning: data, in an attribute.
+
+
+class Log:
+    def __init__(self):
+        self.text = ""
+
+    def load(self, path):
+        with open(path) as file:
+            for line in file:
+                self.text += line.rstrip()  #~ warning
+
+
+# Silent: bytes are added to it, so it never was a text.
+
+
+class Agent:
+    answer = ""
+
+    def dataReceived(self, data):
+        self.answer += data
+
+
+class Mixed:
+    text = ""
+
+    def feed(self, parts):
+        for part in parts:
+            self.text += part.encode()
+
+
+# What is put back: the message says so.
+
+
+class Unread:
+    def __init__(self):
+        self.rest = ""
+
+    def unread(self, text):
+        self.rest = str(text) + self.rest  #~ note
+
+    def skip(self, marks):
+        for mark in marks:
+            self.unread(mark)

@@ -1,0 +1,114 @@
+#include "growth_level.h"
+
+#include "ask.h"
+
+enum { MOST_STEPS = 16, MOST_NODES = 4000 };
+
+bool growth_is_guarded(const struct tree *t, const struct growth *g)
+{
+	node_id end = g->where, n = g->parts.statement;
+
+	if (g->carrier > CARRIER_FEW_TURNS)
+		end = tree_enclosing_body(t, n);
+	for (int step = 0; n != end && n != 0 && step < MOST_STEPS; step++) {
+		n = tree_parent(t, n);
+		switch (tree_kind(t, n)) {
+		case KIND_IF_STATEMENT:
+		case KIND_EXCEPT_CLAUSE:
+		case KIND_MATCH_STATEMENT:
+			return n != end;
+		default:
+			break;
+		}
+	}
+	return false;
+}
+
+/* Does a call take the target as it is: parse(buf), but not len(buf)? Then all
+ * of it is gone through at every turn, whatever it is. */
+static bool is_taken_whole(const struct facts *f, const struct growth *g)
+{
+	static const char *const sizes[] = {"builtins.len", "builtins.bool",
+	                                    "builtins.isinstance",
+	                                    "builtins.print", NULL};
+	const struct tree *t = f->tree;
+	node_id end = tree_end(t, g->where);
+
+	if (end - g->where > MOST_NODES)
+		return false;
+	for (node_id n = g->where; n < end; n++) {
+		node_id list = tree_parent(t, n);
+
+		if (tree_kind(t, list) == KIND_ARGUMENT_LIST &&
+		    tree_same(t, n, g->parts.target) &&
+		    imports_which(
+		        &f->imports,
+		        tree_child(t, tree_parent(t, list), FIELD_FUNCTION),
+		        sizes) < 0)
+			return true;
+	}
+	return false;
+}
+
+/* Does it run once, when a script does, or to show or try something? */
+static bool is_by_hand(const struct facts *f, node_id statement)
+{
+	static const char *const names[] = {"main",  "demo",  "test",
+	                                    "_main", "_demo", "_test"};
+	const struct tree *t = f->tree;
+	node_id function = tree_enclosing_body(t, statement);
+	struct str name;
+
+	if (tree_kind(t, function) != KIND_FUNCTION_DEFINITION)
+		return true;
+	name = tree_text(t, tree_child(t, function, FIELD_NAME));
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_is(name, names[i]))
+			return true;
+	return str_starts(name, "test_") || str_starts(name, "demo_");
+}
+
+enum level growth_level(const struct facts *f, const struct growth *g)
+{
+	return g->is_of_data && g->carrier == CARRIER_LOOP &&
+	               !is_by_hand(f, g->parts.statement) &&
+	               !is_taken_whole(f, g)
+	           ? LEVEL_WARNING
+	           : LEVEL_NOTE;
+}
+
+/* Does a class or a base of it in this file set the attribute at class level,
+ * and none in __init__? */
+bool growth_is_shared(const struct facts *f, const struct growth *g)
+{
+	const struct classes *c = &f->classes;
+	const struct tree *t = f->tree;
+	name_id name =
+	    tree_name(t, tree_child(t, g->parts.target, FIELD_ATTRIBUTE));
+	class_id class;
+	bool is_shared = false;
+
+	if (tree_kind(t, g->parts.target) != KIND_ATTRIBUTE)
+		return false;
+	class = classes_of_self(c, tree_first(t, g->parts.target));
+	for (uint32_t k = 0;
+	     class != NO_CLASS && k < c->list[class].order_count; k++) {
+		const struct class_info *info =
+		    &c->list[c->list[class].order[k]];
+
+		for (uint32_t i = 0; i < info->set_count; i++) {
+			const struct attribute_set *set = &info->sets[i];
+
+			if (set->name != name)
+				continue;
+			if (set->is_class_level)
+				is_shared = true;
+			else if (set->method != NO_NODE &&
+			         tree_name(t, tree_child(t, set->method,
+			                                 FIELD_NAME)) ==
+			             NAME_INIT)
+				return false;
+		}
+	}
+	return is_shared;
+}
