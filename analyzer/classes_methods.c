@@ -62,6 +62,18 @@ static bool is_setter(const struct tree *t, node_id n)
 	return str_is(name, "setter") || str_is(name, "deleter");
 }
 
+/* Packages have their own, for Pythons before 3.8. */
+static bool is_called_cached(const struct tree *t, node_id callee)
+{
+	struct str name;
+
+	if (tree_kind(t, callee) == KIND_ATTRIBUTE)
+		callee = tree_child(t, callee, FIELD_ATTRIBUTE);
+	name = tree_text(t, callee);
+	return str_is(name, "cached_property") ||
+	       str_is(name, "CachedProperty");
+}
+
 static enum decoration decoration_of(const struct classes *c, node_id value)
 {
 	const struct tree *t = c->tree;
@@ -77,6 +89,8 @@ static enum decoration decoration_of(const struct classes *c, node_id value)
 		           : DECORATION_CACHED_PROPERTY;
 	if (is_setter(t, value))
 		return DECORATION_SETTER;
+	if (is_called_cached(t, callee))
+		return DECORATION_CACHED_PROPERTY;
 	if (imports_which(c->imports, callee, static_decorators) >= 0)
 		return DECORATION_STATIC;
 	if (imports_which(c->imports, callee, class_decorators) >= 0)

@@ -61,6 +61,28 @@ static bool is_in_constructor(struct heap_builder *b, node_id n)
 	           NAME_INIT;
 }
 
+/* x.__dict__["name"] = value, also through a variable that is called so. */
+static void note_dict_item(struct heap_builder *b, node_id subscript,
+                           node_id value)
+{
+	const struct tree *t = b->tree;
+	node_id key = tree_child(t, subscript, FIELD_SUBSCRIPT);
+	struct str text = tree_text(t, key);
+	name_id name;
+
+	if (tree_kind(t, key) != KIND_STRING || text.length < 3 ||
+	    !str_ends(tree_text(t, tree_child(t, subscript, FIELD_VALUE)),
+	              "__dict__"))
+		return;
+	text.at++;
+	text.length -= 2;
+	name = names_find(t->names, text);
+	if (name == NAME_NONE)
+		return;
+	b->names[name] |= NAME_IS_RESET;
+	note_stored_value(b, name, value);
+}
+
 static void note_names(struct heap_builder *b)
 {
 	const struct tree *t = b->tree;
@@ -75,6 +97,8 @@ static void note_names(struct heap_builder *b)
 		right = tree_child(t, n, FIELD_RIGHT);
 		while (tree_kind(t, right) == KIND_ASSIGNMENT)
 			right = tree_child(t, right, FIELD_RIGHT);
+		if (tree_kind(t, left) == KIND_SUBSCRIPT && right != NO_NODE)
+			note_dict_item(b, left, right);
 		if (tree_kind(t, left) != KIND_ATTRIBUTE || right == NO_NODE)
 			continue;
 		if (!is_in_constructor(b, n))

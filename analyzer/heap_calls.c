@@ -91,10 +91,14 @@ static void call_class(struct heap_builder *b, struct heap_function *f,
 	node_id init = classes_method(c, class, NAME_INIT);
 	object_id made;
 
-	if (info->flags & (CLASS_HAS_METACLASS | CLASS_IS_UNSURE |
-	                   CLASS_UNKNOWN_DECORATOR) ||
-	    classes_method(c, class, NAME_NEW) != NO_NODE)
+	if (info->flags &
+	    (CLASS_HAS_METACLASS | CLASS_IS_UNSURE | CLASS_UNKNOWN_DECORATOR))
 		return;
+	if (classes_method(c, class, NAME_NEW) != NO_NODE) {
+		heap_call_function(
+		    b, f, call, classes_method(c, class, NAME_NEW), NO_OBJECT);
+		return;
+	}
 	made = object_make(b, f, OBJECT_INSTANCE, call);
 	if (made == NO_OBJECT)
 		return;

@@ -1,6 +1,89 @@
 /* Methods of lists, dicts, sets and deques: what they keep and let go. */
 #include "heap_model.h"
 
+/* More classes, or more above one, than these are not looked through. */
+enum { MOST_CLASSES = 200, MOST_BASES = 32 };
+
+/* Does the class derive from list, dict, set or deque, and store as they do? */
+static bool is_container_class(const struct heap_builder *b, class_id class)
+{
+	static const char *const bases[] = {"builtins.list",
+	                                    "builtins.dict",
+	                                    "builtins.set",
+	                                    "collections.deque",
+	                                    "collections.OrderedDict",
+	                                    "collections.defaultdict",
+	                                    "collections.UserDict",
+	                                    "collections.UserList",
+	                                    NULL};
+	const struct classes *c = &b->facts->classes;
+	const struct class_info *info = &c->list[class];
+
+	if (info->order_count > MOST_BASES ||
+	    classes_method(c, class,
+	                   names_find(b->tree->names, STR("__setitem__"))) !=
+	        NO_NODE)
+		return false;
+	for (uint32_t i = 0; i < info->order_count; i++) {
+		const struct class_info *above = &c->list[info->order[i]];
+
+		for (uint32_t k = 0; k < above->base_count; k++)
+			for (int j = 0; bases[j] != NULL; j++)
+				if (str_is(above->bases[k].origin, bases[j]))
+					return true;
+	}
+	return false;
+}
+
+/* Is one of the classes of this file that derive from it, which is then a mixin
+ * for containers? */
+static bool is_for_containers(const struct heap_builder *b, class_id class)
+{
+	const struct classes *c = &b->facts->classes;
+
+	if (c->count > MOST_CLASSES)
+		return false;
+	for (class_id d = 0; d < c->count; d++) {
+		bool derives = classes_derives(c, d, class);
+
+		/* an order ends at a builtin base */
+		for (uint32_t k = 0; k < c->list[d].base_count; k++)
+			derives |= c->list[d].bases[k].class == class;
+		if (derives && is_container_class(b, d))
+			return true;
+	}
+	return false;
+}
+
+bool object_is_container(struct heap_builder *b, struct heap_function *f,
+                         object_id object, node_id n)
+{
+	const struct object *o = &f->objects.at[object];
+	const uint8_t only = NAME_IS_CONTAINER | NAME_IS_OTHER | NAME_IS_WEAK;
+
+	if (o->kind == OBJECT_CONTAINER)
+		return true;
+	if (o->class != NO_CLASS)
+		return is_for_containers(b, o->class);
+	if (o->condition != 0) {
+		heap_ask_for_container(b, o);
+		return true;
+	}
+	switch (types_of(b->facts->types, n)->kind) {
+	case TYPE_LIST:
+	case TYPE_DICT:
+	case TYPE_SET:
+	case TYPE_DEQUE:
+		return true;
+	case TYPE_UNKNOWN:
+		return (o->kind == OBJECT_FIELD && o->class == NO_CLASS &&
+		        (b->names[o->field] & only) == NAME_IS_CONTAINER) ||
+		       heap_is_inner_container(b, f, o);
+	default:
+		return false;
+	}
+}
+
 /* The positional argument at `index`, or NO_NODE. */
 node_id heap_positional(const struct tree *t, node_id call, uint32_t index)
 {

@@ -1,6 +1,11 @@
 /* A cycle as a finding shows it. */
 #include "heap.h"
 
+static bool is_of_any(const struct condition *condition)
+{
+	return condition != NULL && condition->subject[0] == '*';
+}
+
 static void add_condition(struct findings *findings, struct finding *finding,
                           const struct condition *condition, uint32_t edge)
 {
@@ -11,6 +16,7 @@ static void add_condition(struct findings *findings, struct finding *finding,
 	copy = *condition;
 	copy.subject = str_copy(findings->arena, str_of(condition->subject));
 	copy.detail = str_copy(findings->arena, str_of(condition->detail));
+	/* of any class: the one that it is, is that of the edge's object */
 	copy.edge = (uint8_t)edge;
 	ARRAY_PUSH(findings->arena, &finding->conditions, copy);
 }
@@ -31,7 +37,8 @@ void heap_refer(struct findings *findings, struct finding *finding,
 		                        .mark = is_back ? mark : NULL,
 		                        .span = tree_span(t, e->node)});
 		for (int i = 0; i < 3; i++)
-			add_condition(findings, finding, e->needs[i], 0);
+			add_condition(findings, finding, e->needs[i],
+			              is_of_any(e->needs[i]) ? k + 1 : 0);
 		add_condition(findings, finding, e->condition, k + 1);
 	}
 	if (finding->conditions.count == 0)

@@ -193,6 +193,43 @@ static const char *foreign_callee(struct heap_builder *b,
 /* --------------------------------------------------------- assumed attributes
  */
 
+/* Is something stored by a key in what the expression gives? */
+static bool is_stored_into(const struct tree *t, node_id n)
+{
+	node_id parent = tree_parent(t, n);
+
+	return tree_kind(t, parent) == KIND_SUBSCRIPT &&
+	       tree_child(t, parent, FIELD_VALUE) == n &&
+	       tree_field(t, parent) == FIELD_LEFT;
+}
+
+enum { MOST_READS = 32 };
+
+/* The same of x.name, or of the variable that it is bound to. */
+static bool is_filled(struct heap_builder *b, node_id n)
+{
+	const struct scopes *s = &b->facts->scopes;
+	const struct tree *t = b->tree;
+	node_id statement = tree_parent(t, n);
+	node_id left = NO_NODE;
+	symbol_id variable = NO_SYMBOL;
+	int looked_at = 0;
+
+	if (tree_kind(t, statement) == KIND_ATTRIBUTE)
+		n = statement; /* x.owner.cache: as x.owner */
+	if (tree_kind(t, tree_parent(t, n)) == KIND_ASSIGNMENT)
+		left = tree_child(t, tree_parent(t, n), FIELD_LEFT);
+	if (tree_kind(t, left) == KIND_IDENTIFIER)
+		variable = scopes_variable(s, left);
+	if (variable == NO_SYMBOL)
+		return is_stored_into(t, n);
+	for (const struct occurrence *o = scopes_first(s, variable);
+	     o != NULL && looked_at++ < MOST_READS; o = scopes_next(s, o))
+		if (is_stored_into(t, o->node))
+			return true;
+	return false;
+}
+
 /* Of a file, so that a hostile one does not ask for ever. */
 enum { MOST_CONDITIONS = 1 << 20 };
 
@@ -214,11 +251,16 @@ object_id heap_foreign_field(struct heap_builder *b, struct heap_function *f,
 	                    .at = n,
 	                    .flags = EDGE_IS_LOAD};
 
-	if (holder->class == NO_CLASS || b->names[field] & refused ||
-	    !b->facts->classes.list[holder->class].order_is_open ||
-	    !object_keeps(b, holder, field))
+	if (b->names[field] & refused || !object_keeps(b, holder, field))
 		return NO_OBJECT;
-	condition.subject = own_name(b, holder->class).at;
+	if (holder->class == NO_CLASS &&
+	    (!can_be_any(b, holder, field) || !is_filled(b, n)))
+		return NO_OBJECT;
+	if (holder->class != NO_CLASS &&
+	    !b->facts->classes.list[holder->class].order_is_open)
+		return NO_OBJECT;
+	condition.subject =
+	    holder->class == NO_CLASS ? "*" : own_name(b, holder->class).at;
 	condition.detail =
 	    str_copy(b->arena, names_text(b->tree->names, field));
 	edge.to = object_add(b, f, field_object);
@@ -367,129 +409,4 @@ void heap_construct_foreign(struct heap_builder *b, struct heap_function *f,
 	assume(b, f, call,
 	       method_of(b, own_name(b, class), CALLEE_EXACT, NAME_INIT), given,
 	       count);
-}
-
-/* ----------------------------------------------------------------------- rings
- */
-
-enum {
-	LONGEST_ASSUMED = 5,        /* edges of a ring with assumed ones */
-	MOST_ASSUMED_OF_RING = 2,   /* of those */
-	MOST_ASSUMED_RINGS = 16,    /* of a function */
-	MOST_EDGES_LOOKED_AT = 8000 /* of a function */
-};
-
-struct search {
-	struct heap_builder *b;
-	struct heap_function *f;
-	struct ring ring;
-	uint32_t edges_left, rings_left;
-};
-
-static uint32_t assumed_of(const struct ring *ring)
-{
-	uint32_t count = 0;
-
-	for (uint32_t k = 0; k < ring->count; k++)
-		count += (ring->edges[k]->flags & EDGE_IS_ASSUMED) != 0;
-	return count;
-}
-
-static bool is_conditional(const struct search *s)
-{
-	const struct ring *ring = &s->ring;
-
-	for (uint32_t k = 0; k < ring->count; k++)
-		if (ring->edges[k]->flags & EDGE_IS_ASSUMED ||
-		    s->f->objects.at[ring->edges[k]->from].condition != 0)
-			return true;
-	return false;
-}
-
-/* Would the edge lead to an object that the way came by? */
-static bool leads_back(const struct ring *ring, const struct edge *e)
-{
-	for (uint32_t k = 1; k < ring->count; k++)
-		if (e->to == ring->edges[k]->from)
-			return true;
-	return false;
-}
-
-/* The next edge from number `first` on that the way may take; or the count of
- * edges. */
-static uint32_t next_edge(struct search *s, uint32_t first)
-{
-	const struct heap_function *f = s->f;
-	const struct ring *ring = &s->ring;
-	object_id at = ring->edges[ring->count - 1]->to;
-
-	for (uint32_t j = first; j < f->edges.count && s->edges_left > 0; j++) {
-		const struct edge *e = &f->edges.at[j];
-
-		s->edges_left--;
-		if (e->from == at && !leads_back(ring, e) &&
-		    (!(e->flags & EDGE_IS_ASSUMED) ||
-		     assumed_of(ring) < MOST_ASSUMED_OF_RING) &&
-		    heap_leads_on(s->b, f, ring->closing, j))
-			return j;
-	}
-	return f->edges.count;
-}
-
-/* All of it is assumed of one call: then it is that function's own ring. */
-static bool is_of_one_call(const struct ring *ring)
-{
-	for (uint32_t k = 0; k < ring->count; k++)
-		if (!(ring->edges[k]->flags & EDGE_IS_LOAD) &&
-		    (!(ring->edges[k]->flags & EDGE_IS_ASSUMED) ||
-		     ring->edges[k]->node != ring->edges[0]->node))
-			return false;
-	return true;
-}
-
-/* All rings that edge number `closing` closes, depth first. */
-static void search_from(struct search *s, uint32_t closing)
-{
-	struct ring *ring = &s->ring;
-	uint32_t next[LONGEST_ASSUMED] = {0};
-	object_id goal = s->f->edges.at[closing].from;
-
-	ring->edges[0] = &s->f->edges.at[closing];
-	ring->closing = closing;
-	ring->count = 1;
-	while (ring->count > 0 && s->edges_left > 0 && s->rings_left > 0) {
-		uint32_t last = ring->count - 1, j;
-
-		if (ring->edges[last]->to == goal) {
-			if (is_conditional(s) && !is_of_one_call(ring) &&
-			    heap_tell(s->b, s->f, ring))
-				s->rings_left--;
-			ring->count--;
-			continue;
-		}
-		j = ring->count < LONGEST_ASSUMED ? next_edge(s, next[last])
-		                                  : s->f->edges.count;
-		if (j == s->f->edges.count) {
-			ring->count--;
-			continue;
-		}
-		next[last] = j + 1;
-		next[ring->count] = 0;
-		ring->edges[ring->count++] = &s->f->edges.at[j];
-	}
-}
-
-void heap_assumed_cycles(struct heap_builder *b, struct heap_function *f)
-{
-	struct search s = {.b = b,
-	                   .f = f,
-	                   .edges_left = MOST_EDGES_LOOKED_AT,
-	                   .rings_left = MOST_ASSUMED_RINGS};
-
-	if (f->assumed_count == 0 && !f->assumes_attributes)
-		return;
-	for (uint32_t i = 0; i < f->edges.count; i++)
-		if (!(f->edges.at[i].flags & (EDGE_IS_LOAD | EDGE_IS_CLEAR |
-		                              EDGE_IS_HIDDEN | EDGE_IS_COPY)))
-			search_from(&s, i);
 }

@@ -288,6 +288,24 @@ static bool holds_items(struct heap_builder *b, struct heap_function *f,
 	        types_of(b->facts->types, it->container)->kind == TYPE_UNKNOWN);
 }
 
+/* What was made of the items of `holder` has this one as well. */
+static void hold_in_copies(struct heap_builder *b, struct heap_function *f,
+                           object_id holder, object_id item)
+{
+	uint32_t count = f->edges.count;
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct edge e = f->edges.at[i];
+
+		if (!(e.flags & EDGE_IS_COPY) || e.to != holder)
+			continue;
+		e.flags = 0;
+		e.field = FIELD_ITEM;
+		e.to = item;
+		edge_add(b, f, e);
+	}
+}
+
 void heap_bind_item(struct heap_builder *b, struct heap_function *f, node_id n)
 {
 	const struct tree *t = b->tree;
@@ -321,4 +339,6 @@ void heap_bind_item(struct heap_builder *b, struct heap_function *f, node_id n)
 		                       .node = it.target,
 		                       .at = it.target,
 		                       .flags = EDGE_IS_LOAD});
+	if (item != NO_OBJECT)
+		hold_in_copies(b, f, holder, item);
 }

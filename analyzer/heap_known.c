@@ -142,6 +142,18 @@ static bool is_called(const struct scopes *s, symbol_id variable)
 	return false;
 }
 
+/* Is the name that is asked for called "method_name" or the like? */
+static bool asks_for_method(const struct tree *t, node_id call)
+{
+	node_id asked = heap_positional(t, call, 1);
+	struct str name = tree_text(t, asked);
+
+	if (tree_kind(t, asked) != KIND_IDENTIFIER || !str_ends(name, "_name"))
+		return false;
+	name.length -= 5;
+	return is_method_name(name);
+}
+
 /* method = getattr(self, name): a method of self, as its name or use says. */
 static void get_method(struct heap_builder *b, struct heap_function *f,
                        node_id call, object_id base)
@@ -156,9 +168,11 @@ static void get_method(struct heap_builder *b, struct heap_function *f,
 	                         : NO_SYMBOL;
 	object_id bound;
 
-	if (f->objects.at[base].class == NO_CLASS || variable == NO_SYMBOL ||
-	    (!is_method_name(tree_text(t, left)) &&
-	     !is_called(&b->facts->scopes, variable)))
+	if (f->objects.at[base].class == NO_CLASS ||
+	    (!asks_for_method(t, call) &&
+	     (variable == NO_SYMBOL ||
+	      (!is_method_name(tree_text(t, left)) &&
+	       !is_called(&b->facts->scopes, variable)))))
 		return;
 	bound = object_make(b, f, OBJECT_CALLABLE, call);
 	edge_add(b, f,

@@ -148,6 +148,11 @@ void edge_add(struct heap_builder *b, struct heap_function *f,
               struct edge edge);
 /* The object that an expression surely gives, or NO_OBJECT. */
 object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n);
+/* What the name n may hold in other runs than those where it holds `first`;
+ * containers only. */
+enum { MOST_OTHERS = 3 };
+uint32_t heap_others_of(struct heap_builder *b, struct heap_function *f,
+                        node_id n, object_id first, object_id *others);
 /* Is it a list, dict, set, deque, so that append and [k] = keep items? */
 bool object_is_container(struct heap_builder *b, struct heap_function *f,
                          object_id object, node_id n);

@@ -172,10 +172,44 @@ static object_id bound_object(struct heap_builder *b, struct heap_function *f,
 		if (held != NO_OBJECT &&
 		    (object == NO_OBJECT ||
 		     f->objects.at[object].kind == OBJECT_PARAMETER ||
+		     (f->objects.at[object].kind == OBJECT_ITEM &&
+		      f->objects.at[held].kind == OBJECT_CONTAINER) ||
 		     (!holds_argument(f, object) && holds_argument(f, held))))
 			object = held;
 	}
 	return object;
+}
+
+uint32_t heap_others_of(struct heap_builder *b, struct heap_function *f,
+                        node_id n, object_id first, object_id *others)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	symbol_id variable = tree_kind(b->tree, n) == KIND_IDENTIFIER
+	                         ? scopes_variable(scopes, n)
+	                         : NO_SYMBOL;
+	occurrence_id found[MOST_BINDINGS];
+	struct flow *flow;
+	uint32_t count, kept = 0;
+
+	if (variable == NO_SYMBOL ||
+	    scopes_only_binding(scopes, variable) != NULL)
+		return 0;
+	flow = facts_flow(b->facts, n);
+	count = flow == NULL
+	            ? 0
+	            : flow_definitions(flow, variable, n, found, MOST_BINDINGS);
+	for (uint32_t i = 0; count <= MOST_BINDINGS && i < count; i++) {
+		const struct occurrence *binding =
+		    &scopes->occurrences[found[i]];
+		object_id held = object_bound_by(b, f, binding);
+
+		if (held != NO_OBJECT && held != first && kept < MOST_OTHERS &&
+		    bound_after(b->tree, binding) < n &&
+		    f->objects.at[held].kind != OBJECT_ITEM &&
+		    object_is_container(b, f, held, binding->node))
+			others[kept++] = held;
+	}
+	return kept;
 }
 
 static object_id outer_variable(struct heap_builder *b, struct heap_function *f,
@@ -341,33 +375,6 @@ object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n)
 	while (depth-- > 0 && object != NO_OBJECT)
 		object = object_field(b, f, object, chain[depth]);
 	return object;
-}
-
-bool object_is_container(struct heap_builder *b, struct heap_function *f,
-                         object_id object, node_id n)
-{
-	const struct object *o = &f->objects.at[object];
-	const uint8_t only = NAME_IS_CONTAINER | NAME_IS_OTHER | NAME_IS_WEAK;
-
-	if (o->kind == OBJECT_CONTAINER)
-		return true;
-	if (o->condition != 0) {
-		heap_ask_for_container(b, o);
-		return true;
-	}
-	switch (types_of(b->facts->types, n)->kind) {
-	case TYPE_LIST:
-	case TYPE_DICT:
-	case TYPE_SET:
-	case TYPE_DEQUE:
-		return true;
-	case TYPE_UNKNOWN:
-		return (o->kind == OBJECT_FIELD && o->class == NO_CLASS &&
-		        (b->names[o->field] & only) == NAME_IS_CONTAINER) ||
-		       heap_is_inner_container(b, f, o);
-	default:
-		return false;
-	}
 }
 
 /* Nodes below a closure that are looked at for what it captures; a larger one

@@ -90,6 +90,8 @@ static void store_item(struct heap_builder *b, struct heap_function *f,
 	node_id container = tree_child(t, edge.node, FIELD_VALUE);
 	node_id key = tree_child(t, edge.node, FIELD_SUBSCRIPT);
 	struct edge clear = edge;
+	object_id others[MOST_OTHERS];
+	uint32_t count;
 
 	edge.from = clear.from = object_of(b, f, container);
 	edge.field = clear.field = FIELD_ITEM;
@@ -113,12 +115,19 @@ static void store_item(struct heap_builder *b, struct heap_function *f,
 			break;
 		}
 	}
-	edge_add(b, f, edge);
-	if (edge.to == NO_OBJECT)
-		return;
-	/* a dict keeps its keys as well */
-	edge.to = object_of(b, f, key);
-	edge_add(b, f, edge);
+	count = heap_others_of(b, f, container, edge.from, others);
+	for (uint32_t i = 0; i <= count; i++) {
+		struct edge kept = edge;
+
+		if (i > 0)
+			kept.from = others[i - 1];
+		edge_add(b, f, kept);
+		if (kept.to == NO_OBJECT)
+			continue;
+		/* a dict keeps its keys as well */
+		kept.to = object_of(b, f, key);
+		edge_add(b, f, kept);
+	}
 }
 
 static void store(struct heap_builder *b, struct heap_function *f,

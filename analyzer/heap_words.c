@@ -374,7 +374,8 @@ static void join_item(struct heap_builder *b, struct heap_edge *before,
 	if (before->is_load)
 		before->node = item->node;
 	before->is_load &= item->is_load;
-	before->needs[1] = item->needs[0];
+	if (item->needs[0] != NULL)
+		before->needs[1] = item->needs[0];
 }
 
 /* The edges from number `start` on, and around; *back becomes the number that
@@ -396,6 +397,7 @@ static struct heap_edge *describe(struct heap_builder *b,
 		struct heap_edge word = edge_words(b, f, e);
 
 		if (e->field == FIELD_ITEM && *count > 0 &&
+		    f->objects.at[e->from].class == NO_CLASS &&
 		    edges[*count - 1].field[0] == '.') {
 			join_item(b, &edges[*count - 1], &word);
 			continue;

@@ -346,6 +346,7 @@ static enum made most_made(const struct project *p, const char *name)
 bool project_answers(const struct project *project, const struct summary *asker,
                      const struct condition *condition)
 {
+	uint32_t only;
 	bool is_only;
 
 	switch ((enum question)condition->question) {
@@ -369,6 +370,11 @@ bool project_answers(const struct project *project, const struct summary *asker,
 		       NULL;
 	case QUESTION_HAS_ATTRIBUTE:
 	case QUESTION_HAS_CONTAINER:
+		if (condition->subject[0] == '*')
+			return project_any_has_attribute(
+			    project, asker, condition,
+			    condition->question == QUESTION_HAS_CONTAINER,
+			    &only);
 		return project_has_attribute(project, condition,
 		                             condition->question ==
 		                                 QUESTION_HAS_CONTAINER);

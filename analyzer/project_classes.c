@@ -318,3 +318,59 @@ bool project_leaves_dict(const struct project *p,
 			    0;
 	return is_used;
 }
+
+enum circle project_circle(const struct summary *asker,
+                           const struct summary *file)
+{
+	size_t length = strcspn(asker->module, ".");
+
+	if (asker == file)
+		return CIRCLE_FILE;
+	return length > 0 && strcspn(file->module, ".") == length &&
+	               memcmp(asker->module, file->module, length) == 0
+	           ? CIRCLE_PACKAGE
+	           : CIRCLE_ALL;
+}
+
+/* More classes that set it than this, and the name tells nothing. */
+enum { MOST_SETTERS = 64 };
+
+bool project_any_has_attribute(const struct project *p,
+                               const struct summary *asker,
+                               const struct condition *condition,
+                               bool is_container, uint32_t *only)
+{
+	name_id name = names_find(p->names, str_of(condition->detail));
+	enum circle nearest = CIRCLE_ALL;
+	uint32_t count = 0;
+
+	*only = UNKNOWN_CLASS;
+	for (const struct entry *e = index_first(&p->setters, name); e != NULL;
+	     e = index_next(&p->setters, e)) {
+		enum circle circle =
+		    project_circle(asker, p->all_classes.at[e->value].file);
+
+		if (circle > nearest)
+			nearest = circle;
+		if (++count > MOST_SETTERS)
+			return false;
+	}
+	count = 0;
+	for (const struct entry *e = index_first(&p->setters, name); e != NULL;
+	     e = index_next(&p->setters, e)) {
+		const struct class_summary *c =
+		    p->all_classes.at[e->value].class;
+
+		if (project_circle(asker, p->all_classes.at[e->value].file) <
+		    nearest)
+			continue;
+		if (project_lists(c->computed, c->computed_count,
+		                  condition->detail) ||
+		    (is_container &&
+		     !project_lists(c->containers, c->container_count,
+		                    condition->detail)))
+			return false;
+		*only = ++count == 1 ? e->value : UNKNOWN_CLASS;
+	}
+	return count > 0;
+}

@@ -10,6 +10,7 @@
 struct callee {
 	const struct function_place *function;
 	bool is_constructor;  /* its result is the first argument */
+	bool is_new;          /* it is __new__: its first one is the class */
 	bool gets_a_receiver; /* argument 0 is the object before the dot */
 };
 
@@ -41,15 +42,16 @@ static const struct function_place *method_named(const struct project *p,
 }
 
 /* A class is called: its constructor. */
-static const struct function_place *constructor(const struct project *p,
-                                                uint32_t class)
+static struct callee constructor(const struct project *p, uint32_t class)
 {
-	/* what __new__ gives is not known */
-	return project_method_class(p, class, "__new__", false) == UNKNOWN_CLASS
-	           ? method_named(
-	                 p, project_method_class(p, class, "__init__", false),
-	                 "__init__")
-	           : NULL;
+	uint32_t maker = project_method_class(p, class, "__new__", false);
+	const char *method = maker == UNKNOWN_CLASS ? "__init__" : "__new__";
+
+	if (maker == UNKNOWN_CLASS)
+		maker = project_method_class(p, class, method, false);
+	return (struct callee){.function = method_named(p, maker, method),
+	                       .is_constructor = method[2] == 'i',
+	                       .is_new = method[2] == 'n'};
 }
 
 /* "package.module.f", "package.module.C" or "package.module.C.m" */
@@ -62,11 +64,8 @@ static struct callee plain_callee(const struct project *p, struct str name)
 	if (callee.function != NULL)
 		return callee;
 	number = project_class(p, name);
-	if (number != UNKNOWN_CLASS) {
-		callee.is_constructor = true;
-		callee.function = constructor(p, number);
-		return callee;
-	}
+	if (number != UNKNOWN_CLASS)
+		return constructor(p, number);
 	while (class.length > 0 && class.at[class.length - 1] != '.')
 		class.length--;
 	if (class.length == 0)
@@ -125,7 +124,7 @@ static uint32_t role_of(const struct callee *callee, struct str text)
 	}
 	for (uint32_t i = 0; i < text.length && number < KEEP_RESULT; i++)
 		number = 10 * number + (uint32_t)(text.at[i] - '0');
-	if (callee->is_constructor ||
+	if (callee->is_constructor || callee->is_new ||
 	    (f->kind == FUNCTION_CLASS && !callee->gets_a_receiver))
 		number++;
 	else if (callee->gets_a_receiver && f->kind != FUNCTION_PLAIN &&
@@ -191,23 +190,6 @@ static bool subclasses_agree(const struct project *p, const char *subject,
  * the whole project. */
 enum { MOST_NAMESAKES = 8, MOST_OF_A_NAME = 256 };
 
-/* How near is the file to the one that asks? Its own, one of the same
- * top-level package, or another. */
-enum circle { CIRCLE_ALL, CIRCLE_PACKAGE, CIRCLE_FILE };
-
-static enum circle circle_of(const struct summary *asker,
-                             const struct summary *file)
-{
-	size_t length = strcspn(asker->module, ".");
-
-	if (asker == file)
-		return CIRCLE_FILE;
-	return length > 0 && strcspn(file->module, ".") == length &&
-	               memcmp(asker->module, file->module, length) == 0
-	           ? CIRCLE_PACKAGE
-	           : CIRCLE_ALL;
-}
-
 /* Do all classes with a method of this name keep it: those of the file that
  * asks, if it has one, else of its package, else of the project? *is_only:
  * there is one such method. */
@@ -225,7 +207,7 @@ static const struct keep *keep_of_any(const struct project *p,
 	for (const struct entry *e = index_first(&p->methods, name); e != NULL;
 	     e = index_next(&p->methods, e)) {
 		enum circle circle =
-		    circle_of(asker, p->all_classes.at[e->value].file);
+		    project_circle(asker, p->all_classes.at[e->value].file);
 
 		if (circle > nearest)
 			nearest = circle;
@@ -239,7 +221,7 @@ static const struct keep *keep_of_any(const struct project *p,
 		                            method_named(p, e->value, method)};
 		const struct keep *keep;
 
-		if (circle_of(asker, p->all_classes.at[e->value].file) <
+		if (project_circle(asker, p->all_classes.at[e->value].file) <
 		    nearest)
 			continue;
 		keep = held_keep(&callee, detail);
@@ -314,7 +296,8 @@ static struct cycle_edge *spell(const struct asking *asking,
 		bool is_only;
 
 		for (uint32_t k = 0; k < condition_count; k++)
-			if (conditions[k].edge == i + 1)
+			if (conditions[k].edge == i + 1 &&
+			    conditions[k].question == QUESTION_KEEPS)
 				condition = &conditions[k];
 		if (condition == NULL) {
 			ARRAY_PUSH(arena, &list, edges[i]);
@@ -386,6 +369,8 @@ void project_link_keeps(struct project *p)
 
 		for (uint32_t k = 0; k < class->method_count; k++)
 			index_add(p, &p->methods, str_of(class->methods[k]), i);
+		for (uint32_t k = 0; k < class->set_count; k++)
+			index_add(p, &p->setters, str_of(class->sets[k]), i);
 	}
 	for (int round = 0; round <= MOST_ROUNDS; round++)
 		for (uint32_t i = 0; i < p->all_functions.count; i++) {
@@ -430,19 +415,45 @@ static void spell_arguments(const struct asking *asking,
 			finding->arguments[i] = object;
 }
 
+/* The class of an object of which only an attribute tells it. */
+static void name_classes(const struct asking *asking, struct finding *finding)
+{
+	for (uint32_t i = 0; i < finding->conditions.count; i++) {
+		const struct condition *condition = &finding->conditions.at[i];
+		struct cycle_edge *edge =
+		    condition->edge == 0
+		        ? NULL
+		        : &finding->cycle.at[condition->edge - 1];
+		uint32_t only;
+
+		if (edge == NULL || edge->class != NULL ||
+		    condition->question == QUESTION_KEEPS ||
+		    !project_any_has_attribute(asking->project, asking->asker,
+		                               condition, false, &only) ||
+		    only == UNKNOWN_CLASS)
+			continue;
+		edge->class = str_copy(
+		    asking->arena,
+		    str_of(asking->project->all_classes.at[only].class->name));
+	}
+}
+
 void project_spell_cycle(const struct project *p, const struct summary *asker,
                          struct findings *findings, struct finding *finding)
 {
 	struct asking asking = {p, asker, findings->arena};
 	uint32_t count = finding->cycle.count;
-	struct cycle_edge *edges =
-	    spell(&asking, finding->cycle.at, &count, finding->conditions.at,
-	          finding->conditions.count);
+	struct cycle_edge *edges;
+
+	name_classes(&asking, finding);
+	edges = spell(&asking, finding->cycle.at, &count,
+	              finding->conditions.at, finding->conditions.count);
 
 	if (edges == NULL)
 		return;
 	for (uint32_t i = 0; i < finding->conditions.count; i++)
-		if (finding->conditions.at[i].edge != 0)
+		if (finding->conditions.at[i].edge != 0 &&
+		    finding->conditions.at[i].question == QUESTION_KEEPS)
 			spell_arguments(&asking, finding,
 			                &finding->conditions.at[i]);
 	memset(&finding->cycle, 0, sizeof(finding->cycle));

@@ -57,6 +57,7 @@ struct project {
 	struct index functions; /* function -> its number in `all_functions` */
 	ARRAY(struct function_place) all_functions;
 	struct index methods; /* name -> numbers of classes that define it */
+	struct index setters; /* attribute -> numbers of classes that set it */
 };
 
 /* project.c */
@@ -93,6 +94,17 @@ bool project_leaves_dict(const struct project *p,
 bool project_has_attribute(const struct project *p,
                            const struct condition *condition,
                            bool is_container);
+/* The same of the instances of every class near `asker` that sets the
+ * attribute; *only is the class if there is one. */
+bool project_any_has_attribute(const struct project *p,
+                               const struct summary *asker,
+                               const struct condition *condition,
+                               bool is_container, uint32_t *only);
+/* How near is the file to the one that asks? Its own, one of the same
+ * top-level package, or another. */
+enum circle { CIRCLE_ALL, CIRCLE_PACKAGE, CIRCLE_FILE };
+enum circle project_circle(const struct summary *asker,
+                           const struct summary *file);
 
 /* Is nothing known, of the condition's class, that takes what is stored in the
  * attribute? */

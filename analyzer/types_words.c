@@ -63,6 +63,8 @@ static const struct word known_words[] = {
     {"collections", "defaultdict", TYPE_DICT, PARTS_MAPPING},
     {"collections", "OrderedDict", TYPE_DICT, PARTS_MAPPING},
     {"array", "array", TYPE_ARRAY, PARTS_NONE},
+    {"_typeshed.wsgi", "WSGIEnvironment", TYPE_DICT, PARTS_NONE},
+    {"wsgiref.types", "WSGIEnvironment", TYPE_DICT, PARTS_NONE},
     {"dataclasses", "InitVar", TYPE_UNKNOWN, PARTS_SAME},
     {"io", "TextIOWrapper", TYPE_TEXT_FILE, PARTS_NONE},
     {"io", "TextIOBase", TYPE_TEXT_FILE, PARTS_NONE},

@@ -8,4 +8,5 @@ step "evidence" python3 tests/evidence.py
 step "seeded code" python3 tests/seeded.py "$HEAPLINT"
 step "command line" sh tests/cli/run.sh
 step "summaries" python3 tests/link.py "$HEAPLINT"
+step "many files" python3 tests/many_files.py "$HEAPLINT"
 step "SARIF" sh tests/sarif/run.sh

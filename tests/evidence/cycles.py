@@ -218,7 +218,8 @@ def module_of(cls):
         if issubclass(type(value), types.FunctionType):
             module = value.__globals__.get("__name__")
             own = value.__qualname__ == "%s.%s" % (cls.__qualname__, value.__code__.co_name)
-            if own and module in sys.modules and module.startswith(cls.__module__ + "."):
+            package = cls.__module__.split(".")[0]
+            if own and module in sys.modules and module.split(".")[0] == package:
                 return module
     return cls.__module__
 
@@ -420,7 +421,8 @@ def roots():
     paths = sysconfig.get_paths()
     library = paths["stdlib"]
     others = [p for p in sys.path if os.path.basename(p) in ("site-packages", "dist-packages")]
-    return [library], [p for p in others if os.path.isdir(p)]
+    inside = library + os.sep  # then it is analysed with the library
+    return [library], [p for p in others if os.path.isdir(p) and not p.startswith(inside)]
 
 
 def reported(heaplint):

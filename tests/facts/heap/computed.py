@@ -108,3 +108,67 @@ class TopScope(Scope):
 class Condition:
     def __init__(self, inner):
         self.inner = Condition(inner)  # another one
+
+
+class Mapped(dict):
+    def add(self, key, value):
+        value.parent = self
+        self[key] = value
+
+
+class Converting:
+    def convert(self, key, value):
+        value.parent = self
+        self[key] = value
+
+
+class ConvertingDict(dict, Converting):
+    pass
+
+
+class Guarded(dict):
+    def __setitem__(self, key, value):
+        pass
+
+    def add(self, key, value):
+        value.parent = self
+        self[key] = value
+
+
+class Error:
+    def __init__(self, context):
+        self.context = list(context)
+        for error in context:
+            error.parent = self
+
+
+class Vector:
+    def __new__(cls, system):
+        made = super().__new__(cls)
+        made.system = system
+        return made
+
+
+class System:
+    def __init__(self):
+        first = Vector(self)
+        self.vectors = (first, 1)
+
+
+def auto(klass, spec):
+    mock = klass(spec)
+    made = Converting()
+    made.owner = mock
+    mock.children[spec] = made
+
+
+class Mock:
+    def __init__(self):
+        __dict__ = self.__dict__
+        __dict__["children"] = {}
+
+
+class Frame:
+    @cached_property  # of its own
+    def lines(self):
+        return [Vector(self)]

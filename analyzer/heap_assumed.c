@@ -1,0 +1,125 @@
+/* The rings that edges and attributes are in which depend on other files: the
+ * link tells whether they hold. */
+#include "heap_model.h"
+
+enum {
+	LONGEST_ASSUMED = 5,        /* edges of a ring with assumed ones */
+	MOST_ASSUMED_OF_RING = 2,   /* of those */
+	MOST_ASSUMED_RINGS = 16,    /* of a function */
+	MOST_EDGES_LOOKED_AT = 8000 /* of a function */
+};
+
+struct search {
+	struct heap_builder *b;
+	struct heap_function *f;
+	struct ring ring;
+	uint32_t edges_left, rings_left;
+};
+
+static uint32_t assumed_of(const struct ring *ring)
+{
+	uint32_t count = 0;
+
+	for (uint32_t k = 0; k < ring->count; k++)
+		count += (ring->edges[k]->flags & EDGE_IS_ASSUMED) != 0;
+	return count;
+}
+
+static bool is_conditional(const struct search *s)
+{
+	const struct ring *ring = &s->ring;
+
+	for (uint32_t k = 0; k < ring->count; k++)
+		if (ring->edges[k]->flags & EDGE_IS_ASSUMED ||
+		    s->f->objects.at[ring->edges[k]->from].condition != 0)
+			return true;
+	return false;
+}
+
+/* Would the edge lead to an object that the way came by? */
+static bool leads_back(const struct ring *ring, const struct edge *e)
+{
+	for (uint32_t k = 1; k < ring->count; k++)
+		if (e->to == ring->edges[k]->from)
+			return true;
+	return false;
+}
+
+/* The next edge from number `first` on that the way may take; or the count of
+ * edges. */
+static uint32_t next_edge(struct search *s, uint32_t first)
+{
+	const struct heap_function *f = s->f;
+	const struct ring *ring = &s->ring;
+	object_id at = ring->edges[ring->count - 1]->to;
+
+	for (uint32_t j = first; j < f->edges.count && s->edges_left > 0; j++) {
+		const struct edge *e = &f->edges.at[j];
+
+		s->edges_left--;
+		if (e->from == at && !leads_back(ring, e) &&
+		    (!(e->flags & EDGE_IS_ASSUMED) ||
+		     assumed_of(ring) < MOST_ASSUMED_OF_RING) &&
+		    heap_leads_on(s->b, f, ring->closing, j))
+			return j;
+	}
+	return f->edges.count;
+}
+
+/* All of it is assumed of one call: then it is that function's own ring. */
+static bool is_of_one_call(const struct ring *ring)
+{
+	for (uint32_t k = 0; k < ring->count; k++)
+		if (!(ring->edges[k]->flags & EDGE_IS_LOAD) &&
+		    (!(ring->edges[k]->flags & EDGE_IS_ASSUMED) ||
+		     ring->edges[k]->node != ring->edges[0]->node))
+			return false;
+	return true;
+}
+
+/* All rings that edge number `closing` closes, depth first. */
+static void search_from(struct search *s, uint32_t closing)
+{
+	struct ring *ring = &s->ring;
+	uint32_t next[LONGEST_ASSUMED] = {0};
+	object_id goal = s->f->edges.at[closing].from;
+
+	ring->edges[0] = &s->f->edges.at[closing];
+	ring->closing = closing;
+	ring->count = 1;
+	while (ring->count > 0 && s->edges_left > 0 && s->rings_left > 0) {
+		uint32_t last = ring->count - 1, j;
+
+		if (ring->edges[last]->to == goal) {
+			if (is_conditional(s) && !is_of_one_call(ring) &&
+			    heap_tell(s->b, s->f, ring))
+				s->rings_left--;
+			ring->count--;
+			continue;
+		}
+		j = ring->count < LONGEST_ASSUMED ? next_edge(s, next[last])
+		                                  : s->f->edges.count;
+		if (j == s->f->edges.count) {
+			ring->count--;
+			continue;
+		}
+		next[last] = j + 1;
+		next[ring->count] = 0;
+		ring->edges[ring->count++] = &s->f->edges.at[j];
+	}
+}
+
+void heap_assumed_cycles(struct heap_builder *b, struct heap_function *f)
+{
+	struct search s = {.b = b,
+	                   .f = f,
+	                   .edges_left = MOST_EDGES_LOOKED_AT,
+	                   .rings_left = MOST_ASSUMED_RINGS};
+
+	if (f->assumed_count == 0 && !f->assumes_attributes)
+		return;
+	for (uint32_t i = 0; i < f->edges.count; i++)
+		if (!(f->edges.at[i].flags & (EDGE_IS_LOAD | EDGE_IS_CLEAR |
+		                              EDGE_IS_HIDDEN | EDGE_IS_COPY)))
+			search_from(&s, i);
+}
