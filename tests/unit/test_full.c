@@ -220,7 +220,7 @@ static void summary_and_statistics(void **state)
 
 	(void)state;
 	check(output_full, (struct output_options){.is_quiet = false},
-	      "no findings in 0 files\n");
+	      "no files were analysed\n");
 	file = fixture_file(&fixture, "a.py", "x\n");
 	fixture_file(&fixture, "b.py", "x\n");
 	fixture_find(&fixture, file, &fixture_small, (struct span){0, 1});
