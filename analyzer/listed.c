@@ -222,3 +222,57 @@ bool listed_is_large(const struct listed *s)
 			return false;
 	return true;
 }
+
+/* ----------------------------------------------------------------- taker */
+
+static const char *const constructors[] = {"builtins.set",
+                                           "builtins.dict",
+                                           "collections.OrderedDict",
+                                           "builtins.list",
+                                           "builtins.tuple",
+                                           "builtins.sorted",
+                                           "builtins.frozenset",
+                                           "collections.deque",
+                                           "statistics.median",
+                                           NULL};
+
+static bool find_method(const struct facts *f, struct listed_taker *t)
+{
+	static const char *const methods[] = {
+	    "builtins.list.extend", "collections.deque.extend",
+	    "builtins.set.update", "builtins.dict.update"};
+	char name[32];
+
+	t->maker = LISTED_OTHER;
+	t->receiver = tree_first(f->tree, t->function);
+	for (int i = 0;
+	     types_callee(f->types, t->call, name, sizeof(name)) && i < 4; i++)
+		if (str_is(str_of(name), methods[i])) {
+			t->is_dict = i == 3;
+			return true;
+		}
+	return false;
+}
+
+bool listed_find_taker(const struct facts *f, node_id n, struct listed_taker *t)
+{
+	node_id place = tree_outermost(f->tree, n);
+	node_id arguments = tree_parent(f->tree, place);
+	int which;
+
+	t->call = tree_parent(f->tree, arguments);
+	if (tree_kind(f->tree, arguments) != KIND_ARGUMENT_LIST ||
+	    tree_kind(f->tree, t->call) != KIND_CALL ||
+	    tree_first(f->tree, arguments) != place)
+		return false;
+	t->function = tree_child(f->tree, t->call, FIELD_FUNCTION);
+	t->receiver = NO_NODE;
+	which = imports_which(&f->imports, t->function, constructors);
+	if (which < 0)
+		return ask_argument_count(f, t->call) == 1 && find_method(f, t);
+	t->maker =
+	    which < LISTED_OTHER ? (enum listed_maker)which : LISTED_OTHER;
+	t->is_dict = which == LISTED_DICT || which == LISTED_ORDERED;
+	/* dict(pairs, a=1); deque(xs, 9) is MEM501's */
+	return which == LISTED_SORTED || ask_argument_count(f, t->call) == 1;
+}

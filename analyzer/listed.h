@@ -1,5 +1,5 @@
 /* Lists and tuples that are made of what could be read as it is: list(zip(xs,
- * ys)), tuple(d.items()). */
+ * ys)), tuple(d.items()); and lists that are made into other containers. */
 #ifndef HEAPLINT_LISTED_H
 #define HEAPLINT_LISTED_H
 
@@ -29,5 +29,28 @@ bool listed_is_disturbed(const struct listed *listed, node_id place,
  * data-sized? */
 bool listed_is_small(const struct listed *listed, uint32_t most);
 bool listed_is_large(const struct listed *listed);
+
+/* What a list is given to only to make another container of it. */
+enum listed_maker {
+	LISTED_SET,
+	LISTED_DICT,
+	LISTED_ORDERED, /* OrderedDict */
+	LISTED_LIST,
+	LISTED_TUPLE,
+	LISTED_SORTED,
+	LISTED_OTHER /* frozenset, deque, median, xs.extend(), s.update() */
+};
+
+struct listed_taker {
+	node_id call, function;
+	node_id receiver; /* of a method; else NO_NODE */
+	enum listed_maker maker;
+	bool is_dict;
+};
+
+/* Is the list n, whatever makes it, the only argument of set(), dict(),
+ * tuple(), list(), xs.extend() and the like, or the first of sorted()? */
+bool listed_find_taker(const struct facts *f, node_id n,
+                       struct listed_taker *taker);
 
 #endif

@@ -62,4 +62,8 @@ bool uses_stays_local(const struct uses *uses, symbol_id variable);
  * (a display, comprehension, list(), ...), and it stays local? */
 bool uses_is_own(const struct uses *uses, symbol_id variable);
 
+/* Is the variable's value another object than all that the function did not
+ * make, even if it is returned in the end? */
+bool uses_is_separate(const struct uses *uses, symbol_id variable);
+
 #endif

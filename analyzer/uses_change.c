@@ -109,9 +109,7 @@ bool uses_is_own(const struct uses *uses, symbol_id variable)
 	       is_always_new(uses, variable);
 }
 
-/* Is the variable's value another object than all that the function did not
- * make, even if it is returned in the end? */
-static bool is_separate(const struct uses *uses, symbol_id variable)
+bool uses_is_separate(const struct uses *uses, symbol_id variable)
 {
 	const struct scopes *s = uses->facts.scopes;
 	const struct symbol *symbol;
@@ -200,7 +198,7 @@ static bool is_call_on_own(const struct subject *s, node_id call)
 	object = tree_first(t, function);
 	variable = scopes_variable(s->uses->facts.scopes, object);
 	if (tree_kind(t, object) != KIND_IDENTIFIER || variable == NO_SYMBOL ||
-	    variable == s->variable || !is_separate(s->uses, variable))
+	    variable == s->variable || !uses_is_separate(s->uses, variable))
 		return false;
 	name = tree_text(t, tree_end(t, function) - 1);
 	return effects_is_mutator(name) || effects_is_reader(name);
@@ -247,7 +245,7 @@ static bool alias_changes(const struct subject *s, node_id object)
 		return true;
 	variable = scopes_variable(scopes, object);
 	return variable == NO_SYMBOL || variable == s->variable ||
-	       !is_separate(s->uses, variable);
+	       !uses_is_separate(s->uses, variable);
 }
 
 /* Has the call an argument that may be a function, which it may call? */

@@ -118,6 +118,8 @@ static void test_own(void **state)
 	assert_false(uses_is_own(uses, variable(f, "w")));
 	assert_true(uses_stays_local(uses, variable(f, "w")));
 	assert_false(uses_is_own(uses, variable(f, "u")));
+	assert_true(uses_is_separate(uses, variable(f, "u")));
+	assert_false(uses_is_separate(uses, variable(f, "w")));
 	assert_false(uses_stays_local(uses, variable(f, "p")));
 	fixture_free(f);
 }

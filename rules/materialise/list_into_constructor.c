@@ -1,0 +1,197 @@
+#include "ask.h"
+#include "rule.h"
+
+static rule_check check;
+
+enum say { SET, DICT, LIST, GENERATOR, COPY };
+
+const struct rule rule_list_into_constructor = {
+    .code = "MEM508",
+    .title = "List made only to make another container of it",
+    .why = "set([...]), dict([...]), tuple([...]), sorted([...]) and"
+           " xs.extend(list(...)) make a list of all elements first, 8 bytes"
+           " each, read it once and drop it. For 200 000 numbers the peak is"
+           " 1.1 to 1.3 times what it is without that list, for dict() of"
+           " pairs 1.5 times, and for set() of few different values the list"
+           " is nearly all of it.",
+    .bad = "def names(rows):\n"
+           "    return set([row.name for row in rows])\n",
+    .good = "def names(rows):\n"
+            "    return {row.name for row in rows}\n",
+    .see = SEE("https://docs.python.org/3/tutorial/"
+               "datastructures.html#dictionaries",
+               "https://peps.python.org/pep-0289/"),
+    .messages = MESSAGES(
+        {"'{0}' gets a list of all elements (8 bytes each), which is dropped"
+         " as soon as they are in the set",
+         "write a set comprehension: braces in place of '{0}([' and '])'"},
+        {"'{0}' gets a list of all pairs (64 bytes each), which is dropped as"
+         " soon as they are in the dict",
+         "write a dict comprehension"},
+        {"'{0}' copies the list that is made for it (8 bytes an element)",
+         "leave out '{0}'"},
+        {"'{0}' gets a list of all elements (8 bytes each), reads it once, and"
+         " it is dropped",
+         "pass a generator expression: leave out the brackets"},
+        {"'{1}' makes a list of all elements (8 bytes each) only for '{0}' to"
+         " read it once",
+         "pass '{2}' itself"}),
+    .level = LEVEL_NOTE,
+    .precision = PRECISION_VERY_HIGH,
+    .fix = FIX_SAFE,
+    .kinds = KINDS(KIND_LIST_COMPREHENSION, KIND_CALL),
+    .check = check,
+};
+
+enum { SMALL = 16 };
+
+/* May making the elements see the container that they are added to? */
+static bool sees_receiver(const struct facts *f, const struct listed_taker *t,
+                          node_id made)
+{
+	symbol_id variable = scopes_variable(&f->scopes, t->receiver);
+
+	if (t->receiver == NO_NODE)
+		return false;
+	if (tree_kind(f->tree, t->receiver) != KIND_IDENTIFIER ||
+	    variable == NO_SYMBOL || !uses_is_separate(f->uses, variable))
+		return true;
+	for (node_id n = made; n < tree_end(f->tree, made); n++)
+		if (tree_kind(f->tree, n) == KIND_IDENTIFIER &&
+		    scopes_variable(&f->scopes, n) == variable)
+			return true;
+	return false;
+}
+
+/* The key and the value of the pairs that n makes. */
+static bool find_pair(const struct tree *t, node_id n, node_id *key,
+                      node_id *value)
+{
+	node_id element = tree_value(t, tree_first(t, n));
+
+	*key = tree_first(t, element);
+	*value = *key == NO_NODE ? NO_NODE : tree_sibling(t, *key);
+	return tree_kind(t, element) == KIND_TUPLE && *value != NO_NODE &&
+	       tree_child_count(t, element) == 2 &&
+	       tree_kind(t, *key) != KIND_LIST_SPLAT &&
+	       tree_kind(t, *value) != KIND_LIST_SPLAT;
+}
+
+/* {x for ...} in the place of set([x for ...]), {k: v for ...} of dict([(k, v)
+ * for ...]): what comes after the element in the brackets stays. */
+static const char *display_of(struct pass *pass, node_id n, bool is_dict)
+{
+	const struct tree *t = pass->tree;
+	struct str text = tree_text(t, n);
+	struct str first = tree_text(t, tree_first(t, n));
+	uint32_t start = (uint32_t)(first.at - text.at) + first.length;
+	struct str rest = {text.at + start, text.length - start - 1};
+	struct str colon = STR(""), second = STR("");
+	node_id key, value;
+
+	if (is_dict && find_pair(t, n, &key, &value)) {
+		first = tree_text(t, key);
+		colon = STR(": ");
+		second = tree_text(t, value);
+	}
+	return arena_format(pass->findings->arena, "{%.*s%.*s%.*s%.*s}",
+	                    STR_ARG(first), STR_ARG(colon), STR_ARG(second),
+	                    STR_ARG(rest));
+}
+
+static void replace(struct pass *pass, struct finding *finding, node_id n,
+                    const char *text, enum fix_safety safety)
+{
+	struct fix *fix =
+	    finding_fix(pass->findings, finding, safety, "do without the list");
+
+	fix_replace(pass->findings, fix, pass->facts->source,
+	            tree_span(pass->tree, n), text);
+}
+
+static void mend(struct pass *pass, node_id n, node_id call, enum say say,
+                 struct finding *finding)
+{
+	struct str text = tree_text(pass->tree, n);
+	struct arena *arena = pass->findings->arena;
+
+	if (say == SET || say == DICT)
+		replace(pass, finding, call, display_of(pass, n, say == DICT),
+		        FIX_SAFE);
+	else if (say == LIST)
+		replace(pass, finding, call, str_copy(arena, text), FIX_SAFE);
+	else
+		replace(pass, finding, n,
+		        arena_format(arena, "(%.*s)", (int)text.length - 2,
+		                     text.at + 1),
+		        FIX_UNSAFE);
+}
+
+static void check_comprehension(struct pass *pass, node_id n)
+{
+	const struct facts *f = pass->facts;
+	unsigned flags = ask_lazy_flags(f, n);
+	struct finding *finding;
+	node_id key, value;
+	struct listed_taker t;
+	enum say say;
+
+	if (!listed_find_taker(f, n, &t) || flags & LAZY_NEVER ||
+	    ask_lazy_is_short(f, n) || sees_receiver(f, &t, n) ||
+	    /* A generator takes more than the list of a short tuple. */
+	    (t.maker == LISTED_TUPLE &&
+	     !ask_is_data_sized(f, ask_source(f, n))) ||
+	    (t.receiver != NO_NODE && flags & LAZY_RECURSES))
+		return;
+	say = t.maker == LISTED_SET    ? SET
+	      : t.maker == LISTED_LIST ? LIST
+	                               : GENERATOR;
+	if (t.maker == LISTED_DICT && find_pair(f->tree, n, &key, &value))
+		say = DICT;
+	finding = REPORT(pass, n, LEVEL_NOTE, say, quote(pass, t.function));
+	if (finding != NULL)
+		mend(pass, n, t.call, say, finding);
+}
+
+/* dict(list(x)) is not dict(x) where x is a mapping. */
+static bool is_pairs(const struct facts *f, node_id list)
+{
+	struct listed listed;
+
+	return listed_find(f, list, &listed) &&
+	       (listed.lazy >= 0 || listed.makes_elements);
+}
+
+static void check_list(struct pass *pass, node_id n)
+{
+	const struct facts *f = pass->facts;
+	struct finding *finding;
+	struct listed_taker t;
+	node_id made;
+
+	if (!ask_calls(f, n, "builtins.list") ||
+	    ask_argument_count(f, n) != 1 || !listed_find_taker(f, n, &t) ||
+	    t.maker == LISTED_SORTED) /* MEM209 */
+		return;
+	made = ask_argument(f, n, 0);
+	if (made == NO_NODE || (t.is_dict && !is_pairs(f, n)) ||
+	    ask_is_small(f, made, SMALL) || sees_receiver(f, &t, made))
+		return;
+	finding = REPORT(pass, n, LEVEL_NOTE, COPY, quote(pass, t.function),
+	                 quote(pass, n), quote(pass, made));
+	if (finding != NULL)
+		replace(
+		    pass, finding, n,
+		    str_copy(pass->findings->arena, tree_text(f->tree, made)),
+		    FIX_UNSAFE);
+}
+
+static void check(struct pass *pass, node_id n)
+{
+	if (pass->facts->is_test)
+		return;
+	if (tree_kind(pass->tree, n) == KIND_LIST_COMPREHENSION)
+		check_comprehension(pass, n);
+	else
+		check_list(pass, n);
+}
