@@ -18,6 +18,11 @@ struct stream_lines {
 bool stream_find_lines(const struct facts *f, node_id n,
                        struct stream_lines *lines);
 
+/* Is n list(csv.reader(file)), or list() of a name for that, read once while
+ * the file could be read instead? What may be iterated over then: the reader or
+ * its name; else NO_NODE. Also of csv.DictReader. */
+node_id stream_find_rows(const struct facts *f, node_id n);
+
 /* The call that opened the file that `file` stands for (itself, or what its
  * name is bound to: open(), Path.open()); NO_NODE if unknown. */
 node_id stream_opening(const struct facts *f, node_id file);

@@ -91,3 +91,45 @@ bool stream_find_lines(const struct facts *f, node_id n, struct stream_lines *l)
 	l->file = tree_value(f->tree, ask_argument(f, n, 0));
 	return is_file(f, l->file);
 }
+
+/* The call of csv.reader or csv.DictReader that made the value of n. */
+static node_id csv_reader(const struct facts *f, node_id n)
+{
+	static const char *const readers[] = {"csv.reader", "csv.DictReader",
+	                                      NULL};
+	symbol_id variable = scopes_variable(&f->scopes, n);
+	const struct occurrence *o =
+	    variable == NO_SYMBOL ? NULL
+	                          : scopes_only_binding(&f->scopes, variable);
+
+	if (o != NULL && o->binding == BINDING_ASSIGNMENT &&
+	    tree_parent(f->tree, o->node) == o->cause)
+		n = tree_value(f->tree,
+		               tree_child(f->tree, o->cause, FIELD_RIGHT));
+	return imports_which(&f->imports,
+	                     tree_child(f->tree, n, FIELD_FUNCTION),
+	                     readers) >= 0
+	           ? n
+	           : NO_NODE;
+}
+
+node_id stream_find_rows(const struct facts *f, node_id n)
+{
+	node_id made, call, file, part, place;
+	enum type_kind type;
+
+	if (!ask_calls(f, n, "builtins.list") || ask_argument_count(f, n) != 1)
+		return NO_NODE;
+	made = tree_value(f->tree, ask_argument(f, n, 0));
+	call = made == NO_NODE ? NO_NODE : csv_reader(f, made);
+	file = call == NO_NODE ? NO_NODE : ask_argument(f, call, 0);
+	if (file == NO_NODE)
+		return NO_NODE;
+	type = types_of(f->types, file)->kind;
+	part = slices_reader_by_name(f, n, false, &place);
+	if (part == NO_NODE || type != TYPE_TEXT_FILE ||
+	    !stream_can_last(f, tree_value(f->tree, file), call,
+	                     place == NO_NODE ? n : place, part))
+		return NO_NODE;
+	return made;
+}
