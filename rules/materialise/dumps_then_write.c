@@ -32,9 +32,11 @@ const struct rule rule_dumps_then_write = {
             "        json.dump(rows, file)\n",
     .see = SEE("https://docs.python.org/3/library/json.html#json.dump"),
     .messages = MESSAGES(
-        {"'{0}' holds the whole JSON text of '{1}', which a loop fills, only to be written",
+        {"'{0}' holds the whole JSON text of '{1}', which grows with its data,"
+         " only to be written",
          "json.dump() writes it piece by piece"},
-        {"'{0}' holds the whole JSON text of '{1}', which a loop fills, twice: as text and as bytes",
+        {"'{0}' holds the whole JSON text of '{1}', which grows with its data,"
+         " twice: as text and as bytes",
          "write it to a file opened as text with json.dump(), or encode the"
          " pieces of json.JSONEncoder().iterencode()"}),
     .level = LEVEL_NOTE,
