@@ -59,7 +59,9 @@ const char *slices_instead(struct arena *arena, const struct facts *facts,
 		           ? arena_format(arena, "reversed(%s)", value)
 		           : NULL;
 	}
-	if (is_negative(facts, slice->start) || is_negative(facts, slice->stop))
+	if (is_negative(facts, slice->start) ||
+	    is_negative(facts, slice->stop) ||
+	    (slice->step != NO_NODE && !ask_integer(facts, slice->step, &step)))
 		return NULL;
 	if (slice->start == NO_NODE && slice->step == NO_NODE)
 		return arena_format(arena, "%s(%s, %s)", islice, value,

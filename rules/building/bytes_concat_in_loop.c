@@ -49,7 +49,7 @@ const struct rule rule_bytes_concat_in_loop = {
               " carry it on, where all of it is handed to a call at every"
               " turn anyway, where the pieces are no data, and in scripts"
               " and demos.",
-    .precision = PRECISION_VERY_HIGH,
+    .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

@@ -175,7 +175,8 @@ static void check_cut(struct pass *pass, struct carry *carry,
 	consumed = slices_consumed(f, cut, repeated);
 	if (consumed == CONSUMED_NOT)
 		return;
-	if (consumed == CONSUMED_SOME && slices_only_strips(f, cut, where))
+	if (consumed == CONSUMED_SOME && slices_is_fixed(cut->type) &&
+	    cut->type != TYPE_TUPLE && slices_only_strips(f, cut, where))
 		message = MESSAGE_STRIP;
 	finding = REPORT(pass, cut->value, LEVEL_NOTE, message,
 	                 quote(pass, cut->value), quote(pass, cut->target),

@@ -32,12 +32,17 @@ const struct rule rule_slice_iterated = {
          "'{3}' reads the elements where they are"},
         {"'{0}' copies that part of '{1}', {2}, only to read it once",
          "take '{1}[j]' with j from a part of 'range(len({1}))'"},
-        {"'{0}' copies that part of '{1}', {2}, at every turn of the loop over"
-         " it, only to read it once",
+        {"'{0}' copies that part of '{1}', {2}, again and again in the loop"
+         " over it, only to read it once",
          "take '{1}[j]' with j from '{3}'"},
         {"'{0}' copies {2} elements, if '{1}' is no array or range, only to"
          " read them once",
-         "'{3}' reads the elements where they are"}),
+         "'{3}' reads the elements where they are"},
+        {"'{0}' copies that part of '{1}', {2}, only to read it once",
+         "'{3}' reads the elements where they are, though it walks over what"
+         " it skips"},
+        {"'{0}' copies that part of '{1}', {2}, only to read it once",
+         "give '{1}' a name, and take its elements by their indices"}),
     .level = LEVEL_NOTE,
     .levels = "Always a note: the copy is as long as the slice, and gone"
               " after the loop.",
@@ -47,7 +52,14 @@ const struct rule rule_slice_iterated = {
     .check = check,
 };
 
-enum { MESSAGE_ONCE, MESSAGE_INDEX, MESSAGE_IN_LOOP, MESSAGE_SPAN };
+enum {
+	MESSAGE_ONCE,
+	MESSAGE_INDEX,
+	MESSAGE_IN_LOOP,
+	MESSAGE_SPAN,
+	MESSAGE_WALK,
+	MESSAGE_NAME
+};
 enum { SMALL = 16, LARGE = 1000, MOST_STATEMENTS = 32 };
 
 /* May the value change while its part is read by `part`, or before that, when
@@ -186,6 +198,7 @@ static void check(struct pass *pass, node_id n)
 	struct slice s;
 	node_id name, part, loop;
 	uint32_t most;
+	int64_t start;
 
 	if (!slices_find(f, n, &s))
 		return;
@@ -210,9 +223,13 @@ static void check(struct pass *pass, node_id n)
 	           ? indices(pass, &s)
 	           : slices_instead(pass->scratch, f, &s, "itertools.islice");
 	if (call == NULL) {
-		message = MESSAGE_INDEX;
+		message = tree_kind(f->tree, s.value) == KIND_CALL
+		              ? MESSAGE_NAME
+		              : MESSAGE_INDEX;
 		call = "";
-	}
+	} else if (message == MESSAGE_ONCE && s.step == NO_NODE &&
+	           s.start != NO_NODE && !ask_integer(f, s.start, &start))
+		message = MESSAGE_WALK;
 	finding = REPORT(pass, n, level, message, quote(pass, n),
 	                 quote(pass, s.value), copied, call);
 	if (finding == NULL)

@@ -158,6 +158,13 @@ static void mend(struct pass *pass, struct finding *finding, node_id c)
 	                     needs ? ")" : "");
 }
 
+/* All rows of a query are there anyway, and most often few. */
+static bool is_fetched(const struct facts *f, node_id source)
+{
+	return ask_receiver(f, tree_value(f->tree, source), "fetchall") !=
+	       NO_NODE;
+}
+
 static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
@@ -179,7 +186,8 @@ static void check(struct pass *pass, node_id n)
 	}
 	if (loop == NO_NODE || is_disturbed(f, n, read, loop))
 		return;
-	level = flags == 0 && ask_is_data_sized(f, ask_source(f, n))
+	level = flags == 0 && !is_fetched(f, ask_source(f, n)) &&
+	                ask_is_data_sized(f, ask_source(f, n))
 	            ? LEVEL_WARNING
 	            : LEVEL_NOTE;
 	finding = REPORT(pass, n, level,

@@ -40,7 +40,7 @@ const struct rule rule_needless_list = {
          "look it up with in '{2}'"},
         {"'{0}' makes a {3} of all elements ({1}) only to count them",
          "take len() of '{2}'"}),
-    .level = LEVEL_WARNING,
+    .level = LEVEL_NOTE,
     .levels = "A warning where the list is surely as long as data that is"
               " read, or of 1 000 elements or more; a note else.",
     .precision = PRECISION_HIGH,

@@ -391,3 +391,9 @@ def statements(path):
         end = source.find(";")
         yield source[:end]
         source = source[end + 1 :]  #~
+
+
+def strip_tokens(tokens: list):
+    while tokens and tokens[0] == "":
+        tokens = tokens[1:]  #~ note
+    return tokens

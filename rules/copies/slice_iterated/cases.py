@@ -285,3 +285,13 @@ def all_but_the_last(folders: list):
     for folder in folders:
         if any(other.holds(folder) for other in folders[:-1]):  #~
             print(folder)
+
+
+def all_lines_but_the_last(path):
+    with open(path) as file:
+        return sum(len(line) for line in file.readlines()[:-1])  #~
+
+
+def strided(cache: list, first, step):
+    for item in cache[first::step]:  #~
+        yield item

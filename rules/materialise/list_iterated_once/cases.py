@@ -358,3 +358,10 @@ def as_long_as_the_data(path):
     words = open(path).read().split()
     for number in [int(word) for word in words]:  #~
         print(number)
+
+
+def widest(cursor):
+    width = 0
+    for size in [row[1] + 1 for row in cursor.fetchall()]:  #~ note
+        width = max(width, size)
+    return width
