@@ -215,6 +215,12 @@ node_id ask_import_place(const struct facts *f, const char *module);
 
 /* --------------------------------------------------------------- cycles */
 
+/* The class whose constructor surely builds the cycle at each of its runs, and
+ * which no method undoes: each object that is dropped leaves one. NULL if there
+ * is none. */
+const char *ask_dropped_class(const struct facts *f, struct arena *arena,
+                              const struct heap_cycle *cycle);
+
 /* Is the cycle an object's own __dict__, kept by the object: self.x =
  * vars(self)? The edge from the object to it then, else NULL. */
 const struct heap_edge *ask_own_dict(const struct heap_cycle *cycle);

@@ -2,6 +2,50 @@
 
 #include <string.h>
 
+/* Does every call of the function come to n, and there surely to it? */
+static bool is_always_run(const struct facts *f, node_id function, node_id n)
+{
+	const struct tree *t = f->tree;
+	const struct flow *flow = facts_flow(f, n);
+	node_id start = tree_child(t, function, FIELD_PARAMETERS);
+
+	for (node_id a = tree_parent(t, n); a != function && a != NO_NODE;
+	     a = tree_parent(t, a))
+		if (tree_kind(t, a) == KIND_CONDITIONAL_EXPRESSION ||
+		    tree_kind(t, a) == KIND_BOOLEAN_OPERATOR ||
+		    tree_kind(t, a) == KIND_LAMBDA)
+			return false;
+	return flow != NULL && start != NO_NODE &&
+	       flow_always_passes(flow, start, &n, 1, false);
+}
+
+const char *ask_dropped_class(const struct facts *f, struct arena *arena,
+                              const struct heap_cycle *cycle)
+{
+	const struct tree *t = f->tree;
+	class_id class = classes_of_method(&f->classes, cycle->function);
+	bool has_object = false;
+
+	if (class == NO_CLASS || cycle->undone_by != NULL ||
+	    f->classes.list[class].flags & CLASS_IS_LOCAL ||
+	    tree_name(t, tree_child(t, cycle->function, FIELD_NAME)) !=
+	        NAME_INIT ||
+	    !is_always_run(f, cycle->function, cycle->closes_at))
+		return NULL;
+	for (uint32_t k = 0; k < cycle->edge_count; k++) {
+		const struct heap_edge *e = &cycle->edges[k];
+
+		has_object |= e->holder == class;
+		if (tree_contains(t, cycle->function, e->node) &&
+		    scopes_body(&f->scopes, e->node) ==
+		        scopes_body(&f->scopes, cycle->closes_at) &&
+		    !is_always_run(f, cycle->function, e->node))
+			return NULL;
+	}
+	return has_object ? class_dotted_name(arena, f, &f->classes.list[class])
+	                  : NULL;
+}
+
 const struct heap_edge *ask_own_dict(const struct heap_cycle *cycle)
 {
 	if (cycle->edge_count != 2)

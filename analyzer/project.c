@@ -76,9 +76,13 @@ static void index_makes(struct project *p, uint32_t file)
 		const char *equals = strrchr(s->makes[i], '=');
 		struct str class = {s->makes[i], 0};
 
-		if (equals == NULL || equals[1] < '0' || equals[1] > '9')
+		if (equals == NULL)
 			continue;
 		class.length = (uint32_t)(equals - s->makes[i]);
+		if (equals[1] == '-')
+			index_add(p, &p->droppers, class, file);
+		if (equals[1] < '0' || equals[1] > '9')
+			continue;
 		index_add(p, &p->makers, class, (uint32_t)(equals[1] - '0'));
 	}
 }
@@ -343,6 +347,17 @@ static enum made most_made(const struct project *p, const char *name)
 	return most < MADE_MANY && files >= MANY_MAKERS ? MADE_MANY : most;
 }
 
+static bool is_dropped(const struct project *p, const char *name)
+{
+	struct known_as known = {.count = 0};
+
+	find_aliases(p, &known, name);
+	for (uint32_t i = 0; i < known.count; i++)
+		if (index_first(&p->droppers, known.names[i]) != NULL)
+			return true;
+	return false;
+}
+
 bool project_answers(const struct project *project, const struct summary *asker,
                      const struct condition *condition)
 {
@@ -361,6 +376,10 @@ bool project_answers(const struct project *project, const struct summary *asker,
 
 		return most == MADE_NOWHERE || most >= MADE_ONCE;
 	}
+	case QUESTION_IS_DROPPED:
+		return is_dropped(project, condition->subject);
+	case QUESTION_IS_NOT_DROPPED:
+		return !is_dropped(project, condition->subject);
 	case QUESTION_IS_EMPTIED:
 		return is_emptied(project, asker, condition->subject);
 	case QUESTION_IS_NOT_EMPTIED:

@@ -46,12 +46,14 @@ struct project {
 	const struct summary *const *files;
 	uint32_t count;
 	struct names *names;
-	struct index writers; /* class -> files that write to its instances */
-	struct index makers;  /* class -> how a file makes it, enum made */
-	struct index aliases; /* name -> names that re-export it */
-	struct index origins; /* re-exporting name -> what it stands for */
-	struct index derived; /* class -> files with a class based on it */
-	struct index classes; /* class -> its number in `all_classes` */
+	struct index writers;  /* class -> files that write to its instances */
+	struct index makers;   /* class -> how a file makes it, enum made */
+	struct index droppers; /* class -> files with a function that drops one
+	                        */
+	struct index aliases;  /* name -> names that re-export it */
+	struct index origins;  /* re-exporting name -> what it stands for */
+	struct index derived;  /* class -> files with a class based on it */
+	struct index classes;  /* class -> its number in `all_classes` */
 	ARRAY(struct class_place) all_classes;
 	struct order *orders;   /* by number of the class */
 	struct index functions; /* function -> its number in `all_functions` */

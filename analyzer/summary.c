@@ -1,5 +1,6 @@
 #include "summary.h"
 
+#include "dropped.h"
 #include "summary_parts.h"
 #include "texts.h"
 #include "weakly.h"
@@ -216,14 +217,44 @@ static void add_making(struct texts *makes, struct arena *arena,
 		    arena_format(arena, "%.*s=%d", STR_ARG(class), (int)made));
 }
 
+/* The class that the call makes an instance of, as other files know it. */
+static struct str class_made(struct arena *arena, const struct facts *facts,
+                             node_id call)
+{
+	node_id callee = tree_child(facts->tree, call, FIELD_FUNCTION);
+	const struct type *type = types_of(facts->types, callee);
+	struct str class = {0};
+
+	if (type->kind == TYPE_CLASS && type->class != NO_CLASS)
+		return str_of(class_dotted_name(
+		    arena, facts, &facts->classes.list[type->class]));
+	return made_elsewhere(facts, arena, call, &class) == MADE_NOWHERE
+	           ? (struct str){0}
+	           : dotted_absolute(arena, facts, class);
+}
+
+static void add_dropping(struct texts *makes, struct arena *arena,
+                         const struct facts *facts, node_id call)
+{
+	struct str class = {0};
+
+	if (dropped_by(facts, call))
+		class = class_made(arena, facts, call);
+	if (class.length != 0)
+		texts_add(arena, makes,
+		          arena_format(arena, "%.*s=-", STR_ARG(class)));
+}
+
 static void find_makes(struct summary *summary, struct arena *arena,
                        const struct facts *facts)
 {
 	struct texts makes = {0};
 
 	for (node_id n = 0; n < facts->tree->count && !facts->is_test; n++)
-		if (tree_kind(facts->tree, n) == KIND_CALL)
+		if (tree_kind(facts->tree, n) == KIND_CALL) {
 			add_making(&makes, facts->arena, facts, n);
+			add_dropping(&makes, facts->arena, facts, n);
+		}
 	texts_sort(&makes);
 	summary->makes = texts_keep(&makes, arena);
 	summary->make_count = makes.list.count;

@@ -30,6 +30,10 @@ enum question {
 	/* Does no file make the class `subject`, or one as often as MADE_ONCE
 	 * or more? Those that only a module's body or main() makes are few. */
 	QUESTION_IS_NOT_SINGLE,
+	/* Does a function make an instance of the class `subject` for one run
+	 * of itself (dropped.h)? And: is none known to? */
+	QUESTION_IS_DROPPED,
+	QUESTION_IS_NOT_DROPPED,
 	/* Calling the function `subject` (enum callee_sign) surely leaves a
 	 * reference from one thing to another: `detail` is "1>0", "parent>0",
 	 * "return>0", with parameters by number or name. */
@@ -124,7 +128,8 @@ struct summary {
 	const char *const *writes;
 	uint32_t write_count;
 	/* The classes of other files that it makes instances of, and how many
-	 * (enum made): "package.module.Class=3". Sorted. */
+	 * (enum made): "package.module.Class=3". Also of its own, with "=-":
+	 * those that a function drops. Sorted. */
 	const char *const *makes;
 	uint32_t make_count;
 	const struct class_summary *classes;

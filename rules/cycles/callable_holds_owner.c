@@ -40,8 +40,9 @@ const struct rule rule_callable_holds_owner = {
          " '{2}': dropped before that, only the cyclic collector can free them",
          NULL}),
     .level = LEVEL_NOTE,
-    .levels = "Always a note: how much the object holds, and how often it"
-              " is made, the rule does not weigh.",
+    .levels = "A warning where its constructor builds the cycle at each run and"
+              " a function drops one at each call: it binds one to a local"
+              " name and only works with it; a note else.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
@@ -59,6 +60,39 @@ static const struct heap_edge *callable_of(const struct heap_cycle *cycle)
 	return found;
 }
 
+static struct finding *report_cycle(struct pass *pass,
+                                    const struct heap_cycle *cycle,
+                                    enum level level)
+{
+	const struct heap_edge *callable = callable_of(cycle);
+	unsigned message =
+	    callable->field[0] == '.' ? MESSAGE_METHOD : MESSAGE_CLOSURE;
+	struct finding *finding;
+
+	if (cycle->undone_by != NULL)
+		message = MESSAGE_UNTIL;
+	finding = REPORT(pass, cycle->closes_at, level, message, callable->from,
+	                 callable->to, cycle->undone_by);
+	if (finding != NULL)
+		heap_refer(pass->findings, finding, pass->tree, cycle, NULL);
+	return finding;
+}
+
+/* A warning where the project drops such objects. */
+static void report_dropped(struct pass *pass, const struct heap_cycle *cycle,
+                           const char *class)
+{
+	struct finding *finding = report_cycle(pass, cycle, LEVEL_WARNING);
+
+	if (finding != NULL)
+		finding_require(pass->findings, finding, QUESTION_IS_DROPPED,
+		                class, NULL);
+	finding = report_cycle(pass, cycle, LEVEL_NOTE);
+	if (finding != NULL)
+		finding_require(pass->findings, finding,
+		                QUESTION_IS_NOT_DROPPED, class, NULL);
+}
+
 static void check(struct pass *pass, node_id n)
 {
 	const struct heap *heap = facts_heap(pass->facts);
@@ -66,20 +100,15 @@ static void check(struct pass *pass, node_id n)
 	(void)n;
 	for (uint32_t i = 0; i < heap->cycle_count; i++) {
 		const struct heap_cycle *cycle = &heap->cycles[i];
-		const struct heap_edge *callable = callable_of(cycle);
-		unsigned message = callable->field[0] == '.' ? MESSAGE_METHOD
-		                                             : MESSAGE_CLOSURE;
-		struct finding *finding;
+		const char *class;
 
 		if (!cycle->has_callable || cycle->lives_for_ever)
 			continue;
-		if (cycle->undone_by != NULL)
-			message = MESSAGE_UNTIL;
-		finding =
-		    REPORT(pass, cycle->closes_at, LEVEL_NOTE, message,
-		           callable->from, callable->to, cycle->undone_by);
-		if (finding != NULL)
-			heap_refer(pass->findings, finding, pass->tree, cycle,
-			           NULL);
+		class = ask_dropped_class(pass->facts, pass->findings->arena,
+		                          cycle);
+		if (class == NULL)
+			report_cycle(pass, cycle, LEVEL_NOTE);
+		else
+			report_dropped(pass, cycle, class);
 	}
 }

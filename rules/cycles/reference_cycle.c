@@ -64,8 +64,9 @@ const struct rule rule_reference_cycle = {
         {RING_TEXT, "take one out of the other when it is no longer needed"},
         {RING_TEXT, "cut '{2}' when '{4}' is done with"}),
     .level = LEVEL_NOTE,
-    .levels = "Always a note: how much the objects hold, and how often they"
-              " are made, the rule does not weigh.",
+    .levels = "A warning where its constructor builds the cycle at each run and"
+              " a function drops one at each call: it binds one to a local"
+              " name and only works with it; a note else.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
@@ -129,13 +130,14 @@ static const char *edge_name(struct pass *pass, const struct heap_edge *edge)
 
 static struct finding *report_cycle(struct pass *pass,
                                     const struct heap_cycle *cycle,
-                                    unsigned message, const char *cut_by)
+                                    unsigned message, const char *cut_by,
+                                    enum level level)
 {
 	const struct heap_edge *first = &cycle->edges[0];
 	uint32_t back = cycle->weak_edge == NO_EDGE ? 0 : cycle->weak_edge;
 	const struct heap_edge *weak = &cycle->edges[back];
 	struct finding *finding =
-	    REPORT(pass, cycle->closes_at, LEVEL_NOTE, message, first->from,
+	    REPORT(pass, cycle->closes_at, level, message, first->from,
 	           cycle->edge_count == 1 ? first->field : first->to,
 	           edge_name(pass, weak), cut_by == NULL ? "" : cut_by,
 	           message == MESSAGE_EITHER
@@ -181,6 +183,31 @@ static void require(struct pass *pass, struct finding *finding, class_id class,
 		    NULL);
 }
 
+/* What is told if the first `count` of the holders are not emptied: a warning
+ * where the project drops objects of the class. */
+static void report_uncut(struct pass *pass, const struct heap_cycle *cycle,
+                         const class_id *holders, uint32_t count)
+{
+	static const enum level levels[] = {LEVEL_WARNING, LEVEL_NOTE};
+	static const uint8_t questions[] = {QUESTION_IS_DROPPED,
+	                                    QUESTION_IS_NOT_DROPPED};
+	const char *class =
+	    ask_dropped_class(pass->facts, pass->findings->arena, cycle);
+
+	for (uint32_t i = class == NULL ? 1 : 0; i < 2; i++) {
+		struct finding *finding =
+		    report_cycle(pass, cycle, message_for(cycle),
+		                 cycle->undone_by, levels[i]);
+
+		for (uint32_t k = 0; k < count; k++)
+			require(pass, finding, holders[k],
+			        QUESTION_IS_NOT_EMPTIED);
+		if (finding != NULL && class != NULL)
+			finding_require(pass->findings, finding, questions[i],
+			                class, NULL);
+	}
+}
+
 /* One of these will be told: that the cycle is never cut, or that it is, for
  * one of its classes or the other, where all of the object is let go of. */
 static void report_conditional(struct pass *pass,
@@ -189,20 +216,19 @@ static void report_conditional(struct pass *pass,
 	class_id holders[MOST_HOLDERS];
 	uint32_t count = holders_of(pass, cycle, holders);
 
-	for (uint32_t i = 0; i <= count; i++) {
+	for (uint32_t i = 0; i < count; i++) {
 		const struct class_info *info =
-		    i == count ? NULL : &pass->facts->classes.list[holders[i]];
-		struct finding *finding = report_cycle(
-		    pass, cycle,
-		    info == NULL ? message_for(cycle) : MESSAGE_EMPTIED,
-		    info == NULL ? NULL : quote_name(pass, info->name));
+		    &pass->facts->classes.list[holders[i]];
+		struct finding *finding =
+		    report_cycle(pass, cycle, MESSAGE_EMPTIED,
+		                 quote_name(pass, info->name), LEVEL_NOTE);
 
 		for (uint32_t k = 0; k < i; k++)
 			require(pass, finding, holders[k],
 			        QUESTION_IS_NOT_EMPTIED);
-		if (i < count)
-			require(pass, finding, holders[i], QUESTION_IS_EMPTIED);
+		require(pass, finding, holders[i], QUESTION_IS_EMPTIED);
 	}
+	report_uncut(pass, cycle, holders, count);
 }
 
 static void check(struct pass *pass, node_id n)
@@ -216,8 +242,7 @@ static void check(struct pass *pass, node_id n)
 		if (cycle->has_callable || cycle->lives_for_ever)
 			continue;
 		if (cycle->undone_by != NULL || cycle->edge_count == 1)
-			report_cycle(pass, cycle, message_for(cycle),
-			             cycle->undone_by);
+			report_uncut(pass, cycle, NULL, 0);
 		else
 			report_conditional(pass, cycle);
 	}

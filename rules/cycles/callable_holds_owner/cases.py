@@ -365,3 +365,36 @@ class OneShift:
             self.set = old
 
         self.insert = insert  #~
+
+class Splitter:
+    """Dropped at each call of a function: a warning."""
+
+    def __init__(self, text):
+        self.text = text
+        self.state = self.first  #~
+
+    def first(self):
+        return self.text[0]
+
+    def split(self):
+        return self.state()
+
+
+def split_line(line):
+    splitter = Splitter(line)
+    return splitter.split()
+
+
+class Chosen:
+    def __init__(self, fast):
+        self.step = None
+        if fast:
+            self.step = self.run  #~
+
+    def run(self):
+        return 1
+
+
+def choose(fast):
+    chosen = Chosen(fast)
+    return chosen.run()

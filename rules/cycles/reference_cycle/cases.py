@@ -662,3 +662,33 @@ class Reporter:
 class Publisher:
     def __init__(self):
         self.log = Reporter(self)  #~
+
+class TextCursor:
+    def __init__(self, parser):
+        self.parser = parser
+
+
+class TextParser:
+    """Dropped at each call of a function: a warning."""
+
+    def __init__(self, text):
+        self.text = text
+        self.cursor = TextCursor(self)  #~
+
+    def parse(self):
+        return self.text.split()
+
+
+def parse_text(text):
+    parser = TextParser(text)
+    return parser.parse()
+
+
+class TextReader:
+    def __init__(self, text):
+        self.text = text
+        self.cursor = TextCursor(self)  #~
+
+
+def read_text(text):
+    return TextReader(text)
