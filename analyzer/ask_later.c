@@ -107,22 +107,8 @@ unsigned ask_lazy_flags(const struct facts *f, node_id c)
 
 static bool is_immutable(enum type_kind kind)
 {
-	switch (kind) {
-	case TYPE_NONE:
-	case TYPE_BOOL:
-	case TYPE_INT:
-	case TYPE_FLOAT:
-	case TYPE_COMPLEX:
-	case TYPE_STR:
-	case TYPE_BYTES:
-	case TYPE_RANGE:
-	case TYPE_CLASS:
-	case TYPE_FUNCTION:
-	case TYPE_MODULE:
-		return true;
-	default:
-		return false;
-	}
+	return types_is_scalar(kind) || kind == TYPE_CLASS ||
+	       kind == TYPE_FUNCTION || kind == TYPE_MODULE;
 }
 
 /* A container that is there whole, whose iteration changes nothing. */

@@ -28,6 +28,14 @@ int command_finish(int code)
 	return EXIT_TROUBLE;
 }
 
+void command_prepare(const struct options *options, struct run_options *how,
+                     struct arena *arena, const bool *selected)
+{
+	options_run(options, how, arena);
+	how->selected = selected;
+	how->show_progress = isatty(STDERR_FILENO) && !options->is_quiet;
+}
+
 /* One rule's page; of several that a word means, a table. */
 int command_rule(const struct options *options, struct arena *arena,
                  const struct registry *registry)
@@ -95,9 +103,7 @@ int command_check(struct options *options, struct arena *arena,
 		problem = command_outputs(options, arena);
 	if (problem != NULL)
 		return command_trouble(problem);
-	options_run(options, &how, arena);
-	how.selected = selected;
-	how.show_progress = isatty(STDERR_FILENO) && !options->is_quiet;
+	command_prepare(options, &how, arena, selected);
 	run(&report, arena, registry, &how);
 	code = command_report(options, arena, &report);
 	run_release(&report);

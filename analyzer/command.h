@@ -28,6 +28,10 @@ int command_trouble(const char *text);
  * `code`, unless the rest could not be written. */
 int command_finish(int code);
 
+/* What they say of a run with these rules. */
+void command_prepare(const struct options *options, struct run_options *how,
+                     struct arena *arena, const bool *selected);
+
 /* Whatever can be said against the outputs before any work, or NULL; without
  * any it is one, full. */
 const char *command_outputs(struct options *options, struct arena *arena);

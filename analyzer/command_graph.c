@@ -4,7 +4,6 @@
 #include "outfile.h"
 
 #include <string.h>
-#include <unistd.h>
 
 static graph_write *graph_format(const char *name)
 {
@@ -48,13 +47,11 @@ int command_graph(struct options *options, struct arena *arena,
 		if (graph_format(options->outputs.at[i].format) == NULL)
 			return command_trouble(
 			    "graph: --output is dot or json");
-	options_run(options, &how, arena);
 	/* the cycles that these report are drawn red */
 	registry_select(registry, "MEM101", selected, true);
 	registry_select(registry, "MEM102", selected, true);
-	how.selected = selected;
+	command_prepare(options, &how, arena, selected);
 	how.wants_graph = true;
-	how.show_progress = isatty(STDERR_FILENO) && !options->is_quiet;
 	run(&report, arena, registry, &how);
 	code = command_notices(options, arena, &report);
 	graph_link(&graph, arena, &report);

@@ -36,9 +36,7 @@ int command_summarize(const struct options *options, struct arena *arena,
 		problem = outfile_check(arena, options->summary);
 	if (problem != NULL)
 		return command_trouble(problem);
-	options_run(options, &how, arena);
-	how.selected = selected;
-	how.show_progress = isatty(STDERR_FILENO) && !options->is_quiet;
+	command_prepare(options, &how, arena, selected);
 	run_files(&report, arena, registry, &how);
 	code = command_notices(options, arena, &report);
 	problem = write_summary(arena, options->summary, &report,

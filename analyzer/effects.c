@@ -355,6 +355,7 @@ static const char *const pure_functions[] = {"builtins.abs",
 bool effects_is_pure(const struct effect_facts *f, node_id call)
 {
 	node_id function = tree_child(f->tree, call, FIELD_FUNCTION);
+	enum type_kind kind;
 
 	if (imports_which(f->imports, function, pure_functions) >= 0 ||
 	    types_call_effects(f->types, call) & CALL_IS_PURE)
@@ -362,16 +363,12 @@ bool effects_is_pure(const struct effect_facts *f, node_id call)
 		return !has_keyword(f->tree, call, "key");
 	if (tree_kind(f->tree, function) != KIND_ATTRIBUTE)
 		return false;
-	switch (kind_of(f, tree_first(f->tree, function))) {
-	case TYPE_BOOL:
-	case TYPE_INT:
-	case TYPE_FLOAT:
-	case TYPE_COMPLEX:
-	case TYPE_STR:
-	case TYPE_BYTES:
+	kind = kind_of(f, tree_first(f->tree, function));
+	if (types_is_scalar(kind))
+		return true;
+	switch (kind) {
 	case TYPE_TUPLE:
 	case TYPE_FROZENSET:
-	case TYPE_RANGE:
 		return true;
 	case TYPE_LIST:
 	case TYPE_DICT:

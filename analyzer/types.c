@@ -158,6 +158,23 @@ node_id types_proof(const struct types *types, node_id n)
 	return n;
 }
 
+bool types_is_scalar(enum type_kind kind)
+{
+	switch (kind) {
+	case TYPE_NONE:
+	case TYPE_BOOL:
+	case TYPE_INT:
+	case TYPE_FLOAT:
+	case TYPE_COMPLEX:
+	case TYPE_STR:
+	case TYPE_BYTES:
+	case TYPE_RANGE:
+		return true;
+	default:
+		return false;
+	}
+}
+
 unsigned types_call_effects(const struct types *types, node_id call)
 {
 	const struct library_fact *fact = types_fact_of(types, call);

@@ -125,6 +125,10 @@ enum call_effect {
 
 unsigned types_call_effects(const struct types *types, node_id call);
 
+/* None, a number, text, bytes, a range: nothing that can change, or holds what
+ * can. */
+bool types_is_scalar(enum type_kind kind);
+
 /* The dotted name of what is called, as stdlib.def has it: "builtins.sum",
  * "builtins.str.join" (of a receiver known to be a str), "re.Match.group".
  * False if it is not known there or longer than `size`. */

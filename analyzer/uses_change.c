@@ -127,21 +127,8 @@ bool uses_is_separate(const struct uses *uses, symbol_id variable)
 
 static bool is_immutable(enum type_kind kind)
 {
-	switch (kind) {
-	case TYPE_NONE:
-	case TYPE_BOOL:
-	case TYPE_INT:
-	case TYPE_FLOAT:
-	case TYPE_COMPLEX:
-	case TYPE_STR:
-	case TYPE_BYTES:
-	case TYPE_TUPLE:
-	case TYPE_FROZENSET:
-	case TYPE_RANGE:
-		return true;
-	default:
-		return false;
-	}
+	return types_is_scalar(kind) || kind == TYPE_TUPLE ||
+	       kind == TYPE_FROZENSET;
 }
 
 /* The object in question. */
