@@ -108,9 +108,10 @@ unsigned ask_raise_fate(const struct facts *f,
  * too large): true. */
 bool ask_raise_is_cut(const struct facts *f, node_id part);
 
-/* Is a frame of the function that n is in worth a warning: does it surely hold
- * data at n, or is there one for each of many events of a process that lives
- * long, as of asynchronous functions and methods of callback protocols? */
+/* Is a frame of the function that n is in worth a warning, if n is done
+ * whatever the clause around it caught: does it surely hold data at n, or is
+ * there one for each of many events of a process that lives long, as of
+ * asynchronous functions and methods of callback protocols? */
 bool ask_raise_is_heavy(const struct facts *f, node_id n);
 
 /* The name of a local that surely holds data-sized content in the frame at n,

@@ -212,8 +212,8 @@ static unsigned fate_of_attribute(const struct facts *f, node_id attribute,
 	return fate | fate_of_targets(f, targets, count);
 }
 
-/* Is the exception of the clause around raised again in it, or the cause of
- * what is raised, after it was kept? */
+/* Is the exception of the clause around given in it to what raises it; or
+ * raised again, or the cause of what is raised, after it was kept? */
 static bool goes_on(const struct facts *f, node_id statement)
 {
 	const struct tree *t = f->tree;
@@ -224,9 +224,14 @@ static bool goes_on(const struct facts *f, node_id statement)
 	    tree_end(t, handler) - handler > MOST_NODES)
 		return true;
 	for (node_id m = handler; m < tree_end(t, handler); m++) {
-		node_id raised = tree_first(t, m);
+		node_id raised = tree_first(t, m), target;
 		bool is_it = false;
 
+		if (tree_kind(t, m) == KIND_IDENTIFIER &&
+		    tree_kind(t, tree_parent(t, m)) == KIND_ARGUMENT_LIST &&
+		    ask_raise_caught(f, m) == ASK_RAISE_EXCEPTION &&
+		    fate_at(f, m, &target) & ASK_RAISE_IS_RAISED)
+			return true; /* future.set_exception(e) */
 		if (tree_kind(t, m) != KIND_RAISE_STATEMENT ||
 		    ask_raise_handler(f, m) != handler)
 			continue;

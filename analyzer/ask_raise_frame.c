@@ -49,12 +49,23 @@ bool ask_raise_is_own_locals(const struct facts *f, node_id n)
 	       ask_raise_is_own_frame(f, tree_first(t, n));
 }
 
+/* Does the except clause around n do it whatever was caught? */
+static bool is_always_done(const struct facts *f, node_id n)
+{
+	node_id handler = ask_raise_handler(f, n);
+
+	for (; n != handler && n != NO_NODE; n = tree_parent(f->tree, n))
+		if (tree_kind(f->tree, n) == KIND_IF_STATEMENT)
+			return false;
+	return true;
+}
+
 bool ask_raise_is_heavy(const struct facts *f, node_id n)
 {
 	node_id function = ask_raise_function(f, n);
 	scope_id scope = scopes_body(&f->scopes, n);
 
-	return function != NO_NODE && !f->is_test &&
+	return function != NO_NODE && !f->is_test && is_always_done(f, n) &&
 	       (f->scopes.scopes[scope].flags & SCOPE_IS_ASYNC ||
 	        repeats_is_callback(&f->repeats, function) ||
 	        ask_raise_large_local(f, n) != NULL);

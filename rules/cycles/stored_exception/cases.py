@@ -689,3 +689,23 @@ class Events:
             if isinstance(event, Exception):
                 raise event
             yield event
+
+
+class Queued:
+    def __init__(self, queue):
+        self.queue = queue
+        self.error = None
+
+    async def feed(self, data):
+        try:
+            await data.check()
+        except ValueError as e:
+            self.error = e
+            self.queue.set_exception(e)
+
+    async def feed_some(self, data):
+        try:
+            await data.check()
+        except ValueError as e:
+            if data.is_debug:
+                self.error = e  #~
