@@ -19,6 +19,7 @@ enum cost {
 	COST_RECORD,     /* a dict display with these constant keys */
 	COST_ON_BUILTIN, /* what they add to an instance of a builtin's
 	                    subclass */
+	COST_ON_SIZED,   /* to one of tuple, int and bytes */
 	/* An empty instance of a builtin's subclass, by enum cost_builtin: */
 	COST_BUILTIN,
 	COST_BUILTIN_SLOTS, /* the same with __slots__ = () */

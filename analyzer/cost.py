@@ -101,6 +101,11 @@ def on_builtin(n):
     return bytes_each(make_class(n, None, dict)) - bytes_each(make_class(0, (), dict))
 
 
+def on_sized(n):
+    """The same of tuple, int and bytes, whose size varies."""
+    return bytes_each(make_class(n, None, tuple)) - bytes_each(make_class(0, (), tuple))
+
+
 def sub(base, slots):
     body = {"__slots__": ()} if slots else {}
     cls = type("C", (base,), body)
@@ -163,6 +168,7 @@ def rows():
         "LATE": [late(n) for n in range(MOST + 1)],
         "RECORD": [record(n) for n in range(MOST + 1)],
         "ON_BUILTIN": [on_builtin(n) for n in range(MOST + 1)],
+        "ON_SIZED": [on_sized(n) for n in range(MOST + 1)],
         "BUILTIN": [sub(b, False) for b in BASES],
         "BUILTIN_SLOTS": [sub(b, True) for b in BASES],
         "CONTAINER": [bytes_each(c) for c in CONTAINERS],

@@ -43,18 +43,38 @@ uint32_t layout_claims(const struct facts *facts, class_id class,
 	return count;
 }
 
+bool layout_claim_of(const struct facts *facts, class_id class, enum made least,
+                     struct layout_claim *claim)
+{
+	enum made made = facts_layouts(facts)[class].made;
+
+	*claim = made >= least ? (struct layout_claim){made, QUESTION_COUNT}
+	                       : (struct layout_claim){least, QUESTION_IS_MADE};
+	return made >= least ||
+	       ask_is_reachable(facts, &facts->classes.list[class]);
+}
+
+void layout_require_made(struct findings *findings, struct finding *finding,
+                         const struct facts *facts, class_id class,
+                         struct layout_claim claim)
+{
+	if (claim.question != QUESTION_COUNT)
+		finding_require(
+		    findings, finding, claim.question,
+		    class_dotted_name(findings->arena, facts,
+		                      &facts->classes.list[class]),
+		    arena_format(findings->arena, "%d", (int)claim.made));
+}
+
 void layout_require(struct findings *findings, struct finding *finding,
                     const struct facts *facts, class_id class,
                     struct layout_claim claim)
 {
 	const struct class_info *info = &facts->classes.list[class];
-	const char *name = class_dotted_name(findings->arena, facts, info);
 
 	if (ask_is_reachable(facts, info))
-		finding_require(findings, finding, QUESTION_IS_UNTOUCHED, name,
+		finding_require(findings, finding, QUESTION_IS_UNTOUCHED,
+		                class_dotted_name(findings->arena, facts, info),
 		                NULL);
-	if (claim.question != QUESTION_COUNT)
-		finding_require(
-		    findings, finding, claim.question, name,
-		    arena_format(findings->arena, "%d", (int)claim.made));
+	layout_require_made(findings, finding, facts, class, claim);
 }

@@ -23,8 +23,18 @@ bool layout_is_lean(const struct layout *layout);
 uint32_t layout_claims(const struct facts *facts, class_id class,
                        struct layout_claim *claims);
 
-/* Make the finding depend on the claim, and on that no other file does to the
- * class's instances what another layout would break. */
+/* The claim that it is made at least so often: by this file, or if the others
+ * say so. False if that cannot be. */
+bool layout_claim_of(const struct facts *facts, class_id class, enum made least,
+                     struct layout_claim *claim);
+
+/* Make the finding depend on the claim. */
+void layout_require_made(struct findings *findings, struct finding *finding,
+                         const struct facts *facts, class_id class,
+                         struct layout_claim claim);
+
+/* The same, and on that no other file does to the class's instances what
+ * another layout would break. */
 void layout_require(struct findings *findings, struct finding *finding,
                     const struct facts *facts, class_id class,
                     struct layout_claim claim);

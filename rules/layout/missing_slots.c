@@ -85,52 +85,6 @@ static const char *slots_text(struct pass *pass, const struct layout *layout)
 	                    layout->attribute_count == 1 ? ",)" : ")");
 }
 
-/* Put the line in front of the first statement of the class, or of what comes
- * after its docstring. */
-static void insert_slots(struct pass *pass, struct fix *fix,
-                         const struct class_info *info, const char *slots)
-{
-	const struct tree *t = pass->tree;
-	node_id first = tree_first(t, tree_child(t, info->node, FIELD_BODY));
-	const struct source *source = pass->facts->source;
-	const char *before = "";
-	struct str line;
-	uint32_t at;
-
-	at = t->nodes[first].start;
-	line = source_line_text(source, source_line(source, at));
-	line.length = source_column_bytes(source, at);
-	if (tree_kind(t, tree_first(t, first)) == KIND_STRING) {
-		before = arena_format(pass->scratch, "\n\n%.*s", STR_ARG(line));
-		at = t->nodes[first].end;
-	}
-	fix_replace(
-	    pass->findings, fix, source, (struct span){at, at},
-	    *before != '\0'
-	        ? arena_format(pass->scratch, "%s__slots__ = %s", before, slots)
-	        : arena_format(pass->scratch, "__slots__ = %s\n\n%.*s", slots,
-	                       STR_ARG(line)));
-}
-
-/* Does the body begin on a line of its own? */
-static bool has_block(const struct pass *pass, const struct class_info *info)
-{
-	const struct tree *t = pass->tree;
-	const struct source *source = pass->facts->source;
-	node_id first = tree_first(t, tree_child(t, info->node, FIELD_BODY));
-	struct str line;
-	uint32_t at;
-
-	if (first == NO_NODE)
-		return false;
-	at = t->nodes[first].start;
-	line = source_line_text(source, source_line(source, at));
-	for (uint32_t i = 0; i < source_column_bytes(source, at); i++)
-		if (line.at[i] != ' ' && line.at[i] != '\t')
-			return false;
-	return true;
-}
-
 /* Classes of one file that are looked through for subclasses. */
 enum { MOST_CLASSES = 256 };
 
@@ -143,17 +97,19 @@ static void add_fix(struct pass *pass, struct finding *finding,
 	class_id base = (class_id)(info - classes->list);
 	struct fix *fix;
 
-	if (!has_block(pass, info) || classes->count > MOST_CLASSES)
+	if (!layout_has_block(pass->facts, info) ||
+	    classes->count > MOST_CLASSES)
 		return;
 	for (class_id c = base + 1; c < classes->count; c++)
 		if (classes_derives(classes, c, base) &&
-		    !has_block(pass, &classes->list[c]))
+		    !layout_has_block(pass->facts, &classes->list[c]))
 			return;
 	fix = finding_fix(pass->findings, finding, FIX_UNSAFE, "add __slots__");
-	insert_slots(pass, fix, info, slots);
+	layout_insert_slots(pass->findings, fix, pass->facts, info, slots);
 	for (class_id c = base + 1; c < classes->count; c++)
 		if (classes_derives(classes, c, base))
-			insert_slots(pass, fix, &classes->list[c], "()");
+			layout_insert_slots(pass->findings, fix, pass->facts,
+			                    &classes->list[c], "()");
 }
 
 static unsigned message_for(enum made made)

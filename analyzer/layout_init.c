@@ -1,0 +1,169 @@
+#include "layout_init.h"
+
+/* Methods that make an object, with those they call; more are not looked at. */
+enum { MOST_METHODS = 64, MOST_NAMES = 256 };
+
+struct methods {
+	node_id at[MOST_METHODS];
+	uint32_t count;
+};
+
+static bool has_node(const struct methods *m, node_id n)
+{
+	for (uint32_t i = 0; i < m->count; i++)
+		if (m->at[i] == n)
+			return true;
+	return false;
+}
+
+static bool has_name(const name_id *names, uint32_t count, name_id name)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (names[i] == name)
+			return true;
+	return false;
+}
+
+static name_id method_name(const struct facts *f, node_id method)
+{
+	return tree_name(f->tree, tree_child(f->tree, method, FIELD_NAME));
+}
+
+static void add_named(const struct facts *f, class_id class, name_id name,
+                      struct methods *found)
+{
+	const struct class_info *info = &f->classes.list[class];
+
+	for (uint32_t k = 0; k < info->order_count; k++) {
+		const struct class_info *at = &f->classes.list[info->order[k]];
+
+		for (uint32_t i = 0; i < at->method_count; i++)
+			if (method_name(f, at->methods[i]) == name &&
+			    !has_node(found, at->methods[i]) &&
+			    found->count < MOST_METHODS)
+				found->at[found->count++] = at->methods[i];
+	}
+}
+
+/* self.m in it: called, or kept to be called. */
+static void add_called(const struct facts *f, class_id class, node_id method,
+                       struct methods *found)
+{
+	const struct tree *t = f->tree;
+
+	for (node_id n = method; n < tree_end(t, method); n++)
+		if (tree_kind(t, n) == KIND_ATTRIBUTE &&
+		    classes_of_self(&f->classes,
+		                    tree_child(t, n, FIELD_OBJECT)) != NO_CLASS)
+			add_named(
+			    f, class,
+			    tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)),
+			    found);
+}
+
+/* Does `__init__` call that of a base: super().__init__(...)? */
+static bool calls_base(const struct facts *f, node_id method)
+{
+	const struct tree *t = f->tree;
+
+	for (node_id n = method; n < tree_end(t, method); n++)
+		if (tree_kind(t, n) == KIND_ATTRIBUTE &&
+		    tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) ==
+		        NAME_INIT)
+			return true;
+	return false;
+}
+
+static bool is_unconditional(const struct tree *t,
+                             const struct attribute_set *s)
+{
+	node_id outer = tree_parent(t, s->statement);
+
+	while (tree_kind(t, outer) == KIND_ASSIGNMENT)
+		outer = tree_parent(t, outer);
+	return tree_kind(t, outer) == KIND_EXPRESSION_STATEMENT &&
+	       tree_parent(t, outer) == tree_child(t, s->method, FIELD_BODY);
+}
+
+uint32_t layout_count_set(const struct facts *f, class_id class)
+{
+	const struct class_info *info = &f->classes.list[class];
+	name_id names[MOST_NAMES];
+	uint32_t count = 0;
+	bool is_called = true;
+
+	for (uint32_t k = 0; is_called && k < info->order_count; k++) {
+		const struct class_info *at = &f->classes.list[info->order[k]];
+
+		for (uint32_t i = 0; i < at->set_count; i++) {
+			const struct attribute_set *s = &at->sets[i];
+
+			if (s->is_class_level || s->is_deleted ||
+			    s->method == NO_NODE ||
+			    method_name(f, s->method) != NAME_INIT ||
+			    !is_unconditional(f->tree, s) ||
+			    classes_method(&f->classes, class, s->name) !=
+			        NO_NODE ||
+			    has_name(names, count, s->name) ||
+			    count == MOST_NAMES)
+				continue;
+			names[count++] = s->name;
+		}
+		for (uint32_t i = 0; i < at->method_count; i++)
+			if (method_name(f, at->methods[i]) == NAME_INIT)
+				is_called = calls_base(f, at->methods[i]);
+	}
+	return count;
+}
+
+/* x = property(get, set) in the body: what sets self.x runs more. */
+static bool has_descriptor(const struct facts *f, const struct class_info *info)
+{
+	for (uint32_t i = 0; i < info->set_count; i++)
+		if (info->sets[i].is_class_level &&
+		    info->sets[i].value != NO_NODE &&
+		    tree_kind(f->tree, info->sets[i].value) == KIND_CALL)
+			return true;
+	return false;
+}
+
+uint32_t layout_late(const struct facts *f, class_id class, name_id *names)
+{
+	const struct class_info *info = &f->classes.list[class];
+	struct methods early = {.count = 0};
+	name_id set[MOST_NAMES];
+	uint32_t set_count = 0, count = 0;
+
+	if (info->order_is_open || info->flags & CLASS_IS_DATACLASS ||
+	    has_descriptor(f, info))
+		return 0;
+	add_named(f, class, NAME_INIT, &early);
+	add_named(f, class, NAME_NEW, &early);
+	for (uint32_t i = 0; i < early.count; i++)
+		add_called(f, class, early.at[i], &early);
+	if (early.count == MOST_METHODS)
+		return 0;
+	for (uint32_t k = 0; k < info->order_count; k++) {
+		const struct class_info *at = &f->classes.list[info->order[k]];
+
+		for (uint32_t i = 0; i < at->set_count; i++)
+			if (!at->sets[i].is_class_level &&
+			    (at->sets[i].method == NO_NODE ||
+			     has_node(&early, at->sets[i].method))) {
+				if (set_count == MOST_NAMES)
+					return 0;
+				set[set_count++] = at->sets[i].name;
+			}
+	}
+	for (uint32_t i = 0; i < info->set_count; i++) {
+		const struct attribute_set *s = &info->sets[i];
+
+		if (!s->is_class_level && !s->is_deleted &&
+		    !has_name(set, set_count, s->name) &&
+		    classes_method(&f->classes, class, s->name) == NO_NODE &&
+		    !has_name(names, count, s->name) &&
+		    count < LAYOUT_MOST_ATTRIBUTES)
+			names[count++] = s->name;
+	}
+	return count;
+}
