@@ -85,6 +85,43 @@ static const char *missing_slots(struct pass *pass, class_id class,
 }
 
 /* `asked`: only if the other files make so many; MADE_NOWHERE: in any case. */
+static bool has_slot(const struct class_info *info, name_id name)
+{
+	for (uint32_t i = 0; i < info->slot_count; i++)
+		if (info->slots[i] == name)
+			return true;
+	return false;
+}
+
+/* All its classes are in this file, and slots hold what the bases set. */
+static struct estimate estimate(const struct pass *pass,
+                                const struct class_info *info)
+{
+	const struct classes *classes = &pass->facts->classes;
+	version target = pass->facts->target;
+	uint32_t slots = 0, more = 0, bytes;
+	bool is_held;
+
+	for (uint32_t k = 0; k < info->order_count; k++)
+		slots += classes->list[info->order[k]].slot_count;
+	for (uint32_t i = 0; i < info->set_count; i++) {
+		const struct attribute_set *set = &info->sets[i];
+
+		is_held = set->is_class_level;
+		for (uint32_t k = 0; k < info->order_count && !is_held; k++)
+			is_held =
+			    has_slot(&classes->list[info->order[k]], set->name);
+		for (uint32_t k = 0; k < i && !is_held; k++)
+			is_held = info->sets[k].name == set->name;
+		more += !is_held;
+	}
+	bytes = cost_bytes(target, COST_LOST, more);
+	if (bytes == 0 || slots == 0 || slots + more > LAYOUT_MOST_ATTRIBUTES)
+		return (struct estimate){.bytes = 0};
+	return cost_estimate(target, ESTIMATE_INSTANCE, bytes + (slots - 1) * 8,
+	                     cost_bytes(target, COST_SLOTS, slots + more));
+}
+
 static void report_class(struct pass *pass, class_id class,
                          const struct layout *layout, enum level level,
                          enum made asked)
@@ -105,6 +142,7 @@ static void report_class(struct pass *pass, class_id class,
 	               tree_span(pass->tree, tree_child(pass->tree, base->node,
 	                                                FIELD_NAME)),
 	               "the base that has __slots__");
+	finding->estimate = estimate(pass, info);
 	if (ask_is_reachable(pass->facts, info))
 		finding_require(pass->findings, finding, QUESTION_IS_UNTOUCHED,
 		                dotted, "derived");
