@@ -69,6 +69,8 @@ static bool is_called_cached(const struct tree *t, node_id callee)
 
 	if (tree_kind(t, callee) == KIND_ATTRIBUTE)
 		callee = tree_child(t, callee, FIELD_ATTRIBUTE);
+	if (callee == NO_NODE)
+		return false;
 	name = tree_text(t, callee);
 	return str_is(name, "cached_property") ||
 	       str_is(name, "CachedProperty");
@@ -232,7 +234,8 @@ static bool has_unknown_cache(const struct classes *c, node_id function)
 		                     ? tree_child(t, value, FIELD_FUNCTION)
 		                     : value;
 
-		if (decoration_of(c, value) == DECORATION_UNKNOWN &&
+		if (callee != NO_NODE &&
+		    decoration_of(c, value) == DECORATION_UNKNOWN &&
 		    is_called_cache(tree_text(t, callee)))
 			return true;
 	}
