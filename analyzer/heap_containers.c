@@ -69,6 +69,10 @@ bool object_is_container(struct heap_builder *b, struct heap_function *f,
 		heap_ask_for_container(b, o);
 		return true;
 	}
+	/* an annotated parameter is one by whatever name it is reached */
+	if (o->kind == OBJECT_PARAMETER &&
+	    types_of(b->facts->types, n)->kind == TYPE_UNKNOWN)
+		n = o->node;
 	switch (types_of(b->facts->types, n)->kind) {
 	case TYPE_LIST:
 	case TYPE_DICT:

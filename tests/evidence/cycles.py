@@ -198,7 +198,7 @@ def source_class(cls):
 
 def is_of_c(cls):
     return not cls.__flags__ & 1 << 9 or any(
-        isinstance(v, types.BuiltinFunctionType)
+        (isinstance(v, types.BuiltinFunctionType) and v.__self__ is cls)
         or (isinstance(v, types.MethodDescriptorType) and v.__objclass__ is cls)
         for v in vars(cls).values()
     )
