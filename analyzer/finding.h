@@ -60,7 +60,12 @@ struct condition {
 
 /* What one takes in CPython `target` ("3.13"), and what the advice leaves of
  * it; without what it refers to. */
-enum estimate_unit { ESTIMATE_INSTANCE, ESTIMATE_ELEMENT, ESTIMATE_CALL };
+enum estimate_unit {
+	ESTIMATE_INSTANCE,
+	ESTIMATE_ELEMENT,
+	ESTIMATE_CALL,
+	ESTIMATE_CYCLE /* its objects of known classes: at least */
+};
 struct estimate {
 	uint32_t bytes;   /* 0: nothing is known */
 	uint32_t instead; /* or BYTES_UNKNOWN */

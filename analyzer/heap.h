@@ -53,6 +53,8 @@ struct heap_cycle {
 	bool has_callable;     /* passes a callable, generator or factory */
 	bool is_in_bulk;       /* made in bulk (repeats_in_bulk) */
 	bool lives_for_ever;   /* made once, at module level */
+	uint32_t bytes;        /* of its objects of this file's classes, at
+	                          least, without what they refer to */
 	const char *undone_by; /* the only method that undoes it, or NULL */
 	bool is_back_named;    /* the weak_edge is called after an owner */
 	bool is_copied;        /* the file copies or pickles objects, which
@@ -90,7 +92,7 @@ node_id heap_parameter_name(const struct tree *t, node_id parameter);
  * which those of other files are there; `mark`: what to do with the edge back,
  * or NULL. */
 void heap_refer(struct findings *findings, struct finding *finding,
-                const struct tree *t, const struct heap_cycle *cycle,
+                const struct facts *facts, const struct heap_cycle *cycle,
                 const char *mark);
 
 const struct heap *heap_find(struct arena *arena, const struct facts *facts);

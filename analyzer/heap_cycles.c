@@ -1,4 +1,6 @@
+#include "cost.h"
 #include "heap_model.h"
+#include "layout.h"
 
 #include <string.h>
 
@@ -222,6 +224,31 @@ static bool lives_for_ever(struct heap_builder *b,
 	return true;
 }
 
+/* What its instances take at least: bases may add attributes. */
+static uint32_t bytes_of(const struct heap_builder *b,
+                         const struct heap_cycle *cycle)
+{
+	const struct layout *layouts = facts_layouts(b->facts);
+	uint32_t bytes = 0;
+
+	for (uint32_t k = 0; k < cycle->edge_count; k++) {
+		class_id class = cycle->edges[k].holder;
+		uint32_t count;
+
+		if (class == NO_CLASS)
+			continue;
+		count = layouts[class].attribute_count;
+		if (count == 0)
+			count = 1;
+		if (count > LAYOUT_MOST_ATTRIBUTES)
+			count = LAYOUT_MOST_ATTRIBUTES;
+		bytes +=
+		    cost_instance(b->facts->target, count,
+		                  layouts[class].flags & LAYOUT_IS_SLOTTED);
+	}
+	return bytes;
+}
+
 static void add_cycle(struct heap_builder *b, const struct heap_function *f,
                       const struct ring *ring)
 {
@@ -235,6 +262,7 @@ static void add_cycle(struct heap_builder *b, const struct heap_function *f,
 	cycle.lives_for_ever = lives_for_ever(b, f, ring);
 	cycle.undone_by = undoing_method(b, f, ring);
 	heap_describe(b, f, ring, &cycle);
+	cycle.bytes = bytes_of(b, &cycle);
 	ARRAY_PUSH(b->arena, &b->cycles, cycle);
 }
 

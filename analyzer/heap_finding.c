@@ -1,4 +1,5 @@
 /* A cycle as a finding shows it. */
+#include "cost.h"
 #include "heap.h"
 
 static bool is_of_any(const struct condition *condition)
@@ -22,9 +23,14 @@ static void add_condition(struct findings *findings, struct finding *finding,
 }
 
 void heap_refer(struct findings *findings, struct finding *finding,
-                const struct tree *t, const struct heap_cycle *cycle,
+                const struct facts *facts, const struct heap_cycle *cycle,
                 const char *mark)
 {
+	const struct tree *t = facts->tree;
+
+	if (cycle->bytes > 0)
+		finding->estimate = cost_estimate(facts->target, ESTIMATE_CYCLE,
+		                                  cycle->bytes, BYTES_UNKNOWN);
 	for (uint32_t k = 0; k < cycle->edge_count; k++) {
 		const struct heap_edge *e = &cycle->edges[k];
 		bool is_back = k == cycle->weak_edge && cycle->edge_count > 1;

@@ -219,6 +219,19 @@ static void show_fix(struct full *full, const struct fix *fix)
 		              fix->description);
 }
 
+/* What one cycle keeps until it is collected. */
+static void show_kept(struct full *full, const struct finding *f)
+{
+	if (f->estimate.bytes == 0 || f->estimate.unit != ESTIMATE_CYCLE)
+		return;
+	show_labelled(
+	    full, "keeps",
+	    arena_format(
+	        &full->scratch, "%u object%s, at least %u bytes in CPython %s",
+	        (unsigned)f->cycle.count, f->cycle.count == 1 ? "" : "s",
+	        (unsigned)f->estimate.bytes, f->estimate.target));
+}
+
 static void show_finding(struct full *full, const struct finding *f)
 {
 	struct region region = opened_region(full->opened, f->span);
@@ -232,6 +245,7 @@ static void show_finding(struct full *full, const struct finding *f)
 		show_related(full, &f->related.at[i]);
 	if (f->steps.count > 0)
 		show_steps(full, f);
+	show_kept(full, f);
 	if (advice != NULL)
 		show_labelled(full, "instead", advice);
 	show_fix(full, f->fix);

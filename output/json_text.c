@@ -51,7 +51,8 @@ void json_add_number(struct json_object *object, const char *key,
 
 struct json_object *json_estimate(const struct estimate *estimate)
 {
-	static const char *const units[] = {"instance", "element", "call"};
+	static const char *const units[] = {"instance", "element", "call",
+	                                    "cycle"};
 	struct json_object *o;
 
 	if (estimate->bytes == 0)

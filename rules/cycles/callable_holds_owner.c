@@ -74,7 +74,7 @@ static struct finding *report_cycle(struct pass *pass,
 	finding = REPORT(pass, cycle->closes_at, level, message, callable->from,
 	                 callable->to, cycle->undone_by);
 	if (finding != NULL)
-		heap_refer(pass->findings, finding, pass->tree, cycle, NULL);
+		heap_refer(pass->findings, finding, pass->facts, cycle, NULL);
 	return finding;
 }
 

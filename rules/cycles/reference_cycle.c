@@ -145,7 +145,7 @@ static struct finding *report_cycle(struct pass *pass,
 	               : weak->to);
 
 	if (finding != NULL)
-		heap_refer(pass->findings, finding, pass->tree, cycle,
+		heap_refer(pass->findings, finding, pass->facts, cycle,
 		           message == MESSAGE_WEAK ? "make this one weak"
 		                                   : "cut this one");
 	return finding;

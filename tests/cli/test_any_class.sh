@@ -43,6 +43,7 @@ PY
 heaplint 0 --select MEM101 --output json p
 out_has '"class":"app.state.State"'
 out_has '"class":"app.part.Part"'
+out_has '"unit":"cycle"'
 holds 'only two' test "$(grep -o '"code":"MEM101"' ../out | wc -l)" = 2
 # another class has it, and what it has is no container
 cat >p/app/more.py <<'PY'
