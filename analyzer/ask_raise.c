@@ -193,6 +193,8 @@ static bool is_named_exception(const struct facts *f, node_id value)
 		return false;
 	if (tree_kind(t, callee) == KIND_ATTRIBUTE)
 		callee = tree_child(t, callee, FIELD_ATTRIBUTE);
+	if (callee == NO_NODE)
+		return false;
 	name = tree_text(t, callee);
 	return name.length > 0 && name.at[0] >= 'A' && name.at[0] <= 'Z' &&
 	       (str_ends(name, "Error") || str_ends(name, "Exception"));

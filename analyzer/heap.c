@@ -67,10 +67,13 @@ static void note_dict_item(struct heap_builder *b, node_id subscript,
 {
 	const struct tree *t = b->tree;
 	node_id key = tree_child(t, subscript, FIELD_SUBSCRIPT);
-	struct str text = tree_text(t, key);
+	struct str text;
 	name_id name;
 
-	if (tree_kind(t, key) != KIND_STRING || text.length < 3 ||
+	if (tree_kind(t, key) != KIND_STRING)
+		return;
+	text = tree_text(t, key);
+	if (text.length < 3 ||
 	    !str_ends(tree_text(t, tree_child(t, subscript, FIELD_VALUE)),
 	              "__dict__"))
 		return;

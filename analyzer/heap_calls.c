@@ -231,6 +231,7 @@ static class_id class_of_new(struct heap_builder *b,
 		return NO_CLASS;
 	first = tree_first(t, list);
 	if (tree_kind(t, first) != KIND_IDENTIFIER ||
+	    heap_positional(t, n, 0) == NO_NODE ||
 	    !tree_same(t, first, heap_positional(t, n, 0)) ||
 	    heap_parameter_called(t, f->node,
 	                          names_find(t->names, STR("bases"))) !=

@@ -143,11 +143,13 @@ static node_id module_value(struct heap_builder *b, node_id n)
 /* Of `a or C` and `C if x else D`: C, which is called in some runs. */
 static node_id choice(const struct tree *t, node_id n)
 {
+	node_id chosen = NO_NODE;
+
 	if (tree_kind(t, n) == KIND_BOOLEAN_OPERATOR)
-		return tree_value(t, tree_child(t, n, FIELD_RIGHT));
+		chosen = tree_child(t, n, FIELD_RIGHT);
 	if (tree_kind(t, n) == KIND_CONDITIONAL_EXPRESSION)
-		return tree_value(t, tree_child_at(t, n, 0));
-	return NO_NODE;
+		chosen = tree_child_at(t, n, 0);
+	return chosen == NO_NODE ? NO_NODE : tree_value(t, chosen);
 }
 
 /* What the name, attribute or choice n holds, one step further. */

@@ -146,9 +146,12 @@ static bool is_called(const struct scopes *s, symbol_id variable)
 static bool asks_for_method(const struct tree *t, node_id call)
 {
 	node_id asked = heap_positional(t, call, 1);
-	struct str name = tree_text(t, asked);
+	struct str name;
 
-	if (tree_kind(t, asked) != KIND_IDENTIFIER || !str_ends(name, "_name"))
+	if (tree_kind(t, asked) != KIND_IDENTIFIER)
+		return false;
+	name = tree_text(t, asked);
+	if (!str_ends(name, "_name"))
 		return false;
 	name.length -= 5;
 	return is_method_name(name);
@@ -212,7 +215,7 @@ static bool call_get(struct heap_builder *b, struct heap_function *f,
 	            "__get__"))
 		return false;
 	base = object_of(b, f, heap_positional(t, call, 0));
-	if (base == NO_OBJECT ||
+	if (base == NO_OBJECT || f->node == 0 ||
 	    str_is(tree_text(t, tree_child(t, f->node, FIELD_NAME)), "__get__"))
 		return true;
 	bound = object_make(b, f, OBJECT_CALLABLE, call);

@@ -93,6 +93,7 @@ static bool is_emptied(const struct tree *t, node_id subscript)
 	       tree_child(t, statement, FIELD_LEFT) == subscript &&
 	       tree_kind(t, tree_child(t, subscript, FIELD_SUBSCRIPT)) ==
 	           KIND_SLICE &&
+	       tree_child(t, statement, FIELD_RIGHT) != NO_NODE &&
 	       is_nothing(t, tree_child(t, statement, FIELD_RIGHT));
 }
 

@@ -141,8 +141,8 @@ static bool is_bound_method(const struct tree *t, node_id n)
 		return tree_kind(t, n) == KIND_ATTRIBUTE;
 	if (tree_kind(t, callee) == KIND_ATTRIBUTE)
 		callee = tree_child(t, callee, FIELD_ATTRIBUTE);
-	return str_is(tree_text(t, callee), "getattr") ||
-	       str_is(tree_text(t, callee), "__get__");
+	return callee != NO_NODE && (str_is(tree_text(t, callee), "getattr") ||
+	                             str_is(tree_text(t, callee), "__get__"));
 }
 
 static const char *field_word(struct heap_builder *b, const struct edge *e,
