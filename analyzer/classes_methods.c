@@ -58,7 +58,7 @@ static bool is_setter(const struct tree *t, node_id n)
 
 	if (tree_kind(t, n) != KIND_ATTRIBUTE)
 		return false;
-	name = tree_text(t, tree_child(t, n, FIELD_ATTRIBUTE));
+	name = tree_text(t, tree_end(t, n) - 1);
 	return str_is(name, "setter") || str_is(name, "deleter");
 }
 

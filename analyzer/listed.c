@@ -244,6 +244,8 @@ static bool find_method(const struct facts *f, struct listed_taker *t)
 	char name[32];
 
 	t->maker = LISTED_OTHER;
+	if (tree_kind(f->tree, t->function) != KIND_ATTRIBUTE)
+		return false;
 	t->receiver = tree_first(f->tree, t->function);
 	for (int i = 0;
 	     types_callee(f->types, t->call, name, sizeof(name)) && i < 4; i++)

@@ -317,11 +317,12 @@ node_id slices_partner(const struct facts *f, node_id n, const struct slice *s)
 {
 	const struct tree *t = f->tree;
 	node_id arguments = tree_parent(t, n);
+	uint32_t seen = 0;
 
 	if (tree_kind(t, arguments) != KIND_ARGUMENT_LIST)
 		return NO_NODE;
-	for (node_id a = tree_first(t, arguments); a != NO_NODE;
-	     a = tree_sibling(t, a)) {
+	for (node_id a = tree_first(t, arguments);
+	     a != NO_NODE && seen++ < MOST_READS; a = tree_sibling(t, a)) {
 		struct slice other;
 
 		if (a != n && (tree_same(t, a, s->value) ||

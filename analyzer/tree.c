@@ -68,6 +68,8 @@ node_id tree_outermost(const struct tree *t, node_id n)
 
 struct str tree_text(const struct tree *t, node_id n)
 {
+	if (n == NO_NODE)
+		return STR("");
 	return source_text(t->source, tree_span(t, n));
 }
 

@@ -141,6 +141,7 @@ node_id tree_value(const struct tree *t, node_id n);
  * tree_parent of this. */
 node_id tree_outermost(const struct tree *t, node_id n);
 
+/* Empty for NO_NODE: a part that code with an error lacks. */
 struct str tree_text(const struct tree *t, node_id n);
 
 /* An identifier's interned name; NAME_NONE for other nodes and NO_NODE. */

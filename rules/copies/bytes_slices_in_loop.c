@@ -83,7 +83,7 @@ static node_id reader_of(const struct facts *f, node_id n)
 	if (tree_kind(t, function) != KIND_ATTRIBUTE ||
 	    ask_argument(f, call, 0) != place)
 		return NO_NODE;
-	name = tree_text(t, tree_child(t, function, FIELD_ATTRIBUTE));
+	name = tree_text(t, tree_end(t, function) - 1);
 	for (const char *const *method = methods; *method != NULL; method++)
 		if (str_is(name, *method))
 			return takes_views(f, function) ? function : NO_NODE;

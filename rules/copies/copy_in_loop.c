@@ -124,8 +124,6 @@ static bool find_use(const struct facts *f, node_id n, enum say *say)
 /* Does the loop leave the value as it is, and all names in it? */
 static bool is_left(const struct facts *f, node_id loop, node_id value)
 {
-	if (tree_end(f->tree, loop) - loop > MOST_NODES)
-		return false;
 	for (node_id m = value; m < tree_end(f->tree, value); m++) {
 		symbol_id variable = scopes_variable(&f->scopes, m);
 
@@ -161,7 +159,8 @@ static void check(struct pass *pass, node_id n)
 	if (f->is_test)
 		return;
 	loop = repeats_loop(&f->repeats, n);
-	if (loop == NO_NODE || repeats_is_short(&f->repeats, loop, SMALL) ||
+	if (loop == NO_NODE || tree_end(f->tree, loop) - loop > MOST_NODES ||
+	    repeats_is_short(&f->repeats, loop, SMALL) ||
 	    repeats_is_event_loop(&f->repeats, loop))
 		return;
 	value = copied_by(f, n);

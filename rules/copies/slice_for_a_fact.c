@@ -65,7 +65,8 @@ static bool is_method(const struct facts *f, node_id around,
 	const struct tree *t = f->tree;
 	node_id name = tree_child(t, around, FIELD_ATTRIBUTE);
 
-	if (tree_kind(t, tree_parent(t, around)) != KIND_CALL ||
+	if (name == NO_NODE ||
+	    tree_kind(t, tree_parent(t, around)) != KIND_CALL ||
 	    tree_field(t, around) != FIELD_FUNCTION ||
 	    ask_argument_count(f, tree_parent(t, around)) != 1)
 		return false;

@@ -45,7 +45,7 @@ const struct rule rule_dumps_then_write = {
     .check = check,
 };
 
-enum { SMALL = 100 };
+enum { SMALL = 100, MOST_READS = 64 };
 
 static bool is_file(const struct facts *f, node_id n)
 {
@@ -76,13 +76,15 @@ static bool find_end(const struct facts *f, node_id n, enum say *say)
 static bool is_filled(const struct facts *f, node_id n, node_id data)
 {
 	symbol_id variable = scopes_variable(&f->scopes, data);
+	uint32_t seen = 0;
 
 	if (tree_kind(f->tree, data) != KIND_IDENTIFIER ||
 	    variable == NO_SYMBOL ||
 	    scopes_only_binding(&f->scopes, variable) == NULL)
 		return false;
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
-	     o != NULL && o->node < n; o = scopes_next(&f->scopes, o)) {
+	     o != NULL && o->node < n && seen++ < MOST_READS;
+	     o = scopes_next(&f->scopes, o)) {
 		node_id loop = repeats_loop(&f->repeats, o->node);
 
 		if (o->access == ACCESS_READ && loop != NO_NODE &&
