@@ -3,6 +3,7 @@
 #include "ask.h"
 #include "container.h"
 #include "data.h"
+#include "shrunk.h"
 
 /* Reads of the variable that a new object is bound to. */
 enum { MOST_READS = 16 };
@@ -229,11 +230,58 @@ static bool is_for_global(const struct facts *f, node_id call, node_id function)
 	       s->scopes[s->symbols[variable].scope].node != function;
 }
 
+/* Is n put in a container that goes on from turn to turn of the loop? */
+static bool is_added_in(const struct facts *f, node_id n, node_id loop)
+{
+	const struct tree *t = f->tree;
+	node_id list = tree_parent(t, whole_of(t, n)), container, root;
+	symbol_id variable;
+
+	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
+		return false;
+	container = container_filled_by(t, tree_parent(t, list));
+	if (container == NO_NODE)
+		return false;
+	root = container_root(t, container);
+	variable =
+	    root == NO_NODE ? NO_SYMBOL : scopes_variable(&f->scopes, root);
+	return variable != NO_SYMBOL &&
+	       !repeats_binds(&f->repeats, loop, variable) &&
+	       !shrunk_within(&f->scopes, container, function_of(f, n));
+}
+
+/* `while True: line = file.readline(); ...; xs.append(C(line))`: that is no
+ * event loop. */
+static bool is_gathered(const struct facts *f, node_id call)
+{
+	node_id loop = repeats_loop(&f->repeats, call);
+	symbol_id variable = bound_to(f, call);
+	uint32_t seen = 0;
+
+	if (loop == NO_NODE ||
+	    tree_kind(f->tree, loop) != KIND_WHILE_STATEMENT ||
+	    !data_is_over(f, loop))
+		return false;
+	if (is_added_in(f, call, loop))
+		return true;
+	if (variable == NO_SYMBOL)
+		return false;
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL && seen++ < MOST_READS; o = scopes_next(&f->scopes, o))
+		if (o->access == ACCESS_READ &&
+		    tree_contains(f->tree, loop, o->node) &&
+		    is_added_in(f, o->node, loop))
+			return true;
+	return false;
+}
+
 enum made made_by(const struct facts *facts, node_id call)
 {
 	node_id function = function_of(facts, call);
 	class_id own;
 
+	if (is_gathered(facts, call))
+		return MADE_OF_DATA;
 	if (repeats_in_bulk(&facts->repeats, call) && !is_few(facts, call)) {
 		if (repeats_kept_in_bulk(&facts->repeats, call))
 			return is_of_data(facts, call) ? MADE_OF_DATA

@@ -632,3 +632,38 @@ class Option:  #~ note
 
 def options(names):
     return [Option(name, None) for name in names]
+
+
+class Record:  #~ warning
+    """The loop ends with the file: it is no event loop."""
+
+    def __init__(self, name, line):
+        self.name = name
+        self.line = line
+
+
+def read_records(file):
+    records = []
+    while True:
+        line = file.readline()
+        if not line:
+            return records
+        record = Record(line[:8], line)
+        records.append(record)
+
+
+class Job:  #~ note
+    """A stack holds few of those it is given."""
+
+    def __init__(self, name, line):
+        self.name = name
+        self.line = line
+
+
+def run_jobs(file, stack):
+    while True:
+        line = file.readline()
+        if not line:
+            return
+        stack.append(Job(line[:8], line))
+        stack.pop().line.strip()
