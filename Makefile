@@ -215,6 +215,8 @@ build/bench/bare: bench/bare.c $(CORE)/src/lib.c $(GRAMMAR)/parser.c $(GRAMMAR)/
 
 evidence: ## measure every rule's claim under all CPythons that are here
 	$(Q)python3 tests/evidence.py --all
+	$(call ready,build,$(PROGRAM))
+	$(Q)python3 tests/evidence/cycles.py $(PROGRAM) --compare
 
 corpus: ## real packages: what changed since findings.txt; precision and yield
 	$(call ready,build,$(PROGRAM))
