@@ -272,22 +272,30 @@ def show_yield(heaplint, patterns):
             print("  ", row[4], f"{row[0]}:{row[1]}", row[5], sep="\t")
 
 
-def judged_counts():
-    """By code: [judged, right by both readers, disagreements]."""
-    counts = collections.defaultdict(lambda: [0, 0, 0])
-    for row in table_rows("judged.txt"):
-        code, first, second = row[0], row[5], row[6]
-        counts[code][0] += 1
-        counts[code][1] += first == second == "right"
-        counts[code][2] += first != second
+def last_draw():
+    """Verdicts of the last draw, by (code, level it was drawn as). What the readers
+    disagree on counts as the worse of both."""
+    rows = list(table_rows("judged.txt"))
+    last = max(row[0] for row in rows)
+    counts = collections.defaultdict(collections.Counter)
+    for number, code, level, _path, _line, _sha, first, second, *_reasons in rows:
+        if number == last:
+            verdict = max(first, second, key=("right", "pointless", "wrong").index)
+            counts[code, level][verdict] += 1
     return counts
 
 
 def show_table(heaplint):
-    print("| rule | judged | right | precision | readers disagreed |")
+    print("| rule | drawn as | judged | right | right or pointless |")
     print("|---|---|---|---|---|")
-    for code, (n, right, differ) in sorted(judged_counts().items()):
-        print(f"| {code} | {n} | {right} | {right / n:.2f} | {differ} |")
+    for (code, level), verdicts in sorted(last_draw().items()):
+        n = sum(verdicts.values())
+        right = verdicts["right"]
+        true = right + verdicts["pointless"]
+        print(
+            f"| {code} | {level} | {n} | {right} ({right / n:.2f}) "
+            f"| {true} ({true / n:.2f}) |"
+        )
     print("\n| pattern | true places labelled | reported | yield |\n|---|---|---|---|")
     for pattern in PATTERNS:
         counts, _misses = measure_yield(heaplint, pattern)
