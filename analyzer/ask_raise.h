@@ -108,6 +108,10 @@ unsigned ask_raise_fate(const struct facts *f,
  * too large): true. */
 bool ask_raise_is_cut(const struct facts *f, node_id part);
 
+/* Can the function that n is in end normally after n, so that the exception
+ * caught there is dealt with, not raised on? Cautious: false. */
+bool ask_raise_is_dealt_with(const struct facts *f, node_id n);
+
 /* Is a frame of the function that n is in worth a warning, if n is done
  * whatever the clause around it caught: does it surely hold data at n, or is
  * there one for each of many events of a process that lives long, as of
@@ -126,6 +130,12 @@ struct ask_raise_names {
 	symbol_id at[ASK_RAISE_MOST_NAMES];
 	uint32_t count;
 };
+
+/* The names that hold the value (the frame, the exception or its traceback)
+ * when the function is left after the assignment, by all targets of
+ * a = b = value, and of kind, value, tb = sys.exc_info() the last two. */
+void ask_raise_find_holders(const struct facts *f, node_id assignment,
+                            node_id value, struct ask_raise_names *names);
 
 /* Find the others, where n raises what those already in `names` hold, or is the
  * assignment that gives it to them. False if deleting them may not be enough,

@@ -60,6 +60,13 @@ static bool is_always_done(const struct facts *f, node_id n)
 	return true;
 }
 
+bool ask_raise_is_dealt_with(const struct facts *f, node_id n)
+{
+	const struct flow *flow = facts_flow(f, n);
+
+	return flow != NULL && !flow_always_passes(flow, n, NULL, 0, false);
+}
+
 bool ask_raise_is_heavy(const struct facts *f, node_id n)
 {
 	node_id function = ask_raise_function(f, n);

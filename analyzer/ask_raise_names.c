@@ -3,6 +3,90 @@
 #include "ask_raise.h"
 
 #include "ask.h"
+#include "shrunk.h"
+
+/* frames = inspect.stack(); frames.pop(0): this function's frame is gone. */
+static bool is_shrunk_stack(const struct facts *f, node_id target,
+                            node_id assignment)
+{
+	node_id value = tree_child(f->tree, assignment, FIELD_RIGHT);
+
+	return ask_raise_is_own_stack(f, tree_value(f->tree, value)) &&
+	       shrunk_within(&f->scopes, target,
+	                     ask_raise_function(f, assignment));
+}
+
+static bool is_held(const struct facts *f, node_id target, node_id assignment)
+{
+	symbol_id variable;
+
+	if (tree_kind(f->tree, target) != KIND_IDENTIFIER)
+		return false;
+	variable = ask_raise_local(f, target);
+	return variable != NO_SYMBOL &&
+	       ask_raise_is_held(f, variable, assignment, false) &&
+	       !is_shrunk_stack(f, target, assignment);
+}
+
+/* Is the name bound again by a later item of the same pattern? */
+static bool is_bound_again(const struct tree *t, node_id item)
+{
+	for (node_id c = tree_sibling(t, item); c != NO_NODE;
+	     c = tree_sibling(t, c))
+		if (tree_same(t, c, item))
+			return true;
+	return false;
+}
+
+/* One more name, if it holds the frame when the function is left. */
+static void add_holder(const struct facts *f, struct ask_raise_names *names,
+                       node_id target, node_id assignment)
+{
+	if (is_held(f, target, assignment) &&
+	    names->count < ASK_RAISE_MOST_NAMES)
+		names->at[names->count++] = ask_raise_local(f, target);
+}
+
+/* sys.exc_info(), sys.exc_info()[:2] */
+static bool starts_with_type(const struct facts *f, node_id value)
+{
+	struct extent_slice slice;
+
+	return !extent_slice(f->tree, value, &slice) || slice.start == NO_NODE;
+}
+
+/* Of kind, value, tb = sys.exc_info() the second and third. */
+static void add_parts(const struct facts *f, struct ask_raise_names *names,
+                      node_id left, node_id value)
+{
+	const struct tree *t = f->tree;
+	bool is_kind = starts_with_type(f, value);
+	node_id assignment = tree_parent(t, left);
+
+	for (node_id c = tree_first(t, left); c != NO_NODE;
+	     c = tree_sibling(t, c), is_kind = false)
+		if (!is_kind && !is_bound_again(t, c))
+			add_holder(f, names, c, assignment);
+}
+
+/* Of all targets of a = b = value. */
+void ask_raise_find_holders(const struct facts *f, node_id assignment,
+                            node_id value, struct ask_raise_names *names)
+{
+	const struct tree *t = f->tree;
+
+	for (node_id a = assignment; tree_kind(t, a) == KIND_ASSIGNMENT;
+	     a = tree_child(t, a, FIELD_RIGHT)) {
+		node_id left = tree_child(t, a, FIELD_LEFT);
+
+		if (tree_kind(t, left) == KIND_IDENTIFIER)
+			add_holder(f, names, left, a);
+		else if ((tree_kind(t, left) == KIND_PATTERN_LIST ||
+		          tree_kind(t, left) == KIND_TUPLE_PATTERN) &&
+		         ask_raise_caught(f, value) == ASK_RAISE_INFO)
+			add_parts(f, names, left, value);
+	}
+}
 
 enum { MOST_BINDINGS = 16, MOST_READS = 64, MOST_CLIMBS = 8 };
 

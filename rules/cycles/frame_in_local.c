@@ -54,6 +54,9 @@ const struct rule rule_frame_in_local = {
         {TRACEBACK_TEXT, "'del {1}' in a 'finally'"},
         {TRACEBACK_TEXT, "'del {1}' in a 'finally' of '{2}'"},
         {TRACEBACK_TEXT, NULL}),
+    .levels = "A warning for an exception that the function deals with, as it"
+              " may come again and again; for one that it raises on, and for"
+              " its own frame, a note.",
     .level = LEVEL_WARNING,
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_ASSIGNMENT),
@@ -89,77 +92,6 @@ static unsigned message_of(const struct facts *f, node_id value)
 	                ask_raise_handler(f, value) != NO_NODE)
 	           ? MESSAGE_TRACEBACK
 	           : MESSAGE_NONE;
-}
-
-static bool is_held(const struct facts *f, node_id target, node_id assignment)
-{
-	symbol_id variable;
-
-	if (tree_kind(f->tree, target) != KIND_IDENTIFIER)
-		return false;
-	variable = ask_raise_local(f, target);
-	return variable != NO_SYMBOL &&
-	       ask_raise_is_held(f, variable, assignment, false);
-}
-
-/* Is the name bound again by a later item of the same pattern? */
-static bool is_bound_again(const struct tree *t, node_id item)
-{
-	for (node_id c = tree_sibling(t, item); c != NO_NODE;
-	     c = tree_sibling(t, c))
-		if (tree_same(t, c, item))
-			return true;
-	return false;
-}
-
-/* One more name, if it holds the frame when the function is left. */
-static void add_holder(const struct facts *f, struct ask_raise_names *names,
-                       node_id target, node_id assignment)
-{
-	if (is_held(f, target, assignment) &&
-	    names->count < ASK_RAISE_MOST_NAMES)
-		names->at[names->count++] = ask_raise_local(f, target);
-}
-
-/* sys.exc_info(), sys.exc_info()[:2] */
-static bool starts_with_type(const struct facts *f, node_id value)
-{
-	struct extent_slice slice;
-
-	return !extent_slice(f->tree, value, &slice) || slice.start == NO_NODE;
-}
-
-/* Of kind, value, tb = sys.exc_info() the second and third. */
-static void add_parts(const struct facts *f, struct ask_raise_names *names,
-                      node_id left, node_id value)
-{
-	const struct tree *t = f->tree;
-	bool is_kind = starts_with_type(f, value);
-	node_id assignment = tree_parent(t, left);
-
-	for (node_id c = tree_first(t, left); c != NO_NODE;
-	     c = tree_sibling(t, c), is_kind = false)
-		if (!is_kind && !is_bound_again(t, c))
-			add_holder(f, names, c, assignment);
-}
-
-/* Of all targets of a = b = value. */
-static void add_holders(const struct facts *f, struct ask_raise_names *names,
-                        node_id assignment, node_id value)
-{
-	const struct tree *t = f->tree;
-
-	for (node_id a = assignment; tree_kind(t, a) == KIND_ASSIGNMENT;
-	     a = tree_child(t, a, FIELD_RIGHT)) {
-		node_id left = tree_child(t, a, FIELD_LEFT);
-
-		if (tree_kind(t, left) == KIND_IDENTIFIER)
-			add_holder(f, names, left, a);
-		else if ((tree_kind(t, left) == KIND_PATTERN_LIST ||
-		          tree_kind(t, left) == KIND_TUPLE_PATTERN) &&
-		         ask_raise_caught(f, value) == ASK_RAISE_INFO)
-			add_parts(f, names, left, value);
-	}
 }
 
 /* Is it the traceback itself that is needed, not its text? */
@@ -206,11 +138,16 @@ static void report_names(struct pass *pass, node_id assignment, node_id value,
 	const char *held = ask_raise_write_names(f, arena, names);
 	node_id owner = s->scopes[s->symbols[last].scope].node;
 	struct finding *finding;
+	bool is_dealt_with;
 
+	is_dealt_with = message == MESSAGE_TRACEBACK &&
+	                ask_raise_is_dealt_with(f, assignment);
 	message = with_advice(f, message, assignment, value, names);
+	if (message == MESSAGE_NO_WAY)
+		is_dealt_with = false;
 	finding =
-	    REPORT(pass, assignment, LEVEL_WARNING, message, held,
-	           ask_raise_write_names(f, arena, names),
+	    REPORT(pass, assignment, is_dealt_with ? LEVEL_WARNING : LEVEL_NOTE,
+	           message, held, ask_raise_write_names(f, arena, names),
 	           quote(pass, tree_child(pass->tree, owner, FIELD_NAME)));
 	if (finding != NULL)
 		ask_raise_refer(pass->findings, finding, f,
@@ -240,7 +177,7 @@ static void check(struct pass *pass, node_id n)
 	function = ask_raise_function(f, n);
 	if (message == MESSAGE_NONE || function == NO_NODE)
 		return;
-	add_holders(f, &names, n, value);
+	ask_raise_find_holders(f, n, value, &names);
 	if (names.count == 0 ||
 	    (message == MESSAGE_TRACEBACK && ask_raise_is_cut(f, function)))
 		return;

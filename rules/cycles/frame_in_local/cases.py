@@ -355,3 +355,32 @@ def put_away(work, results):
     except OSError:
         info = sys.exc_info()  #~
         results.append(info)
+
+
+def callers_by_pop():
+    frames = inspect.stack()
+    frames.pop(0)
+    return frames[0].function
+
+
+def callers_by_del():
+    frames = inspect.stack()
+    del frames[0]
+    return frames[0].function
+
+
+def attempt_and_raise_on(job):
+    try:
+        return job()
+    except OSError:
+        info = sys.exc_info()  #~
+        log.error("failed", exc_info=info)
+        raise
+
+
+def attempt_and_raise_another(job):
+    try:
+        return job()
+    except OSError:
+        error = sys.exc_info()[1]  #~
+        raise RuntimeError(str(error))
