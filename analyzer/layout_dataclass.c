@@ -1,5 +1,7 @@
 #include "layout_dataclass.h"
 
+#include "ask.h"
+
 #include <string.h>
 
 /* Annotations that make no field (PEP 557), by how they are written: they may
@@ -92,14 +94,55 @@ static bool has_field(const struct facts *f, const struct class_info *info,
 	return false;
 }
 
+/* True, False, None, 0, "": what something has before it is set. */
+static bool is_initial(const struct facts *f, node_id value)
+{
+	int64_t number;
+
+	switch (tree_kind(f->tree, value)) {
+	case KIND_TRUE:
+	case KIND_FALSE:
+	case KIND_NONE:
+		return true;
+	case KIND_STRING:
+		return tree_text(f->tree, value).length == 2;
+	default:
+		return ask_integer(f, value, &number) && number == 0;
+	}
+}
+
+/* `done = False` without an annotation is no field. Written like an attribute
+ * and not like a constant, it is a default that instances set, perhaps in
+ * another file: slots leave no room for it. */
+static bool is_default(const struct facts *f, const struct class_info *info,
+                       const struct attribute_set *set)
+{
+	const struct tree *t = f->tree;
+	struct str name = tree_text(t, set->target);
+
+	if (!set->is_class_level || set->method != NO_NODE ||
+	    tree_kind(t, set->statement) != KIND_ASSIGNMENT ||
+	    tree_child(t, set->statement, FIELD_TYPE) != NO_NODE ||
+	    !is_initial(f, tree_value(t, set->value)) ||
+	    !ask_is_reachable(f, info))
+		return false;
+	if (name.length > 1 && name.at[0] == '_' && name.at[1] == '_')
+		return false;
+	for (uint32_t i = 0; i < name.length; i++)
+		if (name.at[i] >= 'a' && name.at[i] <= 'z')
+			return true;
+	return false;
+}
+
 bool layout_blocks_dataclass(const struct facts *f,
                              const struct class_info *info)
 {
 	if (is_decided(f, info))
 		return true;
 	for (uint32_t i = 0; i < info->set_count; i++)
-		if (!info->sets[i].is_class_level &&
-		    !has_field(f, info, info->sets[i].name))
+		if ((!info->sets[i].is_class_level &&
+		     !has_field(f, info, info->sets[i].name)) ||
+		    is_default(f, info, &info->sets[i]))
 			return true;
 	for (node_id n = info->node; n < tree_end(f->tree, info->node); n++)
 		if (needs_its_cell(f, n))

@@ -170,8 +170,44 @@ static void judge_class(struct pass *pass, class_id class,
 		report_class(pass, class, layout, LEVEL_NOTE, MADE_NOWHERE);
 }
 
+/* Where methods read __slots__, as an __eq__ that compares what they name. */
+enum { MOST_READS = 32 };
+
+struct slots_reads {
+	node_id at[MOST_READS];
+	uint32_t count; /* MOST_READS: perhaps there are more */
+};
+
+static void find_reads(struct slots_reads *reads, const struct tree *t)
+{
+	for (node_id n = 0; n < t->count && reads->count < MOST_READS; n++)
+		if (tree_kind(t, n) == KIND_ATTRIBUTE &&
+		    str_is(tree_text(t, tree_child(t, n, FIELD_ATTRIBUTE)),
+		           "__slots__") &&
+		    tree_kind(t, tree_enclosing_body(t, n)) ==
+		        KIND_FUNCTION_DEFINITION)
+			reads->at[reads->count++] = n;
+}
+
+static bool reads_slots(const struct facts *f, class_id class,
+                        const struct slots_reads *reads)
+{
+	const struct class_info *list = f->classes.list;
+
+	if (reads->count == MOST_READS)
+		return true;
+	for (uint32_t i = 0; i < reads->count; i++)
+		for (uint32_t k = 0; k < list[class].order_count; k++)
+			if (tree_contains(f->tree,
+			                  list[list[class].order[k]].node,
+			                  reads->at[i]))
+				return true;
+	return false;
+}
+
 static void check(struct pass *pass, node_id n)
 {
+	struct slots_reads reads = {.count = 0};
 	const struct classes *classes = &pass->facts->classes;
 	const struct layout *layouts;
 
@@ -179,12 +215,14 @@ static void check(struct pass *pass, node_id n)
 	if (classes->count == 0 || pass->facts->is_stub)
 		return;
 	layouts = facts_layouts(pass->facts);
+	find_reads(&reads, pass->tree);
 	for (class_id c = 0; c < classes->count; c++) {
 		const struct layout *layout = &layouts[c];
 
 		if (layout->slotted_base != NO_CLASS &&
 		    !(layout->flags & (LAYOUT_HAS_DICT | LAYOUT_IS_TOUCHED)) &&
-		    !(classes->list[c].flags & wants_a_dict))
+		    !(classes->list[c].flags & wants_a_dict) &&
+		    !reads_slots(pass->facts, c, &reads))
 			judge_class(pass, c, layout);
 	}
 }

@@ -336,3 +336,25 @@ class Sample:  #~ warning
 
 def samples(cursor):
     return [Sample(row, 1.0) for row in cursor.fetchall()]
+
+
+@dataclass
+class Preview:
+    duration: float
+    position: float
+    is_analyzed = False
+
+
+def previews(rows):
+    return [Preview(duration, position) for duration, position in rows]
+
+
+@dataclass
+class Clip:  #~
+    duration: float
+    position: float
+    KIND = "clip"
+
+
+def clips(rows):
+    return [Clip(duration, position) for duration, position in rows]

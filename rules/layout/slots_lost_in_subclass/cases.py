@@ -195,3 +195,22 @@ def written_late(x):
     shape = WrittenLate(x)
     shape.late = x
     return shape
+
+
+class Condition:
+    __slots__ = ("field", "values")
+
+    def __init__(self, field, values):
+        self.field = field
+        self.values = values
+
+    def __eq__(self, other):
+        return all(
+            getattr(self, name) == getattr(other, name)
+            for name in self.__slots__
+        )
+
+
+class NamedCondition(Condition):
+    def named(self):
+        return self.field
