@@ -29,7 +29,7 @@ const struct rule rule_mapping_rebuilt_in_loop = {
         {"'{0}' is copied whole {1}: {2} makes a new dict",
          "change it in place, with '{0}[key] = ...' or 'update'"},
         {"'{0}' is copied whole {1}: {2} makes a new set",
-         "change it in place, with 'add' or '{0} |= ...'"},
+         "change it in place, with 'add' or '{3}'"},
         {"'{0}' is copied whole {1}: a frozenset is never changed in place",
          "collect the items in a set and make a frozenset of it once"}),
     .level = LEVEL_NOTE,
@@ -65,6 +65,15 @@ static const char *maker(const struct growth *g)
 	return "a display";
 }
 
+/* `|=` takes sets only, `update` all that `union` takes. */
+static const char *way_out(struct pass *pass, const struct growth *g)
+{
+	return g->form == GROWTH_CALL
+	           ? "update"
+	           : arena_format(pass->scratch, "%s |= ...",
+	                          quote(pass, g->parts.target));
+}
+
 static void report_growth(struct pass *pass, struct growth_reports *reports,
                           const struct growths *growths, const struct growth *g,
                           enum level wanted)
@@ -77,7 +86,8 @@ static void report_growth(struct pass *pass, struct growth_reports *reports,
 		return;
 	finding = REPORT(pass, g->parts.statement, level, judge(g),
 	                 quote(pass, g->parts.target),
-	                 growth_when(pass->scratch, pass->facts, g), maker(g));
+	                 growth_when(pass->scratch, pass->facts, g), maker(g),
+	                 way_out(pass, g));
 	if (finding == NULL)
 		return;
 	growth_remember(reports, pass->scratch, pass->findings, pass->facts, g);

@@ -184,3 +184,10 @@ def left_at_once(rows):
             found = {**found, row.key: row}
             break
     return found
+
+
+def synonyms(words, numbers):
+    found = set()
+    for word in words:
+        found = found.union([name.lower() for name in numbers[word]])  #~
+    return found
