@@ -153,6 +153,51 @@ static bool adds_bytes(const struct facts *f, const struct growth *g)
 	return false;
 }
 
+/* Does a block end with a statement that leaves this very loop? */
+static bool leaves(const struct tree *t, node_id block, node_id loop)
+{
+	node_id last = block == NO_NODE ? NO_NODE : tree_first(t, block);
+
+	while (last != NO_NODE && tree_sibling(t, last) != NO_NODE)
+		last = tree_sibling(t, last);
+	switch (tree_kind(t, last)) {
+	case KIND_RETURN_STATEMENT:
+	case KIND_RAISE_STATEMENT:
+		return true;
+	case KIND_BREAK_STATEMENT:
+		for (last = tree_parent(t, last);
+		     tree_kind(t, last) != KIND_FOR_STATEMENT &&
+		     tree_kind(t, last) != KIND_WHILE_STATEMENT;
+		     last = tree_parent(t, last))
+			if (last == loop || last == 0)
+				break;
+		return last == loop;
+	default:
+		return false;
+	}
+}
+
+/* Is it the last in a `try` whose `else` leaves the loop? The loop goes on then
+ * only if adding failed. */
+static bool is_ended_by_else(const struct tree *t, const struct growth *g)
+{
+	node_id statement = tree_parent(t, g->parts.statement);
+	node_id block = tree_parent(t, statement);
+	node_id around = block == NO_NODE ? NO_NODE : tree_parent(t, block);
+
+	if (g->carrier > CARRIER_FEW_TURNS ||
+	    tree_kind(t, around) != KIND_TRY_STATEMENT ||
+	    tree_sibling(t, statement) != NO_NODE ||
+	    tree_field(t, block) != FIELD_BODY)
+		return false;
+	for (node_id c = tree_first(t, around); c != NO_NODE;
+	     c = tree_sibling(t, c))
+		if (tree_kind(t, c) == KIND_ELSE_CLAUSE)
+			return leaves(t, tree_child(t, c, FIELD_BODY),
+			              g->where);
+	return false;
+}
+
 void growth_find(struct growths *growths, struct arena *arena,
                  const struct facts *facts)
 {
@@ -177,7 +222,8 @@ void growth_find(struct growths *growths, struct arena *arena,
 		if (g.carrier == CARRIER_NONE ||
 		    (g.type == TYPE_STR && adds_bytes(facts, &g)))
 			continue;
-		if (growth_is_small(facts, growths->carry, &g))
+		if (is_ended_by_else(t, &g) ||
+		    growth_is_small(facts, growths->carry, &g))
 			continue;
 		g.store = growth_store_of(growths, facts, g.parts.target);
 		g.is_of_data = growth_is_of_data(facts, growths->carry, &g);

@@ -30,6 +30,9 @@ const struct rule rule_bytes_concat_in_loop = {
         {"'{0}' is copied whole {1}: bytes are never extended in place",
          "make it a bytearray, which '+=' extends in place"},
         {"'{0}' is copied whole {1}: bytes are never extended in place",
+         "make it a bytearray, which '+=' extends in place, and pass on"
+         " 'bytes({0})' where bytes are needed"},
+        {"'{0}' is copied whole {1}: bytes are never extended in place",
          "give each instance a bytearray of its own in __init__, which '+='"
          " extends in place: one at class level would be shared by all"},
         {"'{0}' is copied whole {1}: {2} makes new bytes",
@@ -57,6 +60,7 @@ const struct rule rule_bytes_concat_in_loop = {
 
 enum {
 	BYTES,
+	BYTES_HANDED_ON,
 	BYTES_SHARED,
 	BYTES_REBUILT,
 	BYTES_PUT_BACK,
@@ -76,7 +80,32 @@ static const char *maker(enum growth_form form)
 	}
 }
 
-static unsigned judge(const struct pass *pass, const struct growth *g)
+/* May something else get the value, which may take bytes alone (pyasn1, and all
+ * that PyArg_ParseTuple reads by "S")? */
+static bool is_handed_on(const struct facts *f, struct carry *carry,
+                         const struct growth *g)
+{
+	const unsigned kept =
+	    USE_RETURNED | USE_STORED | USE_PASSED | USE_CAPTURED | USE_OTHER;
+	const struct scopes *s = &f->scopes;
+	symbol_id variable = scopes_variable(s, g->parts.target);
+
+	if (variable == NO_SYMBOL || g->store != STORE_LOCAL)
+		return true;
+	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
+	     o = scopes_next(s, o)) {
+		if (!carry_work(carry, 1))
+			return true;
+		if (o->access == ACCESS_READ &&
+		    !tree_contains(f->tree, g->parts.statement, o->node) &&
+		    uses_of(f->uses, o->node) & kept)
+			return true;
+	}
+	return false;
+}
+
+static unsigned judge(const struct pass *pass, struct carry *carry,
+                      const struct growth *g)
 {
 	if (g->type == TYPE_BYTEARRAY)
 		return g->form == GROWTH_FRONT ? BYTEARRAY_IN_FRONT : BYTEARRAY;
@@ -85,14 +114,16 @@ static unsigned judge(const struct pass *pass, const struct growth *g)
 	if (g->form == GROWTH_FRONT || g->form == GROWTH_FORMAT ||
 	    g->form == GROWTH_JOIN)
 		return BYTES_REBUILT;
-	return growth_is_shared(pass->facts, g) ? BYTES_SHARED : BYTES;
+	if (growth_is_shared(pass->facts, g))
+		return BYTES_SHARED;
+	return is_handed_on(pass->facts, carry, g) ? BYTES_HANDED_ON : BYTES;
 }
 
 static void report_growth(struct pass *pass, struct growth_reports *reports,
                           struct carry *carry, const struct growth *g)
 {
 	enum level level = growth_level(pass->facts, g);
-	unsigned message = judge(pass, g);
+	unsigned message = judge(pass, carry, g);
 	struct finding *finding;
 
 	if (growth_join_earlier(reports, pass->findings, pass->facts, g))
@@ -105,7 +136,7 @@ static void report_growth(struct pass *pass, struct growth_reports *reports,
 		return;
 	growth_remember(reports, pass->scratch, pass->findings, pass->facts, g);
 	growth_relate(pass->findings, finding, pass->facts, g);
-	if (message == BYTES)
+	if (message == BYTES || message == BYTES_HANDED_ON)
 		growth_offer_bytearray(pass->findings, finding, pass->facts,
 		                       carry, g);
 }

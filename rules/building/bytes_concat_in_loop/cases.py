@@ -485,3 +485,45 @@ class Unread:
     def skip(self, marks):
         for mark in marks:
             self.unread(mark)
+
+
+def decrypted(connection, stream):
+    out = b""
+    while True:
+        try:
+            out += stream.read(4096)
+        except BlockingIOError:
+            stream.feed(connection.recv(4096))
+        else:
+            break
+    return out
+
+
+def decrypted_on(connection, stream):
+    out = b""
+    while True:
+        try:
+            out += stream.read(4096)  #~
+        except BlockingIOError:
+            stream.feed(connection.recv(4096))
+        else:
+            if stream.is_done():
+                break
+    return out
+
+
+def decoded(sock, decoder):
+    data = b""
+    done = False
+    while not done:
+        piece = sock.recv(8192)
+        done = len(piece) < 8192
+        data += piece  #~
+    return decoder.decode(data)
+
+
+def measured(sock):
+    data = b""
+    while piece := sock.recv(8192):
+        data += piece  #~
+    return len(data)
