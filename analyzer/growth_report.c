@@ -1,6 +1,6 @@
 #include "growth_report.h"
 
-#include "growth_level.h"
+#include "growth_place.h"
 
 /* LOOKED_BACK_AT in findings; MOST_PLACES of one finding. */
 enum { LOOKED_BACK_AT = 32, MOST_PLACES = 16 };

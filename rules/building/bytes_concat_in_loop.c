@@ -46,12 +46,7 @@ const struct rule rule_bytes_concat_in_loop = {
         {"'{0}' is copied whole {1}: what is put in front of a bytearray makes"
          " a new object",
          "collect the pieces in a list and join them once, in their order"}),
-    .level = LEVEL_WARNING,
-    .levels = "A warning where a loop over data (chunks that are read or"
-              " handed in) copies the bytes; a note where repeated calls"
-              " carry it on, where all of it is handed to a call at every"
-              " turn anyway, where the pieces are no data, and in scripts"
-              " and demos.",
+    .level = LEVEL_NOTE,
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
@@ -122,14 +117,13 @@ static unsigned judge(const struct pass *pass, struct carry *carry,
 static void report_growth(struct pass *pass, struct growth_reports *reports,
                           struct carry *carry, const struct growth *g)
 {
-	enum level level = growth_level(pass->facts, g);
 	unsigned message = judge(pass, carry, g);
 	struct finding *finding;
 
 	if (growth_join_earlier(reports, pass->findings, pass->facts, g))
 		return;
 	finding =
-	    REPORT(pass, g->parts.statement, level, message,
+	    REPORT(pass, g->parts.statement, LEVEL_NOTE, message,
 	           quote(pass, g->parts.target),
 	           growth_when(pass->scratch, pass->facts, g), maker(g->form));
 	if (finding == NULL)

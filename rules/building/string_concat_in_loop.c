@@ -74,8 +74,6 @@ const struct rule rule_string_concat_in_loop = {
          " those",
          "use 'while True' or a 'for' loop, or write to an io.StringIO"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where a loop over data copies the text; a note else."
-              " Such loops are rare, as most text is built in locals.",
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
@@ -160,11 +158,9 @@ static bool is_cold(struct pass *pass, const struct growths *growths,
 	return true;
 }
 
-/* Which message, and how bad it is. */
 static unsigned judge(struct pass *pass, const struct growths *growths,
-                      const struct growth *g, node_id other, enum level *level)
+                      const struct growth *g, node_id other)
 {
-	*level = growth_level(pass->facts, g);
 	if (g->form == GROWTH_FRONT && g->carrier > CARRIER_FEW_TURNS)
 		return PUT_BACK;
 	if (g->store == STORE_ATTRIBUTE || g->store == STORE_ITEM ||
@@ -180,7 +176,6 @@ static unsigned judge(struct pass *pass, const struct growths *growths,
 		return OTHER_REFERENCE;
 	if (g->store == STORE_LOCAL && is_fused(pass, growths, g))
 		return SAME_LINE;
-	*level = LEVEL_NOTE;
 	if (g->store != STORE_LOCAL)
 		return IN_PLACE_UP_TO_310;
 	return is_cold(pass, growths, g) ? COLD_WHILE : PLAIN_LOCAL;
@@ -207,15 +202,14 @@ static void report_growth(struct pass *pass, struct growth_reports *reports,
                           bool wanted_in_place)
 {
 	node_id other = growth_other_reference(growths, pass->facts, g);
-	enum level level;
-	unsigned message = judge(pass, growths, g, other, &level);
+	unsigned message = judge(pass, growths, g, other);
 	struct finding *finding;
 
 	if (is_in_place(message) != wanted_in_place ||
 	    is_pointless(pass, growths, g, message) ||
 	    growth_join_earlier(reports, pass->findings, pass->facts, g))
 		return;
-	finding = REPORT(pass, g->parts.statement, level, message,
+	finding = REPORT(pass, g->parts.statement, LEVEL_NOTE, message,
 	                 quote(pass, g->parts.target),
 	                 growth_when(pass->scratch, pass->facts, g),
 	                 growth_store_in_words(g->store));

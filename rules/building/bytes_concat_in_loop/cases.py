@@ -417,9 +417,9 @@ def run(process, selector):
         for key, _ in selector.select():
             chunk = key.fileobj.read(65536)
             if key.fileobj is process.stdout:
-                stdout += chunk  #~ warning
+                stdout += chunk  #~
             else:
-                stderr += chunk  #~ warning
+                stderr += chunk  #~
     return stdout, stderr
 
 
@@ -429,7 +429,7 @@ def run(process, selector):
 def decoded(stream, parse):
     text = b""
     while True:
-        text += stream.read(4096)  #~ note
+        text += stream.read(4096)  #~
         done = parse(text)
         if done:
             return done
@@ -438,7 +438,7 @@ def decoded(stream, parse):
 def read_line(file):
     line = b""
     for byte in iter(lambda: file.read(1), b""):
-        line += byte  #~ note
+        line += byte  #~
         if byte == b"\n":
             break
     return line
@@ -447,7 +447,7 @@ def read_line(file):
 def demo(sock):
     got = b""
     while chunk := sock.recv(4096):
-        got += chunk  #~ note
+        got += chunk  #~
     print(got)
 
 
@@ -458,7 +458,7 @@ class Framed:
     pending = b""
 
     def data_received(self, data):
-        self.pending += data  #~ note
+        self.pending += data  #~
 
 
 class FramedWell:
@@ -468,7 +468,7 @@ class FramedWell:
         self.pending = b""
 
     def data_received(self, data):
-        self.pending += data  #~ note
+        self.pending += data  #~
 
 
 # What is put back: the message says so.
@@ -480,7 +480,7 @@ class Unread:
         self.rest = b""
 
     def unread(self, data):
-        self.rest = data + self.rest  #~ note
+        self.rest = data + self.rest  #~
 
     def skip(self, marks):
         for mark in marks:

@@ -682,7 +682,7 @@ class Log:
     def load(self, path):
         with open(path) as file:
             for line in file:
-                self.text += line.rstrip()  #~ warning
+                self.text += line.rstrip()  #~
 
 
 # Silent: bytes are added to it, so it never was a text.
@@ -711,7 +711,7 @@ class Unread:
         self.rest = ""
 
     def unread(self, text):
-        self.rest = str(text) + self.rest  #~ note
+        self.rest = str(text) + self.rest  #~
 
     def skip(self, marks):
         for mark in marks:
