@@ -3,7 +3,7 @@
 #include "ask.h"
 
 /* So much is looked at for one file. */
-enum { MOST_READS = 64, MOST_BINDINGS = 4, MOST_NODES = 4000, MOST_WORD = 200 };
+enum { MOST_READS = 64, MOST_BINDINGS = 4, MOST_NODES = 4000 };
 
 /* ---------------------------------------------------------------- opening */
 
@@ -260,66 +260,4 @@ bool stream_can_last(const struct facts *f, node_id file, node_id from,
 	opening = stream_opening(f, file);
 	return opening == NO_NODE ||
 	       !is_path_given(&r, stream_path(f, opening));
-}
-
-/* ----------------------------------------------------------------- small */
-
-static bool says_small(struct str text)
-{
-	static const char *const words[] = {
-	    "conf",   "cfg",      ".ini",     "setting", "version",  "require",
-	    "readme", "license",  "manifest", "/etc",    "/proc",    "/sys",
-	    "passwd", "cookie",   "alias",    "ignore",  "template", "setup",
-	    "theme",  "metadata", "option",   "pid",     "prefs",    "rcfile",
-	    "token",  "lock",     "toml",     "env",     "hosts",    "doc",
-	    NULL};
-	char lower[MOST_WORD + 1];
-	uint32_t length = text.length < MOST_WORD ? text.length : MOST_WORD;
-
-	for (uint32_t i = 0; i < length; i++)
-		lower[i] = text.at[i] >= 'A' && text.at[i] <= 'Z'
-		               ? (char)(text.at[i] | 32)
-		               : text.at[i];
-	lower[length] = '\0';
-	for (const char *const *word = words; *word != NULL; word++)
-		if (strstr(lower, *word) != NULL)
-			return true;
-	return false;
-}
-
-bool stream_is_small(const struct facts *f, node_id file)
-{
-	const struct tree *t = f->tree;
-	node_id body = tree_enclosing_body(t, file), path, opening;
-	const struct occurrence *o;
-	symbol_id variable = scopes_variable(&f->scopes, file);
-
-	if (tree_kind(t, body) == KIND_FUNCTION_DEFINITION &&
-	    says_small(tree_text(t, tree_child(t, body, FIELD_NAME))))
-		return true;
-	if (says_small(tree_text(t, file)))
-		return true;
-	opening = stream_opening(f, file);
-	if (opening == NO_NODE)
-		return variable == NO_SYMBOL ||
-		       (o = scopes_only_binding(&f->scopes, variable)) ==
-		           NULL ||
-		       o->binding != BINDING_PARAMETER;
-	path = stream_path(f, opening);
-	if (path == NO_NODE || says_small(tree_text(t, path)))
-		return true;
-	for (node_id n = path; n < tree_end(t, path); n++)
-		if (tree_kind(t, n) == KIND_STRING)
-			return true;
-	variable = scopes_variable(&f->scopes, path);
-	if (tree_kind(t, path) != KIND_IDENTIFIER || variable == NO_SYMBOL)
-		return tree_kind(t, path) != KIND_ATTRIBUTE;
-	o = scopes_only_binding(&f->scopes, variable);
-	if (o == NULL || o->binding != BINDING_ASSIGNMENT)
-		return false;
-	path = tree_child(t, o->cause, FIELD_RIGHT);
-	for (node_id n = path; n < tree_end(t, path); n++)
-		if (tree_kind(t, n) == KIND_STRING)
-			return true;
-	return false;
 }

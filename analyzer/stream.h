@@ -41,9 +41,4 @@ bool stream_can_last(const struct facts *f, node_id file, node_id from,
 /* Is it sys.stdin? */
 bool stream_is_stdin(const struct facts *f, node_id file);
 
-/* Do the words around the opening (its path, the names of the file and of the
- * function) say that the file is small: a literal path, conf, ini, /proc, ...;
- * or is nothing known of its path? */
-bool stream_is_small(const struct facts *f, node_id file);
-
 #endif

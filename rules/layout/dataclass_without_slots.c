@@ -46,11 +46,6 @@ const struct rule rule_dataclass_without_slots = {
         {"'{0}' takes {1} bytes an instance, {2} with slots=True (CPython {3})",
          "if many are kept, use @dataclass({4})"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where as many records are kept as there is data (made"
-              " in a loop over a file, a query, what is read, or in loops over"
-              " ranges in one another), and they have no containers or files"
-              " of their own, beside which their table is little; a note"
-              " else.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
@@ -122,20 +117,18 @@ static void report_class(struct pass *pass, class_id class,
 	    tree_kind(pass->tree, decorator) == KIND_CALL &&
 	    tree_first(pass->tree, tree_child(pass->tree, decorator,
 	                                      FIELD_ARGUMENTS)) != NO_NODE;
-	bool is_worth_it = claim.made == MADE_OF_DATA && layout_is_lean(layout);
 	struct finding *finding;
 
 	if (plain <= slotted)
 		return;
-	finding =
-	    REPORT(pass, tree_child(pass->tree, info->node, FIELD_NAME),
-	           is_worth_it ? LEVEL_WARNING : LEVEL_NOTE,
-	           claim.made == MADE_OF_DATA ? MESSAGE_DATA
-	           : claim.made == MADE_KEPT  ? MESSAGE_BULK
-	                                      : MESSAGE_RECORD,
-	           quote_name(pass, info->name), quote_number(pass, plain),
-	           quote_number(pass, slotted), cost_version(target),
-	           has_arguments ? "..., slots=True" : "slots=True");
+	finding = REPORT(
+	    pass, tree_child(pass->tree, info->node, FIELD_NAME), LEVEL_NOTE,
+	    claim.made == MADE_OF_DATA ? MESSAGE_DATA
+	    : claim.made == MADE_KEPT  ? MESSAGE_BULK
+	                               : MESSAGE_RECORD,
+	    quote_name(pass, info->name), quote_number(pass, plain),
+	    quote_number(pass, slotted), cost_version(target),
+	    has_arguments ? "..., slots=True" : "slots=True");
 	if (finding == NULL)
 		return;
 	finding->estimate =

@@ -39,12 +39,6 @@ const struct rule rule_missing_slots = {
         {"'{0}' takes {1} bytes an instance, {2} with __slots__ (CPython {3})",
          "if many are kept, add __slots__{4}"}),
     .level = LEVEL_NOTE,
-    .levels =
-        "A warning where as many records are kept as there is data (made in"
-        " a loop over a file, a query, what is read, or in loops over"
-        " ranges in one another), and they have no containers or files"
-        " of their own, beside which their table is little; a note"
-        " else.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
@@ -132,17 +126,15 @@ static void report_class(struct pass *pass, class_id class,
 	uint32_t plain = cost_instance(target, layout->attribute_count, false);
 	uint32_t slotted = cost_instance(target, layout->attribute_count, true);
 	const char *slots = slots_text(pass, layout);
-	bool is_worth_it = claim.made == MADE_OF_DATA && layout_is_lean(layout);
 	struct finding *finding;
 
 	if (plain <= slotted)
 		return;
-	finding =
-	    REPORT(pass, tree_child(pass->tree, info->node, FIELD_NAME),
-	           is_worth_it ? LEVEL_WARNING : LEVEL_NOTE,
-	           message_for(claim.made), quote_name(pass, info->name),
-	           quote_number(pass, plain), quote_number(pass, slotted),
-	           cost_version(target), slots_named(pass, layout, slots));
+	finding = REPORT(
+	    pass, tree_child(pass->tree, info->node, FIELD_NAME), LEVEL_NOTE,
+	    message_for(claim.made), quote_name(pass, info->name),
+	    quote_number(pass, plain), quote_number(pass, slotted),
+	    cost_version(target), slots_named(pass, layout, slots));
 	if (finding == NULL)
 		return;
 	finding->estimate =

@@ -41,9 +41,6 @@ const struct rule rule_slots_lost_in_subclass = {
          " slots of '{1}' avoid",
          "add __slots__ = ({2})"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where instances are made in bulk: in a loop, in"
-              " recursion, or put in a container that was there before; a"
-              " note where nothing says how many there are.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
@@ -123,8 +120,7 @@ static struct estimate estimate(const struct pass *pass,
 }
 
 static void report_class(struct pass *pass, class_id class,
-                         const struct layout *layout, enum level level,
-                         enum made asked)
+                         const struct layout *layout, enum made asked)
 {
 	const struct class_info *list = pass->facts->classes.list;
 	const struct class_info *info = &list[class];
@@ -132,7 +128,7 @@ static void report_class(struct pass *pass, class_id class,
 	const char *dotted =
 	    class_dotted_name(pass->findings->arena, pass->facts, info);
 	struct finding *finding = REPORT(
-	    pass, tree_child(pass->tree, info->node, FIELD_NAME), level, 0,
+	    pass, tree_child(pass->tree, info->node, FIELD_NAME), LEVEL_NOTE, 0,
 	    quote_name(pass, info->name), quote_name(pass, base->name),
 	    missing_slots(pass, class, layout));
 
@@ -152,22 +148,18 @@ static void report_class(struct pass *pass, class_id class,
 		    arena_format(pass->findings->arena, "%d", (int)asked));
 }
 
-/* Many of them are worth a warning; one in the process is not worth a line. */
+/* What is made here a few times only is worth a line if other files make many;
+ * of what is made nowhere, or once, nobody knows how many there will be. */
 static void judge_class(struct pass *pass, class_id class,
                         const struct layout *layout)
 {
-	bool is_reachable =
-	    ask_is_reachable(pass->facts, &pass->facts->classes.list[class]);
+	const struct class_info *info = &pass->facts->classes.list[class];
 	enum made made = layout->made;
 
-	if (made >= MADE_MANY) {
-		report_class(pass, class, layout, LEVEL_WARNING, MADE_NOWHERE);
-		return;
-	}
-	if (is_reachable)
-		report_class(pass, class, layout, LEVEL_WARNING, MADE_MANY);
-	if (made == MADE_NOWHERE || made == MADE_ONCE)
-		report_class(pass, class, layout, LEVEL_NOTE, MADE_NOWHERE);
+	if (made >= MADE_MANY || made == MADE_NOWHERE || made == MADE_ONCE)
+		report_class(pass, class, layout, MADE_NOWHERE);
+	else if (ask_is_reachable(pass->facts, info))
+		report_class(pass, class, layout, MADE_MANY);
 }
 
 /* Where methods read __slots__, as an __eq__ that compares what they name. */

@@ -48,9 +48,7 @@ const struct rule rule_whole_file_lines = {
          "read one line of {2} with readline()"},
         {"'{0}' holds all lines of the file at once ({1}) to be searched once",
          "search {2}, which ends at the first match"}),
-    .level = LEVEL_WARNING,
-    .levels = "A warning; a note where the lines are kept anyway, and for"
-              " standard input and files that are small by nature.",
+    .level = LEVEL_NOTE,
     .precision = PRECISION_HIGH,
     .fix = FIX_SAFE,
     .kinds = KINDS(KIND_CALL),
@@ -109,15 +107,6 @@ static const char *cost_of(const struct facts *f, const struct stream_lines *l)
 	                        : "57 bytes each and the text";
 }
 
-static enum level level_of(const struct facts *f, const struct stream_lines *l,
-                           enum say say)
-{
-	if (say == KEPT || stream_is_stdin(f, l->file) ||
-	    stream_is_small(f, l->file))
-		return LEVEL_NOTE;
-	return LEVEL_WARNING;
-}
-
 static void mend(struct pass *pass, const struct stream_lines *l, enum say say,
                  struct finding *finding)
 {
@@ -154,7 +143,7 @@ static void check(struct pass *pass, node_id n)
 	file = l.file == l.text ? "the opened file" : quote(pass, l.file);
 	if (l.file != l.text)
 		file = arena_format(pass->scratch, "'%s'", file);
-	finding = REPORT(pass, n, level_of(f, &l, say), say, quote(pass, n),
+	finding = REPORT(pass, n, LEVEL_NOTE, say, quote(pass, n),
 	                 cost_of(f, &l), file, quote(pass, place));
 	if (finding == NULL)
 		return;

@@ -329,7 +329,7 @@ def keywords(rows):
 
 
 @dataclass
-class Sample:  #~ warning
+class Sample:  #~
     row: tuple
     weight: float
 

@@ -556,7 +556,7 @@ class Saved:
 # ------------------------------------------------------------------- levels
 
 
-class Entry:  #~ warning
+class Entry:  #~
     def __init__(self, host, key):
         self.host = host
         self.key = key
@@ -571,7 +571,7 @@ def read_entries(path):
     return entries
 
 
-class Sample:  #~ warning
+class Sample:  #~
     def __init__(self, row):
         self.row = row
 
@@ -580,7 +580,7 @@ def samples(cursor):
     return [Sample(row) for row in cursor.fetchall()]
 
 
-class Span:  #~ warning
+class Span:  #~
     """As many as the square of n."""
 
     def __init__(self, start, end):
@@ -596,7 +596,7 @@ def spans(n):
     return chart
 
 
-class Group:  #~ note
+class Group:  #~
     """Beside each one's list the table is little."""
 
     def __init__(self, name):
@@ -609,7 +609,7 @@ def groups(path):
         return [Group(line) for line in file]
 
 
-class Upload:  #~ note
+class Upload:  #~
     """Each one holds a file."""
 
     def __init__(self, name, stream):
@@ -622,7 +622,7 @@ def uploads(path):
         return [Upload(line, open(line)) for line in file]
 
 
-class Option:  #~ note
+class Option:  #~
     """Nothing says that there are many."""
 
     def __init__(self, name, value):
@@ -634,7 +634,7 @@ def options(names):
     return [Option(name, None) for name in names]
 
 
-class Record:  #~ warning
+class Record:  #~
     """The loop ends with the file: it is no event loop."""
 
     def __init__(self, name, line):
@@ -652,7 +652,7 @@ def read_records(file):
         records.append(record)
 
 
-class Job:  #~ note
+class Job:  #~
     """A stack holds few of those it is given."""
 
     def __init__(self, name, line):

@@ -144,7 +144,7 @@ class Many:
     __slots__ = ("x",)
 
 
-class Kept(Many):  #~ warning
+class Kept(Many):  #~
     def __init__(self, x):
         self.x = x
         self.y = x
@@ -172,7 +172,7 @@ class AtRunTime(Shape):
 Special = type("Special", (AtRunTime,), {})
 
 
-class Written(Shape):  #~ warning
+class Written(Shape):  #~
     """What is written to from outside is a slot of the base."""
 
     def area(self):
