@@ -82,6 +82,7 @@ static void find_in_lambda(const struct facts *f, node_id lambda,
 	node_id parameters = tree_child(t, lambda, FIELD_PARAMETERS);
 	node_id body = tree_child(t, lambda, FIELD_BODY), first, old;
 	enum type_kind parts = kind_of_parts(f, j);
+	enum growth_form form;
 
 	if (parameters == NO_NODE || tree_child_count(t, parameters) != 2)
 		return;
@@ -89,7 +90,12 @@ static void find_in_lambda(const struct facts *f, node_id lambda,
 	if (tree_kind(t, first) != KIND_IDENTIFIER)
 		return;
 	body = tree_value(t, body);
-	switch (growth_form_of_value(t, first, body, &old)) {
+	form = growth_form_of_value(t, first, body, &old);
+	/* A running sum, a + [a[-1] + b], is no chain. */
+	for (node_id n = body; n < tree_end(t, body); n++)
+		if (tree_name(t, n) == tree_name(t, first) && n != old)
+			return;
+	switch (form) {
 	case GROWTH_DISPLAY:
 		j->type = kind_of(f, body);
 		break;

@@ -130,3 +130,9 @@ def own_reduce(groups, reduce):
 
 def intersection(groups):
     return reduce(lambda a, b: a & b, groups, set())
+
+
+def offsets(parts):
+    return functools.reduce(
+        lambda found, part: found + [found[-1] + len(part)], parts, [0]
+    )
