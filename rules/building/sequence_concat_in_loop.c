@@ -66,6 +66,50 @@ static unsigned judge(const struct tree *t, const struct growth *g)
 	return is_in_front(t, g) ? message + 1 : message;
 }
 
+/* Is the read a call of pop(), index() or the like, a slice, a del? */
+static bool is_worked_on(const struct tree *t, node_id read)
+{
+	static const char *const methods[] = {"pop",    "index", "remove",
+	                                      "insert", "sort",  "reverse"};
+	node_id around = tree_parent(t, read);
+	struct str name;
+
+	if (tree_kind(t, around) == KIND_SUBSCRIPT)
+		return tree_field(t, read) == FIELD_VALUE &&
+		       tree_kind(t, tree_child(t, around, FIELD_SUBSCRIPT)) ==
+		           KIND_SLICE;
+	if (tree_kind(t, around) != KIND_ATTRIBUTE ||
+	    tree_kind(t, tree_parent(t, around)) != KIND_CALL)
+		return false;
+	name = tree_text(t, tree_child(t, around, FIELD_ATTRIBUTE));
+	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
+		if (str_is(name, methods[i]))
+			return true;
+	return false;
+}
+
+/* Is it a list of work, not a result: taken from, searched, cut in the loop or
+ * those around it? */
+static bool is_worklist(const struct facts *f, struct carry *carry,
+                        const struct growth *g)
+{
+	const struct repeats *r = &f->repeats;
+	node_id loop = g->where;
+	symbol_id variable = scopes_variable(&f->scopes, g->parts.target);
+
+	if (g->carrier > CARRIER_FEW_TURNS || variable == NO_SYMBOL)
+		return false;
+	while (repeats_outer(r, loop) != NO_NODE)
+		loop = repeats_outer(r, loop);
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL && carry_work(carry, 1); o = scopes_next(&f->scopes, o))
+		if (o->access == ACCESS_READ &&
+		    tree_contains(f->tree, loop, o->node) &&
+		    is_worked_on(f->tree, o->node))
+			return true;
+	return false;
+}
+
 static void report_growth(struct pass *pass, struct growth_reports *reports,
                           const struct growths *growths, const struct growth *g,
                           enum level wanted)
@@ -102,7 +146,8 @@ static void check(struct pass *pass, node_id n)
 		for (uint32_t i = 0; i < growths.list.count; i++) {
 			const struct growth *g = &growths.list.at[i];
 
-			if (g->type == TYPE_LIST || g->type == TYPE_TUPLE)
+			if ((g->type == TYPE_LIST || g->type == TYPE_TUPLE) &&
+			    !is_worklist(pass->facts, growths.carry, g))
 				report_growth(pass, &reports, &growths, g,
 				              levels[k]);
 		}

@@ -255,3 +255,13 @@ def path_parts(path):
     for part in path.split("/", 3):
         found = found + [part]
     return found
+
+
+def refined(nodes, graph):
+    work = sorted(nodes)
+    while work:
+        last = work.pop()
+        for node in graph.neighbours(last):
+            parts = sorted(graph.split(node))
+            work = parts[1:] + work
+    return graph
