@@ -191,13 +191,23 @@ static bool is_made(const struct facts *f, node_id element)
 	}
 }
 
+/* Is it read beside others by zip()? What unpacks the pairs may keep them. */
+static bool is_zipped(const struct facts *f, node_id c)
+{
+	node_id list = tree_parent(f->tree, tree_outermost(f->tree, c));
+
+	return tree_kind(f->tree, list) == KIND_ARGUMENT_LIST &&
+	       ask_calls(f, tree_parent(f->tree, list), "builtins.zip");
+}
+
 const char *ask_lazy_cost(const struct facts *f, node_id c)
 {
 	const struct tree *t = f->tree;
 
 	if (tree_kind(t, c) == KIND_SET_COMPREHENSION)
 		return "about 40 bytes each";
-	if (is_made(f, tree_value(t, tree_child(t, c, FIELD_BODY))))
+	if (!is_zipped(f, c) &&
+	    is_made(f, tree_value(t, tree_child(t, c, FIELD_BODY))))
 		return "8 bytes each and the elements themselves";
 	return "8 bytes each";
 }

@@ -10,7 +10,22 @@ static const char *const lazy_names[] = {"builtins.range",
                                          "builtins.filter",
                                          NULL};
 enum { LAZY_RANGE = 0, LAZY_ENUMERATE = 2, FIRST_WITH_FUNCTION = 4 };
-enum { LARGE = 1000, MOST_OCCURRENCES = 64 };
+enum { FIRST_NEW = 257, LARGE = 1000, MOST_OCCURRENCES = 64 };
+
+/* Are the range's numbers objects of their own? CPython has those from -5 to
+ * 256 once for all (_PY_NSMALLNEGINTS, _PY_NSMALLPOSINTS of
+ * pycore_global_objects.h); a start that is not known says nothing. */
+static bool is_range_of_new(const struct facts *f, node_id range)
+{
+	uint32_t count = ask_argument_count(f, range);
+	int64_t stop;
+
+	if (count != 1 && count != 2 && count != 3)
+		return false;
+	if (ask_integer(f, ask_argument(f, range, count > 1), &stop))
+		return stop > FIRST_NEW;
+	return count == 1;
+}
 
 bool listed_find(const struct facts *f, node_id n, struct listed *s)
 {
@@ -41,7 +56,9 @@ bool listed_find(const struct facts *f, node_id n, struct listed *s)
 	                        tree_child(f->tree, s->made, FIELD_FUNCTION),
 	                        lazy_names);
 	s->is_range = s->lazy == LAZY_RANGE;
-	s->makes_elements = s->lazy >= 0 && s->lazy <= LAZY_ENUMERATE;
+	s->makes_elements =
+	    s->is_range ? is_range_of_new(f, s->made)
+	                : s->lazy > LAZY_RANGE && s->lazy <= LAZY_ENUMERATE;
 	return s->lazy >= 0 && ask_argument_count(f, s->made) != UINT32_MAX;
 }
 

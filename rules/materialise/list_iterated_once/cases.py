@@ -365,3 +365,13 @@ def widest(cursor):
     for size in [row[1] + 1 for row in cursor.fetchall()]:  #~ note
         width = max(width, size)
     return width
+
+
+def overrides(names, number):
+    return dict(
+        (name, record)
+        for name, record in zip(
+            names,
+            [{"cidr": "10.0.%s.0/24" % index} for index in range(number)],  #~
+        )
+    )

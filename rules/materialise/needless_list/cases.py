@@ -244,3 +244,17 @@ def as_long_as_the_data(path):
     words = open(path).read().split()
     for number in list(map(int, words)):  #~
         print(number)
+
+
+def templates(first, last, codes):
+    found = []
+    for code in list(range(first, last)):  #~
+        found.append(code in codes)
+    return found
+
+
+def all_codes(codes):
+    found = []
+    for code in list(range(32, 256)):  #~
+        found.append(code in codes)
+    return found
