@@ -1,5 +1,6 @@
 """What heaplint says of this file is the first example of README.md."""
 import json
+import sys
 
 
 class Node:
@@ -23,6 +24,14 @@ class Report:
     def write(self, records):
         for record in records:
             self.text += json.dumps(record) + "\n"
+
+
+def attempt(job, log):
+    try:
+        job()
+    except OSError:
+        kind, error, traceback = sys.exc_info()
+        log(kind, error, traceback)
 
 
 def total(path):

@@ -45,7 +45,8 @@ const struct rule rule_frame_in_local = {
         {FRAME_TEXT, "'del {1}' in a 'finally', or keep only what is needed of"
                      " it, such as '.f_lineno' or '.f_back'"},
         {TRACEBACK_TEXT,
-         "'del {1}' in a 'finally', or use 'traceback.format_exc()'"},
+         "'del {1}' in a 'finally', or use 'traceback.format_exc()' if only the"
+         " text is needed"},
         {"'{0}' refers to the frame that holds it (from 3.13, PEP 667): each"
          " call leaves this frame and its locals to the cyclic collector",
          "use 'locals()'"},

@@ -65,6 +65,19 @@ static bool is_said(const struct pass *pass, struct str name)
 	return names_find(pass->tree->names, name) != NAME_NONE;
 }
 
+/* message.clean = finalize(message, ...): an attribute of another object than
+ * self, by which code of other classes may call it. */
+static bool is_kept_elsewhere(const struct facts *f, node_id call)
+{
+	node_id assignment = tree_parent(f->tree, call);
+	node_id left = tree_child(f->tree, assignment, FIELD_LEFT);
+
+	return tree_kind(f->tree, assignment) == KIND_ASSIGNMENT &&
+	       tree_kind(f->tree, left) == KIND_ATTRIBUTE &&
+	       classes_of_self(&f->classes, tree_first(f->tree, left)) ==
+	           NO_CLASS;
+}
+
 /* weakref.finalize(x, x.method) */
 static void check_finalize(struct pass *pass, node_id call)
 {
@@ -76,7 +89,7 @@ static void check_finalize(struct pass *pass, node_id call)
 	        ? NO_SYMBOL
 	        : scopes_variable(&f->scopes, object);
 
-	if (variable == NO_SYMBOL ||
+	if (variable == NO_SYMBOL || is_kept_elsewhere(f, call) ||
 	    !holds_in_arguments(f, call, 1, variable) ||
 	    holds_is_let_go(f, call, holds_kept_in(f, call)))
 		return;

@@ -38,8 +38,8 @@ const struct rule rule_reference_cycle = {
                "https://docs.python.org/3/library/gc.html"),
     .messages = MESSAGES(
         {RING_TEXT,
-         "make '{2}' a weakref.ref, or set it to None when it is no longer"
-         " needed"},
+         "make '{2}' a weakref.ref, if something else keeps the '{4}' while it"
+         " is used, or set it to None when it is no longer needed"},
         {RING_TEXT, "cut '{2}' or '{4}' when they are no longer needed"},
         {RING_TEXT,
          "cut '{2}' when it is no longer needed (a weakref.ref to '{4}' needs"

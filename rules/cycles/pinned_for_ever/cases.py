@@ -267,3 +267,10 @@ class Window:
 
     def redraw(self):
         return 1
+
+
+class Messages:
+    def send(self, number):
+        message = Message(number)
+        message.clean = weakref.finalize(message, message.close)
+        return message
