@@ -1,6 +1,5 @@
 """What heaplint says of this file is the first example of README.md."""
 import json
-import sys
 
 
 class Node:
@@ -26,14 +25,6 @@ class Report:
             self.text += json.dumps(record) + "\n"
 
 
-def attempt(job, log):
-    try:
-        job()
-    except OSError:
-        kind, error, traceback = sys.exc_info()
-        log(kind, error, traceback)
-
-
 def total(path):
     with open(path) as file:
-        return sum([int(line) for line in file])
+        return sum([int(line) for line in file.readlines()])
