@@ -228,9 +228,9 @@ static struct str class_made(struct arena *arena, const struct facts *facts,
 	if (type->kind == TYPE_CLASS && type->class != NO_CLASS)
 		return str_of(class_dotted_name(
 		    arena, facts, &facts->classes.list[type->class]));
-	return made_elsewhere(facts, arena, call, &class) == MADE_NOWHERE
-	           ? (struct str){0}
-	           : dotted_absolute(arena, facts, class);
+	if (made_elsewhere(facts, arena, call, &class) == MADE_NOWHERE)
+		return (struct str){0};
+	return dotted_absolute(arena, facts, class);
 }
 
 static void add_dropping(struct texts *makes, struct arena *arena,
