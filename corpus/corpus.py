@@ -272,23 +272,22 @@ def show_yield(heaplint, patterns):
             print("  ", row[4], f"{row[0]}:{row[1]}", row[5], sep="\t")
 
 
-def last_draw():
-    """Verdicts of the last draw, by (code, level it was drawn as). What the readers
-    disagree on counts as the worse of both."""
-    rows = list(table_rows("judged.txt"))
-    last = max(row[0] for row in rows)
-    counts = collections.defaultdict(collections.Counter)
-    for number, code, level, _path, _line, _sha, first, second, *_reasons in rows:
-        if number == last:
-            verdict = max(first, second, key=("right", "pointless", "wrong").index)
-            counts[code, level][verdict] += 1
-    return counts
+def last_draws():
+    """Verdicts by (code, level it was drawn as), of the last draw of each. What the
+    readers disagree on counts as the worse of both."""
+    counts = collections.defaultdict(lambda: collections.defaultdict(collections.Counter))
+    for number, code, level, _path, _line, _sha, first, second, *_ in table_rows(
+        "judged.txt"
+    ):
+        verdict = max(first, second, key=("right", "pointless", "wrong").index)
+        counts[code, level][int(number)][verdict] += 1
+    return {key: draws[max(draws)] for key, draws in counts.items()}
 
 
 def show_table(heaplint):
     print("| rule | drawn as | judged | right | right or pointless |")
     print("|---|---|---|---|---|")
-    for (code, level), verdicts in sorted(last_draw().items()):
+    for (code, level), verdicts in sorted(last_draws().items()):
         n = sum(verdicts.values())
         right = verdicts["right"]
         true = right + verdicts["pointless"]

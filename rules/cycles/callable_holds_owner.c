@@ -40,9 +40,6 @@ const struct rule rule_callable_holds_owner = {
          " '{2}': dropped before that, only the cyclic collector can free them",
          NULL}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where its constructor builds the cycle at each run and"
-              " a function drops one at each call: it binds one to a local"
-              " name and only works with it; a note else.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
@@ -60,9 +57,7 @@ static const struct heap_edge *callable_of(const struct heap_cycle *cycle)
 	return found;
 }
 
-static struct finding *report_cycle(struct pass *pass,
-                                    const struct heap_cycle *cycle,
-                                    enum level level)
+static void report_cycle(struct pass *pass, const struct heap_cycle *cycle)
 {
 	const struct heap_edge *callable = callable_of(cycle);
 	unsigned message =
@@ -71,26 +66,10 @@ static struct finding *report_cycle(struct pass *pass,
 
 	if (cycle->undone_by != NULL)
 		message = MESSAGE_UNTIL;
-	finding = REPORT(pass, cycle->closes_at, level, message, callable->from,
-	                 callable->to, cycle->undone_by);
+	finding = REPORT(pass, cycle->closes_at, LEVEL_NOTE, message,
+	                 callable->from, callable->to, cycle->undone_by);
 	if (finding != NULL)
 		heap_refer(pass->findings, finding, pass->facts, cycle, NULL);
-	return finding;
-}
-
-/* A warning where the project drops such objects. */
-static void report_dropped(struct pass *pass, const struct heap_cycle *cycle,
-                           const char *class)
-{
-	struct finding *finding = report_cycle(pass, cycle, LEVEL_WARNING);
-
-	if (finding != NULL)
-		finding_require(pass->findings, finding, QUESTION_IS_DROPPED,
-		                class, NULL);
-	finding = report_cycle(pass, cycle, LEVEL_NOTE);
-	if (finding != NULL)
-		finding_require(pass->findings, finding,
-		                QUESTION_IS_NOT_DROPPED, class, NULL);
 }
 
 static void check(struct pass *pass, node_id n)
@@ -100,15 +79,8 @@ static void check(struct pass *pass, node_id n)
 	(void)n;
 	for (uint32_t i = 0; i < heap->cycle_count; i++) {
 		const struct heap_cycle *cycle = &heap->cycles[i];
-		const char *class;
 
-		if (!cycle->has_callable || cycle->lives_for_ever)
-			continue;
-		class = ask_dropped_class(pass->facts, pass->findings->arena,
-		                          cycle);
-		if (class == NULL)
-			report_cycle(pass, cycle, LEVEL_NOTE);
-		else
-			report_dropped(pass, cycle, class);
+		if (cycle->has_callable && !cycle->lives_for_ever)
+			report_cycle(pass, cycle);
 	}
 }

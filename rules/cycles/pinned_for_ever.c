@@ -65,15 +65,19 @@ static bool is_said(const struct pass *pass, struct str name)
 	return names_find(pass->tree->names, name) != NAME_NONE;
 }
 
-/* message.clean = finalize(message, ...): an attribute of another object than
- * self, by which code of other classes may call it. */
+/* self.clean = finalize(self, ...): a public attribute, or one of another
+ * object than self, by which code of other classes may call it. */
 static bool is_kept_elsewhere(const struct facts *f, node_id call)
 {
 	node_id assignment = tree_parent(f->tree, call);
 	node_id left = tree_child(f->tree, assignment, FIELD_LEFT);
+	struct str name;
 
-	return tree_kind(f->tree, assignment) == KIND_ASSIGNMENT &&
-	       tree_kind(f->tree, left) == KIND_ATTRIBUTE &&
+	if (tree_kind(f->tree, assignment) != KIND_ASSIGNMENT ||
+	    tree_kind(f->tree, left) != KIND_ATTRIBUTE)
+		return false;
+	name = tree_text(f->tree, tree_child(f->tree, left, FIELD_ATTRIBUTE));
+	return !str_starts(name, "_") ||
 	       classes_of_self(&f->classes, tree_first(f->tree, left)) ==
 	           NO_CLASS;
 }

@@ -29,7 +29,7 @@ class Connection:
         def shut():
             self.socket.close()
 
-        self.end = weakref.finalize(self, shut)  #~
+        self._end = weakref.finalize(self, shut)  #~
 
     def with_partial(self):
         weakref.finalize(self, functools.partial(self.close))  #~
@@ -274,3 +274,12 @@ class Messages:
         message = Message(number)
         message.clean = weakref.finalize(message, message.close)
         return message
+
+
+class Leased:
+    def __init__(self, pool):
+        self.pool = pool
+        self.give_back = weakref.finalize(self, self.close)
+
+    def close(self):
+        self.pool.close()
