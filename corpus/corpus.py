@@ -33,10 +33,10 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 FETCHED = os.path.join(HERE, "..", "build", "corpus")
 SEED = 20261121
-# The rules that each labelled pattern stands for.
 # What MEM301 and MEM302 say of the other lines of a loop that grow the same.
 ALSO = "it grows here too"
 
+# The rules that each labelled pattern stands for.
 PATTERNS = {
     "reference_cycles": tuple(f"MEM{code}" for code in range(101, 111)),
     "list_slicing": ("MEM201", "MEM202", "MEM203"),

@@ -29,13 +29,13 @@ soak() { # name, threads, command...: run it over root, keep its findings
 
 address_sanitizer() {
 	build asan && ASAN_OPTIONS=detect_stack_use_after_return=1:exitcode=9 \
-		soak asan 2 build/asan/heaplint
+		soak asan 2 "$BUILD/asan/heaplint"
 }
 
 # gcc's thread sanitizer cannot bear the address space as the kernel shuffles it.
 thread_sanitizer() {
 	build tsan && TSAN_OPTIONS=exitcode=9 \
-		soak tsan 4 setarch -R build/tsan/heaplint
+		soak tsan 4 setarch -R "$BUILD/tsan/heaplint"
 }
 
 memcheck() {

@@ -47,7 +47,7 @@ const struct rule rule_bytes_concat_in_loop = {
          " a new object",
          "collect the pieces in a list and join them once, in their order"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

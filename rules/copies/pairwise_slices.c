@@ -28,7 +28,7 @@ const struct rule rule_pairwise_slices = {
         {"'{0}' copies that part of '{1}', {2}, to read it beside '{1}'",
          "'{3}' reads the elements where they are"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_VERY_HIGH,
+    .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_SUBSCRIPT),
     .check = check,

@@ -41,7 +41,7 @@ const struct rule rule_sorted_for_extreme = {
         {"'{0}' copies the sorted list (8 bytes an element) to turn it round",
          "sort with reverse=True (equal elements then keep their order)"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_VERY_HIGH,
+    .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_SUBSCRIPT, KIND_CALL),
     .check = check,

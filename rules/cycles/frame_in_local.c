@@ -59,7 +59,7 @@ const struct rule rule_frame_in_local = {
               " may come again and again; for one that it raises on, and for"
               " its own frame, a note.",
     .level = LEVEL_WARNING,
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_ASSIGNMENT),
     .check = check,
 };

@@ -52,7 +52,7 @@ const struct rule rule_pinned_for_ever = {
     .level = LEVEL_ERROR,
     .levels = "An error; a note where atexit keeps a method of an object"
               " that is not known to be made again and again.",
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_CALL, KIND_ASSIGNMENT),
     .check = check,
 };

@@ -46,7 +46,7 @@ const struct rule rule_raised_variable = {
     .level = LEVEL_NOTE,
     .levels = "A warning where another local surely holds much, such as a"
               " file's contents; a note else.",
-    .precision = PRECISION_VERY_HIGH,
+    .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_RAISE_STATEMENT),
     .check = check,
 };

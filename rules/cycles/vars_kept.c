@@ -39,7 +39,7 @@ const struct rule rule_vars_kept = {
     .level = LEVEL_NOTE,
     .levels = "A warning if the target is 3.13, where the collector does"
               " not free it either; a note else.",
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
 };

@@ -38,7 +38,7 @@ const struct rule rule_attribute_on_builtin_subclass = {
          " (CPython {4})",
          "keep the value and the attributes in a plain object"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

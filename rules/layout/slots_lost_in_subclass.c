@@ -81,7 +81,6 @@ static const char *missing_slots(struct pass *pass, class_id class,
 	return count == 1 ? arena_format(pass->scratch, "%s,", text) : text;
 }
 
-/* `asked`: only if the other files make so many; MADE_NOWHERE: in any case. */
 static bool has_slot(const struct class_info *info, name_id name)
 {
 	for (uint32_t i = 0; i < info->slot_count; i++)
@@ -119,6 +118,7 @@ static struct estimate estimate(const struct pass *pass,
 	                     cost_bytes(target, COST_SLOTS, slots + more));
 }
 
+/* `asked`: only if the other files make so many; MADE_NOWHERE: in any case. */
 static void report_class(struct pass *pass, class_id class,
                          const struct layout *layout, enum made asked)
 {

@@ -40,7 +40,7 @@ const struct rule rule_thirty_attributes = {
          " share: {2} bytes an instance, {3} with __slots__ (CPython {4})",
          "add __slots__, or group the attributes in objects"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

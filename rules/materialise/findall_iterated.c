@@ -52,7 +52,7 @@ const struct rule rule_findall_iterated = {
         {"'{0}' makes a list of all rows, which is read once",
          "iterate over '{1}'"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_CALL),
     .check = check,
 };

@@ -408,7 +408,7 @@ def as_bytes(value, count):
     return out
 
 
-# Warnings: data, under a condition as well.
+# Data, under a condition as well.
 
 
 def run(process, selector):

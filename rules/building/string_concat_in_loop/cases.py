@@ -672,7 +672,7 @@ class Page:
         self.text = out.getvalue()
 
 
-# A warning: data, in an attribute.
+# Data, in an attribute.
 
 
 class Log:

@@ -367,7 +367,7 @@ class OneShift:
         self.insert = insert  #~
 
 class Splitter:
-    """Dropped at each call of a function: a warning."""
+    """Dropped at each call of a function."""
 
     def __init__(self, text):
         self.text = text
