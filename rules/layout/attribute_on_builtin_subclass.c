@@ -87,8 +87,10 @@ static void report_class(struct pass *pass, class_id class, int builtin,
 /* That every instance has, and none that a slot could not hold. */
 static bool has_attributes(const struct facts *f, class_id class)
 {
-	return layout_count_set(f, class) > 0 &&
-	       !layout_collides(f, class, &facts_layouts(f)[class]);
+	const struct layout *layout = &facts_layouts(f)[class];
+
+	return layout->attribute_count > 0 && layout_count_set(f, class) > 0 &&
+	       !layout_collides(f, class, layout);
 }
 
 /* A dict that is more than that is often one of a few: a registry, a cache. */
