@@ -20,14 +20,6 @@ static const char *const effects[] = {
 static const char *const effect_functions[] = {"setattr", "delattr", "print",
                                                "input", NULL};
 
-static bool is_one_of(struct str word, const char *const *words)
-{
-	while (*words != NULL)
-		if (str_is(word, *words++))
-			return true;
-	return false;
-}
-
 /* The name that a call's function ends in: `f`, or `f` of `x.f`. */
 static node_id last_name(const struct tree *t, node_id call)
 {
@@ -46,13 +38,13 @@ static bool has_effect(const struct facts *f, node_id call)
 	struct str name = tree_text(t, last_name(t, call));
 
 	if (tree_kind(t, function) != KIND_ATTRIBUTE)
-		return is_one_of(name, effect_functions);
+		return str_is_one_of(name, effect_functions);
 	if (str_is(name, "join")) /* of a thread, not of str or os.path */
 		return types_of(f->types, object)->kind == TYPE_UNKNOWN &&
 		       imports_origin(&f->imports, f->arena, object).length ==
 		           0 &&
 		       tree_kind(t, object) != KIND_STRING;
-	return is_one_of(name, effects);
+	return str_is_one_of(name, effects);
 }
 
 static bool calls_itself(const struct tree *t, node_id call)

@@ -10,14 +10,6 @@ static struct str attribute_name(const struct tree *t, node_id attribute)
 	return tree_text(t, tree_child(t, attribute, FIELD_ATTRIBUTE));
 }
 
-static bool is_one_of(struct str text, const char *const *words)
-{
-	for (int i = 0; words[i] != NULL; i++)
-		if (str_is(text, words[i]))
-			return true;
-	return false;
-}
-
 /* Is the argument added by the call to a container? append() is taken to keep
  * it whatever the receiver is, but for classes of this file. */
 static bool is_adding(const struct facts *f, node_id call,
@@ -37,7 +29,7 @@ static bool is_adding(const struct facts *f, node_id call,
 	type = types_of(f->types, kept->place);
 	if (str_is(attribute_name(t, callee), "append"))
 		return type->kind != TYPE_INSTANCE || type->class == NO_CLASS;
-	return is_one_of(attribute_name(t, callee), methods) &&
+	return str_is_one_of(attribute_name(t, callee), methods) &&
 	       (type->kind == TYPE_LIST || type->kind == TYPE_SET ||
 	        type->kind == TYPE_DEQUE);
 }
@@ -75,7 +67,7 @@ static bool is_chain(const struct tree *t, node_id place)
 	static const char *const names[] = {"__cause__", "__context__", NULL};
 
 	return tree_kind(t, place) == KIND_ATTRIBUTE &&
-	       is_one_of(attribute_name(t, place), names);
+	       str_is_one_of(attribute_name(t, place), names);
 }
 
 bool ask_raise_find_kept(const struct facts *f, node_id value,
@@ -189,7 +181,7 @@ static bool takes_away(const struct facts *f, node_id m, node_id place,
 	            : !tree_same(t, m, place))
 		return false;
 	if (tree_kind(t, outer) == KIND_ATTRIBUTE && tree_first(t, outer) == m)
-		return is_one_of(attribute_name(t, outer), methods) &&
+		return str_is_one_of(attribute_name(t, outer), methods) &&
 		       tree_kind(t, tree_parent(t, outer)) == KIND_CALL;
 	target = classes_target_of(t, m);
 	if (target == NO_NODE) /* x.items[:] = [], del x.items[0] */

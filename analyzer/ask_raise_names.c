@@ -292,10 +292,8 @@ static bool is_keeping(const struct tree *t, node_id call)
 	if (tree_kind(t, callee) != KIND_ATTRIBUTE)
 		return false;
 	name = tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE));
-	for (int i = 0; names[i] != NULL; i++)
-		if (str_is(name, names[i]))
-			return true;
-	return str_starts(name, "set_") || str_starts(name, "_set_");
+	return str_is_one_of(name, names) || str_starts(name, "set_") ||
+	       str_starts(name, "_set_");
 }
 
 /* The targets of `left = <the read>`: more names that hold it. */

@@ -4,14 +4,6 @@
  * origin counts as so many; and names may stand for one another so often. */
 enum { DATA_SIZED = 1000, SMALL_BY_ORIGIN = 16, MOST_STEPS = 16 };
 
-static bool is_one_of(struct str name, const char *const *names)
-{
-	for (; *names != NULL; names++)
-		if (str_is(name, *names))
-			return true;
-	return false;
-}
-
 static struct str last_name(const struct tree *t, node_id attribute)
 {
 	node_id name = tree_child(t, attribute, FIELD_ATTRIBUTE);
@@ -72,7 +64,7 @@ static bool reads_all(const struct facts *f, node_id call)
 	struct str name = method_name(f->tree, call);
 	int64_t size;
 
-	if (is_one_of(name, whole))
+	if (str_is_one_of(name, whole))
 		return true;
 	if (!str_is(name, "read") || ask_argument_count(f, call) > 1)
 		return false;
@@ -109,7 +101,7 @@ static node_id same_size_of(const struct facts *f, node_id call)
 	    "builtins.enumerate", NULL};
 	node_id function = tree_child(f->tree, call, FIELD_FUNCTION);
 
-	if (is_one_of(method_name(f->tree, call), methods))
+	if (str_is_one_of(method_name(f->tree, call), methods))
 		return receiver_of(f->tree, call);
 	return imports_which(&f->imports, function, functions) >= 0
 	           ? ask_argument(f, call, 0)
@@ -229,7 +221,7 @@ static bool is_small_attribute(const struct facts *f, node_id n)
 	                                    "co_varnames", "version_info",
 	                                    "orig_argv",   NULL};
 
-	return is_one_of(last_name(f->tree, n), names);
+	return str_is_one_of(last_name(f->tree, n), names);
 }
 
 static bool is_small_call(const struct facts *f, node_id n)
@@ -260,12 +252,12 @@ static bool is_small_call(const struct facts *f, node_id n)
 	                                        NULL};
 	struct str name = method_name(f->tree, n);
 
-	if (is_one_of(name, methods))
+	if (str_is_one_of(name, methods))
 		return true;
 	if (imports_which(&f->imports, tree_child(f->tree, n, FIELD_FUNCTION),
 	                  functions) >= 0)
 		return true;
-	if (!is_one_of(name, splits) || str_is(name, "splitlines"))
+	if (!str_is_one_of(name, splits) || str_is(name, "splitlines"))
 		return false;
 	return !ask_is_data_sized(f, receiver_of(f->tree, n));
 }
@@ -362,7 +354,7 @@ static node_id larger_of(const struct facts *f, node_id n)
 	case KIND_SUBSCRIPT:
 		return ask_slice(f, n, &slice) ? slice.value : NO_NODE;
 	case KIND_CALL:
-		if (is_one_of(method_name(f->tree, n), methods))
+		if (str_is_one_of(method_name(f->tree, n), methods))
 			return receiver_of(f->tree, n);
 		return same_size_of(f, n);
 	case KIND_LIST_COMPREHENSION:

@@ -171,10 +171,7 @@ static struct str qualified_name(const struct finder *f, node_id class,
 
 static bool is_empty_base(const struct base *base)
 {
-	for (int i = 0; empty_bases[i] != NULL; i++)
-		if (str_is(base->origin, empty_bases[i]))
-			return true;
-	return false;
+	return str_is_one_of(base->origin, empty_bases);
 }
 
 static void find_class(struct finder *f, node_id n)

@@ -36,14 +36,6 @@ node_id container_root(const struct tree *t, node_id n)
 	}
 }
 
-static bool is_one_of(struct str name, const char *const *names)
-{
-	for (; *names != NULL; names++)
-		if (str_is(name, *names))
-			return true;
-	return false;
-}
-
 node_id container_filled_by(const struct tree *t, node_id call)
 {
 	static const char *const methods[] = {
@@ -57,8 +49,9 @@ node_id container_filled_by(const struct tree *t, node_id call)
 	    str_is(tree_text(t, function), "heappush"))
 		return tree_child_at(t, list, 0);
 	if (tree_kind(t, function) != KIND_ATTRIBUTE ||
-	    !is_one_of(tree_text(t, tree_child(t, function, FIELD_ATTRIBUTE)),
-	               methods))
+	    !str_is_one_of(
+	        tree_text(t, tree_child(t, function, FIELD_ATTRIBUTE)),
+	        methods))
 		return NO_NODE;
 	return tree_first(t, function);
 }

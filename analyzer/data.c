@@ -26,14 +26,6 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-static bool is_one_of(const char *word, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (str_is((struct str){word, (uint32_t)strlen(word)}, *words))
-			return true;
-	return false;
-}
-
 bool data_has_word_of(struct str text, bool camel, const char *const *words)
 {
 	char word[LONGEST_WORD + 1];
@@ -47,7 +39,7 @@ bool data_has_word_of(struct str text, bool camel, const char *const *words)
 
 		if (ends) {
 			word[length < LONGEST_WORD ? length : 0] = '\0';
-			if (is_one_of(word, words))
+			if (str_is_one_of(str_of(word), words))
 				return true;
 			length = 0;
 		}

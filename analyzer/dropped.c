@@ -2,14 +2,6 @@
 
 enum { MOST_READS = 16 };
 
-static bool is_one_of(struct str name, const char *const *words)
-{
-	for (int i = 0; words[i] != NULL; i++)
-		if (str_is(name, words[i]))
-			return true;
-	return false;
-}
-
 /* The function that makes it anew at each of its runs; NO_NODE if it runs but
  * once, as far as one can tell: a decorator may make it a command. */
 static node_id function_around(const struct facts *f, node_id call)
@@ -23,7 +15,7 @@ static node_id function_around(const struct facts *f, node_id call)
 		return NO_NODE;
 	function = f->scopes.scopes[scope].node;
 	if (tree_kind(f->tree, function) != KIND_FUNCTION_DEFINITION ||
-	    is_one_of(
+	    str_is_one_of(
 	        tree_text(f->tree, tree_child(f->tree, function, FIELD_NAME)),
 	        once) ||
 	    classes_has_unknown_decorator(&f->classes, function))
@@ -87,7 +79,7 @@ static enum read read_at(const struct tree *t, node_id n)
 	switch (tree_kind(t, p)) {
 	case KIND_CALL:
 		if (tree_child(t, p, FIELD_FUNCTION) != attribute ||
-		    is_one_of(
+		    str_is_one_of(
 		        tree_text(t, tree_child(t, attribute, FIELD_ATTRIBUTE)),
 		        runners))
 			return READ_ESCAPES;

@@ -100,14 +100,6 @@ static enum reducer reducing_method(struct str name)
 	return str_is(name, "executemany") ? REDUCER_EXECUTEMANY : REDUCER_NONE;
 }
 
-static bool is_one_of(struct str name, const char *const *names)
-{
-	for (; *names != NULL; names++)
-		if (str_is(name, *names))
-			return true;
-	return false;
-}
-
 /* Does the known receiver read its argument into itself or a new container? */
 static bool is_copying_method(enum type_kind kind, struct str name)
 {
@@ -125,10 +117,10 @@ static bool is_copying_method(enum type_kind kind, struct str name)
 	case TYPE_LIST:
 	case TYPE_DEQUE:
 	case TYPE_ARRAY:
-		return is_one_of(name, of_list);
+		return str_is_one_of(name, of_list);
 	case TYPE_SET:
 	case TYPE_FROZENSET:
-		return is_one_of(name, of_set);
+		return str_is_one_of(name, of_set);
 	case TYPE_DICT:
 		return str_is(name, "update");
 	default:
@@ -414,7 +406,7 @@ bool effects_is_mutator(struct str method)
 	                                    "__iadd__",
 	                                    NULL};
 
-	return is_one_of(method, names);
+	return str_is_one_of(method, names);
 }
 
 bool effects_is_reader(struct str method)
@@ -435,5 +427,5 @@ bool effects_is_reader(struct str method)
 	    "strip",      "symmetric_difference",
 	    NULL};
 
-	return is_one_of(method, names);
+	return str_is_one_of(method, names);
 }

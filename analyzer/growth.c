@@ -110,8 +110,8 @@ static bool is_text(enum type_kind kind)
 static bool is_received(const struct facts *f, node_id n)
 {
 	static const char *const methods[] = {
-	    "data_received", "datagram_received", "dataReceived",
-	    "datagramReceived", "rawDataReceived"};
+	    "data_received",    "datagram_received", "dataReceived",
+	    "datagramReceived", "rawDataReceived",   NULL};
 	symbol_id variable = scopes_variable(&f->scopes, n);
 	node_id function = tree_enclosing_body(f->tree, n);
 	const struct occurrence *o;
@@ -124,10 +124,7 @@ static bool is_received(const struct facts *f, node_id n)
 	if (o == NULL || o->binding != BINDING_PARAMETER)
 		return false;
 	name = tree_text(f->tree, tree_child(f->tree, function, FIELD_NAME));
-	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
-		if (str_is(name, methods[i]))
-			return true;
-	return false;
+	return str_is_one_of(name, methods);
 }
 
 /* Is bytes added to a text? That is a TypeError: it never grows, or never was a

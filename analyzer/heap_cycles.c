@@ -154,17 +154,14 @@ static bool has_proper_object(const struct heap_function *f,
 static bool is_single(const struct tree *t, node_id callee)
 {
 	static const char *const words[] = {"instance", "get_instance",
-	                                    "getInstance", "current"};
+	                                    "getInstance", "current", NULL};
 	node_id class = tree_child(t, callee, FIELD_OBJECT);
 	struct str name = tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE));
 
 	if (tree_kind(t, class) != KIND_IDENTIFIER ||
 	    tree_text(t, class).at[0] < 'A' || tree_text(t, class).at[0] > 'Z')
 		return false;
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (str_is(name, words[i]))
-			return true;
-	return false;
+	return str_is_one_of(name, words);
 }
 
 /* Is the object a class, which no reference count frees in any case (its

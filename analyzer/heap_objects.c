@@ -248,8 +248,8 @@ static object_id object_of_name(struct heap_builder *b, struct heap_function *f,
  * those are (OrderedDict takes `proxy=_proxy` as a parameter)? */
 bool heap_makes_weak(struct heap_builder *b, node_id callee)
 {
-	static const char *const names[] = {"ref", "proxy", "_proxy", "_ref",
-	                                    "WeakMethod"};
+	static const char *const names[] = {"ref",  "proxy",      "_proxy",
+	                                    "_ref", "WeakMethod", NULL};
 	const struct tree *t = b->tree;
 	const struct imports *imports = &b->facts->imports;
 	node_id name = tree_kind(t, callee) == KIND_ATTRIBUTE
@@ -259,10 +259,7 @@ bool heap_makes_weak(struct heap_builder *b, node_id callee)
 	if (imports_starts(imports, callee, "weakref.") ||
 	    imports_starts(imports, callee, "_weakref."))
 		return true;
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_is(tree_text(t, name), names[i]))
-			return true;
-	return false;
+	return str_is_one_of(tree_text(t, name), names);
 }
 
 /* Is n `None`, `False`, `[]` or the like: what stands for no object? */

@@ -348,10 +348,7 @@ static bool lets_go(const struct tree *t, node_id n)
 	    tree_field(t, n) != FIELD_OBJECT)
 		return false;
 	name = tree_text(t, tree_child(t, around, FIELD_ATTRIBUTE));
-	for (uint32_t i = 0; ways[i] != NULL; i++)
-		if (str_is(name, ways[i]))
-			return true;
-	return false;
+	return str_is_one_of(name, ways);
 }
 
 /* Does code around n surely or perhaps let go through this name? */

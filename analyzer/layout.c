@@ -85,13 +85,10 @@ static const uint32_t blocking_flags =
 
 static bool is_slotted_origin(struct str origin)
 {
-	static const char *const slotted[] = {"builtins.object",
-	                                      "typing.Generic", "abc.ABC"};
+	static const char *const slotted[] = {
+	    "builtins.object", "typing.Generic", "abc.ABC", NULL};
 
-	for (size_t i = 0; i < sizeof(slotted) / sizeof(*slotted); i++)
-		if (str_is(origin, slotted[i]))
-			return true;
-	return false;
+	return str_is_one_of(origin, slotted);
 }
 
 /* Bases come before the classes made from them, so one pass in order does. */

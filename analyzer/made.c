@@ -24,14 +24,11 @@ static node_id function_of(const struct facts *f, node_id n)
 /* Functions that run once for the program. */
 static bool is_main(const struct facts *f, node_id function)
 {
-	static const char *const names[] = {"main", "_main", "setup"};
+	static const char *const names[] = {"main", "_main", "setup", NULL};
 	struct str name =
 	    tree_text(f->tree, tree_child(f->tree, function, FIELD_NAME));
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_is(name, names[i]))
-			return true;
-	return false;
+	return str_is_one_of(name, names);
 }
 
 static bool is_init(const struct facts *f, node_id function)

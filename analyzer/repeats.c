@@ -285,15 +285,12 @@ bool repeats_is_short(const struct repeats *r, node_id loop, uint32_t most)
 static bool is_event_function(struct str name)
 {
 	static const char *const whole[] = {
-	    "main", "_main",    "run",        "_run",  "serve",
-	    "loop", "mainloop", "event_loop", "start", "listen"};
+	    "main",     "_main",      "run",   "_run",   "serve", "loop",
+	    "mainloop", "event_loop", "start", "listen", NULL};
 
-	for (size_t i = 0; i < sizeof(whole) / sizeof(*whole); i++)
-		if (str_is(name, whole[i]))
-			return true;
-	return str_starts(name, "run_") || str_starts(name, "_run_") ||
-	       str_starts(name, "serve_") || str_ends(name, "_loop") ||
-	       str_ends(name, "_forever");
+	return str_is_one_of(name, whole) || str_starts(name, "run_") ||
+	       str_starts(name, "_run_") || str_starts(name, "serve_") ||
+	       str_ends(name, "_loop") || str_ends(name, "_forever");
 }
 
 bool repeats_is_event_loop(const struct repeats *r, node_id loop)
@@ -398,19 +395,23 @@ node_id repeats_recursive_call(const struct repeats *r, node_id function)
 
 bool repeats_is_callback(const struct repeats *r, node_id function)
 {
-	static const char *const protocol[] = {
-	    "data_received", "datagram_received", "feed",         "feed_data",
-	    "write",         "dataReceived",      "lineReceived", "characters"};
+	static const char *const protocol[] = {"data_received",
+	                                       "datagram_received",
+	                                       "feed",
+	                                       "feed_data",
+	                                       "write",
+	                                       "dataReceived",
+	                                       "lineReceived",
+	                                       "characters",
+	                                       NULL};
 	const struct tree *t = r->tree;
 	struct str name;
 
 	if (calls_class_around(t, function) == NO_NODE)
 		return false;
 	name = tree_text(t, tree_child(t, function, FIELD_NAME));
-	for (size_t i = 0; i < sizeof(protocol) / sizeof(*protocol); i++)
-		if (str_is(name, protocol[i]))
-			return true;
-	return str_starts(name, "handle_") || str_starts(name, "on_");
+	return str_is_one_of(name, protocol) || str_starts(name, "handle_") ||
+	       str_starts(name, "on_");
 }
 
 /* The innermost loop of its own body that makes n in bulk. */

@@ -7,13 +7,10 @@ enum { MOST_USES = 512 };
 
 static bool is_shrinking(struct str method)
 {
-	static const char *const names[] = {"pop",   "popleft", "popitem",
-	                                    "clear", "remove",  "discard"};
+	static const char *const names[] = {
+	    "pop", "popleft", "popitem", "clear", "remove", "discard", NULL};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_is(method, names[i]))
-			return true;
-	return false;
+	return str_is_one_of(method, names);
 }
 
 /* xs.pop(), del xs[i], xs[:] = [] */

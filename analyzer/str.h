@@ -38,6 +38,15 @@ static inline bool str_is(struct str s, const char *text)
 	return strlen(text) == s.length && memcmp(s.at, text, s.length) == 0;
 }
 
+/* `words` ends with NULL. */
+static inline bool str_is_one_of(struct str s, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (str_is(s, *words))
+			return true;
+	return false;
+}
+
 /* Bytewise, as strcmp. */
 static inline int str_compare(struct str a, struct str b)
 {

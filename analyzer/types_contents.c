@@ -106,10 +106,7 @@ static bool is_method_call(const struct tree *t, node_id attribute)
 	if (tree_field(t, attribute) != FIELD_FUNCTION ||
 	    tree_kind(t, tree_parent(t, attribute)) != KIND_CALL)
 		return false;
-	for (int i = 0; methods[i] != NULL; i++)
-		if (str_is(name, methods[i]))
-			return true;
-	return false;
+	return str_is_one_of(name, methods);
 }
 
 /* Is the container only used on the spot by what is around the read n? */

@@ -69,8 +69,8 @@ static unsigned judge(const struct tree *t, const struct growth *g)
 /* Is the read a call of pop(), index() or the like, a slice, a del? */
 static bool is_worked_on(const struct tree *t, node_id read)
 {
-	static const char *const methods[] = {"pop",    "index", "remove",
-	                                      "insert", "sort",  "reverse"};
+	static const char *const methods[] = {
+	    "pop", "index", "remove", "insert", "sort", "reverse", NULL};
 	node_id around = tree_parent(t, read);
 	struct str name;
 
@@ -82,10 +82,7 @@ static bool is_worked_on(const struct tree *t, node_id read)
 	    tree_kind(t, tree_parent(t, around)) != KIND_CALL)
 		return false;
 	name = tree_text(t, tree_child(t, around, FIELD_ATTRIBUTE));
-	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
-		if (str_is(name, methods[i]))
-			return true;
-	return false;
+	return str_is_one_of(name, methods);
 }
 
 /* Is it a list of work, not a result: taken from, searched, cut in the loop or
