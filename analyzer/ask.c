@@ -132,17 +132,6 @@ static node_id next_outside(const struct tree *t, node_id n, node_id m)
 	return m + 1;
 }
 
-bool ask_contains(const struct facts *f, node_id n, enum kind kind)
-{
-	const struct tree *t = f->tree;
-
-	for (node_id m = n; n != NO_NODE && m < tree_end(t, n);
-	     m = next_outside(t, n, m))
-		if (tree_kind(t, m) == kind)
-			return true;
-	return false;
-}
-
 bool ask_is_pure(const struct facts *f, node_id n)
 {
 	const struct tree *t = f->tree;
@@ -233,23 +222,29 @@ enum ask_place ask_place(const struct facts *f, node_id n)
 	}
 }
 
+/* ---------------------------------------------------------------- slices */
+
+bool ask_slice(const struct facts *f, node_id n, struct ask_slice *found)
+{
+	struct extent_slice parts;
+
+	n = tree_value(f->tree, n);
+	if (n == NO_NODE || !extent_slice(f->tree, n, &parts))
+		return false;
+	*found = (struct ask_slice){
+	    .value = tree_child(f->tree, n, FIELD_VALUE),
+	    .start = parts.start,
+	    .stop = parts.stop,
+	    .step = parts.step,
+	    .is_whole = parts.start == NO_NODE && parts.stop == NO_NODE &&
+	                parts.step == NO_NODE};
+	return true;
+}
+
 /* -------------------------------------------------------------- classes */
 
 bool ask_is_reachable(const struct facts *f, const struct class_info *class)
 {
 	return !f->is_script && !(class->flags & CLASS_IS_LOCAL) &&
 	       names_text(f->tree->names, class->name).at[0] != '_';
-}
-
-bool ask_is_exported(const struct facts *f, const struct class_info *class)
-{
-	const char *module = f->module;
-
-	if (!ask_is_reachable(f, class))
-		return false;
-	for (const char *at = module; *at != '\0'; at++)
-		if (*at == '_' && at[1] != '_' &&
-		    (at == module || at[-1] == '.'))
-			return false;
-	return true;
 }

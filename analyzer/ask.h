@@ -74,9 +74,6 @@ uint32_t ask_break_even(const struct facts *f);
  * functions, no await, yield or walrus? */
 bool ask_is_pure(const struct facts *f, node_id n);
 
-/* Does n contain, outside nested functions, a node of this kind? */
-bool ask_contains(const struct facts *f, node_id n, enum kind kind);
-
 /* The kind of a sequence whose slices and sums are copies: str, bytes,
  * bytearray, list, tuple, array.array; TYPE_UNKNOWN for all else (also range,
  * memoryview). */
@@ -94,35 +91,6 @@ enum ask_place {
 	ASK_PLACE_ITEM       /* x[key] */
 };
 enum ask_place ask_place(const struct facts *f, node_id n);
-
-/* -------------------------------------------------------------- building */
-
-/* How a statement makes a new value out of the target's old one and more. */
-enum ask_growth {
-	ASK_GROWTH_NONE,
-	ASK_GROWTH_IN_PLACE, /* t += x */
-	ASK_GROWTH_APPEND,   /* t = t + x */
-	ASK_GROWTH_CHAIN,    /* t = t + a + b */
-	ASK_GROWTH_PREPEND,  /* t = x + t, t = a + t + b */
-	ASK_GROWTH_FORMAT,   /* f"{t}{x}", "%s%s" % (t, x), "{}{}".format(t, x)
-	                      */
-	ASK_GROWTH_JOIN,     /* "".join([t, x]) */
-	ASK_GROWTH_DISPLAY,  /* [*t, x], (*t, x), {**t, k: v} */
-	ASK_GROWTH_UNION     /* t = t | x, t = x | t, t |= x */
-};
-
-struct ask_accumulation {
-	enum ask_growth growth;
-	node_id statement; /* the assignment or augmented_assignment */
-	node_id target;    /* t: a name, attribute or subscript */
-	node_id value;     /* the right side */
-	node_id old;       /* t in the right side; the target for += and |= */
-};
-
-/* Is n (an expression_statement, assignment or augmented_assignment) such a
- * statement? */
-bool ask_accumulates(const struct facts *f, node_id n,
-                     struct ask_accumulation *found);
 
 /* ---------------------------------------------------------------- slices */
 
@@ -146,17 +114,10 @@ enum reducer ask_reducer(const struct facts *f, node_id n, node_id *call);
  * anything else is done with it. */
 node_id ask_iterated_by(const struct facts *f, node_id n);
 
-/* uses_only_iterated_once, also of a module-level name of a script. */
-node_id ask_only_iterated_once(const struct facts *f, symbol_id variable);
-
 /* Can a list or set comprehension be written as a generator expression at all
  * [D06]: no await, async for, yield or walrus in it, no zero-argument super(),
  * locals(), vars(), dir(), eval or exec in its element or conditions? */
 bool ask_can_be_generator(const struct facts *f, node_id comprehension);
-
-/* Are its element, its conditions and its inner iterables pure? The first
- * iterable is evaluated at once either way. */
-bool ask_is_pure_inside(const struct facts *f, node_id comprehension);
 
 /* The first iterable of a comprehension. */
 node_id ask_source(const struct facts *f, node_id comprehension);
@@ -186,9 +147,6 @@ bool ask_lazy_is_disturbed(const struct facts *f, node_id c, node_id part);
  * generator [D05]? */
 bool ask_lazy_is_short(const struct facts *f, node_id c);
 
-/* Is the number of its source's elements known, and no data (below 1 000)? */
-bool ask_lazy_is_bounded(const struct facts *f, node_id c);
-
 /* What the list costs, for a message: "8 bytes each and the elements". */
 const char *ask_lazy_cost(const struct facts *f, node_id c);
 
@@ -199,10 +157,6 @@ bool ask_lazy_needs_parentheses(const struct facts *f, node_id c);
 
 /* Can code that is not in this file make or derive from the class? */
 bool ask_is_reachable(const struct facts *f, const struct class_info *class);
-
-/* Can code outside the project? Not what is in a module or package that is
- * private by its name (PEP 8). */
-bool ask_is_exported(const struct facts *f, const struct class_info *class);
 
 /* -------------------------------------------------------------- imports */
 

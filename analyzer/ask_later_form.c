@@ -28,11 +28,6 @@ bool ask_lazy_is_short(const struct facts *f, node_id c)
 	return clauses <= 3;
 }
 
-bool ask_lazy_is_bounded(const struct facts *f, node_id c)
-{
-	return ask_is_small(f, ask_source(f, c), 999);
-}
-
 /* Characters of a text's literal parts that are there whatever is put in at %s,
  * {} and {x}. */
 static uint32_t fixed_length(const struct tree *t, node_id text)

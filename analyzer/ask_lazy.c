@@ -104,15 +104,6 @@ node_id ask_iterated_by(const struct facts *f, node_id n)
 	return NO_NODE;
 }
 
-node_id ask_only_iterated_once(const struct facts *f, symbol_id variable)
-{
-	node_id read = uses_only_iterated_once(f->uses, variable);
-
-	if (read == NO_NODE && f->is_script)
-		read = uses_global_only_iterated_once(f->uses, variable);
-	return read;
-}
-
 /* Functions that see the frame they are called from, which a generator
  * expression changes. */
 static bool looks_at_frame(const struct facts *f, node_id call)
@@ -167,23 +158,6 @@ bool ask_can_be_generator(const struct facts *f, node_id comprehension)
 		}
 		/* The first iterable is evaluated in the same place. */
 		m = m + 1 == source ? tree_end(t, source) : m + 1;
-	}
-	return true;
-}
-
-bool ask_is_pure_inside(const struct facts *f, node_id comprehension)
-{
-	const struct tree *t = f->tree;
-	node_id source = ask_source(f, comprehension);
-
-	for (node_id c = tree_first(t, comprehension); c != NO_NODE;
-	     c = tree_sibling(t, c)) {
-		if (tree_child(t, c, FIELD_RIGHT) == source) {
-			if (!ask_is_pure(f, tree_child(t, c, FIELD_LEFT)))
-				return false;
-		} else if (!ask_is_pure(f, c)) {
-			return false;
-		}
 	}
 	return true;
 }

@@ -401,8 +401,3 @@ bool classes_derives(const struct classes *c, class_id derived, class_id base)
 			return true;
 	return false;
 }
-
-bool classes_has_foreign_base(const struct classes *c, class_id class)
-{
-	return (c->list[class].flags & CLASS_HAS_FOREIGN_BASE) != 0;
-}

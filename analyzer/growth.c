@@ -1,11 +1,8 @@
 #include "growth.h"
 
 #include "ask.h"
-#include "growth_data.h"
 #include "growth_small.h"
 #include "growth_type.h"
-
-enum { MOST_BESIDE = 16 };
 
 static bool is_inlined(const struct facts *f, enum scope_kind kind,
                        node_id node)
@@ -69,28 +66,6 @@ enum growth_store growth_store_of(const struct growths *growths,
 		return STORE_ATTRIBUTE;
 	default:
 		return STORE_ITEM;
-	}
-}
-
-/* A target that grows by data and by marks in one loop grows with the data. */
-static void spread_data(struct growths *growths, const struct tree *t)
-{
-	for (uint32_t i = 0; i < growths->list.count; i++) {
-		struct growth *g = &growths->list.at[i];
-
-		for (uint32_t k = i > MOST_BESIDE ? i - MOST_BESIDE : 0;
-		     k < i + MOST_BESIDE && k < growths->list.count &&
-		     !g->is_of_data && carry_work(growths->carry, 1);
-		     k++) {
-			const struct growth *other = &growths->list.at[k];
-
-			g->is_of_data =
-			    other->is_of_data &&
-			    g->carrier != CARRIER_FEW_TURNS &&
-			    (tree_contains(t, g->where, other->where) ||
-			     tree_contains(t, other->where, g->where)) &&
-			    tree_same(t, g->parts.target, other->parts.target);
-		}
 	}
 }
 
@@ -223,10 +198,8 @@ void growth_find(struct growths *growths, struct arena *arena,
 		    growth_is_small(facts, growths->carry, &g))
 			continue;
 		g.store = growth_store_of(growths, facts, g.parts.target);
-		g.is_of_data = growth_is_of_data(facts, growths->carry, &g);
 		ARRAY_PUSH(arena, &growths->list, g);
 	}
-	spread_data(growths, t);
 }
 
 static const char *const keeping[] = {"append", "appendleft", "add",

@@ -28,8 +28,6 @@ struct growth {
 	node_id where;       /* of the carrier: see carry_find */
 	enum type_kind type; /* TYPE_STR ..., TYPE_LIST ... */
 	node_id seed;        /* what proves the type, or NO_NODE */
-	bool is_of_data;     /* it, or a growth of the same in its loop, follows
-	                        the data: growth_is_of_data */
 };
 
 struct growths {

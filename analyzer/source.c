@@ -8,8 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <utf8proc.h>
-
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -261,53 +259,16 @@ uint32_t source_column_bytes(const struct source *source, uint32_t byte)
 	return byte - source->lines[source_line(source, byte)];
 }
 
-/* Code points before `byte` in its line; those above U+FFFF count `astral`. */
-static uint32_t count_points(const struct source *source, uint32_t byte,
-                             uint32_t astral)
+uint32_t source_column(const struct source *source, uint32_t byte)
 {
 	uint32_t start = source->lines[source_line(source, byte)];
 	uint32_t count = 0;
 
 	for (uint32_t i = start; i < byte; i++) {
-		unsigned char c = (unsigned char)source->text[i];
-
-		if ((c & 0xc0) != 0x80)
-			count += c >= 0xf0 ? astral : 1;
+		if (((unsigned char)source->text[i] & 0xc0) != 0x80)
+			count++;
 	}
 	return count;
-}
-
-uint32_t source_column_utf16(const struct source *source, uint32_t byte)
-{
-	return count_points(source, byte, 2);
-}
-
-uint32_t source_column(const struct source *source, uint32_t byte)
-{
-	return count_points(source, byte, 1);
-}
-
-uint32_t source_width(struct str text, uint32_t from)
-{
-	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text.at;
-	uint32_t done = 0, column = from;
-
-	while (done < text.length) {
-		utf8proc_int32_t point;
-		utf8proc_ssize_t step = utf8proc_iterate(
-		    at + done, (utf8proc_ssize_t)(text.length - done), &point);
-
-		if (step <= 0) {
-			step = 1;
-			column++;
-		} else if (point == '\t') {
-			column = column / 8 * 8 + 8;
-		} else {
-			column += (uint32_t)utf8proc_charwidth(point);
-		}
-		done += (uint32_t)step;
-	}
-	return column - from;
 }
 
 struct str source_text(const struct source *source, struct span span)

@@ -58,15 +58,10 @@ uint32_t source_line(const struct source *source, uint32_t byte);
 /* The line's text without its line end. */
 struct str source_line_text(const struct source *source, uint32_t line);
 
-/* How far a byte is from the start of its line, from 0, in bytes, in UTF-16
- * code units (SARIF, editors) and in code points (what people count). */
+/* How far a byte is from the start of its line, from 0, in bytes and in code
+ * points (what people and SARIF's unicodeCodePoints count). */
 uint32_t source_column_bytes(const struct source *source, uint32_t byte);
-uint32_t source_column_utf16(const struct source *source, uint32_t byte);
 uint32_t source_column(const struct source *source, uint32_t byte);
-
-/* Columns that a terminal shows for text that starts at column `from`: tabs go
- * to the next multiple of 8, wide characters take two. */
-uint32_t source_width(struct str text, uint32_t from);
 
 struct str source_text(const struct source *source, struct span span);
 

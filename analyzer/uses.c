@@ -364,9 +364,7 @@ static node_id only_read(const struct scopes *s, symbol_id variable)
 	return NO_NODE;
 }
 
-/* uses_only_iterated_once for a variable of a scope of this kind. */
-static node_id iterated_once(const struct uses *uses, symbol_id variable,
-                             enum scope_kind kind)
+node_id uses_only_iterated_once(const struct uses *uses, symbol_id variable)
 {
 	const struct scopes *s = uses->facts.scopes;
 	const struct tree *t = s->tree;
@@ -380,7 +378,7 @@ static node_id iterated_once(const struct uses *uses, symbol_id variable,
 		return NO_NODE;
 	scope = &s->scopes[s->symbols[variable].scope];
 	binding = only_assignment(s, variable);
-	if (scope->kind != kind || binding == NULL ||
+	if (scope->kind != SCOPE_FUNCTION || binding == NULL ||
 	    scope->flags & (SCOPE_READS_LOCALS | SCOPE_IS_UNSURE))
 		return NO_NODE;
 	flags = uses_of_variable(uses, variable, &reads);
@@ -395,17 +393,6 @@ static node_id iterated_once(const struct uses *uses, symbol_id variable,
 	    (loop != NO_NODE && !tree_contains(t, loop, binding->node)))
 		return NO_NODE;
 	return read;
-}
-
-node_id uses_only_iterated_once(const struct uses *uses, symbol_id variable)
-{
-	return iterated_once(uses, variable, SCOPE_FUNCTION);
-}
-
-node_id uses_global_only_iterated_once(const struct uses *uses,
-                                       symbol_id variable)
-{
-	return iterated_once(uses, variable, SCOPE_MODULE);
 }
 
 bool uses_stays_local(const struct uses *uses, symbol_id variable)

@@ -43,11 +43,6 @@ unsigned uses_of_variable(const struct uses *uses, symbol_id variable,
  * is outside of? The reading node, or NO_NODE. */
 node_id uses_only_iterated_once(const struct uses *uses, symbol_id variable);
 
-/* The same for a module-level name; the caller knows that nothing imports the
- * file (ask_only_iterated_once does). */
-node_id uses_global_only_iterated_once(const struct uses *uses,
-                                       symbol_id variable);
-
 /* May the code in the node `from` change the object that the name or attribute
  * n holds, or what n holds: it calls a mutating method on it, assigns to its
  * items, rebinds it, or calls anything that could reach it (an attribute or

@@ -33,8 +33,6 @@ void uses_dump(FILE *stream, const struct facts *facts)
 		else if (uses_stays_local(facts->uses, v))
 			fputs("; local", stream);
 		once = uses_only_iterated_once(facts->uses, v);
-		if (once == NO_NODE)
-			once = uses_global_only_iterated_once(facts->uses, v);
 		if (once != NO_NODE)
 			fprintf(stream, "; iterated once at line %u",
 			        source_line(t->source, t->nodes[once].start) +

@@ -66,19 +66,6 @@ static uint32_t character_size(struct str text)
 	return size > 0 ? (uint32_t)size : 0;
 }
 
-bool is_utf8(struct str text)
-{
-	while (text.length > 0) {
-		uint32_t size = character_size(text);
-
-		if (size == 0)
-			return false;
-		text.at += size;
-		text.length -= size;
-	}
-	return true;
-}
-
 char *readable_path(struct arena *arena, const char *path, bool for_terminal)
 {
 	struct str rest = str_of(path);

@@ -20,9 +20,6 @@ char *finding_advice(struct arena *arena, const struct finding *finding);
  * control characters. */
 char *readable_path(struct arena *arena, const char *path, bool for_terminal);
 
-/* Is the text UTF-8 from end to end? */
-bool is_utf8(struct str text);
-
 /* The longest beginning of `text` of at most `size` bytes that does not end
  * inside a character. */
 struct str text_beginning(struct str text, uint32_t size);

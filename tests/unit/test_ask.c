@@ -118,53 +118,6 @@ static void test_what_is_data(void **state)
 	assert_false(is_data("d = f.read()\nd = ''\nr = d\n"));
 }
 
-static void assert_growth(const char *text, enum ask_growth growth)
-{
-	struct fixture *f = fixture_make(text);
-	struct ask_accumulation found;
-	node_id last = NO_NODE;
-
-	for (node_id n = tree_first(&f->tree, 0); n != NO_NODE;
-	     n = tree_sibling(&f->tree, n))
-		last = n;
-	assert_int_equal(ask_accumulates(&f->facts, last, &found),
-	                 growth != ASK_GROWTH_NONE);
-	assert_int_equal(found.growth, growth);
-	if (growth != ASK_GROWTH_NONE)
-		assert_true(tree_same(&f->tree, found.old, found.target));
-	fixture_free(f);
-}
-
-static void test_accumulates(void **state)
-{
-	(void)state;
-	assert_growth("t += x\n", ASK_GROWTH_IN_PLACE);
-	assert_growth("t -= x\n", ASK_GROWTH_NONE);
-	assert_growth("t = t + x\n", ASK_GROWTH_APPEND);
-	assert_growth("t = (t) + (a + b)\n", ASK_GROWTH_APPEND);
-	assert_growth("t = t + a + b\n", ASK_GROWTH_CHAIN);
-	assert_growth("t = (t + a) + b\n", ASK_GROWTH_CHAIN);
-	assert_growth("t = x + t\n", ASK_GROWTH_PREPEND);
-	assert_growth("t = a + t + b\n", ASK_GROWTH_PREPEND);
-	assert_growth("t = a + b\n", ASK_GROWTH_NONE);
-	assert_growth("t = t - a + b\n", ASK_GROWTH_NONE);
-	assert_growth("t = f'{t}{x}'\n", ASK_GROWTH_FORMAT);
-	assert_growth("t = f'{u}{x}'\n", ASK_GROWTH_NONE);
-	assert_growth("t = '%s%s' % (t, x)\n", ASK_GROWTH_FORMAT);
-	assert_growth("t = 2 % (t, x)\n", ASK_GROWTH_NONE);
-	assert_growth("t = '{}{}'.format(t, x)\n", ASK_GROWTH_FORMAT);
-	assert_growth("t = ''.join([t, x])\n", ASK_GROWTH_JOIN);
-	assert_growth("t = ''.join(t)\n", ASK_GROWTH_NONE);
-	assert_growth("t = [*t, x]\n", ASK_GROWTH_DISPLAY);
-	assert_growth("t = [t, x]\n", ASK_GROWTH_NONE);
-	assert_growth("t = {**t, 1: x}\n", ASK_GROWTH_DISPLAY);
-	assert_growth("t = t | {x}\n", ASK_GROWTH_UNION);
-	assert_growth("t |= {x}\n", ASK_GROWTH_UNION);
-	assert_growth("self.t[k] = self.t[k] + x\n", ASK_GROWTH_APPEND);
-	assert_growth("self.t = other.t + x\n", ASK_GROWTH_NONE);
-	assert_growth("t, u = t + x\n", ASK_GROWTH_NONE);
-}
-
 static enum ask_place place_of(const char *text)
 {
 	struct fixture *f = fixture_make(text);
@@ -387,7 +340,6 @@ int main(void)
 	    cmocka_unit_test(test_small_names),
 	    cmocka_unit_test(test_what_is_small_by_origin),
 	    cmocka_unit_test(test_what_is_data),
-	    cmocka_unit_test(test_accumulates),
 
 	    cmocka_unit_test(test_place),
 	    cmocka_unit_test(test_reducers),

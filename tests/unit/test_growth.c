@@ -8,6 +8,8 @@ static enum growth_form form_of(const char *text)
 	struct growth_parts parts;
 	enum growth_form form = growth_form_of(&f->tree, n, &parts);
 
+	if (form != GROWTH_NONE)
+		assert_true(tree_same(&f->tree, parts.old, parts.target));
 	fixture_free(f);
 	return form;
 }
@@ -45,6 +47,36 @@ static void forms_that_copy(void **state)
 	                 GROWTH_BRANCH);
 	assert_int_equal(form_of("i, s = i + n, s + x"), GROWTH_UNPACKED);
 	assert_int_equal(form_of("s = t = s + x"), GROWTH_UNPACKED);
+}
+
+static void forms_by_their_operands(void **state)
+{
+	(void)state;
+	assert_int_equal(form_of("t += x"), GROWTH_AUGMENTED);
+	assert_int_equal(form_of("t -= x"), GROWTH_NONE);
+	assert_int_equal(form_of("t = t + x"), GROWTH_PLUS);
+	assert_int_equal(form_of("t = (t) + (a + b)"), GROWTH_PLUS);
+	assert_int_equal(form_of("t = t + a + b"), GROWTH_CHAIN);
+	assert_int_equal(form_of("t = (t + a) + b"), GROWTH_CHAIN);
+	assert_int_equal(form_of("t = x + t"), GROWTH_FRONT);
+	assert_int_equal(form_of("t = a + t + b"), GROWTH_FRONT);
+	assert_int_equal(form_of("t = a + b"), GROWTH_NONE);
+	assert_int_equal(form_of("t = t - a + b"), GROWTH_NONE);
+	assert_int_equal(form_of("t = f'{t}{x}'"), GROWTH_FORMAT);
+	assert_int_equal(form_of("t = f'{u}{x}'"), GROWTH_NONE);
+	assert_int_equal(form_of("t = '%s%s' % (t, x)"), GROWTH_FORMAT);
+	assert_int_equal(form_of("t = 2 % (t, x)"), GROWTH_NONE);
+	assert_int_equal(form_of("t = '{}{}'.format(t, x)"), GROWTH_FORMAT);
+	assert_int_equal(form_of("t = ''.join([t, x])"), GROWTH_JOIN);
+	assert_int_equal(form_of("t = ''.join(t)"), GROWTH_NONE);
+	assert_int_equal(form_of("t = [*t, x]"), GROWTH_DISPLAY);
+	assert_int_equal(form_of("t = [t, x]"), GROWTH_NONE);
+	assert_int_equal(form_of("t = {**t, 1: x}"), GROWTH_DISPLAY);
+	assert_int_equal(form_of("t = t | {x}"), GROWTH_UNION);
+	assert_int_equal(form_of("t |= {x}"), GROWTH_UNION);
+	assert_int_equal(form_of("self.t[k] = self.t[k] + x"), GROWTH_PLUS);
+	assert_int_equal(form_of("self.t = other.t + x"), GROWTH_NONE);
+	assert_int_equal(form_of("t, u = t + x"), GROWTH_NONE);
 }
 
 static void forms_of_containers(void **state)
@@ -304,6 +336,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(forms_that_extend_in_place),
 	    cmocka_unit_test(forms_that_copy),
+	    cmocka_unit_test(forms_by_their_operands),
 	    cmocka_unit_test(forms_of_containers),
 	    cmocka_unit_test(no_growth),
 	    cmocka_unit_test(carried_by_loops),
