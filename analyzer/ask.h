@@ -8,7 +8,7 @@
 #include "effects.h"
 #include "extent.h"
 #include "facts.h"
-#include "growth_place.h"
+#include "growth.h"
 #include "growth_report.h"
 #include "heap.h"
 #include "holds.h"

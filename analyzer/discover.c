@@ -228,14 +228,6 @@ static int by_path(const void *left, const void *right)
 	                  : (a->found_in != NULL) - (b->found_in != NULL);
 }
 
-static int notice_by_path(const void *left, const void *right)
-{
-	const struct notice *a = left, *b = right;
-	int order = strcmp(a->path, b->path);
-
-	return order != 0 ? order : strcmp(a->text, b->text);
-}
-
 static struct str identity(struct arena *arena, const struct found_file *file)
 {
 	return str_of(arena_format(arena, "/%llu/%llu",
@@ -318,5 +310,5 @@ void discover(struct discovered *found, struct arena *arena,
 		            "no Python files here");
 	if (found->notices.count > 0)
 		qsort(found->notices.at, found->notices.count,
-		      sizeof(*found->notices.at), notice_by_path);
+		      sizeof(*found->notices.at), notice_compare);
 }

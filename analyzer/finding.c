@@ -181,3 +181,11 @@ void findings_sort(struct findings *findings)
 			list[++kept] = list[i];
 	findings->list.count = kept + 1;
 }
+
+int notice_compare(const void *left, const void *right)
+{
+	const struct notice *a = left, *b = right;
+	int order = strcmp(a->path, b->path);
+
+	return order != 0 ? order : strcmp(a->text, b->text);
+}

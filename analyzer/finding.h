@@ -104,6 +104,9 @@ struct notice {
 	const char *text; /* lower case, no full stop */
 };
 
+/* For qsort: notices by path, then by text. */
+int notice_compare(const void *left, const void *right);
+
 /* Append a place. `text` is kept. */
 void finding_relate(struct findings *findings, struct finding *finding,
                     struct span span, const char *text);

@@ -28,6 +28,7 @@ struct growth {
 	node_id where;       /* of the carrier: see carry_find */
 	enum type_kind type; /* TYPE_STR ..., TYPE_LIST ... */
 	node_id seed;        /* what proves the type, or NO_NODE */
+	enum level level;    /* of a container's: how much its copies cost */
 };
 
 struct growths {
@@ -44,12 +45,6 @@ void growth_find(struct growths *growths, struct arena *arena,
  * array may be added to. */
 void growth_find_containers(struct growths *growths, struct arena *arena,
                             const struct facts *facts);
-
-/* How much it costs that a container is copied: a warning where one loop over
- * data makes it grow, and no call in the loop may keep it as it is then. */
-enum level growth_container_level(const struct growths *growths,
-                                  const struct facts *facts,
-                                  const struct growth *growth);
 
 /* Where a name, attribute or item is kept. */
 enum growth_store growth_store_of(const struct growths *growths,

@@ -204,8 +204,10 @@ static bool has_constant_keys(const struct tree *t, const struct growth *g)
 	return true;
 }
 
-enum level growth_container_level(const struct growths *growths,
-                                  const struct facts *f, const struct growth *g)
+/* How much it costs that a container is copied: a warning where one loop over
+ * data makes it grow, and no call in the loop may keep it as it is then. */
+static enum level level_of(const struct growths *growths, const struct facts *f,
+                           const struct growth *g)
 {
 	return g->carrier == CARRIER_LOOP &&
 	               growth_is_of_data(f, growths->carry, g) &&
@@ -252,9 +254,11 @@ void growth_find_containers(struct growths *growths, struct arena *arena,
 		if (g.carrier == CARRIER_NONE || growth_is_small(f, carry, &g))
 			continue;
 		g.store = growth_store_of(growths, f, g.parts.target);
-		if (!is_pointless(growths, f, &g) &&
-		    !has_read(growths, f, &g,
-		              USE_STORED | USE_CAPTURED | USE_RETURNED))
-			ARRAY_PUSH(arena, &growths->list, g);
+		if (is_pointless(growths, f, &g) ||
+		    has_read(growths, f, &g,
+		             USE_STORED | USE_CAPTURED | USE_RETURNED))
+			continue;
+		g.level = level_of(growths, f, &g);
+		ARRAY_PUSH(arena, &growths->list, g);
 	}
 }

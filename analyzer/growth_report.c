@@ -1,9 +1,30 @@
 #include "growth_report.h"
 
-#include "growth_place.h"
-
 /* LOOKED_BACK_AT in findings; MOST_PLACES of one finding. */
 enum { LOOKED_BACK_AT = 32, MOST_PLACES = 16 };
+
+enum { MOST_STEPS = 16 };
+
+/* Does it grow under a condition only: `if`, `except`, `match`? */
+static bool is_guarded(const struct tree *t, const struct growth *g)
+{
+	node_id end = g->where, n = g->parts.statement;
+
+	if (g->carrier > CARRIER_FEW_TURNS)
+		end = tree_enclosing_body(t, n);
+	for (int step = 0; n != end && n != 0 && step < MOST_STEPS; step++) {
+		n = tree_parent(t, n);
+		switch (tree_kind(t, n)) {
+		case KIND_IF_STATEMENT:
+		case KIND_EXCEPT_CLAUSE:
+		case KIND_MATCH_STATEMENT:
+			return n != end;
+		default:
+			break;
+		}
+	}
+	return false;
+}
 
 const char *growth_when(struct arena *arena, const struct facts *facts,
                         const struct growth *g)
@@ -12,7 +33,7 @@ const char *growth_when(struct arena *arena, const struct facts *facts,
 	node_id function, name;
 
 	if (g->carrier <= CARRIER_FEW_TURNS)
-		return growth_is_guarded(t, g)
+		return is_guarded(t, g)
 		           ? "at each turn of the loop that adds to it"
 		           : "at every turn of the loop";
 	function = tree_enclosing_body(t, g->parts.statement);

@@ -157,6 +157,21 @@ static bool asks_for_method(const struct tree *t, node_id call)
 	return is_method_name(name);
 }
 
+/* A callable made by the call, which holds the object by no name. */
+static void make_callable(struct heap_builder *b, struct heap_function *f,
+                          node_id call, object_id held)
+{
+	object_id made = object_make(b, f, OBJECT_CALLABLE, call);
+
+	edge_add(b, f,
+	         (struct edge){.from = made,
+	                       .to = held,
+	                       .field = NAME_SELF,
+	                       .node = call,
+	                       .at = call,
+	                       .flags = EDGE_IS_HIDDEN});
+}
+
 /* method = getattr(self, name): a method of self, as its name or use says. */
 static void get_method(struct heap_builder *b, struct heap_function *f,
                        node_id call, object_id base)
@@ -169,7 +184,6 @@ static void get_method(struct heap_builder *b, struct heap_function *f,
 	symbol_id variable = tree_kind(t, left) == KIND_IDENTIFIER
 	                         ? scopes_variable(&b->facts->scopes, left)
 	                         : NO_SYMBOL;
-	object_id bound;
 
 	if (f->objects.at[base].class == NO_CLASS ||
 	    (!asks_for_method(t, call) &&
@@ -177,14 +191,7 @@ static void get_method(struct heap_builder *b, struct heap_function *f,
 	      (!is_method_name(tree_text(t, left)) &&
 	       !is_called(&b->facts->scopes, variable)))))
 		return;
-	bound = object_make(b, f, OBJECT_CALLABLE, call);
-	edge_add(b, f,
-	         (struct edge){.from = bound,
-	                       .to = base,
-	                       .field = NAME_SELF,
-	                       .node = call,
-	                       .at = call,
-	                       .flags = EDGE_IS_HIDDEN});
+	make_callable(b, f, call, base);
 }
 
 /* getattr(x, "name") */
@@ -208,7 +215,7 @@ static bool call_get(struct heap_builder *b, struct heap_function *f,
                      node_id call, node_id callee)
 {
 	const struct tree *t = b->tree;
-	object_id base, bound;
+	object_id base;
 
 	if (tree_kind(t, callee) != KIND_ATTRIBUTE ||
 	    !str_is(tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE)),
@@ -218,14 +225,7 @@ static bool call_get(struct heap_builder *b, struct heap_function *f,
 	if (base == NO_OBJECT || f->node == 0 ||
 	    str_is(tree_text(t, tree_child(t, f->node, FIELD_NAME)), "__get__"))
 		return true;
-	bound = object_make(b, f, OBJECT_CALLABLE, call);
-	edge_add(b, f,
-	         (struct edge){.from = bound,
-	                       .to = base,
-	                       .field = NAME_SELF,
-	                       .node = call,
-	                       .at = call,
-	                       .flags = EDGE_IS_HIDDEN});
+	make_callable(b, f, call, base);
 	return true;
 }
 
@@ -284,20 +284,12 @@ static void call_weakref(struct heap_builder *b, struct heap_function *f,
 {
 	object_id callback = object_of(b, f, heap_positional(b->tree, call, 1));
 	object_id referent = object_of(b, f, heap_positional(b->tree, call, 0));
-	object_id made;
 
 	if (callback == NO_OBJECT || referent == NO_OBJECT ||
 	    !refers_to(f, callback, referent) ||
 	    !imports_is(&b->facts->imports, callee, "weakref.ref"))
 		return;
-	made = object_make(b, f, OBJECT_CALLABLE, call);
-	edge_add(b, f,
-	         (struct edge){.from = made,
-	                       .to = callback,
-	                       .field = NAME_SELF,
-	                       .node = call,
-	                       .at = call,
-	                       .flags = EDGE_IS_HIDDEN});
+	make_callable(b, f, call, callback);
 }
 
 /* functools.lru_cache(maxsize=8)(self.m): the decorator with its options. */

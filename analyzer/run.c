@@ -179,14 +179,6 @@ static void make_plan(struct one_file_plan *plan, struct arena *arena,
 
 /* ------------------------------------------------------------ after */
 
-static int notice_by_path(const void *left, const void *right)
-{
-	const struct notice *a = left, *b = right;
-	int order = strcmp(a->path, b->path);
-
-	return order != 0 ? order : strcmp(a->text, b->text);
-}
-
 /* Files that were read become results, the others notices. */
 static void collect(struct report *report, struct arena *arena,
                     struct pool *pool, const struct discovered *found)
@@ -217,7 +209,7 @@ static void collect(struct report *report, struct arena *arena,
 		ARRAY_PUSH(arena, &notices, found->notices.at[i]);
 	if (notices.count > 0)
 		qsort(notices.at, notices.count, sizeof(*notices.at),
-		      notice_by_path);
+		      notice_compare);
 	report->notices = notices.at;
 	report->notice_count = notices.count;
 }

@@ -5,6 +5,13 @@
 /* So much is looked at for one file. */
 enum { MOST_READS = 64, MOST_BINDINGS = 4, MOST_NODES = 4000 };
 
+bool stream_is_file(const struct facts *f, node_id n)
+{
+	enum type_kind kind = types_of(f->types, n)->kind;
+
+	return kind == TYPE_TEXT_FILE || kind == TYPE_BINARY_FILE;
+}
+
 /* ---------------------------------------------------------------- opening */
 
 /* The value that a binding gives: of an assignment, of `with v as name`. */

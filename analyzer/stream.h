@@ -4,6 +4,9 @@
 
 #include "facts.h"
 
+/* Is n surely an open file, of text or of bytes? */
+bool stream_is_file(const struct facts *f, node_id n);
+
 /* A call that gives all lines of a file. */
 struct stream_lines {
 	node_id call;

@@ -2,13 +2,6 @@
 
 #include "ask.h"
 
-static bool is_file(const struct facts *f, node_id n)
-{
-	enum type_kind kind = types_of(f->types, n)->kind;
-
-	return kind == TYPE_TEXT_FILE || kind == TYPE_BINARY_FILE;
-}
-
 /* Is the call at `n` read() or read_text(), of all? Its file then. */
 static bool is_whole_text(const struct facts *f, struct stream_lines *l,
                           node_id n)
@@ -19,7 +12,8 @@ static bool is_whole_text(const struct facts *f, struct stream_lines *l,
 	l->text = n;
 	if (file != NO_NODE) {
 		l->file = tree_value(f->tree, file);
-		return ask_argument_count(f, n) == 0 && is_file(f, l->file);
+		return ask_argument_count(f, n) == 0 &&
+		       stream_is_file(f, l->file);
 	}
 	l->file = n;
 	for (int i = 0; i < 2; i++) {
@@ -73,7 +67,8 @@ bool stream_find_lines(const struct facts *f, node_id n, struct stream_lines *l)
 	l->text = NO_NODE;
 	if (receiver != NO_NODE) {
 		l->file = tree_value(f->tree, receiver);
-		return ask_argument_count(f, n) == 0 && is_file(f, l->file);
+		return ask_argument_count(f, n) == 0 &&
+		       stream_is_file(f, l->file);
 	}
 	receiver = ask_receiver(f, n, "splitlines");
 	if (receiver == NO_NODE) {
@@ -89,7 +84,7 @@ bool stream_find_lines(const struct facts *f, node_id n, struct stream_lines *l)
 	if (!ask_calls(f, n, "builtins.list") || ask_argument_count(f, n) != 1)
 		return false;
 	l->file = tree_value(f->tree, ask_argument(f, n, 0));
-	return is_file(f, l->file);
+	return stream_is_file(f, l->file);
 }
 
 /* The call of csv.reader or csv.DictReader that made the value of n. */

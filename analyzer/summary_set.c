@@ -237,14 +237,6 @@ static int by_path(const void *left, const void *right)
 	return strcmp(a->path, b->path);
 }
 
-static int notice_by_path(const void *left, const void *right)
-{
-	const struct notice *a = left, *b = right;
-	int order = strcmp(a->path, b->path);
-
-	return order != 0 ? order : strcmp(a->text, b->text);
-}
-
 static void add_file(struct report *report, struct summary *summary)
 {
 	struct file_result *file = &report->files[report->file_count++];
@@ -264,9 +256,9 @@ static void add_notices(struct summary_set *set, struct report *report)
 	uint32_t count = set->notices.count, kept = 0;
 
 	if (count > 0)
-		qsort(list, count, sizeof(*list), notice_by_path);
+		qsort(list, count, sizeof(*list), notice_compare);
 	for (uint32_t i = 0; i < count; i++)
-		if (kept == 0 || notice_by_path(&list[kept - 1], &list[i]) != 0)
+		if (kept == 0 || notice_compare(&list[kept - 1], &list[i]) != 0)
 			list[kept++] = list[i];
 	report->notices = list;
 	report->notice_count = kept;

@@ -99,6 +99,42 @@ static bool is_handed_on(const struct facts *f, struct carry *carry,
 	return false;
 }
 
+/* Is it an attribute that begins as one value for all instances: a class or a
+ * base of it in this file sets it at class level, and none in __init__? */
+static bool is_shared(const struct facts *f, const struct growth *g)
+{
+	const struct classes *c = &f->classes;
+	const struct tree *t = f->tree;
+	name_id name =
+	    tree_name(t, tree_child(t, g->parts.target, FIELD_ATTRIBUTE));
+	class_id class;
+	bool is_found = false;
+
+	if (tree_kind(t, g->parts.target) != KIND_ATTRIBUTE)
+		return false;
+	class = classes_of_self(c, tree_first(t, g->parts.target));
+	for (uint32_t k = 0;
+	     class != NO_CLASS && k < c->list[class].order_count; k++) {
+		const struct class_info *info =
+		    &c->list[c->list[class].order[k]];
+
+		for (uint32_t i = 0; i < info->set_count; i++) {
+			const struct attribute_set *set = &info->sets[i];
+
+			if (set->name != name)
+				continue;
+			if (set->is_class_level)
+				is_found = true;
+			else if (set->method != NO_NODE &&
+			         tree_name(t, tree_child(t, set->method,
+			                                 FIELD_NAME)) ==
+			             NAME_INIT)
+				return false;
+		}
+	}
+	return is_found;
+}
+
 static unsigned judge(const struct pass *pass, struct carry *carry,
                       const struct growth *g)
 {
@@ -109,7 +145,7 @@ static unsigned judge(const struct pass *pass, struct carry *carry,
 	if (g->form == GROWTH_FRONT || g->form == GROWTH_FORMAT ||
 	    g->form == GROWTH_JOIN)
 		return BYTES_REBUILT;
-	if (growth_is_shared(pass->facts, g))
+	if (is_shared(pass->facts, g))
 		return BYTES_SHARED;
 	return is_handed_on(pass->facts, carry, g) ? BYTES_HANDED_ON : BYTES;
 }

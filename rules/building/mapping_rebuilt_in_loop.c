@@ -75,16 +75,13 @@ static const char *way_out(struct pass *pass, const struct growth *g)
 }
 
 static void report_growth(struct pass *pass, struct growth_reports *reports,
-                          const struct growths *growths, const struct growth *g,
-                          enum level wanted)
+                          const struct growths *growths, const struct growth *g)
 {
-	enum level level = growth_container_level(growths, pass->facts, g);
 	struct finding *finding;
 
-	if (level != wanted ||
-	    growth_join_earlier(reports, pass->findings, pass->facts, g))
+	if (growth_join_earlier(reports, pass->findings, pass->facts, g))
 		return;
-	finding = REPORT(pass, g->parts.statement, level, judge(g),
+	finding = REPORT(pass, g->parts.statement, g->level, judge(g),
 	                 quote(pass, g->parts.target),
 	                 growth_when(pass->scratch, pass->facts, g), maker(g),
 	                 way_out(pass, g));
@@ -109,8 +106,8 @@ static void check(struct pass *pass, node_id n)
 		for (uint32_t i = 0; i < growths.list.count; i++) {
 			const struct growth *g = &growths.list.at[i];
 
-			if (g->type != TYPE_LIST && g->type != TYPE_TUPLE)
-				report_growth(pass, &reports, &growths, g,
-				              levels[k]);
+			if (g->level == levels[k] && g->type != TYPE_LIST &&
+			    g->type != TYPE_TUPLE)
+				report_growth(pass, &reports, &growths, g);
 		}
 }

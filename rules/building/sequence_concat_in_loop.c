@@ -108,17 +108,14 @@ static bool is_worklist(const struct facts *f, struct carry *carry,
 }
 
 static void report_growth(struct pass *pass, struct growth_reports *reports,
-                          const struct growths *growths, const struct growth *g,
-                          enum level wanted)
+                          const struct growths *growths, const struct growth *g)
 {
-	enum level level = growth_container_level(growths, pass->facts, g);
 	unsigned message = judge(pass->tree, g);
 	struct finding *finding;
 
-	if (level != wanted ||
-	    growth_join_earlier(reports, pass->findings, pass->facts, g))
+	if (growth_join_earlier(reports, pass->findings, pass->facts, g))
 		return;
-	finding = REPORT(pass, g->parts.statement, level, message,
+	finding = REPORT(pass, g->parts.statement, g->level, message,
 	                 quote(pass, g->parts.target),
 	                 growth_when(pass->scratch, pass->facts, g),
 	                 g->form == GROWTH_DISPLAY ? "a display" : "'+'");
@@ -143,9 +140,9 @@ static void check(struct pass *pass, node_id n)
 		for (uint32_t i = 0; i < growths.list.count; i++) {
 			const struct growth *g = &growths.list.at[i];
 
-			if ((g->type == TYPE_LIST || g->type == TYPE_TUPLE) &&
+			if (g->level == levels[k] &&
+			    (g->type == TYPE_LIST || g->type == TYPE_TUPLE) &&
 			    !is_worklist(pass->facts, growths.carry, g))
-				report_growth(pass, &reports, &growths, g,
-				              levels[k]);
+				report_growth(pass, &reports, &growths, g);
 		}
 }

@@ -47,13 +47,6 @@ const struct rule rule_dumps_then_write = {
 
 enum { SMALL = 100, MOST_READS = 64 };
 
-static bool is_file(const struct facts *f, node_id n)
-{
-	enum type_kind kind = types_of(f->types, n)->kind;
-
-	return kind == TYPE_TEXT_FILE || kind == TYPE_BINARY_FILE;
-}
-
 /* What is done with the text: f.write(n), n.encode(). */
 static bool find_end(const struct facts *f, node_id n, enum say *say)
 {
@@ -69,7 +62,7 @@ static bool find_end(const struct facts *f, node_id n, enum say *say)
 	*say = WRITTEN;
 	receiver = ask_receiver(f, call, "write");
 	return tree_kind(t, around) == KIND_ARGUMENT_LIST &&
-	       receiver != NO_NODE && is_file(f, receiver);
+	       receiver != NO_NODE && stream_is_file(f, receiver);
 }
 
 /* Is it a local container that a loop before n fills? */

@@ -50,13 +50,6 @@ const struct rule rule_whole_file_read = {
     .check = check,
 };
 
-static bool is_file(const struct facts *f, node_id n)
-{
-	enum type_kind kind = types_of(f->types, n)->kind;
-
-	return kind == TYPE_TEXT_FILE || kind == TYPE_BINARY_FILE;
-}
-
 /* The file that n reads all of, or n itself if it reads a path; NO_NODE if it
  * does not, or nothing says that it is a real file. */
 static node_id whole_file(const struct facts *f, node_id n)
@@ -74,7 +67,7 @@ static node_id whole_file(const struct facts *f, node_id n)
 		           ? n
 		           : NO_NODE;
 	file = tree_value(f->tree, file);
-	if (ask_argument_count(f, n) != 0 || !is_file(f, file))
+	if (ask_argument_count(f, n) != 0 || !stream_is_file(f, file))
 		return NO_NODE;
 	opening = stream_opening(f, file);
 	if (opening == NO_NODE)
@@ -160,7 +153,7 @@ static bool find_taker(const struct facts *f, node_id place, node_id *taker,
 		return true;
 	receiver = ask_receiver(f, call, "write");
 	*say = COPY;
-	return receiver != NO_NODE && is_file(f, receiver);
+	return receiver != NO_NODE && stream_is_file(f, receiver);
 }
 
 static void check(struct pass *pass, node_id n)
