@@ -6,6 +6,7 @@
 #include "closures.h"
 #include "cost.h"
 #include "effects.h"
+#include "empty.h"
 #include "extent.h"
 #include "facts.h"
 #include "growth.h"
