@@ -62,11 +62,11 @@ bool ask_is_small(const struct facts *f, node_id n, uint32_t most);
 
 /* Is it surely data-sized: from read(), readlines(), fetchall(), a
  * comprehension or append loop over such or over an unbounded source, range(n)
- * or [x] * n with n >= 1 000 (RULES.md, "Data-sized")? */
+ * or [x] * n with n >= 1 000? */
 bool ask_is_data_sized(const struct facts *f, node_id n);
 
 /* The number of elements below which a list takes no more than a generator, in
- * the target version [D05]. */
+ * the target version (measured by rules/materialise/list_in_reducer). */
 uint32_t ask_break_even(const struct facts *f);
 
 /* ---------------------------------------------------- values and effects */
@@ -115,8 +115,8 @@ enum reducer ask_reducer(const struct facts *f, node_id n, node_id *call);
  * anything else is done with it. */
 node_id ask_iterated_by(const struct facts *f, node_id n);
 
-/* Can a list or set comprehension be written as a generator expression at all
- * [D06]: no await, async for, yield or walrus in it, no zero-argument super(),
+/* Can a list or set comprehension be written as a generator expression at all:
+ * no await, async for, yield or walrus in it, no zero-argument super(),
  * locals(), vars(), dir(), eval or exec in its element or conditions? */
 bool ask_can_be_generator(const struct facts *f, node_id comprehension);
 
@@ -145,7 +145,7 @@ node_id ask_lazy_place(const struct facts *f, node_id c);
 bool ask_lazy_is_disturbed(const struct facts *f, node_id c, node_id part);
 
 /* Are there surely so few elements that a list of them takes less than a
- * generator [D05]? */
+ * generator (ask_break_even)? */
 bool ask_lazy_is_short(const struct facts *f, node_id c);
 
 /* What the list costs, for a message: "8 bytes each and the elements". */

@@ -1,5 +1,5 @@
 /* Questions of the rules about exceptions, tracebacks and frames: who holds
- * what when a function is left [A14-A20]. */
+ * what when a function is left. */
 #ifndef HEAPLINT_ASK_RAISE_H
 #define HEAPLINT_ASK_RAISE_H
 

@@ -1,6 +1,6 @@
 #include "ask.h"
 
-/* RULES.md: what [x] * n and range(n) must have to be data; what is small by
+/* What [x] * n and range(n) must have to be data; what is small by
  * origin counts as so many; and names may stand for one another so often. */
 enum { DATA_SIZED = 1000, SMALL_BY_ORIGIN = 16, MOST_STEPS = 16 };
 

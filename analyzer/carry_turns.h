@@ -11,7 +11,7 @@ bool carry_is_over_digits(const struct tree *t, node_id loop);
 bool carry_is_climb(const struct tree *t, node_id loop);
 
 /* Is it a for_statement over at most `most` things, or (taken as 16) a loop
- * over what is small by origin (RULES.md): the parts of a key or path,
+ * over what is small by origin: the parts of a key or path,
  * arguments, or the indices of such; but not the lines of a text? */
 bool carry_is_small(const struct facts *facts, node_id loop, uint32_t most);
 

@@ -16,7 +16,8 @@ struct row {
 #define LAZY EFFECT_LAZY
 #define LOOKS EFFECT_LOOKS
 
-/* FACTS.md D01-D04 */
+/* What each function does with its argument is in its own source (bltinmodule.c
+ * and the like); rules/materialise measures the reducers. */
 #define FUNCTIONS(X)                                                           \
 	X("builtins.sum", 0, 0, ITERATES, REDUCER_SUM)                         \
 	X("builtins.any", 0, 0, ITERATES, REDUCER_ANY)                         \

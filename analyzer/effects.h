@@ -16,7 +16,7 @@ enum effect {
 	EFFECT_LOOKS     /* neither iterates, keeps nor changes it */
 };
 
-/* The functions that RULES.md MEM501 names: they need no list. */
+/* Functions that take elements one by one, so that they need no list. */
 enum reducer {
 	REDUCER_NONE,
 	REDUCER_SUM,

@@ -28,7 +28,7 @@ struct facts {
 	struct uses *uses;
 	version target;           /* what the project runs on */
 	const char *module;       /* its dotted name in the project, or "" */
-	bool is_test;             /* a test file, as DESIGN.md 3 defines it */
+	bool is_test;             /* a test file (role.h) */
 	bool is_stub;             /* .pyi */
 	bool is_script;           /* run, not imported: `if __name__ == ...` and
 	                             no package, or a shebang */

@@ -2,8 +2,8 @@
  * in recursion, or at each of many calls of the function that builds it? */
 #include "heap_model.h"
 
-/* RULES.md: turns that are provably no more make no bulk; calls are followed
- * so far up. */
+/* As in repeats.c: turns that are provably no more make no bulk; calls are
+ * followed so far up. */
 enum { FEW_TURNS = 8, MOST_CALLS = 3 };
 
 /* Which objects of a ring are others at each call of a function. */

@@ -1,6 +1,6 @@
 /* How instances of the file's classes are laid out, and whether __slots__ could
- * hold their attributes: what stands against it (FACTS: the list of what slots
- * break), over all code of the file. */
+ * hold their attributes: what stands against it (layout_flag), over all code of
+ * the file. */
 #ifndef HEAPLINT_LAYOUT_H
 #define HEAPLINT_LAYOUT_H
 

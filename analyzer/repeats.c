@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* RULES.md: turns that are provably no more than these make no bulk, and calls
+/* Turns that are provably no more than these make no bulk, and calls
  * are followed so far up from what is made. */
 enum { FEW_TURNS = 8, MOST_CALLS = 3, NOT_REACHED = 255 };
 

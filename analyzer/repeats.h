@@ -51,7 +51,7 @@ node_id repeats_recursive_call(const struct repeats *r, node_id function);
  * handle_*, on_*), which runs many times on one object? */
 bool repeats_is_callback(const struct repeats *r, node_id function);
 
-/* Does an object made at n get made in bulk (RULES.md): in a loop whose turns
+/* Does an object made at n get made in bulk: in a loop whose turns
  * are not provably <= 8 and that is no event loop, in recursion, or in a
  * function of this file that is called from such a place through at most three
  * resolved calls? */

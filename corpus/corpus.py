@@ -8,7 +8,7 @@
                                                findings to judge, with source
     corpus.py HEAPLINT yield [PATTERN]         what the labelled samples say
     corpus.py HEAPLINT table                   precision and yield, as Markdown
-    corpus.py HEAPLINT density                 warnings per 1 000 lines
+    corpus.py HEAPLINT density                 warnings and errors per 1 000 lines
 
 Packages are named in real.txt and taken from where the machine has them, or
 from Debian by `fetch`, into build/corpus; none is committed and none needs to
@@ -284,24 +284,38 @@ def last_draws():
     return {key: draws[max(draws)] for key, draws in counts.items()}
 
 
-def show_table(heaplint):
-    print("| rule | drawn as | judged | right | right or pointless |")
-    print("|---|---|---|---|---|")
+def judged_table():
+    """What was judged, as README.md has it."""
+    lines = ["| rule | drawn as | judged | right | right or pointless |", "|---|---|---|---|---|"]
     for (code, level), verdicts in sorted(last_draws().items()):
         n = sum(verdicts.values())
         right = verdicts["right"]
         true = right + verdicts["pointless"]
-        print(
+        lines.append(
             f"| {code} | {level} | {n} | {right} ({right / n:.2f}) "
             f"| {true} ({true / n:.2f}) |"
         )
-    print("\n| pattern | true places labelled | reported | yield |\n|---|---|---|---|")
+    return "\n".join(lines) + "\n"
+
+
+def yield_table(heaplint):
+    """What the labelled samples say, as README.md has it. Only where the packages
+    are that they were drawn from."""
+    lines = [
+        "| pattern | labelled true | reported | yield | labelled false | reported |",
+        "|---|---|---|---|---|---|",
+    ]
     for pattern in PATTERNS:
         counts, _misses = measure_yield(heaplint, pattern)
         true = counts["true", True] + counts["true", False]
+        false = counts["false", True] + counts["false", False]
         if true:
             found = counts["true", True]
-            print(f"| {pattern} | {true} | {found} | {found / true:.2f} |")
+            lines.append(
+                f"| {pattern} | {true} | {found} | {found / true:.2f} "
+                f"| {false} | {counts['false', True]} |"
+            )
+    return "\n".join(lines) + "\n"
 
 
 def density(heaplint):
@@ -314,8 +328,8 @@ def density(heaplint):
         loud = summary["warnings"] + summary["errors"]
         rates.append(1000 * loud / summary["lines"])
         print(
-            f"{name:24}{summary['lines']:9} lines {loud:5} warnings "
-            f"{summary['notes']:5} notes {rates[-1]:7.2f} warnings per 1 000 lines"
+            f"{name:24}{summary['lines']:9} lines {loud:5} warnings and errors "
+            f"{summary['notes']:5} notes {rates[-1]:7.2f} per 1 000 lines"
         )
     print(f"median {statistics.median(rates):.2f}")
 
@@ -345,11 +359,13 @@ def main():
     elif options.what == "yield":
         show_yield(heaplint, [options.name] if options.name else PATTERNS)
     elif options.what == "table":
-        show_table(heaplint)
+        print(judged_table())
+        print(yield_table(heaplint), end="")
     elif options.what == "density":
         density(heaplint)
     else:
         parser.error(f"unknown: {options.what}")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,5 @@
-"""Write README.md's example, rules and options anew: readme.py HEAPLINT
+"""Write README.md's example, rules, options and what was judged anew:
+readme.py HEAPLINT
 
 With --check: print how README.md differs from what the program prints, and fail
 if it does (tests/cli/test_readme.sh).
@@ -12,6 +13,9 @@ import sys
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 README = os.path.join(TOP, "README.md")
+
+sys.path.insert(0, os.path.join(TOP, "corpus"))
+import corpus  # noqa: E402
 
 
 def printed(*arguments):
@@ -45,6 +49,8 @@ def anew(text):
     text = replaced(text, r"\$ heaplint docs/example.py\n", "```", example)
     text = replaced(text, r"\| code \| name \| levels \|.*\n\|[-|]+\n",
                     "\n`heaplint rule CODE`", rules())
+    text = replaced(text, r"\[corpus/judged.txt\]\(corpus/judged.txt\).\n\n",
+                    "\n*Pointless*", corpus.judged_table())
     options = printed("--help").split("options:\n")[1].split("\n\n")[0] + "\n"
     return replaced(text, r"## Options\n\n```\n", "```", options)
 
