@@ -31,6 +31,17 @@ step() { # name, command...
 	echo "== $name: $seconds s, exit $status"
 }
 
+variant() { # name, make's arguments...: build it, with its unit tests
+	variant=$1
+	shift
+	make --no-print-directory "-j$(getconf _NPROCESSORS_ONLN)" V= \
+		VARIANT="$variant" "$@" everything >"$BUILD/$variant.log" 2>&1 ||
+		{
+			cat "$BUILD/$variant.log"
+			return 1
+		}
+}
+
 . "$(dirname "$0")/steps_$1.sh"
 
 rm -f "$log" "$log.status"

@@ -1,14 +1,4 @@
 # What `make check` runs, in the shell of run.sh.
-variant() { # name, make's arguments...: build it, with its unit tests
-	variant=$1
-	shift
-	make --no-print-directory "-j$(getconf _NPROCESSORS_ONLN)" V= \
-		VARIANT="$variant" "$@" everything >"$BUILD/$variant.log" 2>&1 ||
-		{
-			cat "$BUILD/$variant.log"
-			return 1
-		}
-}
 
 # A part of CPython's own library, the same on any machine that has its sources.
 library=$(python3 -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')
@@ -16,7 +6,7 @@ some="$library/asyncio $library/collections $library/email $library/json
 	$library/logging $library/multiprocessing $library/xml"
 
 clang_build() {
-	variant debug CC=clang && BUILD=build/debug sh tests/unit/run.sh
+	variant debug CC=clang && BUILD="$BUILD/debug" sh tests/unit/run.sh
 }
 
 # Findings are no failure here (exit code 1), a sanitizer's word is.
@@ -25,11 +15,11 @@ address_sanitizer() {
 	ASAN_OPTIONS=detect_stack_use_after_return=1
 	export ASAN_OPTIONS
 	status=0
-	BUILD=build/asan sh tests/unit/run.sh || status=1
-	build/asan/heaplint check --isolated --exit-zero --include-tests \
+	BUILD="$BUILD/asan" sh tests/unit/run.sh || status=1
+	"$BUILD/asan/heaplint" check --isolated --exit-zero --include-tests \
 		--output "sarif=$BUILD/asan.sarif" --output "json=$BUILD/asan.json" \
 		--output full rules corpus tests $some >"$BUILD/asan.txt" || status=1
-	HEAPLINT=build/asan/heaplint sh tests/cli/run.sh || status=1
+	HEAPLINT="$BUILD/asan/heaplint" sh tests/cli/run.sh || status=1
 	return $status
 }
 
@@ -37,7 +27,7 @@ address_sanitizer() {
 thread_sanitizer() {
 	variant tsan || return 1
 	for jobs in 1 2 4; do
-		setarch -R build/tsan/heaplint check --isolated --exit-zero \
+		setarch -R "$BUILD/tsan/heaplint" check --isolated --exit-zero \
 			--include-tests -j$jobs --output concise rules corpus $some \
 			>"$BUILD/tsan.$jobs" || return 1
 		cmp "$BUILD/tsan.1" "$BUILD/tsan.$jobs" || return 1

@@ -3,14 +3,6 @@
 # cannot be read are no failure (exit code 2), a sanitizer's word is.
 root=${SOAK_SRC:-$(python3 -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')}
 
-build() { # variant: build it
-	make --no-print-directory "-j$(getconf _NPROCESSORS_ONLN)" V= \
-		VARIANT="$1" "$BUILD/$1/heaplint" >"$BUILD/$1.log" 2>&1 || {
-		cat "$BUILD/$1.log"
-		return 1
-	}
-}
-
 # The exit code of a sanitizer's word is 9, so that it is none of heaplint's own.
 soak() { # name, threads, command...: run it over root, keep its findings
 	name=$1
@@ -28,13 +20,13 @@ soak() { # name, threads, command...: run it over root, keep its findings
 }
 
 address_sanitizer() {
-	build asan && ASAN_OPTIONS=detect_stack_use_after_return=1:exitcode=9 \
+	variant asan && ASAN_OPTIONS=detect_stack_use_after_return=1:exitcode=9 \
 		soak asan 2 "$BUILD/asan/heaplint"
 }
 
 # gcc's thread sanitizer cannot bear the address space as the kernel shuffles it.
 thread_sanitizer() {
-	build tsan && TSAN_OPTIONS=exitcode=9 \
+	variant tsan && TSAN_OPTIONS=exitcode=9 \
 		soak tsan 4 setarch -R "$BUILD/tsan/heaplint"
 }
 
