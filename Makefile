@@ -1,7 +1,8 @@
 # heaplint: everything is done from here; `make help` lists the targets.
 #
 # Variables for other set-ups:  CC, CFLAGS, V=1 (show commands), PREFIX, DESTDIR,
-#   VARIANT=asan|tsan|debug    another build, in build/VARIANT
+#   VARIANT=asan|tsan|debug    another build, in build/VARIANT (`make release`
+#                              makes the one that is installed: in build/fast)
 #   SRC=PATH                   what `make run` analyses (default: corpus)
 -include local.mk
 
@@ -40,6 +41,11 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 	-Wstrict-prototypes -Wmissing-prototypes -Wundef -Wvla \
 	-Wwrite-strings -Werror
 OPTIMISE_release := -O2
+# The program that is installed is compiled by what a run of it over this
+# project's own Python took (gcc only).
+IS_CLANG = $(findstring clang,$(shell $(CC) --version))
+OPTIMISE_train = -O2 $(if $(IS_CLANG),,-fprofile-generate -fprofile-update=single)
+OPTIMISE_fast = -O3 $(if $(IS_CLANG),,-flto=auto -fprofile-use) -w
 OPTIMISE_debug := -Og
 OPTIMISE_asan := -O1 -fsanitize=address,undefined \
 	-fno-sanitize-recover=all -fno-omit-frame-pointer -DARENA_PASSTHROUGH
@@ -133,23 +139,45 @@ run-ready: $(PROGRAM)
 		--output sarif=build/heaplint.sarif "$(SRC)"
 
 install: ## copy the program to $(PREFIX)/bin
-	$(call ready,build,$(PROGRAM))
-	install -D -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/heaplint"
+	+$(Q)$(MAKE) --no-print-directory release
+	install -D -m 755 build/fast/heaplint "$(DESTDIR)$(PREFIX)/bin/heaplint"
 
 # The program with all but the C library linked in, and the licences of that.
 DIST := build/heaplint-$(VERSION)-$(shell uname -s -m | tr 'A-Z ' 'a-z-')
 dist: ## build/heaplint-VERSION-SYSTEM.tar.gz, with the licences
-	$(call ready,build,$(DIST).tar.gz)
+	+$(Q)$(MAKE) --no-print-directory release
+	+$(Q)$(MAKE) --no-print-directory VARIANT=fast $(DIST).tar.gz
 
 $(DIST).tar.gz: $(OBJECTS) $(THIRD_PARTY) LICENSE tests/licences.sh
 	rm -rf $(DIST)
 	mkdir -p $(DIST)
-	$(CC) -O2 $(CFLAGS) $(LDFLAGS) -s -o $(DIST)/heaplint $(OBJECTS) $(THIRD_PARTY) \
+	$(CC) $(OPTIMISE_$(VARIANT)) $(CFLAGS) $(LDFLAGS) -s -o $(DIST)/heaplint $(OBJECTS) $(THIRD_PARTY) \
 		-Wl,-Bstatic $(shell pkg-config --libs json-c libutf8proc) -Wl,-Bdynamic \
 		-pthread -lm
 	cp LICENSE $(DIST)
 	sh tests/licences.sh > $(DIST)/THIRD-PARTY-LICENCES
 	tar -C build -czf $@ $(notdir $(DIST))
+
+# What is trained on is small, and many kinds of code: half a second.
+TRAINING := corpus/seeded rules tests bench analyzer
+release: ## build/fast/heaplint: optimised by a profile of its own run
+	$(Q)sh tests/deps.sh build
+	+$(Q)$(MAKE) --no-print-directory $(JOBS) VARIANT=train build/train/profile
+	+$(Q)$(MAKE) --no-print-directory $(JOBS) VARIANT=fast build/fast/heaplint
+
+ifeq ($(VARIANT),train)
+$(BUILD)/profile: $(PROGRAM)
+	@echo "  train    $<"
+	$(Q)find build/train build/fast -name '*.gcda' -delete 2>/dev/null || true
+	$(Q)$(PROGRAM) check --isolated --exit-zero --quiet -j 1 --output concise \
+		--output sarif=$@ $(TRAINING) > /dev/null
+	$(Q)mkdir -p build/fast
+	$(Q)(cd build/train && find . -name '*.gcda' | tar -cf - -T -) | \
+		tar -xf - -C build/fast
+endif
+ifeq ($(VARIANT),fast)
+$(OBJECTS) $(THIRD_PARTY): build/train/profile
+endif
 
 clean: ## remove build/
 	rm -rf build
@@ -224,8 +252,9 @@ corpus: ## real packages: what changed since findings.txt; precision and yield
 	$(Q)python3 corpus/corpus.py $(PROGRAM) compare
 
 bench: ## processor time and memory, as ratios to a bare parse
-	$(call ready,build,$(PROGRAM) build/bench/bare)
-	$(Q)python3 bench/bench.py build/bench/bare $(PROGRAM) $(BENCH_SRC)
+	+$(Q)$(MAKE) --no-print-directory release
+	$(call ready,build,build/bench/bare)
+	$(Q)python3 bench/bench.py build/bench/bare build/fast/heaplint $(BENCH_SRC)
 
-.PHONY: all deps run run-ready install dist clean help everything test unit sarif \
+.PHONY: all deps run run-ready release install dist clean help everything test unit sarif \
 	check soak format rule record docs evidence corpus bench
