@@ -5,6 +5,7 @@
 #include "ask_raise.h"
 #include "closures.h"
 #include "cost.h"
+#include "data.h"
 #include "effects.h"
 #include "empty.h"
 #include "extent.h"
