@@ -85,7 +85,7 @@ int command_link(struct options *options, struct arena *arena,
 	if (problem != NULL)
 		return command_trouble(problem);
 	summary_set_selected(set.asked, registry, selected);
-	run_link(&report, options->level);
+	run_link(&report, arena, options->level);
 	code = command_report(options, arena, &report);
 	run_release(&report);
 	return code;

@@ -1,14 +1,22 @@
 #include "one_file.h"
 
 #include "graph_find.h"
+#include "pack.h"
 #include "role.h"
 #include "summary.h"
 
 #include <string.h>
 
+void one_file_worker_make(struct one_file_worker *worker, struct arena *kept)
+{
+	*worker = (struct one_file_worker){.parser = parser_new()};
+	worker->packer = packer_new(kept, &worker->words);
+}
+
 void one_file_worker_release(struct one_file_worker *worker)
 {
 	parser_free(worker->parser);
+	arena_release(&worker->words);
 	arena_release(&worker->arena);
 	arena_release(&worker->scratch);
 }
@@ -85,14 +93,15 @@ static void fill_result(struct one_file *job, const struct source *source)
 }
 
 /* The system's messages begin with a capital, heaplint's do not. */
-static const char *problem_text(struct arena *arena, const char *problem)
+static const char *problem_text(struct one_file_worker *worker,
+                                const char *problem)
 {
-	char *text = arena_copy(arena, problem, strlen(problem));
+	char *text = str_copy(&worker->arena, str_of(problem));
 
 	if (text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' &&
 	    text[1] <= 'z')
 		text[0] = (char)(text[0] + ('a' - 'A'));
-	return text;
+	return pack_text(worker->packer, text);
 }
 
 void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
@@ -101,13 +110,13 @@ void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
 	struct file_result *result = &job->result;
 	const char *problem;
 	struct facts facts;
+	struct summary summary;
 
-	result->arena.first_chunk = 1024;
-	result->findings.arena = &result->arena;
+	result->findings.arena = &worker->arena;
 	problem = one_file_facts(&facts, &worker->arena, worker->parser,
 	                         job->file, plan);
 	if (problem != NULL) {
-		job->problem = problem_text(&result->arena, problem);
+		job->problem = problem_text(worker, problem);
 	} else {
 		/* nothing in a stub is ever run */
 		dispatch_run(facts.tree->is_python2 || facts.is_stub
@@ -117,11 +126,12 @@ void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
 		findings_sort(&result->findings);
 		soften(&result->findings, &facts, plan->options);
 		fill_result(job, facts.source);
-		result->summary = ARENA_NEW(&result->arena, struct summary);
-		summary_find(result->summary, &result->arena, &facts,
+		summary_find(&summary, &worker->arena, &facts,
 		             &result->findings);
 		if (plan->options->wants_graph)
-			graph_find(result->summary, &result->arena, &facts);
+			graph_find(&summary, &worker->arena, &facts);
+		result->summary = pack_summary(worker->packer, &summary);
+		pack_findings(worker->packer, &result->findings);
 	}
 	arena_reset(&worker->arena);
 }

@@ -17,16 +17,19 @@ struct one_file_plan {
 struct one_file {
 	const struct found_file *file;
 	struct file_result result;
-	const char *problem; /* why there is no result, or NULL; in the
-	                        result's arena */
+	const char *problem; /* why there is no result, or NULL */
 };
 
-/* What one thread works with; emptied after each file. */
+/* What one thread works with. */
 struct one_file_worker {
 	struct parser *parser;
-	struct arena arena, scratch;
+	struct arena arena, scratch; /* emptied after each file */
+	struct packer *packer;
+	struct arena words; /* the packer's */
 };
 
+/* Results will be `kept`'s. */
+void one_file_worker_make(struct one_file_worker *worker, struct arena *kept);
 void one_file_worker_release(struct one_file_worker *worker);
 
 void one_file_analyse(struct one_file *job, struct one_file_worker *worker,

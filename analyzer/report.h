@@ -16,7 +16,6 @@ struct file_result {
 	uint32_t lines;
 	struct findings findings; /* sorted; only those to be shown */
 	struct summary *summary;  /* for the link step */
-	struct arena arena;       /* owns the findings and the summary */
 };
 
 struct report {
@@ -24,6 +23,8 @@ struct report {
 	const bool *selected;      /* by index in the registry */
 	struct file_result *files; /* sorted by path, bytewise */
 	uint32_t file_count;
+	struct arena *kept; /* own the findings and summaries; or NULL */
+	uint32_t kept_count;
 	const struct notice *notices; /* sorted by path */
 	uint32_t notice_count;
 	uint64_t bytes, lines; /* of all files */

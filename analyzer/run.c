@@ -19,8 +19,9 @@ struct pool {
 	struct one_file_plan plan;
 	struct one_file *jobs; /* by path */
 	uint32_t *order;       /* indices of jobs, the largest first */
+	struct arena *kept;    /* by worker: what comes of its files */
 	uint32_t count;
-	atomic_uint next, done;
+	atomic_uint next, done, workers;
 	bool show_progress, has_shown_progress; /* the first worker's */
 };
 
@@ -59,9 +60,11 @@ static void clear_progress(void)
 
 static void work(struct pool *pool, bool shows_progress)
 {
-	struct one_file_worker worker = {.parser = parser_new()};
+	struct one_file_worker worker;
 	int64_t next_time = milliseconds() + PROGRESS_AFTER;
 
+	one_file_worker_make(&worker,
+	                     &pool->kept[atomic_fetch_add(&pool->workers, 1)]);
 	for (;;) {
 		uint32_t turn = atomic_fetch_add(&pool->next, 1);
 
@@ -102,6 +105,7 @@ static void work_in_threads(struct pool *pool, struct arena *arena,
 	if (wanted > pool->count)
 		wanted = pool->count;
 	threads = ARENA_ARRAY(arena, wanted, pthread_t);
+	pool->kept = ARENA_ARRAY(arena, wanted + 1, struct arena);
 	/* this thread is the first worker; if no other can start, the only */
 	while (started + 1 < wanted &&
 	       pthread_create(&threads[started], NULL, thread_main, pool) == 0)
@@ -186,23 +190,20 @@ static void collect(struct report *report, struct arena *arena,
 	ARRAY(struct notice) notices = {0};
 	uint32_t count = 0;
 
+	report->kept = pool->kept;
+	report->kept_count = atomic_load(&pool->workers);
 	report->files = ARENA_ARRAY(arena, pool->count, struct file_result);
 	for (uint32_t i = 0; i < pool->count; i++) {
-		struct one_file *job = &pool->jobs[i];
-		struct file_result *result = &report->files[count];
+		const struct one_file *job = &pool->jobs[i];
 
 		if (job->problem != NULL) {
-			struct notice notice = {
-			    LEVEL_ERROR, job->file->path,
-			    str_copy(arena, str_of(job->problem))};
+			struct notice notice = {LEVEL_ERROR, job->file->path,
+			                        job->problem};
 
 			ARRAY_PUSH(arena, &notices, notice);
-			arena_release(&job->result.arena);
 			continue;
 		}
-		*result = job->result;
-		result->findings.arena = &result->arena;
-		count++;
+		report->files[count++] = job->result;
 	}
 	report->file_count = count;
 	for (uint32_t i = 0; i < found->notices.count; i++)
@@ -214,7 +215,7 @@ static void collect(struct report *report, struct arena *arena,
 	report->notice_count = notices.count;
 }
 
-static void link(struct report *report)
+static void link(struct report *report, struct arena *kept)
 {
 	struct arena arena = {0};
 	const struct summary **summaries =
@@ -225,9 +226,11 @@ static void link(struct report *report)
 		summaries[i] = report->files[i].summary;
 	project = project_link(&arena, summaries, report->file_count);
 	for (uint32_t i = 0; i < report->file_count; i++) {
-		project_settle(project, summaries[i],
-		               &report->files[i].findings);
-		findings_sort(&report->files[i].findings);
+		struct findings *findings = &report->files[i].findings;
+
+		findings->arena = kept;
+		project_settle(project, summaries[i], findings);
+		findings_sort(findings);
 	}
 	arena_release(&arena);
 }
@@ -292,9 +295,9 @@ void run_files(struct report *report, struct arena *arena,
 	collect(report, arena, &pool, &found);
 }
 
-void run_link(struct report *report, enum level level)
+void run_link(struct report *report, struct arena *arena, enum level level)
 {
-	link(report);
+	link(report, arena);
 	report->level = level;
 	for (uint32_t i = 0; i < report->file_count; i++) {
 		if (report->files[i].summary->is_generated)
@@ -307,13 +310,13 @@ void run(struct report *report, struct arena *arena,
          const struct registry *registry, const struct run_options *options)
 {
 	run_files(report, arena, registry, options);
-	run_link(report, options->level);
+	run_link(report, arena, options->level);
 }
 
 void run_release(struct report *report)
 {
-	for (uint32_t i = 0; i < report->file_count; i++)
-		arena_release(&report->files[i].arena);
+	for (uint32_t i = 0; i < report->kept_count; i++)
+		arena_release(&report->kept[i]);
 	report->file_count = 0;
 }
 

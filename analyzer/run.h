@@ -25,7 +25,7 @@ struct run_options {
 	uint32_t jobs;        /* threads; 0: as many as processors */
 };
 
-/* Analyse. The report's memory is `arena`'s and that of its files' arenas
+/* Analyse. The report's memory is `arena`'s and that of arenas of its own
  * (release them with run_release). Results are the same for any `jobs`. */
 void run(struct report *report, struct arena *arena,
          const struct registry *registry, const struct run_options *options);
@@ -37,7 +37,7 @@ void run_release(struct report *report);
 void run_files(struct report *report, struct arena *arena,
                const struct registry *registry,
                const struct run_options *options);
-void run_link(struct report *report, enum level level);
+void run_link(struct report *report, struct arena *arena, enum level level);
 
 /* The facts of the first file that the options mean, for `heaplint dump`; all
  * memory is `arena`'s. Returns NULL, or why there are none. */

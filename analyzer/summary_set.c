@@ -246,7 +246,6 @@ static void add_file(struct report *report, struct summary *summary)
 	file->lines = summary->lines;
 	memcpy(file->hash, summary->hash, sizeof(file->hash));
 	file->summary = summary;
-	file->findings.arena = &file->arena;
 }
 
 /* Equal ones are told once, as of a file that was named twice. */
