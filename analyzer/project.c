@@ -9,26 +9,45 @@ void index_add(struct project *p, struct index *index, struct str name,
                uint32_t value)
 {
 	name_id id = names_intern(p->names, name);
-	struct entry entry = {.name = id, .value = value};
+	uint32_t page = id >> PAGE_BITS, *first;
+	uint32_t number = index->entry_count++;
 
-	while (index->first.count <= id)
-		ARRAY_PUSH(p->arena, &index->first, 0);
-	entry.next = index->first.at[id];
-	ARRAY_PUSH(p->arena, &index->entries, entry);
-	index->first.at[id] = index->entries.count;
+	while (index->first.count <= page)
+		ARRAY_PUSH(p->arena, &index->first, NULL);
+	if (index->first.at[page] == NULL)
+		index->first.at[page] =
+		    ARENA_ARRAY(p->arena, PAGE_SIZE, uint32_t);
+	if (number % PAGE_SIZE == 0)
+		ARRAY_PUSH(p->arena, &index->entries,
+		           ARENA_ARRAY(p->arena, PAGE_SIZE, struct entry));
+	first = &index->first.at[page][id % PAGE_SIZE];
+	index->entries.at[number >> PAGE_BITS][number % PAGE_SIZE] =
+	    (struct entry){value, *first};
+	*first = number + 1;
+}
+
+/* The entry with this number + 1; NULL for 0. */
+static const struct entry *index_entry(const struct index *index, uint32_t at)
+{
+	if (at == 0)
+		return NULL;
+	at--;
+	return &index->entries.at[at >> PAGE_BITS][at % PAGE_SIZE];
 }
 
 const struct entry *index_first(const struct index *index, name_id name)
 {
-	uint32_t at = name < index->first.count ? index->first.at[name] : 0;
+	uint32_t page = name >> PAGE_BITS;
 
-	return at == 0 ? NULL : &index->entries.at[at - 1];
+	if (page >= index->first.count || index->first.at[page] == NULL)
+		return NULL;
+	return index_entry(index, index->first.at[page][name % PAGE_SIZE]);
 }
 
 const struct entry *index_next(const struct index *index,
                                const struct entry *entry)
 {
-	return entry->next == 0 ? NULL : &index->entries.at[entry->next - 1];
+	return index_entry(index, entry->next);
 }
 
 static void index_exports(struct project *p, const struct summary *s)
@@ -104,13 +123,14 @@ static void index_classes(struct project *p, uint32_t file)
 	}
 }
 
-struct project *project_link(struct arena *arena,
+struct project *project_link(struct arena *arena, struct arena *scratch,
                              const struct summary *const *summaries,
                              uint32_t count)
 {
 	struct project *p = ARENA_NEW(arena, struct project);
 
 	p->arena = arena;
+	p->scratch = scratch;
 	p->files = summaries;
 	p->count = count;
 	p->names = names_new(arena);
@@ -203,7 +223,7 @@ static void find_aliases(const struct project *p, struct known_as *known,
 {
 	const char *dot = strrchr(class, '.');
 	char *plain =
-	    arena_format(p->arena, "?%s", dot == NULL ? class : dot + 1);
+	    arena_format(p->scratch, "?%s", dot == NULL ? class : dot + 1);
 
 	known_add(known, names_find(p->names, str_of(class)));
 	known_add(known,
@@ -432,6 +452,7 @@ void project_settle(const struct project *project,
 		struct finding finding = summary->findings[i];
 		bool holds = true;
 
+		arena_reset(project->scratch);
 		if (is_told(findings, before, &finding))
 			continue;
 		for (uint32_t k = 0; holds && k < finding.conditions.count; k++)

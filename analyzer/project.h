@@ -6,8 +6,9 @@
 
 struct project;
 
-/* Index the summaries (they are kept, not copied). */
-struct project *project_link(struct arena *arena,
+/* Index the summaries (they are kept, not copied). What is needed for one
+ * question only is `scratch`'s. */
+struct project *project_link(struct arena *arena, struct arena *scratch,
                              const struct summary *const *summaries,
                              uint32_t count);
 

@@ -34,11 +34,11 @@ static name_id from_star(const struct project *p, struct str name,
 		return NAME_NONE;
 	e = index_first(
 	    &p->origins,
-	    names_find(p->names, str_of(arena_format(p->arena, "%.*s*",
+	    names_find(p->names, str_of(arena_format(p->scratch, "%.*s*",
 	                                             STR_ARG(module)))));
 	for (; e != NULL && left-- > 0; e = index_next(&p->origins, e)) {
 		const char *candidate =
-		    arena_format(p->arena, "%.*s.%.*s",
+		    arena_format(p->scratch, "%.*s.%.*s",
 		                 STR_ARG(names_text(p->names, e->value)),
 		                 (int)(name.length - module.length),
 		                 name.at + module.length);
@@ -193,7 +193,8 @@ static void order_class(struct project *p, uint32_t class)
 {
 	ARRAY(uint32_t) stack = {0};
 
-	ARRAY_PUSH(p->arena, &stack, class);
+	arena_reset(p->scratch);
+	ARRAY_PUSH(p->scratch, &stack, class);
 	while (stack.count > 0) {
 		uint32_t at = stack.at[stack.count - 1];
 		uint32_t bases[MOST_BASES], count, waiting = 0;
@@ -204,7 +205,8 @@ static void order_class(struct project *p, uint32_t class)
 				if (bases[i] != UNKNOWN_CLASS &&
 				    !p->orders[bases[i]].is_done &&
 				    !p->orders[bases[i]].is_open) {
-					ARRAY_PUSH(p->arena, &stack, bases[i]);
+					ARRAY_PUSH(p->scratch, &stack,
+					           bases[i]);
 					waiting++;
 				}
 		p->orders[at].is_open = true;

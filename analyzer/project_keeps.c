@@ -36,7 +36,7 @@ static const struct function_place *method_named(const struct project *p,
 
 	if (class == UNKNOWN_CLASS)
 		return NULL;
-	name = arena_format(p->arena, "%s.%s",
+	name = arena_format(p->scratch, "%s.%s",
 	                    p->all_classes.at[class].class->name, method);
 	return function_named(p, str_of(name));
 }
@@ -280,14 +280,14 @@ struct asking {
 };
 
 /* The edges, with those that conditions answer put in their places: *count of
- * them, or NULL if one does not hold or there are too many. */
+ * them, in scratch, or NULL if one does not hold or there are too many. */
 static struct cycle_edge *spell(const struct asking *asking,
                                 const struct cycle_edge *edges, uint32_t *count,
                                 const struct condition *conditions,
                                 uint32_t condition_count)
 {
 	ARRAY(struct cycle_edge) list = {0};
-	struct arena *arena = asking->arena;
+	struct arena *arena = asking->project->scratch;
 
 	for (uint32_t i = 0; i < *count; i++) {
 		const struct condition *condition = NULL;
@@ -319,30 +319,34 @@ static struct cycle_edge *spell(const struct asking *asking,
 	return list.at;
 }
 
-/* The keep with its conditions answered and its edges' files named, or NULL. */
+/* The keep with its conditions answered, or NULL. */
 static const struct keep *hold(const struct project *p,
                                const struct function_place *place,
                                const struct keep *keep)
 {
-	struct keep held = *keep, *kept;
-	struct cycle_edge *edges;
+	struct keep *held;
+	const struct cycle_edge *edges;
+	struct cycle_edge *kept;
+	uint32_t count = keep->edge_count;
 
+	if (keep->condition_count == 0)
+		return keep;
+	arena_reset(p->scratch);
 	/* what any class of a name does is asked last, of what is known then */
 	for (uint32_t i = 0; i < keep->condition_count; i++)
 		if (keep->conditions[i].subject[0] == '*')
 			return NULL;
-	edges =
-	    spell(&(struct asking){p, place->file, p->arena}, keep->edges,
-	          &held.edge_count, keep->conditions, keep->condition_count);
+	edges = spell(&(struct asking){p, place->file, p->arena}, keep->edges,
+	              &count, keep->conditions, keep->condition_count);
 	if (edges == NULL)
 		return NULL;
-	for (uint32_t i = 0; i < held.edge_count; i++)
-		if (edges[i].path == NULL)
-			edges[i].path = place->file->path;
-	held.edges = edges;
-	kept = ARENA_NEW(p->arena, struct keep);
-	*kept = held;
-	return kept;
+	kept = ARENA_ARRAY(p->arena, count, struct cycle_edge);
+	memcpy(kept, edges, count * sizeof(*kept));
+	held = ARENA_NEW(p->arena, struct keep);
+	*held = *keep;
+	held->edges = kept;
+	held->edge_count = count;
+	return held;
 }
 
 /* Calls through this many files are seen through. */

@@ -4,16 +4,19 @@
 
 #include "project.h"
 
-/* Indexes over all files, by interned dotted name. */
+/* Indexes over all files, by interned dotted name. They grow by pages, as their
+ * old copies would stay in the arena. */
+enum { PAGE_BITS = 10, PAGE_SIZE = 1 << PAGE_BITS };
+
 struct entry {
-	name_id name;
 	uint32_t value; /* a file's number, or a name_id */
 	uint32_t next;  /* of the same name, 1 + index; 0 ends */
 };
 
 struct index {
-	ARRAY(struct entry) entries;
-	ARRAY(uint32_t) first; /* by name: 1 + index */
+	ARRAY(struct entry *) entries; /* pages */
+	uint32_t entry_count;
+	ARRAY(uint32_t *) first; /* pages by name, or NULL: 1 + index */
 };
 
 struct class_place {
@@ -42,7 +45,7 @@ struct order {
 #define UNKNOWN_CLASS UINT32_MAX
 
 struct project {
-	struct arena *arena;
+	struct arena *arena, *scratch;
 	const struct summary *const *files;
 	uint32_t count;
 	struct names *names;

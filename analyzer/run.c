@@ -217,14 +217,14 @@ static void collect(struct report *report, struct arena *arena,
 
 static void link(struct report *report, struct arena *kept)
 {
-	struct arena arena = {0};
+	struct arena arena = {0}, scratch = {0};
 	const struct summary **summaries =
 	    ARENA_ARRAY(&arena, report->file_count, const struct summary *);
 	struct project *project;
 
 	for (uint32_t i = 0; i < report->file_count; i++)
 		summaries[i] = report->files[i].summary;
-	project = project_link(&arena, summaries, report->file_count);
+	project = project_link(&arena, &scratch, summaries, report->file_count);
 	for (uint32_t i = 0; i < report->file_count; i++) {
 		struct findings *findings = &report->files[i].findings;
 
@@ -233,6 +233,7 @@ static void link(struct report *report, struct arena *kept)
 		findings_sort(findings);
 	}
 	arena_release(&arena);
+	arena_release(&scratch);
 }
 
 /* What a program wrote says the same again and again: of cycles and exceptions

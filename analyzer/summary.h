@@ -104,7 +104,7 @@ struct function_summary {
  * another. */
 struct keep {
 	uint32_t from, to; /* parameters' numbers, or KEEP_RESULT */
-	const struct cycle_edge *edges;
+	const struct cycle_edge *edges; /* each with its path */
 	uint32_t edge_count;
 	const struct condition *conditions; /* of edges without a field */
 	uint32_t condition_count;

@@ -107,6 +107,7 @@ static void add_condition(struct arena *arena, condition_list *list,
 	ARRAY_PUSH(arena, list, copy);
 }
 
+/* The edges name their file, as callers in other files will show them. */
 static struct keep find_keep(struct arena *arena, const struct facts *facts,
                              const struct heap_keep *keep)
 {
@@ -122,6 +123,7 @@ static struct keep find_keep(struct arena *arena, const struct facts *facts,
 		                 ? NULL
 		                 : str_copy(arena, str_of(e->class)),
 		    .field = str_copy(arena, str_of(e->field)),
+		    .path = facts->source->path,
 		    .span = tree_span(facts->tree, e->node)};
 		for (int k = 0; k < 3; k++)
 			add_condition(arena, &conditions, e->needs[k], 0);

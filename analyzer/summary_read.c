@@ -11,6 +11,7 @@ struct reader {
 	struct arena *arena;
 	const struct registry *registry;
 	const unsigned char *at, *end;
+	const char *own_path; /* of the summary */
 	bool is_bad;
 };
 
@@ -155,8 +156,11 @@ static void get_keep(struct reader *r, struct keep *keep)
 	keep->to = get_below(r, UINT8_MAX + 1);
 	keep->edge_count = get_count(r);
 	edges = ARENA_ARRAY(r->arena, keep->edge_count, struct cycle_edge);
-	for (uint32_t i = 0; i < keep->edge_count && !r->is_bad; i++)
+	for (uint32_t i = 0; i < keep->edge_count && !r->is_bad; i++) {
 		get_edge(r, &edges[i]);
+		if (edges[i].path == NULL)
+			edges[i].path = r->own_path;
+	}
 	keep->edges = edges;
 	keep->condition_count = get_count(r);
 	conditions =
@@ -283,7 +287,7 @@ static void get_body(struct reader *r, struct summary *s)
 	struct function_summary *functions;
 	struct finding *findings;
 
-	s->path = get_word(r);
+	s->path = r->own_path = get_word(r);
 	s->module = get_word(r);
 	get_bytes(r, s->hash, sizeof(s->hash));
 	s->is_unsure = get_below(r, 2) != 0;

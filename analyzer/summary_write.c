@@ -77,8 +77,9 @@ static void put_fix(struct writer *w, const struct fix *fix)
 	}
 }
 
+/* The file's own path is not written. */
 static void put_edges(struct writer *w, const struct cycle_edge *edges,
-                      uint32_t count)
+                      uint32_t count, const char *own_path)
 {
 	put_number(w, count);
 	for (uint32_t i = 0; i < count; i++) {
@@ -86,7 +87,7 @@ static void put_edges(struct writer *w, const struct cycle_edge *edges,
 		put_text(w, edges[i].class);
 		put_text(w, edges[i].field);
 		put_text(w, edges[i].mark);
-		put_text(w, edges[i].path);
+		put_text(w, edges[i].path == own_path ? NULL : edges[i].path);
 		put_span(w, edges[i].span);
 	}
 }
@@ -104,7 +105,8 @@ static void put_conditions(struct writer *w, const struct condition *conditions,
 }
 
 static void put_function(struct writer *w,
-                         const struct function_summary *function)
+                         const struct function_summary *function,
+                         const char *own_path)
 {
 	put_text(w, function->name);
 	put_number(w, function->kind);
@@ -116,7 +118,7 @@ static void put_function(struct writer *w,
 
 		put_number(w, keep->from);
 		put_number(w, keep->to);
-		put_edges(w, keep->edges, keep->edge_count);
+		put_edges(w, keep->edges, keep->edge_count, own_path);
 		put_conditions(w, keep->conditions, keep->condition_count);
 	}
 }
@@ -135,7 +137,7 @@ static void put_finding(struct writer *w, const struct finding *finding)
 	put_number(w, finding->estimate.instead);
 	put_number(w, finding->estimate.unit);
 	put_text(w, finding->estimate.target);
-	put_edges(w, finding->cycle.at, finding->cycle.count);
+	put_edges(w, finding->cycle.at, finding->cycle.count, NULL);
 	put_conditions(w, finding->conditions.at, finding->conditions.count);
 }
 
@@ -174,7 +176,7 @@ void summary_write(const struct summary *s, struct arena *arena,
 		put_class(&w, &s->classes[i]);
 	put_number(&w, s->function_count);
 	for (uint32_t i = 0; i < s->function_count; i++)
-		put_function(&w, &s->functions[i]);
+		put_function(&w, &s->functions[i], s->path);
 	put_number(&w, s->finding_count);
 	for (uint32_t i = 0; i < s->finding_count; i++)
 		put_finding(&w, &s->findings[i]);

@@ -1,4 +1,5 @@
 #include "facts_fixture.h"
+#include "pack.h"
 #include "project.h"
 #include "registry.h"
 #include "summary.h"
@@ -109,6 +110,41 @@ static void test_a_summary_survives_its_bytes(void **state)
 	arena_release(&arena);
 }
 
+static void test_what_is_packed_needs_nothing_else(void **state)
+{
+	struct arena arena = {0}, file = {0}, words = {0};
+	struct registry registry;
+	struct summary before, *after;
+	const char *written, *again;
+	size_t size, again_size;
+
+	(void)state;
+	registry_make(&registry, &arena);
+	make_summary(&before, &file, &registry);
+	summary_write(&before, &arena, &written, &size);
+	after = pack_summary(packer_new(&arena, &words), &before);
+	arena_release(&file);
+	arena_release(&words);
+	summary_write(after, &arena, &again, &again_size);
+	assert_int_equal(size, again_size);
+	assert_memory_equal(written, again, size);
+	arena_release(&arena);
+}
+
+static void test_texts_are_packed_once(void **state)
+{
+	struct arena kept = {0}, words = {0};
+	struct packer *packer = packer_new(&kept, &words);
+	char one[] = "name", other[] = "name";
+
+	(void)state;
+	assert_ptr_equal(pack_text(packer, one), pack_text(packer, other));
+	assert_string_equal(pack_text(packer, ""), "");
+	assert_null(pack_text(packer, NULL));
+	arena_release(&kept);
+	arena_release(&words);
+}
+
 static void test_damage_is_refused(void **state)
 {
 	struct arena arena = {0};
@@ -145,14 +181,25 @@ static void find_summary(struct summary *summary, struct arena *arena,
 	fixture_free(fixture);
 }
 
-static bool is_untouched(const struct summary *const *files, uint32_t count,
-                         struct arena *arena)
+/* Does the condition hold, as the first of the files asks? */
+static bool holds(const struct summary *const *files, uint32_t count,
+                  const struct condition *condition)
 {
-	struct project *project = project_link(arena, files, count);
+	struct arena arena = {0}, scratch = {0};
+	struct project *project = project_link(&arena, &scratch, files, count);
+	bool answer = project_answers(project, files[0], condition);
+
+	arena_release(&arena);
+	arena_release(&scratch);
+	return answer;
+}
+
+static bool is_untouched(const struct summary *const *files, uint32_t count)
+{
 	struct condition condition = {.question = QUESTION_IS_UNTOUCHED,
 	                              .subject = "app.point.Point"};
 
-	return project_answers(project, files[0], &condition);
+	return holds(files, count, &condition);
 }
 
 static const char point[] = "class Point:\n"
@@ -191,7 +238,7 @@ static void test_what_touches_a_class(void **state)
 
 		find_summary(&a, &arena, "app.point", point);
 		find_summary(&b, &arena, "app.other", others[i].text);
-		assert_int_equal(is_untouched(files, 2, &arena),
+		assert_int_equal(is_untouched(files, 2),
 		                 others[i].is_untouched);
 		arena_release(&arena);
 	}
@@ -232,10 +279,8 @@ static void test_who_makes_a_class(void **state)
 
 			find_summary(&a, &arena, "app.point", point);
 			find_summary(&b, &arena, "app.other", others[i].text);
-			assert_int_equal(
-			    project_answers(project_link(&arena, files, 2),
-			                    files[0], &condition),
-			    asked <= others[i].most);
+			assert_int_equal(holds(files, 2, &condition),
+			                 asked <= others[i].most);
 			arena_release(&arena);
 		}
 }
@@ -262,8 +307,7 @@ static void test_a_class_made_once(void **state)
 
 		find_summary(&a, &arena, "app.point", point);
 		find_summary(&b, &arena, "app.other", others[i].text);
-		assert_int_equal(project_answers(project_link(&arena, files, 2),
-		                                 files[0], &condition),
+		assert_int_equal(holds(files, 2, &condition),
 		                 !others[i].is_single);
 		arena_release(&arena);
 	}
@@ -280,8 +324,8 @@ static void test_reexports_are_followed(void **state)
 	find_summary(&b, &arena, "lib", "from app.point import Point as P\n");
 	find_summary(&c, &arena, "user",
 	             "from lib import P\nclass C(P): pass\n");
-	assert_false(is_untouched(files, 3, &arena));
-	assert_true(is_untouched(files, 2, &arena));
+	assert_false(is_untouched(files, 3));
+	assert_true(is_untouched(files, 2));
 	arena_release(&arena);
 }
 
@@ -289,6 +333,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_a_summary_survives_its_bytes),
+	    cmocka_unit_test(test_what_is_packed_needs_nothing_else),
+	    cmocka_unit_test(test_texts_are_packed_once),
 	    cmocka_unit_test(test_damage_is_refused),
 	    cmocka_unit_test(test_what_touches_a_class),
 	    cmocka_unit_test(test_who_makes_a_class),
