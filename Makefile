@@ -241,6 +241,12 @@ build/bench/bare: bench/bare.c $(CORE)/src/lib.c $(GRAMMAR)/parser.c $(GRAMMAR)/
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -w -O2 -I$(CORE)/include -I$(CORE)/src \
 		-I$(GRAMMAR) -o $@ $^
 
+build/bench/link: bench/link.c $(filter-out $(BUILD)/analyzer/main.o,$(OBJECTS)) $(THIRD_PARTY)
+	@mkdir -p $(@D)
+	@echo "  compile  $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(WARNINGS) $(INCLUDES) -o $@ \
+		$(filter %.c %.o,$^) $(LIBRARIES)
+
 evidence: ## measure every rule's claim under all CPythons that are here
 	$(Q)python3 tests/evidence.py --all
 	$(call ready,build,$(PROGRAM))
@@ -253,8 +259,9 @@ corpus: ## real packages: what changed since findings.txt; precision and yield
 
 bench: ## processor time and memory, as ratios to a bare parse
 	+$(Q)$(MAKE) --no-print-directory release
-	$(call ready,build,build/bench/bare)
-	$(Q)python3 bench/bench.py build/bench/bare build/fast/heaplint $(BENCH_SRC)
+	$(call ready,build,build/bench/bare build/bench/link)
+	$(Q)python3 bench/bench.py build/bench/bare build/bench/link \
+		build/fast/heaplint $(BENCH_SRC)
 
 .PHONY: all deps run run-ready release install dist clean help everything test unit sarif \
 	check soak format rule record docs evidence corpus bench

@@ -1,19 +1,27 @@
-"""`make bench`: processor time of heaplint as a ratio to a bare parse.
+"""`make bench`: processor time of heaplint as a ratio to a bare parse, and what
+the link step takes.
 
-    python3 bench/bench.py BARE HEAPLINT [DIRECTORY] [--rounds N]
+    python3 bench/bench.py BARE LINK HEAPLINT [DIRECTORY] [--rounds N]
 
 Both work on the same files in turn, N rounds; the ratio is the median of the
 rounds' ratios, so that a busy machine harms both alike. DIRECTORY is by default
-the standard library of the Python that runs this.
+the standard library of the Python that runs this. Exits with 1 if what files
+tell of each other takes more than LIMITS allows.
 """
 
 import argparse
 import os
+import re
 import resource
 import statistics
 import subprocess
+import sys
 import sysconfig
 import time
+
+DEFINITION = re.compile(rb"^[ \t]*(?:async[ \t]+)?def[ \t]", re.MULTILINE)
+# The link's share of a bare parse, bytes a function, bytes in all.
+LIMITS = 0.10, 400, 80e6
 
 
 def python_files(root):
@@ -37,9 +45,34 @@ def timed(command, files):
     return children_time() - before, time.monotonic() - start
 
 
+def count_functions(files):
+    count = 0
+    for path in files:
+        with open(path, "rb") as file:
+            count += len(DEFINITION.findall(file.read()))
+    return count
+
+
+def report_link(program, files, bare):
+    """True if all is within the limits."""
+    done = subprocess.run([program], input="\n".join(files), text=True,
+                          stdout=subprocess.PIPE, check=True)
+    seconds, kept, written = (float(word) for word in done.stdout.split())
+    functions = count_functions(files)
+    share, each = seconds / bare, kept / functions
+    print(f"link            {seconds:6.2f} s processor, {share:5.1%} of the bare parse"
+          f" (limit {LIMITS[0]:.0%})")
+    print(f"summaries       {kept / 1e6:6.1f} MB in memory (limit {LIMITS[2] / 1e6:.0f}),"
+          f" {each:.0f} bytes for each of {functions} functions (limit {LIMITS[1]})")
+    print(f"                {written / 1e6:6.1f} MB written,"
+          f" {written / functions:.0f} bytes a function")
+    return share <= LIMITS[0] and each <= LIMITS[1] and kept <= LIMITS[2]
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("bare")
+    parser.add_argument("link")
     parser.add_argument("heaplint")
     parser.add_argument("root", nargs="?", default=sysconfig.get_path("stdlib"))
     parser.add_argument("--rounds", type=int, default=5)
@@ -63,6 +96,8 @@ def main():
     print(f"heaplint -j1    {whole:6.2f} s processor, ratio {statistics.median(one):.2f}")
     print(f"heaplint -j2    {wall:6.2f} s elapsed,   ratio {statistics.median(two):.2f}")
     print(f"highest memory  {peak / 1024:6.0f} MB")
+    return 0 if report_link(options.link, files, bare) else 1
 
 
-main()
+if __name__ == "__main__":
+    sys.exit(main())
