@@ -23,6 +23,7 @@ BUILD := $(if $(filter release,$(VARIANT)),build,build/$(VARIANT))
 GENERATED := build/gen
 CORE := node_modules/tree-sitter/vendor/tree-sitter/lib
 GRAMMAR := node_modules/tree-sitter-python/src
+TOML := node_modules/@tree-sitter-grammars/tree-sitter-toml/src
 NPM_READY := node_modules/.heaplint
 
 PROGRAM := $(BUILD)/heaplint
@@ -30,7 +31,8 @@ RULES := $(sort $(wildcard rules/*/*.c))
 SOURCES := $(sort $(wildcard analyzer/*.c output/*.c)) $(RULES)
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 THIRD_PARTY := $(BUILD)/third-party/core.o $(BUILD)/third-party/grammar.o \
-	$(BUILD)/third-party/scanner.o
+	$(BUILD)/third-party/scanner.o $(BUILD)/third-party/toml.o \
+	$(BUILD)/third-party/toml_scanner.o
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 UNIT_TESTS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/tests/%)
 GENERATED_HEADERS := $(GENERATED)/syntax.gen.h $(GENERATED)/rules.gen.h
@@ -82,6 +84,8 @@ $(BUILD)/%.o: %.c | $(GENERATED_HEADERS) $(NPM_READY)
 $(BUILD)/third-party/core.o: $(GENERATED)/core.c $(GENERATED)/lexer.c
 $(BUILD)/third-party/grammar.o: $(GENERATED)/grammar.c
 $(BUILD)/third-party/scanner.o: $(GENERATED)/scanner.c
+$(BUILD)/third-party/toml.o: $(TOML)/parser.c
+$(BUILD)/third-party/toml_scanner.o: $(TOML)/scanner.c
 $(THIRD_PARTY): analyzer/parse_memory.h
 $(THIRD_PARTY): | $(NPM_READY)
 	@mkdir -p $(@D)
@@ -90,7 +94,8 @@ $(THIRD_PARTY): | $(NPM_READY)
 		-include analyzer/parse_memory.h -I$(CORE)/include -I$(CORE)/src -I$(GRAMMAR) -c -o $@ $<
 
 $(CORE)/src/lib.c $(CORE)/src/lexer.c $(GRAMMAR)/parser.c \
-$(GRAMMAR)/scanner.c $(GRAMMAR)/node-types.json: $(NPM_READY) ;
+$(GRAMMAR)/scanner.c $(GRAMMAR)/node-types.json \
+$(TOML)/parser.c $(TOML)/scanner.c: $(NPM_READY) ;
 
 $(GENERATED)/scanner.c: analyzer/scanner_mended.py $(GRAMMAR)/scanner.c
 	@mkdir -p $(@D)
