@@ -1,10 +1,13 @@
 #include "command.h"
 
+#include "discover.h"
 #include "dump.h"
 #include "output.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -28,12 +31,35 @@ int command_finish(int code)
 	return EXIT_TROUBLE;
 }
 
-void command_prepare(const struct options *options, struct run_options *how,
-                     struct arena *arena, const bool *selected)
+int command_settings(const struct run_options *how)
 {
-	options_run(options, how, arena);
-	how->selected = selected;
+	const struct config_problems *problems =
+	    config_files_problems(how->config);
+	int code = EXIT_CLEAN;
+
+	for (uint32_t i = 0; i < problems->lines.count; i++)
+		code = command_trouble(problems->lines.at[i]);
+	return code;
+}
+
+int command_prepare(struct options *options, struct run_options *how,
+                    struct arena *arena, const struct registry *registry)
+{
+	struct config_choice choice = {.over = &options->over,
+	                               .words = &options->config,
+	                               .is_isolated = options->is_isolated};
+	const char *problem =
+	    select_check(arena, registry, &options->over.selection);
+	char real[PATH_MAX];
+
+	if (problem != NULL)
+		return command_trouble(problem);
+	options_run(options, how);
+	if (options->root != NULL && realpath(options->root, real) != NULL)
+		choice.stop = arena_copy(arena, real, strlen(real));
+	how->config = config_files_new(arena, registry, &choice);
 	how->show_progress = isatty(STDERR_FILENO) && !options->is_quiet;
+	return command_settings(how);
 }
 
 /* One rule's page; of several that a word means, a table. */
@@ -68,7 +94,8 @@ int command_rule(const struct options *options, struct arena *arena,
 	return command_finish(EXIT_CLEAN);
 }
 
-int command_dump(const struct options *options, struct arena *arena)
+int command_dump(struct options *options, struct arena *arena,
+                 const struct registry *registry)
 {
 	const struct dump *dump = dump_find(options->words.at[0]);
 	const char *file = options->words.at[1], *problem;
@@ -78,10 +105,13 @@ int command_dump(const struct options *options, struct arena *arena)
 	if (dump == NULL)
 		return command_trouble(
 		    dump_unknown(arena, options->words.at[0]));
-	options_run(options, &run, arena);
+	if (command_prepare(options, &run, arena, registry) != EXIT_CLEAN)
+		return EXIT_TROUBLE;
 	run.paths = &file;
 	run.path_count = 1;
 	problem = run_facts(&facts, arena, &run);
+	if (command_settings(&run) != EXIT_CLEAN)
+		return EXIT_TROUBLE;
 	if (problem != NULL)
 		return command_trouble(
 		    arena_format(arena, "%s: %s", file, problem));
@@ -89,22 +119,52 @@ int command_dump(const struct options *options, struct arena *arena)
 	return command_finish(EXIT_CLEAN);
 }
 
+/* --show-files and --show-settings: what was found, and what holds for it. */
+static int show(const struct options *options, struct arena *arena,
+                const struct run_options *how)
+{
+	struct report report = {0};
+	struct discovered found;
+	bool *is_shown;
+	int code;
+
+	discover(&found, arena, how);
+	if (command_settings(how) != EXIT_CLEAN)
+		return EXIT_TROUBLE;
+	report.notices = found.notices.at;
+	report.notice_count = found.notices.count;
+	code = command_notices(options, arena, &report);
+	is_shown = ARENA_ARRAY(arena, config_files_count(how->config), bool);
+	for (uint32_t i = 0; i < found.files.count; i++) {
+		const struct found_file *file = &found.files.at[i];
+
+		if (options->show_files)
+			puts(file->path);
+		if (!options->show_settings || is_shown[file->settings->index])
+			continue;
+		is_shown[file->settings->index] = true;
+		settings_show(stdout, file->settings);
+	}
+	return command_finish(code);
+}
+
 int command_check(struct options *options, struct arena *arena,
                   const struct registry *registry)
 {
-	bool *selected = ARENA_ARRAY(arena, registry->count, bool);
+	const char *problem = command_outputs(options, arena);
 	struct run_options how;
 	struct report report;
-	const char *problem;
 	int code;
 
-	problem = select_rules(selected, arena, registry, &options->selection);
-	if (problem == NULL)
-		problem = command_outputs(options, arena);
 	if (problem != NULL)
 		return command_trouble(problem);
-	command_prepare(options, &how, arena, selected);
+	if (command_prepare(options, &how, arena, registry) != EXIT_CLEAN)
+		return EXIT_TROUBLE;
+	if (options->show_settings || options->show_files)
+		return show(options, arena, &how);
 	run(&report, arena, registry, &how);
+	if (command_settings(&how) != EXIT_CLEAN)
+		return EXIT_TROUBLE;
 	code = command_report(options, arena, &report);
 	run_release(&report);
 	return code;

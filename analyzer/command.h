@@ -11,8 +11,9 @@ int command_check(struct options *options, struct arena *arena,
                   const struct registry *registry);
 int command_rule(const struct options *options, struct arena *arena,
                  const struct registry *registry);
-int command_dump(const struct options *options, struct arena *arena);
-int command_summarize(const struct options *options, struct arena *arena,
+int command_dump(struct options *options, struct arena *arena,
+                 const struct registry *registry);
+int command_summarize(struct options *options, struct arena *arena,
                       const struct registry *registry);
 int command_link(struct options *options, struct arena *arena,
                  const struct registry *registry);
@@ -28,9 +29,13 @@ int command_trouble(const char *text);
  * `code`, unless the rest could not be written. */
 int command_finish(int code);
 
-/* What they say of a run with these rules. */
-void command_prepare(const struct options *options, struct run_options *how,
-                     struct arena *arena, const bool *selected);
+/* What they say of a run. Returns EXIT_TROUBLE, said, if they are wrong. */
+int command_prepare(struct options *options, struct run_options *how,
+                    struct arena *arena, const struct registry *registry);
+
+/* After it was tried: EXIT_TROUBLE, said, if settings files are wrong and
+ * nothing was done. */
+int command_settings(const struct run_options *how);
 
 /* Whatever can be said against the outputs before any work, or NULL; without
  * any it is one, full. */

@@ -50,9 +50,13 @@ int command_graph(struct options *options, struct arena *arena,
 	/* the cycles that these report are drawn red */
 	registry_select(registry, "MEM101", selected, true);
 	registry_select(registry, "MEM102", selected, true);
-	command_prepare(options, &how, arena, selected);
+	if (command_prepare(options, &how, arena, registry) != EXIT_CLEAN)
+		return EXIT_TROUBLE;
+	how.only = selected;
 	how.wants_graph = true;
 	run(&report, arena, registry, &how);
+	if (command_settings(&how) != EXIT_CLEAN)
+		return EXIT_TROUBLE;
 	code = command_notices(options, arena, &report);
 	graph_link(&graph, arena, &report);
 	for (uint32_t i = 0; i < options->outputs.count; i++)

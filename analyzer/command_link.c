@@ -22,22 +22,21 @@ static const char *write_summary(struct arena *arena, const char *path,
 	return outfile_close(&file, arena);
 }
 
-int command_summarize(const struct options *options, struct arena *arena,
+int command_summarize(struct options *options, struct arena *arena,
                       const struct registry *registry)
 {
-	bool *selected = ARENA_ARRAY(arena, registry->count, bool);
+	const char *problem = outfile_check(arena, options->summary);
 	struct run_options how;
 	struct report report;
-	const char *problem;
 	int code;
 
-	problem = select_rules(selected, arena, registry, &options->selection);
-	if (problem == NULL)
-		problem = outfile_check(arena, options->summary);
 	if (problem != NULL)
 		return command_trouble(problem);
-	command_prepare(options, &how, arena, selected);
+	if (command_prepare(options, &how, arena, registry) != EXIT_CLEAN)
+		return EXIT_TROUBLE;
 	run_files(&report, arena, registry, &how);
+	if (command_settings(&how) != EXIT_CLEAN)
+		return EXIT_TROUBLE;
 	code = command_notices(options, arena, &report);
 	problem = write_summary(arena, options->summary, &report,
 	                        summary_set_asked(arena, registry, &how));
@@ -65,9 +64,7 @@ static const char *read_summary(struct summary_set *set, struct arena *arena,
 int command_link(struct options *options, struct arena *arena,
                  const struct registry *registry)
 {
-	bool *selected = ARENA_ARRAY(arena, registry->count, bool);
-	struct report report = {
-	    .registry = registry, .selected = selected, .is_linked = true};
+	struct report report = {.registry = registry, .is_linked = true};
 	const char *problem = command_outputs(options, arena);
 	struct summary_set set = {0};
 	int code;
@@ -84,8 +81,16 @@ int command_link(struct options *options, struct arena *arena,
 		problem = summary_set_report(&set, arena, &report);
 	if (problem != NULL)
 		return command_trouble(problem);
-	summary_set_selected(set.asked, registry, selected);
-	run_link(&report, arena, options->level);
+	report.selected = set.selected;
+	for (uint32_t i = 0; i < report.file_count; i++) {
+		struct summary *summary = report.files[i].summary;
+
+		if (options->over.level.is_given)
+			summary->level = options->over.level.level;
+		if (options->over.fail_on.is_given)
+			summary->fail_on = options->over.fail_on.level;
+	}
+	run_link(&report, arena);
 	code = command_report(options, arena, &report);
 	run_release(&report);
 	return code;

@@ -171,13 +171,8 @@ static bool has_summary(const struct options *options)
 static bool is_failed(const struct options *options,
                       const struct report *report)
 {
-	uint32_t shown = 0, hidden = 0;
+	uint32_t shown = report->failing[0], hidden = report->failing[1];
 
-	for (enum level level = options->fail_on; level <= LEVEL_ERROR;
-	     level++) {
-		shown += report->totals[level];
-		hidden += report->hidden[level];
-	}
 	if (options->exit_zero)
 		return false;
 	if (shown == 0 && hidden > 0 && !has_summary(options))

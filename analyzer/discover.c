@@ -116,13 +116,18 @@ static const char *shown_name(const struct walk *walk, const char *clean,
 
 /* ------------------------------------------------------------ files */
 
+static const char *directory_of(struct walk *walk, const char *absolute)
+{
+	size_t length = (size_t)(strrchr(absolute, '/') - absolute);
+
+	return length == 0 ? "/" : arena_copy(walk->arena, absolute, length);
+}
+
 /* The root for a file that was named; many such lie in one directory. */
 static const struct place_root *root_of_named(struct walk *walk,
                                               const char *absolute)
 {
-	size_t length = (size_t)(strrchr(absolute, '/') - absolute);
-	const char *directory =
-	    length == 0 ? "/" : arena_copy(walk->arena, absolute, length);
+	const char *directory = directory_of(walk, absolute);
 
 	if (walk->given_root != NULL && walk->given_root->is_project)
 		return walk->given_root;
@@ -132,6 +137,21 @@ static const struct place_root *root_of_named(struct walk *walk,
 		walk->last_root = place_root_find(walk->arena, directory);
 	}
 	return walk->last_root;
+}
+
+/* False if it is not to be read after all. */
+static bool place_named(struct walk *walk, struct found_file *file,
+                        const char *absolute)
+{
+	struct settings_path at = {file->path, absolute};
+
+	file->settings = config_files_at(walk->options->config,
+	                                 directory_of(walk, absolute));
+	if (file->settings->force_exclude &&
+	    settings_excludes(file->settings, at, true))
+		return false;
+	walk_place(walk, file, root_of_named(walk, absolute), absolute);
+	return true;
 }
 
 static void add_named_file(struct walk *walk, const char *clean,
@@ -145,13 +165,10 @@ static void add_named_file(struct walk *walk, const char *clean,
 		return;
 	}
 	file.path = file.file = shown_name(walk, clean, absolute);
-	if (walk->options->force_exclude &&
-	    walk_is_excluded(walk, file.path, true))
-		return;
 	walk_identify(&file, status);
 	file.found_in = is_listed ? walk->here : walk->given;
-	walk_place(walk, &file, root_of_named(walk, absolute), absolute);
-	ARRAY_PUSH(walk->arena, &walk->found->files, file);
+	if (place_named(walk, &file, absolute))
+		ARRAY_PUSH(walk->arena, &walk->found->files, file);
 }
 
 static void add_stdin(struct walk *walk)
@@ -172,11 +189,8 @@ static void add_stdin(struct walk *walk)
 		               ? clean
 		               : walk_joined(walk->arena, walk->here, clean);
 	file.path = shown_name(walk, clean, absolute);
-	if (walk->options->force_exclude &&
-	    walk_is_excluded(walk, file.path, true))
-		return;
-	walk_place(walk, &file, root_of_named(walk, absolute), absolute);
-	ARRAY_PUSH(walk->arena, &walk->found->files, file);
+	if (place_named(walk, &file, absolute))
+		ARRAY_PUSH(walk->arena, &walk->found->files, file);
 }
 
 static void add_named_directory(struct walk *walk, const char *clean)
@@ -184,15 +198,16 @@ static void add_named_directory(struct walk *walk, const char *clean)
 	const char *absolute = resolved(walk->arena, clean, true);
 	struct directory directory = {
 	    .path = absolute, .argument = absolute, .is_named = true};
-	const char *shown;
+	struct settings_path at = {.absolute = absolute};
 
 	if (absolute == NULL) {
 		walk_notice_error(walk, *clean == '\0' ? "." : clean, errno);
 		return;
 	}
-	shown = shown_name(walk, clean, absolute);
-	directory.shown = shown;
-	if (walk->options->force_exclude && walk_is_excluded(walk, shown, true))
+	directory.shown = at.shown = shown_name(walk, clean, absolute);
+	directory.settings = config_files_at(walk->options->config, absolute);
+	if (directory.settings->force_exclude &&
+	    settings_excludes(directory.settings, at, true))
 		return;
 	directory.root = place_root_find(walk->arena, absolute);
 	ARRAY_PUSH(walk->arena, &walk->named, directory);
@@ -276,6 +291,16 @@ static void sort_files(struct discovered *found)
 	found->files.count = kept + 1;
 }
 
+static void add_config_notices(struct walk *walk)
+{
+	uint32_t count;
+	const struct notice *list =
+	    config_files_notices(walk->options->config, &count);
+
+	for (uint32_t i = 0; i < count; i++)
+		ARRAY_PUSH(walk->arena, &walk->found->notices, list[i]);
+}
+
 static void find_given_root(struct walk *walk, const char *root)
 {
 	const char *absolute =
@@ -304,6 +329,7 @@ void discover(struct discovered *found, struct arena *arena,
 	walk_directories(&walk);
 	add_links(&walk);
 	sort_files(found);
+	add_config_notices(&walk);
 	if (walk.named.count > 0 && found->files.count == 0 &&
 	    found->notices.count == 0)
 		walk_notice(&walk, LEVEL_WARNING, options->paths[0],

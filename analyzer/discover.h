@@ -16,6 +16,8 @@ struct found_file {
 	const char *found_in; /* the directory that was named, or that a list
 	                         of files begins in, absolute; or NULL */
 	const struct place_root *root;
+	const struct settings *settings;
+	const bool *ignored; /* rules not reported in it, by index; or NULL */
 	const char *module;  /* its dotted name; "" if it has none */
 	bool is_in_tests;    /* where it stands says that it is a test */
 	uint64_t device, id; /* which file it is, under whatever name */
@@ -31,7 +33,7 @@ struct discovered {
  * A directory gives its .py and .pyi files and those of its directories, but
  * not what an exclude pattern means, virtual environments, and what git
  * ignores; the directory itself and a file that is named are always read (with
- * `force_exclude`: if no pattern means them). Links to directories are not
+ * `force-exclude`: if no pattern means them). Links to directories are not
  * followed, links to files only when the file is not found under its own
  * name. */
 void discover(struct discovered *found, struct arena *arena,

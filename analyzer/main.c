@@ -25,7 +25,7 @@ static int command(struct arena *arena, int argc, char **argv)
 	if (options.command == COMMAND_RULE)
 		return command_rule(&options, arena, &registry);
 	if (options.command == COMMAND_DUMP)
-		return command_dump(&options, arena);
+		return command_dump(&options, arena, &registry);
 	if (options.command == COMMAND_SUMMARIZE)
 		return command_summarize(&options, arena, &registry);
 	if (options.command == COMMAND_LINK)

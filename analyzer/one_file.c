@@ -22,8 +22,7 @@ void one_file_worker_release(struct one_file_worker *worker)
 }
 
 const char *one_file_facts(struct facts *facts, struct arena *arena,
-                           struct parser *parser, const struct found_file *file,
-                           const struct one_file_plan *plan)
+                           struct parser *parser, const struct found_file *file)
 {
 	struct source *source = ARENA_NEW(arena, struct source);
 	struct tree *tree = ARENA_NEW(arena, struct tree);
@@ -41,9 +40,7 @@ const char *one_file_facts(struct facts *facts, struct arena *arena,
 		problem = tree_parse(tree, arena, parser, source);
 	if (problem != NULL)
 		return problem;
-	*facts = (struct facts){.target = plan->options->target};
-	if (facts->target == 0)
-		facts->target = 311;
+	*facts = (struct facts){.target = file->settings->target};
 	facts_find(facts, arena, tree);
 	facts->module = file->module;
 	role_find(facts, file->path, file->is_in_tests);
@@ -64,11 +61,25 @@ static void soften_test(struct findings *findings)
 	findings->list.count = kept;
 }
 
+/* per-file-ignores */
+static void drop_ignored(struct findings *findings,
+                         const struct registry *registry, const bool *ignored)
+{
+	struct finding *list = findings->list.at;
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < findings->list.count; i++)
+		if (!ignored[registry_entry(registry, list[i].rule) -
+		             registry->rules])
+			list[kept++] = list[i];
+	findings->list.count = kept;
+}
+
 /* What a program wrote nobody mends by hand. */
 static void soften(struct findings *findings, const struct facts *facts,
-                   const struct run_options *options)
+                   const struct settings *settings)
 {
-	bool is_test = facts->is_test && !options->include_tests;
+	bool is_test = facts->is_test && !settings->include_tests;
 
 	if (is_test)
 		soften_test(findings);
@@ -107,27 +118,33 @@ static const char *problem_text(struct one_file_worker *worker,
 void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
                       const struct one_file_plan *plan)
 {
+	const struct settings *settings = job->file->settings;
 	struct file_result *result = &job->result;
 	const char *problem;
 	struct facts facts;
 	struct summary summary;
 
 	result->findings.arena = &worker->arena;
-	problem = one_file_facts(&facts, &worker->arena, worker->parser,
-	                         job->file, plan);
+	problem =
+	    one_file_facts(&facts, &worker->arena, worker->parser, job->file);
 	if (problem != NULL) {
 		job->problem = problem_text(worker, problem);
 	} else {
 		/* nothing in a stub is ever run */
 		dispatch_run(facts.tree->is_python2 || facts.is_stub
-		                 ? plan->unread_rules
-		                 : plan->rules,
+		                 ? plan->unread_rules[settings->index]
+		                 : plan->rules[settings->index],
 		             &facts, &result->findings, &worker->scratch);
 		findings_sort(&result->findings);
-		soften(&result->findings, &facts, plan->options);
+		if (job->file->ignored != NULL)
+			drop_ignored(&result->findings, plan->registry,
+			             job->file->ignored);
+		soften(&result->findings, &facts, settings);
 		fill_result(job, facts.source);
 		summary_find(&summary, &worker->arena, &facts,
 		             &result->findings);
+		summary.level = settings->level;
+		summary.fail_on = settings->fail_on;
 		if (plan->options->wants_graph)
 			graph_find(&summary, &worker->arena, &facts);
 		result->summary = pack_summary(worker->packer, &summary);

@@ -9,8 +9,11 @@
 /* What is the same for all files. */
 struct one_file_plan {
 	const struct run_options *options;
-	const struct dispatch *rules;        /* those that are selected */
-	const struct dispatch *unread_rules; /* for what is not Python 3 */
+	const struct registry *registry;
+	/* by the settings' index: the rules that are selected, and of them
+	 * those for what is not Python 3 */
+	const struct dispatch *const *rules;
+	const struct dispatch *const *unread_rules;
 };
 
 /* One file and what comes of it. */
@@ -37,7 +40,7 @@ void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
 
 /* Only the facts; all memory is `arena`'s. Returns NULL, or why not. */
 const char *one_file_facts(struct facts *facts, struct arena *arena,
-                           struct parser *parser, const struct found_file *file,
-                           const struct one_file_plan *plan);
+                           struct parser *parser,
+                           const struct found_file *file);
 
 #endif

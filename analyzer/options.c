@@ -35,21 +35,21 @@ struct known_option {
 #define MEMBER(name) offsetof(struct options, name)
 
 static const struct known_option known_options[] = {
-    {"select", 0, "RULES", JUDGE, take_rules, MEMBER(selection.select),
+    {"select", 0, "RULES", JUDGE, take_rules, MEMBER(over.selection.select),
      "run only these: codes, MEM3 for MEM3xx, names, ALL"},
-    {"extend-select", 0, "RULES", JUDGE, take_rules, MEMBER(selection.extend),
-     "run these too"},
-    {"ignore", 0, "RULES", JUDGE, take_rules, MEMBER(selection.ignore),
+    {"extend-select", 0, "RULES", JUDGE, take_rules,
+     MEMBER(over.selection.extend), "run these too"},
+    {"ignore", 0, "RULES", JUDGE, take_rules, MEMBER(over.selection.ignore),
      "do not run these"},
-    {"level", 0, "LEVEL", SHOW, take_level, MEMBER(level),
+    {"level", 0, "LEVEL", SHOW, take_level, MEMBER(over.level),
      "note (default), warning, error: show no lower ones"},
-    {"fail-on", 0, "LEVEL", SHOW, take_level, MEMBER(fail_on),
+    {"fail-on", 0, "LEVEL", SHOW, take_level, MEMBER(over.fail_on),
      "exit with 1 from this level on (default: warning)"},
     {"exit-zero", 0, NULL, SHOW, take_flag, MEMBER(exit_zero),
      "exit with 0 even if there are findings"},
-    {"target-version", 0, "3.N", RUN | DUMP, take_version, MEMBER(target),
-     "oldest CPython it is for: 3.7 to 3.15 (3.11)"},
-    {"include-tests", 0, NULL, JUDGE, take_flag, MEMBER(include_tests),
+    {"target-version", 0, "3.N", RUN | DUMP, take_version, MEMBER(over.target),
+     "oldest CPython it is for: 3.7 to 3.15"},
+    {"include-tests", 0, NULL, JUDGE, take_yes, MEMBER(over.include_tests),
      "judge test files as other files"},
     {"output", 0, "FORMAT[=FILE]", SHOW, take_output, 0,
      "full (default), concise, json, sarif; repeatable"},
@@ -59,18 +59,24 @@ static const struct known_option known_options[] = {
      "auto (default), always, never"},
     {"quiet", 'q', NULL, RUN | LINK, take_flag, MEMBER(is_quiet),
      "findings and errors only"},
-    {"exclude", 0, "GLOBS", RUN, take_list, MEMBER(exclude),
+    {"exclude", 0, "GLOBS", RUN, take_list, MEMBER(over.exclude),
      "leave these out instead of the usual ones"},
-    {"extend-exclude", 0, "GLOBS", RUN, take_list, MEMBER(extend_exclude),
+    {"extend-exclude", 0, "GLOBS", RUN, take_list, MEMBER(over.extend_exclude),
      "leave these out too"},
-    {"force-exclude", 0, NULL, RUN, take_flag, MEMBER(force_exclude),
+    {"force-exclude", 0, NULL, RUN, take_yes, MEMBER(over.force_exclude),
      "even if they are named on the command line"},
     {"files-from", 0, "FILE", RUN, take_files_from, MEMBER(words),
      "read paths from FILE (- is standard input)"},
     {"stdin-filename", 0, "PATH", CHECK, take_text, MEMBER(stdin_name),
      "what the text on standard input is called"},
+    {"config", 0, "FILE|KEY=VALUE", RUN | DUMP, take_word, MEMBER(config),
+     "this settings file only; or one setting, in TOML"},
     {"isolated", 0, NULL, RUN, take_flag, MEMBER(is_isolated),
-     "ignore settings files (none are read yet)"},
+     "read no settings files"},
+    {"show-settings", 0, NULL, CHECK, take_flag, MEMBER(show_settings),
+     "print what holds for the files, and do no more"},
+    {"show-files", 0, NULL, CHECK, take_flag, MEMBER(show_files),
+     "print the files it would read, and do no more"},
     {"jobs", 'j', "N", RUN, take_number, MEMBER(jobs),
      "threads (default: as many as processors)"},
     {"root", 0, "DIR", SUMMARIZE, take_text, MEMBER(root),
@@ -138,7 +144,6 @@ static const char *foreign_option(const char *word)
 	     "no fixes are applied yet; --output json has their edits"},
 	    {"--diff",
 	     "no fixes are applied yet; --output json has their edits"},
-	    {"--config", "no settings files are read yet"},
 	    {"--format", "did you mean '--output'?"},
 	    {"--output-format", "did you mean '--output'?"},
 	    {"--output-file", "did you mean '--output FORMAT=FILE'?"},
@@ -252,7 +257,7 @@ const char *options_parse(struct options *options, struct arena *arena,
 	struct parse parse = {arena, options};
 	const char *problem;
 
-	*options = (struct options){.fail_on = LEVEL_WARNING};
+	*options = (struct options){0};
 	problem = arguments_expand(arena, &argc, &argv);
 	if (problem == NULL)
 		problem =
@@ -266,46 +271,15 @@ const char *options_parse(struct options *options, struct arena *arena,
 
 /* ------------------------------------------------------------ what follows */
 
-/* What no run without --exclude looks into. */
-static const char *const usual_excludes[] = {
-    ".bzr",        ".direnv",        ".eggs",         ".git",
-    ".hg",         ".nox",           ".svn",          ".tox",
-    ".venv",       ".mypy_cache",    "build",         "venv",
-    ".pyenv",      "node_modules",   ".pytest_cache", ".ruff_cache",
-    "__pycache__", "__pypackages__", "buck-out"};
-
-static void add_all(struct arena *arena, struct texts *texts,
-                    const char *const *from, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		ARRAY_PUSH(arena, texts, from[i]);
-}
-
-void options_run(const struct options *options, struct run_options *run,
-                 struct arena *arena)
+void options_run(const struct options *options, struct run_options *run)
 {
 	static const char *const here[] = {"."};
-	struct texts excludes = {0};
 
-	if (options->exclude.count > 0)
-		add_all(arena, &excludes, options->exclude.at,
-		        options->exclude.count);
-	else
-		add_all(arena, &excludes, usual_excludes,
-		        sizeof(usual_excludes) / sizeof(*usual_excludes));
-	add_all(arena, &excludes, options->extend_exclude.at,
-	        options->extend_exclude.count);
 	*run = (struct run_options){.paths = options->words.at,
 	                            .path_count = options->words.count,
 	                            .listed_count = options->listed_count,
 	                            .stdin_name = options->stdin_name,
 	                            .root = options->root,
-	                            .excludes = excludes.at,
-	                            .exclude_count = excludes.count,
-	                            .force_exclude = options->force_exclude,
-	                            .include_tests = options->include_tests,
-	                            .level = options->level,
-	                            .target = options->target,
 	                            .jobs = options->jobs};
 	if (run->path_count == 0 && !options->has_file_list) {
 		run->paths = here;

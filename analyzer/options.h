@@ -2,8 +2,8 @@
 #ifndef HEAPLINT_OPTIONS_H
 #define HEAPLINT_OPTIONS_H
 
+#include "config.h"
 #include "run.h"
-#include "select.h"
 
 #include <stdio.h>
 
@@ -31,16 +31,12 @@ struct options {
 	                          `link` the summaries */
 	bool has_file_list;    /* --files-from: no words are no paths then */
 	uint32_t listed_count; /* words that came from such lists, the first */
-	struct selection selection;
-	struct texts exclude; /* none: the usual ones */
-	struct texts extend_exclude;
-	bool force_exclude, include_tests, is_isolated, all_rules, all_classes;
+	struct config over;    /* what goes over settings files */
+	struct texts config;   /* --config */
+	bool is_isolated, all_rules, all_classes, show_settings, show_files;
 	const char *stdin_name;
 	const char *root;    /* --root */
 	const char *summary; /* where `summarize` writes */
-	enum level level;    /* the lowest to be shown */
-	enum level fail_on;  /* the lowest that makes the exit code 1 */
-	version target;      /* 0: not given */
 	uint32_t jobs;       /* 0: not given */
 	enum colour colour;
 	bool has_statistics, is_quiet, exit_zero;
@@ -52,9 +48,8 @@ struct options {
 const char *options_parse(struct options *options, struct arena *arena,
                           int argc, char **argv);
 
-/* What they say of a run; the rules are not chosen yet. */
-void options_run(const struct options *options, struct run_options *run,
-                 struct arena *arena);
+/* What they say of a run, but for settings. */
+void options_run(const struct options *options, struct run_options *run);
 
 /* How the command is called, and what it does. */
 const char *options_usage(enum command command);

@@ -30,8 +30,10 @@ struct report {
 	uint64_t bytes, lines; /* of all files */
 	uint32_t totals[3];    /* findings by level */
 	uint32_t hidden[3];    /* those below `level`, in no file's findings */
-	enum level level;      /* the lowest that is shown */
-	bool is_linked;        /* from summaries, not from the sources */
+	uint32_t failing[2];   /* those from their file's `fail-on` on: of the
+	                          totals, of the hidden */
+	enum level level; /* the lowest that is shown where some are hidden */
+	bool is_linked;   /* from summaries, not from the sources */
 };
 
 /* Read the file again, to show lines and count columns. False if it cannot be

@@ -172,13 +172,48 @@ static void make_plan(struct one_file_plan *plan, struct arena *arena,
                       const struct registry *registry,
                       const struct run_options *options)
 {
-	const struct registered *unread = registry_find(registry, "MEM002");
+	const struct rule *unread = registry_find(registry, "MEM002")->rule;
+	uint32_t count = config_files_count(options->config);
+	const struct dispatch **rules =
+	    ARENA_ARRAY(arena, count, const struct dispatch *);
+	const struct dispatch **unread_rules =
+	    ARENA_ARRAY(arena, count, const struct dispatch *);
 
-	plan->options = options;
-	plan->rules =
-	    dispatch_selected(arena, registry, options->selected, NULL);
-	plan->unread_rules =
-	    dispatch_selected(arena, registry, options->selected, unread->rule);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct settings *settings =
+		    config_files_settings(options->config, i);
+		const bool *selected =
+		    options->only != NULL ? options->only : settings->selected;
+
+		rules[i] = dispatch_selected(arena, registry, selected, NULL);
+		unread_rules[i] =
+		    dispatch_selected(arena, registry, selected, unread);
+	}
+	*plan = (struct one_file_plan){options, registry, rules, unread_rules};
+}
+
+/* The rules that run on any of the files. */
+static const bool *selected_anywhere(struct arena *arena,
+                                     const struct registry *registry,
+                                     const struct run_options *options,
+                                     const struct discovered *found)
+{
+	bool *any = ARENA_ARRAY(arena, registry->count, bool);
+	const struct settings *last = config_files_settings(options->config, 0);
+
+	if (options->only != NULL)
+		return options->only;
+	for (uint32_t r = 0; r < registry->count; r++)
+		any[r] = found->files.count == 0 && last->selected[r];
+	last = NULL;
+	for (uint32_t i = 0; i < found->files.count; i++) {
+		if (found->files.at[i].settings == last)
+			continue;
+		last = found->files.at[i].settings;
+		for (uint32_t r = 0; r < registry->count; r++)
+			any[r] |= last->selected[r];
+	}
+	return any;
 }
 
 /* ------------------------------------------------------------ after */
@@ -261,15 +296,21 @@ static void thin_out(struct findings *findings)
 }
 
 /* Keep the findings that are to be shown, and count them. */
-static void settle(struct report *report, struct file_result *result,
-                   enum level level)
+static void settle(struct report *report, struct file_result *result)
 {
+	const struct summary *summary = result->summary;
 	struct finding *list = result->findings.list.at;
 	uint32_t kept = 0;
 
 	for (uint32_t i = 0; i < result->findings.list.count; i++) {
-		if (list[i].level < level) {
+		bool is_hidden = list[i].level < summary->level;
+
+		if (list[i].level >= summary->fail_on)
+			report->failing[is_hidden]++;
+		if (is_hidden) {
 			report->hidden[list[i].level]++;
+			if (report->level < summary->level)
+				report->level = summary->level;
 			continue;
 		}
 		report->totals[list[i].level]++;
@@ -287,23 +328,24 @@ void run_files(struct report *report, struct arena *arena,
 	struct pool pool = {.show_progress = options->show_progress};
 	struct discovered found;
 
-	*report = (struct report){.registry = registry,
-	                          .selected = options->selected};
+	*report = (struct report){.registry = registry};
 	discover(&found, arena, options);
+	if (config_files_problems(options->config)->lines.count > 0)
+		return;
+	report->selected = selected_anywhere(arena, registry, options, &found);
 	make_plan(&pool.plan, arena, registry, options);
 	make_jobs(&pool, arena, &found);
 	work_in_threads(&pool, arena, options->jobs);
 	collect(report, arena, &pool, &found);
 }
 
-void run_link(struct report *report, struct arena *arena, enum level level)
+void run_link(struct report *report, struct arena *arena)
 {
 	link(report, arena);
-	report->level = level;
 	for (uint32_t i = 0; i < report->file_count; i++) {
 		if (report->files[i].summary->is_generated)
 			thin_out(&report->files[i].findings);
-		settle(report, &report->files[i], level);
+		settle(report, &report->files[i]);
 	}
 }
 
@@ -311,7 +353,7 @@ void run(struct report *report, struct arena *arena,
          const struct registry *registry, const struct run_options *options)
 {
 	run_files(report, arena, registry, options);
-	run_link(report, arena, options->level);
+	run_link(report, arena);
 }
 
 void run_release(struct report *report)
@@ -324,7 +366,6 @@ void run_release(struct report *report)
 const char *run_facts(struct facts *facts, struct arena *arena,
                       const struct run_options *options)
 {
-	struct one_file_plan plan = {.options = options};
 	struct parser *parser = parser_new();
 	struct discovered found;
 	const char *problem;
@@ -335,8 +376,8 @@ const char *run_facts(struct facts *facts, struct arena *arena,
 	else if (found.files.count == 0)
 		problem = "no Python file";
 	else
-		problem = one_file_facts(facts, arena, parser,
-		                         &found.files.at[0], &plan);
+		problem =
+		    one_file_facts(facts, arena, parser, &found.files.at[0]);
 	parser_free(parser);
 	return problem;
 }

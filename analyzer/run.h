@@ -3,29 +3,27 @@
 #ifndef HEAPLINT_RUN_H
 #define HEAPLINT_RUN_H
 
+#include "config_files.h"
 #include "facts.h"
 #include "report.h"
 
 struct run_options {
 	const char *const *paths; /* files, directories, "-" */
 	uint32_t path_count;
-	uint32_t listed_count;       /* of them, first: --files-from */
-	const char *stdin_name;      /* what "-" is called */
-	const char *const *excludes; /* glob patterns */
-	uint32_t exclude_count;
-	const char *root;   /* named files are judged as if this directory had
-	                       been named; or NULL */
-	bool force_exclude; /* also for files named in `paths` */
-	bool include_tests;
-	bool wants_graph;     /* for graph_link */
-	bool show_progress;   /* a line on stderr while it runs */
-	const bool *selected; /* by index in the registry */
-	enum level level;     /* the lowest to be shown */
-	version target;       /* 0: from the project, else 311 */
-	uint32_t jobs;        /* threads; 0: as many as processors */
+	uint32_t listed_count;  /* of them, first: --files-from */
+	const char *stdin_name; /* what "-" is called */
+	const char *root; /* named files are judged as if this directory had
+	                     been named; or NULL */
+	struct config_files *config; /* what holds for which files */
+	const bool *only;   /* these rules, by index, whatever settings say; or
+	                       NULL */
+	bool wants_graph;   /* for graph_link */
+	bool show_progress; /* a line on stderr while it runs */
+	uint32_t jobs;      /* threads; 0: as many as processors */
 };
 
-/* Analyse. The report's memory is `arena`'s and that of arenas of its own
+/* Analyse, if nothing is wrong with the settings (config_files_problems). The
+ * report's memory is `arena`'s and that of arenas of its own
  * (release them with run_release). Results are the same for any `jobs`. */
 void run(struct report *report, struct arena *arena,
          const struct registry *registry, const struct run_options *options);
@@ -37,7 +35,7 @@ void run_release(struct report *report);
 void run_files(struct report *report, struct arena *arena,
                const struct registry *registry,
                const struct run_options *options);
-void run_link(struct report *report, struct arena *arena, enum level level);
+void run_link(struct report *report, struct arena *arena);
 
 /* The facts of the first file that the options mean, for `heaplint dump`; all
  * memory is `arena`'s. Returns NULL, or why there are none. */

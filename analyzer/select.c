@@ -50,39 +50,48 @@ const char *select_unknown(struct arena *arena, const struct registry *registry,
 	                    registry_hint(registry, arena, word));
 }
 
-static const char *check(struct choice *choice, struct arena *arena,
+static const char *check(struct arena *arena, const struct registry *registry,
                          const struct texts *selectors)
 {
+	bool *meant = ARENA_ARRAY(arena, registry->count, bool);
+
 	for (uint32_t i = 0; i < selectors->count; i++)
-		if (!registry_select(choice->registry, selectors->at[i],
-		                     choice->meant, true))
-			return select_unknown(arena, choice->registry,
+		if (!registry_select(registry, selectors->at[i], meant, true))
+			return select_unknown(arena, registry,
 			                      selectors->at[i]);
 	return NULL;
 }
 
-const char *select_rules(bool *chosen, struct arena *arena,
-                         const struct registry *registry,
+const char *select_check(struct arena *arena, const struct registry *registry,
                          const struct selection *selection)
 {
-	static const char *all[] = {"ALL"};
-	const struct texts every = {all, 1, 1};
+	const struct texts *lists[] = {&selection->select, &selection->extend,
+	                               &selection->ignore};
+	const char *problem = NULL;
+
+	for (int i = 0; i < 3 && problem == NULL; i++)
+		problem = check(arena, registry, lists[i]);
+	return problem;
+}
+
+void select_usual(bool *chosen, const struct registry *registry)
+{
+	for (uint32_t i = 0; i < registry->count; i++)
+		chosen[i] = !registry->rules[i].rule->is_off;
+}
+
+void select_rules(bool *chosen, struct arena *arena,
+                  const struct registry *registry,
+                  const struct selection *selection)
+{
 	const struct texts *lists[] = {&selection->select, &selection->extend,
 	                               &selection->ignore};
 	struct choice choice = {registry, chosen,
 	                        ARENA_ARRAY(arena, registry->count, bool)};
 
-	for (int i = 0; i < 3; i++) {
-		const char *problem = check(&choice, arena, lists[i]);
-
-		if (problem != NULL)
-			return problem;
-	}
-	if (selection->select.count == 0)
-		lists[0] = &every;
-	memset(chosen, 0, registry->count * sizeof(*chosen));
+	if (selection->select.is_given || selection->select.count > 0)
+		memset(chosen, 0, registry->count * sizeof(*chosen));
 	for (unsigned close = CLOSE_ALL; close <= CLOSE_EXACT; close++)
 		for (int i = 0; i < 3; i++)
 			apply(&choice, lists[i], close, i < 2);
-	return NULL;
 }

@@ -118,6 +118,7 @@ struct summary {
 	uint32_t lines;
 	bool is_unsure;             /* a part of it was not read */
 	bool is_generated;          /* a program wrote it */
+	enum level level, fail_on;  /* as the settings have them */
 	const char *const *exports; /* "name=dotted.origin" it re-exports;
 	                               "*=dotted.module" for all of one */
 	uint32_t export_count;

@@ -292,6 +292,8 @@ static void get_body(struct reader *r, struct summary *s)
 	get_bytes(r, s->hash, sizeof(s->hash));
 	s->is_unsure = get_below(r, 2) != 0;
 	s->is_generated = get_below(r, 2) != 0;
+	s->level = (enum level)get_below(r, LEVEL_ERROR + 1);
+	s->fail_on = (enum level)get_below(r, LEVEL_ERROR + 1);
 	s->exports = get_words(r, &s->export_count);
 	s->writes = get_words(r, &s->write_count);
 	s->makes = get_words(r, &s->make_count);

@@ -6,33 +6,35 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-/* "HLSS", the format's number, heaplint's version, what was asked for, the
- * notices, the summaries (summary.h) each with its size, XXH3-64 of all before
- * it. Numbers are 8 bytes, the least first. */
-enum { FORMAT = 1, NUMBER = 8 };
+/* "HLSS", the format's number, heaplint's version, what was asked for, which
+ * rules ran, the notices, the summaries (summary.h) each with its size, XXH3-64
+ * of all before it. Numbers are 8 bytes, the least first. */
+enum { FORMAT = 2, NUMBER = 8 };
 static const char magic[4] = {'H', 'L', 'S', 'S'};
+
+/* " MEM101 MEM102": those that are set. */
+static const char *codes(struct arena *arena, const struct registry *registry,
+                         const bool *selected)
+{
+	const char *text = "";
+
+	for (uint32_t i = 0; i < registry->count; i++)
+		if (selected[i])
+			text = arena_format(arena, "%s %s", text,
+			                    registry->rules[i].rule->code);
+	return text;
+}
 
 const char *summary_set_asked(struct arena *arena,
                               const struct registry *registry,
                               const struct run_options *options)
 {
-	const char *asked =
-	    arena_format(arena, "target=%u tests=%d", (unsigned)options->target,
-	                 options->include_tests);
+	const struct settings *usual =
+	    config_files_settings(options->config, 0);
 
-	for (uint32_t i = 0; i < registry->count; i++)
-		if (options->selected[i])
-			asked = arena_format(arena, "%s %s", asked,
-			                     registry->rules[i].rule->code);
-	return asked;
-}
-
-void summary_set_selected(const char *asked, const struct registry *registry,
-                          bool *selected)
-{
-	for (uint32_t i = 0; i < registry->count; i++)
-		selected[i] =
-		    strstr(asked, registry->rules[i].rule->code) != NULL;
+	return arena_format(arena, "target=%u tests=%d%s",
+	                    (unsigned)usual->target, usual->include_tests,
+	                    codes(arena, registry, usual->selected));
 }
 
 /* ------------------------------------------------------------ writing */
@@ -96,6 +98,7 @@ void summary_set_write(struct arena *arena, const struct report *report,
 	put_number(&w, FORMAT);
 	put_text(&w, HEAPLINT_VERSION);
 	put_text(&w, asked);
+	put_text(&w, codes(arena, report->registry, report->selected));
 	put_number(&w, report->notice_count);
 	for (uint32_t i = 0; i < report->notice_count; i++) {
 		put_number(&w, report->notices[i].level);
@@ -189,12 +192,18 @@ static const char *get_file(struct reader *r, struct summary_set *set,
 static const char *get_body(struct reader *r, struct summary_set *set,
                             const struct registry *registry)
 {
-	const char *asked = get_text(r), *problem;
+	const char *asked = get_text(r), *selected, *problem;
 	uint64_t count;
 
 	if (set->asked != NULL && strcmp(set->asked, asked) != 0)
 		return "made with other rules or options";
 	set->asked = asked;
+	selected = get_text(r);
+	if (set->selected == NULL)
+		set->selected = ARENA_ARRAY(r->arena, registry->count, bool);
+	for (uint32_t i = 0; i < registry->count; i++)
+		set->selected[i] |=
+		    strstr(selected, registry->rules[i].rule->code) != NULL;
 	count = get_number(r);
 	for (uint64_t i = 0; i < count && !r->is_bad; i++)
 		get_notice(r, set);

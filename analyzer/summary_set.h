@@ -9,7 +9,9 @@
 #include "summary.h"
 
 struct summary_set {
-	const char *asked; /* rules and options; equal in all that are linked */
+	const char
+	    *asked;     /* of the command line; equal in all that are linked */
+	bool *selected; /* the rules that ran on any file, by index */
 	ARRAY(struct summary) summaries;
 	ARRAY(struct notice) notices;
 };
@@ -18,10 +20,6 @@ struct summary_set {
 const char *summary_set_asked(struct arena *arena,
                               const struct registry *registry,
                               const struct run_options *options);
-
-/* Set selected[i] for the rules that it names. */
-void summary_set_selected(const char *asked, const struct registry *registry,
-                          bool *selected);
 
 /* The report of phase 1 as bytes; all memory is `arena`'s. */
 void summary_set_write(struct arena *arena, const struct report *report,

@@ -168,6 +168,8 @@ void summary_write(const struct summary *s, struct arena *arena,
 	put_bytes(&w, s->hash, sizeof(s->hash));
 	put_number(&w, s->is_unsure);
 	put_number(&w, s->is_generated);
+	put_number(&w, s->level);
+	put_number(&w, s->fail_on);
 	put_texts(&w, s->exports, s->export_count);
 	put_texts(&w, s->writes, s->write_count);
 	put_texts(&w, s->makes, s->make_count);

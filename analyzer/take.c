@@ -1,6 +1,7 @@
 #include "take.h"
 
 #include "arguments.h"
+#include "config_version.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,10 +13,26 @@ const char *take_flag(struct parse *parse, void *where, const char *value)
 	return NULL;
 }
 
+const char *take_yes(struct parse *parse, void *where, const char *value)
+{
+	(void)parse, (void)value;
+	*(enum given *)where = GIVEN_YES;
+	return NULL;
+}
+
 const char *take_text(struct parse *parse, void *where, const char *value)
 {
 	(void)parse;
 	*(const char **)where = value;
+	return NULL;
+}
+
+/* Added to what there is. */
+const char *take_word(struct parse *parse, void *where, const char *value)
+{
+	struct texts *texts = where;
+
+	ARRAY_PUSH(parse->arena, texts, value);
 	return NULL;
 }
 
@@ -44,8 +61,8 @@ const char *take_rules(struct parse *parse, void *where, const char *value)
 }
 
 /* The index of a word in a list ended by NULL. */
-static const char *take_word(struct parse *parse, const char *value,
-                             const char *const *known, uint32_t *index)
+static const char *take_known(struct parse *parse, const char *value,
+                              const char *const *known, uint32_t *index)
 {
 	const char *all = "";
 
@@ -64,9 +81,10 @@ const char *take_level(struct parse *parse, void *where, const char *value)
 {
 	static const char *const levels[] = {"note", "warning", "error", NULL};
 	uint32_t index = 0;
-	const char *problem = take_word(parse, value, levels, &index);
+	const char *problem = take_known(parse, value, levels, &index);
 
-	*(enum level *)where = (enum level)index;
+	*(struct given_level *)where =
+	    (struct given_level){(enum level)index, true};
 	return problem;
 }
 
@@ -74,28 +92,18 @@ const char *take_colour(struct parse *parse, void *where, const char *value)
 {
 	static const char *const when[] = {"auto", "always", "never", NULL};
 	uint32_t index = 0;
-	const char *problem = take_word(parse, value, when, &index);
+	const char *problem = take_known(parse, value, when, &index);
 
 	*(enum colour *)where = (enum colour)index;
 	return problem;
 }
 
-/* "3.11", "py311" or "311". */
 const char *take_version(struct parse *parse, void *where, const char *value)
 {
-	const char *digits = strncmp(value, "py", 2) == 0 ? value + 2 : value;
-	char *end = NULL;
-	unsigned long minor = 0;
-
-	if (*digits == '3') {
-		digits += digits[1] == '.' ? 2 : 1;
-		minor = strtoul(digits, &end, 10);
-	}
-	if (end == NULL || end == digits || *end != '\0' || minor < 7 ||
-	    minor > 15)
+	*(version *)where = config_version(value);
+	if (*(version *)where == 0)
 		return arena_format(parse->arena, "'%s' is none of 3.7 to 3.15",
 		                    value);
-	*(version *)where = (version)(300 + minor);
 	return NULL;
 }
 

@@ -1,7 +1,5 @@
 #include "walk.h"
 
-#include "glob.h"
-
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -32,17 +30,6 @@ const char *walk_joined(struct arena *arena, const char *directory,
 	if (strcmp(directory, "/") == 0)
 		return arena_format(arena, "/%s", name);
 	return arena_format(arena, "%s/%s", directory, name);
-}
-
-bool walk_is_excluded(const struct walk *walk, const char *path, bool whole)
-{
-	const struct run_options *options = walk->options;
-
-	for (uint32_t i = 0; i < options->exclude_count; i++)
-		if (whole ? glob_means_part(options->excludes[i], path)
-		          : glob_means(options->excludes[i], path))
-			return true;
-	return false;
 }
 
 /* ------------------------------------------------------------ git */
@@ -121,8 +108,15 @@ static const struct git_files *git_for_argument(struct walk *walk,
 void walk_place(struct walk *walk, struct found_file *file,
                 const struct place_root *root, const char *absolute)
 {
+	const struct settings *settings = file->settings;
+	struct settings_path path = {file->path, absolute};
+	struct place_root source = {
+	    .path = settings_source_root(settings, absolute)};
+
 	file->root = root;
-	file->module = place_module(walk->arena, root, absolute);
+	file->module = place_module(
+	    walk->arena, source.path != NULL ? &source : root, absolute);
+	file->ignored = settings_ignored(settings, walk->arena, path);
 	file->is_in_tests = place_is_in_tests(root, file->found_in, absolute);
 }
 
@@ -150,8 +144,9 @@ struct entry {
 
 struct entries {
 	ARRAY(struct entry) list;
-	bool is_environment; /* a virtual or conda environment */
-	bool is_root;        /* of a project */
+	bool is_environment;              /* a virtual or conda environment */
+	bool is_root;                     /* of a project */
+	bool has_heaplint, has_pyproject; /* settings files */
 	bool is_repository;
 };
 
@@ -176,6 +171,8 @@ static void note_entry(struct walk *walk, struct entries *entries,
 	    strcmp(name, "pyvenv.cfg") == 0 || strcmp(name, "conda-meta") == 0;
 	entries->is_repository |= strcmp(name, ".git") == 0;
 	entries->is_root |= place_is_marker(name);
+	entries->has_heaplint |= strcmp(name, CONFIG_NAME) == 0;
+	entries->has_pyproject |= strcmp(name, CONFIG_PYPROJECT) == 0;
 	if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
 		return;
 	if (item.type != DT_DIR && !is_python_name(name))
@@ -221,11 +218,14 @@ static void take_entry(struct walk *walk, const struct directory *directory,
 	const char *path =
 	    walk_joined(walk->arena, directory->path, entry->name);
 	struct directory inner = *directory;
-	struct found_file file = {
-	    .path = shown, .file = shown, .found_in = directory->argument};
+	struct settings_path at = {shown, path};
+	struct found_file file = {.path = shown,
+	                          .file = shown,
+	                          .found_in = directory->argument,
+	                          .settings = directory->settings};
 	struct stat status;
 
-	if (walk_is_excluded(walk, shown, false))
+	if (settings_excludes(directory->settings, at, false))
 		return;
 	if (directory->git != NULL && !git_files_has(directory->git, path))
 		return;
@@ -248,6 +248,24 @@ static void take_entry(struct walk *walk, const struct directory *directory,
 	add_found_file(walk, directory, entry, &file);
 }
 
+/* What holds in a directory that was not named: it follows from what it has. */
+static void note_place(struct walk *walk, struct directory *directory,
+                       const struct entries *entries)
+{
+	if (entries->is_root)
+		directory->root =
+		    place_root_at(walk->arena, directory->path, true);
+	else if (!directory->root->is_project)
+		directory->root =
+		    place_root_unmarked(walk->arena, directory->path);
+	if (entries->is_repository)
+		directory->git = list_repository(walk, directory->path, true);
+	if (!entries->is_environment)
+		directory->settings = config_files_below(
+		    walk->options->config, directory->settings, directory->path,
+		    entries->has_heaplint, entries->has_pyproject);
+}
+
 static void read_directory(struct walk *walk, struct directory directory)
 {
 	struct entries entries = {0};
@@ -255,17 +273,8 @@ static void read_directory(struct walk *walk, struct directory directory)
 
 	if (stream == NULL)
 		return;
-	if (!directory.is_named) {
-		if (entries.is_root)
-			directory.root =
-			    place_root_at(walk->arena, directory.path, true);
-		else if (!directory.root->is_project)
-			directory.root =
-			    place_root_unmarked(walk->arena, directory.path);
-		if (entries.is_repository)
-			directory.git =
-			    list_repository(walk, directory.path, true);
-	}
+	if (!directory.is_named)
+		note_place(walk, &directory, &entries);
 	if (directory.is_named || !entries.is_environment)
 		for (uint32_t i = 0; i < entries.list.count; i++)
 			take_entry(walk, &directory, &entries.list.at[i],

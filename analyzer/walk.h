@@ -21,6 +21,7 @@ struct directory {
 	const char *argument; /* the same of the one named that it lies in */
 	const struct place_root *root;
 	const struct git_files *git; /* NULL: nothing is ignored */
+	const struct settings *settings;
 	bool is_named;
 };
 
@@ -49,15 +50,12 @@ void walk_notice(struct walk *walk, enum level level, const char *path,
                  const char *text);
 void walk_notice_error(struct walk *walk, const char *path, int error);
 
-/* Does an exclude pattern mean this path; with `above`: or a directory above
- * it? */
-bool walk_is_excluded(const struct walk *walk, const char *path, bool above);
-
 /* "directory/name"; "" is the current directory. */
 const char *walk_joined(struct arena *arena, const char *directory,
                         const char *name);
 
-/* Fill in what follows from where the file is, and which file it is. */
+/* Fill in what follows from where the file is and what holds there
+ * (`settings`), and which file it is. */
 void walk_place(struct walk *walk, struct found_file *file,
                 const struct place_root *root, const char *absolute);
 void walk_identify(struct found_file *file, const struct stat *status);

@@ -167,9 +167,10 @@ static bool selects(struct fixture *f, const char *selector, const char *code)
 	const struct registered *rule = registry_find(&f->registry, code);
 	bool chosen[1000] = {false};
 	const char *words[] = {selector};
-	struct selection selection = {.select = {words, 1, 1}};
+	struct selection selection = {.select = {words, 1, 1, true}};
 
-	assert_null(select_rules(chosen, &f->arena, &f->registry, &selection));
+	assert_null(select_check(&f->arena, &f->registry, &selection));
+	select_rules(chosen, &f->arena, &f->registry, &selection);
 	return chosen[rule - f->registry.rules];
 }
 

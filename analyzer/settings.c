@@ -1,0 +1,203 @@
+#include "settings.h"
+
+#include "config_version.h"
+#include "glob.h"
+
+#include <string.h>
+
+/* What no run without `exclude` looks into. */
+static const char *const usual_excludes[] = {
+    ".bzr",        ".direnv",        ".eggs",         ".git",
+    ".hg",         ".nox",           ".svn",          ".tox",
+    ".venv",       ".mypy_cache",    "build",         "venv",
+    ".pyenv",      "node_modules",   ".pytest_cache", ".ruff_cache",
+    "__pycache__", "__pypackages__", "buck-out"};
+
+/* ------------------------------------------------------------ layers */
+
+static void add_patterns(struct settings *settings, struct arena *arena,
+                         const struct config *layer, const struct texts *globs)
+{
+	for (uint32_t i = 0; i < globs->count; i++) {
+		struct settings_pattern pattern = {globs->at[i],
+		                                   layer->directory};
+
+		ARRAY_PUSH(arena, &settings->excludes, pattern);
+	}
+}
+
+/* The topmost `exclude` and every `extend-exclude`. */
+static void merge_excludes(struct settings *settings, struct arena *arena,
+                           const struct config *const *layers, uint32_t count)
+{
+	const size_t usual = sizeof(usual_excludes) / sizeof(*usual_excludes);
+	const struct config *top = NULL;
+
+	for (uint32_t i = 0; i < count; i++)
+		if (layers[i]->exclude.is_given || layers[i]->exclude.count > 0)
+			top = layers[i];
+	for (size_t i = 0; top == NULL && i < usual; i++) {
+		struct settings_pattern pattern = {usual_excludes[i], NULL};
+
+		ARRAY_PUSH(arena, &settings->excludes, pattern);
+	}
+	if (top != NULL)
+		add_patterns(settings, arena, top, &top->exclude);
+	for (uint32_t i = 0; i < count; i++)
+		add_patterns(settings, arena, layers[i],
+		             &layers[i]->extend_exclude);
+}
+
+static void merge_ignores(struct settings *settings, struct arena *arena,
+                          const struct config *layer)
+{
+	const struct registry *registry = settings->registry;
+
+	for (uint32_t i = 0; i < layer->per_file_ignores.count; i++) {
+		const struct config_ignores *given =
+		    &layer->per_file_ignores.at[i];
+		bool *rules = ARENA_ARRAY(arena, registry->count, bool);
+		struct settings_ignores ignores = {
+		    {given->glob, layer->directory}, rules};
+
+		for (uint32_t k = 0; k < given->rules.count; k++)
+			registry_select(registry, given->rules.at[k], rules,
+			                true);
+		ARRAY_PUSH(arena, &settings->ignores, ignores);
+	}
+}
+
+static void merge_src(struct settings *settings, struct arena *arena,
+                      const struct config *layer)
+{
+	if (!layer->src.is_given)
+		return;
+	settings->src.count = 0;
+	for (uint32_t i = 0; i < layer->src.count; i++) {
+		const char *path = layer->src.at[i];
+		size_t length;
+
+		while (strncmp(path, "./", 2) == 0)
+			path += 2;
+		length = strlen(path);
+		while (length > 1 && path[length - 1] == '/')
+			length--;
+		if (strcmp(path, ".") == 0)
+			length = 0;
+		path = *path == '/'
+		           ? arena_copy(arena, path, length)
+		           : arena_format(arena, "%s%s%.*s", layer->directory,
+		                          length > 0 ? "/" : "", (int)length,
+		                          path);
+		ARRAY_PUSH(arena, &settings->src, path);
+	}
+}
+
+static void merge_plain(struct settings *settings, const struct config *layer)
+{
+	if (layer->level.is_given)
+		settings->level = layer->level.level;
+	if (layer->fail_on.is_given)
+		settings->fail_on = layer->fail_on.level;
+	if (layer->target != 0)
+		settings->target = layer->target;
+	if (layer->include_tests != GIVEN_NOT)
+		settings->include_tests = layer->include_tests == GIVEN_YES;
+	if (layer->force_exclude != GIVEN_NOT)
+		settings->force_exclude = layer->force_exclude == GIVEN_YES;
+}
+
+void settings_merge(struct settings *settings, struct arena *arena,
+                    const struct config *const *layers, uint32_t count)
+{
+	const struct registry *registry = settings->registry;
+	bool *selected = ARENA_ARRAY(arena, registry->count, bool);
+
+	settings->level = LEVEL_NOTE;
+	settings->fail_on = LEVEL_WARNING;
+	settings->target =
+	    settings->required != 0 ? settings->required : VERSION_USUAL;
+	settings->selected = selected;
+	select_usual(selected, registry);
+	merge_excludes(settings, arena, layers, count);
+	for (uint32_t i = 0; i < count; i++) {
+		select_rules(selected, arena, registry, &layers[i]->selection);
+		merge_ignores(settings, arena, layers[i]);
+		merge_src(settings, arena, layers[i]);
+		merge_plain(settings, layers[i]);
+	}
+}
+
+/* ------------------------------------------------------------ paths */
+
+/* The rest of an absolute path below a directory, or NULL. */
+static const char *below(const char *directory, const char *path)
+{
+	size_t length = strcmp(directory, "/") == 0 ? 0 : strlen(directory);
+
+	return strncmp(path, directory, length) == 0 && path[length] == '/'
+	           ? path + length + 1
+	           : NULL;
+}
+
+/* The path as the pattern means paths. */
+static const char *path_for(const struct settings_pattern *pattern,
+                            struct settings_path path)
+{
+	const char *rest;
+
+	if (pattern->directory == NULL)
+		return path.shown;
+	rest = below(pattern->directory, path.absolute);
+	return rest != NULL ? rest : path.absolute;
+}
+
+bool settings_excludes(const struct settings *settings,
+                       struct settings_path path, bool above)
+{
+	for (uint32_t i = 0; i < settings->excludes.count; i++) {
+		const struct settings_pattern *pattern =
+		    &settings->excludes.at[i];
+		const char *relative = path_for(pattern, path);
+
+		if (above ? glob_means_part(pattern->glob, relative)
+		          : glob_means(pattern->glob, relative))
+			return true;
+	}
+	return false;
+}
+
+const bool *settings_ignored(const struct settings *settings,
+                             struct arena *arena, struct settings_path path)
+{
+	const uint32_t count = settings->registry->count;
+	bool *ignored = NULL;
+
+	for (uint32_t i = 0; i < settings->ignores.count; i++) {
+		const struct settings_ignores *at = &settings->ignores.at[i];
+
+		if (!glob_means_part(at->pattern.glob,
+		                     path_for(&at->pattern, path)))
+			continue;
+		if (ignored == NULL)
+			ignored = ARENA_ARRAY(arena, count, bool);
+		for (uint32_t r = 0; r < count; r++)
+			ignored[r] |= at->rules[r];
+	}
+	return ignored;
+}
+
+const char *settings_source_root(const struct settings *settings,
+                                 const char *file)
+{
+	const char *nearest = NULL;
+
+	for (uint32_t i = 0; i < settings->src.count; i++) {
+		const char *root = settings->src.at[i];
+
+		if (below(root, file) != NULL &&
+		    (nearest == NULL || strlen(root) > strlen(nearest)))
+			nearest = root;
+	}
+	return nearest;
+}

@@ -1,0 +1,118 @@
+#include "settings.h"
+
+#include <string.h>
+
+static void show_text(FILE *stream, const char *text)
+{
+	fputc('"', stream);
+	for (; *text != '\0'; text++) {
+		if (*text == '"' || *text == '\\')
+			fputc('\\', stream);
+		if ((unsigned char)*text < ' ')
+			fprintf(stream, "\\u%04x", (unsigned)*text);
+		else
+			fputc(*text, stream);
+	}
+	fputc('"', stream);
+}
+
+/* The codes of the rules that are set. */
+static void show_rules(FILE *stream, const struct settings *settings,
+                       const bool *rules)
+{
+	const char *before = "";
+
+	fputc('[', stream);
+	for (uint32_t i = 0; i < settings->registry->count; i++) {
+		if (!rules[i])
+			continue;
+		fputs(before, stream);
+		show_text(stream, settings->registry->rules[i].rule->code);
+		before = ", ";
+	}
+	fputs("]\n", stream);
+}
+
+/* "PATTERN  # below DIRECTORY" */
+static void show_pattern(FILE *stream, const struct settings_pattern *pattern)
+{
+	if (pattern->directory != NULL)
+		fprintf(stream, "  # in %s", pattern->directory);
+	fputc('\n', stream);
+}
+
+static void show_excludes(FILE *stream, const struct settings *settings)
+{
+	fputs("exclude = [\n", stream);
+	for (uint32_t i = 0; i < settings->excludes.count; i++) {
+		fputs("    ", stream);
+		show_text(stream, settings->excludes.at[i].glob);
+		fputc(',', stream);
+		show_pattern(stream, &settings->excludes.at[i]);
+	}
+	fputs("]\n", stream);
+}
+
+static void show_src(FILE *stream, const struct settings *settings)
+{
+	if (settings->src.count == 0)
+		return;
+	fputs("src = [", stream);
+	for (uint32_t i = 0; i < settings->src.count; i++) {
+		fputs(i > 0 ? ", " : "", stream);
+		show_text(stream, settings->src.at[i]);
+	}
+	fputs("]\n", stream);
+}
+
+/* (a pattern may stand in several files: then they are told apart by it) */
+static void show_ignores(FILE *stream, const struct settings *settings)
+{
+	if (settings->ignores.count == 0)
+		return;
+	fputs("\n[per-file-ignores]\n", stream);
+	for (uint32_t i = 0; i < settings->ignores.count; i++) {
+		const struct settings_ignores *at = &settings->ignores.at[i];
+
+		if (at->pattern.directory != NULL)
+			fprintf(stream, "# in %s\n", at->pattern.directory);
+		show_text(stream, at->pattern.glob);
+		fputs(" = ", stream);
+		show_rules(stream, settings, at->rules);
+	}
+}
+
+static void show_heading(FILE *stream, const struct settings *settings)
+{
+	const struct config *file = settings->file;
+
+	if (file == NULL) {
+		fputs("# no settings file\n", stream);
+		return;
+	}
+	fprintf(stream, "# %s", file->path);
+	for (file = file->base; file != NULL; file = file->base)
+		fprintf(stream, ", which extends %s", file->path);
+	fputc('\n', stream);
+}
+
+void settings_show(FILE *stream, const struct settings *settings)
+{
+	show_heading(stream, settings);
+	fputs("select = ", stream);
+	show_rules(stream, settings, settings->selected);
+	fprintf(stream, "level = \"%s\"\nfail-on = \"%s\"\n",
+	        level_name(settings->level), level_name(settings->fail_on));
+	fprintf(stream, "target-version = \"3.%u\"",
+	        (unsigned)settings->target % 100);
+	if (settings->required_by != NULL &&
+	    settings->required == settings->target)
+		fprintf(stream, "  # requires-python in %s",
+		        settings->required_by);
+	fprintf(stream, "\ninclude-tests = %s\nforce-exclude = %s\n",
+	        settings->include_tests ? "true" : "false",
+	        settings->force_exclude ? "true" : "false");
+	show_src(stream, settings);
+	show_excludes(stream, settings);
+	show_ignores(stream, settings);
+}
