@@ -222,6 +222,64 @@ enum ask_place ask_place(const struct facts *f, node_id n)
 	}
 }
 
+/* ------------------------------------------------------------------ keys */
+
+/* Does it surely not hash what it is given, as a str's or list's method? */
+static bool is_unhashing(const struct facts *f, node_id container)
+{
+	switch (types_of(f->types, container)->kind) {
+	case TYPE_STR:
+	case TYPE_LIST:
+	case TYPE_TUPLE:
+	case TYPE_DEQUE:
+	case TYPE_TEXT_FILE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* d.get(t), s.add(t), hash(t). */
+static bool is_hashing_call(const struct facts *f, node_id call)
+{
+	static const char *const methods[] = {
+	    "get", "setdefault", "pop", "add", "discard", "remove", NULL};
+	const struct tree *t = f->tree;
+	node_id function = tree_child(t, call, FIELD_FUNCTION);
+	struct str method;
+
+	if (tree_kind(t, function) != KIND_ATTRIBUTE)
+		return scopes_is_builtin(&f->scopes, function, "hash");
+	method = tree_text(t, tree_child(t, function, FIELD_ATTRIBUTE));
+	for (const char *const *m = methods; *m != NULL; m++)
+		if (str_is(method, *m))
+			return !is_unhashing(
+			    f, tree_child(t, function, FIELD_OBJECT));
+	return false;
+}
+
+bool ask_is_key(const struct facts *f, node_id read)
+{
+	const struct tree *t = f->tree;
+	node_id n = tree_outermost(t, read), around = tree_parent(t, n);
+	node_id sign;
+
+	switch (tree_kind(t, around)) {
+	case KIND_SUBSCRIPT:
+		return tree_field(t, n) == FIELD_SUBSCRIPT &&
+		       !is_unhashing(f, tree_child(t, around, FIELD_VALUE));
+	case KIND_COMPARISON_OPERATOR:
+		sign = tree_sibling(t, n);
+		return (tree_kind(t, sign) == KIND_TOKEN_IN ||
+		        tree_kind(t, sign) == KIND_TOKEN_NOT_IN) &&
+		       !is_unhashing(f, tree_value(t, tree_sibling(t, sign)));
+	case KIND_ARGUMENT_LIST:
+		return is_hashing_call(f, tree_parent(t, around));
+	default:
+		return false;
+	}
+}
+
 /* ---------------------------------------------------------------- slices */
 
 bool ask_slice(const struct facts *f, node_id n, struct ask_slice *found)

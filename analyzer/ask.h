@@ -94,6 +94,9 @@ enum ask_place {
 };
 enum ask_place ask_place(const struct facts *f, node_id n);
 
+/* Is the value of n looked up or put as the key of a dict or in a set? */
+bool ask_is_key(const struct facts *f, node_id n);
+
 /* ---------------------------------------------------------------- slices */
 
 /* Is n `x[a:b:c]`? Its parts then. `is_whole`: x[:]. */

@@ -42,6 +42,13 @@ static class_id class_around(const struct heap_builder *b, node_id function)
 	return class;
 }
 
+/* Is it a test, or what prepares one? Its objects are not those of others. */
+static bool is_of_a_test(struct str method)
+{
+	return str_starts(method, "test") || str_starts(method, "setUp") ||
+	       str_starts(method, "setup_") || str_is(method, "asyncSetUp");
+}
+
 static void add_release(struct heap_builder *b, node_id field,
                         enum release_kind kind)
 {
@@ -59,6 +66,8 @@ static void add_release(struct heap_builder *b, node_id field,
 	called = tree_text(t, tree_child(t, method, FIELD_NAME));
 	if (str_starts(called, "__") && str_ends(called, "__") &&
 	    !str_is(called, "__exit__") && !str_is(called, "__aexit__"))
+		return;
+	if (is_of_a_test(called))
 		return;
 	ARRAY_PUSH(
 	    b->arena, &b->releases,

@@ -208,6 +208,37 @@ static bool is_copied(struct heap_builder *b, const struct heap_function *f,
 	return false;
 }
 
+static bool holds(const struct edge *e, object_id from)
+{
+	return e->from == from &&
+	       !(e->flags & (EDGE_IS_CLEAR | EDGE_IS_COPY | EDGE_IS_LOAD |
+	                     EDGE_IS_ASSUMED));
+}
+
+/* Does the edge's holder keep the same object once more, by another attribute:
+ * itself or one of its methods? Then to cut the edge is not enough. */
+static bool is_kept_twice(const struct heap_function *f,
+                          const struct edge *edge)
+{
+	if (edge->from == edge->to)
+		return false;
+	for (uint32_t i = 0; i < f->edges.count; i++) {
+		const struct edge *e = &f->edges.at[i];
+
+		if (!holds(e, edge->from) || e->field == edge->field)
+			continue;
+		if (e->to == edge->to)
+			return true;
+		if (f->objects.at[e->to].kind != OBJECT_CALLABLE)
+			continue;
+		for (uint32_t k = 0; k < f->edges.count; k++)
+			if (holds(&f->edges.at[k], e->to) &&
+			    f->edges.at[k].to == edge->to)
+				return true;
+	}
+	return false;
+}
+
 /* Is the ring's edge k an attribute that refers to one object, which may be
  * made weak? A container that the ring goes through may not. */
 static bool can_be_weak(const struct heap_function *f, const struct ring *ring,
@@ -217,7 +248,8 @@ static bool can_be_weak(const struct heap_function *f, const struct ring *ring,
 
 	return e->field != FIELD_ITEM && !(e->flags & EDGE_IS_HIDDEN) &&
 	       ring->edges[(k + 1) % ring->count]->field != FIELD_ITEM &&
-	       f->objects.at[e->to].kind != OBJECT_CALLABLE;
+	       f->objects.at[e->to].kind != OBJECT_CALLABLE &&
+	       !is_kept_twice(f, e);
 }
 
 /* How old an object is, as far as one can tell; the owner is the oldest. */

@@ -3,7 +3,7 @@
 #include "ask.h"
 
 /* Nodes of a loop that are looked at. */
-enum { MOST_NODES = 4000, MOST_BINDINGS = 16 };
+enum { MOST_NODES = 4000, MOST_BINDINGS = 16, MOST_READS = 64 };
 
 static bool mentions(const struct tree *t, node_id part, node_id target)
 {
@@ -245,6 +245,31 @@ static bool is_register(const struct facts *f, const struct cut *cut)
 	return false;
 }
 
+/* Is the target used whole at each turn, as a key? */
+static bool is_a_key(const struct facts *f, symbol_id variable, node_id loop)
+{
+	uint32_t seen = 0;
+
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL && seen < MOST_READS;
+	     o = scopes_next(&f->scopes, o), seen++)
+		if (o->access == ACCESS_READ &&
+		    tree_contains(f->tree, loop, o->node) &&
+		    ask_is_key(f, o->node))
+			return true;
+	return false;
+}
+
+/* `lines = lines[-height:]`: the last ones are kept, as many each time. */
+static bool is_window(const struct facts *f, const struct cut *cut)
+{
+	struct slice s;
+
+	return slices_find(f, cut->value, &s) && s.stop == NO_NODE &&
+	       tree_kind(f->tree, s.start) == KIND_UNARY_OPERATOR &&
+	       str_starts(tree_text(f->tree, s.start), "-");
+}
+
 /* Is it text that the loop writes, and whose last separator goes? */
 static bool is_trimmed(const struct facts *f, const struct cut *cut,
                        node_id loop)
@@ -307,11 +332,12 @@ enum consumed slices_consumed(const struct facts *f, const struct cut *cut,
 	                 tree_contains(t, loop, cut->statement);
 
 	if (tree_end(t, loop) - loop > MOST_NODES || starts_at_last(f, cut) ||
-	    starts_as_arguments(f, variable))
+	    starts_as_arguments(f, variable) || is_window(f, cut))
 		return CONSUMED_NOT;
 	if (!is_inside)
 		return is_little_left(f, cut) ? CONSUMED_NOT : CONSUMED_SOME;
-	if (is_register(f, cut) || is_trimmed(f, cut, loop))
+	if (is_register(f, cut) || is_trimmed(f, cut, loop) ||
+	    (variable != NO_SYMBOL && is_a_key(f, variable, loop)))
 		return CONSUMED_NOT;
 	if (variable == NO_SYMBOL || !starts_as_data(f, variable, loop) ||
 	    grows_in(f, loop, cut->target) || cut->is_from_behind ||

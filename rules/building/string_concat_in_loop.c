@@ -187,14 +187,14 @@ static bool is_in_place(unsigned message)
 	       message == IN_PLACE_UP_TO_310;
 }
 
-/* Is there nothing to say of a local that CPython extends in place: the loop
- * has few turns, or the text is a key? */
+/* Is there nothing to say: the text so far is a key at each turn, or a local
+ * that CPython extends in place in a loop of few turns? */
 static bool is_pointless(struct pass *pass, const struct growths *growths,
                          const struct growth *g, unsigned message)
 {
-	return (message == PLAIN_LOCAL || message == COLD_WHILE) &&
-	       (g->carrier == CARRIER_FEW_TURNS ||
-	        growth_is_hashed(growths, pass->facts, g));
+	return ((message == PLAIN_LOCAL || message == COLD_WHILE) &&
+	        g->carrier == CARRIER_FEW_TURNS) ||
+	       growth_is_hashed(growths, pass->facts, g);
 }
 
 static void report_growth(struct pass *pass, struct growth_reports *reports,

@@ -158,6 +158,20 @@ static void mend(struct pass *pass, struct finding *finding, node_id c)
 	                     needs ? ")" : "");
 }
 
+/* [x for x in f(...) if ...] of a list that f() makes: the loop would keep that
+ * alive in place of a shorter one. */
+static bool is_of_fresh_list(const struct facts *f, node_id c)
+{
+	const struct tree *t = f->tree;
+	node_id source = tree_value(t, ask_source(f, c));
+	node_id target =
+	    tree_child(t, tree_parent(t, ask_source(f, c)), FIELD_LEFT);
+
+	return tree_kind(t, source) == KIND_CALL &&
+	       types_of(f->types, source)->kind == TYPE_LIST &&
+	       tree_same(t, tree_first(t, c), target);
+}
+
 /* All rows of a query are there anyway, and most often few. */
 static bool is_fetched(const struct facts *f, node_id source)
 {
@@ -184,7 +198,8 @@ static void check(struct pass *pass, node_id n)
 		if (place != NO_NODE)
 			place = tree_outermost(pass->tree, place);
 	}
-	if (loop == NO_NODE || is_disturbed(f, n, read, loop))
+	if (loop == NO_NODE || is_disturbed(f, n, read, loop) ||
+	    is_of_fresh_list(f, n))
 		return;
 	level = flags == 0 && !is_fetched(f, ask_source(f, n)) &&
 	                ask_is_data_sized(f, ask_source(f, n))

@@ -716,3 +716,15 @@ class Unread:
     def skip(self, marks):
         for mark in marks:
             self.unread(mark)
+
+
+def folder_for(parts, cache):
+    """Each path so far is a key: it is wanted whole at each turn."""
+    path = "/"
+    folder = None
+    for part in parts:
+        path = "/".join([path, part])
+        folder = cache.get(path)
+        if folder is None:
+            cache[path] = folder = make_folder(part)
+    return folder

@@ -397,3 +397,22 @@ def strip_tokens(tokens: list):
     while tokens and tokens[0] == "":
         tokens = tokens[1:]  #~ note
     return tokens
+
+
+def driver_for(system_id, drivers):
+    """Each prefix is used whole, as a key."""
+    prefix = tuple(system_id)
+    while len(prefix) > 7:
+        try:
+            return drivers[prefix]
+        except KeyError:
+            prefix = prefix[:-1]
+
+
+def show_last(source, height):
+    """A window of as many lines at each turn."""
+    lines = []
+    while True:
+        lines.append(source.get())
+        lines = lines[-height:]
+        print(lines)

@@ -692,3 +692,30 @@ class TextReader:
 
 def read_text(text):
     return TextReader(text)
+
+
+class Lookup:
+    """It keeps the store by a method as well: to cut `store` is not enough."""
+
+    def __init__(self, store, read):
+        self.store = store
+        self.read = read
+
+
+class Store:
+    def __init__(self):
+        self.lookup = Lookup(self, self.read_item)  #~
+
+    def read_item(self, key):
+        return key
+
+
+class SessionTest:
+    """What another test does to its own objects cuts nothing here."""
+
+    def test_plain(self, make):
+        session = make()
+        session.return_value = session  #~
+
+    def test_other(self, session):
+        session.return_value = None
