@@ -1,7 +1,8 @@
 # heaplint: everything is done from here; `make help` lists the targets.
 #
 # Variables for other set-ups:  CC, CFLAGS, V=1 (show commands), PREFIX, DESTDIR,
-#   VARIANT=asan|tsan|debug    another build, in build/VARIANT (`make release`
+#   VARIANT=asan|tsan|debug|plain
+#                              another build, in build/VARIANT (`make release`
 #                              makes the one that is installed: in build/fast)
 #   SRC=PATH                   what `make run` analyses (default: corpus)
 -include local.mk
@@ -48,6 +49,9 @@ OPTIMISE_release := -O2
 IS_CLANG = $(findstring clang,$(shell $(CC) --version))
 OPTIMISE_train = -O2 $(if $(IS_CLANG),,-fprofile-generate -fprofile-update=single)
 OPTIMISE_fast = -O3 $(if $(IS_CLANG),,-flto=auto -fprofile-use) -w
+# And one on tree-sitter's and the grammar's own sources, each block by malloc:
+# what all others make faster must find the same.
+OPTIMISE_plain := -O2 -DARENA_PASSTHROUGH
 OPTIMISE_debug := -Og
 OPTIMISE_asan := -O1 -fsanitize=address,undefined \
 	-fno-sanitize-recover=all -fno-omit-frame-pointer -DARENA_PASSTHROUGH
@@ -81,19 +85,28 @@ $(BUILD)/%.o: %.c | $(GENERATED_HEADERS) $(NPM_READY)
 	@echo "  compile  $<"
 	$(Q)$(CC) $(ALL_CFLAGS) $(WARNINGS) $(INCLUDES) -c -o $@ $<
 
-$(BUILD)/third-party/core.o: $(GENERATED)/core.c $(GENERATED)/lexer.c
+CORE_MENDED := lexer parser stack
+ifeq ($(VARIANT),plain)
+$(BUILD)/third-party/core.o: $(CORE)/src/lib.c
+$(BUILD)/third-party/grammar.o: $(GRAMMAR)/parser.c
+else
+$(BUILD)/third-party/core.o: $(GENERATED)/core/lib.c $(CORE_MENDED:%=$(GENERATED)/core/%.c)
 $(BUILD)/third-party/grammar.o: $(GENERATED)/grammar.c
+$(BUILD)/third-party/grammar.o: WITH_LEXER := -include analyzer/parse_lexer.h
+endif
 $(BUILD)/third-party/scanner.o: $(GENERATED)/scanner.c
+$(BUILD)/third-party/scanner.o: WITH_LEXER := -include analyzer/parse_lexer.h
 $(BUILD)/third-party/toml.o: $(TOML)/parser.c
 $(BUILD)/third-party/toml_scanner.o: $(TOML)/scanner.c
-$(THIRD_PARTY): analyzer/parse_memory.h
+$(THIRD_PARTY): analyzer/parse_memory.h analyzer/parse_lexer.h
 $(THIRD_PARTY): | $(NPM_READY)
 	@mkdir -p $(@D)
 	@echo "  compile  $<"
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -w -O2 $(OPTIMISE_$(VARIANT)) $(CFLAGS) \
-		-include analyzer/parse_memory.h -I$(CORE)/include -I$(CORE)/src -I$(GRAMMAR) -c -o $@ $<
+		-include analyzer/parse_memory.h -I$(CORE)/include -I$(CORE)/src \
+		-I$(GRAMMAR) $(WITH_LEXER) -c -o $@ $<
 
-$(CORE)/src/lib.c $(CORE)/src/lexer.c $(GRAMMAR)/parser.c \
+$(CORE)/src/lib.c $(CORE_MENDED:%=$(CORE)/src/%.c) $(GRAMMAR)/parser.c \
 $(GRAMMAR)/scanner.c $(GRAMMAR)/node-types.json \
 $(TOML)/parser.c $(TOML)/scanner.c: $(NPM_READY) ;
 
@@ -102,11 +115,11 @@ $(GENERATED)/scanner.c: analyzer/scanner_mended.py $(GRAMMAR)/scanner.c
 	$(Q)python3 $^ > $@
 
 # (lib.c includes the others; what is not beside it comes from $(CORE)/src)
-$(GENERATED)/core.c: $(CORE)/src/lib.c
+$(GENERATED)/core/lib.c: $(CORE)/src/lib.c
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
 
-$(GENERATED)/lexer.c: analyzer/lexer_mended.py $(CORE)/src/lexer.c
+$(GENERATED)/core/%.c: analyzer/core_mended.py $(CORE)/src/%.c
 	@mkdir -p $(@D)
 	$(Q)python3 $^ > $@
 

@@ -1,4 +1,4 @@
-"""Mend three faults of tree-sitter-python's scanner.c in a copy of it.
+"""Mend faults of tree-sitter-python's scanner.c in a copy of it.
 
     python3 scanner_mended.py scanner.c > build/scanner.c
 
@@ -8,6 +8,7 @@
    (upstream issue 350): stop while two bytes are still free.
 3. deserialize(), which is called for each token, gives its buffers back only to
    get new ones: keep them.
+4. It goes on by a call through a pointer for each character (parse_lexer.h).
 
 Fails, naming the text that it looked for, when the source is not what it knows.
 """
@@ -33,6 +34,11 @@ EDITS = [
         "array_clear(&scanner->delimiters);\n"
         "    array_clear(&scanner->indents);\n    array_push",
     ),
+    (
+        r"lexer->advance\(lexer, false\)",
+        "parse_lexer_advance(lexer, false)",
+    ),
+    (r"lexer->advance\(lexer, true\)", "parse_lexer_advance(lexer, true)"),
 ]
 
 with open(sys.argv[1], encoding="utf-8") as file:

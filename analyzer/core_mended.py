@@ -1,0 +1,211 @@
+"""Give a source of tree-sitter's core short ways, in a copy of it.
+
+    python3 core_mended.py lexer.c|parser.c|stack.c > build/gen/FILE
+
+What they give is the same: `make check` has a build on the packages' own
+sources find the same. Each short way is for what nearly always is: one ASCII
+character follows another in the same chunk and range; one version of the stack,
+without a fork in what is reduced. Fails, naming the text that it looked for,
+when the source is not what it knows.
+"""
+
+import os
+import sys
+
+# Each character goes through a decoder that is chosen anew and through the
+# checks for ranges and chunks of the text: a seventh of the parser's time.
+LEXER = [
+    (
+        """static void ts_lexer__do_advance(Lexer *self, bool skip) {
+""",
+        """static void ts_lexer__do_advance(Lexer *self, bool skip) {
+  uint32_t next = self->current_position.bytes + 1;
+  uint32_t next_in_chunk = next - self->chunk_start;
+  if (
+    self->lookahead_size == 1 && self->data.lookahead != '\\n' &&
+    next_in_chunk < self->chunk_size &&
+    self->input.encoding == TSInputEncodingUTF8 &&
+    (uint8_t)self->chunk[next_in_chunk] < 0x80 &&
+    next < self->included_ranges[self->current_included_range_index].end_byte
+  ) {
+    ts_lexer__increment_column_data(self);
+    self->current_position.extent.column++;
+    self->current_position.bytes = next;
+    if (skip) self->token_start_position = self->current_position;
+    self->data.lookahead = (uint8_t)self->chunk[next_in_chunk];
+    return;
+  }
+
+""",
+    ),
+    (
+        """  const uint8_t *chunk = (const uint8_t *)self->chunk + position_in_chunk;
+""",
+        """  const uint8_t *chunk = (const uint8_t *)self->chunk + position_in_chunk;
+  if (self->input.encoding == TSInputEncodingUTF8 && *chunk < 0x80) {
+    self->lookahead_size = 1;
+    self->data.lookahead = *chunk;
+    return;
+  }
+""",
+    ),
+]
+
+STACK = [
+    # A node's eight links need not be emptied: it says how many it has.
+    (
+        """  *node = (StackNode) {
+    .ref_count = 1,
+    .link_count = 0,
+    .state = state
+  };
+""",
+        """  node->ref_count = 1;
+  node->link_count = 0;
+  node->state = state;
+  node->node_count = 0;
+  node->dynamic_precedence = 0;
+  node->links[0] = (StackLink) {0};
+""",
+    ),
+    # Where nothing else holds the nodes, what is popped is taken from them:
+    # no version is made, no subtree counted up and down again.
+    (
+        """StackSliceArray ts_stack_pop_count(""",
+        """bool ts_stack_take_count(Stack *self, uint32_t count, SubtreeArray *subtrees) {
+  if (self->heads.size != 1) return false;
+  StackHead *head = &self->heads.contents[0];
+  StackNode *node = head->node;
+  uint32_t size = 0;
+  for (uint32_t found = 0; found < count; size++) {
+    if (node->link_count != 1 || node->ref_count != 1) return false;
+    Subtree subtree = node->links[0].subtree;
+    if (!subtree.ptr) return false;
+    if (!ts_subtree_extra(subtree)) found++;
+    node = node->links[0].node;
+  }
+
+  size_t bytes = ts_subtree_alloc_size(size);
+  subtrees->contents = ts_malloc(bytes);
+  subtrees->capacity = (uint32_t)(bytes / sizeof(Subtree));
+  subtrees->size = size;
+  node = head->node;
+  while (size > 0) {
+    StackNode *previous = node->links[0].node;
+    subtrees->contents[--size] = node->links[0].subtree;
+    if (self->node_pool.size < MAX_NODE_POOL_SIZE) {
+      array_push(&self->node_pool, node);
+    } else {
+      ts_free(node);
+    }
+    node = previous;
+  }
+  head->node = node;
+  return true;
+}
+
+StackSliceArray ts_stack_pop_count(""",
+    ),
+]
+
+PARSER = [
+    (
+        """static StackVersion ts_parser__reduce(
+""",
+        """bool ts_stack_take_count(Stack *self, uint32_t count, SubtreeArray *subtrees);
+
+static StackVersion ts_parser__reduce(
+""",
+    ),
+    (
+        """  uint32_t initial_version_count = ts_stack_version_count(self->stack);
+
+  // Pop the given""",
+        """  uint32_t initial_version_count = ts_stack_version_count(self->stack);
+  SubtreeArray taken;
+  if (!is_fragile && ts_stack_take_count(self->stack, count, &taken)) {
+    ts_subtree_array_remove_trailing_extras(&taken, &self->trailing_extras);
+    MutableSubtree parent = ts_subtree_new_node(
+      symbol, &taken, production_id, self->language
+    );
+    TSStateId state = ts_stack_state(self->stack, version);
+    TSStateId next_state = ts_language_next_state(self->language, state, symbol);
+    if (end_of_non_terminal_extra && next_state == state) {
+      parent.ptr->extra = true;
+    }
+    parent.ptr->parse_state = state;
+    parent.ptr->dynamic_precedence += dynamic_precedence;
+    if (parent.ptr->repeat_depth > self->deepest_repeat) {
+      self->deepest_repeat = parent.ptr->repeat_depth;
+    }
+    ts_stack_push(self->stack, version, ts_subtree_from_mut(parent), false, next_state);
+    for (uint32_t j = 0; j < self->trailing_extras.size; j++) {
+      ts_stack_push(self->stack, version, *array_get(&self->trailing_extras, j), false, next_state);
+    }
+    return version;
+  }
+
+  // Pop the given""",
+    ),
+    # Repetitions are balanced so that trees can be edited, and walked without
+    # a deep stack; only those that are very deep are worth a walk of the tree.
+    (
+        """  bool has_error;
+};
+""",
+        """  bool has_error;
+  unsigned deepest_repeat;
+};
+""",
+    ),
+    (
+        """    parent.ptr->dynamic_precedence += dynamic_precedence;
+
+    // Push the parent""",
+        """    parent.ptr->dynamic_precedence += dynamic_precedence;
+    if (parent.ptr->repeat_depth > self->deepest_repeat) {
+      self->deepest_repeat = parent.ptr->repeat_depth;
+    }
+
+    // Push the parent""",
+    ),
+    (
+        """  Subtree finished_tree = self->finished_tree;
+
+  // If we""",
+        """  Subtree finished_tree = self->finished_tree;
+  if (self->deepest_repeat < 1000) return true;
+
+  // If we""",
+    ),
+    (
+        """  self->operation_count += operations;
+""",
+        """  self->operation_count += operations;
+  if (self->operation_count < OP_COUNT_PER_PARSER_TIMEOUT_CHECK) return true;
+""",
+    ),
+    (
+        """  bool made_changes = false;
+  unsigned min_error_cost = UINT_MAX;
+""",
+        """  if (ts_stack_version_count(self->stack) == 1 && ts_stack_is_active(self->stack, 0)) {
+    ErrorStatus status = ts_parser__version_status(self, 0);
+    return status.is_in_error ? UINT_MAX : status.cost;
+  }
+
+  bool made_changes = false;
+  unsigned min_error_cost = UINT_MAX;
+""",
+    ),
+]
+
+EDITS = {"lexer.c": LEXER, "parser.c": PARSER, "stack.c": STACK}
+
+with open(sys.argv[1], encoding="utf-8") as file:
+    text = file.read()
+for before, after in EDITS[os.path.basename(sys.argv[1])]:
+    if text.count(before) != 1:
+        sys.exit(f"{sys.argv[1]}: expected once:\n{before}")
+    text = text.replace(before, after)
+sys.stdout.write(text)

@@ -1,0 +1,68 @@
+/* How the grammar's lexer and scanner go on to the next character.
+ *
+ * Their sources call the core through pointers, four times for each byte of
+ * the text. They are compiled with this file included before them, which has
+ * the short way of core_mended.py inline: from one ASCII character to another
+ * in the same chunk, where heaplint asks for no ranges, no columns and no log,
+ * and gives UTF-8. Everything else is the core's. */
+#ifndef HEAPLINT_PARSE_LEXER_H
+#define HEAPLINT_PARSE_LEXER_H
+
+#include <lexer.h>
+
+static inline void parse_lexer_advance(TSLexer *lexer, bool skip)
+{
+	Lexer *self = (Lexer *)(void *)lexer;
+	uint32_t next = self->current_position.bytes + 1;
+	uint32_t next_in_chunk = next - self->chunk_start;
+	unsigned char found;
+
+	if (self->lookahead_size != 1 || lexer->lookahead == '\n' ||
+	    next_in_chunk >= self->chunk_size ||
+	    (found = (unsigned char)self->chunk[next_in_chunk]) >= 0x80) {
+		lexer->advance(lexer, skip);
+		return;
+	}
+	self->current_position.extent.column++;
+	self->current_position.bytes = next;
+	if (skip)
+		self->token_start_position = self->current_position;
+	lexer->lookahead = found;
+}
+
+/* Ranges are sorted: those of ASCII are the first few. */
+static inline bool parse_set_contains(const TSCharacterRange *ranges,
+                                      uint32_t count, int32_t lookahead)
+{
+	if (lookahead >= 0x80)
+		return set_contains(ranges, count, lookahead);
+	for (uint32_t i = 0; i < count && ranges[i].start <= lookahead; i++)
+		if (lookahead <= ranges[i].end)
+			return true;
+	return false;
+}
+
+#define set_contains parse_set_contains
+
+#undef START_LEXER
+#define START_LEXER()                                                          \
+	bool result = false;                                                   \
+	bool skip = false;                                                     \
+	bool eof = false;                                                      \
+	int32_t lookahead;                                                     \
+	(void)eof;                                                             \
+	goto start;                                                            \
+	next_state:                                                            \
+	parse_lexer_advance(lexer, skip);                                      \
+	start:                                                                 \
+	skip = false;                                                          \
+	lookahead = lexer->lookahead;
+
+#undef ACCEPT_TOKEN
+#define ACCEPT_TOKEN(symbol)                                                   \
+	result = true;                                                         \
+	lexer->result_symbol = symbol;                                         \
+	((Lexer *)(void *)lexer)->token_end_position =                         \
+	    ((Lexer *)(void *)lexer)->current_position;
+
+#endif
