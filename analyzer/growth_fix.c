@@ -87,6 +87,17 @@ static bool is_in_try(const struct tree *t, node_id loop)
 	       tree_enclosing_body(t, clause) == tree_enclosing_body(t, loop);
 }
 
+/* Does the statement make the target grow in a way that copies a local as well?
+ */
+static bool is_costly_growth(const struct tree *t, node_id n, node_id target)
+{
+	struct growth_parts parts;
+	enum growth_form form = growth_form_of(t, n, &parts);
+
+	return form != GROWTH_NONE && form != GROWTH_AUGMENTED &&
+	       form != GROWTH_PLUS && tree_same(t, parts.target, target);
+}
+
 static bool can_be_local(const struct facts *facts, struct carry *carry,
                          const struct growth *g)
 {
@@ -102,6 +113,9 @@ static bool can_be_local(const struct facts *facts, struct carry *carry,
 		    (tree_kind(t, n) == KIND_CALL && may_look(facts, n)))
 			return false;
 		if (n < g->parts.target && tree_same(t, n, g->parts.target))
+			return false;
+		if (tree_kind(t, n) == KIND_ASSIGNMENT &&
+		    is_costly_growth(t, n, g->parts.target))
 			return false;
 		if (tree_kind(t, n) == KIND_ATTRIBUTE &&
 		    tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) ==

@@ -1,5 +1,7 @@
 #include "layout_edit.h"
 
+#include "layout.h"
+
 static node_id first_statement(const struct facts *f,
                                const struct class_info *info)
 {
@@ -29,6 +31,24 @@ bool layout_has_block(const struct facts *f, const struct class_info *info)
 		if (indent.at[i] != ' ' && indent.at[i] != '\t')
 			return false;
 	return true;
+}
+
+bool layout_has_defaults(const struct facts *f, class_id class)
+{
+	const struct layout *layout = &facts_layouts(f)[class];
+	const struct class_info *list = f->classes.list;
+	const struct class_info *info = &list[class];
+
+	for (uint32_t k = 0; k < info->order_count; k++) {
+		const struct class_info *at = &list[info->order[k]];
+
+		for (uint32_t i = 0; i < at->set_count; i++)
+			for (uint32_t j = 0; j < layout->attribute_count; j++)
+				if (at->sets[i].is_class_level &&
+				    at->sets[i].name == layout->attributes[j])
+					return true;
+	}
+	return false;
 }
 
 void layout_insert_slots(struct findings *findings, struct fix *fix,

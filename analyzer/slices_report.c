@@ -39,6 +39,12 @@ static bool is_countable(const struct facts *f, node_id bound)
 	       ask_calls(f, bound, "builtins.len");
 }
 
+bool slices_is_countable(const struct facts *facts, const struct slice *slice)
+{
+	return is_countable(facts, slice->start) &&
+	       is_countable(facts, slice->stop);
+}
+
 static const char *text_of(struct arena *arena, const struct facts *f,
                            node_id n, const char *otherwise)
 {
@@ -86,8 +92,7 @@ void slices_offer(struct findings *findings, struct finding *finding,
 	node_id place = NO_NODE;
 	struct fix *fix;
 
-	if (text == NULL || !is_countable(facts, slice->start) ||
-	    !is_countable(facts, slice->stop))
+	if (text == NULL || !slices_is_countable(facts, slice))
 		return;
 	if (needs_import) {
 		place = ask_import_place(facts, "itertools");

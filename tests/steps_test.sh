@@ -4,6 +4,7 @@ step "facts" sh tests/facts/run.sh "$HEAPLINT"
 step "grammar and scopes" sh tests/facts/grammar.sh
 step "types" python3 tests/facts/types_check.py
 step "rules" python3 tests/golden.py "$HEAPLINT"
+step "fixes" python3 tests/fixes.py "$HEAPLINT"
 step "evidence" python3 tests/evidence.py
 step "seeded code" python3 tests/seeded.py "$HEAPLINT"
 step "command line" sh tests/cli/run.sh

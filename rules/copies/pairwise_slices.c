@@ -106,6 +106,33 @@ static bool is_last(const struct facts *f, node_id n, const struct slice *s)
 	return true;
 }
 
+/* Mend the call's other slices of the value with the last one, or none. */
+static void mend_others(struct pass *pass, node_id n, const struct slice *s,
+                        struct finding *finding)
+{
+	const struct facts *f = pass->facts;
+	const struct tree *t = f->tree;
+	struct arena *arena = pass->findings->arena;
+	const char *name = ask_imported(f, arena, n, "itertools", "islice");
+	struct slice other;
+
+	for (node_id a = tree_first(t, tree_parent(t, n));
+	     finding->fix != NULL && a != n; a = tree_sibling(t, a)) {
+		const char *text;
+
+		if (!slices_find(f, a, &other) ||
+		    !tree_same(t, other.value, s->value))
+			continue;
+		text = slices_instead(arena, f, &other,
+		                      name ? name : "itertools.islice");
+		if (text == NULL || !slices_is_countable(f, &other))
+			finding->fix = NULL;
+		else
+			fix_replace(pass->findings, finding->fix, f->source,
+			            tree_span(t, a), text);
+	}
+}
+
 static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
@@ -136,8 +163,10 @@ static void check(struct pass *pass, node_id n)
 	                 slices_cost(s.type), instead);
 	if (finding == NULL)
 		return;
-	if (is_pair)
+	if (is_pair) {
 		mend(pass, n, &s, finding);
-	else
-		slices_offer(pass->findings, finding, f, n, &s);
+		return;
+	}
+	slices_offer(pass->findings, finding, f, n, &s);
+	mend_others(pass, n, &s, finding);
 }

@@ -42,6 +42,7 @@ const struct rule rule_slots_lost_in_subclass = {
          "add __slots__ = ({2})"}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
+    .fix = FIX_SAFE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
 };
@@ -118,6 +119,26 @@ static struct estimate estimate(const struct pass *pass,
 	                     cost_bytes(target, COST_SLOTS, slots + more));
 }
 
+/* Empty slots change nothing that code of this file does. */
+static void mend(struct pass *pass, class_id class, const struct layout *layout,
+                 const char *slots, struct finding *finding)
+{
+	const struct facts *f = pass->facts;
+	const struct class_info *info = &f->classes.list[class];
+	bool is_empty = *slots == '\0';
+	enum fix_safety safety =
+	    is_empty && !ask_is_reachable(f, info) ? FIX_SAFE : FIX_UNSAFE;
+
+	if (!layout_has_block(f, info) ||
+	    (!is_empty && (layout->flags & LAYOUT_HAS_SUBCLASS ||
+	                   layout_has_defaults(f, class))))
+		return;
+	layout_insert_slots(
+	    pass->findings,
+	    finding_fix(pass->findings, finding, safety, "add __slots__"), f,
+	    info, arena_format(pass->findings->arena, "(%s)", slots));
+}
+
 /* `asked`: only if the other files make so many; MADE_NOWHERE: in any case. */
 static void report_class(struct pass *pass, class_id class,
                          const struct layout *layout, enum made asked)
@@ -127,10 +148,10 @@ static void report_class(struct pass *pass, class_id class,
 	const struct class_info *base = &list[layout->slotted_base];
 	const char *dotted =
 	    class_dotted_name(pass->findings->arena, pass->facts, info);
+	const char *slots = missing_slots(pass, class, layout);
 	struct finding *finding = REPORT(
 	    pass, tree_child(pass->tree, info->node, FIELD_NAME), LEVEL_NOTE, 0,
-	    quote_name(pass, info->name), quote_name(pass, base->name),
-	    missing_slots(pass, class, layout));
+	    quote_name(pass, info->name), quote_name(pass, base->name), slots);
 
 	if (finding == NULL)
 		return;
@@ -139,6 +160,7 @@ static void report_class(struct pass *pass, class_id class,
 	                                                FIELD_NAME)),
 	               "the base that has __slots__");
 	finding->estimate = estimate(pass, info);
+	mend(pass, class, layout, slots, finding);
 	if (ask_is_reachable(pass->facts, info))
 		finding_require(pass->findings, finding, QUESTION_IS_UNTOUCHED,
 		                dotted, "derived");
