@@ -429,7 +429,7 @@ bool project_answers(const struct project *project, const struct summary *asker,
 }
 
 /* A rule gives its findings on one place in the order of their weight: the
- * first that holds is enough. */
+ * first with conditions that holds is enough. */
 static bool is_told(const struct findings *findings, uint32_t from,
                     const struct finding *finding)
 {
@@ -453,6 +453,12 @@ void project_settle(const struct project *project,
 		bool holds = true;
 
 		arena_reset(project->scratch);
+		/* of a summary that was written, first of all */
+		if (finding.conditions.count == 0) {
+			ARRAY_PUSH(findings->arena, &findings->list, finding);
+			before = findings->list.count;
+			continue;
+		}
 		if (is_told(findings, before, &finding))
 			continue;
 		for (uint32_t k = 0; holds && k < finding.conditions.count; k++)
