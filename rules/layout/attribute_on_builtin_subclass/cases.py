@@ -196,3 +196,27 @@ class Settable(list):
 
 def settable(rows):
     return [Settable(row) for row in rows]
+
+
+class Documented(str):
+    """The attribute is of every class: no slot could hold it."""
+
+    def __init__(self, text):
+        self.__doc__ = text
+
+
+def documented(rows):
+    return [Documented(row) for row in rows]
+
+
+class Length(float):  #~
+    def __init__(self, value):
+        self.unit = "m"
+
+
+class Width(Length):
+    """All that it has is its base's."""
+
+
+def widths(rows):
+    return [(Length(row), Width(row)) for row in rows]
