@@ -227,6 +227,10 @@ unit: ## the unit tests
 	$(call ready,test,everything)
 	$(Q)BUILD=$(BUILD) sh tests/unit/run.sh
 
+test-integration: ## the hooks in a project, by pre-commit (installs it)
+	$(Q)sh tests/deps.sh integration
+	$(Q)sh tests/integration/pre_commit.sh
+
 check: ## style, clang, sanitizers, valgrind, static analysis
 	$(call ready,check,everything)
 	$(Q)sh tests/run.sh check
@@ -282,4 +286,5 @@ bench: ## processor time and memory, as ratios to a bare parse
 		build/fast/heaplint $(BENCH_SRC)
 
 .PHONY: all deps run run-ready release install dist clean help everything test unit sarif \
+	test-integration \
 	check soak format rule record docs evidence corpus bench

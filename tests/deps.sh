@@ -1,8 +1,10 @@
 #!/bin/sh
-# deps.sh build|test|check: install what is missing to build, also to test, also
-# to check. Programs and libraries from apt (as root or through `sudo -n`),
-# sources and the SARIF validator from npm. Without the rights it prints the
-# line to run and exits 2; it never asks for a password.
+# deps.sh build|test|check|integration: install what is missing to build, also to
+# test, also to check; or to try the program with others. Programs and libraries
+# from apt (as root or through `sudo -n`), sources and the SARIF validator from
+# npm. Without the rights it prints the line to run and exits 2; it never asks
+# for a password. With HEAPLINT_INSTALL=no it names what is missing in one line,
+# and calls neither apt nor sudo.
 set -eu
 purpose=${1:-build}
 missing=
@@ -29,7 +31,7 @@ if ! command -v npm >/dev/null 2>&1; then
 		missing="$missing nodejs npm"
 	fi
 fi
-if [ "$purpose" != build ]; then
+if [ "$purpose" = test ] || [ "$purpose" = check ]; then
 	need_library cmocka libcmocka-dev
 fi
 if [ "$purpose" = check ]; then
@@ -40,11 +42,17 @@ if [ "$purpose" = check ]; then
 	need_program cppcheck cppcheck
 	need_program valgrind valgrind
 fi
+if [ "$purpose" = integration ]; then
+	need_program git git
+	need_program pre-commit pre-commit
+	purpose=build
+fi
 
 if [ -n "$missing" ]; then
 	install="apt-get install -y --no-install-recommends$missing"
-	if ! command -v apt-get >/dev/null 2>&1; then
-		echo "missing (Debian's names):$missing" >&2
+	if [ "${HEAPLINT_INSTALL:-}" = no ] ||
+		! command -v apt-get >/dev/null 2>&1; then
+		echo "heaplint needs, by Debian's names:$missing" >&2
 		exit 2
 	elif [ "$(id -u)" = 0 ]; then
 		as="env DEBIAN_FRONTEND=noninteractive"
