@@ -231,6 +231,7 @@ static void interpret_function(struct heap_builder *b, struct heap_function *f)
 	interpret_body(b, f);
 	if (f->returns_more)
 		f->returned = NO_OBJECT;
+	heap_reach_objects(f);
 }
 
 /* -------------------------------------------------------------------- all */

@@ -13,8 +13,25 @@ struct search {
 	struct heap_builder *b;
 	struct heap_function *f;
 	struct ring ring;
+	uint32_t *first_out; /* by object: 1 + the first edge from it */
+	uint32_t *next_out;  /* by edge: 1 + the next one from its object */
 	uint32_t edges_left, rings_left;
 };
+
+static void index_edges(struct search *s)
+{
+	const struct heap_function *f = s->f;
+
+	s->first_out =
+	    ARENA_ARRAY(s->b->arena, f->objects.count, uint32_t);
+	s->next_out = ARENA_ARRAY(s->b->arena, f->edges.count, uint32_t);
+	for (uint32_t j = f->edges.count; j-- > 0;) {
+		uint32_t *first = &s->first_out[f->edges.at[j].from];
+
+		s->next_out[j] = *first;
+		*first = j + 1;
+	}
+}
 
 static uint32_t assumed_of(const struct ring *ring)
 {
@@ -45,25 +62,23 @@ static bool leads_back(const struct ring *ring, const struct edge *e)
 	return false;
 }
 
-/* The next edge from number `first` on that the way may take; or the count of
- * edges. */
-static uint32_t next_edge(struct search *s, uint32_t first)
+/* 1 + the next edge, of those from `j` on, that the way may take; or 0. */
+static uint32_t next_edge(struct search *s, uint32_t j)
 {
 	const struct heap_function *f = s->f;
 	const struct ring *ring = &s->ring;
-	object_id at = ring->edges[ring->count - 1]->to;
 
-	for (uint32_t j = first; j < f->edges.count && s->edges_left > 0; j++) {
-		const struct edge *e = &f->edges.at[j];
+	for (; j != 0 && s->edges_left > 0; j = s->next_out[j - 1]) {
+		const struct edge *e = &f->edges.at[j - 1];
 
 		s->edges_left--;
-		if (e->from == at && !leads_back(ring, e) &&
+		if (!leads_back(ring, e) &&
 		    (!(e->flags & EDGE_IS_ASSUMED) ||
 		     assumed_of(ring) < MOST_ASSUMED_OF_RING) &&
-		    heap_leads_on(s->b, f, ring->closing, j))
+		    heap_leads_on(s->b, f, ring->closing, j - 1))
 			return j;
 	}
-	return f->edges.count;
+	return 0;
 }
 
 /* All of it is assumed of one call: then it is that function's own ring. */
@@ -81,12 +96,13 @@ static bool is_of_one_call(const struct ring *ring)
 static void search_from(struct search *s, uint32_t closing)
 {
 	struct ring *ring = &s->ring;
-	uint32_t next[LONGEST_ASSUMED] = {0};
+	uint32_t next[LONGEST_ASSUMED];
 	object_id goal = s->f->edges.at[closing].from;
 
 	ring->edges[0] = &s->f->edges.at[closing];
 	ring->closing = closing;
 	ring->count = 1;
+	next[0] = s->first_out[ring->edges[0]->to];
 	while (ring->count > 0 && s->edges_left > 0 && s->rings_left > 0) {
 		uint32_t last = ring->count - 1, j;
 
@@ -98,14 +114,15 @@ static void search_from(struct search *s, uint32_t closing)
 			continue;
 		}
 		j = ring->count < LONGEST_ASSUMED ? next_edge(s, next[last])
-		                                  : s->f->edges.count;
-		if (j == s->f->edges.count) {
+		                                  : 0;
+		if (j == 0) {
 			ring->count--;
 			continue;
 		}
-		next[last] = j + 1;
-		next[ring->count] = 0;
-		ring->edges[ring->count++] = &s->f->edges.at[j];
+		next[last] = s->next_out[j - 1];
+		ring->edges[ring->count] = &s->f->edges.at[j - 1];
+		next[ring->count] = s->first_out[s->f->edges.at[j - 1].to];
+		ring->count++;
 	}
 }
 
@@ -118,6 +135,7 @@ void heap_assumed_cycles(struct heap_builder *b, struct heap_function *f)
 
 	if (f->assumed_count == 0 && !f->assumes_attributes)
 		return;
+	index_edges(&s);
 	for (uint32_t i = 0; i < f->edges.count; i++)
 		if (!(f->edges.at[i].flags & (EDGE_IS_LOAD | EDGE_IS_CLEAR |
 		                              EDGE_IS_HIDDEN | EDGE_IS_COPY)))

@@ -29,6 +29,7 @@ struct object {
 	class_id class;     /* NO_CLASS if unknown or not of this file */
 	uint32_t condition; /* 1 + its number in b->conditions: what it is
 	                       depends on another file; 0: on none */
+	bool is_reached;    /* from what a caller passes, or is given */
 };
 
 /* Fields that are no attribute have names that no identifier has; an assumed
@@ -96,8 +97,8 @@ struct heap_function {
 
 enum {
 	MOST_OBJECTS = 192,
-	MOST_EDGES = 96, /* without the assumed */
-	MOST_ASSUMED_EDGES = 48,
+	MOST_EDGES = 192, /* without the assumed */
+	MOST_ASSUMED_EDGES = 128,
 	MOST_SUMMARY_EDGES = 32
 };
 
@@ -239,6 +240,9 @@ uint32_t heap_parameter_called(const struct tree *t, node_id function,
 void heap_bind_defaults(const struct tree *t, struct arguments *to,
                         node_id function);
 struct arguments heap_no_arguments(object_id self);
+/* Find which objects of the function a caller can come by. What it makes for
+ * itself has all its rings there. */
+void heap_reach_objects(struct heap_function *f);
 /* A call of a function of this file; `self` (or NO_OBJECT) is its first
  * argument. Returns whether all that it does is known. */
 bool heap_call_function(struct heap_builder *b, struct heap_function *f,

@@ -33,6 +33,32 @@ bool heap_is_splat(enum kind kind)
 
 /* ---------------------------------------------------------------- summaries */
 
+void heap_reach_objects(struct heap_function *f)
+{
+	bool has_more = true;
+
+	for (object_id o = 0; o < f->objects.count; o++) {
+		enum object_kind kind = f->objects.at[o].kind;
+
+		f->objects.at[o].is_reached = o == f->returned ||
+		                              kind == OBJECT_PARAMETER ||
+		                              kind == OBJECT_VARIABLE;
+	}
+	while (has_more) {
+		has_more = false;
+		for (uint32_t i = 0; i < f->edges.count; i++) {
+			const struct edge *e = &f->edges.at[i];
+
+			if (e->to == NO_OBJECT ||
+			    !f->objects.at[e->from].is_reached ||
+			    f->objects.at[e->to].is_reached)
+				continue;
+			f->objects.at[e->to].is_reached = true;
+			has_more = true;
+		}
+	}
+}
+
 /* What the caller has for each object of the callee. */
 struct mapping {
 	struct heap_builder *b;
@@ -52,7 +78,8 @@ static void need_objects(struct mapping *m)
 	for (uint32_t i = 0; i < callee->edges.count; i++) {
 		const struct edge *e = &callee->edges.at[i];
 
-		if (e->flags & (EDGE_IS_LOAD | EDGE_IS_ASSUMED))
+		if (e->flags & (EDGE_IS_LOAD | EDGE_IS_ASSUMED) ||
+		    !callee->objects.at[e->from].is_reached)
 			continue;
 		m->needed[e->from] = true;
 		if (e->to != NO_OBJECT)
