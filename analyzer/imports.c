@@ -152,6 +152,19 @@ static const uint32_t *index_symbols(const struct imports *imports,
 	return index;
 }
 
+const struct import *imports_last(const struct imports *imports,
+                                  symbol_id variable)
+{
+	const struct import *last = NULL;
+
+	for (uint32_t i = 0; i < imports->count; i++)
+		if (imports->list[i].variable == variable)
+			last = &imports->list[i];
+	return last == NULL || has_other_binding(imports->scopes, variable)
+	           ? NULL
+	           : last;
+}
+
 static bool is_star(const struct imports *imports, const struct import *import)
 {
 	return tree_kind(imports->scopes->tree, import->node) ==

@@ -50,6 +50,10 @@ struct str imports_star_origin(const struct imports *imports,
  * origin of what it binds. */
 const struct import *imports_of_variable(const struct imports *imports,
                                          symbol_id variable);
+/* The last import that binds the variable, where nothing but imports does; or
+ * NULL. */
+const struct import *imports_last(const struct imports *imports,
+                                  symbol_id variable);
 struct str imports_import_origin(const struct imports *imports,
                                  struct arena *arena,
                                  const struct import *import);

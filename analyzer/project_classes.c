@@ -145,11 +145,14 @@ static bool list_bases(const struct project *p, uint32_t class, uint32_t *bases,
 
 	*count = 0;
 	for (uint32_t i = 0; i < c->base_count; i++) {
-		if (is_plain_base(c->bases[i]))
+		const char *name = c->bases[i];
+
+		name += *name == BASE_IS_ONE_OF_SEVERAL;
+		if (is_plain_base(name))
 			continue;
 		if (*count == MOST_BASES)
 			return false;
-		bases[(*count)++] = project_class(p, str_of(c->bases[i]));
+		bases[(*count)++] = project_class(p, str_of(name));
 	}
 	return true;
 }

@@ -62,6 +62,10 @@ enum callee_sign {
 	CALLEE_SUPER = '^'   /* of what comes after C in the order of `self` */
 };
 
+/* Before the name of a base that several imports bind, of which this is the
+ * last. */
+enum { BASE_IS_ONE_OF_SEVERAL = '?' };
+
 /* A class of this file. */
 struct class_summary {
 	const char *name;         /* "package.module.Class" */

@@ -5,6 +5,27 @@
 #include "summary_parts.h"
 #include "texts.h"
 
+/* Of a name that several imports bind, as `try: from _fast import C` and
+ * `except ImportError: from .slow import C`: what the last one does, marked. */
+static const char *last_import(struct arena *arena, const struct facts *facts,
+                               node_id n)
+{
+	const struct imports *imports = &facts->imports;
+	symbol_id variable = tree_kind(facts->tree, n) == KIND_IDENTIFIER
+	                         ? scopes_variable(&facts->scopes, n)
+	                         : NO_SYMBOL;
+	const struct import *last =
+	    variable == NO_SYMBOL ? NULL : imports_last(imports, variable);
+
+	return last == NULL
+	           ? ""
+	           : arena_format(
+	                 arena, "%c%.*s", BASE_IS_ONE_OF_SEVERAL,
+	                 STR_ARG(dotted_absolute(
+	                     arena, facts,
+	                     imports_import_origin(imports, arena, last))));
+}
+
 static const char *base_name(struct arena *arena, const struct facts *facts,
                              const struct base *base)
 {
@@ -16,6 +37,8 @@ static const char *base_name(struct arena *arena, const struct facts *facts,
 	if (origin.length == 0)
 		origin =
 		    imports_star_origin(&facts->imports, arena, base->node);
+	if (origin.length == 0)
+		return last_import(arena, facts, base->node);
 	return dotted_join(arena, dotted_absolute(arena, facts, origin),
 	                   (struct str){NULL, 0});
 }
