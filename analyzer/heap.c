@@ -262,6 +262,15 @@ static void list_functions(struct heap_builder *b)
 	}
 }
 
+static int by_place(const void *left, const void *right)
+{
+	const struct heap_cycle *a = left, *b = right;
+
+	if (a->closes_at != b->closes_at)
+		return a->closes_at < b->closes_at ? -1 : 1;
+	return a->number < b->number ? -1 : 1;
+}
+
 /* A callee's summary is used as it was in the round before, or in this one if
  * it came first: three rounds see through three calls in any order. */
 enum { MOST_ROUNDS = 3 };
@@ -293,6 +302,11 @@ const struct heap *heap_find(struct arena *arena, const struct facts *facts)
 	for (uint32_t i = 0; i < b.function_count; i++)
 		heap_keeps(&b, &b.functions[i]);
 	heap_field_keeps(&b);
+	for (uint32_t i = 0; i < b.cycles.count; i++)
+		b.cycles.at[i].number = i;
+	if (b.cycles.count > 0)
+		qsort(b.cycles.at, b.cycles.count, sizeof(*b.cycles.at),
+		      by_place);
 	heap->cycles = b.cycles.at;
 	heap->cycle_count = b.cycles.count;
 	heap->keeps = b.keeps.at;

@@ -48,6 +48,7 @@ struct heap_cycle {
 	uint32_t edge_count;
 	uint32_t weak_edge;    /* the one to make weak, back to the owner;
 	                          NO_EDGE if it is not known which that is */
+	uint32_t number;       /* in the order of finding */
 	node_id closes_at;     /* the code that completes it, in `function` */
 	node_id function;      /* the body that builds it; 0: the module */
 	bool has_callable;     /* passes a callable, generator or factory */

@@ -5,7 +5,7 @@
 enum {
 	LONGEST_ASSUMED = 5,        /* edges of a ring with assumed ones */
 	MOST_ASSUMED_OF_RING = 2,   /* of those */
-	MOST_ASSUMED_RINGS = 16,    /* of a function */
+	MOST_ASSUMED_RINGS = 96,    /* of a function */
 	MOST_EDGES_LOOKED_AT = 8000 /* of a function */
 };
 
@@ -15,6 +15,7 @@ struct search {
 	struct ring ring;
 	uint32_t *first_out; /* by object: 1 + the first edge from it */
 	uint32_t *next_out;  /* by edge: 1 + the next one from its object */
+	uint32_t longest; /* edges of a ring */
 	uint32_t edges_left, rings_left;
 };
 
@@ -67,10 +68,13 @@ static uint32_t next_edge(struct search *s, uint32_t j)
 {
 	const struct heap_function *f = s->f;
 	const struct ring *ring = &s->ring;
+	bool is_last = ring->count + 1 == s->longest;
 
 	for (; j != 0 && s->edges_left > 0; j = s->next_out[j - 1]) {
 		const struct edge *e = &f->edges.at[j - 1];
 
+		if (is_last && e->to != ring->edges[0]->from)
+			continue;
 		s->edges_left--;
 		if (!leads_back(ring, e) &&
 		    (!(e->flags & EDGE_IS_ASSUMED) ||
@@ -113,7 +117,7 @@ static void search_from(struct search *s, uint32_t closing)
 			ring->count--;
 			continue;
 		}
-		j = ring->count < LONGEST_ASSUMED ? next_edge(s, next[last])
+		j = ring->count < s->longest ? next_edge(s, next[last])
 		                                  : 0;
 		if (j == 0) {
 			ring->count--;
@@ -130,14 +134,20 @@ void heap_assumed_cycles(struct heap_builder *b, struct heap_function *f)
 {
 	struct search s = {.b = b,
 	                   .f = f,
-	                   .edges_left = MOST_EDGES_LOOKED_AT,
 	                   .rings_left = MOST_ASSUMED_RINGS};
 
 	if (f->assumed_count == 0 && !f->assumes_attributes)
 		return;
 	index_edges(&s);
-	for (uint32_t i = 0; i < f->edges.count; i++)
-		if (!(f->edges.at[i].flags & (EDGE_IS_LOAD | EDGE_IS_CLEAR |
-		                              EDGE_IS_HIDDEN | EDGE_IS_COPY)))
-			search_from(&s, i);
+	/* the short ones first: there are many ways through an object that
+	 * holds much */
+	for (s.longest = 2; s.longest <= LONGEST_ASSUMED;
+	     s.longest += LONGEST_ASSUMED - 2) {
+		s.edges_left = MOST_EDGES_LOOKED_AT;
+		for (uint32_t i = 0; i < f->edges.count; i++)
+			if (!(f->edges.at[i].flags &
+			      (EDGE_IS_LOAD | EDGE_IS_CLEAR | EDGE_IS_HIDDEN |
+			       EDGE_IS_COPY)))
+				search_from(&s, i);
+	}
 }

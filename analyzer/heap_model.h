@@ -98,7 +98,7 @@ struct heap_function {
 enum {
 	MOST_OBJECTS = 192,
 	MOST_EDGES = 192, /* without the assumed */
-	MOST_ASSUMED_EDGES = 128,
+	MOST_ASSUMED_EDGES = 256,
 	MOST_SUMMARY_EDGES = 32
 };
 
