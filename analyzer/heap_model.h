@@ -149,6 +149,9 @@ void edge_add(struct heap_builder *b, struct heap_function *f,
               struct edge edge);
 /* The object that an expression surely gives, or NO_OBJECT. */
 object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n);
+/* What the variable of this function, bound once, holds; or NO_OBJECT. */
+object_id heap_variable_in(const struct heap_builder *b,
+                           const struct heap_function *f, symbol_id variable);
 /* What the name n may hold in other runs than those where it holds `first`;
  * containers only. */
 enum { MOST_OTHERS = 3 };

@@ -45,7 +45,7 @@ static scope_id body_of(const struct scopes *scopes, scope_id scope)
 
 /* What a binding in this function's own body bound; a `global` or `nonlocal`
  * in another function binds objects of that one. */
-static object_id object_bound_by(struct heap_builder *b,
+static object_id object_bound_by(const struct heap_builder *b,
                                  const struct heap_function *f,
                                  const struct occurrence *binding)
 {
@@ -212,6 +212,22 @@ uint32_t heap_others_of(struct heap_builder *b, struct heap_function *f,
 	return kept;
 }
 
+static bool is_of_module(const struct heap_builder *b, symbol_id variable)
+{
+	const struct scopes *s = &b->facts->scopes;
+
+	return s->scopes[s->symbols[variable].scope].kind == SCOPE_MODULE;
+}
+
+object_id heap_variable_in(const struct heap_builder *b,
+                           const struct heap_function *f, symbol_id variable)
+{
+	const struct occurrence *only =
+	    scopes_only_binding(&b->facts->scopes, variable);
+
+	return only == NULL ? NO_OBJECT : object_bound_by(b, f, only);
+}
+
 static object_id outer_variable(struct heap_builder *b, struct heap_function *f,
                                 symbol_id variable, node_id n)
 {
@@ -219,7 +235,7 @@ static object_id outer_variable(struct heap_builder *b, struct heap_function *f,
 	    scopes_only_binding(&b->facts->scopes, variable);
 
 	if (only == NULL || only->binding == BINDING_CLASS ||
-	    only->binding == BINDING_FUNCTION ||
+	    (only->binding == BINDING_FUNCTION && is_of_module(b, variable)) ||
 	    only->binding == BINDING_IMPORT)
 		return NO_OBJECT;
 	return object_add(

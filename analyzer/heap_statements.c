@@ -382,16 +382,12 @@ static void give_back(struct heap_builder *b, struct heap_function *f,
 		keep_result(b, f, n, object);
 }
 
+/* What a decorator makes of a function holds it: calls it, or is it. */
 static void bind_function(struct heap_builder *b, struct heap_function *f,
                           node_id n)
 {
-	const struct tree *t = b->tree;
-	node_id parent = tree_parent(t, n);
-
-	if (tree_kind(t, parent) == KIND_DECORATED_DEFINITION &&
-	    classes_has_unknown_decorator(&b->facts->classes, n))
-		return;
-	b->object_at[tree_child(t, n, FIELD_NAME)] = object_closure(b, f, n);
+	b->object_at[tree_child(b->tree, n, FIELD_NAME)] =
+	    object_closure(b, f, n);
 }
 
 void heap_statement(struct heap_builder *b, struct heap_function *f, node_id n)

@@ -132,8 +132,9 @@ static object_id map_object(struct mapping *m, const struct object *o)
 	case OBJECT_FIELD:
 		return map_field(m, o);
 	case OBJECT_ITEM:
-	case OBJECT_VARIABLE:
 		return NO_OBJECT;
+	case OBJECT_VARIABLE:
+		return heap_variable_in(m->b, m->caller, o->index);
 	case OBJECT_INSTANCE:
 	case OBJECT_RESULT:
 	case OBJECT_CONTAINER:
