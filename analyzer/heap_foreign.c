@@ -15,7 +15,8 @@ struct given {
 	const char *role; /* "0" or "name" of a parameter; "return" */
 };
 
-enum { MOST_GIVEN = 5 };
+/* What an argument keeps of another is asked of the first few only. */
+enum { MOST_GIVEN = 16, MOST_PAIRED = 5 };
 
 /* ------------------------------------------------------------------ the callee
  */
@@ -366,6 +367,8 @@ static void assume(struct heap_builder *b, struct heap_function *f,
 			                    .flags = EDGE_IS_ASSUMED};
 
 			if (i == k || !can_refer(&f->objects.at[edge.from]) ||
+			    (i >= MOST_PAIRED && k != 0) ||
+			    (k >= MOST_PAIRED && i != 0) ||
 			    (*callee == '*' && strcmp(given[i].role, "0") != 0))
 				continue;
 			condition.detail = arena_format(

@@ -29,7 +29,7 @@ struct end {
 	uint32_t role;
 };
 
-enum { MOST_ENDS = 8 };
+enum { MOST_ENDS = MOST_ARGUMENTS + 1 };
 
 static uint32_t list_ends(const struct heap_function *f, struct end *ends)
 {

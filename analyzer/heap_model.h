@@ -225,7 +225,7 @@ object_id object_make(struct heap_builder *b, struct heap_function *f,
 /* The value of an argument, also of a keyword's. */
 node_id heap_argument(const struct tree *t, node_id argument);
 bool heap_is_splat(enum kind kind);
-enum { MOST_ARGUMENTS = 16 };
+enum { MOST_ARGUMENTS = 32 };
 
 /* A call's arguments by the callee's parameter number. */
 struct arguments {
