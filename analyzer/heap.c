@@ -262,12 +262,15 @@ static void list_functions(struct heap_builder *b)
 	}
 }
 
+/* Of one place the shortest first. */
 static int by_place(const void *left, const void *right)
 {
 	const struct heap_cycle *a = left, *b = right;
 
 	if (a->closes_at != b->closes_at)
 		return a->closes_at < b->closes_at ? -1 : 1;
+	if (a->edge_count != b->edge_count)
+		return a->edge_count < b->edge_count ? -1 : 1;
 	return a->number < b->number ? -1 : 1;
 }
 

@@ -72,7 +72,8 @@ struct heap_keep {
 	uint32_t edge_count;
 };
 
-enum { KEEP_RESULT = 255 };
+/* KEEP_ITEMS + n: what any keyword gives that the **parameter number n takes. */
+enum { KEEP_ITEMS = 128, KEEP_RESULT = 255 };
 
 struct heap {
 	const struct heap_cycle *cycles; /* by closes_at */
@@ -88,6 +89,8 @@ bool heap_is_named_tuple(const struct class_info *class);
 /* The identifier of a parameter of a parameter list; NO_NODE of *args and the
  * like. */
 node_id heap_parameter_name(const struct tree *t, node_id parameter);
+/* The identifier of a **parameter, or NO_NODE. */
+node_id heap_keywords_name(const struct tree *t, node_id parameter);
 
 /* Put the cycle's references in the finding: its steps, or the conditions under
  * which those of other files are there; `mark`: what to do with the edge back,

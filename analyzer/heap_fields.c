@@ -376,27 +376,21 @@ static name_id given_field(struct heap_builder *b, node_id method)
 	           : NAME_NONE;
 }
 
-/* x.__dict__: it holds what x holds, and so x as far as cycles go. */
-static object_id read_dict(struct heap_builder *b, struct heap_function *f,
-                           object_id base, node_id n)
+object_id heap_read_dict(struct heap_builder *b, struct heap_function *f,
+                         struct object dict)
 {
-	struct edge edge = {.from = base,
+	struct edge edge = {.from = dict.base,
 	                    .field = NAME_DICT,
-	                    .node = n,
-	                    .at = n,
+	                    .node = dict.node,
+	                    .at = dict.call == NO_NODE ? dict.node : dict.call,
 	                    .flags = EDGE_IS_LOAD};
 
-	edge.to = object_add(b, f,
-	                     (struct object){.kind = OBJECT_CONTAINER,
-	                                     .node = n,
-	                                     .call = NO_NODE,
-	                                     .base = base,
-	                                     .class = NO_CLASS});
+	edge.to = object_add(b, f, dict);
 	if (edge.to == NO_OBJECT)
 		return NO_OBJECT;
 	edge_add(b, f, edge);
 	edge.from = edge.to;
-	edge.to = base;
+	edge.to = dict.base;
 	edge.field = NAME_SELF;
 	edge.flags |= EDGE_IS_HIDDEN;
 	edge_add(b, f, edge);
@@ -424,7 +418,12 @@ object_id object_read(struct heap_builder *b, struct heap_function *f,
 	if (is_known)
 		return object;
 	if (field == NAME_DICT)
-		return read_dict(b, f, base, n);
+		return heap_read_dict(b, f,
+		                      (struct object){.kind = OBJECT_CONTAINER,
+		                                      .node = n,
+		                                      .call = NO_NODE,
+		                                      .base = base,
+		                                      .class = NO_CLASS});
 	if (!object_has_field(b, &holder, field))
 		return heap_foreign_field(b, f, base, field, n);
 	object = object_add(b, f,

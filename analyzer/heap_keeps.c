@@ -31,16 +31,21 @@ struct end {
 
 enum { MOST_ENDS = MOST_ARGUMENTS + 1 };
 
-static uint32_t list_ends(const struct heap_function *f, struct end *ends)
+static uint32_t list_ends(const struct heap_builder *b,
+                          const struct heap_function *f, struct end *ends)
 {
 	uint32_t count = 0;
 
 	for (object_id o = 0; o < f->objects.count && count < MOST_ENDS; o++) {
 		const struct object *object = &f->objects.at[o];
+		uint32_t keywords = heap_keywords_item(b, f, o);
 
 		if (object->kind == OBJECT_PARAMETER &&
 		    object->index < MOST_ARGUMENTS)
 			ends[count++] = (struct end){o, object->index};
+		if (keywords > 0 && keywords <= MOST_ARGUMENTS)
+			ends[count++] =
+			    (struct end){o, KEEP_ITEMS + keywords - 1};
 	}
 	if (f->returned != NO_OBJECT && count < MOST_ENDS &&
 	    f->objects.at[f->returned].kind != OBJECT_PARAMETER)
@@ -172,9 +177,10 @@ void heap_keeps(struct heap_builder *b, struct heap_function *f)
 
 	if (f->edges.count == 0 || !is_called_from_outside(b, f))
 		return;
-	count = list_ends(f, ends);
+	count = list_ends(b, f, ends);
 	for (uint32_t i = 0; i < count; i++)
-		if (f->objects.at[ends[i].object].kind != OBJECT_CALLABLE ||
+		if ((f->objects.at[ends[i].object].kind != OBJECT_CALLABLE &&
+		     ends[i].role < KEEP_ITEMS) ||
 		    ends[i].role == KEEP_RESULT)
 			keeps_from(b, f, &ends[i], ends, count);
 }

@@ -25,7 +25,8 @@ struct object {
 	node_id call; /* for objects a callee makes: the call, else NO_NODE */
 	object_id base;
 	name_id field;
-	uint32_t index;
+	uint32_t index; /* of a container: 1 + the number of the **parameter
+	                   that it is; 0: none */
 	class_id class;     /* NO_CLASS if unknown or not of this file */
 	uint32_t condition; /* 1 + its number in b->conditions: what it is
 	                       depends on another file; 0: on none */
@@ -177,6 +178,10 @@ object_id object_read(struct heap_builder *b, struct heap_function *f,
                       object_id base, name_id field, node_id n);
 object_id object_field(struct heap_builder *b, struct heap_function *f,
                        object_id base, node_id attribute);
+/* x.__dict__, with x as `dict.base`: it holds what x holds, and so x as far as
+ * cycles go. */
+object_id heap_read_dict(struct heap_builder *b, struct heap_function *f,
+                         struct object dict);
 /* Does the object surely keep what is stored in this attribute of it as a plain
  * strong reference (no property, no __setattr__)? */
 bool object_keeps(struct heap_builder *b, const struct object *object,
@@ -193,6 +198,10 @@ bool heap_is_stale(const struct heap_builder *b, const struct edge *e,
 
 /* Make an object of each parameter. */
 void heap_parameters(struct heap_builder *b, struct heap_function *f);
+/* 1 + the number of the **parameter that the object is any item of: what each
+ * keyword of a call may be. 0: of none. */
+uint32_t heap_keywords_item(const struct heap_builder *b,
+                            const struct heap_function *f, object_id object);
 /* Interpret one statement, display, closure or call. */
 void heap_statement(struct heap_builder *b, struct heap_function *f, node_id n);
 
@@ -225,12 +234,14 @@ object_id object_make(struct heap_builder *b, struct heap_function *f,
 /* The value of an argument, also of a keyword's. */
 node_id heap_argument(const struct tree *t, node_id argument);
 bool heap_is_splat(enum kind kind);
-enum { MOST_ARGUMENTS = 32 };
+enum { MOST_ARGUMENTS = 32, MOST_KEYWORDS = 8 };
 
 /* A call's arguments by the callee's parameter number. */
 struct arguments {
 	object_id at[MOST_ARGUMENTS];
 	node_id values[MOST_ARGUMENTS]; /* what is passed, or the default */
+	object_id keywords[MOST_KEYWORDS]; /* those for **parameters */
+	uint32_t keyword_count;
 };
 
 /* The number of the callee's parameter that the expression n, in the callee,

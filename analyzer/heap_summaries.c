@@ -42,7 +42,9 @@ void heap_reach_objects(struct heap_function *f)
 
 		f->objects.at[o].is_reached = o == f->returned ||
 		                              kind == OBJECT_PARAMETER ||
-		                              kind == OBJECT_VARIABLE;
+		                              kind == OBJECT_VARIABLE ||
+		                              (kind == OBJECT_CONTAINER &&
+		                               f->objects.at[o].index != 0);
 	}
 	while (has_more) {
 		has_more = false;
@@ -121,6 +123,26 @@ static object_id map_field(struct mapping *m, const struct object *o)
 	return made;
 }
 
+/* The __dict__ of what the caller has for its object. */
+static object_id map_dict(struct mapping *m, const struct object *o)
+{
+	struct heap_function *f = m->caller;
+	object_id base = m->map[o->base];
+
+	if (base == NO_OBJECT)
+		return NO_OBJECT;
+	for (uint32_t i = f->edges.count; i-- > 0;)
+		if (f->edges.at[i].from == base &&
+		    f->edges.at[i].field == NAME_DICT)
+			return f->edges.at[i].to;
+	return heap_read_dict(m->b, f,
+	                      (struct object){.kind = OBJECT_CONTAINER,
+	                                      .node = o->node,
+	                                      .call = m->call,
+	                                      .base = base,
+	                                      .class = NO_CLASS});
+}
+
 static object_id map_object(struct mapping *m, const struct object *o)
 {
 	struct object copy = *o;
@@ -135,9 +157,14 @@ static object_id map_object(struct mapping *m, const struct object *o)
 		return NO_OBJECT;
 	case OBJECT_VARIABLE:
 		return heap_variable_in(m->b, m->caller, o->index);
+	case OBJECT_CONTAINER:
+		if (o->base != NO_OBJECT)
+			return map_dict(m, o);
+		copy.call = m->call;
+		copy.index = 0;
+		return object_add(m->b, m->caller, copy);
 	case OBJECT_INSTANCE:
 	case OBJECT_RESULT:
-	case OBJECT_CONTAINER:
 	case OBJECT_CALLABLE:
 		if (o->base != NO_OBJECT) {
 			copy.base = m->map[o->base];
@@ -165,6 +192,17 @@ static bool is_passed_on(struct heap_builder *b,
 	return !heap_guard_skips(b, callee->node, e->at, arguments);
 }
 
+/* The callee keeps whatever its **parameter takes. */
+static void keep_keywords(struct mapping *m, struct edge e)
+{
+	e.from = m->map[e.from];
+	e.at = m->call;
+	for (uint32_t i = 0; i < m->arguments->keyword_count; i++) {
+		e.to = m->arguments->keywords[i];
+		edge_add(m->b, m->caller, e);
+	}
+}
+
 /* Put the callee's summary into the caller, with these arguments. */
 static void apply(struct heap_builder *b, struct heap_function *f,
                   const struct heap_function *callee,
@@ -187,6 +225,11 @@ static void apply(struct heap_builder *b, struct heap_function *f,
 
 		if (!is_passed_on(b, callee, &e, arguments))
 			continue;
+		if (e.to != NO_OBJECT && arguments->keyword_count > 0 &&
+		    heap_keywords_item(b, callee, e.to) != 0) {
+			keep_keywords(&m, e);
+			continue;
+		}
 		e.from = m.map[e.from];
 		e.to = e.to == NO_OBJECT ? NO_OBJECT : m.map[e.to];
 		e.at = call;
@@ -297,6 +340,15 @@ static uint32_t positional_room(const struct tree *t, node_id function)
 	return room;
 }
 
+static void bind_keyword(struct heap_builder *b, struct heap_function *f,
+                         struct arguments *to, node_id value)
+{
+	object_id object = object_of(b, f, value);
+
+	if (object != NO_OBJECT && to->keyword_count < MOST_KEYWORDS)
+		to->keywords[to->keyword_count++] = object;
+}
+
 /* The call's arguments; `self` (or NO_OBJECT) fills the first parameter if
  * `is_method`. */
 static void bind_arguments(struct heap_builder *b, struct heap_function *f,
@@ -329,8 +381,11 @@ static void bind_arguments(struct heap_builder *b, struct heap_function *f,
 			    tree_name(t, tree_child(t, a, FIELD_NAME)));
 		else if (next < MOST_ARGUMENTS && next++ >= room)
 			continue;
-		if (index >= MOST_ARGUMENTS)
+		if (index >= MOST_ARGUMENTS) {
+			if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
+				bind_keyword(b, f, to, heap_argument(t, a));
 			continue;
+		}
 		to->values[index] = heap_argument(t, a);
 		to->at[index] = object_of(b, f, to->values[index]);
 	}
@@ -340,7 +395,7 @@ static void bind_arguments(struct heap_builder *b, struct heap_function *f,
 
 struct arguments heap_no_arguments(object_id self)
 {
-	struct arguments arguments;
+	struct arguments arguments = {.keyword_count = 0};
 
 	for (int i = 0; i < MOST_ARGUMENTS; i++) {
 		arguments.at[i] = NO_OBJECT;

@@ -120,6 +120,9 @@ static uint32_t role_of(const struct callee *callee, struct str text)
 		for (uint32_t i = 0; i < f->parameter_count; i++)
 			if (str_is(text, f->parameters[i]))
 				return i;
+		for (uint32_t i = 0; i < f->parameter_count; i++)
+			if (strcmp(f->parameters[i], "**") == 0)
+				return KEEP_ITEMS + i;
 		return NO_ROLE;
 	}
 	for (uint32_t i = 0; i < text.length && number < KEEP_RESULT; i++)

@@ -97,7 +97,7 @@ enum function_kind {
 struct function_summary {
 	const char *name; /* "package.module.Class.method" */
 	enum function_kind kind;
-	const char *const *parameters;
+	const char *const *parameters; /* "**": takes all other keywords */
 	uint32_t parameter_count;
 	uint32_t positional_count; /* those before * and *args */
 	const struct keep *keeps;

@@ -44,7 +44,9 @@ static const char *const *parameter_names(struct arena *arena,
 			continue;
 		to->positional_count += is_positional;
 		names[to->parameter_count++] =
-		    name == NO_NODE ? "" : str_copy(arena, tree_text(t, name));
+		    name != NO_NODE ? str_copy(arena, tree_text(t, name))
+		    : heap_keywords_name(t, p) != NO_NODE ? "**"
+		                                          : "";
 	}
 	return names;
 }
