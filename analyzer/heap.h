@@ -72,7 +72,8 @@ struct heap_keep {
 	uint32_t edge_count;
 };
 
-/* KEEP_ITEMS + n: what any keyword gives that the **parameter number n takes. */
+/* KEEP_ITEMS + n: what any keyword gives that the **parameter number n takes.
+ */
 enum { KEEP_ITEMS = 128, KEEP_RESULT = 255 };
 
 struct heap {

@@ -15,7 +15,7 @@ struct search {
 	struct ring ring;
 	uint32_t *first_out; /* by object: 1 + the first edge from it */
 	uint32_t *next_out;  /* by edge: 1 + the next one from its object */
-	uint32_t longest; /* edges of a ring */
+	uint32_t longest;    /* edges of a ring */
 	uint32_t edges_left, rings_left;
 };
 
@@ -23,8 +23,7 @@ static void index_edges(struct search *s)
 {
 	const struct heap_function *f = s->f;
 
-	s->first_out =
-	    ARENA_ARRAY(s->b->arena, f->objects.count, uint32_t);
+	s->first_out = ARENA_ARRAY(s->b->arena, f->objects.count, uint32_t);
 	s->next_out = ARENA_ARRAY(s->b->arena, f->edges.count, uint32_t);
 	for (uint32_t j = f->edges.count; j-- > 0;) {
 		uint32_t *first = &s->first_out[f->edges.at[j].from];
@@ -117,8 +116,7 @@ static void search_from(struct search *s, uint32_t closing)
 			ring->count--;
 			continue;
 		}
-		j = ring->count < s->longest ? next_edge(s, next[last])
-		                                  : 0;
+		j = ring->count < s->longest ? next_edge(s, next[last]) : 0;
 		if (j == 0) {
 			ring->count--;
 			continue;
@@ -132,9 +130,7 @@ static void search_from(struct search *s, uint32_t closing)
 
 void heap_assumed_cycles(struct heap_builder *b, struct heap_function *f)
 {
-	struct search s = {.b = b,
-	                   .f = f,
-	                   .rings_left = MOST_ASSUMED_RINGS};
+	struct search s = {.b = b, .f = f, .rings_left = MOST_ASSUMED_RINGS};
 
 	if (f->assumed_count == 0 && !f->assumes_attributes)
 		return;

@@ -25,8 +25,8 @@ struct object {
 	node_id call; /* for objects a callee makes: the call, else NO_NODE */
 	object_id base;
 	name_id field;
-	uint32_t index; /* of a container: 1 + the number of the **parameter
-	                   that it is; 0: none */
+	uint32_t index;     /* of a container: 1 + the number of the **parameter
+	                       that it is; 0: none */
 	class_id class;     /* NO_CLASS if unknown or not of this file */
 	uint32_t condition; /* 1 + its number in b->conditions: what it is
 	                       depends on another file; 0: on none */
@@ -239,7 +239,7 @@ enum { MOST_ARGUMENTS = 32, MOST_KEYWORDS = 8 };
 /* A call's arguments by the callee's parameter number. */
 struct arguments {
 	object_id at[MOST_ARGUMENTS];
-	node_id values[MOST_ARGUMENTS]; /* what is passed, or the default */
+	node_id values[MOST_ARGUMENTS];    /* what is passed, or the default */
 	object_id keywords[MOST_KEYWORDS]; /* those for **parameters */
 	uint32_t keyword_count;
 };

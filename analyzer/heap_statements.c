@@ -7,8 +7,7 @@ node_id heap_parameter_name(const struct tree *t, node_id parameter)
 
 	if (tree_kind(t, parameter) == KIND_IDENTIFIER)
 		return parameter;
-	if (name == NO_NODE &&
-	    tree_kind(t, parameter) == KIND_TYPED_PARAMETER)
+	if (name == NO_NODE && tree_kind(t, parameter) == KIND_TYPED_PARAMETER)
 		name = tree_first(t, parameter);
 	return tree_kind(t, name) == KIND_IDENTIFIER ? name : NO_NODE;
 }

@@ -40,11 +40,10 @@ void heap_reach_objects(struct heap_function *f)
 	for (object_id o = 0; o < f->objects.count; o++) {
 		enum object_kind kind = f->objects.at[o].kind;
 
-		f->objects.at[o].is_reached = o == f->returned ||
-		                              kind == OBJECT_PARAMETER ||
-		                              kind == OBJECT_VARIABLE ||
-		                              (kind == OBJECT_CONTAINER &&
-		                               f->objects.at[o].index != 0);
+		f->objects.at[o].is_reached =
+		    o == f->returned || kind == OBJECT_PARAMETER ||
+		    kind == OBJECT_VARIABLE ||
+		    (kind == OBJECT_CONTAINER && f->objects.at[o].index != 0);
 	}
 	while (has_more) {
 		has_more = false;

@@ -411,9 +411,10 @@ static void spell_arguments(const struct asking *asking,
 	                               : keep->edges[0].object));
 	const char *unknown =
 	    arena_format(arena, "%s%s", edge->object, edge->field);
+	/* what a closure captures is no attribute that one can cut */
 	const char *known = arena_format(
 	    arena, "%s%s", keep->edge_count == 1 ? object : last->object,
-	    last->field);
+	    last->field[0] == ' ' ? "" : last->field);
 
 	for (uint32_t i = 0; i < finding->argument_count; i++)
 		if (strcmp(finding->arguments[i], unknown) == 0)

@@ -398,3 +398,61 @@ class Chosen:
 def choose(fast):
     chosen = Chosen(fast)
     return chosen.run()
+
+
+def one_at_a_time(function):
+    def checked(*args):
+        return function(*args)
+
+    return checked
+
+
+class Buffer:
+    def __init__(self):
+        self.complete = self.make()  #~
+        self.count = self.make_counter()
+
+    def make(self):
+        @one_at_a_time
+        def complete():
+            return self.complete
+
+        return complete
+
+    def make_counter(self):
+        @one_at_a_time
+        def count(items):
+            return len(items)
+
+        return count
+
+
+class Lines:
+    def __init__(self, items):
+        self.items = items
+        self.get = self.make_get()  #~
+        self.length = self.make_length()
+
+    def make_get(self):
+        def one(i):
+            return self.items[i]
+
+        def made():
+            def get(i):
+                return one(i)
+
+            return get
+
+        return made()
+
+    def make_length(self):
+        def one(items):
+            return len(items)
+
+        def made():
+            def length(items):
+                return one(items)
+
+            return length
+
+        return made()
