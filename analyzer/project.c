@@ -431,6 +431,7 @@ bool project_answers(const struct project *project, const struct summary *asker,
 static bool is_same_edge(const struct cycle_edge *a, const struct cycle_edge *b)
 {
 	return a->span.start == b->span.start && a->path == b->path &&
+	       strcmp(a->object, b->object) == 0 &&
 	       strcmp(a->field, b->field) == 0;
 }
 
