@@ -22,6 +22,7 @@
 #include "layout_init.h"
 #include "layout_members.h"
 #include "listed.h"
+#include "pragma.h"
 #include "slices.h"
 #include "stream.h"
 #include "summary.h"

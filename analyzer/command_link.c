@@ -64,7 +64,9 @@ static const char *read_summary(struct summary_set *set, struct arena *arena,
 int command_link(struct options *options, struct arena *arena,
                  const struct registry *registry)
 {
-	struct report report = {.registry = registry, .is_linked = true};
+	struct report report = {.registry = registry,
+	                        .is_linked = true,
+	                        .shows_suppressed = options->show_suppressed};
 	const char *problem = command_outputs(options, arena);
 	struct summary_set set = {0};
 	int code;

@@ -2,6 +2,7 @@
 
 #include "heap.h"
 #include "layout.h"
+#include "pragma.h"
 
 void facts_find(struct facts *facts, struct arena *arena,
                 const struct tree *tree)
@@ -23,6 +24,7 @@ void facts_find(struct facts *facts, struct arena *arena,
 	    ARENA_ARRAY(arena, facts->scopes.scope_count + 1, struct flow *);
 	facts->heap = ARENA_NEW(arena, const struct heap *);
 	facts->layout = ARENA_NEW(arena, const struct layout *);
+	facts->pragmas = ARENA_NEW(arena, struct pragmas *);
 }
 
 const struct heap *facts_heap(const struct facts *facts)
@@ -37,6 +39,13 @@ const struct layout *facts_layouts(const struct facts *facts)
 	if (*facts->layout == NULL)
 		*facts->layout = layouts_find(facts->arena, facts);
 	return *facts->layout;
+}
+
+struct pragmas *facts_pragmas(const struct facts *facts)
+{
+	if (*facts->pragmas == NULL)
+		*facts->pragmas = pragmas_find(facts->arena, facts->tree);
+	return *facts->pragmas;
 }
 
 struct flow *facts_flow(const struct facts *facts, node_id n)

@@ -11,8 +11,9 @@
 #include "types.h"
 #include "uses.h"
 
-struct heap;   /* heap.h */
-struct layout; /* layout.h */
+struct heap;    /* heap.h */
+struct layout;  /* layout.h */
+struct pragmas; /* pragma.h */
 
 /* A CPython version as a number: 311 for 3.11. */
 typedef uint16_t version;
@@ -38,6 +39,7 @@ struct facts {
 	struct flow **flows;      /* by scope; made on demand: facts_flow */
 	const struct heap **heap; /* made on demand: facts_heap */
 	const struct layout **layout; /* made on demand: facts_layouts */
+	struct pragmas **pragmas;     /* made on demand: facts_pragmas */
 };
 
 void facts_find(struct facts *facts, struct arena *arena,
@@ -48,6 +50,9 @@ const struct heap *facts_heap(const struct facts *facts);
 
 /* How instances of each class are laid out, by class_id. */
 const struct layout *facts_layouts(const struct facts *facts);
+
+/* The comments that suppress findings. */
+struct pragmas *facts_pragmas(const struct facts *facts);
 
 /* The control flow of the body that n is in; NULL if unknown. */
 struct flow *facts_flow(const struct facts *facts, node_id n);

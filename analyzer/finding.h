@@ -89,6 +89,7 @@ struct finding {
 	struct fix *fix;                /* or NULL */
 	struct estimate estimate;
 	ARRAY(struct condition) conditions;
+	const char *suppressed; /* why, or ""; NULL: it is not */
 };
 
 /* The findings of one file; all memory is `arena`'s. */

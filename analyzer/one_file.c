@@ -2,6 +2,7 @@
 
 #include "graph_find.h"
 #include "pack.h"
+#include "pragma.h"
 #include "role.h"
 #include "summary.h"
 
@@ -89,6 +90,26 @@ static void soften(struct findings *findings, const struct facts *facts,
 		findings->list.at[i].level = LEVEL_NOTE;
 }
 
+/* Mark what comments suppress. Only where all rules ran can it be said that one
+ * suppresses nothing. */
+static void suppress(struct findings *findings, const struct facts *facts,
+                     const struct one_file_plan *plan,
+                     const struct found_file *file, struct arena *scratch)
+{
+	struct pragmas *pragmas = facts_pragmas(facts);
+	uint32_t index = file->settings->index;
+
+	if (pragmas->list.count == 0)
+		return;
+	pragmas_apply(pragmas, plan->registry, facts->source, findings);
+	if (!facts->tree->is_python2 && !facts->is_stub)
+		pragmas_judge(pragmas, plan->registry, plan->selected[index],
+		              file->ignored);
+	dispatch_run(plan->last_rules[index], facts, findings, scratch);
+	pragmas_apply(pragmas, plan->registry, facts->source, findings);
+	findings_sort(findings);
+}
+
 static void fill_result(struct one_file *job, const struct source *source)
 {
 	struct file_result *result = &job->result;
@@ -136,6 +157,8 @@ void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
 		                 : plan->rules[settings->index],
 		             &facts, &result->findings, &worker->scratch);
 		findings_sort(&result->findings);
+		suppress(&result->findings, &facts, plan, job->file,
+		         &worker->scratch);
 		if (job->file->ignored != NULL)
 			drop_ignored(&result->findings, plan->registry,
 			             job->file->ignored);

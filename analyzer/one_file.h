@@ -14,6 +14,8 @@ struct one_file_plan {
 	 * those for what is not Python 3 */
 	const struct dispatch *const *rules;
 	const struct dispatch *const *unread_rules;
+	const struct dispatch *const *last_rules;
+	const bool *const *selected; /* by index in the registry */
 };
 
 /* One file and what comes of it. */

@@ -73,6 +73,8 @@ static const struct known_option known_options[] = {
      "this settings file only; or one setting, in TOML"},
     {"isolated", 0, NULL, RUN, take_flag, MEMBER(is_isolated),
      "read no settings files"},
+    {"show-suppressed", 0, NULL, SHOW, take_flag, MEMBER(show_suppressed),
+     "also what comments in the code suppress"},
     {"show-settings", 0, NULL, CHECK, take_flag, MEMBER(show_settings),
      "print what holds for the files, and do no more"},
     {"show-files", 0, NULL, CHECK, take_flag, MEMBER(show_files),
@@ -280,6 +282,7 @@ void options_run(const struct options *options, struct run_options *run)
 	                            .listed_count = options->listed_count,
 	                            .stdin_name = options->stdin_name,
 	                            .root = options->root,
+	                            .show_suppressed = options->show_suppressed,
 	                            .jobs = options->jobs};
 	if (run->path_count == 0 && !options->has_file_list) {
 		run->paths = here;

@@ -152,6 +152,7 @@ static void pack_finding(struct packer *packer, struct finding *f)
 	f->cycle.room = f->cycle.count;
 	f->fix = pack_fix(packer, f->fix);
 	f->estimate.target = pack_text(packer, f->estimate.target);
+	f->suppressed = pack_text(packer, f->suppressed);
 	f->conditions.at =
 	    pack_conditions(packer, f->conditions.at, f->conditions.count);
 	f->conditions.room = f->conditions.count;

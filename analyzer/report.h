@@ -33,7 +33,10 @@ struct report {
 	uint32_t failing[2];   /* those from their file's `fail-on` on: of the
 	                          totals, of the hidden */
 	enum level level; /* the lowest that is shown where some are hidden */
-	bool is_linked;   /* from summaries, not from the sources */
+	uint32_t suppressed; /* in none of these numbers; and in the findings
+	                        only if they are shown */
+	bool shows_suppressed;
+	bool is_linked; /* from summaries, not from the sources */
 };
 
 /* Read the file again, to show lines and count columns. False if it cannot be

@@ -38,6 +38,8 @@ struct rule {
 	enum precision precision;
 	enum fix_safety fix; /* the best it offers */
 	bool is_off;         /* not run unless it is selected by name or code */
+	bool is_last;        /* run when all others have, on files with comments
+	                        that suppress findings */
 	const uint8_t *kinds; /* the nodes it is shown: KINDS(...) */
 	rule_check *check;
 };

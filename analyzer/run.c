@@ -152,19 +152,24 @@ static void make_jobs(struct pool *pool, struct arena *arena,
 		pool->order[i] = sizes[i].index;
 }
 
+/* Those of the selected rules that are the last, or not; only one of them. */
 static const struct dispatch *dispatch_selected(struct arena *arena,
                                                 const struct registry *registry,
                                                 const bool *selected,
+                                                bool is_last,
                                                 const struct rule *only)
 {
 	const struct rule **rules =
 	    ARENA_ARRAY(arena, registry->count, const struct rule *);
 	uint32_t count = 0;
 
-	for (uint32_t i = 0; i < registry->count; i++)
-		if (selected[i] &&
-		    (only == NULL || registry->rules[i].rule == only))
-			rules[count++] = registry->rules[i].rule;
+	for (uint32_t i = 0; i < registry->count; i++) {
+		const struct rule *rule = registry->rules[i].rule;
+
+		if (selected[i] && rule->is_last == is_last &&
+		    (only == NULL || rule == only))
+			rules[count++] = rule;
+	}
 	return dispatch_new(arena, rules, count);
 }
 
@@ -174,22 +179,31 @@ static void make_plan(struct one_file_plan *plan, struct arena *arena,
 {
 	const struct rule *unread = registry_find(registry, "MEM002")->rule;
 	uint32_t count = config_files_count(options->config);
-	const struct dispatch **rules =
+	const struct dispatch **all =
 	    ARENA_ARRAY(arena, count, const struct dispatch *);
-	const struct dispatch **unread_rules =
+	const struct dispatch **few =
 	    ARENA_ARRAY(arena, count, const struct dispatch *);
+	const struct dispatch **last =
+	    ARENA_ARRAY(arena, count, const struct dispatch *);
+	const bool **chosen = ARENA_ARRAY(arena, count, const bool *);
 
 	for (uint32_t i = 0; i < count; i++) {
-		const struct settings *settings =
-		    config_files_settings(options->config, i);
-		const bool *selected =
-		    options->only != NULL ? options->only : settings->selected;
-
-		rules[i] = dispatch_selected(arena, registry, selected, NULL);
-		unread_rules[i] =
-		    dispatch_selected(arena, registry, selected, unread);
+		chosen[i] = config_files_settings(options->config, i)->selected;
+		if (options->only != NULL)
+			chosen[i] = options->only;
+		all[i] =
+		    dispatch_selected(arena, registry, chosen[i], false, NULL);
+		few[i] = dispatch_selected(arena, registry, chosen[i], false,
+		                           unread);
+		last[i] =
+		    dispatch_selected(arena, registry, chosen[i], true, NULL);
 	}
-	*plan = (struct one_file_plan){options, registry, rules, unread_rules};
+	*plan = (struct one_file_plan){.options = options,
+	                               .registry = registry,
+	                               .rules = all,
+	                               .unread_rules = few,
+	                               .last_rules = last,
+	                               .selected = chosen};
 }
 
 /* The rules that run on any of the files. */
@@ -305,6 +319,12 @@ static void settle(struct report *report, struct file_result *result)
 	for (uint32_t i = 0; i < result->findings.list.count; i++) {
 		bool is_hidden = list[i].level < summary->level;
 
+		if (list[i].suppressed != NULL) {
+			report->suppressed++;
+			if (report->shows_suppressed)
+				list[kept++] = list[i];
+			continue;
+		}
 		if (list[i].level >= summary->fail_on)
 			report->failing[is_hidden]++;
 		if (is_hidden) {
@@ -328,7 +348,8 @@ void run_files(struct report *report, struct arena *arena,
 	struct pool pool = {.show_progress = options->show_progress};
 	struct discovered found;
 
-	*report = (struct report){.registry = registry};
+	*report = (struct report){.registry = registry,
+	                          .shows_suppressed = options->show_suppressed};
 	discover(&found, arena, options);
 	if (config_files_problems(options->config)->lines.count > 0)
 		return;

@@ -15,8 +15,9 @@ struct run_options {
 	const char *root; /* named files are judged as if this directory had
 	                     been named; or NULL */
 	struct config_files *config; /* what holds for which files */
-	const bool *only;   /* these rules, by index, whatever settings say; or
-	                       NULL */
+	const bool *only; /* these rules, by index, whatever settings say; or
+	                     NULL */
+	bool show_suppressed;
 	bool wants_graph;   /* for graph_link */
 	bool show_progress; /* a line on stderr while it runs */
 	uint32_t jobs;      /* threads; 0: as many as processors */

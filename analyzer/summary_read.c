@@ -265,6 +265,7 @@ static void get_finding(struct reader *r, struct finding *finding)
 	}
 	finding->fix = get_fix(r);
 	get_estimate(r, &finding->estimate);
+	finding->suppressed = get_text(r);
 	count = get_count(r);
 	for (uint32_t i = 0; i < count && !r->is_bad; i++) {
 		struct cycle_edge edge;

@@ -137,6 +137,7 @@ static void put_finding(struct writer *w, const struct finding *finding)
 	put_number(w, finding->estimate.instead);
 	put_number(w, finding->estimate.unit);
 	put_text(w, finding->estimate.target);
+	put_text(w, finding->suppressed);
 	put_edges(w, finding->cycle.at, finding->cycle.count, NULL);
 	put_conditions(w, finding->conditions.at, finding->conditions.count);
 }

@@ -31,6 +31,7 @@ static void show_finding(struct concise *concise, const struct opened *opened,
 		fputs("; ", stream);
 		text_show(stream, str_of(advice), 0);
 	}
+	text_suppressed(stream, f);
 	fputc('\n', stream);
 	arena_reset(scratch);
 }

@@ -48,6 +48,7 @@ static void show_head(struct full *full, const struct finding *f,
 	        level_name(f->level), f->rule->code, c->plain,
 	        entry == NULL ? "" : entry->name);
 	text_show(stream, str_of(finding_message(&full->scratch, f)), 0);
+	text_suppressed(stream, f);
 	fputc('\n', stream);
 }
 

@@ -126,6 +126,15 @@ static struct json_object *cycle(struct json *json, const struct finding *f)
 	return o;
 }
 
+static struct json_object *suppressed(const struct finding *f)
+{
+	struct json_object *o = json_object_new_object();
+
+	json_add_text(o, "reason",
+	              *f->suppressed != '\0' ? f->suppressed : NULL);
+	return o;
+}
+
 static struct json_object *finding(struct json *json, const struct finding *f)
 {
 	const struct registered *entry =
@@ -144,6 +153,8 @@ static struct json_object *finding(struct json *json, const struct finding *f)
 	json_add(o, "cycle", cycle(json, f));
 	json_add(o, "estimatedBytes", json_estimate(&f->estimate));
 	json_add(o, "fix", fix(json, f->fix));
+	if (f->suppressed != NULL)
+		json_add(o, "suppressed", suppressed(f));
 	return o;
 }
 

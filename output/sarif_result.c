@@ -258,6 +258,22 @@ static void add_estimate(struct json_object *result,
 	json_add(result, "properties", o);
 }
 
+/* Only with --show-suppressed: GitHub opens alerts for them. */
+static void add_suppression(struct json_object *result, const struct finding *f)
+{
+	struct json_object *o, *list;
+
+	if (f->suppressed == NULL)
+		return;
+	o = json_object_new_object();
+	json_add_text(o, "kind", "inSource");
+	if (*f->suppressed != '\0')
+		json_add_text(o, "justification", f->suppressed);
+	list = json_object_new_array();
+	json_object_array_add(list, o);
+	json_add(result, "suppressions", list);
+}
+
 struct json_object *sarif_result(struct sarif *sarif, const struct finding *f)
 {
 	struct json_object *o = json_object_new_object();
@@ -279,5 +295,6 @@ struct json_object *sarif_result(struct sarif *sarif, const struct finding *f)
 		json_add(o, "fixes", fixes(sarif, f->fix));
 	add_fingerprint(sarif, o, f);
 	add_estimate(o, &f->estimate);
+	add_suppression(o, f);
 	return o;
 }

@@ -110,6 +110,17 @@ void output_hidden(FILE *stream, const struct report *report)
 		        plural(count), level_name(report->level));
 }
 
+void text_suppressed(FILE *stream, const struct finding *finding)
+{
+	const char *reason = finding->suppressed;
+
+	if (reason == NULL)
+		return;
+	fputs(*reason == '\0' ? " (suppressed" : " (suppressed: ", stream);
+	text_show(stream, str_of(reason), 0);
+	fputc(')', stream);
+}
+
 static void show_totals(FILE *stream, const struct report *report)
 {
 	const uint32_t *by_level = report->totals;
@@ -143,6 +154,10 @@ void text_summary(FILE *stream, const struct report *report)
 {
 	show_totals(stream, report);
 	output_hidden(stream, report);
+	if (report->suppressed > 0)
+		fprintf(stream,
+		        "%" PRIu32 " finding%s suppressed in the code\n",
+		        report->suppressed, plural(report->suppressed));
 }
 
 struct tally {
@@ -180,7 +195,7 @@ static void tally_all(const struct report *report, struct tally *tallies)
 			struct tally *tally =
 			    find_tally(report, tallies, finding->rule);
 
-			if (tally == NULL)
+			if (tally == NULL || finding->suppressed != NULL)
 				continue;
 			tally->count++;
 			tally->by_level[finding->level]++;

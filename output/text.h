@@ -19,6 +19,9 @@ const char *text_level_colour(const struct colours *colours, enum level level);
  * it; `stream` may be NULL. */
 uint32_t text_show(FILE *stream, struct str text, uint32_t column);
 
+/* " (suppressed: the reason)", if the finding is. */
+void text_suppressed(FILE *stream, const struct finding *finding);
+
 /* "12 findings (1 error, 3 warnings, 8 notes) in 5 of 120 files" */
 void text_summary(FILE *stream, const struct report *report);
 

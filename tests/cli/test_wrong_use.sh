@@ -17,7 +17,7 @@ wrong "option '--quiet' takes no value" --quiet=1 clean.py
 wrong "unknown rule 'unread-cod', did you mean 'unread-code'?" --select unread-cod
 wrong "unknown rule 'unread-cod', did you mean 'unread-code'?" --ignore unread-cod
 wrong "unknown rule 'unread-cod', did you mean 'unread-code'?" --extend-select unread-cod
-wrong "unknown rule 'MEM0002', did you mean 'MEM002'?" rule MEM0002
+wrong "unknown rule 'MEM0002'; there are MEM001, MEM002" rule MEM0002
 wrong "unknown rule 'MEM777' ('heaplint rule --all' lists them)" --select MEM777
 fives=$("$HEAPLINT" rule mem5 | grep -o '^| MEM5[0-9]*' | cut -c3- | paste -sd, | sed 's/,/, /g')
 holds "there are several: $fives" [ "${#fives}" -gt 20 ]

@@ -1,0 +1,292 @@
+#include "pragma.h"
+
+#include "pragma_read.h"
+
+/* ------------------------------------------------------------ lines */
+
+struct lines {
+	const struct tree *tree;
+	uint32_t *first, *last;
+};
+
+static uint32_t line_of(const struct lines *lines, uint32_t byte)
+{
+	return source_line(lines->tree->source, byte);
+}
+
+static void join_lines(struct lines *lines, uint32_t start, uint32_t end)
+{
+	uint32_t first = line_of(lines, start);
+	uint32_t last = line_of(lines, end > start ? end - 1 : start);
+
+	/* a line may hold the end of one and the beginning of another */
+	if (lines->first[first] < first)
+		first = lines->first[first];
+	for (uint32_t line = first; line <= last; line++) {
+		lines->first[line] = first;
+		if (lines->last[line] < last)
+			lines->last[line] = last;
+	}
+}
+
+/* A compound statement's head, or a clause's: up to what stands before its
+ * block. NO_NODE has none. */
+static void join_head(struct lines *lines, node_id block)
+{
+	const struct tree *t = lines->tree;
+	node_id owner = tree_parent(t, block), before = owner;
+	uint32_t end = t->nodes[owner].start + 1;
+
+	for (before = tree_first(t, owner); before != block;
+	     before = tree_sibling(t, before))
+		end = t->nodes[before].end;
+	join_lines(lines, t->nodes[owner].start, end);
+}
+
+static bool has_block(const struct tree *t, node_id n)
+{
+	for (node_id c = tree_first(t, n); c != NO_NODE; c = tree_sibling(t, c))
+		if (tree_kind(t, c) == KIND_BLOCK)
+			return true;
+	return false;
+}
+
+static void join_statement(struct lines *lines, node_id n)
+{
+	const struct tree *t = lines->tree;
+	enum kind around = tree_kind(t, tree_parent(t, n));
+
+	if (tree_kind(t, n) == KIND_BLOCK)
+		join_head(lines, n);
+	else if (tree_kind(t, n) == KIND_DECORATOR ||
+	         ((around == KIND_BLOCK || around == KIND_MODULE) &&
+	          tree_kind(t, n) != KIND_DECORATED_DEFINITION &&
+	          !has_block(t, n)))
+		join_lines(lines, t->nodes[n].start, t->nodes[n].end);
+}
+
+void pragmas_find_lines(struct pragmas *pragmas, struct arena *arena,
+                        const struct tree *tree)
+{
+	uint32_t count = tree->source->line_count;
+	struct lines lines = {tree, ARENA_ARRAY(arena, count, uint32_t),
+	                      ARENA_ARRAY(arena, count, uint32_t)};
+
+	for (uint32_t line = 0; line < count; line++)
+		lines.first[line] = lines.last[line] = line;
+	for (node_id n = 1; n < tree->count; n++)
+		join_statement(&lines, n);
+	pragmas->first_line = lines.first;
+	pragmas->last_line = lines.last;
+}
+
+/* ------------------------------------------------------------ where */
+
+static bool is_on_own_line(const struct source *source, struct span comment)
+{
+	uint32_t at = source->lines[source_line(source, comment.start)];
+
+	while (at < comment.start && strchr(" \t\f", source->text[at]) != NULL)
+		at++;
+	return at == comment.start;
+}
+
+/* The first line after this one with more than a comment on it. */
+static uint32_t next_code_line(const struct source *source, uint32_t line)
+{
+	while (++line < source->line_count) {
+		struct str text = source_line_text(source, line);
+		uint32_t at = 0;
+
+		while (at < text.length &&
+		       strchr(" \t\f\r", text.at[at]) != NULL)
+			at++;
+		if (at < text.length && text.at[at] != '#')
+			return line;
+	}
+	return UINT32_MAX;
+}
+
+static void find_line(const struct pragmas *pragmas, struct pragma *pragma,
+                      const struct source *source)
+{
+	uint32_t line = source_line(source, pragma->span.start);
+	bool is_inside = pragmas->last_line[line] > pragmas->first_line[line];
+
+	if (!is_inside && pragma->kind == PRAGMA_LINE &&
+	    is_on_own_line(source, pragma->comment))
+		line = next_code_line(source, line);
+	pragma->line =
+	    line == UINT32_MAX ? UINT32_MAX : pragmas->first_line[line];
+}
+
+static void index_lines(struct pragmas *pragmas, struct arena *arena,
+                        const struct source *source)
+{
+	uint32_t *by_line = ARENA_ARRAY(arena, source->line_count, uint32_t);
+	uint32_t *next = ARENA_ARRAY(arena, pragmas->list.count, uint32_t);
+
+	for (uint32_t i = pragmas->list.count; i-- > 0;) {
+		struct pragma *pragma = &pragmas->list.at[i];
+
+		find_line(pragmas, pragma, source);
+		if (pragma->line == UINT32_MAX || pragma->kind == PRAGMA_FILE)
+			continue;
+		next[i] = by_line[pragma->line];
+		by_line[pragma->line] = i + 1;
+	}
+	pragmas->by_line = by_line;
+	pragmas->next = next;
+}
+
+struct pragmas *pragmas_find(struct arena *arena, const struct tree *tree)
+{
+	struct pragmas *pragmas = ARENA_NEW(arena, struct pragmas);
+	struct registry registry = {0};
+
+	for (uint32_t i = 0; i < tree->comment_count; i++) {
+		struct span comment = tree->comments[i];
+
+		if (!pragma_may_be_in(source_text(tree->source, comment)))
+			continue;
+		if (registry.count == 0)
+			registry_make(&registry, arena);
+		pragma_read(pragmas, arena, &registry, tree->source, comment);
+	}
+	if (pragmas->list.count == 0)
+		return pragmas;
+	pragmas_find_lines(pragmas, arena, tree);
+	index_lines(pragmas, arena, tree->source);
+	return pragmas;
+}
+
+/* ------------------------------------------------------------ findings */
+
+static bool suppresses(struct pragma *pragma, uint32_t rule)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < pragma->words.count; i++) {
+		struct pragma_word *word = &pragma->words.at[i];
+
+		if (word->rules == NULL || !word->rules[rule])
+			continue;
+		word->is_used = true;
+		any = true;
+	}
+	return any;
+}
+
+static void apply_to(struct pragmas *pragmas, const struct source *source,
+                     struct finding *finding, uint32_t rule)
+{
+	uint32_t line = source_line(source, finding->span.start);
+
+	for (uint32_t i = pragmas->by_line[pragmas->first_line[line]]; i != 0;
+	     i = pragmas->next[i - 1])
+		if (suppresses(&pragmas->list.at[i - 1], rule) &&
+		    finding->suppressed == NULL)
+			finding->suppressed = pragmas->list.at[i - 1].reason;
+	for (uint32_t i = 0; i < pragmas->list.count; i++)
+		if (pragmas->list.at[i].kind == PRAGMA_FILE &&
+		    suppresses(&pragmas->list.at[i], rule) &&
+		    finding->suppressed == NULL)
+			finding->suppressed = pragmas->list.at[i].reason;
+}
+
+void pragmas_apply(struct pragmas *pragmas, const struct registry *registry,
+                   const struct source *source, struct findings *findings)
+{
+	for (uint32_t i = 0; i < findings->list.count; i++) {
+		struct finding *finding = &findings->list.at[i];
+		const struct registered *entry =
+		    registry_entry(registry, finding->rule);
+
+		apply_to(pragmas, source, finding,
+		         (uint32_t)(entry - registry->rules));
+	}
+}
+
+static bool have_run(const struct pragma_word *word, uint32_t count,
+                     const bool *ran, const bool *ignored)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (word->rules[i] &&
+		    (!ran[i] || (ignored != NULL && ignored[i])))
+			return false;
+	return true;
+}
+
+void pragmas_judge(struct pragmas *pragmas, const struct registry *registry,
+                   const bool *ran, const bool *ignored)
+{
+	for (uint32_t i = 0; i < pragmas->list.count; i++)
+		for (uint32_t w = 0; w < pragmas->list.at[i].words.count; w++) {
+			struct pragma_word *word =
+			    &pragmas->list.at[i].words.at[w];
+
+			word->is_unused =
+			    word->rules != NULL && !word->is_used &&
+			    have_run(word, registry->count, ran, ignored);
+		}
+}
+
+const char *pragma_hint(struct arena *arena, const char *word)
+{
+	struct registry registry;
+
+	registry_make(&registry, arena);
+	return registry_hint(&registry, arena, word);
+}
+
+/* ------------------------------------------------------------ removal */
+
+/* All of it, and what has no use without it: the space before it, or its
+ * line. */
+static struct span removal_of_all(const struct source *source,
+                                  const struct pragma *pragma)
+{
+	struct span span = pragma->whole;
+	bool is_last = span.end == pragma->comment.end;
+	bool is_first = span.start == pragma->comment.start;
+	uint32_t line = source_line(source, span.start);
+	uint32_t start = source->lines[line];
+
+	if (is_first && !is_last) {
+		while (strchr(" \t", source->text[span.end]) != NULL)
+			span.end++;
+		return span;
+	}
+	if (is_first && is_on_own_line(source, pragma->comment)) {
+		span.start = start;
+		span.end = line + 1 < source->line_count
+		               ? source->lines[line + 1]
+		               : source->length;
+		return span;
+	}
+	while (span.start > start &&
+	       strchr(" \t", source->text[span.start - 1]) != NULL)
+		span.start--;
+	return span;
+}
+
+struct span pragma_removal(struct arena *arena, const struct source *source,
+                           const struct pragma *pragma, const char **text)
+{
+	struct span words = {0, 0};
+	const char *kept = "";
+
+	for (uint32_t i = 0; i < pragma->words.count; i++) {
+		const struct pragma_word *word = &pragma->words.at[i];
+
+		if (words.end == 0)
+			words.start = word->span.start;
+		words.end = word->span.end;
+		if (!word->is_unused && (word->is_foreign || word->rules))
+			kept =
+			    arena_format(arena, "%s%s%s", kept,
+			                 *kept != '\0' ? ", " : "", word->text);
+	}
+	*text = kept;
+	return *kept != '\0' ? words : removal_of_all(source, pragma);
+}

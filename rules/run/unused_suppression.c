@@ -1,0 +1,97 @@
+#include "ask.h"
+#include "rule.h"
+
+static rule_check check;
+
+const struct rule rule_unused_suppression = {
+    .code = "MEM001",
+    .title = "A comment that suppresses nothing",
+    .why =
+        "A comment that hides a finding stays behind when the code is mended,"
+        " and then hides the next one. One that names no rule hides"
+        " nothing, though it looks as if it did.",
+    .bad = "total = 0  # heaplint: ignore[string-concat] short texts\n",
+    .good = "total = 0  # the sum of all sizes\n",
+    .see = SEE("https://docs.python.org/3/reference/lexical_analysis.html"
+               "#comments"),
+    .messages = MESSAGES(
+        {"nothing here is a finding of '{0}', so this suppresses nothing",
+         "take it out"},
+        {"'{0}' is no rule, so this suppresses nothing{1}", NULL},
+        {"'{0}' names no rule, so it suppresses nothing",
+         "name them: ignore[MEM301]"}),
+    .level = LEVEL_NOTE,
+    .levels = "Always a note: nothing is wrong with the program.",
+    .precision = PRECISION_VERY_HIGH,
+    .fix = FIX_SAFE,
+    .is_last = true,
+    .kinds = KINDS(KIND_MODULE),
+    .check = check,
+};
+
+enum { MESSAGE_UNUSED, MESSAGE_UNKNOWN, MESSAGE_EMPTY };
+
+static void report_unknown(struct pass *pass, const struct pragma *pragma)
+{
+	for (uint32_t i = 0; i < pragma->words.count; i++) {
+		const struct pragma_word *word = &pragma->words.at[i];
+
+		if (word->rules != NULL || word->is_foreign)
+			continue;
+		report(pass, word->span, NO_NODE, LEVEL_NOTE, MESSAGE_UNKNOWN,
+		       (const char *const[]){
+		           word->text, pragma_hint(pass->scratch, word->text),
+		           NULL});
+	}
+}
+
+static void report_unused(struct pass *pass, const struct pragma *pragma)
+{
+	const char *unused = NULL;
+	struct finding *finding;
+	struct span removed;
+	const char *text;
+
+	for (uint32_t i = 0; i < pragma->words.count; i++) {
+		const struct pragma_word *word = &pragma->words.at[i];
+
+		if (word->is_unused)
+			unused = unused == NULL
+			             ? word->text
+			             : arena_format(pass->scratch, "%s, %s",
+			                            unused, word->text);
+	}
+	if (unused == NULL)
+		return;
+	finding = report(pass, pragma->span, NO_NODE, LEVEL_NOTE,
+	                 MESSAGE_UNUSED, (const char *const[]){unused, NULL});
+	if (finding == NULL)
+		return;
+	removed =
+	    pragma_removal(pass->scratch, pass->facts->source, pragma, &text);
+	fix_replace(pass->findings,
+	            finding_fix(pass->findings, finding, FIX_SAFE,
+	                        "take the comment out"),
+	            pass->facts->source, removed, text);
+}
+
+static void check(struct pass *pass, node_id n)
+{
+	const struct pragmas *pragmas = facts_pragmas(pass->facts);
+
+	(void)n;
+	for (uint32_t i = 0; i < pragmas->list.count; i++) {
+		const struct pragma *pragma = &pragmas->list.at[i];
+
+		if (pragma->words.count == 0)
+			report(pass, pragma->span, NO_NODE, LEVEL_NOTE,
+			       MESSAGE_EMPTY,
+			       (const char *const[]){
+			           str_copy(pass->scratch,
+			                    source_text(pass->facts->source,
+			                                pragma->span)),
+			           NULL});
+		report_unknown(pass, pragma);
+		report_unused(pass, pragma);
+	}
+}

@@ -1,0 +1,130 @@
+# Comments that suppress findings, and what is said of them.
+. "$CLI_LIB"
+
+# A file whose numbered lines are found: MEM108 at a raise.
+code() { # the lines of the body
+	printf 'GONE = ValueError("gone")\n\n\ndef get(one, two):\n' >a.py
+	printf '%s\n' "$@" >>a.py
+}
+lines() { # the lines that are found, arguments
+	wanted_lines=$1
+	shift
+	called="heaplint $* of: $(sed -n '5,$p' a.py)"
+	"$HEAPLINT" --isolated --output concise "$@" a.py >../out 2>../err
+	is=$(sed -n 's/^a.py:\([0-9]*\):[0-9]*: \(MEM[0-9]*\).*/\1 \2/p' ../out |
+		tr '\n' ' ' | sed 's/ $//')
+	if [ "$is" = "$wanted_lines" ]; then
+		pass
+	else
+		fail "$called: found $is, not $wanted_lines"
+	fi
+}
+code '    raise GONE'
+lines "5 MEM108"
+for comment in 'heaplint: ignore[MEM108]' 'heaplint: ignore[MEM108] it is never kept' \
+	'heaplint: ignore[shared-exception-raised]' 'heaplint:ignore[mem1]' \
+	'heaplint: ignore[MEM301, MEM108]' 'noqa: MEM108' 'NOQA:E501,MEM108 why' \
+	'type: ignore  # heaplint: ignore[MEM108] why  # pragma: no cover'; do
+	code "    raise GONE  # $comment"
+	lines "" --select MEM108
+	heaplint 0 --isolated --select MEM108 a.py
+done
+for comment in 'noqa' 'noqa: E501' 'heaplint: ignore' 'heaplint: ignore[MEM301]' \
+	'heaplint: ignore[]' 'noqa MEM108' 'heaplint ignore[MEM108]'; do
+	code "    raise GONE  # $comment"
+	lines "5 MEM108" --select MEM108
+done
+# a line of its own is for what follows
+code '    # heaplint: ignore[MEM108]' '    raise GONE'
+lines ""
+code '    # heaplint: ignore[MEM108]' '' '    # and more' '    raise GONE' '    raise GONE'
+lines "9 MEM108"
+code '    # noqa: MEM108' '    raise GONE'
+lines "5 MEM001 6 MEM108"
+# statements of several lines, heads of compound ones
+code '    raise GONE.with_traceback(' '        one)'
+lines ""
+code '    raise (' '        GONE)  # heaplint: ignore[MEM108]'
+lines ""
+code '    raise (  # heaplint: ignore[MEM108]' '        GONE)'
+lines ""
+code '    raise (' '        # heaplint: ignore[MEM108]' '        GONE)'
+lines ""
+code '    if one:  # heaplint: ignore[MEM108]' '        raise GONE'
+lines "5 MEM001 6 MEM108"
+code '    one = 1; raise GONE  # heaplint: ignore[MEM108]'
+lines ""
+# all of the file
+code '    raise GONE' '    # heaplint: ignore-file[MEM108] the tool is short-lived'
+lines ""
+code '    raise GONE' '' '' '# heaplint: ignore-file[MEM001, MEM301]'
+lines "5 MEM108"
+printf 'class Point:\n    def __init__(self, x, y):\n        self.x = x\n        self.y = y\n\n\ndef load(c):\n    return [Point(x, y) for x, y in c]\n' >point.py
+cp point.py a.py
+lines "1 MEM401"
+sed -i '1s/$/  # heaplint: ignore[MEM401] few/' a.py
+lines ""
+sed -i '1s/.*/# heaplint: ignore[MEM401] few\nclass Point(\n    object,\n):/' a.py
+lines ""
+
+# ------------------------------------------------------------ unused ones
+
+code '    return one  # heaplint: ignore[MEM108]'
+lines "5 MEM001"
+lines "" --select MEM001
+lines "" --ignore MEM108
+lines "" --config 'per-file-ignores = {"a.py" = ["MEM108"]}'
+code '    return one  # heaplint: ignore[MEM108, MEM001]'
+lines ""
+removed() { # line before, line after or nothing
+	code "$1" '    return two'
+	heaplint 0 --isolated --output json a.py
+	called="the fix of $1"
+	python3 - "${2-gone}" 2>../err <<'PYTHON'
+import json, sys
+finding, = [f for f in json.load(open("../out"))["findings"] if f["code"] == "MEM001"]
+edit, = finding["fix"]["edits"]
+assert finding["fix"]["safety"] == "safe"
+lines = open("a.py").read().split("\n")
+text = "\n".join(lines)
+def at(p):
+    return sum(len(l) + 1 for l in lines[:p["line"] - 1]) + p["column"] - 1
+text = text[:at(edit["start"])] + edit["text"] + text[at(edit["end"]):]
+after = [] if sys.argv[1] == "gone" else [sys.argv[1]]
+assert text.split("\n")[4:] == after + ["    return two", ""], text
+PYTHON
+	holds "it is: ${2-gone}" [ $? = 0 ]
+}
+removed '    one += 1  # heaplint: ignore[MEM108] why' '    one += 1'
+removed '    # heaplint: ignore[MEM108] why'
+removed '    one += 1  # noqa: E501, MEM108' '    one += 1  # noqa: E501'
+removed '    one += 1  # noqa: MEM108' '    one += 1'
+removed '    one += 1  # type: ignore  # heaplint: ignore[MEM108]' '    one += 1  # type: ignore'
+removed '    one += 1  # heaplint: ignore[MEM108]  # type: ignore' '    one += 1  # type: ignore'
+
+# ------------------------------------------------------------ outputs
+
+code '    raise GONE  # heaplint: ignore[MEM108] it "is" kept' '    raise GONE  # noqa: MEM108'
+heaplint 0 --isolated a.py
+out_is "no findings in 1 file
+2 findings suppressed in the code"
+heaplint 0 --isolated --output sarif a.py
+out_lacks suppressions
+out_lacks '"ruleId":"MEM108"'
+heaplint 0 --isolated --output sarif --show-suppressed a.py
+out_has '"suppressions":[{"kind":"inSource","justification":"it \"is\" kept"}]'
+out_has '"suppressions":[{"kind":"inSource"}]'
+heaplint 0 --isolated --output json --show-suppressed a.py
+out_has '"suppressed":{"reason":"it \"is\" kept"}'
+out_has '"suppressed":{"reason":null}'
+heaplint 0 --isolated --output concise --show-suppressed a.py
+out_has ' (suppressed: it "is" kept)'
+heaplint 0 --isolated --show-suppressed a.py
+out_has ' (suppressed)'
+
+# summaries carry them
+heaplint 0 summarize --isolated --summary ../s a.py
+heaplint 0 link --output concise ../s
+out_is ""
+heaplint 0 link --output concise --show-suppressed ../s
+out_has ' (suppressed: it "is" kept)'
