@@ -165,7 +165,9 @@ int command_check(struct options *options, struct arena *arena,
 	run(&report, arena, registry, &how);
 	if (command_settings(&how) != EXIT_CLEAN)
 		return EXIT_TROUBLE;
-	code = command_report(options, arena, &report);
+	code = options->add_ignores
+	           ? command_add_ignores(options, arena, &report)
+	           : command_report(options, arena, &report);
 	run_release(&report);
 	return code;
 }

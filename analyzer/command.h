@@ -46,6 +46,10 @@ const char *command_outputs(struct options *options, struct arena *arena);
 int command_notices(const struct options *options, struct arena *arena,
                     const struct report *report);
 
+/* --add-ignores: comments that suppress what the report shows. */
+int command_add_ignores(const struct options *options, struct arena *arena,
+                        const struct report *report);
+
 /* Notices, outputs and the exit code. */
 int command_report(const struct options *options, struct arena *arena,
                    const struct report *report);

@@ -75,6 +75,10 @@ static const struct known_option known_options[] = {
      "read no settings files"},
     {"show-suppressed", 0, NULL, SHOW, take_flag, MEMBER(show_suppressed),
      "also what comments in the code suppress"},
+    {"add-ignores", 0, NULL, CHECK, take_flag, MEMBER(add_ignores),
+     "write comments that suppress the findings"},
+    {"reason", 0, "TEXT", CHECK, take_text, MEMBER(reason),
+     "why, after these comments"},
     {"show-settings", 0, NULL, CHECK, take_flag, MEMBER(show_settings),
      "print what holds for the files, and do no more"},
     {"show-files", 0, NULL, CHECK, take_flag, MEMBER(show_files),
@@ -238,6 +242,14 @@ static const char *check_words(const struct options *options)
 	if (options->command == COMMAND_CHECK && options->stdin_name != NULL &&
 	    !has_stdin)
 		return "--stdin-filename needs '-' among the paths";
+	if (options->add_ignores && (has_stdin || options->outputs.count > 0))
+		return has_stdin ? "--add-ignores: standard input is no file to"
+		                   " be changed"
+		                 : "--add-ignores writes no output";
+	if (options->reason != NULL && !options->add_ignores)
+		return "--reason needs --add-ignores";
+	if (options->reason != NULL && strpbrk(options->reason, "\r\n#"))
+		return "--reason takes one line without '#'";
 	if (options->command == COMMAND_RULE &&
 	    options->all_rules == (options->words.count > 0))
 		return "rule: give the code or name of a rule, or --all";

@@ -34,7 +34,8 @@ struct options {
 	struct config over;    /* what goes over settings files */
 	struct texts config;   /* --config */
 	bool is_isolated, all_rules, all_classes, show_settings, show_files;
-	bool show_suppressed;
+	bool show_suppressed, add_ignores;
+	const char *reason; /* of --add-ignores */
 	const char *stdin_name;
 	const char *root;    /* --root */
 	const char *summary; /* where `summarize` writes */

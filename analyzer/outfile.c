@@ -94,3 +94,10 @@ const char *outfile_close(struct outfile *file, struct arena *arena)
 	}
 	return why(arena, file->path);
 }
+
+void outfile_drop(struct outfile *file)
+{
+	fclose(file->stream);
+	if (file->temporary != NULL)
+		unlink(file->temporary);
+}

@@ -24,4 +24,7 @@ const char *outfile_open(struct outfile *file, struct arena *arena,
  * or why not. */
 const char *outfile_close(struct outfile *file, struct arena *arena);
 
+/* Close it, and leave what was in its place as it was. */
+void outfile_drop(struct outfile *file);
+
 #endif

@@ -99,9 +99,13 @@ static const char *iconv_name(const char *python)
 	return python;
 }
 
-static iconv_t open_converter(struct arena *arena, const char *encoding)
+/* From the encoding to UTF-8, or back. */
+static iconv_t open_converter(struct arena *arena, const char *encoding,
+                              bool is_back)
 {
-	iconv_t converter = iconv_open("UTF-8", iconv_name(encoding));
+	const char *name = iconv_name(encoding);
+	iconv_t converter =
+	    is_back ? iconv_open(name, "UTF-8") : iconv_open("UTF-8", name);
 	char *dashes;
 
 	if (converter != (iconv_t)-1)
@@ -110,13 +114,14 @@ static iconv_t open_converter(struct arena *arena, const char *encoding)
 	for (char *at = dashes; *at != '\0'; at++)
 		if (*at == '_')
 			*at = '-';
-	return iconv_open("UTF-8", dashes);
+	return is_back ? iconv_open(dashes, "UTF-8")
+	               : iconv_open("UTF-8", dashes);
 }
 
 static const char *convert(struct source *source, struct arena *arena,
                            const char *bytes, size_t size)
 {
-	iconv_t converter = open_converter(arena, source->encoding);
+	iconv_t converter = open_converter(arena, source->encoding, false);
 	size_t room = size * 4 + 4, left = room, result;
 	char *text, *to, *from;
 
@@ -194,4 +199,32 @@ const char *source_encoding_decode(struct source *source, struct arena *arena,
 	source->text = arena_copy(arena, bytes, size);
 	source->length = (uint32_t)size;
 	return check_utf8(arena, bytes, size);
+}
+
+const char *source_encoding_encode(struct arena *arena, const char *encoding,
+                                   struct str text, const char **bytes,
+                                   size_t *size)
+{
+	size_t left = text.length, room = text.length * 4u + 16, result,
+	       flushed;
+	iconv_t converter;
+	char *from, *to;
+
+	*bytes = text.at;
+	*size = text.length;
+	if (strcasecmp(iconv_name(encoding), "UTF-8") == 0)
+		return NULL;
+	converter = open_converter(arena, encoding, true);
+	if (converter == (iconv_t)-1)
+		return arena_format(arena, "unknown encoding '%s'", encoding);
+	from = str_copy(arena, text);
+	*bytes = to = arena_alloc(arena, room);
+	result = iconv(converter, &from, &left, &to, &room);
+	flushed = iconv(converter, NULL, NULL, &to, &room);
+	iconv_close(converter);
+	if (result != 0 || flushed == (size_t)-1)
+		return arena_format(arena, "its encoding '%s' cannot say it",
+		                    encoding);
+	*size = (size_t)(to - *bytes);
+	return NULL;
 }

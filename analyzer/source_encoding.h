@@ -10,4 +10,11 @@
 const char *source_encoding_decode(struct source *source, struct arena *arena,
                                    const char *bytes, size_t size);
 
+/* UTF-8 -> bytes in an encoding that was decoded from; they are `arena`'s or
+ * the text's own. Returns NULL, or why not: a character that it does not have.
+ */
+const char *source_encoding_encode(struct arena *arena, const char *encoding,
+                                   struct str text, const char **bytes,
+                                   size_t *size);
+
 #endif
