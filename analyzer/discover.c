@@ -134,7 +134,8 @@ static const struct place_root *root_of_named(struct walk *walk,
 	if (walk->last_directory == NULL ||
 	    strcmp(walk->last_directory, directory) != 0) {
 		walk->last_directory = directory;
-		walk->last_root = place_root_find(walk->arena, directory);
+		walk->last_root =
+		    place_root_find(walk->arena, directory, walk->unmarked);
 	}
 	return walk->last_root;
 }
@@ -209,7 +210,7 @@ static void add_named_directory(struct walk *walk, const char *clean)
 	if (directory.settings->force_exclude &&
 	    settings_excludes(directory.settings, at, true))
 		return;
-	directory.root = place_root_find(walk->arena, absolute);
+	directory.root = place_root_find(walk->arena, absolute, walk->unmarked);
 	ARRAY_PUSH(walk->arena, &walk->named, directory);
 }
 
@@ -309,14 +310,18 @@ static void find_given_root(struct walk *walk, const char *root)
 	if (absolute == NULL)
 		walk_notice_error(walk, root, errno);
 	else
-		walk->given_root = place_root_find(walk->arena, absolute);
+		walk->given_root =
+		    place_root_find(walk->arena, absolute, walk->unmarked);
 	walk->given = absolute;
 }
 
 void discover(struct discovered *found, struct arena *arena,
               const struct run_options *options)
 {
-	struct walk walk = {.arena = arena, .options = options, .found = found};
+	struct walk walk = {.arena = arena,
+	                    .options = options,
+	                    .found = found,
+	                    .unmarked = names_new(arena)};
 	char here[PATH_MAX];
 
 	*found = (struct discovered){0};

@@ -222,13 +222,19 @@ static inline bool is_kept(struct flattening *f, Subtree subtree,
 
 /* ------------------------------------------------------------ walk */
 
+enum { FETCHED = 8 }; /* children, which lie apart, before they are read */
+
 static inline void enter(struct level *level, const struct flatten_maps *maps,
                          Subtree parent, uint32_t start)
 {
 	uint32_t production = ts_subtree_production_id(parent);
+	uint32_t count = ts_subtree_child_count(parent);
 
 	level->child = ts_subtree_children(parent);
-	level->end = level->child + ts_subtree_child_count(parent);
+	level->end = level->child + count;
+	for (uint32_t i = 1; i < count && i < FETCHED; i++)
+		if (!level->child[i].data.is_inline)
+			__builtin_prefetch(level->child[i].ptr);
 	level->start = start;
 	level->role = maps->roles + production * maps->row;
 	level->role_end = level->role + (production == 0 ? 0 : maps->row);

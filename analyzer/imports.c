@@ -233,10 +233,11 @@ const struct import *imports_of_variable(const struct imports *imports,
 	return &imports->list[imports->of_symbol[variable] - 1];
 }
 
-static bool is_in_module(struct str name, const char *module)
+static bool is_in_module(struct str name, struct str module)
 {
-	return str_starts(name, module) && (name.length == strlen(module) ||
-	                                    name.at[strlen(module)] == '.');
+	return name.length >= module.length && *name.at == *module.at &&
+	       memcmp(name.at, module.at, module.length) == 0 &&
+	       (name.length == module.length || name.at[module.length] == '.');
 }
 
 /* Take `part` off the end of `whole`; false if it does not end so. */
@@ -253,6 +254,9 @@ static bool take_end(struct str *whole, struct str part)
 /* Is it `from a import b` of the module a.b? */
 static bool is_member(const struct import *import, struct str module)
 {
+	if (import->name.at[import->name.length - 1] !=
+	    module.at[module.length - 1])
+		return false;
 	return take_end(&module, import->name) &&
 	       (str_ends(import->module, ".") || take_end(&module, STR("."))) &&
 	       str_equal(module, import->module);
@@ -260,14 +264,14 @@ static bool is_member(const struct import *import, struct str module)
 
 bool imports_has_module(const struct imports *imports, const char *module)
 {
+	struct str asked = str_of(module);
+
 	for (uint32_t i = 0; i < imports->count; i++) {
 		const struct import *import = &imports->list[i];
-		struct str whole = import->module;
 
-		if (is_in_module(whole, module))
+		if (is_in_module(import->module, asked))
 			return true;
-		if (import->name.length != 0 &&
-		    is_member(import, str_of(module)))
+		if (import->name.length != 0 && is_member(import, asked))
 			return true;
 	}
 	return false;

@@ -51,27 +51,39 @@ static struct str above(struct str directory)
 	return directory;
 }
 
-/* The nearest directory with one of the markers from number `first` on. */
+/* Does the directory have one of the markers from number `first` on? */
+static bool is_marked(struct arena *arena, struct str directory, int first)
+{
+	for (int i = first; i < MARKERS; i++)
+		if (access(joined(arena, directory, markers[i]), F_OK) == 0)
+			return true;
+	return false;
+}
+
+/* The nearest directory that is marked; `unmarked` may be NULL. */
 static const char *nearest(struct arena *arena, const char *directory,
-                           int first)
+                           int first, struct names *unmarked)
 {
 	struct str at = str_of(directory);
 
 	if (str_is(at, "/"))
 		at.length = 0;
 	for (;; at = above(at)) {
-		for (int i = first; i < MARKERS; i++)
-			if (access(joined(arena, at, markers[i]), F_OK) == 0)
-				return at.length == 0 ? "/"
-				                      : str_copy(arena, at);
+		bool is_known =
+		    unmarked != NULL && names_find(unmarked, at) != NAME_NONE;
+
+		if (!is_known && is_marked(arena, at, first))
+			return at.length == 0 ? "/" : str_copy(arena, at);
 		if (at.length == 0)
 			return NULL;
+		if (unmarked != NULL)
+			names_intern(unmarked, at);
 	}
 }
 
 const char *place_repository(struct arena *arena, const char *directory)
 {
-	return nearest(arena, directory, MARKERS - 1);
+	return nearest(arena, directory, MARKERS - 1, NULL);
 }
 
 /* The path below a directory; empty if it is not below it. */
@@ -214,9 +226,10 @@ const struct place_root *place_root_unmarked(struct arena *arena,
 }
 
 const struct place_root *place_root_find(struct arena *arena,
-                                         const char *directory)
+                                         const char *directory,
+                                         struct names *unmarked)
 {
-	const char *found = nearest(arena, directory, 0);
+	const char *found = nearest(arena, directory, 0, unmarked);
 
 	if (found == NULL)
 		return place_root_unmarked(arena, directory);

@@ -20,9 +20,13 @@ struct place_root {
 /* Is a file with this name what makes its directory a project's root? */
 bool place_is_marker(const char *name);
 
-/* The root for files in `directory` (absolute, without links). */
+struct names;
+
+/* The root for files in `directory` (absolute, without links). `unmarked` keeps
+ * the directories without a marker, so that none is asked twice. */
 const struct place_root *place_root_find(struct arena *arena,
-                                         const char *directory);
+                                         const char *directory,
+                                         struct names *unmarked);
 
 /* The same, if it is known that no directory above has a marker. */
 const struct place_root *place_root_unmarked(struct arena *arena,

@@ -34,6 +34,7 @@ struct walk {
 	 * without links, and as root_of_named has it. */
 	const char *last_named, *last_real, *last_directory;
 	const struct place_root *last_root;
+	struct names *unmarked; /* directories that are no project's root */
 	const char *given;                   /* --root, absolute; or NULL */
 	const struct place_root *given_root; /* its own: of all named files */
 	ARRAY(struct directory) named;
