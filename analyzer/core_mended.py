@@ -124,11 +124,14 @@ static StackVersion ts_parser__reduce(
         """  uint32_t initial_version_count = ts_stack_version_count(self->stack);
   SubtreeArray taken;
   if (!is_fragile && ts_stack_take_count(self->stack, count, &taken)) {
+    TSStateId state = ts_stack_state(self->stack, version);
+    if (state < self->language->large_state_count) {
+      __builtin_prefetch(&self->language->parse_table[state * self->language->symbol_count + symbol]);
+    }
     ts_subtree_array_remove_trailing_extras(&taken, &self->trailing_extras);
     MutableSubtree parent = ts_subtree_new_node(
       symbol, &taken, production_id, self->language
     );
-    TSStateId state = ts_stack_state(self->stack, version);
     TSStateId next_state = ts_language_next_state(self->language, state, symbol);
     if (end_of_non_terminal_extra && next_state == state) {
       parent.ptr->extra = true;
@@ -146,6 +149,19 @@ static StackVersion ts_parser__reduce(
   }
 
   // Pop the given""",
+    ),
+    # The table is large and mostly cold: the part of it that says what the token
+    # does is on its way while the token is found (grammar_dense.py: all states
+    # have rows, which begin with the tokens).
+    (
+        """  const Length start_position = ts_stack_position(self->stack, version);
+""",
+        """  if (parse_state < self->language->large_state_count) {
+    const uint16_t *row = &self->language->parse_table[parse_state * self->language->symbol_count];
+    for (uint32_t i = 0; i < self->language->token_count; i += 32) __builtin_prefetch(row + i);
+  }
+  const Length start_position = ts_stack_position(self->stack, version);
+""",
     ),
     # Repetitions are balanced so that trees can be edited, and walked without
     # a deep stack; only those that are very deep are worth a walk of the tree.

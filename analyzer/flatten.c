@@ -232,9 +232,14 @@ static inline void enter(struct level *level, const struct flatten_maps *maps,
 
 	level->child = ts_subtree_children(parent);
 	level->end = level->child + count;
-	for (uint32_t i = 1; i < count && i < FETCHED; i++)
-		if (!level->child[i].data.is_inline)
-			__builtin_prefetch(level->child[i].ptr);
+	for (uint32_t i = 0; i < count && i < FETCHED; i++) {
+		const char *at = (const char *)level->child[i].ptr;
+
+		if (level->child[i].data.is_inline)
+			continue;
+		__builtin_prefetch(at);
+		__builtin_prefetch(at - 64); /* its children end here */
+	}
 	level->start = start;
 	level->role = maps->roles + production * maps->row;
 	level->role_end = level->role + (production == 0 ? 0 : maps->row);

@@ -35,7 +35,7 @@ struct walk {
 	const char *last_named, *last_real, *last_directory;
 	const struct place_root *last_root;
 	struct names *unmarked; /* directories that are no project's root */
-	const char *given;                   /* --root, absolute; or NULL */
+	const char *given;      /* --root, absolute; or NULL */
 	const struct place_root *given_root; /* its own: of all named files */
 	ARRAY(struct directory) named;
 	ARRAY(struct directory) open;
