@@ -47,6 +47,7 @@ struct cycle_edge {
 	const char *mark;   /* what to do with it, or NULL */
 	const char *path;   /* where it is made; NULL: the finding's own file */
 	struct span span;
+	bool is_to_mend; /* rather than the others, as far as is known */
 };
 
 /* A question that only the whole project can answer (DESIGN: conditional

@@ -22,11 +22,23 @@ static void add_condition(struct findings *findings, struct finding *finding,
 	ARRAY_PUSH(findings->arena, &finding->conditions, copy);
 }
 
+/* That of a callable, or the one back to the owner; NO_EDGE if not known. */
+static uint32_t mended_edge(const struct heap_cycle *cycle)
+{
+	uint32_t mended = cycle->weak_edge;
+
+	for (uint32_t k = 0; k < cycle->edge_count; k++)
+		if (cycle->edges[k].is_callable)
+			mended = k;
+	return mended;
+}
+
 void heap_refer(struct findings *findings, struct finding *finding,
                 const struct facts *facts, const struct heap_cycle *cycle,
                 const char *mark)
 {
 	const struct tree *t = facts->tree;
+	uint32_t mended = mended_edge(cycle);
 
 	if (cycle->bytes > 0)
 		finding->estimate = cost_estimate(facts->target, ESTIMATE_CYCLE,
@@ -34,6 +46,7 @@ void heap_refer(struct findings *findings, struct finding *finding,
 	for (uint32_t k = 0; k < cycle->edge_count; k++) {
 		const struct heap_edge *e = &cycle->edges[k];
 		bool is_back = k == cycle->weak_edge && cycle->edge_count > 1;
+		bool is_to_mend = k == mended && cycle->edge_count > 1;
 
 		finding_refer(
 		    findings, finding,
@@ -41,6 +54,7 @@ void heap_refer(struct findings *findings, struct finding *finding,
 		                        .class = e->class,
 		                        .field = e->field,
 		                        .mark = is_back ? mark : NULL,
+		                        .is_to_mend = is_to_mend,
 		                        .span = tree_span(t, e->node)});
 		for (int i = 0; i < 3; i++)
 			add_condition(findings, finding, e->needs[i],

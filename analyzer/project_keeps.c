@@ -317,6 +317,7 @@ static struct cycle_edge *spell(const struct asking *asking,
 			list.at[first].class = edges[i].class;
 		}
 		list.at[list.count - 1].mark = edges[i].mark;
+		list.at[list.count - 1].is_to_mend = edges[i].is_to_mend;
 	}
 	*count = list.count;
 	return list.at;

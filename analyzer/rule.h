@@ -40,6 +40,7 @@ struct rule {
 	bool is_off;         /* not run unless it is selected by name or code */
 	bool is_last;        /* run when all others have, on files with comments
 	                        that suppress findings */
+	bool is_told_once;   /* of the same cycle: same_cycle.h */
 	const uint8_t *kinds; /* the nodes it is shown: KINDS(...) */
 	rule_check *check;
 };

@@ -4,6 +4,7 @@
 #include "dispatch.h"
 #include "one_file.h"
 #include "project.h"
+#include "same_cycle.h"
 
 #include <pthread.h>
 #include <sched.h>
@@ -364,9 +365,12 @@ void run_link(struct report *report, struct arena *arena)
 {
 	link(report, arena);
 	for (uint32_t i = 0; i < report->file_count; i++) {
-		if (report->files[i].summary->is_generated)
-			thin_out(&report->files[i].findings);
-		settle(report, &report->files[i]);
+		struct file_result *file = &report->files[i];
+
+		same_cycle_join(&file->findings, file->path);
+		if (file->summary->is_generated)
+			thin_out(&file->findings);
+		settle(report, file);
 	}
 }
 

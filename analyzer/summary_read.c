@@ -120,6 +120,7 @@ static void get_edge(struct reader *r, struct cycle_edge *edge)
 	edge->class = get_text(r);
 	edge->field = get_word(r);
 	edge->mark = get_text(r);
+	edge->is_to_mend = get_below(r, 2) != 0;
 	edge->path = get_text(r);
 	edge->span = get_span(r);
 }

@@ -8,7 +8,7 @@ A rule that looks at several files at once has a small project as well, in
 project/ with its own pyproject.toml, recorded in project.out.
 
 In cases.py a line that ends in `#~` has a finding of the rule that begins on
-it, and no other line has. `#~ missing: why` marks a line that should have one
+it, or a place that one says is the same ("here too"), and no other line has. `#~ missing: why` marks a line that should have one
 and has none, `#~ wrong: why` one that has one and should not: known gaps.
 `#~ warning` says the level as well. Marks are a person's word, and nothing
 writes them.
@@ -93,9 +93,13 @@ def compare_marks(program, name, cases):
         all_gaps += gaps
     if not expected and not all_gaps:
         raise Failure("no line is marked")
-    found = {(finding["path"], finding["start"]["line"]): finding
-             for finding in
-             json.loads(check(program, name, cases, "json"))["findings"]}
+    found = {}
+    for finding in json.loads(check(program, name, cases, "json"))["findings"]:
+        found[finding["path"], finding["start"]["line"]] = finding
+        for place in finding["related"]:
+            if place["text"].startswith("here too"):
+                found.setdefault((place["path"], place["start"]["line"]),
+                                 dict(finding, level=None))
     problems = ["%s:%d: no finding" % place
                 for place in sorted(expected.keys() - found.keys())]
     problems += ["%s:%d: not marked: %s" % (*place, found[place]["message"])
@@ -103,7 +107,8 @@ def compare_marks(program, name, cases):
     problems += ["%s:%d: a %s, not a %s" % (*place, found[place]["level"],
                                             expected[place])
                  for place in sorted(found.keys() & expected.keys())
-                 if expected[place] not in (None, found[place]["level"])]
+                 if found[place]["level"] is not None
+                 and expected[place] not in (None, found[place]["level"])]
     if problems:
         raise Failure("\n    ".join(problems))
 

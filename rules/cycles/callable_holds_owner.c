@@ -41,6 +41,7 @@ const struct rule rule_callable_holds_owner = {
          NULL}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
+    .is_told_once = true,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
 };

@@ -68,6 +68,7 @@ const struct rule rule_reference_cycle = {
               " a function drops one at each call: it binds one to a local"
               " name and only works with it; a note else.",
     .precision = PRECISION_MEDIUM,
+    .is_told_once = true,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
 };

@@ -1,0 +1,240 @@
+#include "same_cycle.h"
+
+#include "rule.h"
+#include "texts.h"
+
+#include <string.h>
+
+/* A finding with a cycle, and the first of those that are the same cycle. */
+struct told {
+	struct finding *finding;
+	uint32_t same; /* an index, at most its own */
+	uint32_t next; /* 1 + index of the next that is the same, or 0 */
+};
+
+struct joiner {
+	struct findings *findings;
+	const char *path; /* their file's */
+	struct arena *scratch;
+	ARRAY(struct told) told;
+	struct names *keys;
+	ARRAY(uint32_t) first; /* by key: 1 + index of told */
+};
+
+static uint32_t first_of(struct joiner *j, uint32_t at)
+{
+	struct told *told = j->told.at;
+
+	while (told[at].same != at) {
+		told[at].same = told[told[at].same].same;
+		at = told[at].same;
+	}
+	return at;
+}
+
+/* Findings with one key are the same. */
+static void add_key(struct joiner *j, uint32_t at, const char *key)
+{
+	name_id id = names_intern(j->keys, str_of(key));
+	uint32_t a, b;
+
+	while (j->first.count <= id)
+		ARRAY_PUSH(j->scratch, &j->first, 0);
+	if (j->first.at[id] == 0) {
+		j->first.at[id] = at + 1;
+		return;
+	}
+	a = first_of(j, j->first.at[id] - 1);
+	b = first_of(j, at);
+	j->told.at[a > b ? a : b].same = a > b ? b : a;
+}
+
+/* ------------------------------------------------------------ what is the same
+ */
+
+static const char *argument(const struct finding *f, uint32_t i)
+{
+	return i < f->argument_count ? f->arguments[i] : "";
+}
+
+static void add_edge_key(struct joiner *j, uint32_t at,
+                         const struct cycle_edge *edge, const char *objects)
+{
+	add_key(j, at,
+	        arena_format(j->scratch, "edge %s %s %u %u %s",
+	                     j->told.at[at].finding->rule->code,
+	                     edge->path != NULL ? edge->path : j->path,
+	                     (unsigned)edge->span.start,
+	                     (unsigned)edge->span.end, objects));
+}
+
+/* The objects' classes, or what this file calls them, and fields, in any order.
+ */
+static const char *objects_of(struct arena *arena, const struct finding *f)
+{
+	struct texts objects = {0};
+	const char *all = "";
+
+	for (uint32_t i = 0; i < f->cycle.count; i++) {
+		const struct cycle_edge *e = &f->cycle.at[i];
+
+		texts_add(arena, &objects,
+		          arena_format(arena, "%s%s",
+		                       e->class != NULL ? e->class : e->object,
+		                       e->field));
+	}
+	texts_sort(&objects);
+	for (uint32_t i = 0; i < objects.list.count; i++)
+		all = arena_format(arena, "%s %s", all, objects.list.at[i]);
+	return all;
+}
+
+/* Of the same objects, and mended here; or, where that is not known, made. */
+static void add_place_keys(struct joiner *j, uint32_t at)
+{
+	const struct finding *f = j->told.at[at].finding;
+	const char *objects = objects_of(j->scratch, f);
+	bool is_known = false;
+
+	for (uint32_t i = 0; i < f->cycle.count; i++)
+		is_known |= f->cycle.at[i].is_to_mend;
+	for (uint32_t i = 0; i < f->cycle.count; i++)
+		if (f->cycle.at[i].is_to_mend || !is_known)
+			add_edge_key(j, at, &f->cycle.at[i], objects);
+}
+
+/* What the edge's object is, for all that is made like it: its class, or a
+ * bound method of one; NULL if that is not known. */
+static const char *kind_of(const struct joiner *j, const struct cycle_edge *e)
+{
+	bool is_bound = strcmp(e->field, ".__self__") == 0;
+
+	if (e->class == NULL && !is_bound)
+		return NULL;
+	return arena_format(j->scratch, "%s%s",
+	                    e->class != NULL ? e->class : e->object, e->field);
+}
+
+/* The same classes and fields in one file; a function of its own that captures
+ * something is another each time. */
+static void add_kind_key(struct joiner *j, uint32_t at)
+{
+	const struct finding *f = j->told.at[at].finding;
+	const char *key;
+	uint32_t from = 0;
+
+	for (uint32_t i = 0; i < f->cycle.count; i++) {
+		const char *kind = kind_of(j, &f->cycle.at[i]);
+
+		if (kind == NULL)
+			return;
+		if (strcmp(kind, kind_of(j, &f->cycle.at[from])) < 0)
+			from = i;
+	}
+	key = arena_format(j->scratch, "kind %s %u", f->rule->code,
+	                   (unsigned)f->message);
+	for (uint32_t i = 0; i < f->cycle.count; i++)
+		key = arena_format(
+		    j->scratch, "%s %s", key,
+		    kind_of(j, &f->cycle.at[(from + i) % f->cycle.count]));
+	add_key(j, at, key);
+}
+
+static void add_span_key(struct joiner *j, uint32_t at)
+{
+	const struct finding *f = j->told.at[at].finding;
+
+	add_key(j, at,
+	        arena_format(j->scratch, "span %s %u %u", f->rule->code,
+	                     (unsigned)f->span.start, (unsigned)f->span.end));
+}
+
+static void find_told(struct joiner *j)
+{
+	for (uint32_t i = 0; i < j->findings->list.count; i++) {
+		struct told told = {&j->findings->list.at[i], j->told.count, 0};
+
+		if (told.finding->rule->is_told_once &&
+		    told.finding->suppressed == NULL)
+			ARRAY_PUSH(j->scratch, &j->told, told);
+	}
+	if (j->told.count < 2)
+		return;
+	j->keys = names_new(j->scratch);
+	for (uint32_t i = 0; i < j->told.count; i++) {
+		add_place_keys(j, i);
+		add_kind_key(j, i);
+		add_span_key(j, i);
+	}
+	for (uint32_t i = j->told.count; i-- > 0;) {
+		uint32_t first = first_of(j, i);
+
+		if (first == i)
+			continue;
+		j->told.at[i].next = j->told.at[first].next;
+		j->told.at[first].next = i + 1;
+	}
+}
+
+/* ------------------------------------------------------------------- one of it
+ */
+
+static void relate(struct joiner *j, struct finding *finding,
+                   const struct finding *other)
+{
+	struct arena *arena = j->findings->arena;
+	const char *objects =
+	    other->cycle.count == 1
+	        ? arena_format(arena, "'%s'", argument(other, 0))
+	        : arena_format(arena, "'%s' and '%s'", argument(other, 0),
+	                       argument(other, 1));
+
+	finding_relate(j->findings, finding, other->span,
+	               arena_format(arena, "here too: %s", objects));
+}
+
+/* The first of the highest level stands for all, the others are related. */
+static void join(struct joiner *j, uint32_t first)
+{
+	struct told *leader = &j->told.at[first];
+
+	for (uint32_t n = first + 1; n != 0; n = j->told.at[n - 1].next) {
+		struct told *told = &j->told.at[n - 1];
+
+		if (told->finding->level > leader->finding->level)
+			leader = told;
+	}
+	for (uint32_t n = first + 1; n != 0; n = j->told.at[n - 1].next) {
+		const struct told *told = &j->told.at[n - 1];
+
+		if (told == leader)
+			continue;
+		relate(j, leader->finding, told->finding);
+		told->finding->rule = NULL;
+	}
+}
+
+/* Take out those without a rule. */
+static void clean(struct findings *findings)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < findings->list.count; i++)
+		if (findings->list.at[i].rule != NULL)
+			findings->list.at[kept++] = findings->list.at[i];
+	findings->list.count = kept;
+}
+
+void same_cycle_join(struct findings *findings, const char *path)
+{
+	struct arena scratch = {.first_chunk = 4096};
+	struct joiner j = {
+	    .findings = findings, .path = path, .scratch = &scratch};
+
+	find_told(&j);
+	for (uint32_t i = 0; i < j.told.count; i++)
+		if (j.told.at[i].same == i && j.told.at[i].next != 0)
+			join(&j, i);
+	clean(findings);
+	arena_release(&scratch);
+}

@@ -1,0 +1,76 @@
+# One cycle that is made at several places is told once, at the first of them.
+. "$CLI_LIB"
+cat >parts.py <<'PY'
+class Part:
+    def __init__(self, whole):
+        self.whole = whole
+PY
+cat >a.py <<'PY'
+from parts import Part
+
+
+class Whole:
+    def __init__(self):
+        self.part = Part(self)
+
+    def again(self):
+        self.part = Part(self)
+
+    def other(self):
+        self.spare = Part(self)
+
+
+class Box:
+    def __init__(self):
+        self.part = Part(self)
+PY
+cat >b.py <<'PY'
+from a import Whole
+from parts import Part
+
+
+def fill():
+    whole = Whole()
+    whole.part = Part(whole)
+    return whole
+PY
+cat >call.py <<'PY'
+class Bell:
+    def __init__(self):
+        self.day = self.ring
+        self.night = lambda: self.ring()
+
+    def change(self):
+        self.day = self.ring
+        self.night = lambda: self.ring()
+
+    def ring(self):
+        print("ring")
+PY
+touch pyproject.toml
+
+# places FILE: where findings are, and where each says that it is so too
+places() {
+	python3 - "$1" <<'PY'
+import json, sys
+for finding in json.load(open(sys.argv[1]))["findings"]:
+    print(finding["path"], finding["start"]["line"],
+          *("%s:%d" % (place["path"], place["start"]["line"])
+            for place in finding["related"]))
+PY
+}
+for order in "a.py b.py parts.py" "parts.py b.py a.py"; do
+	heaplint 0 --output json --select MEM101 --exit-zero $order
+	places "$PWD/../out" >../places
+	cat >../expected <<'TEXT'
+a.py 6 a.py:9
+a.py 12
+a.py 17
+b.py 7
+TEXT
+	holds "each cycle once, from $order" cmp -s ../places ../expected
+done
+heaplint 0 --output json --select MEM102 --exit-zero call.py
+places ../out >../places
+printf 'call.py 3 call.py:7\ncall.py 4\ncall.py 8\n' >../expected
+holds "a lambda is another each time" cmp -s ../places ../expected
