@@ -3,6 +3,7 @@
 #define HEAPLINT_ASK_H
 
 #include "ask_raise.h"
+#include "cached.h"
 #include "closures.h"
 #include "cost.h"
 #include "data.h"
@@ -26,6 +27,7 @@
 #include "slices.h"
 #include "stream.h"
 #include "summary.h"
+#include "valued.h"
 
 #include <stdint.h>
 

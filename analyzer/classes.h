@@ -116,6 +116,9 @@ bool classes_is_cached_property(const struct classes *c, node_id function);
  * that is called in the same way? */
 bool classes_has_unknown_decorator(const struct classes *c, node_id function);
 
+/* The identifier of a function's first positional parameter, or NO_NODE. */
+node_id classes_first_parameter(const struct tree *t, node_id function);
+
 /* The class that `self` (n, an identifier) is an instance of: n is the first
  * parameter of an instance method (also read in functions nested in it), never
  * bound again. NO_CLASS otherwise. */

@@ -151,8 +151,7 @@ bool classes_has_unknown_decorator(const struct classes *c, node_id function)
 	return decoration(c, function) == DECORATION_UNKNOWN;
 }
 
-/* The identifier of the first positional parameter, or NO_NODE. */
-static node_id first_parameter(const struct tree *t, node_id function)
+node_id classes_first_parameter(const struct tree *t, node_id function)
 {
 	node_id list = tree_child(t, function, FIELD_PARAMETERS);
 	node_id first = list == NO_NODE ? NO_NODE : tree_first(t, list);
@@ -178,7 +177,7 @@ static node_id first_parameter(const struct tree *t, node_id function)
 static void find_self(const struct classes *c, node_id function, class_id class,
                       uint32_t *of_self, uint32_t *of_cls)
 {
-	node_id first = first_parameter(c->tree, function);
+	node_id first = classes_first_parameter(c->tree, function);
 	name_id name = tree_name(c->tree, first);
 	symbol_id variable;
 

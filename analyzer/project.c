@@ -421,6 +421,8 @@ bool project_answers(const struct project *project, const struct summary *asker,
 		return project_stores(project, condition);
 	case QUESTION_LEAVES_DICT:
 		return project_leaves_dict(project, condition);
+	case QUESTION_IS_IDENTITY:
+		return project_is_identity(project, condition->subject);
 	case QUESTION_COUNT:
 		break;
 	}

@@ -1,6 +1,7 @@
 /* The classes of all files: what names stand for, and where methods are found.
  */
 #include "project_model.h"
+#include "valued.h"
 
 #include <string.h>
 
@@ -322,6 +323,27 @@ bool project_leaves_dict(const struct project *p,
 			    p->all_classes.at[order->at[i]].class->set_count >
 			    0;
 	return is_used;
+}
+
+bool project_is_identity(const struct project *p, const char *class)
+{
+	uint32_t number = project_class(p, str_of(class));
+	const struct order *order =
+	    number == UNKNOWN_CLASS ? NULL : &p->orders[number];
+
+	for (uint32_t i = 0; order != NULL && i < order->count; i++) {
+		const struct class_summary *c;
+
+		if (order->at[i] == UNKNOWN_CLASS)
+			continue;
+		c = p->all_classes.at[order->at[i]].class;
+		if (project_lists(c->methods, c->method_count, "__eq__"))
+			return false;
+		for (uint32_t k = 0; k < c->base_count; k++)
+			if (valued_is_base(str_of(c->bases[k])))
+				return false;
+	}
+	return true;
 }
 
 enum circle project_circle(const struct summary *asker,

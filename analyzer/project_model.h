@@ -94,6 +94,8 @@ uint32_t project_method_class(const struct project *p, uint32_t class,
  * a base of it, if the condition has a detail? */
 bool project_leaves_dict(const struct project *p,
                          const struct condition *condition);
+/* Is no class known, in the order of this one, that is compared by value? */
+bool project_is_identity(const struct project *p, const char *class);
 /* Do instances of the condition's class have the attribute that it names, which
  * is always a list or the like if it must be? */
 bool project_has_attribute(const struct project *p,

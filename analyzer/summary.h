@@ -49,6 +49,9 @@ enum question {
 	 * __dict__? `detail` "set": and does a method of it or of a base set
 	 * attributes? */
 	QUESTION_LEAVES_DICT,
+	/* Is no base of the class `subject` known whose instances are compared
+	 * by value: has __eq__, is an Enum, a metaclass (valued.h)? */
+	QUESTION_IS_IDENTITY,
 	QUESTION_COUNT
 };
 

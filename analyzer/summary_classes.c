@@ -200,6 +200,8 @@ static void find_methods(struct members *to, const struct facts *facts,
 	/* which it gets from its decorator or base */
 	if (class->flags & CLASS_IS_DATACLASS || heap_is_named_tuple(class))
 		texts_add(scratch, &to->methods, "__init__");
+	if (class->flags & CLASS_IS_DATACLASS)
+		texts_add(scratch, &to->methods, "__eq__");
 }
 
 static const char *const *keep_sorted(struct texts *texts, struct arena *arena,

@@ -138,6 +138,7 @@ static void get_condition(struct reader *r, struct condition *condition,
 	case QUESTION_KEEPS:
 		r->is_bad |= condition->detail == NULL || condition->edge == 0;
 		break;
+	case QUESTION_IS_MADE:
 	case QUESTION_HAS_ATTRIBUTE:
 	case QUESTION_HAS_CONTAINER:
 	case QUESTION_STORES:
