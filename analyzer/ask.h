@@ -22,6 +22,7 @@
 #include "layout_edit.h"
 #include "layout_init.h"
 #include "layout_members.h"
+#include "lifetime.h"
 #include "listed.h"
 #include "pragma.h"
 #include "slices.h"

@@ -3,6 +3,7 @@
 #include "flow_dump.h"
 #include "heap_dump.h"
 #include "layout_dump.h"
+#include "lifetime_dump.h"
 #include "repeats_dump.h"
 #include "role.h"
 #include "scopes_dump.h"
@@ -54,6 +55,7 @@ const struct dump dumps[] = {
     {"heap", heap_dump},
     {"layout", layout_dump},
     {"role", role_dump},
+    {"lifetime", lifetime_dump},
     {"names", names_dump},
     {"types", types_dump},
     {"expressions", expressions_dump},
