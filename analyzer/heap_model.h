@@ -107,7 +107,8 @@ enum release_kind {
 	RELEASE_FIELD, /* x.name = None, del x.name */
 	RELEASE_ITEM,  /* x.name.pop(), del x.name[k] */
 	RELEASE_ALL,   /* x.__dict__ = {} */
-	RELEASE_OTHER  /* x.name = something else */
+	RELEASE_OTHER, /* x.name = something else */
+	RELEASE_APART  /* that, and x does not occur in it */
 };
 
 /* A method lets go of what an attribute holds. */

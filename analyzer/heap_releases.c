@@ -106,6 +106,19 @@ static bool is_emptied(const struct tree *t, node_id subscript)
 	       is_nothing(t, tree_child(t, statement, FIELD_RIGHT));
 }
 
+/* Does x of the attribute x.name occur in the value? */
+static bool names_holder(const struct tree *t, node_id value, node_id attribute)
+{
+	name_id holder = tree_name(t, tree_child(t, attribute, FIELD_OBJECT));
+
+	if (holder == NAME_NONE)
+		return true;
+	for (node_id n = value; n < tree_end(t, value); n++)
+		if (tree_name(t, n) == holder)
+			return true;
+	return false;
+}
+
 /* x.name = None, = [] or = {}; del x.name; del x.name[k], x.name[:] = [] */
 static void note_target(struct heap_builder *b, node_id n)
 {
@@ -131,8 +144,10 @@ static void note_target(struct heap_builder *b, node_id n)
 	while (tree_kind(t, value) == KIND_ASSIGNMENT)
 		value = tree_child(t, value, FIELD_RIGHT);
 	if (value != NO_NODE)
-		add_release(
-		    b, n, is_nothing(t, value) ? RELEASE_FIELD : RELEASE_OTHER);
+		add_release(b, n,
+		            is_nothing(t, value)        ? RELEASE_FIELD
+		            : names_holder(t, value, n) ? RELEASE_OTHER
+		                                        : RELEASE_APART);
 }
 
 /* x.name.pop() and the like */
@@ -253,9 +268,11 @@ static bool releases(struct heap_builder *b, const struct heap_function *f,
 	    (release->kind == RELEASE_ITEM && next->field != FIELD_ITEM))
 		return false;
 	/* something else is stored: what was there before, or a neighbour,
-	 * where the object was its own */
-	if (release->kind == RELEASE_OTHER && ring->count > 1 &&
-	    !is_restoring(b->tree, release->method))
+	 * where the object was its own; or no method of its own any more */
+	if (release->kind >= RELEASE_OTHER && ring->count > 1 &&
+	    !is_restoring(b->tree, release->method) &&
+	    !(release->kind == RELEASE_APART && ring->count == 2 &&
+	      f->objects.at[e->to].kind == OBJECT_CALLABLE))
 		return false;
 	if (holder != NO_CLASS &&
 	    classes_of_self(c, release->holder) != NO_CLASS)

@@ -456,3 +456,29 @@ class Lines:
             return length
 
         return made()
+class Lazy:
+    """The method is replaced by what it makes."""
+
+    def __init__(self, path):
+        self.path = path
+        self.get = self.load  #~
+
+    def load(self):
+        text = self.path.read_text()
+        self.get = lambda: text
+        return text
+
+
+class Writer:
+    """Its first call replaces the method by another of its own."""
+
+    def __init__(self):
+        self.write = self.first_write  #~
+
+    def first_write(self, text):
+        print("first")
+        self.write = self.next_write  #~
+        self.write(text)
+
+    def next_write(self, text):
+        print(text)
