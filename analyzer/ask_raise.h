@@ -103,6 +103,9 @@ enum ask_raise_fate {
 unsigned ask_raise_fate(const struct facts *f,
                         const struct ask_raise_kept *kept);
 
+/* Does the clause around the statement read the traceback after it? */
+bool ask_raise_is_shown_after(const struct facts *f, node_id statement);
+
 /* Is a traceback cut off somewhere in `part`: x.__traceback__ = None,
  * x.with_traceback(None), traceback.clear_frames(tb)? Cautious (a part that is
  * too large): true. */

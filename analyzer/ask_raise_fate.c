@@ -264,3 +264,43 @@ unsigned ask_raise_fate(const struct facts *f,
 	fate |= fate_of_variable(f, variable, targets, &count);
 	return fate | fate_of_targets(f, targets, count);
 }
+
+/* Does the call or attribute n read the traceback of what is handled:
+ * traceback.print_exc(), logger.exception(), exc_info=True, e.__traceback__? */
+static bool shows_traceback(const struct facts *f, node_id n)
+{
+	static const char *const calls[] = {
+	    "print_exc",        "format_exc", "exc_info", "exception",
+	    "print_exception",  "format_tb",  "print_tb", "extract_tb",
+	    "format_exception", NULL};
+	const struct tree *t = f->tree;
+	node_id name = tree_child(t, n, FIELD_FUNCTION);
+
+	switch (tree_kind(t, n)) {
+	case KIND_CALL:
+		if (tree_kind(t, name) == KIND_ATTRIBUTE)
+			name = tree_child(t, name, FIELD_ATTRIBUTE);
+		return str_is_one_of(tree_text(t, name), calls);
+	case KIND_ATTRIBUTE:
+		return str_is(tree_text(t, tree_child(t, n, FIELD_ATTRIBUTE)),
+		              "__traceback__");
+	case KIND_KEYWORD_ARGUMENT:
+		return str_is(tree_text(t, tree_child(t, n, FIELD_NAME)),
+		              "exc_info");
+	default:
+		return false;
+	}
+}
+
+bool ask_raise_is_shown_after(const struct facts *f, node_id statement)
+{
+	const struct tree *t = f->tree;
+	node_id handler = ask_raise_handler(f, statement);
+
+	if (handler == NO_NODE || tree_end(t, handler) - handler > MOST_NODES)
+		return false;
+	for (node_id n = tree_end(t, statement); n < tree_end(t, handler); n++)
+		if (shows_traceback(f, n))
+			return true;
+	return false;
+}

@@ -39,16 +39,16 @@ const struct rule rule_stored_exception = {
                "https://docs.python.org/3/library/traceback.html"
                "#traceback.TracebackException"),
     .messages = MESSAGES(
-        {LOCAL_TEXT, "keep '{2}', or 'del {3}' in a 'finally'"},
-        {PLACE_TEXT, "keep '{2}'"},
+        {LOCAL_TEXT, "keep {2}, or 'del {3}' in a 'finally'"},
+        {PLACE_TEXT, "keep {2}"},
         {"'{0}' keeps '{1}' with a traceback of this function's frame, which"
          " holds '{3}', until '{4}' lets go of it: without that only the cyclic"
          " collector can free them",
-         "keep '{2}'"},
+         "keep {2}"},
         {"'{0}' keeps '{1}' with its traceback, and that every local of every"
          " frame it passed, for as long as '{3}' keeps it",
-         "keep '{2}'"},
-        {LOCAL_TEXT, "keep '{2}'"}, {LOCAL_TEXT, "'del {3}' in a 'finally'"},
+         "keep {2}"},
+        {LOCAL_TEXT, "keep {2}"}, {LOCAL_TEXT, "'del {3}' in a 'finally'"},
         {PLACE_TEXT, "'del {3}' in a 'finally'"}),
     .level = LEVEL_NOTE,
     .levels = "A warning where each of many events leaves a frame (in an"
@@ -101,13 +101,17 @@ static symbol_id lasting_root(const struct facts *f,
 	return root;
 }
 
-/* What to keep in place of the value. */
-static const char *instead(struct pass *pass, node_id value)
+/* What to keep in place of the value, and when. */
+static const char *instead(struct pass *pass, const struct ask_raise_kept *kept)
 {
-	if (tree_kind(pass->tree, value) == KIND_IDENTIFIER)
-		return arena_format(pass->scratch, "%s.with_traceback(None)",
-		                    quote(pass, value));
-	return "traceback.format_exc()";
+	if (tree_kind(pass->tree, kept->value) != KIND_IDENTIFIER)
+		return "'traceback.format_exc()'";
+	return arena_format(
+	    pass->scratch, "'%s.with_traceback(None)'%s",
+	    quote(pass, kept->value),
+	    ask_raise_is_shown_after(pass->facts, kept->statement)
+	        ? " after what reads the traceback"
+	        : "");
 }
 
 /* How an exception is kept that is not let go of. */
@@ -175,15 +179,14 @@ static void report_keeping(struct pass *pass, const struct keeping *k,
 {
 	const struct facts *f = pass->facts;
 	const struct ask_raise_kept *kept = k->kept;
-	bool is_deleted = message == MESSAGE_EITHER ||
-	                  message == MESSAGE_DELETE ||
-	                  message == MESSAGE_DELETE_PLACE;
+	bool is_deleted =
+	    message == MESSAGE_EITHER || message >= MESSAGE_DELETE;
 	bool is_heavy = message != MESSAGE_UNTIL && message != MESSAGE_GLOBAL &&
 	                ask_raise_is_heavy(f, kept->statement);
 	struct finding *finding = REPORT(
 	    pass, kept->statement, is_heavy ? LEVEL_WARNING : LEVEL_NOTE,
 	    message, quote(pass, kept->place), quote(pass, kept->value),
-	    instead(pass, kept->value),
+	    instead(pass, kept),
 	    is_deleted
 	        ? ask_raise_write_names(f, pass->findings->arena, &k->names)
 	        : quote_name(pass, f->scopes.symbols[k->root].name),

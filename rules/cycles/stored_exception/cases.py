@@ -709,3 +709,31 @@ class Queued:
         except ValueError as e:
             if data.is_debug:
                 self.error = e  #~
+
+
+# The advice leaves the traceback to what reads it next.
+
+class ShownJob:
+    def run(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.error = e  #~
+            traceback.print_exc()
+
+    def run_logged(self, log):
+        try:
+            self.work()
+        except OSError as e:
+            self.error = e  #~
+            log.error("failed", exc_info=True)
+
+    def run_before(self, log):
+        try:
+            self.work()
+        except OSError as e:
+            log.exception("failed")
+            self.error = e  #~
+
+    def work(self):
+        raise OSError
