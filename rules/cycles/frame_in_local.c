@@ -109,6 +109,45 @@ static bool is_raised(const struct facts *f, node_id assignment, node_id value)
 	return fate & (ASK_RAISE_IS_RAISED | ASK_RAISE_IS_CAUSE);
 }
 
+enum { MOST_READS = 64 };
+
+/* error = RuntimeError(value): is it made into another exception, which a local
+ * holds as well? */
+static bool is_wrapped_at(const struct facts *f, node_id read)
+{
+	const struct tree *t = f->tree;
+	node_id list = tree_parent(t, read), call, name, statement;
+
+	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
+		return false;
+	call = tree_parent(t, list);
+	statement = tree_parent(t, tree_outermost(t, call));
+	name = tree_child(t, call, FIELD_FUNCTION);
+	if (tree_kind(t, name) == KIND_ATTRIBUTE)
+		name = tree_child(t, name, FIELD_ATTRIBUTE);
+	return tree_kind(t, statement) == KIND_ASSIGNMENT &&
+	       tree_kind(t, tree_child(t, statement, FIELD_LEFT)) ==
+	           KIND_IDENTIFIER &&
+	       (str_ends(tree_text(t, name), "Error") ||
+	        str_ends(tree_text(t, name), "Exception"));
+}
+
+static bool is_wrapped(const struct facts *f,
+                       const struct ask_raise_names *names)
+{
+	const struct occurrence *o;
+	uint32_t seen = 0;
+
+	for (uint32_t i = 0; i < names->count; i++)
+		for (o = scopes_first(&f->scopes, names->at[i]);
+		     o != NULL && seen++ < MOST_READS;
+		     o = scopes_next(&f->scopes, o))
+			if (o->access == ACCESS_READ &&
+			    is_wrapped_at(f, o->node))
+				return true;
+	return false;
+}
+
 /* The message with the advice that surely works. `names`: those to delete. */
 static unsigned with_advice(const struct facts *f, unsigned message,
                             node_id assignment, node_id value,
@@ -122,7 +161,7 @@ static unsigned with_advice(const struct facts *f, unsigned message,
 		return is_all ? message : MESSAGE_PART_OF_FRAME;
 	if (message != MESSAGE_TRACEBACK)
 		return message;
-	if (!is_all)
+	if (!is_all || is_wrapped(f, names))
 		return MESSAGE_NO_WAY;
 	if (owner != ask_raise_function(f, assignment))
 		return MESSAGE_DELETE_OUTSIDE;

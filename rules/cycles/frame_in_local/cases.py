@@ -384,3 +384,14 @@ def attempt_and_raise_another(job):
     except OSError:
         error = sys.exc_info()[1]  #~
         raise RuntimeError(str(error))
+
+
+# A second exception is made of it, which holds it as well: no `del` is enough.
+
+def wrapped(job, log):
+    try:
+        job()
+    except OSError:
+        kind, value, tb = sys.exc_info()  #~ note
+        error = RuntimeError(value)
+        log(error, tb)
