@@ -146,11 +146,26 @@ static bool is_one_of_two(const struct pass *pass, const struct slice *slice,
 	return false;
 }
 
+/* Is it as many of the first elements as at the level above: xs[:self.most]? */
+static bool is_piece(const struct pass *pass, const struct slice *s,
+                     node_id function)
+{
+	return s->start == NO_NODE && s->step == NO_NODE &&
+	       s->stop != NO_NODE &&
+	       (tree_kind(pass->tree, s->stop) == KIND_ATTRIBUTE ||
+	        tree_kind(pass->tree, s->stop) == KIND_INTEGER ||
+	        is_parameter(pass, s->stop, function));
+}
+
 /* Is it all but a few elements, by one constant or unknown bound? */
-static bool is_rest(const struct pass *pass, const struct slice *s)
+static bool is_rest(const struct pass *pass, const struct slice *s,
+                    node_id function)
 {
 	const struct facts *f = pass->facts;
 	int64_t constant;
+
+	if (is_piece(pass, s, function))
+		return false;
 
 	if (s->step != NO_NODE && (!ask_integer(f, s->step, &constant) ||
 	                           (constant != 1 && constant != -1)))
@@ -224,7 +239,7 @@ static void check(struct pass *pass, node_id n)
 	    !slices_is_sequence(pass->facts, s.value))
 		return;
 	call = call_of_itself(pass, n, slices_name(pass->facts, n), function);
-	if (call == NO_NODE || !is_rest(pass, &s) ||
+	if (call == NO_NODE || !is_rest(pass, &s, function) ||
 	    is_one_of_two(pass, &s, function) ||
 	    slices_is_few(pass->facts, s.value, function, call))
 		return;

@@ -286,3 +286,31 @@ def divisor(*numbers: int):
     if len(numbers) == 1:
         return numbers[0]
     return divisor(*numbers[1:])
+
+
+# A piece of the same length at each level: the call goes down once.
+
+class Frames:
+    def __init__(self, most):
+        self.most = most
+
+    def send(self, data: bytes):
+        if len(data) <= self.most:
+            self.write(data)
+            return
+        while data:
+            self.send(data[:self.most])
+            data = data[self.most:]
+
+    def write(self, data):
+        print(data)
+
+
+def sample(values: list, limit):
+    if len(values) > limit:
+        return sample(values[:limit], limit)
+    return values
+
+
+def last_off(values: list):
+    return last_off(values[:-1]) + 1 if values else 0  #~
