@@ -245,6 +245,40 @@ static bool is_register(const struct facts *f, const struct cut *cut)
 	return false;
 }
 
+/* Is the name bound to the front of the target, `part = t[:n]`? */
+static bool is_front(const struct facts *f, node_id name, node_id target)
+{
+	symbol_id variable = scopes_variable(&f->scopes, name);
+	const struct occurrence *o =
+	    variable == NO_SYMBOL ? NULL
+	                          : scopes_only_binding(&f->scopes, variable);
+	struct slice s;
+
+	return o != NULL && o->binding == BINDING_ASSIGNMENT &&
+	       tree_parent(f->tree, o->node) == o->cause &&
+	       slices_find(f,
+	                   tree_value(f->tree, tree_child(f->tree, o->cause,
+	                                                  FIELD_RIGHT)),
+	                   &s) &&
+	       s.start == NO_NODE && tree_same(f->tree, s.value, target);
+}
+
+/* `part = t[:n]; t = t[n:]; t.extend(failed(part))`: what was taken comes back,
+ * so that little may be left. */
+static bool is_put_back(const struct facts *f, const struct cut *cut,
+                        node_id loop)
+{
+	for (node_id n = loop; n < tree_end(f->tree, loop); n++) {
+		if (!is_growth(f, n, cut->target))
+			continue;
+		for (node_id m = n; m < tree_end(f->tree, n); m++)
+			if (tree_kind(f->tree, m) == KIND_IDENTIFIER &&
+			    is_front(f, m, cut->target))
+				return true;
+	}
+	return false;
+}
+
 /* Is the target used whole at each turn, as a key? */
 static bool is_a_key(const struct facts *f, symbol_id variable, node_id loop)
 {
@@ -337,6 +371,7 @@ enum consumed slices_consumed(const struct facts *f, const struct cut *cut,
 	if (!is_inside)
 		return is_little_left(f, cut) ? CONSUMED_NOT : CONSUMED_SOME;
 	if (is_register(f, cut) || is_trimmed(f, cut, loop) ||
+	    is_put_back(f, cut, loop) ||
 	    (variable != NO_SYMBOL && is_a_key(f, variable, loop)))
 		return CONSUMED_NOT;
 	if (variable == NO_SYMBOL || !starts_as_data(f, variable, loop) ||

@@ -416,3 +416,36 @@ def show_last(source, height):
         lines.append(source.get())
         lines = lines[-height:]
         print(lines)
+
+
+# What could not be sent is put back: as much may come in as goes.
+
+class Outbox:
+    def __init__(self, items):
+        self.items = list(items)
+
+    def flush(self):
+        while self.items:
+            batch = self.items[:25]
+            self.items = self.items[25:]
+            self.items.extend(self.send(batch))
+
+    def flush_all(self):
+        while self.items:
+            batch = self.items[:25]
+            self.items = self.items[25:]  #~
+            self.send(batch)
+
+    def send(self, batch):
+        return [item for item in batch if not item]
+
+
+def reached(root):
+    todo = [root]
+    found = []
+    while todo:
+        node = todo[0]
+        todo = todo[1:]  #~
+        todo.extend(node.children)
+        found.append(node)
+    return found
