@@ -135,6 +135,33 @@ static bool is_shared(const struct facts *f, const struct growth *g)
 	return is_found;
 }
 
+/* Does each turn of the loop either add to it or set it anew: `if c: t += x`,
+ * `else: t = b""`? Then it is as long as a run of such turns. */
+static bool is_set_anew_else(const struct facts *f, const struct growth *g)
+{
+	const struct tree *t = f->tree;
+	node_id arm = g->parts.statement, choice = tree_parent(t, arm);
+
+	while (choice != NO_NODE && choice != g->where &&
+	       tree_kind(t, choice) != KIND_IF_STATEMENT) {
+		arm = choice;
+		choice = tree_parent(t, arm);
+	}
+	if (tree_kind(t, choice) != KIND_IF_STATEMENT ||
+	    tree_parent(t, tree_parent(t, choice)) != g->where)
+		return false;
+	for (node_id n = choice; n < tree_end(t, choice); n++)
+		if (tree_kind(t, n) == KIND_ASSIGNMENT &&
+		    !tree_contains(t, arm, n) &&
+		    tree_same(t, tree_child(t, n, FIELD_LEFT),
+		              g->parts.target) &&
+		    tree_child(t, n, FIELD_RIGHT) != NO_NODE &&
+		    !growth_derives(t, g->parts.target,
+		                    tree_child(t, n, FIELD_RIGHT)))
+			return true;
+	return false;
+}
+
 static unsigned judge(const struct pass *pass, struct carry *carry,
                       const struct growth *g)
 {
@@ -156,6 +183,8 @@ static void report_growth(struct pass *pass, struct growth_reports *reports,
 	unsigned message = judge(pass, carry, g);
 	struct finding *finding;
 
+	if (is_set_anew_else(pass->facts, g))
+		return;
 	if (growth_join_earlier(reports, pass->findings, pass->facts, g))
 		return;
 	finding =

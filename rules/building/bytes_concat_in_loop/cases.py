@@ -527,3 +527,40 @@ def measured(sock):
     while piece := sock.recv(8192):
         data += piece  #~
     return len(data)
+
+
+# Each turn adds to it or sets it anew: it is as long as a run of lines.
+
+def folded(lines, found):
+    header = b""
+    for line in lines:
+        if line.startswith(b" "):
+            header += line
+        else:
+            found.append(header)
+            header = b""
+    return found
+
+
+def folded_in_three(lines, found):
+    header = b""
+    for line in lines:
+        if not line:
+            found.append(b"")
+        elif line[0] == 32:
+            header = header + line
+        else:
+            header = line
+    return found + [header]
+
+
+def folded_sometimes(lines, found):
+    header = b""
+    for line in lines:
+        if line.startswith(b" "):
+            header += line  #~
+        else:
+            found.append(header)
+            if not line:
+                print(found)
+    return found
