@@ -133,6 +133,10 @@ const char *slices_instead(struct arena *arena, const struct facts *facts,
 /* Are its bounds surely not negative, as islice() needs them? */
 bool slices_is_countable(const struct facts *facts, const struct slice *slice);
 
+/* What must hold for that call: ", if 'n' is never negative"; "" if it does. */
+const char *slices_proviso(struct arena *arena, const struct facts *facts,
+                           const struct slice *slice);
+
 /* Offer to put that call in the place of the slice n. */
 void slices_offer(struct findings *findings, struct finding *finding,
                   const struct facts *facts, node_id n,

@@ -26,7 +26,7 @@ const struct rule rule_pairwise_slices = {
          " beside '{1}'",
          "'itertools.pairwise({1})' gives the same pairs without a copy"},
         {"'{0}' copies that part of '{1}', {2}, to read it beside '{1}'",
-         "'{3}' reads the elements where they are"}),
+         "'{3}' reads the elements where they are{4}"}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
@@ -158,9 +158,10 @@ static void check(struct pass *pass, node_id n)
 		    slices_instead(pass->scratch, f, &s, "itertools.islice");
 	if (instead == NULL)
 		return;
-	finding = REPORT(pass, n, LEVEL_NOTE, is_pair ? PAIRWISE : ISLICE,
-	                 quote(pass, n), quote(pass, s.value),
-	                 slices_cost(s.type), instead);
+	finding =
+	    REPORT(pass, n, LEVEL_NOTE, is_pair ? PAIRWISE : ISLICE,
+	           quote(pass, n), quote(pass, s.value), slices_cost(s.type),
+	           instead, slices_proviso(pass->scratch, f, &s));
 	if (finding == NULL)
 		return;
 	if (is_pair) {

@@ -32,7 +32,7 @@ const struct rule rule_slice_for_a_fact = {
          " empty",
          "compare 'len({1})'"},
         {"'{0}' copies that part of '{1}', {2}, only to search it once",
-         "'{3}' reads the elements where they are"},
+         "'{3}' reads the elements where they are{4}"},
         {"'{0}' copies that part of '{1}', {2}, only to search it once",
          "'{1}.find' takes where to begin and to end"},
         {"'{0}' copies that part of '{1}', {2}, only to look into it",
@@ -240,7 +240,8 @@ static void check(struct pass *pass, node_id n)
 	if (word == NULL) /* bounds that count from the end */
 		return;
 	finding = REPORT(pass, n, LEVEL_NOTE, say, quote(pass, n),
-	                 quote(pass, s.value), slices_cost(s.type), word);
+	                 quote(pass, s.value), slices_cost(s.type), word,
+	                 slices_proviso(pass->scratch, f, &s));
 	if (finding != NULL)
 		mend(pass, n, &s, say, finding);
 }

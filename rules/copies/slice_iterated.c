@@ -29,7 +29,7 @@ const struct rule rule_slice_iterated = {
                "https://docs.python.org/3/library/functions.html#reversed"),
     .messages = MESSAGES(
         {"'{0}' copies that part of '{1}', {2}, only to read it once",
-         "'{3}' reads the elements where they are"},
+         "'{3}' reads the elements where they are{4}"},
         {"'{0}' copies that part of '{1}', {2}, only to read it once",
          "take '{1}[j]' with j from a part of 'range(len({1}))'"},
         {"'{0}' copies that part of '{1}', {2}, again and again in the loop"
@@ -37,10 +37,10 @@ const struct rule rule_slice_iterated = {
          "take '{1}[j]' with j from '{3}'"},
         {"'{0}' copies {2} elements, if '{1}' is no array or range, only to"
          " read them once",
-         "'{3}' reads the elements where they are"},
+         "'{3}' reads the elements where they are{4}"},
         {"'{0}' copies that part of '{1}', {2}, only to read it once",
          "'{3}' reads the elements where they are, though it walks over what"
-         " it skips"},
+         " it skips{4}"},
         {"'{0}' copies that part of '{1}', {2}, only to read it once",
          "give '{1}' a name, and take its elements by their indices"}),
     .level = LEVEL_NOTE,
@@ -231,7 +231,8 @@ static void check(struct pass *pass, node_id n)
 	           s.start != NO_NODE && !ask_integer(f, s.start, &start))
 		message = MESSAGE_WALK;
 	finding = REPORT(pass, n, level, message, quote(pass, n),
-	                 quote(pass, s.value), copied, call);
+	                 quote(pass, s.value), copied, call,
+	                 slices_proviso(pass->scratch, f, &s));
 	if (finding == NULL)
 		return;
 	if (name != NO_NODE)

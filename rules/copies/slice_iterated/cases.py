@@ -295,3 +295,19 @@ def all_lines_but_the_last(path):
 def strided(cache: list, first, step):
     for item in cache[first::step]:  #~
         yield item
+
+
+# What islice() does not take is not advised, or with what must hold.
+
+def flushed(chunks: list, is_last):
+    end = None if is_last else -1
+    return sum(len(chunk) for chunk in chunks[:end])  #~
+
+
+def first_of(names: list, count):
+    return [name.lower() for name in names[:count]]  #~
+
+
+def before_each(names: list):
+    for i, name in enumerate(names):
+        print(name, sum(len(n) for n in names[:i]))  #~
