@@ -2,6 +2,7 @@
 
 #include "discover.h"
 #include "dump.h"
+#include "outfile.h"
 #include "output.h"
 
 #include <errno.h>
@@ -148,6 +149,22 @@ static int show(const struct options *options, struct arena *arena,
 	return command_finish(code);
 }
 
+static int finish_check(const struct options *options, struct arena *arena,
+                        struct report *report)
+{
+	const char *problem;
+
+	if (options->write_baseline != NULL)
+		return command_write_baseline(options, arena, report);
+	problem = command_filter(options, arena, report);
+	if (problem != NULL)
+		return command_trouble(problem);
+	run_settle(report);
+	return options->add_ignores
+	           ? command_add_ignores(options, arena, report)
+	           : command_report(options, arena, report);
+}
+
 int command_check(struct options *options, struct arena *arena,
                   const struct registry *registry)
 {
@@ -160,14 +177,17 @@ int command_check(struct options *options, struct arena *arena,
 		return command_trouble(problem);
 	if (command_prepare(options, &how, arena, registry) != EXIT_CLEAN)
 		return EXIT_TROUBLE;
+	if (options->write_baseline != NULL)
+		problem = outfile_check(arena, options->write_baseline);
+	if (problem != NULL)
+		return command_trouble(problem);
 	if (options->show_settings || options->show_files)
 		return show(options, arena, &how);
-	run(&report, arena, registry, &how);
+	run_files(&report, arena, registry, &how);
 	if (command_settings(&how) != EXIT_CLEAN)
 		return EXIT_TROUBLE;
-	code = options->add_ignores
-	           ? command_add_ignores(options, arena, &report)
-	           : command_report(options, arena, &report);
+	run_link(&report, arena);
+	code = finish_check(options, arena, &report);
 	run_release(&report);
 	return code;
 }

@@ -46,6 +46,15 @@ const char *command_outputs(struct options *options, struct arena *arena);
 int command_notices(const struct options *options, struct arena *arena,
                     const struct report *report);
 
+/* Mark what is not to be reported: what is in a baseline, not on changed lines,
+ * not in listed files. Returns NULL, or why that cannot be told. */
+const char *command_filter(const struct options *options, struct arena *arena,
+                           struct report *report);
+
+/* --write-baseline: of a report that is linked and not settled. */
+int command_write_baseline(const struct options *options, struct arena *arena,
+                           const struct report *report);
+
 /* --add-ignores: comments that suppress what the report shows. */
 int command_add_ignores(const struct options *options, struct arena *arena,
                         const struct report *report);

@@ -91,8 +91,15 @@ int command_link(struct options *options, struct arena *arena,
 			summary->level = options->over.level.level;
 		if (options->over.fail_on.is_given)
 			summary->fail_on = options->over.fail_on.level;
+		report.files[i].baseline = options->over.baseline;
 	}
 	run_link(&report, arena);
+	problem = command_filter(options, arena, &report);
+	if (problem != NULL) {
+		run_release(&report);
+		return command_trouble(problem);
+	}
+	run_settle(&report);
 	code = command_report(options, arena, &report);
 	run_release(&report);
 	return code;

@@ -17,8 +17,8 @@ struct reading {
 
 typedef void read_key(struct reading *r, void *where);
 
-static read_key read_rules, read_level, read_version, read_texts, read_given,
-    read_extend;
+static read_key read_text, read_rules, read_level, read_version, read_texts,
+    read_given, read_extend;
 
 struct known_key {
 	const char *name;
@@ -93,6 +93,14 @@ static void unknown_key(struct reading *r, const char *key)
 }
 
 /* ------------------------------------------------------------ values */
+
+static void read_text(struct reading *r, void *where)
+{
+	const char **text = where;
+
+	if (has_type(r, TOML_TEXT, "a text"))
+		*text = r->entry->value.text;
+}
 
 static void read_texts(struct reading *r, void *where)
 {

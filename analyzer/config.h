@@ -34,6 +34,7 @@ struct config {
 	struct given_level level, fail_on;
 	version target; /* 0: not given */
 	enum given include_tests, force_exclude;
+	const char *baseline; /* NULL: not given; "": none */
 };
 
 /* What is wrong with settings files, one line each: "a.toml:2:1: ...". */

@@ -91,6 +91,8 @@ struct finding {
 	struct estimate estimate;
 	ARRAY(struct condition) conditions;
 	const char *suppressed; /* why, or ""; NULL: it is not */
+	bool is_known;          /* it is in the baseline */
+	bool is_elsewhere;      /* outside of what the run was to report on */
 };
 
 /* The findings of one file; all memory is `arena`'s. */

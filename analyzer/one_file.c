@@ -120,6 +120,7 @@ static void fill_result(struct one_file *job, const struct source *source)
 	result->bytes = job->file->bytes;
 	result->hash[0] = source->hash[0];
 	result->hash[1] = source->hash[1];
+	result->baseline = job->file->settings->baseline;
 	result->size = job->file->size;
 	result->lines = source->line_count - (last == source->length);
 }

@@ -79,6 +79,14 @@ static const struct known_option known_options[] = {
      "write comments that suppress the findings"},
     {"reason", 0, "TEXT", CHECK, take_text, MEMBER(reason),
      "why, after these comments"},
+    {"baseline", 0, "FILE", SHOW, take_text, MEMBER(over.baseline),
+     "do not show what this file says was there before"},
+    {"write-baseline", 0, "FILE", CHECK, take_text, MEMBER(write_baseline),
+     "write what is there now"},
+    {"diff-base", 0, "REV", SHOW, take_text, MEMBER(diff_base),
+     "show findings on lines changed since, asking git"},
+    {"report-only-files", 0, "FILE", SHOW, take_report_only,
+     MEMBER(report_only), "show findings in the files that FILE lists"},
     {"show-settings", 0, NULL, CHECK, take_flag, MEMBER(show_settings),
      "print what holds for the files, and do no more"},
     {"show-files", 0, NULL, CHECK, take_flag, MEMBER(show_files),
@@ -246,6 +254,10 @@ static const char *check_words(const struct options *options)
 		return has_stdin ? "--add-ignores: standard input is no file to"
 		                   " be changed"
 		                 : "--add-ignores writes no output";
+	if (options->write_baseline != NULL &&
+	    (options->add_ignores || options->diff_base != NULL ||
+	     options->has_report_only || options->outputs.count > 0))
+		return "--write-baseline writes all findings, and no output";
 	if (options->reason != NULL && !options->add_ignores)
 		return "--reason needs --add-ignores";
 	if (options->reason != NULL && strpbrk(options->reason, "\r\n#"))

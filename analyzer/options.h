@@ -36,6 +36,9 @@ struct options {
 	bool is_isolated, all_rules, all_classes, show_settings, show_files;
 	bool show_suppressed, add_ignores;
 	const char *reason; /* of --add-ignores */
+	const char *write_baseline, *diff_base;
+	bool has_report_only;
+	struct texts report_only; /* paths */
 	const char *stdin_name;
 	const char *root;    /* --root */
 	const char *summary; /* where `summarize` writes */

@@ -11,6 +11,8 @@ struct file_result {
 	                     '/' between parts, "-" or its name for stdin */
 	const char *file; /* to open; NULL: `bytes` hold it (stdin) */
 	const char *bytes;
+	const char *baseline; /* the file that tells what was there before; or
+	                         NULL */
 	size_t size;
 	uint64_t hash[2]; /* of the bytes that were analysed */
 	uint32_t lines;
@@ -36,7 +38,9 @@ struct report {
 	uint32_t suppressed; /* in none of these numbers; and in the findings
 	                        only if they are shown */
 	bool shows_suppressed;
-	bool is_linked; /* from summaries, not from the sources */
+	uint32_t known;     /* in the baseline: also in none of these */
+	uint32_t elsewhere; /* not where the run was to report on, so too */
+	bool is_linked;     /* from summaries, not from the sources */
 };
 
 /* Read the file again, to show lines and count columns. False if it cannot be

@@ -326,6 +326,11 @@ static void settle(struct report *report, struct file_result *result)
 				list[kept++] = list[i];
 			continue;
 		}
+		if (list[i].is_elsewhere || list[i].is_known) {
+			report->elsewhere += list[i].is_elsewhere;
+			report->known += !list[i].is_elsewhere;
+			continue;
+		}
 		if (list[i].level >= summary->fail_on)
 			report->failing[is_hidden]++;
 		if (is_hidden) {
@@ -370,8 +375,13 @@ void run_link(struct report *report, struct arena *arena)
 		same_cycle_join(&file->findings, file->path);
 		if (file->summary->is_generated)
 			thin_out(&file->findings);
-		settle(report, file);
 	}
+}
+
+void run_settle(struct report *report)
+{
+	for (uint32_t i = 0; i < report->file_count; i++)
+		settle(report, &report->files[i]);
 }
 
 void run(struct report *report, struct arena *arena,
@@ -379,6 +389,7 @@ void run(struct report *report, struct arena *arena,
 {
 	run_files(report, arena, registry, options);
 	run_link(report, arena);
+	run_settle(report);
 }
 
 void run_release(struct report *report)

@@ -38,6 +38,9 @@ void run_files(struct report *report, struct arena *arena,
                const struct run_options *options);
 void run_link(struct report *report, struct arena *arena);
 
+/* Keep the findings that are to be shown, and count all. */
+void run_settle(struct report *report);
+
 /* The facts of the first file that the options mean, for `heaplint dump`; all
  * memory is `arena`'s. Returns NULL, or why there are none. */
 const char *run_facts(struct facts *facts, struct arena *arena,

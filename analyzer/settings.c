@@ -93,6 +93,19 @@ static void merge_src(struct settings *settings, struct arena *arena,
 	}
 }
 
+static void merge_baseline(struct settings *settings, struct arena *arena,
+                           const struct config *layer)
+{
+	if (layer->baseline == NULL)
+		return;
+	settings->baseline = layer->baseline;
+	if (*layer->baseline == '\0')
+		settings->baseline = NULL;
+	else if (*layer->baseline != '/' && layer->directory != NULL)
+		settings->baseline = arena_format(
+		    arena, "%s/%s", layer->directory, layer->baseline);
+}
+
 static void merge_plain(struct settings *settings, const struct config *layer)
 {
 	if (layer->level.is_given)
@@ -124,6 +137,7 @@ void settings_merge(struct settings *settings, struct arena *arena,
 		select_rules(selected, arena, registry, &layers[i]->selection);
 		merge_ignores(settings, arena, layers[i]);
 		merge_src(settings, arena, layers[i]);
+		merge_baseline(settings, arena, layers[i]);
 		merge_plain(settings, layers[i]);
 	}
 }

@@ -28,6 +28,7 @@ struct settings {
 	enum level level, fail_on;
 	version target;
 	bool include_tests, force_exclude;
+	const char *baseline; /* a file, or NULL */
 	ARRAY(struct settings_pattern) excludes;
 	ARRAY(struct settings_ignores) ignores;
 	ARRAY(const char *) src; /* directories, absolute */

@@ -112,6 +112,11 @@ void settings_show(FILE *stream, const struct settings *settings)
 	fprintf(stream, "\ninclude-tests = %s\nforce-exclude = %s\n",
 	        settings->include_tests ? "true" : "false",
 	        settings->force_exclude ? "true" : "false");
+	if (settings->baseline != NULL) {
+		fputs("baseline = ", stream);
+		show_text(stream, settings->baseline);
+		fputc('\n', stream);
+	}
 	show_src(stream, settings);
 	show_excludes(stream, settings);
 	show_ignores(stream, settings);

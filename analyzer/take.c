@@ -144,3 +144,10 @@ const char *take_files_from(struct parse *parse, void *where, const char *value)
 	parse->options->listed_count = parse->options->words.count;
 	return problem;
 }
+
+const char *take_report_only(struct parse *parse, void *where,
+                             const char *value)
+{
+	parse->options->has_report_only = true;
+	return arguments_read_list(parse->arena, where, value);
+}

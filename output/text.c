@@ -154,6 +154,12 @@ void text_summary(FILE *stream, const struct report *report)
 {
 	show_totals(stream, report);
 	output_hidden(stream, report);
+	if (report->known > 0)
+		fprintf(stream, "%" PRIu32 " finding%s in the baseline\n",
+		        report->known, plural(report->known));
+	if (report->elsewhere > 0)
+		fprintf(stream, "%" PRIu32 " finding%s elsewhere, not shown\n",
+		        report->elsewhere, plural(report->elsewhere));
 	if (report->suppressed > 0)
 		fprintf(stream,
 		        "%" PRIu32 " finding%s suppressed in the code\n",

@@ -1,0 +1,106 @@
+#include "baseline_text.h"
+
+#include "json_text.h"
+
+#include <inttypes.h>
+#include <limits.h>
+#include <stdlib.h>
+
+enum { VERSION = 1, HEX_DIGITS = 16 };
+
+void baseline_write(FILE *stream, const struct baseline *baseline)
+{
+	struct json_list list = {.stream = stream};
+
+	fprintf(stream, "{\"heaplint-baseline\":%d,\"findings\":[", VERSION);
+	for (uint32_t i = 0; i < baseline->entries.count; i++) {
+		const struct baseline_entry *entry = &baseline->entries.at[i];
+		struct json_object *o = json_object_new_object();
+		char context[HEX_DIGITS + 1];
+
+		snprintf(context, sizeof(context), "%016" PRIx64,
+		         entry->context);
+		json_add_text(o, "rule", entry->rule);
+		json_add_text(o, "path", entry->path);
+		json_add_text(o, "code", entry->code);
+		json_add_text(o, "context", context);
+		json_list_add(&list, o);
+	}
+	fputs("\n]}\n", stream);
+}
+
+static const char *text_in(struct arena *arena, struct json_object *object,
+                           const char *key)
+{
+	struct json_object *value;
+	const char *text;
+
+	if (!json_object_object_get_ex(object, key, &value) ||
+	    !json_object_is_type(value, json_type_string))
+		return NULL;
+	text = json_object_get_string(value);
+	return arena_copy(arena, text, strlen(text));
+}
+
+static bool read_entry(struct baseline_entry *entry, struct arena *arena,
+                       struct json_object *object)
+{
+	const char *context;
+	char *end;
+
+	if (!json_object_is_type(object, json_type_object))
+		return false;
+	*entry =
+	    (struct baseline_entry){.rule = text_in(arena, object, "rule"),
+	                            .path = text_in(arena, object, "path"),
+	                            .code = text_in(arena, object, "code")};
+	context = text_in(arena, object, "context");
+	if (entry->rule == NULL || entry->path == NULL || entry->code == NULL ||
+	    context == NULL)
+		return false;
+	entry->context = strtoull(context, &end, 16);
+	return strlen(context) == HEX_DIGITS && *end == '\0';
+}
+
+static const char *read_root(struct baseline *baseline, struct arena *arena,
+                             struct json_object *root)
+{
+	struct json_object *number, *list;
+
+	if (!json_object_is_type(root, json_type_object) ||
+	    !json_object_object_get_ex(root, "heaplint-baseline", &number) ||
+	    !json_object_object_get_ex(root, "findings", &list) ||
+	    !json_object_is_type(list, json_type_array))
+		return "is no baseline";
+	if (json_object_get_int(number) != VERSION)
+		return "is a baseline of another version of heaplint";
+	for (size_t i = 0; i < json_object_array_length(list); i++) {
+		struct baseline_entry entry;
+
+		if (!read_entry(&entry, arena,
+		                json_object_array_get_idx(list, i)))
+			return arena_format(arena,
+			                    "is no baseline: entry %zu is not"
+			                    " whole",
+			                    i + 1);
+		ARRAY_PUSH(arena, &baseline->entries, entry);
+	}
+	return NULL;
+}
+
+const char *baseline_read(struct baseline *baseline, struct arena *arena,
+                          const char *bytes, size_t size)
+{
+	struct json_tokener *tokener = json_tokener_new();
+	struct json_object *root = NULL;
+	const char *problem = "is no baseline";
+
+	if (tokener != NULL && size < INT_MAX)
+		root = json_tokener_parse_ex(tokener, bytes, (int)size);
+	if (root != NULL)
+		problem = read_root(baseline, arena, root);
+	json_object_put(root);
+	if (tokener != NULL)
+		json_tokener_free(tokener);
+	return problem;
+}
