@@ -11,6 +11,7 @@
 #include "empty.h"
 #include "extent.h"
 #include "facts.h"
+#include "growing.h"
 #include "growth.h"
 #include "growth_report.h"
 #include "heap.h"

@@ -1,0 +1,23 @@
+/* How one container comes to grow, by all that is done with it under one name.
+ */
+#ifndef HEAPLINT_GROWING_H
+#define HEAPLINT_GROWING_H
+
+#include "facts.h"
+
+struct growing {
+	node_id place;     /* the name where it is first added to, or NO_NODE */
+	bool is_table;     /* by keys that are not known to be few */
+	bool is_looked_up; /* x[k], k in x, x.get(k) */
+	bool is_ended;     /* emptied, or another is put in its place */
+};
+
+/* What a container that the expression `value` makes is called: "list"; NULL if
+ * it makes none, or one that has a bound. */
+const char *growing_word(const struct facts *f, node_id value);
+
+/* Note what is done with it (a "list") where the name or attribute n is. */
+void growing_see(struct growing *growing, const struct facts *f, node_id n,
+                 const char *word);
+
+#endif

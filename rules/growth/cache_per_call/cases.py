@@ -1,0 +1,161 @@
+"""MEM607: `#~` at the end of a line: a finding begins on it."""
+
+import functools
+from functools import cache, lru_cache
+
+import cachetools
+
+
+def price(order, rates):
+    @functools.lru_cache(maxsize=None)  #~ note
+    def rate(country):
+        return rates.load(country)
+
+    return order.amount * rate(order.country)
+
+
+def total(order):
+    @cache  #~ note
+    def shipping(weight):
+        return weight * 1.5
+
+    weight = sum(item.weight for item in order.items)
+    return order.amount + shipping(weight)
+
+
+def guarded(order):
+    @lru_cache  #~ note
+    def rate(country):
+        return len(country)
+
+    if order.country:
+        return rate(order.country)
+    return 0
+
+
+class Shop:
+    def price(self, order):
+        @lru_cache(maxsize=16)  #~ note
+        def rate(country):
+            return self.rates[country]
+
+        return rate(order.country) * order.amount
+
+    def total(self, orders):
+        found = 0
+        for order in orders:
+
+            @cache  #~ note
+            def rate(country):
+                return self.rates[country]
+
+            found += rate(order.country)
+        return found
+
+
+def with_table(order):
+    @cachetools.cached({})  #~ note
+    def rate(country):
+        return len(country)
+
+    return rate(order.country)
+
+
+def with_bound(order):
+    @cachetools.cached(cachetools.LRUCache(maxsize=8))  #~ note
+    def rate(country):
+        return len(country)
+
+    return rate(order.country)
+
+
+async def fetched(order, client):
+    @cache  #~ note
+    def address(country):
+        return "https://example.org/" + country
+
+    return await client.get(address(order.country))
+
+
+# near misses
+
+
+@lru_cache(maxsize=100)
+def rate_of(country):
+    return len(country)
+
+
+def many(orders, rates):
+    @cache
+    def rate(country):
+        return rates.load(country)
+
+    return sum(order.amount * rate(order.country) for order in orders)
+
+
+def twice(order, rates):
+    @cache
+    def rate(country):
+        return rates.load(country)
+
+    return rate(order.country) + rate(order.other)
+
+
+def recursive(n):
+    @cache
+    def paths(row, column):
+        if row == 0 or column == 0:
+            return 1
+        return paths(row - 1, column) + paths(row, column - 1)
+
+    return paths(n, n)
+
+
+def factory(rates):
+    @cache
+    def rate(country):
+        return rates.load(country)
+
+    return rate
+
+
+def passed(words):
+    @cache
+    def length(word):
+        return len(word)
+
+    return sorted(words, key=length)
+
+
+def uncached(order):
+    def rate(country):
+        return len(country)
+
+    return rate(order.country)
+
+
+def disabled(order):
+    @lru_cache(maxsize=0)
+    def rate(country):
+        return len(country)
+
+    return rate(order.country)
+
+
+def main(order):
+    @cache
+    def rate(country):
+        return len(country)
+
+    return rate(order.country)
+
+
+def in_while(orders):
+    @cache
+    def rate(country):
+        return len(country)
+
+    found = 0
+    while orders:
+        found += rate(orders.pop().country)
+    return found

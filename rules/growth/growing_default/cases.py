@@ -1,0 +1,207 @@
+"""MEM605: `#~` at the end of a line: a finding begins on it."""
+
+import heapq
+from collections import defaultdict, deque
+
+LIMIT = 100
+
+
+def numbered(lines, found=[]):  #~ warning
+    for number, line in enumerate(lines):
+        found.append((number, line))
+    return found
+
+
+def remember(name, seen=set()):  #~ warning
+    seen.add(name)
+    return len(seen)
+
+
+def counted(word, counts: dict = {}):  #~ note
+    counts[word] = counts.get(word, 0) + 1
+    return counts[word]
+
+
+def grouped(row, groups=defaultdict(list)):  #~ warning
+    groups[row.key].append(row)
+    groups.setdefault(row.kind, []).append(row)
+    return groups
+
+
+def fibonacci(n, memo={0: 0, 1: 1}):  #~ note
+    if n not in memo:
+        memo[n] = fibonacci(n - 1) + fibonacci(n - 2)
+    return memo[n]
+
+
+def collect(tree, leaves=list()):  #~ warning
+    if not tree.children:
+        leaves.append(tree)
+    for child in tree.children:
+        collect(child, leaves)
+    return leaves
+
+
+def queue(item, heap=[]):  #~ warning
+    heapq.heappush(heap, item)
+    return heap[0]
+
+
+def extended(items, *, all_items=deque()):  #~ warning
+    all_items += items
+    return list(all_items)
+
+
+class Node:
+    def __init__(self, name, children=[], options={}):  #~ warning
+        self.name = name
+        self.children = children
+        self.options = options
+
+    def add(self, child):
+        self.children.append(child)
+
+    def option(self, name):
+        return self.options.get(name)
+
+
+class Rebound:
+    def __init__(self, children=[]):
+        self.children = children
+
+    def reset(self):
+        self.children = []
+
+    def add(self, child):
+        self.children.append(child)
+
+
+class Copied:
+    def __init__(self, children=[]):
+        self.children = list(children)
+
+    def add(self, child):
+        self.children.append(child)
+
+
+class Emptied:
+    def __init__(self, children=[]):
+        self.children = children
+
+    def add(self, child):
+        self.children.append(child)
+
+    def take(self):
+        return self.children.pop()
+
+
+# near misses
+
+
+def none_as_default(lines, found=None):
+    found = [] if found is None else found
+    for line in lines:
+        found.append(line)
+    return found
+
+
+def read_only(lines, skipped=[]):
+    return [line for line in lines if line not in skipped]
+
+
+def copied(lines, found=[]):
+    found = list(found)
+    for line in lines:
+        found.append(line)
+    return found
+
+
+def replaced(lines, found=[]):
+    found = found or []
+    found.append(lines)
+    return found
+
+
+def concatenated(line, found=[]):
+    found = found + [line]
+    return found
+
+
+def constant_key(line, state={}):
+    state["last"] = line
+    state[LIMIT] = line
+    return state
+
+
+def options(name, given={}):
+    given.setdefault("encoding", "utf-8")
+    given.update(mode="r")
+    return open(name, **given)
+
+
+def bounded(line, last=deque(maxlen=10)):
+    last.append(line)
+    return list(last)
+
+
+def stack(tree, path=[]):
+    path.append(tree)
+    for child in tree.children:
+        stack(child)
+    path.pop()
+
+
+def emptied(lines, found=[]):
+    found.clear()
+    for line in lines:
+        found.append(line)
+    return len(found)
+
+
+def tuples(line, found=()):
+    found += (line,)
+    return found
+
+
+def filled_once(name, table={}):
+    if not table:
+        for line in open("table.txt"):
+            table[line[:2]] = line
+    return table[name]
+
+
+def counts(side, lines=[0, 0]):
+    lines[side] += 1
+    return lines[side]
+
+
+def one_cached(value, cache=[]):  #~ note
+    cache.append(value)
+    return cache[0]
+
+
+def nested(tree):
+    def walk(node, seen=set()):
+        seen.add(node)
+        return [walk(child) for child in node.children if child not in seen]
+
+    return walk(tree)
+
+
+def arguments_of(url, kwargs={}):
+    kwargs.update(dict(url=url))
+    return kwargs
+
+
+def main(arguments=[]):
+    arguments.append("--verbose")
+    return numbered(arguments)
+
+
+def by_caller(lines, found=[]):  #~ missing: what its callers do with the result
+    return found
+
+
+def caller(lines):
+    found = by_caller(lines)
+    found.append(lines)
