@@ -278,10 +278,9 @@ void calls_find(struct calls *calls, struct arena *arena,
 
 	calls->tree = t;
 	calls->scopes = scopes;
-	for (node_id n = 0; n < t->count; n++) {
-		node_id target = tree_kind(t, n) == KIND_CALL
-		                     ? calls_target(scopes, n)
-		                     : NO_NODE;
+	for (node_id n = tree_first_of(t, KIND_CALL); n != NO_NODE;
+	     n = tree_next_of(t, n)) {
+		node_id target = calls_target(scopes, n);
 		struct site site = {n, target == NO_NODE
 		                           ? NO_SCOPE
 		                           : scopes_opened_by(scopes, target)};

@@ -108,17 +108,19 @@ struct carry_calls *carry_calls_new(struct arena *arena,
 {
 	struct carry_calls *calls = ARENA_NEW(arena, struct carry_calls);
 	const struct tree *t = facts->tree;
+	struct tree_each each =
+	    TREE_EACH(t, KIND_CALL, KIND_FUNCTION_DEFINITION);
+	node_id n;
 
 	calls->facts = facts;
 	calls->because = ARENA_ARRAY(arena, facts->scopes.scope_count, node_id);
 	for (uint32_t i = 0; i < facts->scopes.scope_count; i++)
 		calls->because[i] = NO_NODE;
-	for (node_id n = 0; n < t->count; n++) {
+	while (tree_each(t, &each, &n)) {
 		if (tree_kind(t, n) == KIND_CALL)
 			add_call(calls, arena, n);
-		if (tree_kind(t, n) == KIND_FUNCTION_DEFINITION &&
-		    repeats_is_callback(&facts->repeats, n) &&
-		    scopes_opened_by(&facts->scopes, n) != NO_SCOPE)
+		else if (repeats_is_callback(&facts->repeats, n) &&
+		         scopes_opened_by(&facts->scopes, n) != NO_SCOPE)
 			calls->because[scopes_opened_by(&facts->scopes, n)] = n;
 	}
 	for (int round = 1; round < MOST_CALLS; round++) {

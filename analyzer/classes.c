@@ -318,9 +318,9 @@ void classes_find(struct classes *classes, struct arena *arena,
 	    .arena = arena, .tree = tree, .scopes = scopes, .imports = imports};
 
 	f.of_scope = ARENA_ARRAY(arena, scopes->scope_count + 1, uint32_t);
-	for (node_id n = 0; n < tree->count; n++)
-		if (tree_kind(tree, n) == KIND_CLASS_DEFINITION)
-			find_class(&f, n);
+	for (node_id n = tree_first_of(tree, KIND_CLASS_DEFINITION);
+	     n != NO_NODE; n = tree_next_of(tree, n))
+		find_class(&f, n);
 	for (class_id c = 0; c < f.list.count; c++) {
 		find_order(&f, &f.list.at[c], c);
 		find_foreign(&f, &f.list.at[c]);

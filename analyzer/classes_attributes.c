@@ -398,13 +398,16 @@ void classes_find_attributes(struct classes *classes, struct arena *arena,
 	                   .tree = t,
 	                   .list = list,
 	                   .of_class_scope = of_scope};
+	struct tree_each each =
+	    TREE_EACH(t, KIND_ATTRIBUTE, KIND_CALL, KIND_IDENTIFIER);
+	node_id n;
 
 	if (classes->count == 0)
 		return;
 	for (class_id i = 0; i < classes->count; i++)
 		if (list[i].scope != NO_SCOPE)
 			of_scope[list[i].scope] = i + 1;
-	for (node_id n = 0; n < t->count; n++)
+	while (tree_each(t, &each, &n))
 		switch (tree_kind(t, n)) {
 		case KIND_ATTRIBUTE:
 			find_in_attribute(&f, n);

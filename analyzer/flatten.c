@@ -124,6 +124,8 @@ struct flattening {
 	struct names *names;
 	struct node *nodes;
 	name_id *name_of;
+	node_id *same;
+	node_id *last_of[KIND_COUNT]; /* where the next of a kind is noted */
 	uint32_t count, room;
 	ARRAY(struct span) comments;
 	ARRAY(struct span) errors;
@@ -192,6 +194,8 @@ static inline node_id add_node(struct flattening *f, Subtree subtree,
 	node->kind = role.kind;
 	node->field = role.field;
 	node->flags = 0;
+	*f->last_of[role.kind] = id;
+	f->last_of[role.kind] = &f->same[id];
 	if (ts_subtree_error_cost(subtree) > 0)
 		node->flags |= NODE_HAS_ERROR;
 	if (is_error || is_in_error)
@@ -336,9 +340,15 @@ struct node *flatten(struct tree *tree, struct arena *arena,
 	f.room = ts_node_descendant_count(root);
 	f.nodes = arena_room(arena, f.room * sizeof(struct node));
 	f.name_of = arena_room(arena, f.room * sizeof(name_id));
+	f.same = arena_room(arena, f.room * sizeof(node_id));
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		f.last_of[kind] = &tree->first_of[kind];
 	walk(&f, *(const Subtree *)root.id,
 	     (struct span){ts_node_start_byte(root), ts_node_end_byte(root)});
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		*f.last_of[kind] = NO_NODE;
 	tree->nodes = f.nodes;
+	tree->same = f.same;
 	tree->name_of = f.name_of;
 	tree->count = f.count;
 	tree->comments = f.comments.at;

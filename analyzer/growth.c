@@ -174,14 +174,14 @@ void growth_find(struct growths *growths, struct arena *arena,
                  const struct facts *facts)
 {
 	const struct tree *t = facts->tree;
+	struct tree_each each =
+	    TREE_EACH(t, KIND_ASSIGNMENT, KIND_AUGMENTED_ASSIGNMENT);
+	node_id n;
 
 	*growths = (struct growths){.carry = carry_new(arena, facts)};
-	for (node_id n = 0; n < t->count; n++) {
+	while (tree_each(t, &each, &n)) {
 		struct growth g = {0};
 
-		if (tree_kind(t, n) != KIND_ASSIGNMENT &&
-		    tree_kind(t, n) != KIND_AUGMENTED_ASSIGNMENT)
-			continue;
 		g.form = growth_form_of(t, n, &g.parts);
 		if (!is_form_of_text(g.form))
 			continue;

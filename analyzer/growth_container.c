@@ -234,15 +234,16 @@ void growth_find_containers(struct growths *growths, struct arena *arena,
 {
 	const struct tree *t = f->tree;
 	struct carry *carry = carry_new(arena, f);
+	struct tree_each each =
+	    TREE_EACH(t, KIND_ASSIGNMENT, KIND_AUGMENTED_ASSIGNMENT);
+	node_id n;
 
 	*growths = (struct growths){.carry = carry};
-	for (node_id n = 0; n < t->count; n++) {
+	while (tree_each(t, &each, &n)) {
 		bool is_augmented =
 		    tree_kind(t, n) == KIND_AUGMENTED_ASSIGNMENT;
 		struct growth g = {0};
 
-		if (!is_augmented && tree_kind(t, n) != KIND_ASSIGNMENT)
-			continue;
 		g.form = growth_form_of(t, n, &g.parts);
 		if (g.form == GROWTH_NONE)
 			continue;

@@ -89,8 +89,11 @@ static void note_dict_item(struct heap_builder *b, node_id subscript,
 static void note_names(struct heap_builder *b)
 {
 	const struct tree *t = b->tree;
+	struct tree_each each =
+	    TREE_EACH(t, KIND_CALL, KIND_ATTRIBUTE, KIND_ASSIGNMENT);
+	node_id n;
 
-	for (node_id n = 0; n < t->count; n++) {
+	while (tree_each(t, &each, &n)) {
 		node_id left, right;
 
 		heap_note_release(b, n);

@@ -206,18 +206,16 @@ void imports_find(struct imports *imports, struct arena *arena,
 {
 	struct finder f = {
 	    .arena = arena, .tree = scopes->tree, .scopes = scopes};
-	node_id last_star = NO_NODE;
+	struct tree_each each = TREE_EACH(f.tree, KIND_IMPORT_STATEMENT,
+	                                  KIND_IMPORT_FROM_STATEMENT);
+	node_id last_star = NO_NODE, n;
 
 	*imports = (struct imports){.scopes = scopes, .arena = arena};
-	for (node_id n = 0; n < f.tree->count; n++) {
-		enum kind kind = tree_kind(f.tree, n);
-
-		if (kind == KIND_IMPORT_STATEMENT ||
-		    kind == KIND_IMPORT_FROM_STATEMENT)
-			add_statement(&f, n);
-		else if (kind == KIND_WILDCARD_IMPORT)
-			last_star = n;
-	}
+	while (tree_each(f.tree, &each, &n))
+		add_statement(&f, n);
+	for (n = tree_first_of(f.tree, KIND_WILDCARD_IMPORT); n != NO_NODE;
+	     n = tree_next_of(f.tree, n))
+		last_star = n;
 	imports->list = f.list.at;
 	imports->count = f.list.count;
 	imports->only_star = only_star(imports);

@@ -446,11 +446,14 @@ static void see_call(struct builder *b, node_id n)
 static void see_file(struct builder *b)
 {
 	const struct tree *t = b->tree;
+	struct tree_each each =
+	    TREE_EACH(t, KIND_ATTRIBUTE, KIND_CALL, KIND_SUBSCRIPT);
+	node_id n;
 
-	for (node_id n = 0; n < t->count; n++)
-		if (tree_kind(t, n) == KIND_CALL)
-			see_making(b, n);
-	for (node_id n = 0; n < t->count; n++) {
+	for (n = tree_first_of(t, KIND_CALL); n != NO_NODE;
+	     n = tree_next_of(t, n))
+		see_making(b, n);
+	while (tree_each(t, &each, &n)) {
 		node_id held;
 
 		if (tree_kind(t, n) == KIND_ATTRIBUTE)

@@ -54,8 +54,21 @@ static bool is_python2(const struct tree *t, node_id n)
 
 node_id python2_find(const struct tree *t)
 {
-	for (node_id n = 1; n < t->count; n++)
-		if (is_python2(t, n) && !(t->nodes[n].flags & NODE_IN_ERROR))
-			return n;
-	return NO_NODE;
+	static const enum kind kinds[] = {
+	    KIND_PRINT_STATEMENT,    KIND_EXEC_STATEMENT,
+	    KIND_TOKEN_LESS_GREATER, KIND_INTEGER,
+	    KIND_STRING_START,       KIND_EXPRESSION_LIST,
+	    KIND_TUPLE_PATTERN,      NO_KIND};
+	node_id first = NO_NODE;
+
+	for (int i = 0; kinds[i] != NO_KIND; i++) {
+		node_id n = tree_first_of(t, kinds[i]);
+
+		while (n < first &&
+		       (!is_python2(t, n) || t->nodes[n].flags & NODE_IN_ERROR))
+			n = tree_next_of(t, n);
+		if (n < first)
+			first = n;
+	}
+	return first;
 }

@@ -189,8 +189,11 @@ static void find_writes(struct summary *summary, struct arena *arena,
                         const struct facts *facts)
 {
 	struct texts writes = {0};
+	struct tree_each each =
+	    TREE_EACH(facts->tree, KIND_ATTRIBUTE, KIND_CALL, KIND_SUBSCRIPT);
+	node_id n;
 
-	for (node_id n = 0; n < facts->tree->count; n++) {
+	while (tree_each(facts->tree, &each, &n)) {
 		if (tree_kind(facts->tree, n) == KIND_ATTRIBUTE)
 			see_attribute(&writes, facts->arena, facts, n);
 		else if (tree_kind(facts->tree, n) == KIND_CALL)

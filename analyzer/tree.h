@@ -43,6 +43,8 @@ struct tree {
 	const name_id
 	    *name_of; /* identifiers: their NFKC-normal name; else 0 */
 	uint32_t count;
+	node_id first_of[KIND_COUNT]; /* by kind; NO_NODE if there is none */
+	const node_id *same;          /* by node: the next of its kind */
 	struct names *names;
 	const struct span *comments;
 	uint32_t comment_count;
@@ -72,6 +74,52 @@ const char *tree_parse(struct tree *tree, struct arena *arena,
 static inline enum kind tree_kind(const struct tree *t, node_id n)
 {
 	return n == NO_NODE ? NO_KIND : (enum kind)t->nodes[n].kind;
+}
+
+/* The nodes of a kind in order: for (n = tree_first_of(t, kind); n != NO_NODE;
+ * n = tree_next_of(t, n)). */
+static inline node_id tree_first_of(const struct tree *t, enum kind kind)
+{
+	return t->first_of[kind];
+}
+
+static inline node_id tree_next_of(const struct tree *t, node_id n)
+{
+	return t->same[n];
+}
+
+/* The same of several kinds together: while (tree_each(t, &e, &n)). */
+struct tree_each {
+	node_id next[4];
+	uint32_t count;
+};
+
+#define TREE_EACH(tree, ...)                                                   \
+	tree_each_of(tree, (const enum kind[]){__VA_ARGS__, NO_KIND})
+
+static inline struct tree_each tree_each_of(const struct tree *t,
+                                            const enum kind *kinds)
+{
+	struct tree_each each = {.count = 0};
+
+	for (; kinds[each.count] != NO_KIND; each.count++)
+		each.next[each.count] = t->first_of[kinds[each.count]];
+	return each;
+}
+
+static inline bool tree_each(const struct tree *t, struct tree_each *each,
+                             node_id *n)
+{
+	uint32_t least = 0;
+
+	for (uint32_t i = 1; i < each->count; i++)
+		if (each->next[i] < each->next[least])
+			least = i;
+	*n = each->next[least];
+	if (*n == NO_NODE)
+		return false;
+	each->next[least] = t->same[*n];
+	return true;
 }
 
 static inline enum field tree_field(const struct tree *t, node_id n)

@@ -134,21 +134,20 @@ static void find_derived(struct types *ty)
 	ty->derived = derived;
 }
 
-static bool is_target(const struct tree *t, node_id n)
-{
-	return tree_kind(t, n) == KIND_ATTRIBUTE &&
-	       classes_target_of(t, n) != NO_NODE;
-}
-
 void types_find_attributes(struct types *ty)
 {
 	const struct classes *c = ty->classes;
+	const struct tree *t = ty->tree;
+	ARRAY(node_id) targets = {0};
 	uint32_t sets = 0;
 
 	for (class_id i = 0; i < c->count; i++)
 		sets += c->list[i].set_count;
-	for (node_id n = 0; n < ty->tree->count; n++)
-		sets += is_target(ty->tree, n);
+	for (node_id n = tree_first_of(t, KIND_ATTRIBUTE); n != NO_NODE;
+	     n = tree_next_of(t, n))
+		if (classes_target_of(t, n) != NO_NODE)
+			ARRAY_PUSH(ty->arena, &targets, n);
+	sets += targets.count;
 	ty->attribute_mask = 15;
 	while (ty->attribute_mask / 2 < sets)
 		ty->attribute_mask = ty->attribute_mask * 2 + 1;
@@ -158,12 +157,10 @@ void types_find_attributes(struct types *ty)
 	for (class_id i = 0; i < c->count; i++)
 		for (uint32_t s = 0; s < c->list[i].set_count; s++)
 			enter_set(ty, i, &c->list[i].sets[s]);
-	for (node_id n = 0; n < ty->tree->count; n++)
-		if (is_target(ty->tree, n))
-			make_slot(
-			    ty, NO_CLASS,
-			    tree_name(ty->tree, tree_child(ty->tree, n,
-			                                   FIELD_ATTRIBUTE)));
+	for (uint32_t i = 0; i < targets.count; i++)
+		make_slot(ty, NO_CLASS,
+		          tree_name(t, tree_child(t, targets.at[i],
+		                                  FIELD_ATTRIBUTE)));
 }
 
 void types_set_attribute(struct types *ty, class_id class, name_id name,

@@ -136,9 +136,9 @@ void types_find_functions(struct types *ty)
 	types_find_ends(ty);
 	for (scope_id i = 0; i < s->scope_count; i++)
 		find_function(ty, i);
-	for (node_id n = 0; n < ty->tree->count; n++)
-		if (tree_kind(ty->tree, n) == KIND_RETURN_STATEMENT)
-			ty->functions[s->scope_of[n]].returns = true;
+	for (node_id n = tree_first_of(ty->tree, KIND_RETURN_STATEMENT);
+	     n != NO_NODE; n = tree_next_of(ty->tree, n))
+		ty->functions[s->scope_of[n]].returns = true;
 }
 
 void types_return(struct types *ty, node_id n)

@@ -262,9 +262,9 @@ void types_find_narrowings(struct types *ty)
 	    ARENA_ARRAY(ty->arena, ty->scopes->symbol_count + 1, uint32_t);
 	w.counts =
 	    ARENA_ARRAY(ty->arena, ty->scopes->symbol_count + 1, uint8_t);
-	for (node_id n = 0; n < t->count; n++)
-		if (tree_kind(t, n) == KIND_CALL &&
-		    tree_name(t, tree_child(t, n, FIELD_FUNCTION)) == name)
+	for (node_id n = tree_first_of(t, KIND_CALL); n != NO_NODE;
+	     n = tree_next_of(t, n))
+		if (tree_name(t, tree_child(t, n, FIELD_FUNCTION)) == name)
 			find_regions(&w, n);
 	for (symbol_id v = 0; v < ty->scopes->symbol_count; v++)
 		if (w.of_variable[v] != 0)

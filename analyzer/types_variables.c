@@ -295,10 +295,14 @@ static void find_openings(struct types *ty)
 	name_id globals = names_find(t->names, STR("globals"));
 
 	ty->last_star = NO_NODE;
-	for (node_id n = 0; n < t->count; n++) {
-		if (tree_kind(t, n) == KIND_WILDCARD_IMPORT)
-			ty->last_star = n;
-		if (globals == NAME_NONE || tree_name(t, n) != globals ||
+	for (node_id n = tree_first_of(t, KIND_WILDCARD_IMPORT); n != NO_NODE;
+	     n = tree_next_of(t, n))
+		ty->last_star = n;
+	if (globals == NAME_NONE)
+		return;
+	for (node_id n = tree_first_of(t, KIND_IDENTIFIER); n != NO_NODE;
+	     n = tree_next_of(t, n)) {
+		if (tree_name(t, n) != globals ||
 		    tree_kind(t, tree_parent(t, n)) != KIND_CALL)
 			continue;
 		node_id call = tree_parent(t, n), around = tree_parent(t, call);

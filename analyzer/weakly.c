@@ -75,13 +75,13 @@ bool weakly_has_container(const struct facts *facts)
 	    "weakref.WeakSet", "weakref.WeakKeyDictionary",
 	    "weakref.WeakValueDictionary", NULL};
 	const struct tree *t = facts->tree;
+	struct tree_each each = TREE_EACH(t, KIND_ATTRIBUTE, KIND_IDENTIFIER);
+	node_id n;
 
 	if (!imports_has_module(&facts->imports, "weakref"))
 		return false;
-	for (node_id n = 0; n < t->count; n++)
-		if ((tree_kind(t, n) == KIND_ATTRIBUTE ||
-		     tree_kind(t, n) == KIND_IDENTIFIER) &&
-		    imports_which(&facts->imports, n, names) >= 0)
+	while (tree_each(t, &each, &n))
+		if (imports_which(&facts->imports, n, names) >= 0)
 			return true;
 	return false;
 }
