@@ -13,6 +13,31 @@ static void count_point(unsigned char c, uint32_t *points, uint32_t *astral)
 	*astral += c >= 0xf0;
 }
 
+static bool is_ascii(const char *text, uint32_t length)
+{
+	uint64_t word, all = 0;
+	uint32_t i = 0;
+
+	for (; i + sizeof(word) <= length; i += sizeof(word)) {
+		memcpy(&word, text + i, sizeof(word));
+		all |= word;
+	}
+	for (; i < length; i++)
+		all |= (unsigned char)text[i];
+	return (all & 0x8080808080808080) == 0;
+}
+
+static void count_points(const char *text, uint32_t length, uint32_t *points,
+                         uint32_t *astral)
+{
+	if (is_ascii(text, length)) {
+		*points += length;
+		return;
+	}
+	for (uint32_t i = 0; i < length; i++)
+		count_point((unsigned char)text[i], points, astral);
+}
+
 static void count_blocks(struct opened *o)
 {
 	uint32_t blocks = o->source.length / COLUMN_BLOCK + 1;
@@ -20,17 +45,15 @@ static void count_blocks(struct opened *o)
 	uint32_t *astral = ARENA_ARRAY(&o->arena, blocks, uint32_t);
 	uint32_t points_now = 0, astral_now = 0;
 
-	for (uint32_t i = 0; i < o->source.length; i++) {
-		if (i % COLUMN_BLOCK == 0) {
-			points[i / COLUMN_BLOCK] = points_now;
-			astral[i / COLUMN_BLOCK] = astral_now;
-		}
-		count_point((unsigned char)o->source.text[i], &points_now,
-		            &astral_now);
-	}
-	if (o->source.length % COLUMN_BLOCK == 0) {
-		points[blocks - 1] = points_now;
-		astral[blocks - 1] = astral_now;
+	for (uint32_t i = 0; i < blocks; i++) {
+		uint32_t start = i * COLUMN_BLOCK;
+		uint32_t left = o->source.length - start;
+
+		points[i] = points_now;
+		astral[i] = astral_now;
+		count_points(o->source.text + start,
+		             left < COLUMN_BLOCK ? left : COLUMN_BLOCK,
+		             &points_now, &astral_now);
 	}
 	o->points = points;
 	o->astral = astral;
@@ -44,8 +67,8 @@ static void count_before(const struct opened *o, uint32_t byte,
 
 	*points = o->points[block];
 	*astral = o->astral[block];
-	for (uint32_t i = block * COLUMN_BLOCK; i < byte; i++)
-		count_point((unsigned char)o->source.text[i], points, astral);
+	count_points(o->source.text + block * COLUMN_BLOCK,
+	             byte - block * COLUMN_BLOCK, points, astral);
 }
 
 struct position opened_position(const struct opened *o, uint32_t byte)
