@@ -143,8 +143,7 @@ bool object_keeps(struct heap_builder *b, const struct object *object,
 
 	if (object->class == NO_CLASS)
 		return !(b->names[field] & NAME_IS_COMPUTED);
-	if (c->list[object->class].flags &
-	    (CLASS_SETS_ANY | CLASS_HAS_METACLASS | CLASS_IS_UNSURE))
+	if (c->list[object->class].flags & (CLASS_SETS_ANY | CLASS_IS_UNSURE))
 		return false;
 	if (field_flags(b, object->class, field) & FIELD_IS_DESCRIPTOR)
 		return false;

@@ -132,6 +132,94 @@ static bool can_be_any(struct heap_builder *b, const struct object *o,
 	return false;
 }
 
+/* Of the methods that these have, a builtin's is most often meant. */
+static bool is_of_builtins(struct str name)
+{
+	static const char *const names[] = {
+	    "add",     "append", "close",      "copy",   "count",   "decode",
+	    "discard", "encode", "extend",     "format", "get",     "index",
+	    "insert",  "items",  "join",       "keys",   "lower",   "pop",
+	    "popitem", "put",    "read",       "remove", "replace", "reverse",
+	    "send",    "set",    "setdefault", "sort",   "split",   "strip",
+	    "submit",  "update", "upper",      "values", "write",   NULL};
+
+	return str_is_one_of(name, names) || str_starts(name, "__");
+}
+
+enum { SHORTEST_CLASS = 4 };
+
+/* "*rule" of `rule`, `self.rule` and `base_rule`: as conditions name the class
+ * near by that a name is called after; or NULL. */
+static const char *called_after(struct heap_builder *b, struct str name)
+{
+	char *text;
+
+	while (name.length > 0 && name.at[0] == '_') {
+		name.at++;
+		name.length--;
+	}
+	if (name.length < SHORTEST_CLASS || name.at[0] < 'a' ||
+	    name.at[0] > 'z')
+		return NULL;
+	text = arena_room(b->arena, name.length + 2);
+	text[0] = '*';
+	memcpy(text + 1, name.at, name.length);
+	text[name.length + 1] = '\0';
+	return summary_plain_name(text);
+}
+
+/* The last part of the name or attribute. */
+static struct str last_name(const struct tree *t, node_id n)
+{
+	if (tree_kind(t, n) == KIND_ATTRIBUTE)
+		n = tree_child(t, n, FIELD_ATTRIBUTE);
+	return tree_kind(t, n) == KIND_IDENTIFIER ? tree_text(t, n)
+	                                          : (struct str){NULL, 0};
+}
+
+/* rule.bind(...), where only the receiver's name tells its class. */
+static const char *named_method(struct heap_builder *b, const struct object *o,
+                                node_id receiver, name_id name)
+{
+	struct str method = names_text(b->tree->names, name);
+	const char *class;
+
+	if (o->kind == OBJECT_CALLABLE || o->kind == OBJECT_CONTAINER ||
+	    o->kind == OBJECT_INSTANCE || is_of_builtins(method) ||
+	    types_of(b->facts->types, receiver)->kind != TYPE_UNKNOWN)
+		return NULL;
+	class = called_after(b, last_name(b->tree, receiver));
+	return class == NULL ? NULL
+	                     : method_of(b, str_of(class), CALLEE_METHOD, name);
+}
+
+/* rule_cls(...): a class that is held by a name which tells it; so does that of
+ * a variable, `extension(...)`. */
+static const char *named_class(struct heap_builder *b, node_id callee)
+{
+	static const char *const ends[] = {"_class", "_cls", "_klass", "_type"};
+	struct str name = last_name(b->tree, callee);
+	bool is_held = false;
+	const char *class;
+
+	if (name.length == 0 ||
+	    types_of(b->facts->types, callee)->kind != TYPE_UNKNOWN)
+		return NULL;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends) && !is_held; i++)
+		if (str_ends(name, ends[i])) {
+			name.length -= (uint32_t)strlen(ends[i]);
+			is_held = true;
+		}
+	if (!is_held &&
+	    (tree_kind(b->tree, callee) != KIND_IDENTIFIER ||
+	     scopes_variable(&b->facts->scopes, callee) == NO_SYMBOL))
+		return NULL;
+	class = called_after(b, name);
+	return class == NULL ? NULL
+	                     : joined(b->arena, str_of(class), CALLEE_EXACT,
+	                              STR("__init__"));
+}
+
 /* receiver.name(...) */
 static const char *method_callee(struct heap_builder *b,
                                  struct heap_function *f, node_id receiver,
@@ -151,6 +239,8 @@ static const char *method_callee(struct heap_builder *b,
 		class = foreign_class(b, f, *self, receiver);
 		if (class.length == 0 && can_be_any(b, o, name))
 			return method_of(b, STR("*"), CALLEE_METHOD, name);
+		if (class.length == 0)
+			return named_method(b, o, receiver, name);
 		return method_of(b, dotted_absolute(b->arena, b->facts, class),
 		                 is_exact ? CALLEE_EXACT : CALLEE_METHOD, name);
 	}
@@ -178,6 +268,7 @@ static const char *foreign_callee(struct heap_builder *b,
 	const struct tree *t = b->tree;
 	node_id receiver;
 	struct str origin;
+	const char *found;
 	name_id name;
 
 	*self = NO_OBJECT;
@@ -195,13 +286,18 @@ static const char *foreign_callee(struct heap_builder *b,
 		return origin.length == 0 ? NULL : str_copy(b->arena, origin);
 	}
 	if (tree_kind(t, callee) != KIND_ATTRIBUTE)
-		return NULL;
+		return named_class(b, callee);
 	receiver = tree_value(t, tree_child(t, callee, FIELD_OBJECT));
 	name = tree_name(t, tree_child(t, callee, FIELD_ATTRIBUTE));
 	if (tree_kind(t, receiver) == KIND_CALL &&
 	    is_super(b, tree_child(t, receiver, FIELD_FUNCTION)))
 		return super_callee(b, f, name, self);
-	return method_callee(b, f, receiver, name, self);
+	found = method_callee(b, f, receiver, name, self);
+	if (found == NULL && !(b->names[name] & NAME_IS_METHOD)) {
+		*self = NO_OBJECT;
+		found = named_class(b, callee);
+	}
+	return found;
 }
 
 /* --------------------------------------------------------- assumed attributes
@@ -380,6 +476,8 @@ static void assume(struct heap_builder *b, struct heap_function *f,
                    node_id call, const char *callee, const struct given *given,
                    uint32_t count)
 {
+	bool is_of_any = callee[0] == '*' && callee[1] == CALLEE_METHOD;
+
 	for (uint32_t i = 0; i < count; i++)
 		for (uint32_t k = 0; k < count; k++) {
 			struct condition condition = {
@@ -394,7 +492,7 @@ static void assume(struct heap_builder *b, struct heap_function *f,
 			if (i == k || !can_refer(&f->objects.at[edge.from]) ||
 			    (i >= MOST_PAIRED && k != 0) ||
 			    (k >= MOST_PAIRED && i != 0) ||
-			    (*callee == '*' && strcmp(given[i].role, "0") != 0))
+			    (is_of_any && strcmp(given[i].role, "0") != 0))
 				continue;
 			condition.detail =
 			    joined(b->arena, str_of(given[i].role), '>',

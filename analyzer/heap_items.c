@@ -306,6 +306,27 @@ static void hold_in_copies(struct heap_builder *b, struct heap_function *f,
 	}
 }
 
+/* for x in f(): x is some object, in each turn. */
+static void bind_some(struct heap_builder *b, struct heap_function *f,
+                      node_id target)
+{
+	symbol_id variable = scopes_variable(&b->facts->scopes, target);
+	const struct type *type = types_of(b->facts->types, target);
+
+	if (variable == NO_SYMBOL ||
+	    (type->kind != TYPE_UNKNOWN && type->kind != TYPE_INSTANCE))
+		return;
+	b->object_at[target] = object_add(
+	    b, f,
+	    (struct object){
+	        .kind = OBJECT_VARIABLE,
+	        .node = target,
+	        .call = NO_NODE,
+	        .base = NO_OBJECT,
+	        .index = variable,
+	        .class = type->kind == TYPE_INSTANCE ? type->class : NO_CLASS});
+}
+
 void heap_bind_item(struct heap_builder *b, struct heap_function *f, node_id n)
 {
 	const struct tree *t = b->tree;
@@ -319,8 +340,10 @@ void heap_bind_item(struct heap_builder *b, struct heap_function *f, node_id n)
 	    it.container == NO_NODE)
 		return;
 	holder = object_of(b, f, it.container);
-	if (holder == NO_OBJECT || !holds_items(b, f, holder, &it))
+	if (holder == NO_OBJECT || !holds_items(b, f, holder, &it)) {
+		bind_some(b, f, it.target);
 		return;
+	}
 	type = types_of(b->facts->types, it.target);
 	item = object_add(
 	    b, f,

@@ -114,7 +114,14 @@ static void index_classes(struct project *p, uint32_t file)
 		const struct class_summary *class = &s->classes[i];
 		struct class_place place = {s, class};
 
+		const char *dot = strrchr(class->name, '.');
+
 		index_add(p, &p->classes, str_of(class->name),
+		          p->all_classes.count);
+		index_add(p, &p->namesakes,
+		          str_of(summary_plain_name(str_copy(
+		              p->arena,
+		              str_of(dot == NULL ? class->name : dot + 1)))),
 		          p->all_classes.count);
 		ARRAY_PUSH(p->arena, &p->all_classes, place);
 		for (uint32_t k = 0; k < class->base_count; k++)

@@ -241,6 +241,75 @@ static const struct keep *keep_of_any(const struct project *p,
 	return first;
 }
 
+/* "*rule#bind" */
+static bool is_of_namesakes(const struct condition *condition)
+{
+	return condition->question == QUESTION_KEEPS &&
+	       condition->subject[0] == '*' &&
+	       condition->subject[1] != CALLEE_METHOD;
+}
+
+/* The method that an object of the class has, or the class's constructor. */
+static struct callee callee_of(const struct project *p, uint32_t class,
+                               const char *sign)
+{
+	struct callee callee = {.gets_a_receiver = true};
+
+	if (*sign == CALLEE_EXACT)
+		return constructor(p, class);
+	callee.function = method_named(
+	    p, project_method_class(p, class, sign + 1, false), sign + 1);
+	return callee;
+}
+
+/* Do all classes of this name keep it: those of the file that asks, if it has
+ * one, else of its package? */
+static const struct keep *keep_of_namesakes(const struct project *p,
+                                            const struct summary *asker,
+                                            const struct condition *condition,
+                                            const char *sign)
+{
+	struct str text = {condition->subject + 1,
+	                   (uint32_t)(sign - condition->subject - 1)};
+	name_id name = names_find(p->names, text);
+	const struct keep *first = NULL;
+	const char *first_name = NULL;
+	enum circle nearest = CIRCLE_PACKAGE;
+	uint32_t count = 0;
+
+	for (const struct entry *e = index_first(&p->namesakes, name);
+	     e != NULL && count <= MOST_OF_A_NAME;
+	     e = index_next(&p->namesakes, e)) {
+		enum circle circle =
+		    project_circle(asker, p->all_classes.at[e->value].file);
+
+		count++;
+		if (circle > nearest)
+			nearest = circle;
+	}
+	if (count > MOST_OF_A_NAME)
+		return NULL;
+	for (const struct entry *e = index_first(&p->namesakes, name);
+	     e != NULL; e = index_next(&p->namesakes, e)) {
+		const struct class_place *place = &p->all_classes.at[e->value];
+		struct callee callee;
+		const struct keep *keep;
+
+		if (project_circle(asker, place->file) < nearest)
+			continue;
+		callee = callee_of(p, e->value, sign);
+		keep = held_keep(&callee, condition->detail);
+		if (keep == NULL)
+			return NULL;
+		if (first == NULL ||
+		    strcmp(place->class->name, first_name) < 0) {
+			first = keep;
+			first_name = place->class->name;
+		}
+	}
+	return first;
+}
+
 const struct keep *project_keep(const struct project *p,
                                 const struct summary *asker,
                                 const struct condition *condition,
@@ -251,6 +320,9 @@ const struct keep *project_keep(const struct project *p,
 	const struct keep *keep;
 
 	*is_only = true;
+	if (is_of_namesakes(condition))
+		return keep_of_namesakes(p, asker, condition,
+		                         strpbrk(condition->subject, "#!"));
 	if (condition->subject[0] == '*')
 		return keep_of_any(p, asker, condition->subject + 2,
 		                   condition->detail, is_only);
@@ -338,7 +410,8 @@ static const struct keep *hold(const struct project *p,
 	arena_reset(p->scratch);
 	/* what any class of a name does is asked last, of what is known then */
 	for (uint32_t i = 0; i < keep->condition_count; i++)
-		if (keep->conditions[i].subject[0] == '*')
+		if (keep->conditions[i].subject[0] == '*' &&
+		    !is_of_namesakes(&keep->conditions[i]))
 			return NULL;
 	edges = spell(&(struct asking){p, place->file, p->arena}, keep->edges,
 	              &count, keep->conditions, keep->condition_count);

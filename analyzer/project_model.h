@@ -61,7 +61,8 @@ struct project {
 	struct order *orders;   /* by number of the class */
 	struct index functions; /* function -> its number in `all_functions` */
 	ARRAY(struct function_place) all_functions;
-	struct index methods; /* name -> numbers of classes that define it */
+	struct index namesakes; /* "rule": numbers of the classes Rule */
+	struct index methods;   /* name -> numbers of classes that define it */
 	struct index setters; /* attribute -> numbers of classes that set it */
 };
 

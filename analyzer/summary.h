@@ -60,8 +60,10 @@ enum question {
  * argument is then the receiver. */
 enum callee_sign {
 	CALLEE_METHOD = '#', /* of C or a subclass of it; where C is "*", of
-	                        any class that has it */
-	CALLEE_EXACT = '!',  /* of C itself */
+	                        any class that has it; "*rule": of those near
+	                        by that are called Rule */
+	CALLEE_EXACT = '!',  /* of C itself; "*rule!__init__": the constructor
+	                        of those near by that are called Rule */
 	CALLEE_SUPER = '^'   /* of what comes after C in the order of `self` */
 };
 
