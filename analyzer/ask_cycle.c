@@ -19,6 +19,19 @@ static bool is_always_run(const struct facts *f, node_id function, node_id n)
 	       flow_always_passes(flow, start, &n, 1, false);
 }
 
+/* Does each run of the function that it is in make the reference, and one that
+ * is known by more than a name? */
+static bool is_surely_made(const struct facts *f, const struct heap_edge *e)
+{
+	node_id function =
+	    tree_ancestor(f->tree, e->node, KIND_FUNCTION_DEFINITION);
+
+	if (e->condition != NULL && e->condition->subject[0] == '*')
+		return false;
+	return e->is_load || function == NO_NODE ||
+	       is_always_run(f, function, e->node);
+}
+
 const char *ask_dropped_class(const struct facts *f, struct arena *arena,
                               const struct heap_cycle *cycle)
 {
@@ -36,10 +49,7 @@ const char *ask_dropped_class(const struct facts *f, struct arena *arena,
 		const struct heap_edge *e = &cycle->edges[k];
 
 		has_object |= e->holder == class;
-		if (tree_contains(t, cycle->function, e->node) &&
-		    scopes_body(&f->scopes, e->node) ==
-		        scopes_body(&f->scopes, cycle->closes_at) &&
-		    !is_always_run(f, cycle->function, e->node))
+		if (!is_surely_made(f, e))
 			return NULL;
 	}
 	return has_object ? class_dotted_name(arena, f, &f->classes.list[class])

@@ -83,6 +83,73 @@ bool heap_is_named_tuple(const struct class_info *class)
 	       str_is(class->bases[0].origin, "typing.NamedTuple");
 }
 
+/* The name in the class's body, or with an underscore before it. */
+static name_id declared_as(struct heap_builder *b,
+                           const struct class_info *class, name_id name)
+{
+	struct str text = names_text(b->tree->names, name);
+
+	for (uint32_t i = 0; i < class->set_count && i < MOST_FIELDS; i++) {
+		struct str set =
+		    names_text(b->tree->names, class->sets[i].name);
+
+		if (!class->sets[i].is_class_level)
+			continue;
+		while (set.length > text.length && set.at[0] == '_') {
+			set.at++;
+			set.length--;
+		}
+		if (str_equal(set, text))
+			return class->sets[i].name;
+	}
+	return NAME_NONE;
+}
+
+/* C(x=..., y=...) of a class that something else gives its constructor, by the
+ * attributes that its body declares: all keywords are such, and it keeps them
+ * there. */
+static bool store_declared_keywords(struct heap_builder *b,
+                                    struct heap_function *f, node_id call,
+                                    class_id class)
+{
+	const struct class_info *info = &b->facts->classes.list[class];
+	const struct tree *t = b->tree;
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+	name_id fields[MOST_KEYWORDS];
+	uint32_t count = 0;
+	object_id made;
+
+	if (classes_method(&b->facts->classes, class, NAME_INIT) != NO_NODE ||
+	    tree_kind(t, list) != KIND_ARGUMENT_LIST)
+		return false;
+	for (node_id a = tree_first(t, list); a != NO_NODE;
+	     a = tree_sibling(t, a)) {
+		if (tree_kind(t, a) != KIND_KEYWORD_ARGUMENT ||
+		    count == MOST_KEYWORDS)
+			return false;
+		fields[count] = declared_as(
+		    b, info, tree_name(t, tree_child(t, a, FIELD_NAME)));
+		if (fields[count++] == NAME_NONE)
+			return false;
+	}
+	made =
+	    count == 0 ? NO_OBJECT : object_make(b, f, OBJECT_INSTANCE, call);
+	if (made == NO_OBJECT)
+		return false;
+	f->objects.at[made].class = class;
+	count = 0;
+	for (node_id a = tree_first(t, list); a != NO_NODE;
+	     a = tree_sibling(t, a))
+		edge_add(
+		    b, f,
+		    (struct edge){.from = made,
+		                  .to = object_of(b, f, heap_argument(t, a)),
+		                  .field = fields[count++],
+		                  .node = a,
+		                  .at = call});
+	return true;
+}
+
 static void call_class(struct heap_builder *b, struct heap_function *f,
                        node_id call, class_id class)
 {
@@ -92,8 +159,10 @@ static void call_class(struct heap_builder *b, struct heap_function *f,
 	object_id made;
 
 	if (info->flags &
-	    (CLASS_HAS_METACLASS | CLASS_IS_UNSURE | CLASS_UNKNOWN_DECORATOR))
+	    (CLASS_HAS_METACLASS | CLASS_IS_UNSURE | CLASS_UNKNOWN_DECORATOR)) {
+		store_declared_keywords(b, f, call, class);
 		return;
+	}
 	if (classes_method(c, class, NAME_NEW) != NO_NODE) {
 		heap_call_function(
 		    b, f, call, classes_method(c, class, NAME_NEW), NO_OBJECT);
@@ -157,6 +226,9 @@ static bool call_of_class(struct heap_builder *b, struct heap_function *f,
 	const struct classes *c = &b->facts->classes;
 	node_id method = classes_method(c, class, name);
 
+	/* one of the metaclass, as a constructor that is not C() */
+	if (method == NO_NODE && c->list[class].flags & CLASS_HAS_METACLASS)
+		return store_declared_keywords(b, f, call, class);
 	/* a class method gets this class, which must be its own */
 	return method != NO_NODE && !classes_has_unknown_decorator(c, method) &&
 	       classes_method_kind(c, method) != METHOD_PROPERTY &&

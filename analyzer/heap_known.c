@@ -317,9 +317,28 @@ static int which_maker(struct heap_builder *b, node_id callee)
 	                     heap_held_class(b, NULL, callee), makers);
 }
 
+/* NodeList(): a class of another file that is called after what it is. */
+static bool is_called_container(struct heap_builder *b, node_id callee)
+{
+	static const char *const ends[] = {"List", "Dict", "Set", "Deque"};
+	struct str name = tree_text(
+	    b->tree, tree_kind(b->tree, callee) == KIND_ATTRIBUTE
+	                 ? tree_child(b->tree, callee, FIELD_ATTRIBUTE)
+	                 : callee);
+
+	if (types_of(b->facts->types, callee)->kind != TYPE_UNKNOWN ||
+	    name.length == 0 || name.at[0] < 'A' || name.at[0] > 'Z' ||
+	    str_starts(name, "Weak"))
+		return false;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_ends(name, ends[i]))
+			return true;
+	return false;
+}
+
 bool heap_makes_container(struct heap_builder *b, node_id callee)
 {
-	return which_maker(b, callee) >= 0;
+	return which_maker(b, callee) >= 0 || is_called_container(b, callee);
 }
 
 static bool call_maker(struct heap_builder *b, struct heap_function *f,
