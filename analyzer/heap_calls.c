@@ -150,6 +150,47 @@ static bool store_declared_keywords(struct heap_builder *b,
 	return true;
 }
 
+/* More classes are not looked through for one of a name. */
+enum { MOST_CLASSES = 200 };
+
+/* The file's own class of this name, where a star import may bind it too. */
+static class_id class_called(struct heap_builder *b, name_id name)
+{
+	const struct classes *c = &b->facts->classes;
+	class_id found = NO_CLASS;
+
+	for (class_id i = 0; i < c->count && c->count <= MOST_CLASSES; i++) {
+		if (c->list[i].name != name ||
+		    !str_equal(c->list[i].qualified,
+		               names_text(b->tree->names, name)))
+			continue;
+		if (found != NO_CLASS)
+			return NO_CLASS;
+		found = i;
+	}
+	return found;
+}
+
+/* The class that nothing but its definition binds to the name: what a decorator
+ * makes of it is taken to be a class with its attributes. */
+static class_id defined_class(struct heap_builder *b, node_id n)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	const struct occurrence *only;
+	symbol_id variable;
+
+	if (tree_kind(b->tree, n) != KIND_IDENTIFIER)
+		return NO_CLASS;
+	variable = scopes_variable(scopes, n);
+	only = variable == NO_SYMBOL ? NULL
+	                             : scopes_only_binding(scopes, variable);
+	if (only == NULL)
+		return class_called(b, tree_name(b->tree, n));
+	return only->binding == BINDING_CLASS
+	           ? classes_at(&b->facts->classes, only->cause)
+	           : NO_CLASS;
+}
+
 static void call_class(struct heap_builder *b, struct heap_function *f,
                        node_id call, class_id class)
 {
@@ -245,6 +286,7 @@ static bool call_method(struct heap_builder *b, struct heap_function *f,
 	node_id receiver = tree_value(t, tree_child(t, callee, FIELD_OBJECT));
 	name_id name = tree_name(t, tree_child(t, callee, FIELD_ATTRIBUTE));
 	const struct type *type;
+	class_id class;
 	object_id self;
 	node_id method;
 
@@ -266,8 +308,10 @@ static bool call_method(struct heap_builder *b, struct heap_function *f,
 		             .at = call});
 		return true;
 	}
-	if (type->kind == TYPE_CLASS && type->class != NO_CLASS)
-		return call_of_class(b, f, call, type->class, name);
+	class =
+	    type->kind == TYPE_CLASS ? type->class : defined_class(b, receiver);
+	if (class != NO_CLASS)
+		return call_of_class(b, f, call, class, name);
 	self = object_of(b, f, receiver);
 	if (self == NO_OBJECT)
 		return false;
@@ -372,7 +416,7 @@ static class_id called_class(struct heap_builder *b, node_id n)
 	if (tree_kind(b->tree, n) == KIND_CLASS_DEFINITION)
 		return classes_at(&b->facts->classes, n);
 	type = types_of(b->facts->types, n);
-	return type->kind == TYPE_CLASS ? type->class : NO_CLASS;
+	return type->kind == TYPE_CLASS ? type->class : defined_class(b, n);
 }
 
 void heap_call(struct heap_builder *b, struct heap_function *f, node_id call)

@@ -40,15 +40,16 @@ static bool has_descriptors(const struct heap_builder *b)
 }
 
 /* `name = value` in a class body: may the value answer for the instances'
- * attribute of this name (data model, 3.3.2.2)? A dataclass's field() does not.
- */
+ * attribute of this name (data model, 3.3.2.2)? A dataclass's field() does not,
+ * nor what a decorator makes fields of. */
 static bool is_descriptor(const struct heap_builder *b,
                           const struct class_info *class,
                           const struct attribute_set *set)
 {
 	const struct type *type;
 
-	if (set->value == NO_NODE || class->flags & CLASS_IS_DATACLASS ||
+	if (set->value == NO_NODE ||
+	    class->flags & (CLASS_IS_DATACLASS | CLASS_UNKNOWN_DECORATOR) ||
 	    tree_kind(b->tree, tree_value(b->tree, set->value)) != KIND_CALL)
 		return false;
 	type = types_of(b->facts->types, set->value);
