@@ -18,288 +18,6 @@ struct given {
 /* What an argument keeps of another is asked of the first few only. */
 enum { MOST_GIVEN = 16, MOST_PAIRED = 5 };
 
-/* ------------------------------------------------------------------ the callee
- */
-
-/* The class of another file that n, an object or one of its attributes, is an
- * instance of: annotated so, or all that the attribute is ever set to is made
- * by calling it. */
-static struct str foreign_class(struct heap_builder *b,
-                                const struct heap_function *f, object_id object,
-                                node_id n)
-{
-	const struct object *o = &f->objects.at[object];
-	const struct imports *imports = &b->facts->imports;
-	const struct type *type = types_of(b->facts->types, n);
-	struct str none = {NULL, 0}, found = none;
-	const struct class_info *holder;
-
-	if (type->kind == TYPE_INSTANCE)
-		return type->class == NO_CLASS ? type->name : none;
-	if (o->kind == OBJECT_RESULT &&
-	    tree_kind(b->tree, o->node) == KIND_CALL)
-		return imports_origin(
-		    imports, b->arena,
-		    tree_child(b->tree, o->node, FIELD_FUNCTION));
-	if (o->kind != OBJECT_FIELD || f->objects.at[o->base].class == NO_CLASS)
-		return none;
-	holder = &b->facts->classes.list[f->objects.at[o->base].class];
-	for (uint32_t i = 0; i < holder->set_count; i++) {
-		node_id value = holder->sets[i].value;
-		struct str origin;
-
-		if (holder->sets[i].name != o->field || value == NO_NODE ||
-		    tree_kind(b->tree, tree_value(b->tree, value)) == KIND_NONE)
-			continue;
-		value = tree_value(b->tree, value);
-		if (tree_kind(b->tree, value) != KIND_CALL)
-			return none;
-		origin =
-		    imports_origin(imports, b->arena,
-		                   tree_child(b->tree, value, FIELD_FUNCTION));
-		if (origin.length == 0 ||
-		    (found.length != 0 && !str_equal(found, origin)))
-			return none;
-		found = origin;
-	}
-	return found;
-}
-
-/* arena_format() takes ten times as long, and there are many of these. */
-static const char *joined(struct arena *arena, struct str a, char sign,
-                          struct str b)
-{
-	char *text = arena_room(arena, (size_t)a.length + b.length + 2);
-
-	memcpy(text, a.at, a.length);
-	text[a.length] = sign;
-	memcpy(text + a.length + 1, b.at, b.length);
-	text[a.length + 1 + b.length] = '\0';
-	return text;
-}
-
-static const char *method_of(struct heap_builder *b, struct str class,
-                             char sign, name_id method)
-{
-	if (class.length == 0 || str_starts(class, "builtins."))
-		return NULL;
-	return joined(b->arena, class, sign,
-	              names_text(b->tree->names, method));
-}
-
-static struct str own_name(struct heap_builder *b, class_id class)
-{
-	return str_of(class_dotted_name(b->arena, b->facts,
-	                                &b->facts->classes.list[class]));
-}
-
-/* super().name(...) where no class of this file has it. */
-static const char *super_callee(struct heap_builder *b,
-                                const struct heap_function *f, name_id name,
-                                object_id *self)
-{
-	const struct classes *c = &b->facts->classes;
-	class_id class = classes_of_method(c, f->node);
-
-	if (f->node == 0 || class == NO_CLASS || f->objects.count == 0 ||
-	    f->objects.at[0].kind != OBJECT_PARAMETER ||
-	    f->objects.at[0].index != 0 || !c->list[class].order_is_open)
-		return NULL;
-	for (uint32_t i = 1; i < c->list[class].order_count; i++)
-		if (classes_method(c, c->list[class].order[i], name) != NO_NODE)
-			return NULL;
-	*self = 0;
-	return method_of(b, own_name(b, class), CALLEE_SUPER, name);
-}
-
-enum { SHORTEST_TELLING_NAME = 8 };
-
-/* Is the name of a method of two words or more, which tells the classes that
- * may be meant, and the object not known to be something else? */
-static bool can_be_any(struct heap_builder *b, const struct object *o,
-                       name_id name)
-{
-	struct str text = names_text(b->tree->names, name);
-
-	if ((o->kind != OBJECT_PARAMETER && o->kind != OBJECT_FIELD &&
-	     o->kind != OBJECT_ITEM && o->kind != OBJECT_RESULT) ||
-	    text.length < SHORTEST_TELLING_NAME || str_starts(text, "__"))
-		return false;
-	for (uint32_t i = 1; i + 1 < text.length; i++)
-		if (text.at[i] == '_' ||
-		    (text.at[i] >= 'A' && text.at[i] <= 'Z'))
-			return true;
-	return false;
-}
-
-/* Of the methods that these have, a builtin's is most often meant. */
-static bool is_of_builtins(struct str name)
-{
-	static const char *const names[] = {
-	    "add",     "append", "close",      "copy",   "count",   "decode",
-	    "discard", "encode", "extend",     "format", "get",     "index",
-	    "insert",  "items",  "join",       "keys",   "lower",   "pop",
-	    "popitem", "put",    "read",       "remove", "replace", "reverse",
-	    "send",    "set",    "setdefault", "sort",   "split",   "strip",
-	    "submit",  "update", "upper",      "values", "write",   NULL};
-
-	return str_is_one_of(name, names) || str_starts(name, "__");
-}
-
-enum { SHORTEST_CLASS = 4 };
-
-/* "*rule" of `rule`, `self.rule` and `base_rule`: as conditions name the class
- * near by that a name is called after; or NULL. */
-static const char *called_after(struct heap_builder *b, struct str name)
-{
-	char *text;
-
-	while (name.length > 0 && name.at[0] == '_') {
-		name.at++;
-		name.length--;
-	}
-	if (name.length < SHORTEST_CLASS || name.at[0] < 'a' ||
-	    name.at[0] > 'z')
-		return NULL;
-	text = arena_room(b->arena, name.length + 2);
-	text[0] = '*';
-	memcpy(text + 1, name.at, name.length);
-	text[name.length + 1] = '\0';
-	return summary_plain_name(text);
-}
-
-/* The last part of the name or attribute. */
-static struct str last_name(const struct tree *t, node_id n)
-{
-	if (tree_kind(t, n) == KIND_ATTRIBUTE)
-		n = tree_child(t, n, FIELD_ATTRIBUTE);
-	return tree_kind(t, n) == KIND_IDENTIFIER ? tree_text(t, n)
-	                                          : (struct str){NULL, 0};
-}
-
-/* rule.bind(...), where only the receiver's name tells its class. */
-static const char *named_method(struct heap_builder *b, const struct object *o,
-                                node_id receiver, name_id name)
-{
-	struct str method = names_text(b->tree->names, name);
-	const char *class;
-
-	if (o->kind == OBJECT_CALLABLE || o->kind == OBJECT_CONTAINER ||
-	    o->kind == OBJECT_INSTANCE || is_of_builtins(method) ||
-	    types_of(b->facts->types, receiver)->kind != TYPE_UNKNOWN)
-		return NULL;
-	class = called_after(b, last_name(b->tree, receiver));
-	return class == NULL ? NULL
-	                     : method_of(b, str_of(class), CALLEE_METHOD, name);
-}
-
-/* rule_cls(...): a class that is held by a name which tells it; so does that of
- * a variable, `extension(...)`. */
-static const char *named_class(struct heap_builder *b, node_id callee)
-{
-	static const char *const ends[] = {"_class", "_cls", "_klass", "_type"};
-	struct str name = last_name(b->tree, callee);
-	bool is_held = false;
-	const char *class;
-
-	if (name.length == 0 ||
-	    types_of(b->facts->types, callee)->kind != TYPE_UNKNOWN)
-		return NULL;
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends) && !is_held; i++)
-		if (str_ends(name, ends[i])) {
-			name.length -= (uint32_t)strlen(ends[i]);
-			is_held = true;
-		}
-	if (!is_held &&
-	    (tree_kind(b->tree, callee) != KIND_IDENTIFIER ||
-	     scopes_variable(&b->facts->scopes, callee) == NO_SYMBOL))
-		return NULL;
-	class = called_after(b, name);
-	return class == NULL ? NULL
-	                     : joined(b->arena, str_of(class), CALLEE_EXACT,
-	                              STR("__init__"));
-}
-
-/* receiver.name(...) */
-static const char *method_callee(struct heap_builder *b,
-                                 struct heap_function *f, node_id receiver,
-                                 name_id name, object_id *self)
-{
-	const struct classes *c = &b->facts->classes;
-	const struct object *o;
-	struct str class;
-	bool is_exact;
-
-	*self = object_of(b, f, receiver);
-	if (*self == NO_OBJECT)
-		return NULL;
-	o = &f->objects.at[*self];
-	is_exact = o->kind == OBJECT_INSTANCE || o->kind == OBJECT_RESULT;
-	if (o->class == NO_CLASS) {
-		class = foreign_class(b, f, *self, receiver);
-		if (class.length == 0 && can_be_any(b, o, name))
-			return method_of(b, STR("*"), CALLEE_METHOD, name);
-		if (class.length == 0)
-			return named_method(b, o, receiver, name);
-		return method_of(b, dotted_absolute(b->arena, b->facts, class),
-		                 is_exact ? CALLEE_EXACT : CALLEE_METHOD, name);
-	}
-	if (!c->list[o->class].order_is_open ||
-	    classes_method(c, o->class, name) != NO_NODE)
-		return NULL;
-	return method_of(b, own_name(b, o->class),
-	                 is_exact ? CALLEE_EXACT : CALLEE_METHOD, name);
-}
-
-/* No star import is taken to bring another `super`. */
-static bool is_super(struct heap_builder *b, node_id n)
-{
-	return tree_kind(b->tree, n) == KIND_IDENTIFIER &&
-	       tree_name(b->tree, n) == NAME_SUPER &&
-	       scopes_variable(&b->facts->scopes, n) == NO_SYMBOL;
-}
-
-/* The called function as conditions name it (summary.h), or NULL if it is of
- * this file or not known; and its first argument, if it is a method. */
-static const char *foreign_callee(struct heap_builder *b,
-                                  struct heap_function *f, node_id callee,
-                                  object_id *self)
-{
-	const struct tree *t = b->tree;
-	node_id receiver;
-	struct str origin;
-	const char *found;
-	name_id name;
-
-	*self = NO_OBJECT;
-	callee = heap_held_class(b, f, callee);
-	if (tree_kind(t, callee) == KIND_CLASS_DEFINITION)
-		return NULL;
-	origin = imports_origin(&b->facts->imports, b->arena, callee);
-	if (origin.length == 0)
-		origin =
-		    imports_star_origin(&b->facts->imports, b->arena, callee);
-	if (origin.length != 0) {
-		if (str_starts(origin, "builtins."))
-			return NULL;
-		origin = dotted_absolute(b->arena, b->facts, origin);
-		return origin.length == 0 ? NULL : str_copy(b->arena, origin);
-	}
-	if (tree_kind(t, callee) != KIND_ATTRIBUTE)
-		return named_class(b, callee);
-	receiver = tree_value(t, tree_child(t, callee, FIELD_OBJECT));
-	name = tree_name(t, tree_child(t, callee, FIELD_ATTRIBUTE));
-	if (tree_kind(t, receiver) == KIND_CALL &&
-	    is_super(b, tree_child(t, receiver, FIELD_FUNCTION)))
-		return super_callee(b, f, name, self);
-	found = method_callee(b, f, receiver, name, self);
-	if (found == NULL && !(b->names[name] & NAME_IS_METHOD)) {
-		*self = NO_OBJECT;
-		found = named_class(b, callee);
-	}
-	return found;
-}
-
 /* --------------------------------------------------------- assumed attributes
  */
 
@@ -364,13 +82,14 @@ object_id heap_foreign_field(struct heap_builder *b, struct heap_function *f,
 	if (b->names[field] & refused || !object_keeps(b, holder, field))
 		return NO_OBJECT;
 	if (holder->class == NO_CLASS &&
-	    (!can_be_any(b, holder, field) || !is_filled(b, n)))
+	    (!heap_can_be_any(b, holder, field) || !is_filled(b, n)))
 		return NO_OBJECT;
 	if (holder->class != NO_CLASS &&
 	    !b->facts->classes.list[holder->class].order_is_open)
 		return NO_OBJECT;
-	condition.subject =
-	    holder->class == NO_CLASS ? "*" : own_name(b, holder->class).at;
+	condition.subject = holder->class == NO_CLASS
+	                        ? "*"
+	                        : heap_class_name(b, holder->class).at;
 	condition.detail =
 	    str_copy(b->arena, names_text(b->tree->names, field));
 	edge.to = object_add(b, f, field_object);
@@ -393,9 +112,9 @@ uint32_t heap_ask_store(struct heap_builder *b, const struct heap_function *f,
 	if (class != NO_CLASS && !b->facts->classes.list[class].order_is_open)
 		return 0;
 	name = class != NO_CLASS
-	           ? own_name(b, class)
+	           ? heap_class_name(b, class)
 	           : dotted_absolute(b->arena, b->facts,
-	                             foreign_class(b, f, holder, n));
+	                             heap_foreign_class(b, f, holder, n));
 	if (name.length == 0 || b->conditions.count == MOST_CONDITIONS)
 		return 0;
 	condition.subject = str_copy(b->arena, name);
@@ -495,8 +214,8 @@ static void assume(struct heap_builder *b, struct heap_function *f,
 			    (is_of_any && strcmp(given[i].role, "0") != 0))
 				continue;
 			condition.detail =
-			    joined(b->arena, str_of(given[i].role), '>',
-			           str_of(given[k].role));
+			    heap_joined(b->arena, str_of(given[i].role), '>',
+			                str_of(given[k].role));
 			edge.condition = b->conditions.count;
 			ARRAY_PUSH(b->arena, &b->conditions, condition);
 			edge_add(b, f, edge);
@@ -515,7 +234,7 @@ void heap_call_foreign(struct heap_builder *b, struct heap_function *f,
 
 	if (f->assumed_count >= MOST_ASSUMED_EDGES)
 		return;
-	name = foreign_callee(b, f, callee, &self);
+	name = heap_foreign_callee(b, f, callee, &self);
 	if (name == NULL)
 		return;
 	add_given(given, &count, b->object_at[call], "return");
@@ -534,6 +253,7 @@ void heap_construct_foreign(struct heap_builder *b, struct heap_function *f,
 	add_given(given, &count, made, "0");
 	list_arguments(b, f, call, 1, given, &count);
 	assume(b, f, call,
-	       method_of(b, own_name(b, class), CALLEE_EXACT, NAME_INIT), given,
-	       count);
+	       heap_method_of(b, heap_class_name(b, class), CALLEE_EXACT,
+	                      NAME_INIT),
+	       given, count);
 }

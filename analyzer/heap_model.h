@@ -368,6 +368,32 @@ void heap_describe(struct heap_builder *b, const struct heap_function *f,
 void heap_describe_path(struct heap_builder *b, const struct heap_function *f,
                         const struct ring *path, struct heap_keep *keep);
 
+/* heap_callee.c */
+
+/* The class of another file that n, an object or one of its attributes, is an
+ * instance of: annotated so, or all that the attribute is ever set to is made
+ * by calling it. */
+struct str heap_foreign_class(struct heap_builder *b,
+                              const struct heap_function *f, object_id object,
+                              node_id n);
+/* "a", the sign, "b"; arena_format() takes ten times as long, and there are
+ * many of these. */
+const char *heap_joined(struct arena *arena, struct str a, char sign,
+                        struct str b);
+/* The class's dotted name. */
+struct str heap_class_name(struct heap_builder *b, class_id class);
+/* "class#method", or NULL of a builtin or unknown class. */
+const char *heap_method_of(struct heap_builder *b, struct str class, char sign,
+                           name_id method);
+/* Is it a name of two words or more, which tells the classes that may be meant,
+ * and the object not known to be something else? */
+bool heap_can_be_any(struct heap_builder *b, const struct object *o,
+                     name_id name);
+/* The called function as conditions name it, or NULL if it is of this file or
+ * not known; and its first argument, if it is a method. */
+const char *heap_foreign_callee(struct heap_builder *b, struct heap_function *f,
+                                node_id callee, object_id *self);
+
 /* heap_foreign.c */
 
 /* What base.field holds, an attribute that only a class of another file may

@@ -118,6 +118,11 @@ enum circle project_circle(const struct summary *asker,
  * attribute? */
 bool project_stores(const struct project *p, const struct condition *condition);
 
+/* project_callee.c */
+
+/* Does it ask for a class that only a name is called after: "*rule#bind"? */
+bool project_is_by_name(const struct condition *condition);
+
 /* project_keeps.c */
 
 /* Index the functions, and find the keeps that hold. */

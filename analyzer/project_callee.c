@@ -1,0 +1,333 @@
+/* Which function a condition names, and what calling it leaves behind. */
+#include "project_model.h"
+
+#include "heap.h"
+
+#include <string.h>
+
+/* A condition's called function, taken apart (enum callee_sign). */
+struct callee {
+	const struct function_place *function;
+	bool is_constructor;  /* its result is the first argument */
+	bool is_new;          /* it is __new__: its first one is the class */
+	bool gets_a_receiver; /* argument 0 is the object before the dot */
+};
+
+/* ---------------------------------------------------------------- the function
+ */
+
+static const struct function_place *function_named(const struct project *p,
+                                                   struct str name)
+{
+	const struct entry *e = index_first(
+	    &p->functions, project_original(p, name, &p->functions));
+
+	return e != NULL && index_next(&p->functions, e) == NULL
+	           ? &p->all_functions.at[e->value]
+	           : NULL;
+}
+
+static const struct function_place *method_named(const struct project *p,
+                                                 uint32_t class,
+                                                 const char *method)
+{
+	const char *name;
+
+	if (class == UNKNOWN_CLASS)
+		return NULL;
+	name = arena_format(p->scratch, "%s.%s",
+	                    p->all_classes.at[class].class->name, method);
+	return function_named(p, str_of(name));
+}
+
+/* A class is called: its constructor. */
+static struct callee constructor(const struct project *p, uint32_t class)
+{
+	uint32_t maker = project_method_class(p, class, "__new__", false);
+	const char *method = maker == UNKNOWN_CLASS ? "__init__" : "__new__";
+
+	if (maker == UNKNOWN_CLASS)
+		maker = project_method_class(p, class, method, false);
+	return (struct callee){.function = method_named(p, maker, method),
+	                       .is_constructor = method[2] == 'i',
+	                       .is_new = method[2] == 'n'};
+}
+
+/* "package.module.f", "package.module.C" or "package.module.C.m" */
+static struct callee plain_callee(const struct project *p, struct str name)
+{
+	struct callee callee = {.function = function_named(p, name)};
+	struct str class = name;
+	uint32_t number;
+
+	if (callee.function != NULL)
+		return callee;
+	number = project_class(p, name);
+	if (number != UNKNOWN_CLASS)
+		return constructor(p, number);
+	while (class.length > 0 && class.at[class.length - 1] != '.')
+		class.length--;
+	if (class.length == 0)
+		return callee;
+	class.length--;
+	number = project_class(p, class);
+	if (number != UNKNOWN_CLASS) {
+		const char *method = name.at + class.length + 1;
+
+		callee.function = method_named(
+		    p, project_method_class(p, number, method, false), method);
+	}
+	return callee;
+}
+
+static struct callee find_callee(const struct project *p, const char *subject)
+{
+	static const char signs[] = {CALLEE_METHOD, CALLEE_EXACT, CALLEE_SUPER,
+	                             '\0'};
+	const char *sign = strpbrk(subject, signs);
+	struct callee callee = {.gets_a_receiver = true};
+	uint32_t class;
+
+	if (sign == NULL)
+		return plain_callee(p, str_of(subject));
+	class =
+	    project_class(p, (struct str){subject, (uint32_t)(sign - subject)});
+	if (class == UNKNOWN_CLASS)
+		return callee;
+	callee.function = method_named(
+	    p, project_method_class(p, class, sign + 1, *sign == CALLEE_SUPER),
+	    sign + 1);
+	return callee;
+}
+
+/* ------------------------------------------------------------------- the roles
+ */
+
+#define NO_ROLE UINT32_MAX
+
+/* The parameter that "2", "name" or "return" of a condition is. */
+static uint32_t role_of(const struct callee *callee, struct str text)
+{
+	const struct function_summary *f = callee->function->function;
+	uint32_t number = 0;
+
+	if (str_is(text, "return"))
+		return callee->is_constructor ? 0 : KEEP_RESULT;
+	if (text.length == 0)
+		return NO_ROLE;
+	if (text.at[0] < '0' || text.at[0] > '9') {
+		for (uint32_t i = 0; i < f->parameter_count; i++)
+			if (str_is(text, f->parameters[i]))
+				return i;
+		for (uint32_t i = 0; i < f->parameter_count; i++)
+			if (strcmp(f->parameters[i], "**") == 0)
+				return KEEP_ITEMS + i;
+		return NO_ROLE;
+	}
+	for (uint32_t i = 0; i < text.length && number < KEEP_RESULT; i++)
+		number = 10 * number + (uint32_t)(text.at[i] - '0');
+	if (callee->is_constructor || callee->is_new ||
+	    (f->kind == FUNCTION_CLASS && !callee->gets_a_receiver))
+		number++;
+	else if (callee->gets_a_receiver && f->kind != FUNCTION_PLAIN &&
+	         number == 0)
+		return NO_ROLE;
+	else if (callee->gets_a_receiver && f->kind == FUNCTION_STATIC)
+		number--;
+	return number < f->positional_count ? number : NO_ROLE;
+}
+
+static const struct keep *held_keep(const struct callee *callee,
+                                    const char *detail)
+{
+	const char *arrow = strchr(detail, '>');
+	const struct function_summary *f;
+	uint32_t from, to;
+
+	if (callee->function == NULL || arrow == NULL)
+		return NULL;
+	f = callee->function->function;
+	from =
+	    role_of(callee, (struct str){detail, (uint32_t)(arrow - detail)});
+	to = role_of(callee, str_of(arrow + 1));
+	for (uint32_t i = 0; i < f->keep_count; i++)
+		if (f->keeps[i].from == from && f->keeps[i].to == to)
+			return callee->function->held[i];
+	return NULL;
+}
+
+/* More subclasses than this, and a method may do anything. */
+enum { MOST_SUBCLASSES = 200 };
+
+/* Do all subclasses' own methods keep it as well? */
+static bool subclasses_agree(const struct project *p, const char *subject,
+                             const char *sign, const char *detail)
+{
+	const char *method = sign + 1;
+	uint32_t queue[MOST_SUBCLASSES], count = 1;
+
+	queue[0] =
+	    project_class(p, (struct str){subject, (uint32_t)(sign - subject)});
+	for (uint32_t i = 0; i < count; i++) {
+		const struct order *order = &p->orders[queue[i]];
+		const struct class_summary *class =
+		    p->all_classes.at[queue[i]].class;
+		struct callee callee = {.gets_a_receiver = true};
+
+		if (count + order->subclasses.count > MOST_SUBCLASSES)
+			return false;
+		for (uint32_t k = 0; k < order->subclasses.count; k++)
+			queue[count++] = order->subclasses.at[k];
+		if (i == 0 ||
+		    !project_lists(class->methods, class->method_count, method))
+			continue;
+		callee.function = method_named(p, queue[i], method);
+		if (held_keep(&callee, detail) == NULL)
+			return false;
+	}
+	return true;
+}
+
+/* More classes than this, and the name tells nothing: of those near by, and of
+ * the whole project. */
+enum { MOST_NAMESAKES = 8, MOST_OF_A_NAME = 256 };
+
+/* Do all classes with a method of this name keep it: those of the file that
+ * asks, if it has one, else of its package, else of the project? *is_only:
+ * there is one such method. */
+static const struct keep *keep_of_any(const struct project *p,
+                                      const struct summary *asker,
+                                      const char *method, const char *detail,
+                                      bool *is_only)
+{
+	name_id name = names_find(p->names, str_of(method));
+	const struct keep *first = NULL;
+	const char *first_name = NULL;
+	enum circle nearest = CIRCLE_ALL;
+	uint32_t count = 0, entries = 0;
+
+	for (const struct entry *e = index_first(&p->methods, name); e != NULL;
+	     e = index_next(&p->methods, e)) {
+		enum circle circle =
+		    project_circle(asker, p->all_classes.at[e->value].file);
+
+		if (circle > nearest)
+			nearest = circle;
+		if (++entries > MOST_OF_A_NAME)
+			return NULL;
+	}
+	for (const struct entry *e = index_first(&p->methods, name); e != NULL;
+	     e = index_next(&p->methods, e)) {
+		struct callee callee = {.gets_a_receiver = true,
+		                        .function =
+		                            method_named(p, e->value, method)};
+		const struct keep *keep;
+
+		if (project_circle(asker, p->all_classes.at[e->value].file) <
+		    nearest)
+			continue;
+		keep = held_keep(&callee, detail);
+		if (keep == NULL || ++count > MOST_NAMESAKES)
+			return NULL;
+		/* one that does not depend on the order of files */
+		if (first == NULL ||
+		    strcmp(callee.function->function->name, first_name) < 0) {
+			first = keep;
+			first_name = callee.function->function->name;
+		}
+	}
+	*is_only = count == 1;
+	return first;
+}
+
+bool project_is_by_name(const struct condition *condition)
+{
+	return condition->question == QUESTION_KEEPS &&
+	       condition->subject[0] == '*' &&
+	       condition->subject[1] != CALLEE_METHOD;
+}
+
+/* The method that an object of the class has, or the class's constructor. */
+static struct callee callee_of(const struct project *p, uint32_t class,
+                               const char *sign)
+{
+	struct callee callee = {.gets_a_receiver = true};
+
+	if (*sign == CALLEE_EXACT)
+		return constructor(p, class);
+	callee.function = method_named(
+	    p, project_method_class(p, class, sign + 1, false), sign + 1);
+	return callee;
+}
+
+/* Do all classes of this name keep it: those of the file that asks, if it has
+ * one, else of its package? */
+static const struct keep *keep_of_namesakes(const struct project *p,
+                                            const struct summary *asker,
+                                            const struct condition *condition,
+                                            const char *sign)
+{
+	struct str text = {condition->subject + 1,
+	                   (uint32_t)(sign - condition->subject - 1)};
+	name_id name = names_find(p->names, text);
+	const struct keep *first = NULL;
+	const char *first_name = NULL;
+	enum circle nearest = CIRCLE_PACKAGE;
+	uint32_t count = 0;
+
+	for (const struct entry *e = index_first(&p->namesakes, name);
+	     e != NULL && count <= MOST_OF_A_NAME;
+	     e = index_next(&p->namesakes, e)) {
+		enum circle circle =
+		    project_circle(asker, p->all_classes.at[e->value].file);
+
+		count++;
+		if (circle > nearest)
+			nearest = circle;
+	}
+	if (count > MOST_OF_A_NAME)
+		return NULL;
+	for (const struct entry *e = index_first(&p->namesakes, name);
+	     e != NULL; e = index_next(&p->namesakes, e)) {
+		const struct class_place *place = &p->all_classes.at[e->value];
+		struct callee callee;
+		const struct keep *keep;
+
+		if (project_circle(asker, place->file) < nearest)
+			continue;
+		callee = callee_of(p, e->value, sign);
+		keep = held_keep(&callee, condition->detail);
+		if (keep == NULL)
+			return NULL;
+		if (first == NULL ||
+		    strcmp(place->class->name, first_name) < 0) {
+			first = keep;
+			first_name = place->class->name;
+		}
+	}
+	return first;
+}
+
+const struct keep *project_keep(const struct project *p,
+                                const struct summary *asker,
+                                const struct condition *condition,
+                                bool *is_only)
+{
+	const char *sign = strchr(condition->subject, CALLEE_METHOD);
+	struct callee callee;
+	const struct keep *keep;
+
+	*is_only = true;
+	if (project_is_by_name(condition))
+		return keep_of_namesakes(p, asker, condition,
+		                         strpbrk(condition->subject, "#!"));
+	if (condition->subject[0] == '*')
+		return keep_of_any(p, asker, condition->subject + 2,
+		                   condition->detail, is_only);
+	callee = find_callee(p, condition->subject);
+	keep = held_keep(&callee, condition->detail);
+	if (keep != NULL && sign != NULL &&
+	    !subclasses_agree(p, condition->subject, sign, condition->detail))
+		return NULL;
+	return keep;
+}
