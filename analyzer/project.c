@@ -437,23 +437,6 @@ bool project_answers(const struct project *project, const struct summary *asker,
 	return false;
 }
 
-static bool is_same_edge(const struct cycle_edge *a, const struct cycle_edge *b)
-{
-	return a->span.start == b->span.start && a->path == b->path &&
-	       strcmp(a->object, b->object) == 0 &&
-	       strcmp(a->field, b->field) == 0;
-}
-
-/* Have both the same reference in them? */
-static bool share_an_edge(const struct finding *a, const struct finding *b)
-{
-	for (uint32_t i = 0; i < a->cycle.count; i++)
-		for (uint32_t k = 0; k < b->cycle.count; k++)
-			if (is_same_edge(&a->cycle.at[i], &b->cycle.at[k]))
-				return true;
-	return a->cycle.count == 0 || b->cycle.count == 0;
-}
-
 /* A rule gives its findings on one place in the order of their weight: the
  * first with conditions that holds is enough; but of cycles that have no
  * reference in common, each is told. */
@@ -467,7 +450,7 @@ static bool is_told(const struct findings *findings, uint32_t from,
 			break;
 		if (told->rule == finding->rule &&
 		    told->span.end == finding->span.end &&
-		    share_an_edge(told, finding))
+		    project_share_an_edge(told, finding))
 			return true;
 	}
 	return false;

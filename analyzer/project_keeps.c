@@ -6,6 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool is_same_edge(const struct cycle_edge *a, const struct cycle_edge *b)
+{
+	return a->span.start == b->span.start && a->path == b->path &&
+	       strcmp(a->object, b->object) == 0 &&
+	       strcmp(a->field, b->field) == 0;
+}
+
+bool project_share_an_edge(const struct finding *a, const struct finding *b)
+{
+	for (uint32_t i = 0; i < a->cycle.count; i++)
+		for (uint32_t k = 0; k < b->cycle.count; k++)
+			if (is_same_edge(&a->cycle.at[i], &b->cycle.at[k]))
+				return true;
+	return a->cycle.count == 0 || b->cycle.count == 0;
+}
+
 /* --------------------------------------------------------------------- linking
  */
 

@@ -125,6 +125,8 @@ bool project_is_by_name(const struct condition *condition);
 
 /* project_keeps.c */
 
+/* Have both cycles the same reference in them? */
+bool project_share_an_edge(const struct finding *a, const struct finding *b);
 /* Index the functions, and find the keeps that hold. */
 void project_link_keeps(struct project *p);
 /* What the condition of the file `asker` asks for, or NULL if it is not so;
