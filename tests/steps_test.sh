@@ -6,6 +6,7 @@ step "types" python3 tests/facts/types_check.py
 step "rules" python3 tests/golden.py "$HEAPLINT"
 step "fixes" python3 tests/fixes.py "$HEAPLINT"
 step "evidence" python3 tests/evidence.py
+step "measured rows" python3 tests/rows.py "$HEAPLINT"
 step "seeded code" python3 tests/seeded.py "$HEAPLINT"
 step "command line" sh tests/cli/run.sh
 step "summaries" python3 tests/link.py "$HEAPLINT"

@@ -123,7 +123,6 @@ static unsigned message_for(const struct heap_cycle *cycle)
 	}
 }
 
-/* "Child.parent" */
 static const char *edge_name(struct pass *pass, const struct heap_edge *edge)
 {
 	return arena_format(pass->scratch, "%s%s", edge->from, edge->field);
@@ -240,7 +239,8 @@ static void check(struct pass *pass, node_id n)
 	for (uint32_t i = 0; i < heap->cycle_count; i++) {
 		const struct heap_cycle *cycle = &heap->cycles[i];
 
-		if (cycle->has_callable || cycle->lives_for_ever)
+		if (cycle->has_callable || cycle->lives_for_ever ||
+		    ask_own_dict(cycle) != NULL)
 			continue;
 		if (cycle->undone_by != NULL || cycle->edge_count == 1)
 			report_uncut(pass, cycle, NULL, 0);

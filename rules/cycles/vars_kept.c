@@ -55,16 +55,20 @@ static void check(struct pass *pass, node_id n)
 	for (uint32_t i = 0; i < heap->cycle_count; i++) {
 		const struct heap_cycle *cycle = &heap->cycles[i];
 		const struct heap_edge *holder = ask_own_dict(cycle);
+		struct finding *finding;
 
 		if (holder == NULL)
 			continue;
-		REPORT(pass, cycle->closes_at,
-		       never ? LEVEL_WARNING : LEVEL_NOTE,
-		       cycle->undone_by != NULL ? MESSAGE_UNTIL
-		       : never                  ? MESSAGE_NEVER
-		                                : MESSAGE_WAITS,
-		       arena_format(pass->scratch, "%s%s", holder->from,
-		                    holder->field),
-		       cycle->undone_by);
+		finding = REPORT(pass, cycle->closes_at,
+		                 never ? LEVEL_WARNING : LEVEL_NOTE,
+		                 cycle->undone_by != NULL ? MESSAGE_UNTIL
+		                 : never                  ? MESSAGE_NEVER
+		                                          : MESSAGE_WAITS,
+		                 arena_format(pass->scratch, "%s%s",
+		                              holder->from, holder->field),
+		                 cycle->undone_by);
+		if (finding != NULL)
+			heap_refer(pass->findings, finding, pass->facts, cycle,
+			           NULL);
 	}
 }

@@ -443,8 +443,10 @@ class Group:
 
 
 class Attributes:
+    """MEM110 tells of that."""
+
     def __init__(self):
-        self.values = vars(self)  #~
+        self.values = vars(self)
 
     def copy(self, other):
         other.__dict__.update(self.__dict__)
