@@ -160,6 +160,9 @@ bool ask_lazy_is_short(const struct facts *f, node_id c);
 /* What the list costs, for a message: "8 bytes each and the elements". */
 const char *ask_lazy_cost(const struct facts *f, node_id c);
 
+/* The same as an estimate; of a set nothing is known. */
+struct estimate ask_lazy_estimate(const struct facts *f, node_id c);
+
 /* Does a generator expression where c is need parentheses of its own? */
 bool ask_lazy_needs_parentheses(const struct facts *f, node_id c);
 

@@ -207,6 +207,13 @@ const char *ask_lazy_cost(const struct facts *f, node_id c)
 	return "8 bytes each";
 }
 
+struct estimate ask_lazy_estimate(const struct facts *f, node_id c)
+{
+	return tree_kind(f->tree, c) == KIND_SET_COMPREHENSION
+	           ? (struct estimate){.bytes = 0}
+	           : cost_list(f->target);
+}
+
 bool ask_lazy_needs_parentheses(const struct facts *f, node_id c)
 {
 	const struct tree *t = f->tree;

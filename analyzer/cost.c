@@ -44,3 +44,14 @@ struct estimate cost_estimate(version wanted, enum estimate_unit unit,
 	                         .unit = unit,
 	                         .target = cost_version(wanted)};
 }
+
+struct estimate cost_element(version wanted, uint32_t bytes)
+{
+	return cost_estimate(wanted, ESTIMATE_ELEMENT, bytes, 0);
+}
+
+struct estimate cost_list(version wanted)
+{
+	return cost_element(
+	    wanted, cost_bytes(wanted, COST_ELEMENT, COST_LIST_ELEMENT));
+}

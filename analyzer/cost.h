@@ -71,6 +71,11 @@ uint32_t cost_instance(version version, uint32_t attributes, bool has_slots);
 /* The version whose figure is used: "3.11". */
 const char *cost_version(version version);
 
+/* For a finding: the pointers of a list that need not be, an element; and what
+ * an element takes by itself, where the message says it. */
+struct estimate cost_list(version version);
+struct estimate cost_element(version version, uint32_t bytes);
+
 /* For a finding: what one takes, and what it would take instead. */
 struct estimate cost_estimate(version version, enum estimate_unit unit,
                               uint32_t bytes, uint32_t instead);

@@ -124,6 +124,9 @@ bool slices_gets_data(const struct facts *f, node_id function, node_id name);
 /* What a slice of such a value copies: "8 bytes an element". */
 const char *slices_cost(enum type_kind type);
 
+/* The same as an estimate, where it is known. */
+struct estimate slices_estimate(const struct facts *f, enum type_kind type);
+
 /* The call that reads the same elements in the same order without a copy:
  * "itertools.islice(xs, 1, None)", "reversed(xs)", with `islice` as the name of
  * the first; NULL if there is none. */

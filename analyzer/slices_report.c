@@ -17,6 +17,20 @@ const char *slices_cost(enum type_kind type)
 	}
 }
 
+struct estimate slices_estimate(const struct facts *f, enum type_kind type)
+{
+	switch (type) {
+	case TYPE_LIST:
+	case TYPE_TUPLE:
+		return cost_list(f->target);
+	case TYPE_BYTES:
+	case TYPE_BYTEARRAY:
+		return cost_element(f->target, 1);
+	default:
+		return (struct estimate){.bytes = 0};
+	}
+}
+
 /* Bindings of one name, and parts of one bound, that are looked at. */
 enum { MOST_BINDINGS = 8, MOST_PARTS = 16 };
 

@@ -149,6 +149,26 @@ def compare_levels(program, name, folder):
             " and ".join(sorted(told)), " and ".join(sorted(found))))
 
 
+SAID = re.compile(r"(?<!to )\b(\d+) bytes (?:an element|each|an instance)\b")
+
+
+def compare_estimates(program, name, cases):
+    """What a message says an element or instance takes is its estimate."""
+    problems = []
+    for finding in json.loads(check(program, name, cases, "json"))["findings"]:
+        said = SAID.search(finding["message"])
+        if said is None or "about %s bytes" % said.group(1) in finding["message"]:
+            continue
+        told = finding["estimatedBytes"]
+        if told is None or told["value"] != int(said.group(1)) or (
+                told["unit"] not in ("element", "instance")):
+            problems.append("%s:%d: says %s, estimates %s" % (
+                finding["path"], finding["start"]["line"], said.group(0),
+                told))
+    if problems:
+        raise Failure("\n    ".join(problems))
+
+
 def recordings(folder):
     """(code, its recorded output, in which format) of a rule."""
     yield (os.path.join(folder, "cases.py"), os.path.join(folder, "cases.out"),
@@ -168,6 +188,8 @@ def checks_of(program, name, folder):
     for cases, out, output in recordings(folder):
         checks += [
             ("marks", functools.partial(compare_marks, program, name, cases)),
+            ("estimates",
+             functools.partial(compare_estimates, program, name, cases)),
             ("recording", lambda cases=cases, out=out, output=output:
              compare_file(out, check(program, name, cases, output),
                           "record")),

@@ -121,6 +121,7 @@ static void report_growth(struct pass *pass, struct growth_reports *reports,
 	                 g->form == GROWTH_DISPLAY ? "a display" : "'+'");
 	if (finding == NULL)
 		return;
+	finding->estimate = cost_list(pass->facts->target);
 	growth_remember(reports, pass->scratch, pass->findings, pass->facts, g);
 	growth_relate(pass->findings, finding, pass->facts, g);
 	if (message == LIST)

@@ -181,6 +181,8 @@ static void check_cut(struct pass *pass, struct carry *carry,
 	finding = REPORT(pass, cut->value, LEVEL_NOTE, message,
 	                 quote(pass, cut->value), quote(pass, cut->target),
 	                 when(pass, cut, carrier, consumed));
+	if (finding != NULL)
+		finding->estimate = slices_estimate(f, cut->type);
 	if (finding != NULL && carrier != CARRIER_CALLBACK)
 		finding_relate(
 		    pass->findings, finding, tree_span(pass->tree, where),

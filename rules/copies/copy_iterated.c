@@ -170,6 +170,8 @@ static void check(struct pass *pass, node_id n)
 	                 quote(pass, n), quote(pass, w.value), cost_of(&w));
 	if (finding == NULL)
 		return;
+	if (w.is_list || w.type == TYPE_DEQUE)
+		finding->estimate = cost_list(f->target);
 	fix = finding_fix(pass->findings, finding, FIX_UNSAFE,
 	                  "leave out the copy");
 	fix_replace(pass->findings, fix, f->source, tree_span(t, n),

@@ -164,6 +164,7 @@ static void check(struct pass *pass, node_id n)
 	           instead, slices_proviso(pass->scratch, f, &s));
 	if (finding == NULL)
 		return;
+	finding->estimate = slices_estimate(f, s.type);
 	if (is_pair) {
 		mend(pass, n, &s, finding);
 		return;

@@ -242,6 +242,8 @@ static void check(struct pass *pass, node_id n)
 	finding = REPORT(pass, n, LEVEL_NOTE, say, quote(pass, n),
 	                 quote(pass, s.value), slices_cost(s.type), word,
 	                 slices_proviso(pass->scratch, f, &s));
-	if (finding != NULL)
-		mend(pass, n, &s, say, finding);
+	if (finding == NULL)
+		return;
+	finding->estimate = slices_estimate(f, s.type);
+	mend(pass, n, &s, say, finding);
 }

@@ -235,6 +235,7 @@ static void check(struct pass *pass, node_id n)
 	                 slices_proviso(pass->scratch, f, &s));
 	if (finding == NULL)
 		return;
+	finding->estimate = slices_estimate(f, s.type);
 	if (name != NO_NODE)
 		finding_relate(pass->findings, finding,
 		               tree_span(pass->tree, name), "read here");

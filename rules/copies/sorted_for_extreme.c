@@ -109,6 +109,13 @@ static void mend(struct pass *pass, node_id n, node_id call, const char *name,
 	                               STR_ARG(tree_text(t, key))));
 }
 
+/* What the list takes that sorted() makes. */
+static void say_list(const struct facts *f, struct finding *finding)
+{
+	if (finding != NULL)
+		finding->estimate = cost_list(f->target);
+}
+
 /* sorted(xs)[0], [-1], [:k], [-k:] */
 static void check_part(struct pass *pass, node_id n)
 {
@@ -129,15 +136,17 @@ static void check_part(struct pass *pass, node_id n)
 
 		if (ask_integer(f, s.step, &index) && index == -1 && !is_end &&
 		    s.stop == NO_NODE)
-			REPORT(pass, n, LEVEL_NOTE, TURNED, quote(pass, n));
+			say_list(f, REPORT(pass, n, LEVEL_NOTE, TURNED,
+			                   quote(pass, n)));
 		if (s.step != NO_NODE || slices_most(f, &s) == UINT32_MAX)
 			return;
 		if (is_end ? s.stop != NO_NODE
 		           : !ask_integer(f, s.stop, &index) || index < 0)
 			return;
-		REPORT(pass, n, LEVEL_NOTE, FEW, quote(pass, n),
-		       is_end == is_reverse ? "nsmallest" : "nlargest", "",
-		       is_end ? "end" : "start");
+		say_list(f,
+		         REPORT(pass, n, LEVEL_NOTE, FEW, quote(pass, n),
+		                is_end == is_reverse ? "nsmallest" : "nlargest",
+		                "", is_end ? "end" : "start"));
 		return;
 	}
 	if (tree_child_count(t, n) != 2 ||
@@ -147,8 +156,10 @@ static void check_part(struct pass *pass, node_id n)
 	name = (index == 0) == is_reverse ? "max" : "min";
 	finding = REPORT(pass, n, LEVEL_NOTE, index == 0 ? SMALLEST : LARGEST,
 	                 quote(pass, n), name);
-	if (finding != NULL)
-		mend(pass, n, call, name, finding);
+	if (finding == NULL)
+		return;
+	finding->estimate = cost_list(f->target);
+	mend(pass, n, call, name, finding);
 }
 
 /* What list(xs), tuple(xs) or xs[:] copies; NO_NODE if n is none. */
@@ -178,6 +189,7 @@ static void leave_out(struct pass *pass, node_id n, node_id what,
 
 	if (finding == NULL)
 		return;
+	finding->estimate = cost_list(pass->facts->target);
 	fix = finding_fix(pass->findings, finding, FIX_UNSAFE,
 	                  "leave out the copy");
 	fix_replace(

@@ -242,6 +242,7 @@ static void check(struct pass *pass, node_id n)
 	finding = REPORT(pass, n, LEVEL_NOTE, 0, quote(pass, s.binding));
 	if (finding == NULL)
 		return;
+	finding->estimate = cost_list(pass->facts->target);
 	finding_relate(pass->findings, finding, tree_span(t, s.loop),
 	               "filled by this loop");
 	finding_relate(pass->findings, finding, tree_span(t, s.read),

@@ -241,6 +241,8 @@ static void check(struct pass *pass, node_id n)
 	           tree_kind(f->tree, value) == KIND_CALL
 	               ? quote(pass, tree_child(f->tree, value, FIELD_FUNCTION))
 	               : "list");
-	if (finding != NULL)
-		mend(pass, n, &one, finding);
+	if (finding == NULL)
+		return;
+	finding->estimate = cost_list(f->target);
+	mend(pass, n, &one, finding);
 }

@@ -14,8 +14,7 @@ const struct rule rule_list_in_reducer = {
            " 8.0 MB with a list and at 632 bytes with a generator expression."
            " Short lists are left alone: up to 8 elements (16 on 3.11, 35"
            " from 3.12) a list is the smaller of the two. join(), star"
-           " arguments and slice assignment make a list anyway, so there"
-           " the brackets cost nothing. The generator is not always faster.",
+           " arguments and slice assignment make a list anyway.",
     .bad = "def total(lines):\n"
            "    return sum([line.price * line.count for line in lines])\n",
     .good = "def total(lines):\n"
@@ -227,14 +226,14 @@ static void mend(struct pass *pass, const struct subject *s,
 
 static void check(struct pass *pass, node_id n)
 {
-	struct subject s = {.facts = pass->facts, .tree = pass->tree, .c = n};
+	struct subject s = {pass->facts, pass->tree, .c = n};
 	struct finding *finding;
 
 	s.is_list = tree_kind(s.tree, n) == KIND_LIST_COMPREHENSION;
 	s.flags = ask_lazy_flags(s.facts, n);
-	if (s.flags & LAZY_NEVER || ask_lazy_is_short(s.facts, n))
-		return;
-	s.place = ask_lazy_place(s.facts, n);
+	s.place = s.flags & LAZY_NEVER || ask_lazy_is_short(s.facts, n)
+	              ? NO_NODE
+	              : ask_lazy_place(s.facts, n);
 	if (s.place == NO_NODE || !find_taker(&s) || !is_same(&s))
 		return;
 	finding = REPORT(pass, n, level_of(&s), say_of(&s),
@@ -243,6 +242,7 @@ static void check(struct pass *pass, node_id n)
 	                 quote(pass, s.place));
 	if (finding == NULL)
 		return;
+	finding->estimate = ask_lazy_estimate(s.facts, n);
 	if (s.place != tree_outermost(s.tree, n))
 		finding_relate(pass->findings, finding,
 		               tree_span(s.tree, s.place), "read here, once");

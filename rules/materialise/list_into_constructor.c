@@ -44,7 +44,8 @@ const struct rule rule_list_into_constructor = {
     .check = check,
 };
 
-enum { SMALL = 16 };
+/* Bytes of a pair and the list's pointer to it, up to CPython 3.13. */
+enum { SMALL = 16, PAIR = 64 };
 
 /* May making the elements see the container that they are added to? */
 static bool sees_receiver(const struct facts *f, const struct listed_taker *t,
@@ -165,8 +166,11 @@ static void check_comprehension(struct pass *pass, node_id n)
 	if (t.maker == LISTED_DICT && find_pair(f->tree, n, &key, &value))
 		say = DICT;
 	finding = REPORT(pass, n, LEVEL_NOTE, say, quote(pass, t.function));
-	if (finding != NULL)
-		mend(pass, n, t.call, say, finding);
+	if (finding == NULL)
+		return;
+	finding->estimate =
+	    say == DICT ? cost_element(f->target, PAIR) : cost_list(f->target);
+	mend(pass, n, t.call, say, finding);
 }
 
 /* dict(list(x)) is not dict(x) where x is a mapping. */
@@ -205,11 +209,12 @@ static void check_list(struct pass *pass, node_id n)
 		return;
 	finding = REPORT(pass, n, LEVEL_NOTE, COPY, quote(pass, t.function),
 	                 quote(pass, n), quote(pass, made));
-	if (finding != NULL)
-		replace(
-		    pass, finding, n,
-		    str_copy(pass->findings->arena, tree_text(f->tree, made)),
-		    FIX_UNSAFE);
+	if (finding == NULL)
+		return;
+	finding->estimate = cost_list(f->target);
+	replace(pass, finding, n,
+	        str_copy(pass->findings->arena, tree_text(f->tree, made)),
+	        FIX_UNSAFE);
 }
 
 static void check(struct pass *pass, node_id n)

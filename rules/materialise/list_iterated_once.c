@@ -213,6 +213,7 @@ static void check(struct pass *pass, node_id n)
 	                 quote(pass, unsure_call(f, n)));
 	if (finding == NULL)
 		return;
+	finding->estimate = cost_list(f->target);
 	if (read != tree_outermost(pass->tree, n))
 		finding_relate(pass->findings, finding,
 		               tree_span(pass->tree, read), "read here, once");

@@ -111,6 +111,7 @@ static void check(struct pass *pass, node_id n)
 	                 quote(pass, place));
 	if (finding == NULL)
 		return;
+	finding->estimate = cost_list(f->target);
 	if (say == NAME)
 		finding_relate(pass->findings, finding,
 		               tree_span(f->tree, place), "read here, once");

@@ -96,15 +96,15 @@ static bool find_reader(const struct facts *f, const struct stream_lines *l,
 	       ask_calls(f, *part, "builtins.len");
 }
 
-static const char *cost_of(const struct facts *f, const struct stream_lines *l)
+/* A line, without its text, and the list's pointer to it. */
+static uint32_t bytes_of(const struct facts *f, const struct stream_lines *l)
 {
 	const struct type *type = types_of(f->types, l->call);
 
 	if (type->kind == TYPE_LIST &&
 	    types_at(f->types, type->element)->kind == TYPE_BYTES)
-		return "41 bytes each and the text";
-	return f->target >= 312 ? "49 bytes each and the text"
-	                        : "57 bytes each and the text";
+		return 41;
+	return f->target >= 312 ? 49 : 57;
 }
 
 static void mend(struct pass *pass, const struct stream_lines *l, enum say say,
@@ -143,10 +143,14 @@ static void check(struct pass *pass, node_id n)
 	file = l.file == l.text ? "the opened file" : quote(pass, l.file);
 	if (l.file != l.text)
 		file = arena_format(pass->scratch, "'%s'", file);
-	finding = REPORT(pass, n, LEVEL_NOTE, say, quote(pass, n),
-	                 cost_of(f, &l), file, quote(pass, place));
+	finding =
+	    REPORT(pass, n, LEVEL_NOTE, say, quote(pass, n),
+	           arena_format(pass->scratch, "%u bytes each and the text",
+	                        bytes_of(f, &l)),
+	           file, quote(pass, place));
 	if (finding == NULL)
 		return;
+	finding->estimate = cost_element(f->target, bytes_of(f, &l));
 	if (say == NAME)
 		finding_relate(pass->findings, finding, tree_span(t, place),
 		               "read here, once");
