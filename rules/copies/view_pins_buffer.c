@@ -12,7 +12,8 @@ const struct rule rule_view_pins_buffer = {
            " slices the whole buffer. A match of 10 characters kept from a"
            " text of 8 MB keeps 8.4 MB, m.group() less than 700 bytes; a slice"
            " of 10 bytes of a memoryview keeps 8.4 MB, bytes() of it less than"
-           " 700 bytes.",
+           " 700 bytes. Hardly found: 9 million lines of packages keep two"
+           " matches in an attribute, both of short text.",
     .bad = "import re\n"
            "\n"
            "\n"

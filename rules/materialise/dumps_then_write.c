@@ -13,7 +13,9 @@ const struct rule rule_dumps_then_write = {
            " 20 000 records, 1.2 MB of JSON, write(dumps()) peaks at 3.9 MB"
            " (2.4 MB from Python 3.12) and dump() at 0.1 MB. dumps().encode()"
            " holds the text twice. dump() leaves a few objects in a cycle at"
-           " each call, so it pays for large data only.",
+           " each call, so it pays for large data only. Seldom found: most of"
+           " the 76 dumps() that are written or encoded in 9 million lines of"
+           " packages make one message.",
     .bad = "import json\n"
            "\n"
            "\n"
