@@ -26,6 +26,7 @@
 #include "lifetime.h"
 #include "listed.h"
 #include "pragma.h"
+#include "runner.h"
 #include "slices.h"
 #include "stream.h"
 #include "summary.h"

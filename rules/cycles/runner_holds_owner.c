@@ -136,26 +136,55 @@ static enum runner runner_of(const struct facts *f, node_id call)
 	    f, tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE)));
 }
 
-/* Does the runner hold self: its target or, of tasks, the coroutine? */
-static bool holds_owner(const struct facts *f, node_id call, enum runner runner,
-                        symbol_id self)
+/* What the runner calls: a thread's target, a task's coroutine function. */
+static node_id target_of(const struct facts *f, node_id call,
+                         enum runner runner)
 {
-	node_id target;
+	node_id target = NO_NODE;
 
-	switch (runner) {
-	case RUNNER_THREAD:
+	if (runner == RUNNER_THREAD) {
 		target = ask_keyword(f, call, "target");
 		if (target == NO_NODE)
 			target = ask_argument(f, call, 1);
-		return target != NO_NODE && holds_object(f, target, self);
-	case RUNNER_TASK:
+	}
+	if (runner == RUNNER_TASK) {
 		target = tree_value(f->tree, ask_argument(f, call, 0));
-		if (tree_kind(f->tree, target) != KIND_CALL)
-			return false;
-		target = tree_child(f->tree, target, FIELD_FUNCTION);
-		return holds_object(f, target, self);
+		target = tree_kind(f->tree, target) == KIND_CALL
+		             ? tree_child(f->tree, target, FIELD_FUNCTION)
+		             : NO_NODE;
+	}
+	return target;
+}
+
+/* Does the runner hold self: its target or, of others, an argument? */
+static bool holds_owner(const struct facts *f, node_id call, enum runner runner,
+                        symbol_id self)
+{
+	node_id target = target_of(f, call, runner);
+
+	if (runner == RUNNER_THREAD || runner == RUNNER_TASK)
+		return target != NO_NODE && holds_object(f, target, self);
+	return holds_in_arguments(f, call, 0, self);
+}
+
+/* Would the advice break the class, or has it been taken? */
+static bool is_dealt_with(const struct facts *f, node_id call,
+                          enum runner runner, class_id class, name_id name)
+{
+	node_id target = target_of(f, call, runner);
+
+	switch (runner) {
+	case RUNNER_THREAD:
+		return runner_is_stopped(f, class, target);
+	case RUNNER_TASK:
+		return runner_closes(f, class, target) ||
+		       runner_is_needed(f, call, name) ||
+		       runner_is_looked_up(f, call, name);
+	case RUNNER_FUTURE:
+		return runner_is_needed(f, call, name) ||
+		       runner_is_looked_up(f, call, name);
 	default:
-		return holds_in_arguments(f, call, 0, self);
+		return runner_is_looked_up(f, call, name);
 	}
 }
 
@@ -174,44 +203,11 @@ static node_id keeper_of(const struct tree *t, node_id call, enum runner runner)
 	           : NO_NODE;
 }
 
-/* Does a method but __init__ set the attribute to None or delete it? And is it
- * set from executor.submit()? */
-struct attribute_facts {
-	bool is_reset, is_submitted;
-};
-
-static struct attribute_facts look_at_attribute(const struct facts *f,
-                                                class_id class, name_id name)
-{
-	const struct class_info *info = &f->classes.list[class];
-	const struct tree *t = f->tree;
-	struct attribute_facts found = {false, false};
-
-	for (uint32_t i = 0; i < info->set_count; i++) {
-		const struct attribute_set *set = &info->sets[i];
-		node_id callee;
-
-		if (set->name != name || set->method == NO_NODE)
-			continue;
-		callee = tree_child(t, set->value, FIELD_FUNCTION);
-		if (tree_name(t, tree_child(t, set->method, FIELD_NAME)) !=
-		    NAME_INIT)
-			found.is_reset |= set->is_deleted ||
-			                  tree_kind(t, set->value) == KIND_NONE;
-		if (tree_kind(t, callee) == KIND_ATTRIBUTE)
-			found.is_submitted |=
-			    str_is(tree_text(t, tree_child(t, callee,
-			                                   FIELD_ATTRIBUTE)),
-			           "submit");
-	}
-	return found;
-}
-
 static void check(struct pass *pass, node_id call)
 {
 	const struct facts *f = pass->facts;
 	enum runner runner = runner_of(f, call);
-	struct attribute_facts facts;
+	struct runner_attribute facts;
 	symbol_id self;
 	node_id keeper;
 	name_id name;
@@ -228,10 +224,11 @@ static void check(struct pass *pass, node_id call)
 	if (name == NAME_NONE)
 		return;
 	class = f->classes.of_self[self] - 1;
-	facts = look_at_attribute(f, class, name);
+	facts = runner_attribute(f, class, name);
 	if (facts.is_reset ||
 	    (runner == RUNNER_FUTURE && !facts.is_submitted) ||
-	    holds_calls_method(f, call, name, ended_by(runner)))
+	    holds_calls_method(f, call, name, ended_by(runner)) ||
+	    is_dealt_with(f, call, runner, class, name))
 		return;
 	REPORT(pass, call, LEVEL_NOTE, runner,
 	       arena_format(pass->scratch, "%s.%s",

@@ -113,6 +113,85 @@ class Cancelled:
         self.task.cancel()
 
 
+class Needed:
+    """None in the place of a task that is done would break these."""
+
+    def __init__(self, loop, pool):
+        self.loop = loop
+        self.awaited = loop.create_task(self.serve())
+        self.shielded = loop.create_task(self.serve())
+        self.gathered = loop.create_task(self.serve())
+        self.dropped = loop.create_task(self.serve())  #~
+        if not hasattr(self, "looked_up"):
+            self.looked_up = loop.create_task(self.serve())
+        self.future = pool.submit(len, "")
+        self.future.add_done_callback(self.done)
+
+    def start(self):
+        if self.started is None:
+            self.started = self.loop.create_task(self.serve())
+        if self.dropped is not None:
+            print("dropped")
+
+    async def serve(self):
+        return 1
+
+    async def wait(self, others):
+        await self.awaited
+        await asyncio.shield(self.shielded)
+        await asyncio.wait([other.gathered for other in others])
+        await asyncio.wrap_future(self.future)
+
+    def done(self, future):
+        print(future.result())
+
+
+class Closing:
+    """The task is the closing itself."""
+
+    def __init__(self, loop):
+        self.closer = loop.create_task(self.close_all())
+        self.handler = loop.create_task(self.handle())
+        self.other = loop.create_task(self.serve())  #~
+
+    async def close_all(self):
+        return 1
+
+    async def handle(self):
+        try:
+            await self.serve()
+        finally:
+            await self.close_all()
+
+    async def serve(self):
+        return 1
+
+
+class Stopped:
+    def __init__(self, queue):
+        self.alive = True
+        self.queue = queue
+        self.lines = 0
+        self.by_flag = threading.Thread(target=self.watch)
+        self.by_queue = threading.Thread(target=self.take)
+        self.other = threading.Thread(target=self.count)  #~
+
+    def stop(self):
+        self.alive = False
+        self.queue.put(None)
+
+    def watch(self):
+        while self.alive:
+            print("alive")
+
+    def take(self):
+        for line in iter(self.queue.get, None):
+            print(line)
+
+    def count(self):
+        self.lines += 1
+
+
 def work(owner):
     print(owner())
 
