@@ -375,6 +375,8 @@ static name_id stored_in_self(const struct facts *f, symbol_id variable,
 {
 	const struct tree *t = f->tree;
 
+	if (variable == NO_SYMBOL)
+		return NAME_NONE;
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
 	     o != NULL; o = scopes_next(&f->scopes, o)) {
 		node_id target = kept_in(t, o->node);

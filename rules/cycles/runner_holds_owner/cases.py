@@ -220,6 +220,9 @@ class Free:
         future = pool.submit(len, "a")
         future.add_done_callback(self.run)
 
+    def callback_of_no_known_name(self):
+        unbound.add_done_callback(self.run)
+
     def asyncio_clears_callbacks(self, loop):
         self.reply = loop.create_future()
         self.reply.add_done_callback(self.run)
