@@ -1,0 +1,216 @@
+#include "ask.h"
+#include "rule.h"
+
+static rule_check check;
+
+const struct rule rule_unbounded_cache = {
+    .code = "MEM602",
+    .title = "A cache without a bound, by arguments of any number",
+    .why = "functools.cache and lru_cache(maxsize=None) keep an entry for each"
+           " different call for as long as the process: 72 to 126 bytes for a"
+           " short text or a number, and all of what is larger, arguments and"
+           " results. With maxsize=128 there are 128 (CPython 3.8 to 3.13).",
+    .bad = "import functools\n"
+           "\n"
+           "\n"
+           "@functools.lru_cache(maxsize=None)\n"
+           "def host_of(url):\n"
+           "    return url.split(\"/\")[2].lower()\n"
+           "\n"
+           "\n"
+           "def count(lines, hosts):\n"
+           "    for line in lines:\n"
+           "        hosts[host_of(line)] += 1\n",
+    .good = "import functools\n"
+            "\n"
+            "\n"
+            "@functools.lru_cache(maxsize=10_000)\n"
+            "def host_of(url):\n"
+            "    return url.split(\"/\")[2].lower()\n"
+            "\n"
+            "\n"
+            "def count(lines, hosts):\n"
+            "    for line in lines:\n"
+            "        hosts[host_of(line)] += 1\n",
+    .see = SEE("https://docs.python.org/3/library/functools.html"
+               "#functools.lru_cache"),
+    .messages = MESSAGES(
+        {"the cache of '{0}' has no bound: each different '{1}' that it is"
+         " called with stays, with its result, for as long as the process",
+         "give it a maxsize, where the values are many"},
+        {"the cache of '{0}' has no bound, and a call of it runs {2}: each"
+         " different '{1}' stays, with its result, for as long as the process",
+         "give it a maxsize"}),
+    .level = LEVEL_NOTE,
+    .levels = "A warning where a call of it runs for each request, event or"
+              " task; a note else.",
+    .precision = PRECISION_MEDIUM,
+    .fix = FIX_NONE,
+    .kinds = KINDS(KIND_DECORATED_DEFINITION),
+    .check = check,
+};
+
+enum { MOST_SITES = 32 };
+
+/* Of what is called so there are as many as come in. */
+static bool is_open_name(struct str name)
+{
+	static const char *const words[] = {
+	    "url",      "uri",     "text",      "line",   "string",
+	    "word",     "token",   "query",     "sql",    "address",
+	    "ip",       "email",   "title",     "html",   "content",
+	    "message",  "request", "row",       "record", "id",
+	    "uid",      "uuid",    "user",      "hash",   "digest",
+	    "sentence", "phrase",  "timestamp", "body",   "payload",
+	    "document", NULL};
+	static const char *const few[] = {"name", "type", "kind", "class",
+	                                  "cls",  "base", "root", "path",
+	                                  "file", NULL};
+
+	return data_has_word_of(name, true, words) &&
+	       !data_has_word_of(name, true, few);
+}
+
+/* Are there few values of the annotation: bool, Literal, a class? */
+static bool is_few(const struct facts *f, node_id parameter)
+{
+	static const char *const words[] = {"bool", "Literal",  "Type", "type",
+	                                    "Enum", "Callable", "int",  NULL};
+	node_id type = tree_child(f->tree, parameter, FIELD_TYPE);
+	enum kind value =
+	    tree_kind(f->tree, tree_child(f->tree, parameter, FIELD_VALUE));
+
+	if (value == KIND_TRUE || value == KIND_FALSE)
+		return true;
+	for (node_id n = type; n != NO_NODE && n < tree_end(f->tree, type); n++)
+		if (tree_kind(f->tree, n) == KIND_IDENTIFIER &&
+		    str_is_one_of(tree_text(f->tree, n), words))
+			return true;
+	return false;
+}
+
+/* The name of the first parameter that takes any number of values, or NO_NODE.
+ */
+static node_id open_parameter(const struct facts *f, node_id function)
+{
+	const struct tree *t = f->tree;
+	node_id list = tree_child(t, function, FIELD_PARAMETERS);
+
+	if (list == NO_NODE)
+		return NO_NODE;
+	for (node_id p = tree_first(t, list); p != NO_NODE;
+	     p = tree_sibling(t, p)) {
+		node_id name = tree_kind(t, p) == KIND_IDENTIFIER ? p
+		               : tree_kind(t, p) == KIND_TYPED_PARAMETER
+		                   ? tree_first(t, p)
+		                   : tree_child(t, p, FIELD_NAME);
+
+		if (tree_kind(t, name) == KIND_IDENTIFIER &&
+		    is_open_name(tree_text(t, name)) && !is_few(f, p))
+			return name;
+	}
+	return NO_NODE;
+}
+
+/* Has the call an argument that is no constant? */
+static bool varies(const struct tree *t, node_id call)
+{
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+
+	for (node_id a = list == NO_NODE ? list : tree_first(t, list);
+	     a != NO_NODE; a = tree_sibling(t, a)) {
+		enum kind kind = tree_kind(t, tree_value(t, a));
+
+		if (kind != KIND_STRING && kind != KIND_INTEGER &&
+		    kind != KIND_NONE)
+			return true;
+	}
+	return false;
+}
+
+/* A call of the function in what runs for each request, event or task; NO_NODE
+ * if none of the first is. */
+static node_id call_many_times(const struct facts *f, node_id function,
+                               struct lifetime *found)
+{
+	const struct tree *t = f->tree;
+	symbol_id variable =
+	    scopes_variable(&f->scopes, tree_child(t, function, FIELD_NAME));
+	uint32_t left = MOST_SITES;
+
+	if (variable == NO_SYMBOL)
+		return NO_NODE;
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL && left-- > 0; o = scopes_next(&f->scopes, o)) {
+		node_id call = tree_parent(t, o->node);
+		scope_id around = scopes_body(&f->scopes, o->node);
+
+		if (o->access != ACCESS_READ ||
+		    tree_kind(t, call) != KIND_CALL ||
+		    tree_field(t, o->node) != FIELD_FUNCTION ||
+		    !varies(t, call))
+			continue;
+		*found = lifetime_of_function(f, f->scopes.scopes[around].node);
+		if (found->runs == RUNS_MANY &&
+		    str_starts(str_of(found->when), "for each"))
+			return call;
+	}
+	return NO_NODE;
+}
+
+static bool is_recursive(const struct facts *f, node_id function)
+{
+	symbol_id variable = scopes_variable(
+	    &f->scopes, tree_child(f->tree, function, FIELD_NAME));
+	node_id body = tree_child(f->tree, function, FIELD_BODY);
+
+	if (variable == NO_SYMBOL || body == NO_NODE)
+		return false;
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL; o = scopes_next(&f->scopes, o))
+		if (tree_contains(f->tree, body, o->node))
+			return true;
+	return false;
+}
+
+static bool is_method_of_object(const struct facts *f, node_id function)
+{
+	enum method_kind kind = classes_method_kind(&f->classes, function);
+
+	return classes_of_method(&f->classes, function) != NO_CLASS &&
+	       kind != METHOD_STATIC && kind != METHOD_CLASS;
+}
+
+/* MEM601 tells of methods; what runs and ends keeps nothing for long; the table
+ * of a function that calls itself is what it is for. */
+static void check(struct pass *pass, node_id n)
+{
+	const struct facts *f = pass->facts;
+	const struct tree *t = pass->tree;
+	node_id function = tree_child(t, n, FIELD_DEFINITION), parameter, site;
+	struct lifetime many = {RUNS_UNKNOWN, NO_NODE, ""};
+	struct finding *finding;
+	struct cached cached;
+
+	if (f->is_script ||
+	    tree_kind(t, function) != KIND_FUNCTION_DEFINITION ||
+	    !cached_function(f, function, &cached) || !cached.is_unbounded ||
+	    names_find(t->names, STR("cache_clear")) != NAME_NONE ||
+	    f->scopes.scopes[scopes_body(&f->scopes, n)].kind ==
+	        SCOPE_FUNCTION ||
+	    is_method_of_object(f, function) || is_recursive(f, function))
+		return;
+	parameter = open_parameter(f, function);
+	if (parameter == NO_NODE)
+		return;
+	site = call_many_times(f, function, &many);
+	finding = REPORT(
+	    pass, cached.at, site == NO_NODE ? LEVEL_NOTE : LEVEL_WARNING,
+	    site == NO_NODE ? 0 : 1,
+	    quote(pass, tree_child(t, function, FIELD_NAME)),
+	    quote(pass, parameter), site == NO_NODE ? "" : many.when);
+	if (finding == NULL || site == NO_NODE)
+		return;
+	finding_relate(pass->findings, finding, tree_span(t, site),
+	               "called here");
+}
