@@ -17,8 +17,8 @@ struct reading {
 
 typedef void read_key(struct reading *r, void *where);
 
-static read_key read_text, read_rules, read_level, read_version, read_texts,
-    read_given, read_extend;
+static read_key read_many, read_text, read_rules, read_level, read_version,
+    read_texts, read_given, read_extend;
 
 struct known_key {
 	const char *name;
@@ -32,6 +32,17 @@ static const struct known_key known_keys[] = {
 #include "config_keys.def"
 #undef CONFIG_KEY
 };
+
+/* The options of rules: [tool.heaplint.rules.missing-slots] min-instances */
+static const struct rule_key {
+	const char *rule;
+	struct known_key key;
+} rule_keys[] = {
+    {"missing-slots",
+     {"min-instances", read_many, offsetof(struct config, slots_from)}},
+};
+
+enum { RULE_KEYS = sizeof(rule_keys) / sizeof(*rule_keys) };
 
 enum { KNOWN_KEYS = sizeof(known_keys) / sizeof(*known_keys) };
 
@@ -70,7 +81,7 @@ static bool has_type(struct reading *r, enum toml_type type, const char *wanted)
 
 static void unknown_key(struct reading *r, const char *key)
 {
-	static const char *const tables[] = {"per-file-ignores"};
+	static const char *const tables[] = {"per-file-ignores", "rules"};
 	enum { TABLES = sizeof(tables) / sizeof(*tables) };
 	const char *names[KNOWN_KEYS + TABLES], *nearest;
 	struct arena *arena = r->source->arena;
@@ -100,6 +111,24 @@ static void read_text(struct reading *r, void *where)
 
 	if (has_type(r, TOML_TEXT, "a text"))
 		*text = r->entry->value.text;
+}
+
+static void read_many(struct reading *r, void *where)
+{
+	static const char *const words[] = {"one", "many", "data"};
+	enum given_many *many = where;
+	const char *text = r->entry->value.text;
+
+	if (!has_type(r, TOML_TEXT, "a text"))
+		return;
+	for (int i = 0; i < 3; i++)
+		if (strcmp(text, words[i]) == 0) {
+			*many = (enum given_many)(MANY_ONE + i);
+			return;
+		}
+	config_wrong(r->source, r->entry->value.place,
+	             "'%s' is \"one\", \"many\" or \"data\", not \"%s\"",
+	             r->key, text);
 }
 
 static void read_texts(struct reading *r, void *where)
@@ -216,6 +245,51 @@ static void read_ignores(struct reading *r, const char *const *keys,
 	ARRAY_PUSH(r->source->arena, &r->config->per_file_ignores, ignores);
 }
 
+static const struct rule_key *rule_key_of(const struct registered *rule,
+                                          const char *name)
+{
+	for (int i = 0; i < RULE_KEYS; i++)
+		if (strcmp(rule_keys[i].rule, rule->name) == 0 &&
+		    (name == NULL || strcmp(rule_keys[i].key.name, name) == 0))
+			return &rule_keys[i];
+	return NULL;
+}
+
+/* rules.NAME.OPTION */
+static void read_rule(struct reading *r, const char *const *keys,
+                      uint32_t count)
+{
+	const struct registry *registry = r->source->registry;
+	const struct registered *rule;
+	const struct rule_key *known;
+
+	if (count <= 1)
+		has_type(r, TOML_TABLE, "a table");
+	if (count == 0)
+		return;
+	rule = registry_find(registry, keys[0]);
+	if (rule == NULL || rule_key_of(rule, NULL) == NULL) {
+		config_wrong(
+		    r->source, r->entry->place, "%s",
+		    rule == NULL
+		        ? select_unknown(r->source->arena, registry, keys[0])
+		        : arena_format(r->source->arena, "'%s' has no options",
+		                       keys[0]));
+		return;
+	}
+	if (count == 1)
+		return;
+	known = rule_key_of(rule, keys[1]);
+	r->key = keys[1];
+	if (known != NULL && count == 2)
+		known->key.read(r, (char *)r->config + known->key.member);
+	else
+		config_wrong(r->source, r->entry->place,
+		             "unknown option '%s' of '%s', did you mean '%s'?",
+		             keys[1], keys[0],
+		             rule_key_of(rule, NULL)->key.name);
+}
+
 static void read_entry(struct reading *r, const char *const *keys,
                        uint32_t count)
 {
@@ -224,6 +298,10 @@ static void read_entry(struct reading *r, const char *const *keys,
 	r->key = key;
 	if (strcmp(key, "per-file-ignores") == 0) {
 		read_ignores(r, keys + 1, count - 1);
+		return;
+	}
+	if (strcmp(key, "rules") == 0) {
+		read_rule(r, keys + 1, count - 1);
 		return;
 	}
 	for (int i = 0; i < KNOWN_KEYS; i++) {

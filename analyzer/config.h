@@ -10,6 +10,8 @@
 
 enum given { GIVEN_NOT, GIVEN_NO, GIVEN_YES };
 
+enum given_many { MANY_NOT_GIVEN, MANY_ONE, MANY_MANY, MANY_DATA };
+
 struct given_level {
 	enum level level;
 	bool is_given;
@@ -31,6 +33,8 @@ struct config {
 	struct selection selection;
 	ARRAY(struct config_ignores) per_file_ignores;
 	struct texts exclude, extend_exclude, src;
+	struct texts singletons, long_lived;
+	enum given_many slots_from;
 	struct given_level level, fail_on;
 	version target; /* 0: not given */
 	enum given include_tests, force_exclude;

@@ -18,8 +18,19 @@ struct pragmas; /* pragma.h */
 /* A CPython version as a number: 311 for 3.11. */
 typedef uint16_t version;
 
+/* What settings say of the project's classes, "package.module.Class", and of
+ * how rules judge. */
+struct declared {
+	const char *const *singletons; /* there is one of each */
+	uint32_t singleton_count;
+	const char *const *long_lived; /* as long as the process */
+	uint32_t long_lived_count;
+	uint8_t slots_from; /* enum made: MEM401 says nothing of fewer */
+};
+
 struct facts {
 	const struct source *source;
+	const struct declared *declared; /* NULL: nothing */
 	const struct tree *tree;
 	struct scopes scopes;
 	struct imports imports;

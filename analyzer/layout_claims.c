@@ -10,6 +10,22 @@ bool layout_is_lean(const struct layout *layout)
 	return (layout->flags & flags) == LAYOUT_IS_RECORD;
 }
 
+/* Settings say that there is one of it. */
+static bool is_declared_single(const struct facts *facts,
+                               const struct class_info *info)
+{
+	const struct declared *declared = facts->declared;
+	const char *name;
+
+	if (declared == NULL || declared->singleton_count == 0)
+		return false;
+	name = class_dotted_name(facts->arena, facts, info);
+	for (uint32_t i = 0; i < declared->singleton_count; i++)
+		if (strcmp(declared->singletons[i], name) == 0)
+			return true;
+	return false;
+}
+
 uint32_t layout_claims(const struct facts *facts, class_id class,
                        struct layout_claim *claims)
 {
@@ -19,6 +35,8 @@ uint32_t layout_claims(const struct facts *facts, class_id class,
 	enum made made = layout->made;
 	uint32_t count = 0;
 
+	if (is_declared_single(facts, info))
+		return 0;
 	if (made < MADE_OF_DATA && is_reachable && layout_is_lean(layout))
 		claims[count++] =
 		    (struct layout_claim){MADE_OF_DATA, QUESTION_IS_MADE};
@@ -50,8 +68,9 @@ bool layout_claim_of(const struct facts *facts, class_id class, enum made least,
 
 	*claim = made >= least ? (struct layout_claim){made, QUESTION_COUNT}
 	                       : (struct layout_claim){least, QUESTION_IS_MADE};
-	return made >= least ||
-	       ask_is_reachable(facts, &facts->classes.list[class]);
+	return !is_declared_single(facts, &facts->classes.list[class]) &&
+	       (made >= least ||
+	        ask_is_reachable(facts, &facts->classes.list[class]));
 }
 
 void layout_require_made(struct findings *findings, struct finding *finding,

@@ -41,7 +41,8 @@ const char *one_file_facts(struct facts *facts, struct arena *arena,
 		problem = tree_parse(tree, arena, parser, source);
 	if (problem != NULL)
 		return problem;
-	*facts = (struct facts){.target = file->settings->target};
+	*facts = (struct facts){.target = file->settings->target,
+	                        .declared = &file->settings->declared};
 	facts_find(facts, arena, tree);
 	facts->module = file->module;
 	role_find(facts, file->path, file->is_in_tests);
@@ -74,6 +75,37 @@ static void drop_ignored(struct findings *findings,
 		             registry->rules])
 			list[kept++] = list[i];
 	findings->list.count = kept;
+}
+
+static bool is_in(const char *const *names, uint32_t count, const char *name)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* What lives as long as the process cannot be freed earlier: a cycle that it is
+ * on is at most a note. */
+static void soften_long_lived(struct findings *findings,
+                              const struct declared *declared)
+{
+	if (declared->singleton_count + declared->long_lived_count == 0)
+		return;
+	for (uint32_t i = 0; i < findings->list.count; i++) {
+		struct finding *finding = &findings->list.at[i];
+
+		for (uint32_t k = 0; k < finding->cycle.count; k++) {
+			const char *class = finding->cycle.at[k].class;
+
+			if (class != NULL &&
+			    (is_in(declared->singletons,
+			           declared->singleton_count, class) ||
+			     is_in(declared->long_lived,
+			           declared->long_lived_count, class)))
+				finding->level = LEVEL_NOTE;
+		}
+	}
 }
 
 /* What a program wrote nobody mends by hand. */
@@ -164,6 +196,7 @@ void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
 			drop_ignored(&result->findings, plan->registry,
 			             job->file->ignored);
 		soften(&result->findings, &facts, settings);
+		soften_long_lived(&result->findings, &settings->declared);
 		fill_result(job, facts.source);
 		summary_find(&summary, &worker->arena, &facts,
 		             &result->findings);

@@ -2,6 +2,7 @@
 
 #include "config_version.h"
 #include "glob.h"
+#include "made.h"
 
 #include <string.h>
 
@@ -120,6 +121,25 @@ static void merge_plain(struct settings *settings, const struct config *layer)
 		settings->force_exclude = layer->force_exclude == GIVEN_YES;
 }
 
+static void merge_declared(struct declared *declared,
+                           const struct config *layer)
+{
+	static const uint8_t made[] = {[MANY_ONE] = MADE_NOWHERE,
+	                               [MANY_MANY] = MADE_KEPT,
+	                               [MANY_DATA] = MADE_OF_DATA};
+
+	if (layer->singletons.is_given) {
+		declared->singletons = layer->singletons.at;
+		declared->singleton_count = layer->singletons.count;
+	}
+	if (layer->long_lived.is_given) {
+		declared->long_lived = layer->long_lived.at;
+		declared->long_lived_count = layer->long_lived.count;
+	}
+	if (layer->slots_from != MANY_NOT_GIVEN)
+		declared->slots_from = made[layer->slots_from];
+}
+
 void settings_merge(struct settings *settings, struct arena *arena,
                     const struct config *const *layers, uint32_t count)
 {
@@ -139,6 +159,7 @@ void settings_merge(struct settings *settings, struct arena *arena,
 		merge_src(settings, arena, layers[i]);
 		merge_baseline(settings, arena, layers[i]);
 		merge_plain(settings, layers[i]);
+		merge_declared(&settings->declared, layers[i]);
 	}
 }
 

@@ -29,6 +29,7 @@ struct settings {
 	version target;
 	bool include_tests, force_exclude;
 	const char *baseline; /* a file, or NULL */
+	struct declared declared;
 	ARRAY(struct settings_pattern) excludes;
 	ARRAY(struct settings_ignores) ignores;
 	ARRAY(const char *) src; /* directories, absolute */

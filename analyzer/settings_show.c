@@ -1,5 +1,7 @@
 #include "settings.h"
 
+#include "made.h"
+
 #include <string.h>
 
 static void show_text(FILE *stream, const char *text)
@@ -53,16 +55,27 @@ static void show_excludes(FILE *stream, const struct settings *settings)
 	fputs("]\n", stream);
 }
 
-static void show_src(FILE *stream, const struct settings *settings)
+static void show_list(FILE *stream, const char *key, const char *const *list,
+                      uint32_t count)
 {
-	if (settings->src.count == 0)
+	if (count == 0)
 		return;
-	fputs("src = [", stream);
-	for (uint32_t i = 0; i < settings->src.count; i++) {
+	fprintf(stream, "%s = [", key);
+	for (uint32_t i = 0; i < count; i++) {
 		fputs(i > 0 ? ", " : "", stream);
-		show_text(stream, settings->src.at[i]);
+		show_text(stream, list[i]);
 	}
 	fputs("]\n", stream);
+}
+
+static void show_rule_options(FILE *stream, const struct declared *declared)
+{
+	const char *least = declared->slots_from == MADE_OF_DATA ? "data"
+	                    : declared->slots_from == MADE_KEPT  ? "many"
+	                                                         : "one";
+
+	fprintf(stream, "\n[rules.missing-slots]\nmin-instances = \"%s\"\n",
+	        least);
 }
 
 /* (a pattern may stand in several files: then they are told apart by it) */
@@ -117,7 +130,12 @@ void settings_show(FILE *stream, const struct settings *settings)
 		show_text(stream, settings->baseline);
 		fputc('\n', stream);
 	}
-	show_src(stream, settings);
+	show_list(stream, "src", settings->src.at, settings->src.count);
+	show_list(stream, "singletons", settings->declared.singletons,
+	          settings->declared.singleton_count);
+	show_list(stream, "long-lived", settings->declared.long_lived,
+	          settings->declared.long_lived_count);
 	show_excludes(stream, settings);
 	show_ignores(stream, settings);
+	show_rule_options(stream, &settings->declared);
 }

@@ -128,7 +128,9 @@ static void report_class(struct pass *pass, class_id class,
 	const char *slots = slots_text(pass, layout);
 	struct finding *finding;
 
-	if (plain <= slotted)
+	if (plain <= slotted ||
+	    (pass->facts->declared != NULL &&
+	     claim.made < pass->facts->declared->slots_from))
 		return;
 	finding = REPORT(
 	    pass, tree_child(pass->tree, info->node, FIELD_NAME), LEVEL_NOTE,

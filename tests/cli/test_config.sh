@@ -158,6 +158,85 @@ out_has '"pkg.m.A"'
 heaplint 0 graph --all --output json --config 'src = ["code"]' code
 out_has '"lib.pkg.m.A"'
 
+# singletons, long-lived, options of rules
+anew
+cat >app.py <<'PYTHON'
+class Point:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+
+def make():
+    return Point(1, 2)
+
+
+def load(cursor):
+    return [Many(x) for x in cursor.fetchall()]
+
+
+class Many:
+    def __init__(self, x):
+        self.x = x
+        self.y = x
+PYTHON
+classes() { # the classes that MEM401 names, arguments
+	wanted_classes=$1
+	shift
+	run --select MEM401 "$@" app.py
+	is=$(sed -n "s/.*MEM401 '\([A-Za-z]*\)'.*/\1/p" ../out | paste -sd' ')
+	if [ "$is" = "$wanted_classes" ]; then pass; else fail "$called: $is"; fi
+}
+classes "Point Many"
+classes "Point" --config 'singletons = ["app.Many"]'
+classes "Many" --config 'rules.missing-slots.min-instances = "many"'
+classes "Many" --config 'rules.missing-slots.min-instances = "data"'
+classes "Point Many" --config 'rules.missing-slots.min-instances = "one"'
+cat >node.py <<'PYTHON'
+class Cursor:
+    def __init__(self, parser):
+        self.parser = parser
+
+
+class Parser:
+    def __init__(self, text):
+        self.text = text
+        self.cursor = Cursor(self)
+
+    def parse(self):
+        return self.text.split()
+
+
+def parse_text(text):
+    parser = Parser(text)
+    return parser.parse()
+PYTHON
+heaplint 1 --isolated --select MEM101 node.py
+out_has 'warning MEM101'
+heaplint 0 --isolated --select MEM101 --config 'long-lived = ["node.Parser"]' node.py
+out_has 'note MEM101'
+heaplint 0 --isolated --select MEM101 --config 'singletons = ["node.Cursor"]' node.py
+out_has 'note MEM101'
+heaplint 1 --isolated --select MEM101 --config 'singletons = ["other.Cursor"]' node.py
+wrong_option() {
+	says=$1
+	shift
+	heaplint 2 "$@" app.py
+	err_is "heaplint: $says"
+}
+wrong_option "--config rules.missing-slot.a=1: unknown rule 'missing-slot', did you mean 'missing-slots'?" \
+	--config 'rules.missing-slot.a=1'
+wrong_option "--config rules.missing-slots.min=1: unknown option 'min' of 'missing-slots', did you mean 'min-instances'?" \
+	--config 'rules.missing-slots.min=1'
+wrong_option "--config rules.unread-code.min=1: 'unread-code' has no options" --config 'rules.unread-code.min=1'
+wrong_option "--config rules=1: 'rules' takes a table, not a number" --config 'rules=1'
+wrong_option "--config rules.MEM401.min-instances=3: 'min-instances' takes a text, not a number" \
+	--config 'rules.MEM401.min-instances=3'
+wrong_option "--config rules.MEM401.min-instances=\"3\": 'min-instances' is \"one\", \"many\" or \"data\", not \"3\"" \
+	--config 'rules.MEM401.min-instances="3"'
+wrong_option "--config singletons=\"a\": 'singletons' takes a list of texts, not a text" --config 'singletons="a"'
+wrong_option "--config long-lived=1: 'long-lived' takes a list of texts, not a number" --config 'long-lived=1'
+
 # ------------------------------------------------------------ extend
 
 anew
