@@ -12,6 +12,7 @@
 #include "extent.h"
 #include "facts.h"
 #include "growing.h"
+#include "grown.h"
 #include "growth.h"
 #include "growth_report.h"
 #include "heap.h"

@@ -219,6 +219,7 @@ struct summary *pack_summary(struct packer *packer,
 	s->exports = pack_texts(packer, s->exports, s->export_count);
 	s->writes = pack_texts(packer, s->writes, s->write_count);
 	s->makes = pack_texts(packer, s->makes, s->make_count);
+	s->shrinks = pack_texts(packer, s->shrinks, s->shrink_count);
 	for (uint32_t i = 0; i < s->class_count; i++)
 		pack_class(packer, &classes[i]);
 	for (uint32_t i = 0; i < s->function_count; i++)

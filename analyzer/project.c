@@ -147,6 +147,7 @@ struct project *project_link(struct arena *arena, struct arena *scratch,
 		index_writes(p, f);
 		index_makes(p, f);
 		index_classes(p, f);
+		project_index_shrinks(p, f);
 		index_exports(p, s);
 	}
 	project_link_keeps(p);
@@ -430,6 +431,8 @@ bool project_answers(const struct project *project, const struct summary *asker,
 		return project_leaves_dict(project, condition);
 	case QUESTION_IS_IDENTITY:
 		return project_is_identity(project, condition->subject);
+	case QUESTION_IS_NOT_SHRUNK:
+		return project_is_not_shrunk(project, asker, condition);
 	case QUESTION_COUNT:
 		break;
 	}

@@ -49,14 +49,15 @@ struct project {
 	const struct summary *const *files;
 	uint32_t count;
 	struct names *names;
-	struct index writers;  /* class -> files that write to its instances */
-	struct index makers;   /* class -> how a file makes it, enum made */
-	struct index droppers; /* class -> files with a function that drops one
-	                        */
-	struct index aliases;  /* name -> names that re-export it */
-	struct index origins;  /* re-exporting name -> what it stands for */
-	struct index derived;  /* class -> files with a class based on it */
-	struct index classes;  /* class -> its number in `all_classes` */
+	struct index writers;   /* class -> files that write to its instances */
+	struct index makers;    /* class -> how a file makes it, enum made */
+	struct index droppers;  /* class -> files with a function that drops one
+	                         */
+	struct index shrinkers; /* container -> files that shrink it */
+	struct index aliases;   /* name -> names that re-export it */
+	struct index origins;   /* re-exporting name -> what it stands for */
+	struct index derived;   /* class -> files with a class based on it */
+	struct index classes;   /* class -> its number in `all_classes` */
 	ARRAY(struct class_place) all_classes;
 	struct order *orders;   /* by number of the class */
 	struct index functions; /* function -> its number in `all_functions` */
@@ -138,5 +139,13 @@ const struct keep *project_keep(const struct project *p,
 /* Put what callees of other files do in the finding's cycle, and draw it. */
 void project_spell_cycle(const struct project *p, const struct summary *asker,
                          struct findings *findings, struct finding *finding);
+
+/* project_shrinks.c */
+
+/* Index what one file shrinks. */
+void project_index_shrinks(struct project *p, uint32_t file);
+/* Does no file but `asker` shrink the condition's container? */
+bool project_is_not_shrunk(const struct project *p, const struct summary *asker,
+                           const struct condition *condition);
 
 #endif

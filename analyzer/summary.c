@@ -295,6 +295,7 @@ void summary_find(struct summary *summary, struct arena *arena,
 	summary_find_classes(summary, arena, facts);
 	find_writes(summary, arena, facts);
 	find_makes(summary, arena, facts);
+	summary_find_shrinks(summary, arena, facts);
 	summary_find_functions(summary, arena, facts);
 	move_conditional(summary, arena, findings);
 }

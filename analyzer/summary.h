@@ -52,6 +52,10 @@ enum question {
 	/* Is no base of the class `subject` known whose instances are compared
 	 * by value: has __eq__, is an Enum, a metaclass (valued.h)? */
 	QUESTION_IS_IDENTITY,
+	/* Does no other file take elements out of the container `subject`, a
+	 * global or class attribute, empty or replace it? `detail`: "global" or
+	 * "class"; the latter's subclasses have none of their own either. */
+	QUESTION_IS_NOT_SHRUNK,
 	QUESTION_COUNT
 };
 
@@ -142,6 +146,11 @@ struct summary {
 	 * those that a function drops. Sorted. */
 	const char *const *makes;
 	uint32_t make_count;
+	/* The containers of other files that it takes elements out of, empties
+	 * or replaces: "package.module.name"; "@name" of self or a class of its
+	 * own, "?name" of something unknown. Sorted. */
+	const char *const *shrinks;
+	uint32_t shrink_count;
 	const struct class_summary *classes;
 	uint32_t class_count;
 	const struct function_summary *functions; /* those with keeps */

@@ -13,4 +13,8 @@ void summary_find_classes(struct summary *summary, struct arena *arena,
 void summary_find_functions(struct summary *summary, struct arena *arena,
                             const struct facts *facts);
 
+/* Fill summary->shrinks. All memory is `arena`'s. */
+void summary_find_shrinks(struct summary *summary, struct arena *arena,
+                          const struct facts *facts);
+
 #endif

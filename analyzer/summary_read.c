@@ -300,6 +300,7 @@ static void get_body(struct reader *r, struct summary *s)
 	s->exports = get_words(r, &s->export_count);
 	s->writes = get_words(r, &s->write_count);
 	s->makes = get_words(r, &s->make_count);
+	s->shrinks = get_words(r, &s->shrink_count);
 	s->class_count = get_count(r);
 	classes = ARENA_ARRAY(r->arena, s->class_count, struct class_summary);
 	for (uint32_t i = 0; i < s->class_count && !r->is_bad; i++) {

@@ -175,6 +175,7 @@ void summary_write(const struct summary *s, struct arena *arena,
 	put_texts(&w, s->exports, s->export_count);
 	put_texts(&w, s->writes, s->write_count);
 	put_texts(&w, s->makes, s->make_count);
+	put_texts(&w, s->shrinks, s->shrink_count);
 	put_number(&w, s->class_count);
 	for (uint32_t i = 0; i < s->class_count; i++)
 		put_class(&w, &s->classes[i]);

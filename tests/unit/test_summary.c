@@ -38,6 +38,7 @@ static void make_summary(struct summary *s, struct arena *arena,
 	struct finding *list = ARENA_NEW(arena, struct finding);
 	static const char *const attributes[] = {"x", "y"};
 	static const char *const bases[] = {"app.base.Base"};
+	static const char *const shrinks[] = {"app.table"};
 
 	finding_relate(&findings, &finding, (struct span){1, 2}, "seed");
 	finding_step(&findings, &finding, (struct span){3, 4}, "a -> b");
@@ -56,6 +57,8 @@ static void make_summary(struct summary *s, struct arena *arena,
 	*s = (struct summary){.path = "app.py",
 	                      .module = "app",
 	                      .hash = {1, 2},
+	                      .shrinks = shrinks,
+	                      .shrink_count = 1,
 	                      .classes = class,
 	                      .class_count = 1,
 	                      .functions = functions,
@@ -81,6 +84,7 @@ static void test_a_summary_survives_its_bytes(void **state)
 	assert_string_equal(after.module, "app");
 	assert_int_equal(after.hash[1], 2);
 	assert_false(after.is_unsure);
+	assert_string_equal(after.shrinks[0], "app.table");
 	assert_string_equal(after.classes[0].attributes[1], "y");
 	assert_string_equal(after.classes[0].bases[0], "app.base.Base");
 	assert_string_equal(after.functions[0].parameters[1], "owner");
@@ -285,6 +289,52 @@ static void test_who_makes_a_class(void **state)
 		}
 }
 
+static void test_who_shrinks_a_container(void **state)
+{
+	static const char table[] = "table = {}\n"
+	                            "class C:\n"
+	                            "    items = []\n";
+	static const struct {
+		const char *text;
+		bool global_stays, class_stays;
+	} others[] = {
+	    {"x = 1\n", true, true},
+	    {"from app.point import table\ntable[1] = 2\n", true, true},
+	    {"from app.point import table\ntable.pop(1)\n", false, true},
+	    {"from .point import table as t\ndel t[1]\n", false, true},
+	    {"import app.point as p\np.table = {}\n", false, true},
+	    {"import app.point as p\np.C.items[:] = []\n", true, false},
+	    {"from app.point import *\ntable.clear()\n", false, true},
+	    {"def f(m): m.table.clear()\n", false, true},
+	    {"table = {}\ntable.clear()\n", true, true},
+	    {"class D:\n  def f(self): self.table.clear()\n", true, true},
+	    {"class D:\n  def f(self): self.items.clear()\n", true, false},
+	    {"from app.point import C\nclass D(C):\n"
+	     "  def f(self): self.items = []\n",
+	     true, false},
+	    {"class D:\n  def f(self): self.items = []\n", true, true},
+	};
+	struct condition of_global = {QUESTION_IS_NOT_SHRUNK, "app.point.table",
+	                              "global", 0};
+	struct condition of_class = {QUESTION_IS_NOT_SHRUNK,
+	                             "app.point.C.items", "class", 0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		struct arena arena = {0};
+		struct summary a, b;
+		const struct summary *files[] = {&a, &b};
+
+		find_summary(&a, &arena, "app.point", table);
+		find_summary(&b, &arena, "app.other", others[i].text);
+		assert_int_equal(holds(files, 2, &of_global),
+		                 others[i].global_stays);
+		assert_int_equal(holds(files, 2, &of_class),
+		                 others[i].class_stays);
+		arena_release(&arena);
+	}
+}
+
 static void test_a_class_made_once(void **state)
 {
 	static const struct {
@@ -338,6 +388,7 @@ int main(void)
 	    cmocka_unit_test(test_damage_is_refused),
 	    cmocka_unit_test(test_what_touches_a_class),
 	    cmocka_unit_test(test_who_makes_a_class),
+	    cmocka_unit_test(test_who_shrinks_a_container),
 	    cmocka_unit_test(test_a_class_made_once),
 	    cmocka_unit_test(test_reexports_are_followed),
 	};

@@ -1,0 +1,224 @@
+#include "grown.h"
+
+#include "ask.h"
+#include "grown_key.h"
+#include "lasting.h"
+
+bool grown_starts(struct grown_search *search, node_id seed)
+{
+	static const char *const calls[] = {"collections.defaultdict",
+	                                    "collections.Counter",
+	                                    "collections.OrderedDict", NULL};
+	const struct facts *f = search->f;
+	int which = -1;
+
+	if (seed == NO_NODE)
+		return false;
+	seed = tree_value(f->tree, seed);
+	if (tree_kind(f->tree, seed) == KIND_CALL)
+		which = imports_which(&f->imports,
+		                      tree_child(f->tree, seed, FIELD_FUNCTION),
+		                      calls);
+	search->is_defaultdict = which == 0;
+	search->is_counter = which == 1;
+	if (which >= 0)
+		return true;
+	switch (types_of(f->types, seed)->kind) {
+	case TYPE_LIST:
+	case TYPE_DEQUE:
+		search->is_list = true;
+		return tree_kind(f->tree, seed) != KIND_CALL ||
+		       (ask_keyword(f, seed, "maxlen") == NO_NODE &&
+		        ask_argument_count(f, seed) < 2);
+	case TYPE_DICT:
+	case TYPE_SET:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* What is put in by a use that adds: the key, if it is kept once. */
+static node_id added_key(const struct grown_search *search, node_id place)
+{
+	const struct tree *t = search->f->tree;
+
+	switch (tree_kind(t, place)) {
+	case KIND_SUBSCRIPT:
+		return tree_child(t, place, FIELD_SUBSCRIPT);
+	case KIND_ASSIGNMENT:
+	case KIND_AUGMENTED_ASSIGNMENT:
+		if (tree_kind(t, tree_child(t, place, FIELD_LEFT)) ==
+		    KIND_SUBSCRIPT)
+			return tree_child(t, tree_child(t, place, FIELD_LEFT),
+			                  FIELD_SUBSCRIPT);
+		return tree_child(t, place, FIELD_RIGHT);
+	case KIND_CALL:
+		return ask_argument(search->f, place, 0);
+	default:
+		return NO_NODE;
+	}
+}
+
+/* d[k] = [] of a defaultdict: what was gathered is given up. */
+static bool is_reset(const struct tree *t, node_id place)
+{
+	node_id right = tree_child(t, place, FIELD_RIGHT);
+
+	return right != NO_NODE && tree_end(t, right) == right + 1;
+}
+
+/* The class whose constructor the place is in, or NO_CLASS. */
+static class_id constructed_at(const struct facts *f, node_id place)
+{
+	node_id function =
+	    tree_ancestor(f->tree, place, KIND_FUNCTION_DEFINITION);
+	name_id name =
+	    tree_name(f->tree, tree_child(f->tree, function, FIELD_NAME));
+
+	return name == NAME_INIT || name == NAME_NEW || name == NAME_POST_INIT
+	           ? classes_of_method(&f->classes, function)
+	           : NO_CLASS;
+}
+
+/* self in C.all.append(self), self.all.add(self) */
+static bool is_self_added(const struct facts *f, node_id place)
+{
+	node_id value = tree_kind(f->tree, place) == KIND_CALL
+	                    ? ask_argument(f, place, 0)
+	                    : tree_child(f->tree, place, FIELD_RIGHT);
+
+	return tree_kind(f->tree, value) == KIND_IDENTIFIER &&
+	       classes_of_self(&f->classes, value) != NO_CLASS;
+}
+
+/* How many are to be made of a class whose constructor adds: each that adds
+ * itself stays; of others, some applications have one. */
+static enum made least_made(const struct facts *f, node_id place)
+{
+	return is_self_added(f, place) ? MADE_ONCE : MADE_MANY;
+}
+
+/* Is the place in a constructor of what is only made while modules are
+ * imported, if at all? */
+static bool is_made_at_import(const struct facts *f, node_id place)
+{
+	class_id class = constructed_at(f, place);
+	struct layout_claim claim;
+
+	return class != NO_CLASS &&
+	       !layout_claim_of(f, class, least_made(f, place), &claim);
+}
+
+bool grown_see(struct grown_search *search, node_id n)
+{
+	node_id place = NO_NODE;
+	bool is_read = false;
+
+	switch (lasting_use(search->f, n, &place)) {
+	case LASTING_IS_READ:
+		return true;
+	case LASTING_IS_KEYED:
+		is_read = tree_kind(search->f->tree, place) == KIND_SUBSCRIPT;
+		if (!search->is_defaultdict && (!search->is_counter || is_read))
+			return true;
+		break;
+	case LASTING_IS_SET:
+		if (search->is_list)
+			return true;
+		if (search->is_defaultdict && is_reset(search->f->tree, place))
+			return false;
+		break;
+	case LASTING_GROWS:
+		break;
+	case LASTING_IS_TESTED:
+		return true;
+	default:
+		return false;
+	}
+	if (search->is_found || grown_at_import(search->f, place) ||
+	    grown_is_few(search->f, n, place, added_key(search, place),
+	                 search->is_list) ||
+	    is_made_at_import(search->f, place))
+		return true;
+	search->is_found = true;
+	search->grown.place = place;
+	search->grown.is_read = is_read;
+	search->grown.key =
+	    search->is_list ? NO_NODE : added_key(search, place);
+	return true;
+}
+
+bool grown_global(const struct facts *f, node_id assignment,
+                  struct grown *grown)
+{
+	const struct tree *t = f->tree;
+	node_id name = tree_child(t, assignment, FIELD_LEFT);
+	struct grown_search search = {.f = f};
+	symbol_id variable;
+
+	if (tree_kind(t, name) != KIND_IDENTIFIER ||
+	    scopes_body(&f->scopes, assignment) != 0)
+		return false;
+	variable = scopes_variable(&f->scopes, name);
+	if (variable == NO_SYMBOL || f->scopes.symbols[variable].scope != 0 ||
+	    !grown_starts(&search, tree_child(t, assignment, FIELD_RIGHT)))
+		return false;
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL; o = scopes_next(&f->scopes, o)) {
+		if (o->node == name || o->binding == BINDING_ANNOTATION)
+			continue;
+		if (!grown_see(&search, o->node))
+			return false;
+	}
+	*grown = search.grown;
+	return search.is_found;
+}
+
+enum grown_form grown_form(const struct facts *f, const struct grown *grown)
+{
+	if (is_self_added(f, grown->place))
+		return GROWN_BY_SELF;
+	if (grown->key == NO_NODE)
+		return GROWN_BY_CALL;
+	return grown->is_read ? GROWN_BY_READ : GROWN_BY_KEY;
+}
+
+node_id grown_cause(const struct facts *f, const struct grown *grown)
+{
+	node_id function =
+	    tree_ancestor(f->tree, grown->place, KIND_FUNCTION_DEFINITION);
+	class_id class;
+
+	switch (grown_form(f, grown)) {
+	case GROWN_BY_SELF:
+		for (; function != NO_NODE;
+		     function = tree_ancestor(f->tree, function,
+		                              KIND_FUNCTION_DEFINITION)) {
+			class = classes_of_method(&f->classes, function);
+			if (class != NO_CLASS)
+				return tree_child(f->tree,
+				                  f->classes.list[class].node,
+				                  FIELD_NAME);
+		}
+		return grown->place;
+	case GROWN_BY_CALL:
+		return tree_child(f->tree, function, FIELD_NAME);
+	default:
+		return grown->key;
+	}
+}
+
+void grown_require(struct findings *findings, struct finding *finding,
+                   const struct facts *f, const struct grown *grown,
+                   const char *dotted, bool is_attribute)
+{
+	class_id class = constructed_at(f, grown->place);
+	struct layout_claim claim;
+
+	finding_require(findings, finding, QUESTION_IS_NOT_SHRUNK, dotted,
+	                is_attribute ? "class" : "global");
+	if (class != NO_CLASS &&
+	    layout_claim_of(f, class, least_made(f, grown->place), &claim))
+		layout_require_made(findings, finding, f, class, claim);
+}

@@ -1,0 +1,51 @@
+/* Containers that outlive the calls that use them, and that a file only adds
+ * to: globals and class attributes. Other files may shrink them all the same
+ * (QUESTION_IS_NOT_SHRUNK). */
+#ifndef HEAPLINT_GROWN_H
+#define HEAPLINT_GROWN_H
+
+#include "facts.h"
+#include "finding.h"
+
+struct grown {
+	node_id place; /* what adds to it: a call, assignment, subscript */
+	node_id key;   /* what is added, if that is kept once; or NO_NODE */
+	bool is_read;  /* it adds because a defaultdict is read */
+};
+
+/* Does the file only add to the global that this assignment of the module
+ * makes, and at least once in code that runs after the import, with what is not
+ * known to be of few kinds? */
+bool grown_global(const struct facts *f, node_id assignment,
+                  struct grown *grown);
+
+struct grown_attribute {
+	class_id class;
+	const struct attribute_set *set; /* in the class body */
+	struct grown grown;
+};
+
+struct grown_attributes {
+	ARRAY(struct grown_attribute) list;
+};
+
+/* The class attributes of which the same is true. All memory is `arena`'s. */
+void grown_find_attributes(struct grown_attributes *found, struct arena *arena,
+                           const struct facts *f);
+
+/* What makes it grow: each object of a class that puts itself in; each call of
+ * a function; each new key that is put in, or read. */
+enum grown_form { GROWN_BY_SELF, GROWN_BY_CALL, GROWN_BY_KEY, GROWN_BY_READ };
+enum grown_form grown_form(const struct facts *f, const struct grown *grown);
+
+/* The name of that class or function, or the key. */
+node_id grown_cause(const struct facts *f, const struct grown *grown);
+
+/* Make the finding depend on that no other file shrinks the container, which is
+ * known there as `dotted`; and, if the place is in a constructor, on that
+ * objects are made after the import. */
+void grown_require(struct findings *findings, struct finding *finding,
+                   const struct facts *f, const struct grown *grown,
+                   const char *dotted, bool is_attribute);
+
+#endif

@@ -1,0 +1,366 @@
+#include "grown_key.h"
+
+#include "ask.h"
+#include "container.h"
+
+static node_id function_around(const struct tree *t, node_id n)
+{
+	return tree_ancestor(t, n, KIND_FUNCTION_DEFINITION);
+}
+
+/* ------------------------------------------------------------- the import */
+
+/* Is it a class of classes? */
+static bool is_metaclass(const struct facts *f, class_id class)
+{
+	const struct class_info *info = &f->classes.list[class];
+
+	for (uint32_t i = 0; i < info->base_count; i++) {
+		struct str base = tree_text(f->tree, info->bases[i].node);
+
+		if (str_is(info->bases[i].origin, "builtins.type") ||
+		    str_ends(base, "Meta") || str_ends(base, "Type") ||
+		    str_ends(base, "MetaClass"))
+			return true;
+	}
+	return false;
+}
+
+/* Does it give back one of its parameters as it is, as decorators do? */
+static bool returns_parameter(const struct facts *f, node_id function)
+{
+	const struct tree *t = f->tree;
+	scope_id scope = scopes_opened_by(&f->scopes, function);
+
+	for (node_id n = function; n < tree_end(t, function); n++) {
+		node_id value;
+		symbol_id variable;
+
+		if (tree_kind(t, n) != KIND_RETURN_STATEMENT)
+			continue;
+		value = tree_first(t, n);
+		if (tree_kind(t, value) != KIND_IDENTIFIER)
+			continue;
+		variable = scopes_variable(&f->scopes, value);
+		if (variable != NO_SYMBOL &&
+		    f->scopes.symbols[variable].scope == scope &&
+		    (f->scopes.symbols[variable].flags & SYMBOL_PARAMETER))
+			return true;
+	}
+	return false;
+}
+
+/* Or is it a helper of the module's own code, which deletes it in the end? */
+static bool is_decorator(const struct facts *f, node_id function)
+{
+	node_id name = tree_child(f->tree, function, FIELD_NAME);
+	symbol_id variable = scopes_variable(&f->scopes, name);
+
+	if (returns_parameter(f, function))
+		return true;
+	if (variable == NO_SYMBOL)
+		return false;
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL; o = scopes_next(&f->scopes, o))
+		if (o->access == ACCESS_DELETE ||
+		    tree_ancestor(f->tree, o->node, KIND_DECORATOR) != NO_NODE)
+			return true;
+	return false;
+}
+
+/* Words with which the names of functions begin that fill tables once. */
+static bool is_named_so(struct str name)
+{
+	static const char *const starts[] = {
+	    "register", "reg_",      "add",      "install", "define",
+	    "declare",  "init",      "setup",    "load",    "enable",
+	    "import",   "config",    "set",      "extend",  "export",
+	    "populate", "build",     "alias",    "provide", "fill",
+	    "make",     "create",    "patch",    "main",    "mk",
+	    "bind",     "replace",   "ext",      "start",   "prepare",
+	    "on_init",  "def_",      "discover", "collect", "parse_arg",
+	    "connect",  "subscribe", "append",   "option",  "map_",
+	    "upgrade",  "downgrade", "opt_",     NULL};
+	static const char *const hooks[] = {"__init_subclass__", "__set_name__",
+	                                    "__prepare__", NULL};
+	char lower[16];
+	uint32_t length = 0;
+
+	if (str_starts(name, "__"))
+		return str_is_one_of(name, hooks);
+	while (name.length > 0 && *name.at == '_') {
+		name.at++;
+		name.length--;
+	}
+	for (; length < name.length && length < sizeof(lower); length++)
+		lower[length] = name.at[length] >= 'A' && name.at[length] <= 'Z'
+		                    ? (char)(name.at[length] + ('a' - 'A'))
+		                    : name.at[length];
+	for (const char *const *start = starts; *start != NULL; start++)
+		if (str_starts((struct str){lower, length}, *start))
+			return true;
+	return false;
+}
+
+static bool fills_tables(const struct facts *f, node_id function)
+{
+	const struct tree *t = f->tree;
+	class_id class = classes_of_method(&f->classes, function);
+
+	return is_named_so(tree_text(t, tree_child(t, function, FIELD_NAME))) ||
+	       is_decorator(f, function) ||
+	       (class != NO_CLASS && is_metaclass(f, class));
+}
+
+/* Callers of callers that are looked at. */
+enum { MOST_CALLERS = 16 };
+
+/* Is it called in this file, and in the end only by code of modules and class
+ * bodies, and by functions that fill tables? */
+static bool is_called_at_import(const struct facts *f, node_id function)
+{
+	const struct calls *calls = repeats_calls(&f->repeats);
+	node_id queue[MOST_CALLERS] = {function};
+	uint32_t count = 1;
+
+	for (uint32_t k = 0; k < count; k++) {
+		scope_id scope = scopes_opened_by(&f->scopes, queue[k]);
+		uint32_t first = calls->first_site[scope];
+		uint32_t end = calls->first_site[scope + 1];
+
+		if (first == end)
+			return false;
+		for (uint32_t i = first; i < end; i++) {
+			node_id by = function_around(f->tree, calls->sites[i]);
+			bool is_known = by == NO_NODE || fills_tables(f, by);
+
+			for (uint32_t j = 0; j < count && !is_known; j++)
+				is_known = queue[j] == by;
+			if (is_known)
+				continue;
+			if (count == MOST_CALLERS)
+				return false;
+			queue[count++] = by;
+		}
+	}
+	return true;
+}
+
+bool grown_at_import(const struct facts *f, node_id n)
+{
+	node_id function = function_around(f->tree, n);
+
+	if (function == NO_NODE || lifetime_of(f, n).runs == RUNS_ONCE)
+		return true;
+	for (; function != NO_NODE;
+	     function = function_around(f->tree, function))
+		if (fills_tables(f, function) ||
+		    is_called_at_import(f, function))
+			return true;
+	return false;
+}
+
+/* ------------------------------------------------------------ filled once */
+
+/* Is n a global of this file, as seen from a function? */
+static bool is_global(const struct facts *f, node_id n)
+{
+	symbol_id variable = tree_kind(f->tree, n) == KIND_IDENTIFIER
+	                         ? scopes_variable(&f->scopes, n)
+	                         : NO_SYMBOL;
+
+	return variable != NO_SYMBOL && f->scopes.symbols[variable].scope == 0;
+}
+
+/* Is it a global, or the container of the class itself? */
+static bool is_lasting(const struct facts *f, node_id n, node_id container)
+{
+	const struct tree *t = f->tree;
+
+	return is_global(f, n) ||
+	       (tree_kind(t, n) == KIND_ATTRIBUTE &&
+	        tree_kind(t, container) == KIND_ATTRIBUTE &&
+	        tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) ==
+	            tree_name(t, tree_child(t, container, FIELD_ATTRIBUTE)));
+}
+
+/* `not table`, `table is None`, `table == {}`, `flag` */
+static bool asks_of_lasting(const struct facts *f, node_id condition,
+                            node_id container)
+{
+	const struct tree *t = f->tree;
+
+	condition = tree_value(t, condition);
+	switch (tree_kind(t, condition)) {
+	case KIND_NOT_OPERATOR:
+		return is_lasting(f, tree_value(t, tree_first(t, condition)),
+		                  container);
+	case KIND_COMPARISON_OPERATOR:
+		return is_lasting(f, tree_first(t, condition), container) &&
+		       tree_end(t, condition) - condition < 5;
+	default:
+		return is_lasting(f, condition, container);
+	}
+}
+
+/* Does the code around n, in its function, ask first whether that was done? */
+static bool is_done_once(const struct facts *f, node_id n, node_id container)
+{
+	const struct tree *t = f->tree;
+	node_id function = function_around(t, n);
+
+	for (node_id i = function; i < n; i++)
+		if (tree_kind(t, i) == KIND_IF_STATEMENT &&
+		    asks_of_lasting(f, tree_child(t, i, FIELD_CONDITION),
+		                    container))
+			return true;
+	return false;
+}
+
+/* Does n take its value, turn by turn, from a global or a literal? */
+static bool is_of_constants(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+	symbol_id variable = scopes_variable(&f->scopes, n);
+	const struct occurrence *only;
+	node_id source;
+
+	if (variable == NO_SYMBOL)
+		return false;
+	only = scopes_only_binding(&f->scopes, variable);
+	if (only == NULL || only->binding != BINDING_FOR)
+		return false;
+	source = tree_value(t, tree_child(t, only->cause, FIELD_RIGHT));
+	while (tree_kind(t, source) == KIND_CALL) {
+		node_id first = ask_argument(f, source, 0);
+
+		source = first == NO_NODE
+		             ? container_root(
+		                   t, tree_child(t, source, FIELD_FUNCTION))
+		             : tree_value(t, first);
+	}
+	return is_global(f, source) || ask_is_small(f, source, 64);
+}
+
+/* ---------------------------------------------------------------- the keys */
+
+/* Is the word a part of the name, between underscores? */
+static bool has_word(struct str name, const char *const *words)
+{
+	uint32_t start = 0;
+
+	for (uint32_t i = 0; i <= name.length; i++) {
+		if (i < name.length && name.at[i] != '_')
+			continue;
+		if (str_is_one_of((struct str){name.at + start, i - start},
+		                  words))
+			return true;
+		start = i + 1;
+	}
+	return false;
+}
+
+/* Words for what comes with data, requests, users: there is no end of it. */
+static bool is_named_for_data(struct str name)
+{
+	static const char *const schema[] = {"key", "keys", NULL};
+	static const char *const words[] = {
+	    "text",     "line",     "data",    "content",    "body",
+	    "url",      "uri",      "href",    "path",       "filename",
+	    "fname",    "filepath", "file",    "dirname",    "directory",
+	    "query",    "sql",      "expr",    "host",       "hostname",
+	    "addr",     "address",  "ip",      "peer",       "user",
+	    "username", "userid",   "session", "request",    "req",
+	    "msg",      "message",  "uid",     "uuid",       "guid",
+	    "digest",   "checksum", "obj",     "instance",   "title",
+	    "email",    "client",   "conn",    "connection", "sock",
+	    "socket",   "event",    "row",     "record",     "word",
+	    "id",       "node",     "spec",    "string",     "job",
+	    "task",     "customer", "order",   NULL};
+
+	return has_word(name, words) && !has_word(name, schema);
+}
+
+/* Calls that give something new for each of their arguments, or each time. */
+static bool gives_new(const struct facts *f, node_id call)
+{
+	static const char *const calls[] = {
+	    "builtins.hash",     "builtins.id",
+	    "uuid.uuid4",        "uuid.uuid1",
+	    "time.time",         "time.monotonic",
+	    "time.time_ns",      "os.path.abspath",
+	    "os.path.realpath",  "datetime.datetime.now",
+	    "secrets.token_hex", NULL};
+
+	return imports_which(&f->imports,
+	                     tree_child(f->tree, call, FIELD_FUNCTION),
+	                     calls) >= 0;
+}
+
+/* What has one value for each module, class or function, or at all. */
+static bool is_of_program(struct str name)
+{
+	static const char *const words[] = {
+	    "cls",        "klass",    "class",    "type",   "module",  "func",
+	    "function",   "fn",       "method",   "code",   "co",      "enum",
+	    "encoding",   "lang",     "language", "locale", "dtype",   "python",
+	    "executable", "config",   "conf",     "plugin", "backend", "field",
+	    "column",     "template", "schema",   "frame",  "root",    "base",
+	    NULL};
+
+	return has_word(name, words);
+}
+
+enum { MOST_PARTS = 24 };
+
+/* Is a part of the key n, as it is written, without end? The names of what it
+ * is made of tell, and the locals among them once more. */
+static bool is_endless(const struct facts *f, node_id n, bool is_within)
+{
+	const struct tree *t = f->tree;
+	node_id end =
+	    tree_end(t, n) < n + MOST_PARTS ? tree_end(t, n) : n + MOST_PARTS;
+	bool is_found = false;
+
+	for (node_id i = n; i < end; i++) {
+		const struct occurrence *only = NULL;
+		struct str name = tree_text(t, i);
+		symbol_id variable;
+
+		if (tree_kind(t, i) == KIND_CALL && gives_new(f, i))
+			return true;
+		if (tree_kind(t, i) != KIND_IDENTIFIER ||
+		    tree_field(t, i) == FIELD_FUNCTION)
+			continue;
+		if (is_of_program(name))
+			return false;
+		variable = scopes_variable(&f->scopes, i);
+		if (variable != NO_SYMBOL && !is_within)
+			only = scopes_only_binding(&f->scopes, variable);
+		if (is_of_constants(f, i))
+			return false;
+		if (only != NULL && only->binding == BINDING_ASSIGNMENT &&
+		    tree_child(t, only->cause, FIELD_LEFT) == only->node &&
+		    is_endless(f, tree_child(t, only->cause, FIELD_RIGHT),
+		               true))
+			is_found = true;
+		is_found |= is_named_for_data(name);
+	}
+	return is_found;
+}
+
+bool grown_is_few(const struct facts *f, node_id container, node_id place,
+                  node_id key, bool is_list)
+{
+	const struct tree *t = f->tree;
+
+	if (key == NO_NODE || is_done_once(f, place, container))
+		return true;
+	key = tree_value(t, key);
+	if (tree_kind(t, key) == KIND_IDENTIFIER &&
+	    classes_of_self(&f->classes, key) != NO_CLASS)
+		return false;
+	if (is_list)
+		return is_of_constants(f, key);
+	return !is_endless(f, key, false);
+}

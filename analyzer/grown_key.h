@@ -1,0 +1,36 @@
+/* What bounds a container that is only added to: when the code runs, and what
+ * it adds. Parts of grown.c. */
+#ifndef HEAPLINT_GROWN_KEY_H
+#define HEAPLINT_GROWN_KEY_H
+
+#include "grown.h"
+
+/* Does the code at n run when the file, or one that uses it, is imported: at
+ * module level, in a decorator, a metaclass, __init_subclass__, in a function
+ * that only such code calls or whose name says that it registers? */
+bool grown_at_import(const struct facts *f, node_id n);
+
+/* Does `place` add few things to the container in the end: what is done once,
+ * or `key` is of few kinds (constants, types, modules)? Unless the container is
+ * a list, `key` must show that there is no end of it. */
+bool grown_is_few(const struct facts *f, node_id container, node_id place,
+                  node_id key, bool is_list);
+
+/* One container, while its uses are looked at. */
+struct grown_search {
+	const struct facts *f;
+	bool is_list;        /* or a deque: each thing added stays */
+	bool is_defaultdict; /* reading a key adds it */
+	bool is_counter;     /* c[k] += 1 adds a key */
+	bool is_found;
+	struct grown grown; /* the first that is found */
+};
+
+/* Is it a container that can grow without end, as far as what makes it tells?
+ */
+bool grown_starts(struct grown_search *search, node_id seed);
+
+/* Look at one use; false if the container does not only grow. */
+bool grown_see(struct grown_search *search, node_id n);
+
+#endif

@@ -1,0 +1,242 @@
+"""MEM604: `#~` at the end of a line: a finding begins on it."""
+
+import collections
+import weakref
+from dataclasses import dataclass
+
+# ------------------------------------------------------------------ reported
+
+
+class Session:
+    opened = []
+
+    def __init__(self, user):
+        self.user = user
+        Session.opened.append(self)  #~
+
+
+def serve(user):
+    return Session(user)
+
+
+class Reader:
+    lines = []
+
+    def feed(self, line):
+        self.lines.append(line)  #~
+
+
+class Fetcher:
+    pages = {}
+
+    def fetch(self, url):
+        if url not in self.pages:
+            self.pages[url] = url.upper()  #~
+        return self.pages[url]
+
+
+class Mailer:
+    sent = set()
+
+    @classmethod
+    def send(cls, address):
+        if address in cls.sent:
+            return
+        cls.sent.add(address)  #~
+
+
+class Counter:
+    hits = collections.defaultdict(int)
+
+    def is_busy(self, host):
+        return self.hits[host] > 10  #~
+
+
+class Tracer:
+    events = []
+
+    def on_event(self, event):
+        type(self).events.append(event)  #~
+
+
+class Scanner:
+    found = []
+
+    def scan(self, text):
+        self.__class__.found.extend(text.split())  #~
+
+
+class Log:
+    entries = []
+
+    def write(self, text):
+        self.entries += [text]  #~ missing: that binds the attribute as well
+
+
+class Upper:
+    names = []
+
+
+class Lower(Upper):
+    def take(self, text):
+        self.names.append(text)  #~
+
+
+# --------------------------------------------------- near misses: its own one
+
+
+class Own:
+    own = []
+
+    def __init__(self):
+        self.own = []
+
+    def feed(self, line):
+        self.own.append(line)
+
+
+class OwnLater:
+    later = []
+
+    def open(self):
+        self.later = []
+
+    def feed(self, line):
+        self.later.append(line)
+
+
+class OwnBase:
+    below = []
+
+    def feed(self, line):
+        self.below.append(line)
+
+
+class OwnDerived(OwnBase):
+    def __init__(self):
+        self.below = []
+
+
+class Copied:
+    copied = []
+
+    def feed(self, line):
+        self.copied = self.copied + [line]
+
+
+class Total:
+    count = 0
+
+    def feed(self, line):
+        self.count += 1
+
+
+@dataclass
+class Record:
+    line: str
+    lines = ()
+
+
+# ------------------------------------------------------ near misses: bounded
+
+
+class Taken:
+    waiting = []
+
+    def put(self, line):
+        self.waiting.append(line)
+
+    def get(self):
+        return self.waiting.pop()
+
+
+class Cleared:
+    pages = {}
+
+    def fetch(self, url):
+        self.pages[url] = url.upper()
+
+    @classmethod
+    def forget(cls):
+        cls.pages.clear()
+
+
+class Sized:
+    pages = {}
+
+    def fetch(self, url):
+        if len(self.pages) < 100:
+            self.pages[url] = url.upper()
+
+
+class Recent:
+    recent = collections.deque(maxlen=10)
+
+    def feed(self, line):
+        self.recent.append(line)
+
+
+class Weakly:
+    opened = weakref.WeakSet()
+
+    def __init__(self, user):
+        self.user = user
+        self.opened.add(self)
+
+
+def weakly(user):
+    return Weakly(user)
+
+
+class ByKind:
+    parsers = {}
+
+    def parser_of(self, cls):
+        if cls not in self.parsers:
+            self.parsers[cls] = cls()
+        return self.parsers[cls]
+
+
+class Elsewhere:
+    drained = []
+
+    def feed(self, line):
+        self.drained.append(line)
+
+
+def drain(elsewhere):
+    elsewhere.drained.clear()
+
+
+# -------------------------------------------- near misses: filled at import
+
+
+class Plugin:
+    known = []
+
+    def __init_subclass__(cls):
+        Plugin.known.append(cls)
+
+
+class Language:
+    every = []
+
+    def __init__(self, text):
+        self.text = text
+        Language.every.append(self)
+
+
+ENGLISH = Language("en")
+FRENCH = Language("fr")
+
+
+class Registry:
+    handlers = {}
+
+    @classmethod
+    def register(cls, path):
+        def decorate(function):
+            cls.handlers[path] = function
+            return function
+
+        return decorate

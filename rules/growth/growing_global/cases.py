@@ -1,0 +1,347 @@
+"""MEM603: `#~` at the end of a line: a finding begins on it."""
+
+import collections
+import enum
+import functools
+import threading
+import uuid
+import weakref
+from collections import defaultdict
+
+# ------------------------------------------------------------------ reported
+
+_pages = {}
+
+
+def page_of(url, fetch):
+    if url not in _pages:
+        _pages[url] = fetch(url)  #~
+    return _pages[url]
+
+
+_roots = {}
+
+
+def root_of(text):
+    key = hash(text)
+    try:
+        return _roots[key]
+    except KeyError:
+        root = text.strip()
+        _roots[key] = root  #~
+        return root
+
+
+history = []
+
+
+def handle(request):
+    reply = request.run()
+    history.append((request, reply))  #~
+    return reply
+
+
+seen_hosts = set()
+
+
+def greet(host):
+    if host in seen_hosts:
+        return None
+    seen_hosts.add(host)  #~
+    return "hello " + host
+
+
+hits = defaultdict(int)
+
+
+def is_known(client_address):
+    return hits[client_address] > 3  #~
+
+
+sizes = collections.Counter()
+
+
+def count_file(path, size):
+    sizes.update({"all": size})
+    sizes[path] += size  #~
+
+
+_jobs = collections.OrderedDict()
+
+
+def submit(job, queue):
+    queue.put(job)
+    _jobs[job.uuid] = job  #~
+
+
+_tokens = {}
+
+
+def open_session(user):
+    token = uuid.uuid4()
+    _tokens[token] = user  #~
+    return token
+
+
+_by_file = collections.defaultdict(list)
+
+
+def note_line(filename, line):
+    _by_file[filename].append(line)  #~
+
+
+class Watcher:
+    def __init__(self, name):
+        self.name = name
+        watchers.append(self)  #~
+
+
+watchers = []
+
+
+def watch(name):
+    return Watcher(name)
+
+
+log_lines: list = []
+
+
+def trace(text):
+    global log_lines
+    log_lines += [text]  #~
+
+
+# -------------------------------------------------- near misses: few elements
+
+_types = {}
+
+
+def writer_of(value, find):
+    cls = type(value)
+    if cls not in _types:
+        _types[cls] = find(cls)
+    return _types[cls]
+
+
+_modes = {}
+
+
+def set_level(level):
+    _modes[level] = True
+
+
+_constants = {}
+
+
+def tick(value):
+    _constants["last"] = value
+
+
+_ring = {}
+
+
+def keep_recent(index, line):
+    _ring[index % 64] = line
+
+
+class Color(enum.Enum):
+    RED = 1
+
+
+_colors = {}
+
+
+def color_of(enum):
+    _colors[enum] = str(enum)
+
+
+_table = {}
+_letters = "abcdef"
+
+
+def decode(text):
+    if not _table:
+        for i, path in enumerate(_letters):
+            _table[path] = i
+    return [_table[c] for c in text]
+
+
+_per_thread = {}
+
+
+def buffer_of():
+    _per_thread[threading.get_ident()] = bytearray(10)
+
+
+# ------------------------------------------------------ near misses: bounded
+
+_sized = {}
+
+
+def sized(url, fetch):
+    if len(_sized) > 100:
+        return fetch(url)
+    _sized[url] = fetch(url)
+    return _sized[url]
+
+
+_recent = collections.deque(maxlen=100)
+
+
+def note(text):
+    _recent.append(text)
+
+
+_weak = weakref.WeakValueDictionary()
+
+
+def node_of(path, make):
+    node = make(path)
+    _weak[path] = node
+    return node
+
+
+_open = {}
+
+
+def start(request):
+    _open[request.id] = request
+
+
+def begin(request):
+    _open[request.id] = request
+
+
+def finish(request):
+    del _open[request.id]
+
+
+_emptied = []
+
+
+def gather(text):
+    _emptied.append(text)
+
+
+def flush(file):
+    file.writelines(_emptied)
+    _emptied.clear()
+
+
+_rebound = []
+
+
+def put(text):
+    _rebound.append(text)
+
+
+def reset():
+    global _rebound
+    _rebound = []
+
+
+_lent = []
+
+
+def lend(text):
+    _lent.append(text)
+
+
+def lent():
+    return _lent
+
+
+# ------------------------------------------- near misses: filled at import
+
+commands = []
+
+
+def command(function):
+    commands.append(function)
+    return function
+
+
+@command
+def run(path):
+    return path
+
+
+routes = {}
+
+
+def route(url):
+    def decorate(function):
+        routes[url] = function
+        return function
+
+    return decorate
+
+
+plugins = []
+
+
+def register(path):
+    plugins.append(path)
+
+
+units = {}
+
+
+def _unit(path, factor):
+    units[path] = factor
+
+
+_unit("m", 1)
+_unit("km", 1000)
+
+
+class Meta(type):
+    def __new__(mcs, path, bases, body):
+        cls = super().__new__(mcs, path, bases, body)
+        classes.append(cls)
+        return cls
+
+
+classes = []
+
+
+class Base:
+    def __init_subclass__(cls):
+        subclasses[cls.path] = cls
+
+
+subclasses = {}
+
+
+class Unit:
+    def __init__(self, name):
+        all_units.append(self)
+
+
+all_units = []
+METRE = Unit("m")
+
+codes = {}
+opnames = []
+
+
+def _code(path, number):
+    codes[path] = number
+    opnames.append(path)
+
+
+_code("nop", 9)
+del _code
+
+
+@functools.lru_cache(maxsize=None)
+def cached(path):
+    return len(path)
+
+
+# a local of the same name
+def local(paths):
+    _pages = {}
+    for path in paths:
+        _pages[path] = len(path)
+    return _pages
