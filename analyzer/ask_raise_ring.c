@@ -3,9 +3,9 @@
 
 #include "dotted.h"
 
-/* "package.module.C.f", as CPython's co_qualname but for "<locals>". */
-static const char *frame_name(struct arena *arena, const struct facts *f,
-                              node_id function)
+/* "C.f", as CPython's co_qualname but for "<locals>". */
+static struct str frame_name(struct arena *arena, const struct facts *f,
+                             node_id function)
 {
 	const struct tree *t = f->tree;
 	struct str name = tree_text(t, tree_child(t, function, FIELD_NAME));
@@ -17,8 +17,18 @@ static const char *frame_name(struct arena *arena, const struct facts *f,
 			name = str_of(dotted_join(
 			    arena, tree_text(t, tree_child(t, a, FIELD_NAME)),
 			    name));
-	return arena_format(arena, "frame of %s",
-	                    dotted_join(arena, str_of(f->module), name));
+	return name;
+}
+
+/* Short in the steps, which are for people; with the module, which depends on
+ * the project's root, in the cycle. */
+static void draw(struct findings *findings, struct finding *finding,
+                 const struct facts *f, struct str frame)
+{
+	finding_draw(findings, finding);
+	finding->cycle.at[0].object = arena_format(
+	    findings->arena, "frame of %s",
+	    dotted_join(findings->arena, str_of(f->module), frame));
 }
 
 /* The class of the object that n gives, as other files know it, or NULL. */
@@ -104,10 +114,11 @@ void ask_raise_refer(struct findings *findings, struct finding *finding,
                      const struct facts *f, const struct ask_raise_ring *ring)
 {
 	struct arena *arena = findings->arena;
+	struct str frame =
+	    frame_name(arena, f, ask_raise_function(f, ring->statement));
 	struct cycle_edge edge = {
 	    .span = tree_span(f->tree, ring->statement),
-	    .object =
-	        frame_name(arena, f, ask_raise_function(f, ring->statement)),
+	    .object = arena_format(arena, "frame of %.*s", STR_ARG(frame)),
 	    .class = "types.FrameType",
 	    .field = arena_format(
 	        arena, ".f_locals['%.*s']",
@@ -120,7 +131,7 @@ void ask_raise_refer(struct findings *findings, struct finding *finding,
 	if (ring->place != NO_NODE)
 		refer_place(findings, finding, f, ring, edge);
 	if (ring->holds == ASK_RAISE_OTHER) {
-		finding_draw(findings, finding);
+		draw(findings, finding, f, frame);
 		return;
 	}
 	if (ring->holds != ASK_RAISE_TRACEBACK) {
@@ -135,5 +146,5 @@ void ask_raise_refer(struct findings *findings, struct finding *finding,
 	edge.class = "types.TracebackType";
 	edge.field = ".tb_frame";
 	finding_refer(findings, finding, edge);
-	finding_draw(findings, finding);
+	draw(findings, finding, f, frame);
 }
