@@ -140,13 +140,21 @@ static void add_kind_key(struct joiner *j, uint32_t at)
 	add_key(j, at, key);
 }
 
-static void add_span_key(struct joiner *j, uint32_t at)
+/* Told at one place, and with a reference in common: what cuts that mends both.
+ */
+static void add_span_keys(struct joiner *j, uint32_t at)
 {
 	const struct finding *f = j->told.at[at].finding;
 
-	add_key(j, at,
-	        arena_format(j->scratch, "span %s %u %u", f->rule->code,
-	                     (unsigned)f->span.start, (unsigned)f->span.end));
+	for (uint32_t i = 0; i < f->cycle.count; i++) {
+		const struct cycle_edge *e = &f->cycle.at[i];
+
+		add_edge_key(j, at, e,
+		             arena_format(j->scratch, "%s%s span %u %u",
+		                          e->object, e->field,
+		                          (unsigned)f->span.start,
+		                          (unsigned)f->span.end));
+	}
 }
 
 static void find_told(struct joiner *j)
@@ -164,7 +172,7 @@ static void find_told(struct joiner *j)
 	for (uint32_t i = 0; i < j->told.count; i++) {
 		add_place_keys(j, i);
 		add_kind_key(j, i);
-		add_span_key(j, i);
+		add_span_keys(j, i);
 	}
 	for (uint32_t i = j->told.count; i-- > 0;) {
 		uint32_t first = first_of(j, i);
