@@ -38,7 +38,8 @@ const struct rule rule_thirty_attributes = {
     .messages = MESSAGES(
         {"'{0}' sets {1} attributes, more than the 29 whose names instances"
          " share: {2} bytes an instance, {3} with __slots__ (CPython {4})",
-         "add __slots__, or group the attributes in objects"}),
+         "add __slots__ (with '__weakref__' if there are weak references to"
+         " it), or group the attributes in objects"}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
@@ -52,6 +53,22 @@ enum { MOST_SHARED = 29, FIRST_WITH_LIMIT = 311 };
 
 /* A larger one takes this at least, and 8 bytes a slot. */
 enum { MOST_MEASURED = 32 };
+
+/* Would __slots__ break something, in this file: what reads __dict__ or refers
+ * weakly to an instance, a default of the class with an attribute's name? */
+static bool needs_dict(const struct facts *f, class_id class)
+{
+	const struct class_info *info = &f->classes.list[class];
+	const struct layout *layout = &facts_layouts(f)[class];
+	uint32_t flags = 0;
+
+	for (uint32_t k = 0; k < info->order_count; k++)
+		flags |= f->classes.list[info->order[k]].flags;
+	return flags & (CLASS_USES_DICT | CLASS_DYNAMIC |
+	                CLASS_IS_WEAKLY_REFERENCED) ||
+	       layout->flags & LAYOUT_IS_TOUCHED ||
+	       layout_collides(f, class, layout);
+}
 
 static void report_class(struct pass *pass, class_id class, uint32_t count,
                          struct layout_claim claim)
@@ -72,7 +89,7 @@ static void report_class(struct pass *pass, class_id class, uint32_t count,
 		return;
 	finding->estimate =
 	    cost_estimate(target, ESTIMATE_INSTANCE, plain, slotted);
-	layout_require_made(pass->findings, finding, pass->facts, class, claim);
+	layout_require(pass->findings, finding, pass->facts, class, claim);
 }
 
 static void check(struct pass *pass, node_id n)
@@ -95,6 +112,7 @@ static void check(struct pass *pass, node_id n)
 		count = layout_count_set(pass->facts, c);
 		if (count > MOST_SHARED &&
 		    !(facts_layouts(pass->facts)[c].flags & LAYOUT_IS_AGENT) &&
+		    !needs_dict(pass->facts, c) &&
 		    layout_claim_of(pass->facts, c, MADE_MANY, &claim))
 			report_class(pass, c, count, claim);
 	}

@@ -1,5 +1,7 @@
 """MEM410: 30 attributes and more on many instances. `#~`: reported."""
 
+import weakref
+
 import somewhere
 
 
@@ -301,3 +303,57 @@ class Meta(metaclass=somewhere.Meta):
 
 def load_meta(rows):
     return [Meta() for row in rows]
+
+
+class Listing:
+    def to_dict(self):
+        return dict(self.__dict__)
+
+
+class Listed(Listing):
+    """With __slots__ there is nothing to list."""
+
+    def __init__(self):
+        self.a0 = self.a1 = self.a2 = self.a3 = self.a4 = None
+        self.a5 = self.a6 = self.a7 = self.a8 = self.a9 = None
+        self.a10 = self.a11 = self.a12 = self.a13 = self.a14 = None
+        self.a15 = self.a16 = self.a17 = self.a18 = self.a19 = None
+        self.a20 = self.a21 = self.a22 = self.a23 = self.a24 = None
+        self.a25 = self.a26 = self.a27 = self.a28 = self.a29 = None
+
+
+def load_listed(rows):
+    return [Listed() for row in rows]
+
+
+class Defaults:
+    """A slot cannot have the name of a default."""
+
+    a0 = 0
+
+    def __init__(self):
+        self.a0 = self.a1 = self.a2 = self.a3 = self.a4 = None
+        self.a5 = self.a6 = self.a7 = self.a8 = self.a9 = None
+        self.a10 = self.a11 = self.a12 = self.a13 = self.a14 = None
+        self.a15 = self.a16 = self.a17 = self.a18 = self.a19 = None
+        self.a20 = self.a21 = self.a22 = self.a23 = self.a24 = None
+        self.a25 = self.a26 = self.a27 = self.a28 = self.a29 = None
+
+
+def load_defaults(rows):
+    return [Defaults() for row in rows]
+
+
+class Weak:
+    def __init__(self, tree):
+        self.a0 = self.a1 = self.a2 = self.a3 = self.a4 = None
+        self.a5 = self.a6 = self.a7 = self.a8 = self.a9 = None
+        self.a10 = self.a11 = self.a12 = self.a13 = self.a14 = None
+        self.a15 = self.a16 = self.a17 = self.a18 = self.a19 = None
+        self.a20 = self.a21 = self.a22 = self.a23 = self.a24 = None
+        self.a25 = self.a26 = self.a27 = self.a28 = self.a29 = None
+        tree.append(weakref.ref(self))
+
+
+def load_weak(rows):
+    return [Weak(row) for row in rows]
