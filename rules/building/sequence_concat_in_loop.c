@@ -107,6 +107,23 @@ static bool is_worklist(const struct facts *f, struct carry *carry,
 	return false;
 }
 
+/* Is a list that grows in front read or bound elsewhere in the same loop? Then
+ * it cannot be reversed at the end, and a deque may not do. */
+static bool is_needed_in_order(const struct facts *f, struct carry *carry,
+                               const struct growth *g)
+{
+	symbol_id variable = scopes_variable(&f->scopes, g->parts.target);
+
+	if (!is_in_front(f->tree, g) || variable == NO_SYMBOL)
+		return false;
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL && carry_work(carry, 1); o = scopes_next(&f->scopes, o))
+		if (tree_contains(f->tree, g->where, o->node) &&
+		    !tree_contains(f->tree, g->parts.statement, o->node))
+			return true;
+	return false;
+}
+
 static void report_growth(struct pass *pass, struct growth_reports *reports,
                           const struct growths *growths, const struct growth *g)
 {
@@ -143,7 +160,8 @@ static void check(struct pass *pass, node_id n)
 
 			if (g->level == levels[k] &&
 			    (g->type == TYPE_LIST || g->type == TYPE_TUPLE) &&
-			    !is_worklist(pass->facts, growths.carry, g))
+			    !is_worklist(pass->facts, growths.carry, g) &&
+			    !is_needed_in_order(pass->facts, growths.carry, g))
 				report_growth(pass, &reports, &growths, g);
 		}
 }

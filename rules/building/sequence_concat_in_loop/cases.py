@@ -265,3 +265,22 @@ def refined(nodes, graph):
             parts = sorted(graph.split(node))
             work = parts[1:] + work
     return graph
+
+
+def in_front_and_read(tags):
+    opened = []
+    for tag in tags:
+        opened = [tag] + opened
+        for each in opened:
+            print(each)
+    return opened
+
+
+def in_front_and_bound(tags):
+    opened = []
+    for tag in tags:
+        if tag.starts:
+            opened = [tag] + opened
+        else:
+            opened = [each for each in opened if each != tag]
+    return opened
