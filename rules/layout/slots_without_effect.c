@@ -172,19 +172,50 @@ static void report_elsewhere(struct pass *pass, const struct class_info *info)
 	}
 }
 
+/* By class: has it subclasses in this file, and have any of them __slots__? */
+enum { IS_DERIVED = 1, IS_DERIVED_WITH_SLOTS = 2 };
+
+static const uint8_t *find_derived(struct pass *pass)
+{
+	const struct classes *classes = &pass->facts->classes;
+	uint8_t *derived = ARENA_ARRAY(pass->scratch, classes->count, uint8_t);
+
+	for (class_id c = 0; c < classes->count; c++) {
+		const struct class_info *info = &classes->list[c];
+
+		for (uint32_t k = 1; k < info->order_count; k++)
+			derived[info->order[k]] |=
+			    info->flags & CLASS_HAS_SLOTS
+			        ? IS_DERIVED | IS_DERIVED_WITH_SLOTS
+			        : IS_DERIVED;
+	}
+	return derived;
+}
+
+/* Are all its instances those of subclasses, which have a __dict__ anyway? */
+static bool is_for_others(const struct pass *pass, class_id class,
+                          const uint8_t *derived)
+{
+	return derived[class] == IS_DERIVED &&
+	       !(facts_layouts(pass->facts)[class].flags & LAYOUT_IS_MADE);
+}
+
 static void check(struct pass *pass, node_id n)
 {
 	const struct classes *classes = &pass->facts->classes;
+	const uint8_t *derived;
 
 	(void)n;
 	if (pass->facts->is_stub)
 		return;
+	derived = find_derived(pass);
 	for (class_id c = 0; c < classes->count; c++) {
 		const struct class_info *info = &classes->list[c];
 
 		if (info->flags & CLASS_HAS_SLOTS &&
 		    !(info->flags & (CLASS_UNKNOWN_SLOTS | CLASS_IS_UNSURE |
 		                     CLASS_SLOTS_HAVE_DICT)) &&
+		    !is_for_others(pass, c, derived) &&
 		    !report_here(pass, info))
 			report_elsewhere(pass, info);
 	}

@@ -196,3 +196,25 @@ else:
 
 class OnGuarded(Guarded):
     __slots__ = ("x",)
+
+
+class Plainly:
+    def __init__(self, size):
+        self.size = size
+
+
+class Never(Plainly):
+    """Never made itself, and what derives from it has a __dict__ anyway."""
+
+    __slots__ = ("name",)
+
+
+class Always(Never):
+    def __init__(self, name):
+        super().__init__(0)
+        self.name = name
+        self.extra = None
+
+
+def load_always(names):
+    return [Always(name) for name in names]
