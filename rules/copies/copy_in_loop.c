@@ -134,6 +134,15 @@ static bool is_left(const struct facts *f, node_id loop, node_id value)
 	return !uses_may_change(f->uses, value, loop);
 }
 
+/* A list that is only searched, of what can be searched as it is: MEM503. */
+static bool is_needless(const struct facts *f, node_id n, enum say say)
+{
+	struct listed listed;
+
+	return say == SEARCHED && listed_find(f, n, &listed) &&
+	       (listed.dict != NO_NODE || listed.is_range);
+}
+
 /* Is the copy made only on the way out of the loop? */
 static bool is_on_way_out(const struct tree *t, node_id n, node_id loop)
 {
@@ -165,8 +174,8 @@ static void check(struct pass *pass, node_id n)
 		return;
 	value = copied_by(f, n);
 	if (value == NO_NODE || !find_use(f, n, &say) ||
-	    ask_is_small(f, value, SMALL) || is_on_way_out(f->tree, n, loop) ||
-	    !is_left(f, loop, value))
+	    is_needless(f, n, say) || ask_is_small(f, value, SMALL) ||
+	    is_on_way_out(f->tree, n, loop) || !is_left(f, loop, value))
 		return;
 	finding = REPORT(pass, n, LEVEL_NOTE, say, quote(pass, n),
 	                 quote(pass, value));

@@ -23,7 +23,7 @@ def known(words: list, rows: list):
 
 def searched(table: dict, rows: list):
     for row in rows:
-        if row in list(table.values()):  #~
+        if row in list(table.values()):
             return row
     return None
 
