@@ -28,8 +28,8 @@ const struct rule rule_append_then_iterate = {
     .see = SEE("https://docs.python.org/3/howto/"
                "functional.html#generators"),
     .messages = MESSAGES(
-        {"'{0}' holds all elements (8 bytes each, and what they are) until"
-         " they are read once",
+        {"'{0}' holds all elements (8 bytes each, and what nothing else keeps)"
+         " until they are read once",
          "do that work where they are appended, or make the loop a generator"
          " function"}),
     .level = LEVEL_NOTE,

@@ -35,20 +35,20 @@ const struct rule rule_findall_iterated = {
     .messages = MESSAGES(
         {"'{0}' makes a list of all matches, a string or tuple each, which is"
          " read once",
-         "iterate over finditer() of the same"},
+         "iterate over finditer() of the same: m.group(), or m.groups()"},
         {"'{0}' makes a list of all matches, a string or tuple each, only to"
          " count them",
-         "count what finditer() gives: sum(1 for match in ...)"},
+         "sum(1 for match in finditer()), or search() if one is enough"},
         {"'{0}' makes a list of all matches, a string or tuple each, and no"
          " more than the first is looked at",
-         "search() of the same stops at the first"},
+         "search() stops at the first (and gives None without any)"},
         {"'{0}' makes a list of all parts, a string each, only to count them",
          "count() of the same separator, plus one, needs no list"},
         {"'{0}' makes a list of all parts, a string each, and only the first"
          " is used",
          "partition() of the same separator cuts once"},
         {"'{0}' makes a list of all names, a string each, which is read once",
-         "{1} gives them one by one"},
+         "read them one by one from {1}"},
         {"'{0}' makes a list of all rows, which is read once",
          "iterate over '{1}'"}),
     .level = LEVEL_NOTE,
@@ -176,7 +176,7 @@ static const char *find_names(const struct facts *f, node_id n)
 	part = slices_reader(f, n, false);
 	if (part == NO_NODE || !leaves_files(f, part))
 		return NULL;
-	return is_listdir ? "os.scandir()" : "glob.iglob()";
+	return is_listdir ? "os.scandir(), as entry.name" : "glob.iglob()";
 }
 
 /* --------------------------------------------------------------- the rows */
