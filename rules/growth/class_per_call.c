@@ -1,0 +1,169 @@
+#include "ask.h"
+#include "rule.h"
+
+static rule_check check;
+
+const struct rule rule_class_per_call = {
+    .code = "MEM608",
+    .title = "A class, or a parser, made again and again",
+    .why = "Each class refers to itself by its __mro__ and its descriptors, so"
+           " one that is dropped waits for the collector: 1.7 to 2.7 KB for a"
+           " class, 5.5 KB for a namedtuple, 2.7 to 4.5 KB for an Enum, 6.8 to"
+           " 7.4 KB for a dataclass. An ArgumentParser or ConfigParser is such"
+           " a ring too, of 3 KB (CPython 3.8 to 3.13).",
+    .bad = "import collections\n"
+           "\n"
+           "\n"
+           "def longest(lines):\n"
+           "    best = 0\n"
+           "    for line in lines:\n"
+           "        Span = collections.namedtuple(\"Span\", \"start end\")\n"
+           "        span = Span(line.find(\"<\"), line.find(\">\"))\n"
+           "        best = max(best, span.end - span.start)\n"
+           "    return best\n",
+    .good = "import collections\n"
+            "\n"
+            "Span = collections.namedtuple(\"Span\", \"start end\")\n"
+            "\n"
+            "\n"
+            "def longest(lines):\n"
+            "    best = 0\n"
+            "    for line in lines:\n"
+            "        span = Span(line.find(\"<\"), line.find(\">\"))\n"
+            "        best = max(best, span.end - span.start)\n"
+            "    return best\n",
+    .see = SEE("https://docs.python.org/3/library/gc.html"),
+    .messages =
+        MESSAGES({"the {0} '{1}' is made {2} and dropped again: it is a ring of"
+                  " references, {3} each time, that waits for the collector",
+                  "make it once, at module level"}),
+    .level = LEVEL_NOTE,
+    .levels = "Always a note, and silent where nothing says that it is made"
+              " often: the collector frees it.",
+    .precision = PRECISION_MEDIUM,
+    .fix = FIX_NONE,
+    .kinds = KINDS(KIND_CLASS_DEFINITION, KIND_ASSIGNMENT),
+    .check = check,
+};
+
+enum { MOST_OCCURRENCES = 100 };
+
+static const struct made_thing {
+	const char *origin, *words, *bytes;
+	bool is_object; /* no class: its attributes are read, not called */
+} things[] = {
+    {"collections.namedtuple", "namedtuple", "5.5 KB", false},
+    {"typing.NamedTuple", "NamedTuple", "5.5 KB", false},
+    {"enum.Enum", "Enum", "2.7 KB or more", false},
+    {"dataclasses.make_dataclass", "dataclass", "7 KB", false},
+    {"argparse.ArgumentParser", "ArgumentParser", "3 KB or more", true},
+    {"configparser.ConfigParser", "ConfigParser", "3 KB or more", true},
+    {"configparser.RawConfigParser", "ConfigParser", "3 KB or more", true},
+};
+
+/* Is the variable's value only called, or its attributes read, in the function
+ * that makes it? What is handed on may be kept. */
+static bool is_dropped(const struct facts *f, node_id name, bool is_object)
+{
+	const struct tree *t = f->tree;
+	symbol_id variable = scopes_variable(&f->scopes, name);
+	uint32_t left = MOST_OCCURRENCES, reads = 0;
+
+	if (variable == NO_SYMBOL ||
+	    f->scopes.symbols[variable].scope != f->scopes.scope_of[name] ||
+	    scopes_only_binding(&f->scopes, variable) == NULL)
+		return false;
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL; o = scopes_next(&f->scopes, o)) {
+		node_id parent = tree_parent(t, o->node);
+
+		if (o->node == name)
+			continue;
+		if (left-- == 0 || o->access != ACCESS_READ ||
+		    scopes_body(&f->scopes, o->node) !=
+		        scopes_body(&f->scopes, name))
+			return false;
+		if (tree_field(t, o->node) == FIELD_FUNCTION ||
+		    (tree_kind(t, parent) == KIND_ATTRIBUTE &&
+		     tree_first(t, parent) == o->node))
+			reads++;
+		else
+			return false;
+	}
+	return reads > 0 && (is_object || reads < MOST_OCCURRENCES);
+}
+
+/* Is what the class makes handed on, so that the class lives with it? Only of
+ * C(...).x, C(...).run() and the like is it known that it is not. */
+static bool is_instance_dropped(const struct facts *f, node_id name,
+                                bool is_class)
+{
+	const struct tree *t = f->tree;
+	symbol_id variable = scopes_variable(&f->scopes, name);
+
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL; o = scopes_next(&f->scopes, o)) {
+		node_id call = tree_parent(t, o->node), statement;
+		symbol_id made;
+
+		if (o->node == name || tree_kind(t, call) != KIND_CALL)
+			continue;
+		statement = tree_parent(t, call);
+		/* C().run is a method that may be kept, and keep the class */
+		if (tree_kind(t, statement) == KIND_ATTRIBUTE) {
+			if (is_class &&
+			    tree_field(t, statement) != FIELD_FUNCTION)
+				return false;
+			continue;
+		}
+		made =
+		    tree_kind(t, statement) == KIND_ASSIGNMENT
+		        ? scopes_variable(&f->scopes,
+		                          tree_child(t, statement, FIELD_LEFT))
+		        : NO_SYMBOL;
+		if (made == NO_SYMBOL || !uses_stays_local(f->uses, made))
+			return false;
+	}
+	return true;
+}
+
+static const struct made_thing *thing_made(const struct facts *f, node_id call)
+{
+	if (tree_kind(f->tree, call) != KIND_CALL)
+		return NULL;
+	for (size_t i = 0; i < sizeof(things) / sizeof(*things); i++)
+		if (ask_calls(f, call, things[i].origin))
+			return &things[i];
+	return NULL;
+}
+
+static void check(struct pass *pass, node_id n)
+{
+	static const struct made_thing class = {"", "class", "2 KB or more",
+	                                        false};
+	const struct facts *f = pass->facts;
+	const struct tree *t = pass->tree;
+	bool is_class = tree_kind(t, n) == KIND_CLASS_DEFINITION;
+	const struct made_thing *thing = &class;
+	node_id name = tree_child(t, n, is_class ? FIELD_NAME : FIELD_LEFT);
+	struct finding *finding;
+	struct lifetime often;
+
+	if (tree_kind(t, name) != KIND_IDENTIFIER ||
+	    f->scopes.scopes[f->scopes.scope_of[name]].kind != SCOPE_FUNCTION)
+		return;
+	if (!is_class)
+		thing = thing_made(f, tree_child(t, n, FIELD_RIGHT));
+	if (thing == NULL || !is_dropped(f, name, thing->is_object) ||
+	    (!thing->is_object && !is_instance_dropped(f, name, is_class)))
+		return;
+	often = lifetime_of(f, n);
+	if (often.runs != RUNS_MANY ||
+	    str_starts(str_of(often.when), "each time"))
+		return;
+	finding = REPORT(pass, is_class ? name : n, LEVEL_NOTE, 0, thing->words,
+	                 quote(pass, name), often.when, thing->bytes);
+	if (finding != NULL && !tree_contains(t, often.place, n))
+		finding_relate(pass->findings, finding,
+		               tree_span(t, often.place), "runs often");
+}

@@ -1,0 +1,181 @@
+"""MEM608: `#~` at the end of a line: a finding begins on it."""
+
+import argparse
+import collections
+import configparser
+import dataclasses
+import enum
+from collections import namedtuple
+
+from flask import Flask
+
+app = Flask(__name__)
+TYPES = {}
+Pair = namedtuple("Pair", "a b")
+
+
+def longest(lines):
+    best = 0
+    for line in lines:
+        Span = collections.namedtuple("Span", "start end")  #~ note
+        span = Span(line.find("<"), line.find(">"))
+        best = max(best, span.end - span.start)
+    return best
+
+
+@app.route("/<word>")
+def show(word):
+    class Page:  #~ note
+        def __init__(self, title):
+            self.title = title
+
+    page = Page(word)
+    return page.title
+
+
+@app.get("/sum")
+def total(a=1, b=2):
+    Pair = namedtuple("Pair", "a b")  #~ note
+    return sum_of(Pair(a, b).a, b)
+
+
+def view(request):
+    settings = configparser.ConfigParser()  #~ note
+    settings.read("settings.ini")
+    return settings.get("page", request.path)
+
+
+def answer(request):
+    return colour_of(request)
+
+
+def colour_of(request):
+    Colour = enum.Enum("Colour", "RED GREEN")  #~ note
+    return Colour.RED.value
+
+
+@app.task
+def work(words):
+    parser = argparse.ArgumentParser()  #~ note
+    parser.add_argument("--fast")
+    return parser.parse_args(words).fast
+
+
+def in_loop(lines):
+    found = 0
+    for line in lines:
+
+        class Line:  #~ note
+            def __init__(self, text):
+                self.text = text
+
+            def length(self):
+                return len(self.text)
+
+        found += Line(line).length()
+    return found
+
+
+def rows(numbers):
+    while numbers:
+        Row = dataclasses.make_dataclass("Row", ["number"])  #~ note
+        yield Row(numbers.pop()).number
+
+
+# near misses
+
+
+def once(line):
+    Span = namedtuple("Span", "start end")
+    return Span(0, 1).end
+
+
+def main(words):
+    parser = argparse.ArgumentParser()
+    return parser.parse_args(words)
+
+
+def factory(names):
+    made = []
+    for name in names:
+        Row = namedtuple(name, "a b")
+        made.append(Row)
+    return made
+
+
+@app.get("/made")
+def class_of(name):
+    Row = namedtuple(name, "a b")
+    TYPES[name] = Row
+    return Row(1, 2).a
+
+
+def shared(lines):
+    return [Pair(line, 1).a for line in lines]
+
+
+def kept(lines):
+    found = []
+    for line in lines:
+        Span = namedtuple("Span", "start end")
+        found.append(Span(0, line))
+    return found
+
+
+@app.get("/given")
+def given(request):
+    settings = configparser.ConfigParser()
+    return request.read(settings)
+
+
+@app.get("/error")
+def raised(request):
+    class Failure(Exception):
+        pass
+
+    raise Failure(request)
+
+
+@app.get("/derived")
+def derived(request):
+    class Base:
+        def name(self):
+            return "base"
+
+    class Derived(Base):  #~ note
+        pass
+
+    return Derived().name()
+
+
+def short():
+    for _ in range(2):
+        Span = namedtuple("Span", "start end")
+        print(Span(0, 1).end)
+
+
+class Application:
+    def __init__(self):
+        self.parser = argparse.ArgumentParser()
+
+    def run(self, words):
+        return self.parser.parse_args(words)
+
+
+def wrap(handlers):
+    for handler in handlers:
+
+        class Safe:
+            def handle(self, record):
+                return None
+
+        handler.handle = Safe().handle
+
+
+class Loader:
+    def __getattr__(self, name):
+        class Found:
+            def value(self):
+                return name
+
+        return Found().value()
