@@ -643,7 +643,7 @@ def main(arguments):
 def write(stream, table, head):
     print("# %s, by CPython %d.%d" % (head, *sys.version_info[:2]), file=stream)
     for row in table:
-        print(*row, sep="\t", file=stream)
+        print("\t".join(row).rstrip("\t"), file=stream)
 
 
 if __name__ == "__main__":
