@@ -13,8 +13,7 @@ const struct rule rule_list_into_constructor = {
            " each, read it once and drop it. For 200 000 numbers the peak is"
            " 1.1 to 1.3 times what it is without that list, for dict() of"
            " pairs 1.5 times, and for set() of few different values the list"
-           " is nearly all of it. Only where there surely is data, or what it"
-           " is called says so (rows, lines), is that worth a word.",
+           " is nearly all of it.",
     .bad = "def names(rows):\n"
            "    return set([row.name for row in rows])\n",
     .good = "def names(rows):\n"
@@ -129,20 +128,6 @@ static void mend(struct pass *pass, node_id n, node_id call, enum say say,
 		        FIX_UNSAFE);
 }
 
-/* Is it as much as a file or a query has: surely, or by its name? A few
- * elements are not worth a word, as the list is gone at once. */
-static bool is_data(const struct facts *f, node_id n)
-{
-	return ask_is_data_sized(f, n) || data_is_source(f, n) ||
-	       data_is_many_by_name(f->tree, n);
-}
-
-static bool is_of_data(const struct facts *f, node_id n)
-{
-	return ask_is_data_sized(f, n) || data_is_over(f, n) ||
-	       is_data(f, ask_source(f, n));
-}
-
 static void check_comprehension(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
@@ -153,8 +138,7 @@ static void check_comprehension(struct pass *pass, node_id n)
 	enum say say;
 
 	if (!listed_find_taker(f, n, &t) || flags & LAZY_NEVER ||
-	    ask_lazy_is_short(f, n) || !is_of_data(f, n) ||
-	    sees_receiver(f, &t, n) ||
+	    ask_lazy_is_short(f, n) || sees_receiver(f, &t, n) ||
 	    /* A generator takes more than the list of a short tuple. */
 	    (t.maker == LISTED_TUPLE &&
 	     !ask_is_data_sized(f, ask_source(f, n))) ||
@@ -182,15 +166,6 @@ static bool is_pairs(const struct facts *f, node_id list)
 	       (listed.lazy >= 0 || listed.makes_elements);
 }
 
-/* x of map(f, x), zip(x, y), enumerate(x) and the like. */
-static node_id lazy_source(const struct facts *f, node_id n)
-{
-	if (ask_calls(f, n, "builtins.map") ||
-	    ask_calls(f, n, "builtins.filter"))
-		return ask_argument(f, n, 1);
-	return ask_calls(f, n, "builtins.zip") ? ask_argument(f, n, 0) : n;
-}
-
 static void check_list(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
@@ -204,8 +179,7 @@ static void check_list(struct pass *pass, node_id n)
 		return;
 	made = ask_argument(f, n, 0);
 	if (made == NO_NODE || (t.is_dict && !is_pairs(f, n)) ||
-	    ask_is_small(f, made, SMALL) || !is_data(f, lazy_source(f, made)) ||
-	    sees_receiver(f, &t, made))
+	    ask_is_small(f, made, SMALL) || sees_receiver(f, &t, made))
 		return;
 	finding = REPORT(pass, n, LEVEL_NOTE, COPY, quote(pass, t.function),
 	                 quote(pass, n), quote(pass, made));

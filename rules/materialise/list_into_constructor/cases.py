@@ -44,40 +44,35 @@ def long_tuple(path):
     return tuple([line.strip() for line in lines])  #~
 
 
-def extended(rows, more_rows):
+def extended(rows, more):
     result = [row.name for row in rows]
-    result.extend([row.name for row in more_rows])  #~
+    result.extend([row.name for row in more])  #~
     return result
 
 
-def updated(rows, more_rows):
+def updated(rows, more):
     seen = {row.name for row in rows}
-    seen.update([row.name for row in more_rows])  #~
+    seen.update([row.name for row in more])  #~
     return seen
 
 
 # Reported: list()
 
 
-def of_list(lines):
-    return set(list(lines))  #~
+def of_list(names):
+    return set(list(names))  #~
 
 
-def of_pairs(rows, values):
-    return dict(list(zip(rows, values)))  #~
+def of_pairs(keys, values):
+    return dict(list(zip(keys, values)))  #~
 
 
-def of_range():
-    return deque(list(range(100000)))  #~
+def of_range(count):
+    return deque(list(range(count)))  #~
 
 
-def of_map(path):
-    return tuple(list(map(str.strip, open(path))))  #~
-
-
-def of_query(cursor):
-    cursor.execute("select name from people")
-    return set([row[0] for row in cursor.fetchall()])  #~
+def of_map(names):
+    return tuple(list(map(str.strip, names)))  #~
 
 
 # Silent: as it should be
@@ -127,23 +122,7 @@ class Table:
         return (row, len(self.rows))
 
 
-# Silent: few elements, or nobody knows how many
-
-
-def options_of(options):
-    return set([option.name for option in options])
-
-
-def of_names(names):
-    return set(list(names))
-
-
-def of_count(count):
-    return deque(list(range(count)))
-
-
-def columns(table):
-    return dict([(column.name, column) for column in table.columns])
+# Silent: few elements
 
 
 def few(a, b):
