@@ -105,7 +105,7 @@ static symbol_id lasting_root(const struct facts *f,
 static const char *instead(struct pass *pass, const struct ask_raise_kept *kept)
 {
 	if (tree_kind(pass->tree, kept->value) != KIND_IDENTIFIER)
-		return "'traceback.format_exc()' (if text will do for its readers)";
+		return "'traceback.format_exc()' (if its readers take text)";
 	return arena_format(
 	    pass->scratch, "'%s.with_traceback(None)'%s",
 	    quote(pass, kept->value),
