@@ -41,6 +41,10 @@ enum grown_form grown_form(const struct facts *f, const struct grown *grown);
 /* The name of that class or function, or the key. */
 node_id grown_cause(const struct facts *f, const struct grown *grown);
 
+/* Is there no end of the values of `key`: a part of it is new each time, or is
+ * named for what comes with data, requests, users? */
+bool grown_is_endless(const struct facts *f, node_id key);
+
 /* Make the finding depend on that no other file shrinks the container, which is
  * known there as `dotted`; and, if the place is in a constructor, on that
  * objects are made after the import. */

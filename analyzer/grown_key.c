@@ -364,3 +364,8 @@ bool grown_is_few(const struct facts *f, node_id container, node_id place,
 		return is_of_constants(f, key);
 	return !is_endless(f, key, false);
 }
+
+bool grown_is_endless(const struct facts *f, node_id key)
+{
+	return is_endless(f, tree_value(f->tree, key), false);
+}
