@@ -78,54 +78,55 @@ static bool find_pair(const struct tree *t, node_id n, node_id *key,
 	       tree_kind(t, *value) != KIND_LIST_SPLAT;
 }
 
-/* {x for ...} in the place of set([x for ...]), {k: v for ...} of dict([(k, v)
- * for ...]): what comes after the element in the brackets stays. */
-static const char *display_of(struct pass *pass, node_id n, bool is_dict)
+/* Replace what is from one byte to another. Edits that leave the elements as
+ * they are keep the fixes of nested calls short. */
+static void replace(struct pass *pass, struct fix *fix, uint32_t from,
+                    uint32_t to, const char *text)
+{
+	fix_replace(pass->findings, fix, pass->facts->source,
+	            (struct span){from, to}, text);
+}
+
+/* {k: v for ...} of dict([(k, v) for ...]): between the key and the value, and
+ * behind them. */
+static void replace_pair(struct pass *pass, struct fix *fix, node_id n,
+                         node_id key, node_id value)
 {
 	const struct tree *t = pass->tree;
-	struct str text = tree_text(t, n);
-	struct str first = tree_text(t, tree_first(t, n));
-	uint32_t start = (uint32_t)(first.at - text.at) + first.length;
-	struct str rest = {text.at + start, text.length - start - 1};
-	struct str colon = STR(""), second = STR("");
-	node_id key, value;
 
-	if (is_dict && find_pair(t, n, &key, &value)) {
-		first = tree_text(t, key);
-		colon = STR(": ");
-		second = tree_text(t, value);
-	}
-	return arena_format(pass->findings->arena, "{%.*s%.*s%.*s%.*s}",
-	                    STR_ARG(first), STR_ARG(colon), STR_ARG(second),
-	                    STR_ARG(rest));
+	replace(pass, fix, t->nodes[key].end, t->nodes[value].start, ": ");
+	replace(pass, fix, t->nodes[value].end, t->nodes[tree_first(t, n)].end,
+	        "");
 }
 
-static void replace(struct pass *pass, struct finding *finding, node_id n,
-                    const char *text, enum fix_safety safety)
-{
-	struct fix *fix =
-	    finding_fix(pass->findings, finding, safety, "do without the list");
-
-	fix_replace(pass->findings, fix, pass->facts->source,
-	            tree_span(pass->tree, n), text);
-}
-
+/* {x for ...} in the place of set([x for ...]), [x for ...] of list([...]),
+ * f(x for ...) of f([...]). */
 static void mend(struct pass *pass, node_id n, node_id call, enum say say,
                  struct finding *finding)
 {
-	struct str text = tree_text(pass->tree, n);
-	struct arena *arena = pass->findings->arena;
+	struct span inner = tree_span(pass->tree, n);
+	struct span outer = tree_span(pass->tree, call);
+	bool is_display = say == SET || say == DICT;
+	uint32_t start = inner.start + 1, end = inner.end - 1;
+	node_id key = NO_NODE, value = NO_NODE;
+	struct fix *fix =
+	    finding_fix(pass->findings, finding,
+	                is_display || say == LIST ? FIX_SAFE : FIX_UNSAFE,
+	                "do without the list");
 
-	if (say == SET || say == DICT)
-		replace(pass, finding, call, display_of(pass, n, say == DICT),
-		        FIX_SAFE);
-	else if (say == LIST)
-		replace(pass, finding, call, str_copy(arena, text), FIX_SAFE);
-	else
-		replace(pass, finding, n,
-		        arena_format(arena, "(%.*s)", (int)text.length - 2,
-		                     text.at + 1),
-		        FIX_UNSAFE);
+	if (say == LIST) {
+		replace(pass, fix, outer.start, inner.start, "");
+		replace(pass, fix, inner.end, outer.end, "");
+		return;
+	}
+	if (say == DICT && find_pair(pass->tree, n, &key, &value))
+		start = pass->tree->nodes[key].start;
+	replace(pass, fix, is_display ? outer.start : inner.start, start,
+	        is_display ? "{" : "(");
+	if (say == DICT)
+		replace_pair(pass, fix, n, key, value);
+	replace(pass, fix, end, is_display ? outer.end : inner.end,
+	        is_display ? "}" : ")");
 }
 
 static void check_comprehension(struct pass *pass, node_id n)
@@ -171,6 +172,7 @@ static void check_list(struct pass *pass, node_id n)
 	const struct facts *f = pass->facts;
 	struct finding *finding;
 	struct listed_taker t;
+	struct fix *fix;
 	node_id made;
 
 	if (!ask_calls(f, n, "builtins.list") ||
@@ -186,9 +188,11 @@ static void check_list(struct pass *pass, node_id n)
 	if (finding == NULL)
 		return;
 	finding->estimate = cost_list(f->target);
-	replace(pass, finding, n,
-	        str_copy(pass->findings->arena, tree_text(f->tree, made)),
-	        FIX_UNSAFE);
+	fix = finding_fix(pass->findings, finding, FIX_UNSAFE,
+	                  "do without the list");
+	replace(pass, fix, f->tree->nodes[n].start, f->tree->nodes[made].start,
+	        "");
+	replace(pass, fix, f->tree->nodes[made].end, f->tree->nodes[n].end, "");
 }
 
 static void check(struct pass *pass, node_id n)
