@@ -23,7 +23,7 @@ const struct rule rule_list_in_reducer = {
     .messages = MESSAGES(
         {"the {1} that '{0}' gets holds all its elements ({2}), and '{0}'"
          " takes them one by one",
-         "pass a generator expression instead"},
+         "pass a generator expression"},
         {"'{3}' holds all its elements ({2}) only for '{0}' to take them one"
          " by one",
          "make '{3}' a generator expression"},
