@@ -209,9 +209,11 @@ const char *ask_lazy_cost(const struct facts *f, node_id c)
 
 struct estimate ask_lazy_estimate(const struct facts *f, node_id c)
 {
-	return tree_kind(f->tree, c) == KIND_SET_COMPREHENSION
-	           ? (struct estimate){.bytes = 0}
-	           : cost_list(f->target);
+	struct estimate unknown = {.bytes = 0};
+
+	if (tree_kind(f->tree, c) == KIND_SET_COMPREHENSION)
+		return unknown;
+	return cost_list(f->target);
 }
 
 bool ask_lazy_needs_parentheses(const struct facts *f, node_id c)

@@ -147,7 +147,7 @@ static bool find_companions(const struct report *report, uint32_t first,
 
 		goes[i] = other != NULL &&
 		          (other == path || strcmp(other, path) == 0);
-		if (goes[i] && i < first)
+		if (i < first && goes[i])
 			return false;
 	}
 	return true;

@@ -313,40 +313,76 @@ static bool is_of_program(struct str name)
 
 enum { MOST_PARTS = 24 };
 
-/* Is a part of the key n, as it is written, without end? The names of what it
- * is made of tell, and the locals among them once more. */
-static bool is_endless(const struct facts *f, node_id n, bool is_within)
+/* What a node tells of the key that it is a part of. */
+enum part { PART_SILENT, PART_FEW, PART_OF_DATA, PART_NEW };
+
+static enum part part_of(const struct facts *f, node_id n)
 {
 	const struct tree *t = f->tree;
-	node_id end =
-	    tree_end(t, n) < n + MOST_PARTS ? tree_end(t, n) : n + MOST_PARTS;
-	bool is_found = false;
+	struct str name = tree_text(t, n);
 
-	for (node_id i = n; i < end; i++) {
-		const struct occurrence *only = NULL;
-		struct str name = tree_text(t, i);
-		symbol_id variable;
+	if (tree_kind(t, n) == KIND_CALL)
+		return gives_new(f, n) ? PART_NEW : PART_SILENT;
+	if (tree_kind(t, n) != KIND_IDENTIFIER ||
+	    tree_field(t, n) == FIELD_FUNCTION)
+		return PART_SILENT;
+	if (is_of_program(name) || is_of_constants(f, n))
+		return PART_FEW;
+	return is_named_for_data(name) ? PART_OF_DATA : PART_SILENT;
+}
 
-		if (tree_kind(t, i) == KIND_CALL && gives_new(f, i))
-			return true;
-		if (tree_kind(t, i) != KIND_IDENTIFIER ||
-		    tree_field(t, i) == FIELD_FUNCTION)
-			continue;
-		if (is_of_program(name))
-			return false;
-		variable = scopes_variable(&f->scopes, i);
-		if (variable != NO_SYMBOL && !is_within)
-			only = scopes_only_binding(&f->scopes, variable);
-		if (is_of_constants(f, i))
-			return false;
-		if (only != NULL && only->binding == BINDING_ASSIGNMENT &&
-		    tree_child(t, only->cause, FIELD_LEFT) == only->node &&
-		    is_endless(f, tree_child(t, only->cause, FIELD_RIGHT),
-		               true))
-			is_found = true;
-		is_found |= is_named_for_data(name);
+/* The strongest that a part of n tells; the first that says few decides. */
+static enum part parts_of(const struct facts *f, node_id n)
+{
+	node_id end = tree_end(f->tree, n);
+	enum part found = PART_SILENT;
+
+	for (node_id i = n; i < end && i < n + MOST_PARTS; i++) {
+		enum part part = part_of(f, i);
+
+		if (part == PART_FEW || part == PART_NEW)
+			return part;
+		if (part != PART_SILENT)
+			found = part;
 	}
-	return is_found;
+	return found;
+}
+
+/* The value of a local that is bound once, by an assignment. */
+static node_id value_of_local(const struct facts *f, node_id name)
+{
+	symbol_id variable = scopes_variable(&f->scopes, name);
+	const struct occurrence *only =
+	    variable == NO_SYMBOL ? NULL
+	                          : scopes_only_binding(&f->scopes, variable);
+
+	return only != NULL && only->binding == BINDING_ASSIGNMENT &&
+	               tree_child(f->tree, only->cause, FIELD_LEFT) ==
+	                   only->node
+	           ? tree_child(f->tree, only->cause, FIELD_RIGHT)
+	           : NO_NODE;
+}
+
+/* Is a part of the key n, as it is written, without end? The names of what it
+ * is made of tell, and the values of the locals among them. */
+static bool is_endless(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+	enum part whole = parts_of(f, n);
+	node_id end = tree_end(t, n);
+
+	if (whole != PART_SILENT)
+		return whole != PART_FEW;
+	for (node_id i = n; i < end && i < n + MOST_PARTS; i++) {
+		node_id value = tree_kind(t, i) == KIND_IDENTIFIER &&
+		                        tree_field(t, i) != FIELD_FUNCTION
+		                    ? value_of_local(f, i)
+		                    : NO_NODE;
+
+		if (value != NO_NODE && parts_of(f, value) > PART_FEW)
+			return true;
+	}
+	return false;
 }
 
 bool grown_is_few(const struct facts *f, node_id container, node_id place,
@@ -362,10 +398,10 @@ bool grown_is_few(const struct facts *f, node_id container, node_id place,
 		return false;
 	if (is_list)
 		return is_of_constants(f, key);
-	return !is_endless(f, key, false);
+	return !is_endless(f, key);
 }
 
 bool grown_is_endless(const struct facts *f, node_id key)
 {
-	return is_endless(f, tree_value(f->tree, key), false);
+	return is_endless(f, tree_value(f->tree, key));
 }
