@@ -14,8 +14,9 @@ such a component the shortest way back is taken, and written as classes with the
 attributes that lead from one to the next. A cycle is found if a reported one
 has no class that is not in it (or a base of one that is), and one of its edges:
 an attribute of a class, or a name in the frame of a function. Where a finding
-does not know a class, all attributes that it names must be in the cycle, and it
-must be in the file of one of the classes.
+does not know a class, it must be in the file of one of the classes, and either
+all attributes that it names or one that refers to a class that it knows must be
+in the cycle.
 
 Not counted (they are listed in cycles.txt as `out`, with the rule): cycles that
 no line of the analysed source makes, see `out_of_scope`. Classes, modules and
@@ -500,11 +501,20 @@ def matches(finding, ring, bases):
         target = known_class(cycle["objects"][edge["to"]])
         for a, label, b in ring:
             first = label.split(".")[1] if label.startswith(".") else ""
+            if plain(edge["field"]) != plain(first) and not is_computed(edge, first):
+                continue
             if (
                 source
                 and is_class(source, a, bases)
-                and (plain(edge["field"]) == plain(first) or is_computed(edge, first))
                 and (not target or is_class(target, b, bases))
+            ):
+                return True
+            # error.parent = self: the one that keeps is known by its place only
+            if (
+                not source
+                and target
+                and is_class(target, b, bases)
+                and is_in_file(finding["path"], ring, bases)
             ):
                 return True
     return False
