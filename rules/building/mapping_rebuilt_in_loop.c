@@ -31,7 +31,10 @@ const struct rule rule_mapping_rebuilt_in_loop = {
         {"'{0}' is copied whole {1}: {2} makes a new set",
          "change it in place, with 'add' or '{3}'"},
         {"'{0}' is copied whole {1}: a frozenset is never changed in place",
-         "collect the items in a set and make a frozenset of it once"}),
+         "collect the items in a set and make a frozenset of it once"},
+        {"'{0}' is copied whole {1}: {2} makes a new dict",
+         "add to it in place what it does not have yet, with"
+         " '{0}.setdefault(key, ...)'"}),
     .level = LEVEL_NOTE,
     .levels = "A warning where a loop over data copies it at every turn,"
               " with keys that are not all written out, and nothing else in"
@@ -42,13 +45,23 @@ const struct rule rule_mapping_rebuilt_in_loop = {
     .check = check,
 };
 
-enum { DICT, SET, FROZENSET };
+enum { DICT, SET, FROZENSET, DICT_BEHIND };
 
-static unsigned judge(const struct growth *g)
+/* {**new, **old}, new | old: what the old dict has stays as it is. */
+static bool is_behind(const struct tree *t, const struct growth *g)
+{
+	node_id value = tree_value(t, g->parts.value);
+
+	return (g->form == GROWTH_DISPLAY || g->form == GROWTH_UNION) &&
+	       g->parts.old != g->parts.target &&
+	       !tree_contains(t, tree_first(t, value), g->parts.old);
+}
+
+static unsigned judge(const struct tree *t, const struct growth *g)
 {
 	switch (g->type) {
 	case TYPE_DICT:
-		return DICT;
+		return is_behind(t, g) ? DICT_BEHIND : DICT;
 	case TYPE_SET:
 		return SET;
 	default:
@@ -81,8 +94,8 @@ static void report_growth(struct pass *pass, struct growth_reports *reports,
 
 	if (growth_join_earlier(reports, pass->findings, pass->facts, g))
 		return;
-	finding = REPORT(pass, g->parts.statement, g->level, judge(g),
-	                 quote(pass, g->parts.target),
+	finding = REPORT(pass, g->parts.statement, g->level,
+	                 judge(pass->tree, g), quote(pass, g->parts.target),
 	                 growth_when(pass->scratch, pass->facts, g), maker(g),
 	                 way_out(pass, g));
 	if (finding == NULL)

@@ -44,9 +44,10 @@ const struct rule rule_growing_global = {
          " the project removes or bounds them",
          "bound it (functools.lru_cache(maxsize=...) for results), or remove"
          " entries that are done with"},
-        {"reading the defaultdict '{0}' adds an entry for each new '{1}', and"
-         " nothing in the project removes them",
-         "read it with get(), which adds nothing"}),
+        {"the defaultdict '{0}' gets an entry for each new '{1}' that it is"
+         " asked for, and nothing in the project removes them",
+         "bound it, or remove entries that are done with (get() reads it and"
+         " adds none)"}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_ASSIGNMENT),

@@ -109,11 +109,15 @@ static void mend(struct pass *pass, node_id n, node_id call, enum say say,
 	bool is_display = say == SET || say == DICT;
 	uint32_t start = inner.start + 1, end = inner.end - 1;
 	node_id key = NO_NODE, value = NO_NODE;
-	struct fix *fix =
-	    finding_fix(pass->findings, finding,
-	                is_display || say == LIST ? FIX_SAFE : FIX_UNSAFE,
-	                "do without the list");
+	struct fix *fix;
 
+	/* in an f-string "{" beside "{" is a brace */
+	if (is_display &&
+	    tree_ancestor(pass->tree, call, KIND_INTERPOLATION) != NO_NODE)
+		return;
+	fix = finding_fix(pass->findings, finding,
+	                  is_display || say == LIST ? FIX_SAFE : FIX_UNSAFE,
+	                  "do without the list");
 	if (say == LIST) {
 		replace(pass, fix, outer.start, inner.start, "");
 		replace(pass, fix, inner.end, outer.end, "");

@@ -42,7 +42,7 @@ const struct rule rule_whole_file_lines = {
          " of them",
          "iterate over {2}"},
         {"'{0}' holds all lines of the file at once ({1}) only to be counted",
-         "count with sum(1 for line in {2})"},
+         "add up 1 for each line of {2}"},
         {"'{0}' holds all lines of the file at once ({1}), and only the first"
          " is used",
          "read one line of {2} with readline()"},
@@ -143,6 +143,9 @@ static void check(struct pass *pass, node_id n)
 	file = l.file == l.text ? "the opened file" : quote(pass, l.file);
 	if (l.file != l.text)
 		file = arena_format(pass->scratch, "'%s'", file);
+	if (l.text != NO_NODE && say != COUNT)
+		file = arena_format(pass->scratch,
+		                    "%s, whose lines keep their ends", file);
 	finding =
 	    REPORT(pass, n, LEVEL_NOTE, say, quote(pass, n),
 	           arena_format(pass->scratch, "%u bytes each and the text",

@@ -191,3 +191,17 @@ def synonyms(words, numbers):
     for word in words:
         found = found.union([name.lower() for name in numbers[word]])  #~
     return found
+
+
+def first_one_wins(layers: list[dict[str, int]]):
+    merged: dict[str, int] = {}
+    for layer in layers:
+        merged = {**layer, **merged}  #~
+    return merged
+
+
+def first_one_wins_by_union(layers: list[dict[str, int]]):
+    merged: dict[str, int] = {}
+    for layer in layers:
+        merged = layer | merged  #~
+    return merged

@@ -163,3 +163,8 @@ async def awaited(rows):
 
 def shadowed(set, rows):
     return set([row.name for row in rows])
+
+
+def in_an_f_string(xs: list[str]) -> str:
+    """No fix: the brace of the set would stand beside that of the field."""
+    return f"{set([x for x in xs])}"  #~
