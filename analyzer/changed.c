@@ -5,7 +5,8 @@
 
 #include <stdlib.h>
 
-/* Lines of a file, in order; `next` is 1 + the index of its next ones. */
+/* Lines of a file, the last ones first; `next` is 1 + the index of those before
+ * them. */
 struct range {
 	uint32_t first, last, next;
 };
@@ -155,6 +156,7 @@ struct changed *changed_find(struct arena *arena, const char *root,
 	const char *const diff[] = {"diff",
 	                            "--merge-base",
 	                            "--unified=0",
+	                            "--inter-hunk-context=0",
 	                            "--no-color",
 	                            "--no-ext-diff",
 	                            "--no-textconv",

@@ -28,7 +28,8 @@ enum class_flag {
 	CLASS_IS_LOCAL = 1 << 14,             /* defined inside a function */
 	CLASS_IS_UNSURE = 1 << 15,            /* has a syntax error in it */
 	CLASS_IS_WEAKLY_REFERENCED = 1 << 16, /* weakref.ref(self) in it */
-	CLASS_HAS_FOREIGN_BASE = 1 << 17,     /* classes_has_foreign_base */
+	CLASS_HAS_FOREIGN_BASE = 1 << 17, /* one above it is not of this file,
+	                                     nor object */
 	CLASS_SETS_ANY = 1 << 18 /* __setattr__ or __getattribute__ is its own:
 	                            what is read need not be what was set */
 };
@@ -142,9 +143,5 @@ node_id classes_method(const struct classes *c, class_id class, name_id name);
 
 /* Is `derived` the class `base` or a subclass of it, within this file? */
 bool classes_derives(const struct classes *c, class_id derived, class_id base);
-
-/* Does the class have, anywhere above it, a base that is not in this file and
- * not object? */
-bool classes_has_foreign_base(const struct classes *c, class_id class);
 
 #endif

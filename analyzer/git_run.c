@@ -10,7 +10,9 @@
 static char **clean_environment(struct arena *arena)
 {
 	static const char *const dropped[] = {
-	    "GIT_DIR=", "GIT_WORK_TREE=", "GIT_INDEX_FILE=", "GIT_PREFIX="};
+	    "GIT_DIR=",       "GIT_WORK_TREE=",  "GIT_INDEX_FILE=",
+	    "GIT_PREFIX=",    "GIT_COMMON_DIR=", "GIT_OBJECT_DIRECTORY=",
+	    "GIT_NAMESPACE=", "GIT_DIFF_OPTS=",  "GIT_EXTERNAL_DIFF="};
 	ARRAY(char *) kept = {0};
 
 	for (char **variable = environ; *variable != NULL; variable++) {

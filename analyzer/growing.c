@@ -2,6 +2,7 @@
 
 #include "ask.h"
 #include "container.h"
+#include "lasting.h"
 
 const char *growing_word(const struct facts *f, node_id value)
 {
@@ -64,14 +65,11 @@ static bool is_fixed(const struct facts *f, node_id n)
 /* x.method(...) */
 static enum use use_of_method(const struct facts *f, node_id attribute)
 {
-	static const char *const removers[] = {"pop",      "popitem", "popleft",
-	                                       "clear",    "remove",  "discard",
-	                                       "subtract", NULL};
 	static const char *const once[] = {"add", "setdefault", NULL};
 	node_id call = tree_parent(f->tree, attribute), first;
 	struct str name = data_called(f->tree, attribute);
 
-	if (str_is_one_of(name, removers))
+	if (lasting_is_remover(name))
 		return USE_ENDS;
 	if (tree_kind(f->tree, call) != KIND_CALL ||
 	    tree_field(f->tree, attribute) != FIELD_FUNCTION)
@@ -130,9 +128,13 @@ static enum use use_of(const struct facts *f, node_id n, const char *word)
 {
 	const struct tree *t = f->tree;
 	node_id parent = tree_parent(t, n), statement = classes_target_of(t, n);
+	struct growth_parts parts;
 
 	if (statement != NO_NODE)
+		/* (`s &= t` and `s -= t` take elements out) */
 		return tree_kind(t, statement) == KIND_AUGMENTED_ASSIGNMENT &&
+		               growth_form_of(t, statement, &parts) !=
+		                   GROWTH_NONE &&
 		               str_is_one_of(
 		                   str_of(word),
 		                   (const char *const[]){"list", "deque", "set",

@@ -95,12 +95,11 @@ static bool is_made_here(const struct facts *f, node_id n)
 static bool is_one_logger(const struct facts *f, node_id n)
 {
 	node_id name = ask_argument(f, n, 0);
+	struct str text;
 
 	return ask_calls(f, n, "logging.getLogger") &&
 	       (name == NO_NODE || tree_name(f->tree, name) == NAME_NAME ||
-	        (tree_kind(f->tree, name) == KIND_STRING &&
-
-	         !str_starts(tree_text(f->tree, name), "f")));
+	        ask_string(f, name, &text));
 }
 
 /* Is n surely one logger of logging, the same each time that this runs? */

@@ -205,3 +205,15 @@ def by_caller(lines, found=[]):  #~ missing: what its callers do with the result
 def caller(lines):
     found = by_caller(lines)
     found.append(lines)
+
+
+def without_old(x, old, seen=set()):
+    seen.add(x)
+    seen -= old
+    return len(seen)
+
+
+def without_those(x, old, seen=set()):
+    seen.add(x)
+    seen.difference_update(old)
+    return len(seen)
