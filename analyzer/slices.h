@@ -129,7 +129,7 @@ struct estimate slices_estimate(const struct facts *f, enum type_kind type);
 
 /* The call that reads the same elements in the same order without a copy:
  * "itertools.islice(xs, 1, None)", "reversed(xs)", with `islice` as the name of
- * the first; NULL if there is none. */
+ * the first; NULL if there is none, or xs is too long to be repeated. */
 const char *slices_instead(struct arena *arena, const struct facts *facts,
                            const struct slice *slice, const char *islice);
 

@@ -189,12 +189,19 @@ static const char *text_of(struct arena *arena, const struct facts *f,
 	                    : str_copy(arena, tree_text(f->tree, n));
 }
 
+/* Bytes of a value that a message or fix repeats: calls nest. */
+enum { LONGEST_REPEATED = 1000 };
+
 const char *slices_instead(struct arena *arena, const struct facts *facts,
                            const struct slice *slice, const char *islice)
 {
-	const char *value = text_of(arena, facts, slice->value, "");
+	struct span span = tree_span(facts->tree, slice->value);
+	const char *value;
 	int64_t step;
 
+	if (span.end - span.start > LONGEST_REPEATED)
+		return NULL;
+	value = text_of(arena, facts, slice->value, "");
 	if (is_negative(facts, slice->step)) {
 		ask_integer(facts, slice->step, &step);
 		return step == -1 && slice->start == NO_NODE &&

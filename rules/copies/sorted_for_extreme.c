@@ -95,9 +95,10 @@ static void mend(struct pass *pass, node_id n, node_id call, const char *name,
 	name_id known = names_find(t->names, str_of(name));
 	struct fix *fix;
 
-	if (is_tried(t, n) || (known != NAME_NONE &&
-	                       scopes_lookup(&f->scopes, f->scopes.scope_of[n],
-	                                     known) != NO_SYMBOL))
+	if (made.length > 1000 /* calls nest */ || is_tried(t, n) ||
+	    (known != NAME_NONE &&
+	     scopes_lookup(&f->scopes, f->scopes.scope_of[n], known) !=
+	         NO_SYMBOL))
 		return;
 	fix = finding_fix(pass->findings, finding, FIX_UNSAFE,
 	                  "do not sort all of it");
