@@ -142,16 +142,16 @@ static void index_lines(struct pragmas *pragmas, struct arena *arena,
 struct pragmas *pragmas_find(struct arena *arena, const struct tree *tree)
 {
 	struct pragmas *pragmas = ARENA_NEW(arena, struct pragmas);
-	struct registry registry = {0};
+	struct registry *registry = &pragmas->registry;
 
 	for (uint32_t i = 0; i < tree->comment_count; i++) {
 		struct span comment = tree->comments[i];
 
 		if (!pragma_may_be_in(source_text(tree->source, comment)))
 			continue;
-		if (registry.count == 0)
-			registry_make(&registry, arena);
-		pragma_read(pragmas, arena, &registry, tree->source, comment);
+		if (registry->count == 0)
+			registry_make(registry, arena);
+		pragma_read(pragmas, arena, registry, tree->source, comment);
 	}
 	if (pragmas->list.count == 0)
 		return pragmas;
@@ -231,12 +231,10 @@ void pragmas_judge(struct pragmas *pragmas, const struct registry *registry,
 		}
 }
 
-const char *pragma_hint(struct arena *arena, const char *word)
+const char *pragma_hint(const struct pragmas *pragmas, struct arena *arena,
+                        const char *word)
 {
-	struct registry registry;
-
-	registry_make(&registry, arena);
-	return registry_hint(&registry, arena, word);
+	return registry_hint(&pragmas->registry, arena, word);
 }
 
 /* ------------------------------------------------------------ removal */

@@ -37,6 +37,7 @@ struct pragma {
 
 struct pragmas {
 	ARRAY(struct pragma) list;
+	struct registry registry; /* empty if no comment was read */
 	/* The first and the last line of the statement, or of the head, that a
 	 * line is part of; NULL if there is no pragma. */
 	const uint32_t *first_line, *last_line;
@@ -62,7 +63,8 @@ void pragmas_judge(struct pragmas *pragmas, const struct registry *registry,
 
 /* What may have been meant by a word that means nothing; to follow "no rule".
  */
-const char *pragma_hint(struct arena *arena, const char *word);
+const char *pragma_hint(const struct pragmas *pragmas, struct arena *arena,
+                        const char *word);
 
 /* The edit that takes the unused words out, or all of it. */
 struct span pragma_removal(struct arena *arena, const struct source *source,

@@ -60,17 +60,19 @@ static void add_word(const struct comment *c, struct pragma *pragma,
                      struct span span)
 {
 	struct pragma_word word = {.span = span};
-	bool *rules = ARENA_ARRAY(c->arena, c->registry->count, bool);
+	bool *rules;
 
-	if (span.start == span.end)
+	if (span.start >= span.end)
 		return;
 	word.text =
 	    arena_copy(c->arena, c->text + span.start, span.end - span.start);
 	word.is_foreign = pragma->kind == PRAGMA_NOQA &&
 	                  strncasecmp(word.text, "MEM", 3) != 0;
-	if (!word.is_foreign &&
-	    registry_select(c->registry, word.text, rules, true))
-		word.rules = rules;
+	if (!word.is_foreign) {
+		rules = ARENA_ARRAY(c->arena, c->registry->count, bool);
+		if (registry_select(c->registry, word.text, rules, true))
+			word.rules = rules;
+	}
 	ARRAY_PUSH(c->arena, &pragma->words, word);
 }
 
@@ -87,7 +89,7 @@ static void take_reason(const struct comment *c, struct pragma *pragma)
 	pragma->reason = arena_copy(c->arena, c->text + at, end - at);
 }
 
-/* "[a, b]"; without a bracket there are no words. */
+/* "[a, b]"; without a bracket there are no words. The next '#' ends it, too. */
 static uint32_t take_brackets(const struct comment *c, struct pragma *pragma,
                               uint32_t at)
 {
@@ -95,12 +97,13 @@ static uint32_t take_brackets(const struct comment *c, struct pragma *pragma,
 
 	if (at == c->span.end || c->text[at] != '[')
 		return at;
-	for (start = ++at; at < c->span.end; at++) {
+	for (start = ++at; at < c->span.end && c->text[at] != '#'; at++) {
 		bool is_end = c->text[at] == ']';
-		struct span word = {skip_space(c, start), at};
+		struct span word = {start, at};
 
 		if (!is_end && c->text[at] != ',')
 			continue;
+		word.start = skip_space(c, start);
 		while (word.end > word.start && is_space(c->text[word.end - 1]))
 			word.end--;
 		add_word(c, pragma, word);
@@ -108,6 +111,8 @@ static uint32_t take_brackets(const struct comment *c, struct pragma *pragma,
 		if (is_end)
 			return start;
 	}
+	while (at > start && is_space(c->text[at - 1]))
+		at--;
 	return at;
 }
 
@@ -187,8 +192,11 @@ void pragma_read(struct pragmas *pragmas, struct arena *arena,
 	while (at < comment.end) {
 		struct pragma pragma;
 
-		if (read_remark(&c, &pragma, at))
+		at++;
+		if (read_remark(&c, &pragma, at - 1)) {
 			ARRAY_PUSH(arena, &pragmas->list, pragma);
-		at = remark_end(&c, at + 1);
+			at = pragma.span.end;
+		}
+		at = remark_end(&c, at);
 	}
 }

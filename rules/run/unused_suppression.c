@@ -31,17 +31,24 @@ const struct rule rule_unused_suppression = {
 
 enum { MESSAGE_UNUSED, MESSAGE_UNKNOWN, MESSAGE_EMPTY };
 
-static void report_unknown(struct pass *pass, const struct pragma *pragma)
+/* So many words of one comment get a hint: who wrote more needs the list. */
+enum { HINTS_MOST = 8 };
+
+static void report_unknown(struct pass *pass, const struct pragmas *pragmas,
+                           const struct pragma *pragma)
 {
+	uint32_t hints = 0;
+
 	for (uint32_t i = 0; i < pragma->words.count; i++) {
 		const struct pragma_word *word = &pragma->words.at[i];
+		const char *hint = "";
 
 		if (word->rules != NULL || word->is_foreign)
 			continue;
+		if (hints++ < HINTS_MOST)
+			hint = pragma_hint(pragmas, pass->scratch, word->text);
 		report(pass, word->span, NO_NODE, LEVEL_NOTE, MESSAGE_UNKNOWN,
-		       (const char *const[]){
-		           word->text, pragma_hint(pass->scratch, word->text),
-		           NULL});
+		       (const char *const[]){word->text, hint, NULL});
 	}
 }
 
@@ -91,7 +98,7 @@ static void check(struct pass *pass, node_id n)
 			                    source_text(pass->facts->source,
 			                                pragma->span)),
 			           NULL});
-		report_unknown(pass, pragma);
+		report_unknown(pass, pragmas, pragma);
 		report_unused(pass, pragma);
 	}
 }

@@ -101,6 +101,21 @@ removed '    one += 1  # noqa: E501, MEM108' '    one += 1  # noqa: E501'
 removed '    one += 1  # noqa: MEM108' '    one += 1'
 removed '    one += 1  # type: ignore  # heaplint: ignore[MEM108]' '    one += 1  # type: ignore'
 removed '    one += 1  # heaplint: ignore[MEM108]  # type: ignore' '    one += 1  # type: ignore'
+removed '    one += 1  # heaplint: ignore[MEM108, # type: ignore' '    one += 1  # type: ignore'
+
+# each remark is read once, and what is no rule has few hints
+many() { # text before, text that is repeated, how often
+	python3 -c 'import sys; print(sys.argv[1] + sys.argv[2] * int(sys.argv[3]))' \
+		"$@" >a.py
+	called="$3 times $2"
+	timeout 20 "$HEAPLINT" --isolated --output concise a.py >../out 2>../err
+	holds "$called in time" [ $? = 0 ]
+}
+many 'x = 1  ' '# heaplint: ignore[a,' 1000
+holds "a finding of each" [ "$(grep -c "'a' is no rule" ../out)" = 1000 ]
+many 'x = 1  # heaplint: ignore[' 'qqqq,' 5000
+holds "eight hints" [ "$(grep -c 'nothing.*--all' ../out)" = 8 ]
+many 'x = 1  # heaplint: ignore[' ' ' 200000
 
 # ------------------------------------------------------------ outputs
 
