@@ -239,6 +239,33 @@ const char *pragma_hint(const struct pragmas *pragmas, struct arena *arena,
 
 /* ------------------------------------------------------------ removal */
 
+/* Those that are unused, or those that stay, as "A, B". */
+static const char *join_words(struct arena *arena, const struct pragma *pragma,
+                              bool unused)
+{
+	size_t room = 1;
+	char *joined, *at;
+
+	for (uint32_t i = 0; i < pragma->words.count; i++)
+		room += strlen(pragma->words.at[i].text) + 2;
+	joined = at = arena_alloc(arena, room);
+	for (uint32_t i = 0; i < pragma->words.count; i++) {
+		const struct pragma_word *word = &pragma->words.at[i];
+
+		if (word->is_unused != unused ||
+		    (!unused && !word->is_foreign && word->rules == NULL))
+			continue;
+		at = stpcpy(at, at == joined ? "" : ", ");
+		at = stpcpy(at, word->text);
+	}
+	return joined;
+}
+
+const char *pragma_unused(struct arena *arena, const struct pragma *pragma)
+{
+	return join_words(arena, pragma, true);
+}
+
 /* All of it, and what has no use without it: the space before it, or its
  * line. */
 static struct span removal_of_all(const struct source *source,
@@ -272,7 +299,7 @@ struct span pragma_removal(struct arena *arena, const struct source *source,
                            const struct pragma *pragma, const char **text)
 {
 	struct span words = {0, 0};
-	const char *kept = "";
+	const char *kept = join_words(arena, pragma, false);
 
 	for (uint32_t i = 0; i < pragma->words.count; i++) {
 		const struct pragma_word *word = &pragma->words.at[i];
@@ -280,10 +307,6 @@ struct span pragma_removal(struct arena *arena, const struct source *source,
 		if (words.end == 0)
 			words.start = word->span.start;
 		words.end = word->span.end;
-		if (!word->is_unused && (word->is_foreign || word->rules))
-			kept =
-			    arena_format(arena, "%s%s%s", kept,
-			                 *kept != '\0' ? ", " : "", word->text);
 	}
 	*text = kept;
 	return *kept != '\0' ? words : removal_of_all(source, pragma);

@@ -66,6 +66,9 @@ void pragmas_judge(struct pragmas *pragmas, const struct registry *registry,
 const char *pragma_hint(const struct pragmas *pragmas, struct arena *arena,
                         const char *word);
 
+/* The unused words, "A, B"; "": there are none. */
+const char *pragma_unused(struct arena *arena, const struct pragma *pragma);
+
 /* The edit that takes the unused words out, or all of it. */
 struct span pragma_removal(struct arena *arena, const struct source *source,
                            const struct pragma *pragma, const char **text);

@@ -54,21 +54,12 @@ static void report_unknown(struct pass *pass, const struct pragmas *pragmas,
 
 static void report_unused(struct pass *pass, const struct pragma *pragma)
 {
-	const char *unused = NULL;
+	const char *unused = pragma_unused(pass->scratch, pragma);
 	struct finding *finding;
 	struct span removed;
 	const char *text;
 
-	for (uint32_t i = 0; i < pragma->words.count; i++) {
-		const struct pragma_word *word = &pragma->words.at[i];
-
-		if (word->is_unused)
-			unused = unused == NULL
-			             ? word->text
-			             : arena_format(pass->scratch, "%s, %s",
-			                            unused, word->text);
-	}
-	if (unused == NULL)
+	if (*unused == '\0')
 		return;
 	finding = report(pass, pragma->span, NO_NODE, LEVEL_NOTE,
 	                 MESSAGE_UNUSED, (const char *const[]){unused, NULL});

@@ -116,6 +116,10 @@ holds "a finding of each" [ "$(grep -c "'a' is no rule" ../out)" = 1000 ]
 many 'x = 1  # heaplint: ignore[' 'qqqq,' 5000
 holds "eight hints" [ "$(grep -c 'nothing.*--all' ../out)" = 8 ]
 many 'x = 1  # heaplint: ignore[' ' ' 200000
+many 'x = 1  # noqa: MEM301 ' 'E501 ' 20000
+holds "what is unused" grep -q "finding of 'MEM301'," ../out
+many 'x = 1  # noqa: ' 'MEM301 ' 20000
+holds "all of it" [ "$(grep -o MEM301 ../out | wc -l)" -ge 20000 ]
 
 # ------------------------------------------------------------ outputs
 
