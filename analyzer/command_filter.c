@@ -5,8 +5,6 @@
 #include "outfile.h"
 #include "place.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,17 +57,14 @@ static void open_baseline(struct baseline *baseline, struct arena *arena,
 
 static const char *read_baseline(struct baseline *baseline, struct arena *arena)
 {
-	int descriptor = open(baseline->path, O_RDONLY | O_CLOEXEC);
 	const char *bytes, *problem;
 	size_t size;
 
-	if (descriptor < 0)
+	problem = source_read_regular(arena, baseline->path, &bytes, &size);
+	if (problem != NULL)
 		return arena_format(arena, "cannot read the baseline '%s': %s",
-		                    baseline->path, strerror(errno));
-	problem = source_read_bytes(arena, descriptor, &bytes, &size);
-	close(descriptor);
-	if (problem == NULL)
-		problem = baseline_read(baseline, arena, bytes, size);
+		                    baseline->path, problem);
+	problem = baseline_read(baseline, arena, bytes, size);
 	return problem == NULL
 	           ? NULL
 	           : arena_format(arena, "'%s' %s", baseline->path, problem);

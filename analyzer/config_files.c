@@ -3,10 +3,10 @@
 #include "config_version.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The settings of a directory that was asked about; by its name's number. */
@@ -98,14 +98,10 @@ static void notice(const struct config_file *file, uint32_t line,
 static const char *read_bytes(struct arena *arena, const char *path,
                               struct str *text)
 {
-	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-	const char *bytes = "", *trouble;
+	const char *bytes = "";
 	size_t size = 0;
+	const char *trouble = source_read_regular(arena, path, &bytes, &size);
 
-	if (descriptor < 0)
-		return strerror(errno);
-	trouble = source_read_bytes(arena, descriptor, &bytes, &size);
-	close(descriptor);
 	*text = (struct str){bytes, (uint32_t)size};
 	if (str_starts(*text, "\xef\xbb\xbf")) {
 		text->at += 3;
@@ -313,6 +309,14 @@ static void read_over(struct config_files *files, struct settings *settings,
 	read_bases(&file, config);
 }
 
+/* One that is named pyproject.toml is no settings file. */
+static bool is_directory(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 const struct settings *config_files_below(struct config_files *files,
                                           const struct settings *over,
                                           const char *directory,
@@ -321,16 +325,16 @@ const struct settings *config_files_below(struct config_files *files,
 	struct settings settings = {.file = over->file,
 	                            .required = over->required,
 	                            .required_by = over->required_by};
+	const char *pyproject;
 
 	if (files->is_fixed || !(has_heaplint || has_pyproject))
 		return over;
+	pyproject = joined(files->arena, directory, CONFIG_PYPROJECT);
 	if (has_heaplint)
 		read_over(files, &settings,
 		          joined(files->arena, directory, CONFIG_NAME), true);
-	if (has_pyproject)
-		read_over(files, &settings,
-		          joined(files->arena, directory, CONFIG_PYPROJECT),
-		          !has_heaplint);
+	if (has_pyproject && !is_directory(pyproject))
+		read_over(files, &settings, pyproject, !has_heaplint);
 	if (settings.file == over->file &&
 	    settings.required_by == over->required_by)
 		return over;

@@ -209,19 +209,27 @@ static const char *read_regular(struct arena *arena, int descriptor,
 	return NULL;
 }
 
+const char *source_read_regular(struct arena *arena, const char *file,
+                                const char **bytes, size_t *size)
+{
+	int descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	const char *problem;
+
+	if (descriptor < 0)
+		return strerror(errno);
+	problem = read_regular(arena, descriptor, bytes, size);
+	close(descriptor);
+	return problem;
+}
+
 const char *source_read(struct source *source, struct arena *arena,
                         const char *path, const char *file)
 {
-	int descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	const char *bytes = "";
 	size_t size = 0;
-	const char *problem;
+	const char *problem = source_read_regular(arena, file, &bytes, &size);
 
 	*source = (struct source){.path = path, .text = "", .encoding = ""};
-	if (descriptor < 0)
-		return strerror(errno);
-	problem = read_regular(arena, descriptor, &bytes, &size);
-	close(descriptor);
 	if (problem != NULL)
 		return problem;
 	return source_decode(source, arena, path, bytes, size);

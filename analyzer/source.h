@@ -51,6 +51,12 @@ const char *source_read(struct source *source, struct arena *arena,
 const char *source_read_bytes(struct arena *arena, int descriptor,
                               const char **bytes, size_t *size);
 
+/* Read the regular file at `file`; the bytes are `arena`'s. Returns NULL, or
+ * why not: the error's text, that it is larger than SOURCE_LARGEST, a directory
+ * or no regular file. It waits for nobody, as opening a FIFO would. */
+const char *source_read_regular(struct arena *arena, const char *file,
+                                const char **bytes, size_t *size);
+
 /* The line, from 0, that a byte is on. A byte at the end is on the last line.
  */
 uint32_t source_line(const struct source *source, uint32_t byte);

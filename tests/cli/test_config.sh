@@ -376,6 +376,32 @@ printf 'extend = "pyproject.toml"\n' >heaplint.toml
 heaplint 2
 err_is "heaplint: heaplint.toml:1:10: 'pyproject.toml' has no [tool.heaplint]"
 rm heaplint.toml pyproject.toml b.toml
+# what is no regular file is not waited for, nor read
+mkfifo pipe
+heaplint 2 --config pipe
+err_is "heaplint: cannot read 'pipe': not a regular file"
+heaplint 2 --config /dev/zero
+err_is "heaplint: cannot read '/dev/zero': not a regular file"
+heaplint 2 --baseline pipe
+err_is "heaplint: cannot read the baseline 'pipe': not a regular file"
+heaplint 2 --baseline .
+err_is "heaplint: cannot read the baseline '.': a directory"
+echo 'extend = "pipe"' >heaplint.toml
+heaplint 2
+err_is "heaplint: cannot read 'pipe': not a regular file"
+mv pipe heaplint.toml
+heaplint 2
+err_is "heaplint: cannot read 'heaplint.toml': not a regular file"
+rm heaplint.toml
+mkdir heaplint.toml pyproject.toml
+heaplint 2 a.py
+err_is "heaplint: cannot read 'heaplint.toml': a directory"
+rmdir heaplint.toml
+run
+err_is ""
+run a.py
+err_is ""
+rmdir pyproject.toml
 # on the command line
 option() { # what it says, arguments
 	says=$1
