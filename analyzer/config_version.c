@@ -24,10 +24,12 @@ version config_version(const char *text)
 
 enum operator{ AT_LEAST, AT_MOST, MORE, LESS, EQUAL, NOT_EQUAL, LIKE };
 
+enum { LAST_RELEASE = 1000 };
+
 /* One condition of a specifier: "~=3.8.1". */
 struct clause {
 	enum operator operator;
-	long part[3]; /* 3, 8, 1 */
+	long part[3]; /* 3, 8, 1; none above LAST_RELEASE + 1 */
 	int parts;    /* how many of them are written */
 	bool is_any;  /* ".*" follows */
 };
@@ -36,8 +38,6 @@ struct clause {
 struct releases {
 	long minor, first, last;
 };
-
-enum { LAST_RELEASE = 1000 };
 
 static const char *read_operator(const char *at, enum operator* operator)
 {
@@ -68,6 +68,8 @@ static const char *read_clause(const char *at, struct clause *clause)
 		char *end;
 		long part = strtol(at, &end, 10);
 
+		if (part > LAST_RELEASE)
+			part = LAST_RELEASE + 1;
 		if (clause->parts < 3)
 			clause->part[clause->parts++] = part;
 		at = end;

@@ -44,6 +44,13 @@ static void the_lowest_that_is_allowed(void **state)
 	assert_int_equal(config_version_lowest(">=3.13rc1"), 313);
 	assert_int_equal(config_version_lowest(">=3.9,"), 309);
 	assert_int_equal(config_version_lowest("==3.*"), 307);
+	/* no release is that late */
+	assert_int_equal(config_version_lowest(">3.8.9223372036854775807"),
+	                 309);
+	assert_int_equal(config_version_lowest(">=3.8.99999999999999999999"),
+	                 309);
+	assert_int_equal(config_version_lowest("<3.7.9223372036854775807"),
+	                 307);
 }
 
 static void what_allows_none_or_is_not_understood(void **state)
