@@ -47,6 +47,8 @@ struct reader {
 	struct names *names; /* of paths */
 	ARRAY(struct defined_key) defined;
 	ARRAY(struct inline_table) inlines;
+	uint32_t place_byte; /* the byte that was last asked for its place */
+	struct toml_place place;
 	const char *problem; /* the first, and its place */
 	struct toml_place where;
 };
@@ -64,15 +66,32 @@ const char *toml_type_name(enum toml_type type)
 	return names[type];
 }
 
-static struct toml_place place_of(const struct reader *r, TSNode node)
+/* How many code points start in bytes [start, end). */
+static uint32_t code_points(const struct reader *r, uint32_t start,
+                            uint32_t end)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = start; i < end; i++)
+		count += ((unsigned char)r->text[i] & 0xc0) != 0x80;
+	return count;
+}
+
+/* Counted from the last place if that is on the same line: one line may be all
+ * of a large file. */
+static struct toml_place place_of(struct reader *r, TSNode node)
 {
 	TSPoint point = ts_node_start_point(node);
-	const char *at = r->text + ts_node_start_byte(node) - point.column;
-	struct toml_place place = {point.row + 1, 1};
+	uint32_t byte = ts_node_start_byte(node);
 
-	for (uint32_t i = 0; i < point.column; i++)
-		place.column += ((unsigned char)at[i] & 0xc0) != 0x80;
-	return place;
+	if (r->place.line != point.row + 1) {
+		r->place = (struct toml_place){point.row + 1, 1};
+		r->place_byte = byte - point.column;
+	}
+	r->place.column += code_points(r, r->place_byte, byte);
+	r->place.column -= code_points(r, byte, r->place_byte);
+	r->place_byte = byte;
+	return r->place;
 }
 
 static void wrong(struct reader *r, struct toml_place place, const char *what)
@@ -289,12 +308,13 @@ static void read_pair(struct reader *r, TSNode pair,
 	TSNode key = ts_node_named_child(pair, 0);
 	TSNode after = ts_node_named_child(pair, 1);
 	struct inline_table inner = {.node = after, .path = *table};
+	struct toml_place place = place_of(r, key);
 	struct toml_value value;
 
 	if (!define(r, &inner.path, key, DEFINED_DOTTED, DEFINED_VALUE))
 		return;
 	value = read_value(r, after);
-	add_entry(r, &inner.path, place_of(r, key), value);
+	add_entry(r, &inner.path, place, value);
 	if (value.type == TOML_TABLE)
 		ARRAY_PUSH(r->arena, &r->inlines, inner);
 }

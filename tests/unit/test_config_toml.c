@@ -147,6 +147,35 @@ static void depth_has_an_end(void **state)
 	arena_release(&arena);
 }
 
+static void places_are_counted_both_ways(void **state)
+{
+	(void)state;
+	/* the tables in braces are read from the last one on */
+	reads_as("a = {'\xc3\xa9' = {x = '\xc3\xa9\xc3\xa9'}, b = {y = 1}}\n",
+	         "1:1 a=a table;1:6 a.\xc3\xa9=a table;1:24 a.b=a table;"
+	         "1:29 a.b.y=1;1:13 a.\xc3\xa9.x='\xc3\xa9\xc3\xa9';");
+}
+
+static void one_line_may_be_long(void **state)
+{
+	enum { ITEMS = 200000 };
+	struct arena arena = {0};
+	char *text = arena_alloc(&arena, ITEMS * 6 + 64), *to = text;
+	struct toml toml;
+	struct toml_place where;
+
+	(void)state;
+	to = stpcpy(to, "a=[");
+	for (int i = 0; i < ITEMS; i++)
+		to = stpcpy(to, "'\xc3\xa9',");
+	stpcpy(to, "]\n");
+	assert_null(toml_read(&toml, &arena, text, strlen(text), &where));
+	assert_int_equal(toml.entries.at[0].value.count, ITEMS);
+	assert_int_equal(toml.entries.at[0].value.list[ITEMS - 1].place.column,
+	                 4 + 4 * (ITEMS - 1));
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -155,6 +184,8 @@ int main(void)
 	    cmocka_unit_test(no_key_is_given_twice),
 	    cmocka_unit_test(what_is_no_toml_has_a_place),
 	    cmocka_unit_test(depth_has_an_end),
+	    cmocka_unit_test(places_are_counted_both_ways),
+	    cmocka_unit_test(one_line_may_be_long),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
