@@ -27,11 +27,11 @@ struct defined_key {
 	uint32_t line, elements;
 };
 
-/* The keys that lead to where one is, and the name of that place. */
+/* The keys that lead to where one is, and the number of that path. */
 struct key_path {
 	const char *keys[KEYS_MOST];
 	uint32_t count;
-	const char *name; /* with lengths, so that no two paths are alike */
+	name_id id; /* NAME_NONE at the top */
 };
 
 /* A table in braces whose keys are still to be read. */
@@ -44,7 +44,7 @@ struct reader {
 	struct arena *arena;
 	const char *text;
 	struct toml *toml;
-	struct names *names; /* of paths */
+	struct names *names; /* of paths: "ABOVE:KEY", "LIST#ELEMENT" */
 	ARRAY(struct defined_key) defined;
 	ARRAY(struct inline_table) inlines;
 	uint32_t place_byte; /* the byte that was last asked for its place */
@@ -116,13 +116,11 @@ static struct str text_of(const struct reader *r, TSNode node)
 
 /* ------------------------------------------------------------ keys */
 
-static struct defined_key *defined_at(struct reader *r, const char *path)
+static struct defined_key *defined_at(struct reader *r, name_id path)
 {
-	name_id id = names_intern(r->names, str_of(path));
-
-	while (r->defined.count <= id)
+	while (r->defined.count <= path)
 		ARRAY_PUSH(r->arena, &r->defined, (struct defined_key){0});
-	return &r->defined.at[id];
+	return &r->defined.at[path];
 }
 
 /* One key further down; NULL if that is too deep. */
@@ -132,9 +130,9 @@ static struct defined_key *descend(struct reader *r, struct key_path *path,
 	if (path->count == KEYS_MOST)
 		return NULL;
 	path->keys[path->count++] = key;
-	path->name =
-	    arena_format(r->arena, "%s%zu:%s", path->name, strlen(key), key);
-	return defined_at(r, path->name);
+	path->id = names_intern(
+	    r->names, str_of(arena_format(r->arena, "%u:%s", path->id, key)));
+	return defined_at(r, path->id);
 }
 
 /* Of a list of tables, go into its last element. */
@@ -142,8 +140,9 @@ static void enter(struct reader *r, struct key_path *path,
                   const struct defined_key *defined)
 {
 	if (defined->how == DEFINED_TABLES)
-		path->name = arena_format(r->arena, "%s#%u", path->name,
-		                          defined->elements);
+		path->id = names_intern(
+		    r->names, str_of(arena_format(r->arena, "%u#%u", path->id,
+		                                  defined->elements)));
 }
 
 /* The keys of a key node, in order. A dotted one holds a shorter one. */
@@ -351,7 +350,7 @@ static void read_table(struct reader *r, TSNode node)
 {
 	bool is_list = is_kind(node, "table_array_element");
 	TSNode key = ts_node_named_child(node, 0);
-	struct key_path path = {.name = ""};
+	struct key_path path = {0};
 	struct toml_value value = {.type = is_list ? TOML_TABLES : TOML_TABLE,
 	                           .place = place_of(r, key)};
 
@@ -364,7 +363,7 @@ static void read_table(struct reader *r, TSNode node)
 
 static void read_document(struct reader *r, TSNode root)
 {
-	struct key_path top = {.name = ""};
+	struct key_path top = {0};
 	TSTreeCursor cursor = ts_tree_cursor_new(root);
 
 	read_pairs(r, root, &top);

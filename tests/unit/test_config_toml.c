@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -176,6 +177,26 @@ static void one_line_may_be_long(void **state)
 	arena_release(&arena);
 }
 
+static void a_long_key_is_not_copied_for_what_is_below(void **state)
+{
+	enum { LENGTH = 60000, PAIRS = 30000, MOST = 64 * 1024 * 1024 };
+	struct arena arena = {0};
+	char *text = arena_alloc(&arena, LENGTH + PAIRS * 16), *to = text;
+	struct toml toml;
+	struct toml_place where;
+
+	(void)state;
+	to = stpcpy(to, "[");
+	memset(to, 'k', LENGTH);
+	to = stpcpy(to + LENGTH, "]\n");
+	for (int i = 0; i < PAIRS; i++)
+		to += sprintf(to, "k%d=1\n", i);
+	assert_null(toml_read(&toml, &arena, text, strlen(text), &where));
+	assert_int_equal(toml.entries.count, PAIRS + 1);
+	assert_true(arena.allocated < MOST);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -186,6 +207,7 @@ int main(void)
 	    cmocka_unit_test(depth_has_an_end),
 	    cmocka_unit_test(places_are_counted_both_ways),
 	    cmocka_unit_test(one_line_may_be_long),
+	    cmocka_unit_test(a_long_key_is_not_copied_for_what_is_below),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
