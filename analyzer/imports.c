@@ -171,6 +171,15 @@ static bool is_star(const struct imports *imports, const struct import *import)
 	       KIND_WILDCARD_IMPORT;
 }
 
+bool imports_has_stars(const struct imports *imports)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < imports->count; i++)
+		count += is_star(imports, &imports->list[i]);
+	return count > 1;
+}
+
 static const struct import *only_star(const struct imports *imports)
 {
 	const struct import *found = NULL;

@@ -46,6 +46,9 @@ struct str imports_origin(const struct imports *imports, struct arena *arena,
 struct str imports_star_origin(const struct imports *imports,
                                struct arena *arena, node_id n);
 
+/* Has the file several star imports, so that one of them may bind a name? */
+bool imports_has_stars(const struct imports *imports);
+
 /* The only import that binds the variable (an owner), or NULL; and the dotted
  * origin of what it binds. */
 const struct import *imports_of_variable(const struct imports *imports,

@@ -125,8 +125,7 @@ static void index_classes(struct project *p, uint32_t file)
 		          p->all_classes.count);
 		ARRAY_PUSH(p->arena, &p->all_classes, place);
 		for (uint32_t k = 0; k < class->base_count; k++)
-			index_add(p, &p->derived, str_of(class->bases[k]),
-			          file);
+			project_index_base(p, file, class->bases[k]);
 	}
 }
 

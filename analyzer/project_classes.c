@@ -401,3 +401,21 @@ bool project_any_has_attribute(const struct project *p,
 	}
 	return count > 0;
 }
+
+void project_index_base(struct project *p, uint32_t file, const char *base)
+{
+	const struct summary *s = p->files[file];
+	size_t length = strlen(s->module);
+
+	index_add(p, &p->derived, str_of(base), file);
+	if (length == 0 || strncmp(base, s->module, length) != 0 ||
+	    base[length] != '.' || strchr(base + length + 1, '.') != NULL)
+		return;
+	for (uint32_t i = 0; i < s->export_count; i++)
+		if (s->exports[i][0] == '*' && s->exports[i][1] == '=')
+			index_add(p, &p->derived,
+			          str_of(arena_format(p->arena, "%s%s",
+			                              s->exports[i] + 2,
+			                              base + length)),
+			          file);
+}

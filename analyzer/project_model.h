@@ -79,6 +79,10 @@ bool project_lists(const char *const *texts, uint32_t count, const char *text);
 
 /* project_classes.c */
 
+/* File number `file` derives from the class `base`: index it by that name, and
+ * if that is one of the file's own module, by those that its star imports may
+ * mean. */
+void project_index_base(struct project *p, uint32_t file, const char *base);
 /* Find the order of every class. */
 void project_order_classes(struct project *p);
 /* The only class of this name, or of what the name is re-exported from;

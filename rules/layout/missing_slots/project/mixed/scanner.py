@@ -1,0 +1,4 @@
+class Scanner:
+    def __init__(self):
+        self.tokens = []
+        self.done = False
