@@ -1,6 +1,7 @@
 #include "baseline.h"
 
-#include <limits.h>
+#include "path.h"
+
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -26,13 +27,11 @@ struct descriptions {
 static const char *path_from(struct arena *arena, const char *directory,
                              const struct file_result *file)
 {
-	size_t length = strcmp(directory, "/") == 0 ? 0 : strlen(directory);
-	char real[PATH_MAX];
+	const char *real =
+	    file->file == NULL ? NULL : path_real(arena, file->file);
+	const char *rest = real == NULL ? NULL : path_below(directory, real);
 
-	if (file->file == NULL || realpath(file->file, real) == NULL ||
-	    strncmp(real, directory, length) != 0 || real[length] != '/')
-		return file->path;
-	return str_copy(arena, str_of(real + length + 1));
+	return rest != NULL ? rest : file->path;
 }
 
 static struct str trimmed(const struct source *source, uint32_t line)

@@ -4,9 +4,9 @@
 #include "dump.h"
 #include "outfile.h"
 #include "output.h"
+#include "path.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,13 +51,12 @@ int command_prepare(struct options *options, struct run_options *how,
 	                               .is_isolated = options->is_isolated};
 	const char *problem =
 	    select_check(arena, registry, &options->over.selection);
-	char real[PATH_MAX];
 
 	if (problem != NULL)
 		return command_trouble(problem);
 	options_run(options, how);
-	if (options->root != NULL && realpath(options->root, real) != NULL)
-		choice.stop = arena_copy(arena, real, strlen(real));
+	if (options->root != NULL)
+		choice.stop = path_real(arena, options->root);
 	how->config = config_files_new(arena, registry, &choice);
 	how->show_progress = isatty(STDERR_FILENO) && !options->is_quiet;
 	return command_settings(how);

@@ -3,6 +3,7 @@
 #include "baseline_text.h"
 #include "changed.h"
 #include "outfile.h"
+#include "path.h"
 #include "place.h"
 
 #include <limits.h>
@@ -10,23 +11,11 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *directory_of(struct arena *arena, const char *path)
+/* Where the file of a result is; NULL if it was standard input, or is gone. */
+static const char *real_file(struct arena *arena,
+                             const struct file_result *file)
 {
-	const char *slash = strrchr(path, '/');
-
-	if (slash == NULL)
-		return ".";
-	return slash == path ? "/"
-	                     : arena_copy(arena, path, (size_t)(slash - path));
-}
-
-static const char *real_path(struct arena *arena, const char *path)
-{
-	char real[PATH_MAX];
-
-	return path == NULL || realpath(path, real) == NULL
-	           ? NULL
-	           : arena_copy(arena, real, strlen(real));
+	return file->file == NULL ? NULL : path_real(arena, file->file);
 }
 
 /* ------------------------------------------------------------ baselines */
@@ -35,14 +24,12 @@ static const char *real_path(struct arena *arena, const char *path)
 static const char *shown(struct arena *arena, const char *path)
 {
 	char here[PATH_MAX];
-	size_t length;
+	const char *rest;
 
 	if (getcwd(here, sizeof(here)) == NULL)
 		return path;
-	length = strlen(here);
-	return strncmp(path, here, length) == 0 && path[length] == '/'
-	           ? str_copy(arena, str_of(path + length + 1))
-	           : path;
+	rest = path_below(here, path);
+	return rest != NULL ? str_copy(arena, str_of(rest)) : path;
 }
 
 static void open_baseline(struct baseline *baseline, struct arena *arena,
@@ -50,7 +37,7 @@ static void open_baseline(struct baseline *baseline, struct arena *arena,
 {
 	*baseline = (struct baseline){
 	    .path = shown(arena, path),
-	    .directory = real_path(arena, directory_of(arena, path))};
+	    .directory = path_real(arena, path_directory(arena, path))};
 	if (baseline->directory == NULL)
 		baseline->directory = "/";
 }
@@ -182,14 +169,14 @@ static void keep_listed(const struct texts *listed, struct arena *arena,
 	struct names *paths = names_new(arena);
 
 	for (uint32_t i = 0; i < listed->count; i++) {
-		const char *path = real_path(arena, listed->at[i]);
+		const char *path = path_real(arena, listed->at[i]);
 
 		if (path != NULL)
 			names_intern(paths, str_of(path));
 	}
 	for (uint32_t i = 0; i < report->file_count; i++) {
 		struct file_result *file = &report->files[i];
-		const char *path = real_path(arena, file->file);
+		const char *path = real_file(arena, file);
 
 		if (path == NULL ||
 		    names_find(paths, str_of(path)) == NAME_NONE)
@@ -235,12 +222,12 @@ static const char *keep_changed(const char *revision, struct arena *arena,
 
 	for (uint32_t i = 0; i < report->file_count; i++) {
 		struct file_result *file = &report->files[i];
-		const char *path = real_path(arena, file->file), *root;
+		const char *path = real_file(arena, file), *root;
 		struct repository *at = NULL, new;
 
 		if (file->findings.list.count == 0 || path == NULL)
 			continue;
-		root = place_repository(arena, directory_of(arena, path));
+		root = place_repository(arena, path_directory(arena, path));
 		if (root == NULL)
 			return arena_format(
 			    arena, "--diff-base: '%s' is in no git repository",

@@ -1,6 +1,7 @@
 #include "config_files.h"
 
 #include "config_version.h"
+#include "path.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -40,33 +41,19 @@ static const char *joined(struct arena *arena, const char *directory,
 	                    strcmp(directory, "/") == 0 ? "" : directory, name);
 }
 
-/* The directory that an absolute path lies in; "/" of "/" itself. */
-static const char *above(struct arena *arena, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (slash == NULL || slash == path)
-		return "/";
-	return arena_copy(arena, path, (size_t)(slash - path));
-}
-
 static const char *without_links(struct arena *arena, const char *path)
 {
-	char real[PATH_MAX];
+	const char *real = path_real(arena, path);
 
-	return realpath(path, real) == NULL
-	           ? path
-	           : arena_copy(arena, real, strlen(real));
+	return real == NULL ? path : real;
 }
 
 /* Relative to the current directory if it lies below it. */
 static const char *shown(const struct config_files *files, const char *path)
 {
-	size_t length = strcmp(files->here, "/") == 0 ? 0 : strlen(files->here);
+	const char *rest = path_below(files->here, path);
 
-	if (strncmp(path, files->here, length) == 0 && path[length] == '/')
-		return path + length + 1;
-	return path;
+	return rest != NULL ? rest : path;
 }
 
 /* ------------------------------------------------------------ reading */
@@ -150,7 +137,7 @@ static void open_file(struct config_file *file, struct config_files *files,
 	const char *slash = strrchr(path, '/');
 
 	*file = (struct config_file){.files = files, .path = path};
-	file->directory = above(files->arena, path);
+	file->directory = path_directory(files->arena, path);
 	file->source = (struct config_source){
 	    .arena = files->arena,
 	    .registry = files->registry,
@@ -192,8 +179,9 @@ static struct config *read_base(struct config_file *file,
 {
 	struct config_files *files = file->files;
 	struct config_source source = file->source;
-	const char *path = joined(files->arena, above(files->arena, file->path),
-	                          config->extend);
+	const char *path =
+	    joined(files->arena, path_directory(files->arena, file->path),
+	           config->extend);
 	struct config *base;
 
 	path = without_links(files->arena, path);
@@ -373,7 +361,7 @@ const struct settings *config_files_at(struct config_files *files,
 		    (files->choice.stop != NULL &&
 		     strcmp(directory, files->choice.stop) == 0))
 			break;
-		directory = above(files->arena, directory);
+		directory = path_directory(files->arena, directory);
 	}
 	settings =
 	    files->is_fixed ? NULL : known_at(files, directory)->settings;

@@ -1,5 +1,6 @@
 #include "discover.h"
 
+#include "path.h"
 #include "walk.h"
 
 #include <errno.h>
@@ -48,15 +49,8 @@ static bool has_parent_part(const char *path)
 /* The rest of an absolute path below the current directory, or NULL. */
 static const char *below_here(const struct walk *walk, const char *path)
 {
-	size_t length = strlen(walk->here);
-
-	if (strcmp(walk->here, "/") == 0)
-		return path + 1;
-	if (strncmp(path, walk->here, length) != 0)
-		return NULL;
-	if (path[length] == '\0')
-		return "";
-	return path[length] == '/' ? path + length + 1 : NULL;
+	return strcmp(path, walk->here) == 0 ? ""
+	                                     : path_below(walk->here, path);
 }
 
 /* The absolute path, with links resolved but for the last part of a file's
@@ -64,21 +58,14 @@ static const char *below_here(const struct walk *walk, const char *path)
 static const char *resolved(struct arena *arena, const char *clean,
                             bool is_directory)
 {
-	char real[PATH_MAX];
 	const char *slash = strrchr(clean, '/');
 	const char *last = slash == NULL ? clean : slash + 1;
-	const char *above = ".";
+	const char *real;
 
-	if (is_directory) {
-		if (realpath(*clean == '\0' ? "." : clean, real) == NULL)
-			return NULL;
-		return arena_copy(arena, real, strlen(real));
-	}
-	if (slash != NULL)
-		above = slash == clean
-		            ? "/"
-		            : arena_copy(arena, clean, (size_t)(slash - clean));
-	if (realpath(above, real) == NULL)
+	if (is_directory)
+		return path_real(arena, *clean == '\0' ? "." : clean);
+	real = path_real(arena, path_directory(arena, clean));
+	if (real == NULL)
 		return NULL;
 	return arena_format(arena, "%s/%s", strcmp(real, "/") == 0 ? "" : real,
 	                    last);
@@ -116,18 +103,11 @@ static const char *shown_name(const struct walk *walk, const char *clean,
 
 /* ------------------------------------------------------------ files */
 
-static const char *directory_of(struct walk *walk, const char *absolute)
-{
-	size_t length = (size_t)(strrchr(absolute, '/') - absolute);
-
-	return length == 0 ? "/" : arena_copy(walk->arena, absolute, length);
-}
-
 /* The root for a file that was named; many such lie in one directory. */
 static const struct place_root *root_of_named(struct walk *walk,
                                               const char *absolute)
 {
-	const char *directory = directory_of(walk, absolute);
+	const char *directory = path_directory(walk->arena, absolute);
 
 	if (walk->given_root != NULL && walk->given_root->is_project)
 		return walk->given_root;
@@ -147,7 +127,7 @@ static bool place_named(struct walk *walk, struct found_file *file,
 	struct settings_path at = {file->path, absolute};
 
 	file->settings = config_files_at(walk->options->config,
-	                                 directory_of(walk, absolute));
+	                                 path_directory(walk->arena, absolute));
 	if (file->settings->force_exclude &&
 	    settings_excludes(file->settings, at, true))
 		return false;

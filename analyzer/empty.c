@@ -105,15 +105,20 @@ static node_id statement_of(const struct tree *t, node_id n)
 	return n;
 }
 
-/* Does the statement itself fill the target: target.add(...)? */
-static bool fills(const struct tree *t, node_id statement, node_id target)
+/* What the statement itself fills: target.add(...). */
+static node_id filled_by(const struct tree *t, node_id statement)
 {
 	node_id call = tree_kind(t, statement) == KIND_EXPRESSION_STATEMENT
 	                   ? tree_first(t, statement)
 	                   : NO_NODE;
-	node_id filled = tree_kind(t, call) == KIND_CALL
-	                     ? container_filled_by(t, call)
-	                     : NO_NODE;
+
+	return tree_kind(t, call) == KIND_CALL ? container_filled_by(t, call)
+	                                       : NO_NODE;
+}
+
+static bool fills(const struct tree *t, node_id statement, node_id target)
+{
+	node_id filled = filled_by(t, statement);
 
 	return filled != NO_NODE && tree_same(t, filled, target);
 }
@@ -128,12 +133,7 @@ static bool fills_each(const struct tree *t, node_id loop, node_id target)
 		return false;
 	for (node_id c = tree_first(t, block); c != NO_NODE;
 	     c = tree_sibling(t, c)) {
-		node_id call = tree_kind(t, c) == KIND_EXPRESSION_STATEMENT
-		                   ? tree_first(t, c)
-		                   : NO_NODE;
-		node_id filled = tree_kind(t, call) == KIND_CALL
-		                     ? container_filled_by(t, call)
-		                     : NO_NODE;
+		node_id filled = filled_by(t, c);
 
 		if (filled != NO_NODE &&
 		    tree_kind(t, filled) == KIND_SUBSCRIPT &&

@@ -1,8 +1,9 @@
 #include "outfile.h"
 
+#include "path.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,18 +14,6 @@ static const char *why(struct arena *arena, const char *path)
 {
 	return arena_format(arena, "cannot write '%s': %s", path,
 	                    strerror(errno));
-}
-
-/* The directory that it lies in. */
-static const char *directory_of(struct arena *arena, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (slash == NULL)
-		return ".";
-	if (slash == path)
-		return "/";
-	return arena_copy(arena, path, (size_t)(slash - path));
 }
 
 const char *outfile_check(struct arena *arena, const char *path)
@@ -41,7 +30,7 @@ const char *outfile_check(struct arena *arena, const char *path)
 		if (!S_ISREG(status.st_mode))
 			return NULL;
 	}
-	if (access(directory_of(arena, path), W_OK | X_OK) != 0)
+	if (access(path_directory(arena, path), W_OK | X_OK) != 0)
 		return why(arena, path);
 	return NULL;
 }
@@ -50,7 +39,7 @@ const char *outfile_open(struct outfile *file, struct arena *arena,
                          const char *path)
 {
 	int descriptor, flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
-	char real[PATH_MAX];
+	const char *real = NULL;
 	struct stat status;
 	bool exists = stat(path, &status) == 0;
 
@@ -59,8 +48,10 @@ const char *outfile_open(struct outfile *file, struct arena *arena,
 		file->stream = fopen(path, "we");
 		return file->stream != NULL ? NULL : why(arena, path);
 	}
-	if (exists && realpath(path, real) != NULL)
-		file->path = arena_copy(arena, real, strlen(real));
+	if (exists)
+		real = path_real(arena, path);
+	if (real != NULL)
+		file->path = real;
 	file->temporary =
 	    arena_format(arena, "%s.%ld.new", file->path, (long)getpid());
 	descriptor = open(file->temporary, flags, 0666);

@@ -3,6 +3,7 @@
 #include "config_version.h"
 #include "glob.h"
 #include "made.h"
+#include "path.h"
 
 #include <string.h>
 
@@ -165,16 +166,6 @@ void settings_merge(struct settings *settings, struct arena *arena,
 
 /* ------------------------------------------------------------ paths */
 
-/* The rest of an absolute path below a directory, or NULL. */
-static const char *below(const char *directory, const char *path)
-{
-	size_t length = strcmp(directory, "/") == 0 ? 0 : strlen(directory);
-
-	return strncmp(path, directory, length) == 0 && path[length] == '/'
-	           ? path + length + 1
-	           : NULL;
-}
-
 /* The path as the pattern means paths. */
 static const char *path_for(const struct settings_pattern *pattern,
                             struct settings_path path)
@@ -183,7 +174,7 @@ static const char *path_for(const struct settings_pattern *pattern,
 
 	if (pattern->directory == NULL)
 		return path.shown;
-	rest = below(pattern->directory, path.absolute);
+	rest = path_below(pattern->directory, path.absolute);
 	return rest != NULL ? rest : path.absolute;
 }
 
@@ -230,7 +221,7 @@ const char *settings_source_root(const struct settings *settings,
 	for (uint32_t i = 0; i < settings->src.count; i++) {
 		const char *root = settings->src.at[i];
 
-		if (below(root, file) != NULL &&
+		if (path_below(root, file) != NULL &&
 		    (nearest == NULL || strlen(root) > strlen(nearest)))
 			nearest = root;
 	}

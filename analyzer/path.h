@@ -1,0 +1,19 @@
+/* Paths as text: what lies where. */
+#ifndef HEAPLINT_PATH_H
+#define HEAPLINT_PATH_H
+
+#include "arena.h"
+
+/* The directory that the path lies in: "." of a name alone, "/" of what lies at
+ * the top, and of "/" itself. In `arena`, or a constant. */
+const char *path_directory(struct arena *arena, const char *path);
+
+/* The path, absolute and without links (realpath(3)), in `arena`; NULL if there
+ * is no such file. */
+const char *path_real(struct arena *arena, const char *path);
+
+/* The rest of an absolute path below an absolute directory, a part of `path`;
+ * NULL if it does not lie below it. */
+const char *path_below(const char *directory, const char *path);
+
+#endif
