@@ -252,9 +252,10 @@ record: ## write rules/*/*/cases.out anew; read the diff
 	$(Q)python3 tests/golden.py --record $(PROGRAM)
 	$(Q)python3 tests/readme.py $(PROGRAM)
 
-docs: ## write the rules' pages anew
+docs: ## write anew what the pages show of the program
 	$(call ready,build,$(PROGRAM))
 	$(Q)python3 tests/golden.py --docs $(PROGRAM)
+	$(Q)python3 tests/readme.py $(PROGRAM)
 
 # The yardstick: the packages' own sources, unchanged, on malloc.
 build/bench/bare: bench/bare.c $(CORE)/src/lib.c $(GRAMMAR)/parser.c $(GRAMMAR)/scanner.c

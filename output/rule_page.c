@@ -19,7 +19,7 @@ const char *rule_page_precision(enum precision precision)
 	return names[precision];
 }
 
-static const char *fix_name(enum fix_safety fix)
+const char *rule_page_fix(enum fix_safety fix)
 {
 	static const char *const names[] = {
 	    [FIX_NONE] = "none",
@@ -61,8 +61,7 @@ static void write_word(FILE *stream, const char *word, size_t length)
 	fwrite(word + end, 1, length - end, stream);
 }
 
-/* Text of a rule as Markdown; what stands in backticks stays as it is. */
-static void write_prose(FILE *stream, const char *text)
+void rule_page_prose(FILE *stream, const char *text)
 {
 	bool is_code = false;
 
@@ -114,7 +113,7 @@ static void write_messages(FILE *stream, const struct message *messages)
 	fputs("\n## What it says\n\n", stream);
 	for (; messages->text != NULL; messages++) {
 		fputs("- ", stream);
-		write_prose(stream, sample(&scratch, messages));
+		rule_page_prose(stream, sample(&scratch, messages));
 		fputc('\n', stream);
 	}
 	arena_release(&scratch);
@@ -132,8 +131,7 @@ static void write_references(FILE *stream, const char *const *see)
 			fprintf(stream, "- %s\n", *see);
 }
 
-/* What makes it a warning, and what a note. */
-static const char *levels_text(struct arena *arena, const struct rule *rule)
+const char *rule_page_levels(struct arena *arena, const struct rule *rule)
 {
 	if (rule->levels != NULL)
 		return rule->levels;
@@ -147,22 +145,22 @@ static void write_body(FILE *stream, const struct registered *entry)
 	const struct rule *rule = entry->rule;
 	struct arena scratch = {0};
 
-	write_prose(stream, sentence(&scratch, rule->title));
+	rule_page_prose(stream, sentence(&scratch, rule->title));
 	fprintf(stream,
 	        "\n\n"
-	        "| code | name | family | level | precision | fix |\n"
+	        "| code | name | family | default level | precision | fix |\n"
 	        "|---|---|---|---|---|---|\n"
 	        "| %s | %s | %s | %s | %s | %s |\n\n",
 	        rule->code, entry->name, entry->family, level_name(rule->level),
-	        rule_page_precision(rule->precision), fix_name(rule->fix));
+	        rule_page_precision(rule->precision), rule_page_fix(rule->fix));
 	if (rule->is_off)
 		fputs("It runs only when it is selected by its code or its"
 		      " name.\n\n",
 		      stream);
 	fputs("## Why\n\n", stream);
-	write_prose(stream, rule->why);
+	rule_page_prose(stream, rule->why);
 	fputs("\n\n## Levels\n\n", stream);
-	write_prose(stream, levels_text(&scratch, rule));
+	rule_page_prose(stream, rule_page_levels(&scratch, rule));
 	fputc('\n', stream);
 	write_code(stream, "Reported", rule->bad);
 	write_code(stream, "Instead", rule->good);
@@ -201,7 +199,7 @@ char *rule_page_text(const struct rule *rule)
 	FILE *stream = open_memory(&text, &size);
 
 	fprintf(stream, "%s\n\nLevels: %s\n\nReported:\n\n%s%s\nInstead:\n\n%s",
-	        rule->why, levels_text(&scratch, rule), rule->bad,
+	        rule->why, rule_page_levels(&scratch, rule), rule->bad,
 	        line_end(rule->bad), rule->good);
 	fclose(stream);
 	arena_release(&scratch);
@@ -212,66 +210,5 @@ void output_rule(FILE *stream, const struct registered *entry)
 {
 	fprintf(stream, "# %s %s\n\n", entry->rule->code, entry->name);
 	write_body(stream, entry);
-	fflush(stream);
-}
-
-/* A bar would end the table's cell. */
-static void write_cell(FILE *stream, const char *text)
-{
-	struct arena scratch = {0};
-	char *copy = arena_alloc(&scratch, strlen(text) * 2 + 1), *to = copy;
-
-	for (; *text != '\0'; text++) {
-		if (*text == '|')
-			*to++ = '\\';
-		*to++ = *text;
-	}
-	write_prose(stream, copy);
-	arena_release(&scratch);
-}
-
-static void write_row(FILE *stream, const struct registered *entry)
-{
-	const struct rule *rule = entry->rule;
-
-	fprintf(stream, "| %s | %s | %s%s | %s | %s | ", rule->code,
-	        entry->name, level_name(rule->level),
-	        rule->is_off ? ", off" : "",
-	        rule_page_precision(rule->precision), fix_name(rule->fix));
-	write_cell(stream, rule->title);
-	fputs(" |\n", stream);
-}
-
-static bool is_first_of_family(const struct registry *registry,
-                               const bool *chosen, uint32_t index)
-{
-	for (uint32_t i = 0; i < index; i++)
-		if (chosen[i] && strcmp(registry->rules[i].family,
-		                        registry->rules[index].family) == 0)
-			return false;
-	return chosen[index];
-}
-
-static void write_family(FILE *stream, const struct registry *registry,
-                         const bool *chosen, const char *family)
-{
-	fprintf(stream,
-	        "\n## %s\n\n"
-	        "| code | name | level | precision | fix | what it finds |\n"
-	        "|---|---|---|---|---|---|\n",
-	        family);
-	for (uint32_t i = 0; i < registry->count; i++)
-		if (chosen[i] && strcmp(registry->rules[i].family, family) == 0)
-			write_row(stream, &registry->rules[i]);
-}
-
-void output_catalogue(FILE *stream, const struct registry *registry,
-                      const bool *chosen)
-{
-	fprintf(stream, "# The rules\n");
-	for (uint32_t i = 0; i < registry->count; i++)
-		if (is_first_of_family(registry, chosen, i))
-			write_family(stream, registry, chosen,
-			             registry->rules[i].family);
 	fflush(stream);
 }

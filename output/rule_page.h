@@ -5,8 +5,20 @@
 
 #include "registry.h"
 
+#include <stdio.h>
+
 /* "very-high", "high", "medium": SARIF's readers know these words. */
 const char *rule_page_precision(enum precision precision);
+
+/* "none", "unsafe", "safe". */
+const char *rule_page_fix(enum fix_safety fix);
+
+/* What makes a finding of it an error, a warning or a note. */
+const char *rule_page_levels(struct arena *arena, const struct rule *rule);
+
+/* Text of a rule as Markdown: what Markdown would change becomes code; what
+ * stands in backticks stays as it is. */
+void rule_page_prose(FILE *stream, const char *text);
 
 /* The page without its heading, as Markdown, and the same as plain text;
  * to be given to free(). */

@@ -1,21 +1,27 @@
-"""Write README.md's example, rules, options and what was judged anew:
+"""Write anew what README.md and docs/ show of what the program prints:
 readme.py HEAPLINT
 
-With --check: print how README.md differs from what the program prints, and fail
-if it does (tests/cli/test_readme.sh).
+A block of code that begins with "$ heaplint ..." has what that prints; tables
+with a known head have the families of rules, and what was judged.
+With --check: print how the files differ from that, and fail if one does
+(tests/cli/test_readme.sh).
 """
 
 import difflib
+import glob
 import os
 import re
 import subprocess
 import sys
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-README = os.path.join(TOP, "README.md")
 
 sys.path.insert(0, os.path.join(TOP, "corpus"))
 import corpus  # noqa: E402
+
+
+def files():
+    return [os.path.join(TOP, "README.md"), *sorted(glob.glob(os.path.join(TOP, "docs", "*.md")))]
 
 
 def printed(*arguments):
@@ -23,50 +29,66 @@ def printed(*arguments):
                           stdout=subprocess.PIPE).stdout.decode()
 
 
-def replaced(text, start, end, new):
-    """The text with what stands between the two patterns made new."""
-    before = re.search(start, text)
-    after = text.index(end, before.end())
-    return text[:before.end()] + new + text[after:]
+def block(match):
+    words = match.group(1).split()
+    if not words[-1].startswith("-"):
+        words[:0] = ["--isolated", "--color", "never"]
+    return "```\n$ heaplint %s\n%s```\n" % (match.group(1), printed(*words))
 
 
-def levels(code):
-    """Those that the rule's page tells of, from the highest down."""
-    told = printed("rule", code).split("## Levels\n")[1].split("\n## ")[0]
-    return ", ".join(level for level in ("error", "warning", "note")
-                     if re.search(r"\b%s\b" % level, told))
+def families():
+    """One row a family: its name, its codes, what its rules find."""
+    rows = ""
+    for part in printed("rule", "--all").split("\n## ")[1:]:
+        name, about = part.split("\n\n")[:2]
+        codes = re.findall(r"^\| (MEM\d)\d\d ", part, re.MULTILINE)
+        rows += "| [%s](rules/README.md#%s) | %d, %sxx | %s |\n" % (
+            name, name, len(codes), codes[0], about.rstrip("."))
+    return rows
 
 
-def rules():
-    rows = re.findall(r"^\| (MEM\d+) \| (\S+) \|.*\| (.*) \|$",
-                      printed("rule", "--all"), re.MULTILINE)
-    return "".join("| %s | %s | %s | %s |\n" % (code, name, levels(code), what)
-                   for code, name, what in sorted(rows))
+TABLES = {
+    "| family | rules | what it finds |": families,
+    "| rule | drawn as | judged | right | right or pointless |":
+        lambda: corpus.judged_table().split("\n", 2)[2],
+}
 
 
 def anew(text):
-    example = printed("--isolated", "--color", "never", "docs/example.py")
-    text = replaced(text, r"\$ heaplint docs/example.py\n", "```", example)
-    text = replaced(text, r"\| code \| name \| levels \|.*\n\|[-|]+\n",
-                    "\n`heaplint rule CODE`", rules())
-    text = replaced(text, r"\[corpus/judged.txt\]\(corpus/judged.txt\).\n\n",
-                    "\n*Pointless*", corpus.judged_table())
-    options = printed("--help").split("options:\n")[1].split("\n\n")[0] + "\n"
-    return replaced(text, r"## Options\n\n```\n", "```", options)
+    text = re.sub(r"^```\n\$ heaplint (.*)\n(?:.*\n)*?```\n", block, text,
+                  flags=re.MULTILINE)
+    for head, rows in TABLES.items():
+        text = re.sub(r"(^%s\n\|[-|]+\n)(?:\|.*\n)*" % re.escape(head),
+                      lambda match, rows=rows: match.group(1) + rows(), text,
+                      flags=re.MULTILINE)
+    return text
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def check():
+    changes = []
+    for path in files():
+        text = read(path)
+        changes += difflib.unified_diff(
+            text.splitlines(), anew(text).splitlines(),
+            os.path.relpath(path, TOP), "what is printed", lineterm="", n=0)
+    print("\n".join(changes))
+    return bool(changes)
 
 
 def main():
-    with open(README, encoding="utf-8") as file:
-        text = file.read()
     if "--check" in sys.argv:
-        changes = list(difflib.unified_diff(
-            text.splitlines(), anew(text).splitlines(), "README.md",
-            "what is printed", lineterm="", n=0))
-        print("\n".join(changes))
-        return bool(changes)
-    text = anew(text)
-    with open(README, "w", encoding="utf-8") as file:
-        file.write(text)
+        return check()
+    for path in files():
+        text = read(path)
+        now = anew(text)
+        if now != text:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(now)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-# README.md shows what the program prints.
+# README.md and docs/ show what the program prints.
 . "$CLI_LIB"
 top=$(dirname "$CLI_LIB")/../..
 
@@ -17,9 +17,9 @@ block "$top/README.md" "$ heaplint docs/example.py" >../shown
 holds "it has the warning that exit code 1 is for" [ $? = 1 ]
 holds "what is shown is what is printed" cmp -s ../shown ../out
 
-# the example, the table of rules, the options
+# the example, the families of rules, the options, what was judged
 called="readme.py --check"
-holds "README.md is what is printed; if not: make record" \
+holds "README.md and docs/ are what is printed; if not: make docs" \
 	python3 "$top/tests/readme.py" --check "$HEAPLINT" >../out
 
 # what stands between two marks of YAML
@@ -27,7 +27,7 @@ yaml() { # the block's number
 	awk -v wanted="$1" '
 		/^```yaml$/ { inside = ++count == wanted; next }
 		/^```$/ { inside = 0 }
-		inside { print }' "$top/README.md"
+		inside { print }' "$top/docs/ci.md"
 }
 for block in 1 2; do
 	yaml $block >../block.yaml
@@ -47,12 +47,12 @@ called="the step in CI: $(cat ../step)"
 holds "it passes" [ $? = 0 ]
 found_is app/a.py
 holds "it writes SARIF" grep -q MEM002 ci/heaplint.sarif
-holds "that is what is uploaded" grep -q 'sarif_file: heaplint.sarif$' "$top/README.md"
+holds "that is what is uploaded" grep -q 'sarif_file: heaplint.sarif$' "$top/docs/ci.md"
 
 # the hooks: that the one it names is there, and their commands
 # (`make test-integration` has pre-commit itself run them)
 hooks=$top/.pre-commit-hooks.yaml
-called="the README's hook"
+called="the hook of docs/ci.md"
 named=$(yaml 2 | sed -n 's/^ *- id: //p')
 holds "it is one of .pre-commit-hooks.yaml" grep -qx -- "- id: $named" "$hooks"
 mkdir -p hook/app bin
@@ -74,3 +74,14 @@ for which in 1 2; do
 	holds "it passes else" [ $? = 0 ]
 	out_is ""
 done
+
+# what README.md and docs/ link to is there
+called="links"
+for file in "$top"/README.md "$top"/docs/*.md "$top"/rules/README.md; do
+	grep -oE '\]\([^):]+\)' "$file" | sed 's/^](//; s/[#)].*//' | sort -u |
+		while read -r link; do
+			[ -z "$link" ] || [ -e "$(dirname "$file")/$link" ] ||
+				echo "$(basename "$file"): $link"
+		done
+done >../out
+out_is ""
