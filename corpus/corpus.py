@@ -285,7 +285,7 @@ def last_draws():
 
 
 def judged_table():
-    """What was judged, as README.md has it."""
+    """What was judged, as docs/judged.md has it."""
     lines = ["| rule | drawn as | judged | right | right or pointless |", "|---|---|---|---|---|"]
     for (code, level), verdicts in sorted(last_draws().items()):
         n = sum(verdicts.values())
@@ -299,7 +299,7 @@ def judged_table():
 
 
 def yield_table(heaplint):
-    """What the labelled samples say, as README.md has it. Only where the packages
+    """What the labelled samples say, as docs/judged.md has it. Only where the packages
     are that they were drawn from."""
     lines = [
         "| pattern | labelled true | reported | yield | labelled false | reported |",
