@@ -36,6 +36,17 @@ void registry_make(struct registry *registry, struct arena *arena)
 	registry->count = RULE_COUNT;
 }
 
+/* Is that its name, or was it once, in any case? */
+static bool is_called(const struct registered *r, const char *name)
+{
+	const char *const *was = r->rule->was;
+
+	for (; was != NULL && *was != NULL; was++)
+		if (strcasecmp(*was, name) == 0)
+			return true;
+	return strcasecmp(r->name, name) == 0;
+}
+
 const struct registered *registry_find(const struct registry *registry,
                                        const char *code_or_name)
 {
@@ -44,7 +55,7 @@ const struct registered *registry_find(const struct registry *registry,
 
 		if (strcasecmp(r->rule->code, code_or_name) == 0 ||
 		    strcmp(r->rule->code + 3, code_or_name) == 0 ||
-		    strcasecmp(r->name, code_or_name) == 0)
+		    is_called(r, code_or_name))
 			return r;
 	}
 	return NULL;
@@ -60,8 +71,7 @@ static bool is_meant(const struct registered *r, const char *selector)
 {
 	size_t length = strlen(selector);
 
-	return strcasecmp(selector, "ALL") == 0 ||
-	       strcasecmp(selector, r->name) == 0 ||
+	return strcasecmp(selector, "ALL") == 0 || is_called(r, selector) ||
 	       strcasecmp(selector, r->family) == 0 ||
 	       (length >= 3 &&
 	        strncasecmp(selector, r->rule->code, length) == 0);

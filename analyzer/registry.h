@@ -19,16 +19,16 @@ struct registry {
 
 void registry_make(struct registry *registry, struct arena *arena);
 
-/* The entry of a rule, by code or by name, in any case; NULL if there is
- * none. */
+/* The entry of a rule, by code or by a name that it has or had, in any case;
+ * NULL if there is none. */
 const struct registered *registry_find(const struct registry *registry,
                                        const char *code_or_name);
 const struct registered *registry_entry(const struct registry *registry,
                                         const struct rule *rule);
 
 /* Set bit i of `chosen` for each rule i that a selector means: a code, the
- * beginning of a code ("MEM3"), a name, a family, or "ALL", in any case. False
- * if it means none. */
+ * beginning of a code ("MEM3"), a name that it has or had, a family, or "ALL",
+ * in any case. False if it means none. */
 bool registry_select(const struct registry *registry, const char *selector,
                      bool *chosen, bool value);
 

@@ -31,6 +31,7 @@ struct rule {
 	const char *bad;   /* an example that must be reported */
 	const char *good;  /* what to write instead; must be silent */
 	const char *const *see;         /* references; SEE(...) */
+	const char *const *was;         /* names it had once; WAS(...) */
 	const struct message *messages; /* MESSAGES(...) */
 	enum level level;               /* the default; findings carry theirs */
 	const char *levels;             /* when it is which, from the highest
@@ -46,6 +47,7 @@ struct rule {
 };
 
 #define SEE(...) ((const char *const[]){__VA_ARGS__, NULL})
+#define WAS(...) SEE(__VA_ARGS__)
 #define KINDS(...) ((const uint8_t[]){__VA_ARGS__, NO_KIND})
 #define MESSAGES(...) ((const struct message[]){__VA_ARGS__, {NULL, NULL}})
 

@@ -77,7 +77,7 @@ done
 
 # what README.md and docs/ link to is there
 called="links"
-for file in "$top"/README.md "$top"/docs/*.md "$top"/rules/README.md; do
+for file in "$top"/README.md "$top"/CHANGELOG.md "$top"/docs/*.md "$top"/rules/README.md; do
 	grep -oE '\]\([^):]+\)' "$file" | sed 's/^](//; s/[#)].*//' | sort -u |
 		while read -r link; do
 			[ -z "$link" ] || [ -e "$(dirname "$file")/$link" ] ||
@@ -85,3 +85,7 @@ for file in "$top"/README.md "$top"/docs/*.md "$top"/rules/README.md; do
 		done
 done >../out
 out_is ""
+
+called="CHANGELOG.md"
+version=$("$HEAPLINT" --version | sed 's/^heaplint \([^ ]*\).*/\1/')
+holds "it has this version" grep -q "^## $version" "$top/CHANGELOG.md"

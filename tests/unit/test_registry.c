@@ -204,6 +204,63 @@ static void a_rule_that_is_off_has_to_be_named(void **state)
 	}
 }
 
+static bool is_name_of(const struct registered *r, const char *name)
+{
+	for (size_t i = 0; r->rule->was != NULL && r->rule->was[i] != NULL; i++)
+		if (strcmp(r->rule->was[i], name) == 0)
+			return true;
+	return strcmp(r->name, name) == 0 || strcmp(r->family, name) == 0;
+}
+
+/* No name means two rules, or a rule and a family, be it an old one. */
+static void names_are_never_used_again(void **state)
+{
+	struct fixture *f = *state;
+
+	f->wrong = 0;
+	for (uint32_t i = 0; i < f->registry.count; i++)
+		for (uint32_t j = 0; j < f->registry.count; j++) {
+			const struct registered *r = &f->registry.rules[i];
+			const char *const *was = r->rule->was;
+
+			for (; was != NULL && *was != NULL; was++)
+				expect(f, r,
+				       i == j ||
+				           !is_name_of(&f->registry.rules[j],
+				                       *was),
+				       "an old name of it is another's");
+		}
+	assert_int_equal(f->wrong, 0);
+}
+
+static const struct rule renamed = {.code = "MEM998",
+                                    .was = WAS("older-name", "old-name")};
+static const struct rule other = {.code = "MEM999"};
+static const struct registered rules[] = {
+    {&renamed, "run", "new-name", "NewName"},
+    {&other, "run", "other-name", "OtherName"}};
+
+static void an_old_name_goes_on_to_mean_the_rule(void **state)
+{
+	struct fixture here = {.registry = {rules, 2}};
+	struct fixture *f = &here;
+
+	(void)state;
+	assert_ptr_equal(registry_find(&f->registry, "old-name"), rules);
+	assert_ptr_equal(registry_find(&f->registry, "Older-Name"), rules);
+	assert_ptr_equal(registry_find(&f->registry, "new-name"), rules);
+	assert_null(registry_find(&f->registry, "old"));
+	assert_true(selects(f, "old-name", "MEM998"));
+	assert_true(selects(f, "older-name", "MEM998"));
+	assert_false(selects(f, "old-name", "MEM999"));
+	assert_false(selects(f, "other-name", "MEM998"));
+	/* what is to be written from now on is the name that it has */
+	assert_string_equal(
+	    registry_hint(&f->registry, &f->arena, "oldnew-name"),
+	    ", did you mean 'new-name'?");
+	arena_release(&f->arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -212,6 +269,8 @@ int main(void)
 	    cmocka_unit_test(a_family_is_a_hundred),
 	    cmocka_unit_test(selectors_mean_rules),
 	    cmocka_unit_test(a_rule_that_is_off_has_to_be_named),
+	    cmocka_unit_test(names_are_never_used_again),
+	    cmocka_unit_test(an_old_name_goes_on_to_mean_the_rule),
 	};
 
 	return cmocka_run_group_tests_name("registry", tests, set_up,
