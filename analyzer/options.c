@@ -52,7 +52,8 @@ static const struct known_option known_options[] = {
     {"include-tests", 0, NULL, JUDGE, take_yes, MEMBER(over.include_tests),
      "judge test files as other files"},
     {"output", 0, "FORMAT[=FILE]", SHOW, take_output, 0,
-     "full (default), concise, json, sarif; repeatable"},
+     "full (default), concise, json, json-lines,\n"
+     "                              github, gitlab, sarif; repeatable"},
     {"statistics", 0, NULL, SHOW, take_flag, MEMBER(has_statistics),
      "count the findings of each rule"},
     {"color", 0, "WHEN", SHOW, take_colour, MEMBER(colour),

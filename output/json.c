@@ -42,6 +42,17 @@ static void add_region(struct json_object *o, const struct opened *opened,
 	json_add(o, "end", position(region.end));
 }
 
+/* The line that a region starts on, for readers that want no more. */
+static void add_line(struct json_object *o, const struct opened *opened,
+                     struct span span)
+{
+	if (opened == NULL)
+		json_add(o, "line", NULL);
+	else
+		json_add_number(o, "line",
+		                opened_region(opened, span).start.line);
+}
+
 static void add_path(struct json *json, struct json_object *o, const char *path)
 {
 	json_add_text(
@@ -117,6 +128,8 @@ static struct json_object *cycle(struct json *json, const struct finding *f)
 		add_path(json, edge,
 		         at->path == NULL ? json->opened->file->path
 		                          : at->path);
+		add_line(edge, openings_other(&json->openings, at->path),
+		         at->span);
 		add_region(edge, openings_other(&json->openings, at->path),
 		           at->span);
 		json_object_array_add(edges, edge);
@@ -158,7 +171,8 @@ static struct json_object *finding(struct json *json, const struct finding *f)
 	return o;
 }
 
-static void write_findings(struct json *json)
+/* As items of the list, or each as a line of its own. */
+static void write_findings(struct json *json, bool are_lines)
 {
 	const struct report *report = json->report;
 
@@ -172,9 +186,13 @@ static void write_findings(struct json *json)
 		for (uint32_t j = 0;
 		     json->opened != NULL && j < file->findings.list.count;
 		     j++) {
-			json_list_add(
-			    &json->list,
-			    finding(json, &file->findings.list.at[j]));
+			struct json_object *o =
+			    finding(json, &file->findings.list.at[j]);
+
+			if (are_lines)
+				json_line(json->list.stream, o);
+			else
+				json_list_add(&json->list, o);
 			arena_reset(&json->scratch);
 		}
 	}
@@ -227,6 +245,17 @@ static struct json_object *summary(const struct report *report)
 	return o;
 }
 
+/* Flush, release all; was no file changed? */
+static bool finish(struct json *json)
+{
+	bool is_whole = json->openings.changed.count == 0;
+
+	openings_close(&json->openings);
+	arena_release(&json->scratch);
+	fflush(json->list.stream);
+	return is_whole;
+}
+
 bool output_json(FILE *stream, const struct report *report,
                  const struct output_options *options)
 {
@@ -235,7 +264,6 @@ bool output_json(FILE *stream, const struct report *report,
 	    .report = report,
 	    .list = {.stream = stream},
 	};
-	bool is_whole;
 
 	(void)options;
 	fprintf(stream,
@@ -243,15 +271,25 @@ bool output_json(FILE *stream, const struct report *report,
 	        "\"tool\":{\"name\":\"heaplint\",\"version\":\"%s\"},\n"
 	        "\"findings\":[",
 	        FORMAT_VERSION, HEAPLINT_VERSION);
-	write_findings(&json);
+	write_findings(&json, false);
 	fputs("],\n\"notices\":[", stream);
 	write_notices(&json);
 	fputs("],\n\"summary\":", stream);
 	json_write(stream, summary(report));
 	fputs("}\n", stream);
-	is_whole = json.openings.changed.count == 0;
-	openings_close(&json.openings);
-	arena_release(&json.scratch);
-	fflush(stream);
-	return is_whole;
+	return finish(&json);
+}
+
+bool output_json_lines(FILE *stream, const struct report *report,
+                       const struct output_options *options)
+{
+	struct json json = {
+	    .openings = {.report = report},
+	    .report = report,
+	    .list = {.stream = stream},
+	};
+
+	(void)options;
+	write_findings(&json, true);
+	return finish(&json);
 }

@@ -9,6 +9,12 @@ void json_write(FILE *stream, struct json_object *value)
 	json_object_put(value);
 }
 
+void json_line(FILE *stream, struct json_object *value)
+{
+	json_write(stream, value);
+	fputc('\n', stream);
+}
+
 void json_list_add(struct json_list *list, struct json_object *item)
 {
 	fputs(list->has_items ? ",\n" : "\n", list->stream);

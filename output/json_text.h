@@ -19,6 +19,9 @@ struct json_list {
 /* Write the value without spaces, and release it. */
 void json_write(FILE *stream, struct json_object *value);
 
+/* The same, and a line end. */
+void json_line(FILE *stream, struct json_object *value);
+
 /* Write one more item of a list, on a line of its own, and release it. */
 void json_list_add(struct json_list *list, struct json_object *item);
 

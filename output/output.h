@@ -18,7 +18,8 @@ struct output_options {
 typedef bool output_write(FILE *stream, const struct report *report,
                           const struct output_options *options);
 
-output_write output_full, output_concise, output_json, output_sarif;
+output_write output_full, output_concise, output_json, output_json_lines,
+    output_github, output_gitlab, output_sarif;
 
 struct output_format {
 	const char *name; /* "sarif" */
