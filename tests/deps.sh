@@ -1,7 +1,7 @@
 #!/bin/sh
 # deps.sh build|test|check|integration: install what is missing to build, also to
 # test, also to check; or to try the program with others. Programs and libraries
-# from apt (as root or through `sudo -n`), sources and the SARIF validator from
+# from apt (as root or through `sudo -n`), sources and validators from
 # npm. Without the rights it prints the line to run and exits 2; it never asks
 # for a password. With HEAPLINT_INSTALL=no it names what is missing in one line,
 # and calls neither apt nor sudo.
@@ -68,7 +68,7 @@ if [ -n "$missing" ]; then
 	$as $install >/dev/null
 fi
 
-# Which of package.json's packages: without the validator (96 MB) to build.
+# Which of package.json's packages: without the validators (100 MB) to build.
 [ "$purpose" = check ] && purpose=test
 omit=--omit=dev
 [ "$purpose" = build ] || omit=

@@ -12,3 +12,4 @@ step "command line" sh tests/cli/run.sh
 step "summaries" python3 tests/link.py "$HEAPLINT"
 step "many files" python3 tests/many_files.py "$HEAPLINT"
 step "SARIF" sh tests/sarif/run.sh
+step "JSON schemas" sh tests/schema/run.sh
