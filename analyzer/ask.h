@@ -31,6 +31,7 @@
 #include "slices.h"
 #include "stream.h"
 #include "summary.h"
+#include "switched.h"
 #include "valued.h"
 
 #include <stdint.h>
