@@ -179,6 +179,7 @@ static void check_freeze(struct pass *pass, node_id call)
 	node_id place;
 
 	if (lifetime.runs == RUNS_MANY &&
+	    !switched_is_asked_for(pass->facts, call) &&
 	    !switched_in_fork(pass->facts, call) &&
 	    switched_back(pass->facts, call, is_unfreeze, &place) ==
 	        SWITCHED_BACK_NEVER)

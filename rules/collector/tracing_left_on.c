@@ -42,7 +42,7 @@ const struct rule rule_tracing_left_on = {
         {"'{1}' keeps the frames that '{0}' gives it, and all their locals",
          "keep what is needed of them: f_lineno, f_code"}),
     .level = LEVEL_NOTE,
-    .levels = "Always a note.",
+    .levels = "Always a note: it is memory while the tracing is on.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_CALL),
     .check = check,

@@ -152,5 +152,12 @@ def freeze_before_fork(workers):
         worker.start()
 
 
+def train(batches, step):
+    for number, batch in enumerate(batches):
+        step(batch)
+        if number == 0:
+            gc.freeze()
+
+
 def other(gc):
     gc.disable()
