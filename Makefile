@@ -145,6 +145,9 @@ $(GENERATED)/rules.gen.h: rules/list.sh $(RULES) rules $(wildcard rules/*/.)
 deps: ## install what is missing (apt as root or through sudo; npm)
 	$(Q)sh tests/deps.sh test
 
+deps-evidence: ## install NumPy and pandas, which some evidence measures
+	$(Q)sh tests/deps.sh evidence
+
 $(NPM_READY): package.json package-lock.json
 	$(Q)sh tests/deps.sh build
 	@touch $@
@@ -286,6 +289,6 @@ bench: ## processor time and memory, as ratios to a bare parse
 	$(Q)python3 bench/bench.py build/bench/bare build/bench/link \
 		build/fast/heaplint $(BENCH_SRC)
 
-.PHONY: all deps run run-ready release install dist clean help everything test unit sarif \
+.PHONY: all deps deps-evidence run run-ready release install dist clean help everything test unit sarif \
 	test-integration \
 	check soak format rule record docs evidence corpus bench

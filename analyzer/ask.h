@@ -27,6 +27,7 @@
 #include "lifetime.h"
 #include "listed.h"
 #include "pragma.h"
+#include "regrown.h"
 #include "runner.h"
 #include "slices.h"
 #include "stream.h"

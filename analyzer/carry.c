@@ -13,6 +13,7 @@ struct carry {
 	struct arena *arena;
 	struct carry_calls *calls; /* made when it is first asked for */
 	uint32_t work;
+	bool follows_calls;
 };
 
 struct carry *carry_new(struct arena *arena, const struct facts *facts)
@@ -24,6 +25,11 @@ struct carry *carry_new(struct arena *arena, const struct facts *facts)
 	c->arena = arena;
 	c->work = MOST_WORK;
 	return c;
+}
+
+void carry_follow_calls(struct carry *c)
+{
+	c->follows_calls = true;
 }
 
 bool carry_work(struct carry *c, uint32_t amount)
@@ -58,6 +64,13 @@ static bool is_set_by(struct carry *c, node_id pattern, node_id target)
 	return false;
 }
 
+/* Is the value made of what the target held before? */
+static bool is_derived(struct carry *c, node_id target, node_id value)
+{
+	return growth_derives(c->tree, target, value) ||
+	       (c->follows_calls && growth_is_passed(c->tree, target, value));
+}
+
 /* Does a simple statement give the target a value of another origin? */
 static bool is_reset_by(struct carry *c, node_id statement, node_id target)
 {
@@ -79,8 +92,7 @@ static bool is_reset_by(struct carry *c, node_id statement, node_id target)
 		form = growth_form_of(t, n, &parts);
 		if (form != GROWTH_NONE && tree_same(t, parts.target, target))
 			return false;
-		return !growth_derives(t, target,
-		                       growth_value_for(t, n, target));
+		return !is_derived(c, target, growth_value_for(t, n, target));
 	}
 	return false;
 }
@@ -309,8 +321,9 @@ static bool is_fixed(struct carry *c, node_id target, node_id loop)
 	return true;
 }
 
-static bool is_made_of_old(const struct tree *t, const struct occurrence *o)
+static bool is_made_of_old(struct carry *c, const struct occurrence *o)
 {
+	const struct tree *t = c->tree;
 	struct growth_parts parts;
 
 	if (o->binding != BINDING_ASSIGNMENT)
@@ -319,8 +332,7 @@ static bool is_made_of_old(const struct tree *t, const struct occurrence *o)
 	    parts.target == o->node)
 		return true;
 	return parts.value != NO_NODE &&
-	       growth_derives(t, o->node,
-	                      growth_value_for(t, o->cause, o->node));
+	       is_derived(c, o->node, growth_value_for(t, o->cause, o->node));
 }
 
 /* Of the definitions that reach a variable's read at n, push those that are
@@ -329,7 +341,6 @@ static uint32_t push_definitions(struct carry *c, symbol_id variable, node_id n,
                                  node_id *stack, uint32_t depth)
 {
 	const struct scopes *scopes = &c->facts->scopes;
-	const struct tree *t = c->tree;
 	occurrence_id found[MOST_DEFINITIONS];
 	uint32_t count = flow_definitions(facts_flow(c->facts, n), variable, n,
 	                                  found, MOST_DEFINITIONS);
@@ -340,7 +351,7 @@ static uint32_t push_definitions(struct carry *c, symbol_id variable, node_id n,
 		const struct occurrence *o = &scopes->occurrences[found[i]];
 		uint32_t k = 0;
 
-		if (!is_made_of_old(t, o))
+		if (!is_made_of_old(c, o))
 			continue;
 		while (k < depth && stack[k] != o->node)
 			k++;

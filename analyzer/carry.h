@@ -21,6 +21,10 @@ struct carry;
  * together; after that every answer is "not carried". */
 struct carry *carry_new(struct arena *arena, const struct facts *facts);
 
+/* From now on what a call gives that is passed the target is made of its old
+ * value: `a = np.append(a, x)`. */
+void carry_follow_calls(struct carry *carry);
+
 /* What carries the value that `statement` (an assignment or
  * augmented_assignment) gives to `target`, a name, attribute or item in it,
  * from turn to turn: surely the same place on every turn, and some path comes

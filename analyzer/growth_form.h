@@ -47,6 +47,10 @@ bool growth_is_appending(const struct tree *t,
  * it, as `t[n:]`, `t.strip()`, `t.split(x, 1)[1]`? */
 bool growth_derives(const struct tree *t, node_id target, node_id value);
 
+/* Is `value` what a call gives that is passed the target, by itself or in a
+ * list, tuple or index: f(t), np.vstack((t, x)), np.r_[t, x], f(t).copy()? */
+bool growth_is_passed(const struct tree *t, node_id target, node_id value);
+
 /* What an assignment gives to one of its targets: its right side, or the part
  * of that where `a, target = x, y` writes it out. */
 node_id growth_value_for(const struct tree *t, node_id assignment,
