@@ -1,14 +1,8 @@
 #!/bin/sh
-<<<<<<< HEAD
-# deps.sh build|test|check|integration: install what is missing to build, also to
-# test, also to check; or to try the program with others. Programs and libraries
-# from apt (as root or through `sudo -n`), sources and validators from
-=======
 # deps.sh build|test|check|integration|evidence: install what is missing to build,
 # also to test, also to check; or to try the program with others; or to measure
 # what the rules about arrays claim. Programs and libraries
-# from apt (as root or through `sudo -n`), sources and the SARIF validator from
->>>>>>> b286ad0 (MEM801: arrays that a loop copies to grow)
+# from apt (as root or through `sudo -n`), sources and validators from
 # npm. Without the rights it prints the line to run and exits 2; it never asks
 # for a password. With HEAPLINT_INSTALL=no it names what is missing in one line,
 # and calls neither apt nor sudo.
