@@ -306,7 +306,8 @@ bool ask_lazy_is_disturbed(const struct facts *f, node_id c, node_id part)
 }
 
 /* The only read of a variable that is bound once, at `binding`: in the same
- * body, as often as the binding. */
+ * body, as often as the binding. Cells of a notebook are run again by hand, so
+ * that it has no only read. */
 static node_id only_read(const struct facts *f, node_id binding)
 {
 	const struct scopes *s = &f->scopes;
@@ -320,7 +321,8 @@ static node_id only_read(const struct facts *f, node_id binding)
 	scope = &s->scopes[s->symbols[variable].scope];
 	if (scope->flags & (SCOPE_READS_LOCALS | SCOPE_IS_UNSURE) ||
 	    !(scope->kind == SCOPE_FUNCTION ||
-	      (scope->kind == SCOPE_MODULE && f->is_script)))
+	      (scope->kind == SCOPE_MODULE && f->is_script &&
+	       f->source->notebook == NULL)))
 		return NO_NODE;
 	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
 	     o = scopes_next(s, o), count++)

@@ -2,6 +2,7 @@
 
 #include "baseline_text.h"
 #include "changed.h"
+#include "notebook.h"
 #include "outfile.h"
 #include "path.h"
 #include "place.h"
@@ -184,6 +185,13 @@ static void keep_listed(const struct texts *listed, struct arena *arena,
 	}
 }
 
+/* As git counts them, from 1. */
+static uint32_t file_line(const struct source *source, uint32_t byte)
+{
+	return notebook_file_line(source->notebook, source_line(source, byte)) +
+	       1;
+}
+
 static void keep_changed_lines(const struct changed *changed, const char *path,
                                struct file_result *file)
 {
@@ -197,11 +205,9 @@ static void keep_changed_lines(const struct changed *changed, const char *path,
 	for (uint32_t i = 0; i < file->findings.list.count; i++) {
 		struct finding *finding = &file->findings.list.at[i];
 		struct span span = finding->span;
-		uint32_t first = source_line(&source, span.start) + 1;
-		uint32_t last =
-		    source_line(&source, span.end > span.start ? span.end - 1
-		                                               : span.start) +
-		    1;
+		uint32_t first = file_line(&source, span.start);
+		uint32_t last = file_line(
+		    &source, span.end > span.start ? span.end - 1 : span.start);
 
 		if (!changed_has(changed, path, first, last))
 			finding->is_elsewhere = true;

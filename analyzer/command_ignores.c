@@ -1,5 +1,6 @@
 #include "command.h"
 
+#include "notebook.h"
 #include "output.h"
 #include "pragma_add.h"
 #include "sentence.h"
@@ -39,6 +40,8 @@ static const char *add_to_file(struct arena *arena, struct parser *parser,
 
 	if (file->file == NULL)
 		return "standard input is no file to be changed";
+	if (notebook_is_path(file->path))
+		return "heaplint does not write into notebooks yet";
 	if (!report_source_bytes(&source, arena, file, &bytes, &size))
 		return "it changed meanwhile";
 	problem = tree_parse(&before, arena, parser, &source);

@@ -30,12 +30,12 @@ struct discovered {
 
 /* Find the files that the options mean. All memory is `arena`'s.
  *
- * A directory gives its .py and .pyi files and those of its directories, but
- * not what an exclude pattern means, virtual environments, and what git
- * ignores; the directory itself and a file that is named are always read (with
- * `force-exclude`: if no pattern means them). Links to directories are not
- * followed, links to files only when the file is not found under its own
- * name. */
+ * A directory gives its .py, .pyi and .ipynb files and those of its
+ * directories, but not what an exclude pattern means, virtual environments, and
+ * what git ignores; the directory itself and a file that is named are always
+ * read (with `force-exclude`: if no pattern means them). Links to directories
+ * are not followed, links to files only when the file is not found under its
+ * own name. */
 void discover(struct discovered *found, struct arena *arena,
               const struct run_options *options);
 

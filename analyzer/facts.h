@@ -43,7 +43,7 @@ struct facts {
 	bool is_test;             /* a test file (role.h) */
 	bool is_stub;             /* .pyi */
 	bool is_script;           /* run, not imported: `if __name__ == ...` and
-	                             no package, or a shebang */
+	                             no package, or a shebang; a notebook */
 	const char *generator;    /* what says that a program wrote it; NULL if
 	                             nothing does */
 	struct arena *arena;      /* the file's */

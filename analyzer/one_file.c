@@ -1,6 +1,7 @@
 #include "one_file.h"
 
 #include "graph_find.h"
+#include "notebook.h"
 #include "pack.h"
 #include "pragma.h"
 #include "role.h"
@@ -169,6 +170,19 @@ static const char *problem_text(struct one_file_worker *worker,
 	return pack_text(worker->packer, text);
 }
 
+/* A notebook's that is not Python: there is nothing to analyse. */
+static const char *foreign_language(struct one_file *job,
+                                    struct one_file_worker *worker,
+                                    const struct source *source)
+{
+	if (source->notebook == NULL || source->notebook->language == NULL)
+		return NULL;
+	job->is_skipped = true;
+	return arena_format(&worker->arena,
+	                    "not analysed: a notebook whose language is '%s'",
+	                    source->notebook->language);
+}
+
 void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
                       const struct one_file_plan *plan)
 {
@@ -181,6 +195,8 @@ void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
 	result->findings.arena = &worker->arena;
 	problem =
 	    one_file_facts(&facts, &worker->arena, worker->parser, job->file);
+	if (problem == NULL)
+		problem = foreign_language(job, worker, facts.source);
 	if (problem != NULL) {
 		job->problem = problem_text(worker, problem);
 	} else {

@@ -23,6 +23,7 @@ struct one_file {
 	const struct found_file *file;
 	struct file_result result;
 	const char *problem; /* why there is no result, or NULL */
+	bool is_skipped;     /* and that is no trouble: it is not Python */
 };
 
 /* What one thread works with. */

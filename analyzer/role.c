@@ -1,5 +1,6 @@
 #include "role.h"
 
+#include "notebook.h"
 #include "role_generated.h"
 
 #include <string.h>
@@ -35,8 +36,9 @@ static bool is_script(const struct facts *facts, const char *path)
 {
 	struct str text = {facts->source->text, facts->source->length};
 
-	return str_starts(text, "#!") || (asks_for_its_name(facts->tree) &&
-	                                  !is_in_package(facts->arena, path));
+	return facts->source->notebook != NULL || str_starts(text, "#!") ||
+	       (asks_for_its_name(facts->tree) &&
+	        !is_in_package(facts->arena, path));
 }
 
 /* ------------------------------------------------------------ tests */

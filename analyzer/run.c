@@ -247,8 +247,9 @@ static void collect(struct report *report, struct arena *arena,
 		const struct one_file *job = &pool->jobs[i];
 
 		if (job->problem != NULL) {
-			struct notice notice = {LEVEL_ERROR, job->file->path,
-			                        job->problem};
+			struct notice notice = {job->is_skipped ? LEVEL_NOTE
+			                                        : LEVEL_ERROR,
+			                        job->file->path, job->problem};
 
 			ARRAY_PUSH(arena, &notices, notice);
 			continue;

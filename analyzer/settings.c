@@ -9,11 +9,13 @@
 
 /* What no run without `exclude` looks into. */
 static const char *const usual_excludes[] = {
-    ".bzr",        ".direnv",        ".eggs",         ".git",
-    ".hg",         ".nox",           ".svn",          ".tox",
-    ".venv",       ".mypy_cache",    "build",         "venv",
-    ".pyenv",      "node_modules",   ".pytest_cache", ".ruff_cache",
-    "__pycache__", "__pypackages__", "buck-out"};
+    ".bzr",           ".direnv",     ".eggs",
+    ".git",           ".hg",         ".ipynb_checkpoints",
+    ".nox",           ".svn",        ".tox",
+    ".venv",          ".mypy_cache", "build",
+    "venv",           ".pyenv",      "node_modules",
+    ".pytest_cache",  ".ruff_cache", "__pycache__",
+    "__pypackages__", "buck-out"};
 
 /* ------------------------------------------------------------ layers */
 

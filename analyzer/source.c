@@ -1,5 +1,6 @@
 #include "source.h"
 
+#include "notebook.h"
 #include "source_encoding.h"
 
 #include <errno.h>
@@ -131,12 +132,16 @@ const char *source_decode(struct source *source, struct arena *arena,
 	source->hash[1] = hash.low64;
 	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
 		source->byte_order_mark = 3;
-	problem = source_encoding_decode(source, arena,
-	                                 bytes + source->byte_order_mark,
-	                                 size - source->byte_order_mark);
+	bytes += source->byte_order_mark;
+	size -= source->byte_order_mark;
+	problem = notebook_is_path(path)
+	              ? notebook_decode(source, arena, bytes, size)
+	              : source_encoding_decode(source, arena, bytes, size);
 	if (problem != NULL)
 		return problem;
-	end_lines_with_lf((char *)(uintptr_t)source->text, source->length);
+	if (source->notebook == NULL)
+		end_lines_with_lf((char *)(uintptr_t)source->text,
+		                  source->length);
 	find_lines(source, arena);
 	if (is_indented_too_deep(source))
 		return arena_format(arena, "indented more than %d levels deep",

@@ -14,6 +14,8 @@ struct span {
 	uint32_t start, end;
 };
 
+struct notebook;
+
 struct source {
 	const char *path; /* as findings show it: relative, '/' between parts */
 	const char *text; /* UTF-8, no byte-order mark, NUL-terminated */
@@ -25,6 +27,7 @@ struct source {
 	    *encoding; /* what the text was decoded from, "utf-8" mostly */
 	uint32_t
 	    byte_order_mark; /* bytes before the text in the file: 0 or 3 */
+	const struct notebook *notebook; /* whose code the text is; or NULL */
 };
 
 enum {
@@ -35,7 +38,8 @@ enum {
 
 /* Make a source from a file's bytes; all memory is `arena`'s, `path` is kept.
  * The encoding is found as PEP 263 has it (mark, then a comment in the first
- * two lines, then UTF-8) and a lone CR becomes LF. Returns NULL, or why the
+ * two lines, then UTF-8) and a lone CR becomes LF. Of a notebook (its path says
+ * that it is one) the text is its cells' code. Returns NULL, or why the
  * bytes cannot be read as Python (too large, a NUL byte, not valid in their
  * encoding, an unknown encoding, indented too deep): lower case, no full stop.
  */

@@ -218,7 +218,8 @@ static bool is_path_given(const struct reading *r, node_id path)
 	return false;
 }
 
-/* Is the variable one that only this function sees? */
+/* Is the variable one that only this function sees, and no cell that is run
+ * again? */
 static bool is_own_variable(const struct facts *f, node_id file,
                             symbol_id variable)
 {
@@ -227,7 +228,9 @@ static bool is_own_variable(const struct facts *f, node_id file,
 	return scope == scopes_body(&f->scopes, file) &&
 	       !(f->scopes.scopes[scope].flags & SCOPE_READS_LOCALS) &&
 	       (f->scopes.scopes[scope].kind == SCOPE_FUNCTION ||
-	        f->is_script || f->scopes.scopes[scope].kind == SCOPE_MODULE);
+	        (f->source->notebook == NULL &&
+	         (f->is_script ||
+	          f->scopes.scopes[scope].kind == SCOPE_MODULE)));
 }
 
 bool stream_can_last(const struct facts *f, node_id file, node_id from,

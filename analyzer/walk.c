@@ -1,5 +1,7 @@
 #include "walk.h"
 
+#include "notebook.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -133,7 +135,8 @@ static bool is_python_name(const char *name)
 {
 	struct str text = str_of(name);
 
-	return str_ends(text, ".py") || str_ends(text, ".pyi");
+	return str_ends(text, ".py") || str_ends(text, ".pyi") ||
+	       notebook_is_path(name);
 }
 
 /* One entry of a directory, in the order of readdir. */

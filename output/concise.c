@@ -4,8 +4,6 @@
 #include "sentence.h"
 #include "text.h"
 
-#include <inttypes.h>
-
 struct concise {
 	FILE *stream;
 	struct colours colours; /* the code's tells the level */
@@ -22,10 +20,10 @@ static void show_finding(struct concise *concise, const struct opened *opened,
 	struct position at = opened_region(opened, f->span).start;
 	const char *advice = finding_advice(scratch, f);
 
-	fprintf(stream, "%s:%" PRIu32 ":%" PRIu32 ": %s%s%s ",
-	        readable_path(scratch, opened->file->path, true), at.line,
-	        at.column, text_level_colour(c, f->level), f->rule->code,
-	        c->plain);
+	fprintf(stream, "%s:%s: %s%s%s ",
+	        readable_path(scratch, opened->file->path, true),
+	        text_position(scratch, at), text_level_colour(c, f->level),
+	        f->rule->code, c->plain);
 	text_show(stream, str_of(finding_message(scratch, f)), 0);
 	if (advice != NULL) {
 		fputs("; ", stream);

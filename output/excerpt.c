@@ -35,7 +35,8 @@ static bool is_inside_character(const struct source *s, uint32_t byte)
 
 static struct window window_of(const struct source *s, struct region region)
 {
-	struct str line = source_line_text(s, region.start.line - 1);
+	struct str line =
+	    source_line_text(s, source_line(s, region.span.start));
 	uint32_t start = (uint32_t)(line.at - s->text);
 	struct window w = {start, start + line.length, false, false};
 
@@ -96,7 +97,7 @@ void excerpt_draw(const struct gutter *g, const struct opened *opened,
 	        colour);
 	draw_marks(g->stream, mark, after > before ? after - before : 1);
 	fputs(g->colours.plain, g->stream);
-	if (region.end.line > region.start.line)
+	if (!opened_is_one_line(region))
 		fprintf(g->stream, " ... to line %" PRIu32, region.end.line);
 	fputc('\n', g->stream);
 }

@@ -41,9 +41,9 @@ static void show_head(struct full *full, const struct finding *f,
 	    registry_entry(full->report->registry, f->rule);
 	FILE *stream = full->gutter.stream;
 
-	fprintf(stream, "%s%s:%" PRIu32 ":%" PRIu32 ":%s ", c->bold,
+	fprintf(stream, "%s%s:%s:%s ", c->bold,
 	        readable_path(&full->scratch, full->opened->file->path, true),
-	        region.start.line, region.start.column, c->plain);
+	        text_position(&full->scratch, region.start), c->plain);
 	fprintf(stream, "%s%s %s%s [%s] ", text_level_colour(c, f->level),
 	        level_name(f->level), f->rule->code, c->plain,
 	        entry == NULL ? "" : entry->name);
@@ -68,20 +68,27 @@ static void show_labelled(struct full *full, const char *label,
 	fputc('\n', full->gutter.stream);
 }
 
-/* Where it is: "app/tree.py:14"; in the file that the head names "line 14". */
+/* Where it is: "app/tree.py:14"; in the file that the head names "line 14"; in
+ * a notebook "cell 3:14". */
 static char *place_words(struct full *full, const struct place *place)
 {
 	const struct opened *opened =
 	    openings_other(&full->openings, place->path);
-	uint32_t line;
+	struct position at;
+	char *words;
 
 	if (opened == NULL)
 		return arena_format(&full->scratch, "%s", path_of(full, place));
-	line = opened_region(opened, place->span).start.line;
+	at = opened_region(opened, place->span).start;
+	words = at.cell == 0
+	            ? arena_format(&full->scratch, "%" PRIu32, at.line)
+	            : arena_format(&full->scratch, "cell %" PRIu32 ":%" PRIu32,
+	                           at.cell, at.line);
 	if (is_here(full, place))
-		return arena_format(&full->scratch, "line %" PRIu32, line);
-	return arena_format(&full->scratch, "%s:%" PRIu32, path_of(full, place),
-	                    line);
+		return arena_format(&full->scratch, "%s%s",
+		                    at.cell == 0 ? "line " : "", words);
+	return arena_format(&full->scratch, "%s:%s", path_of(full, place),
+	                    words);
 }
 
 static void show_related(struct full *full, const struct place *place)

@@ -55,16 +55,18 @@ static const char *path_of(struct github *github, const char *path)
 }
 
 /* Columns hold only where a region is on one line (actions/toolkit, README of
- * core: "endColumn cannot be sent if startLine and endLine differ"). */
+ * core: "endColumn cannot be sent if startLine and endLine differ"), and not in
+ * a notebook, whose file has the line in quotes. */
 static void show_place(struct github *github, struct region region)
 {
 	FILE *stream = github->stream;
+	bool has_columns = opened_is_one_line(region) && region.start.cell == 0;
 
-	fprintf(stream, ",line=%" PRIu32, region.start.line);
-	if (region.start.line == region.end.line)
+	fprintf(stream, ",line=%" PRIu32, region.start.file_line);
+	if (has_columns)
 		fprintf(stream, ",col=%" PRIu32, region.start.column);
-	fprintf(stream, ",endLine=%" PRIu32, region.end.line);
-	if (region.start.line == region.end.line)
+	fprintf(stream, ",endLine=%" PRIu32, region.end.file_line);
+	if (has_columns)
 		fprintf(stream, ",endColumn=%" PRIu32, region.end.column);
 }
 
@@ -82,8 +84,8 @@ static void show_finding(struct github *github, const struct opened *opened,
 	show_place(github, region);
 	fprintf(stream, ",title=heaplint %s::", f->rule->code);
 	escape_message(stream, path);
-	fprintf(stream, ":%" PRIu32 ":%" PRIu32 ": %s ", region.start.line,
-	        region.start.column, f->rule->code);
+	fprintf(stream, ":%s: %s ",
+	        text_position(&github->scratch, region.start), f->rule->code);
 	escape_message(stream, finding_message(&github->scratch, f));
 	if (advice != NULL) {
 		fputs("; ", stream);

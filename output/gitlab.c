@@ -80,8 +80,8 @@ static struct json_object *location(const struct gitlab *gitlab,
 	struct json_object *o = json_object_new_object();
 	struct json_object *lines = json_object_new_object();
 
-	json_add_number(lines, "begin", region.start.line);
-	json_add_number(lines, "end", region.end.line);
+	json_add_number(lines, "begin", region.start.file_line);
+	json_add_number(lines, "end", region.end.file_line);
 	json_add_text(o, "path", gitlab->path);
 	json_add(o, "lines", lines);
 	return o;
@@ -105,7 +105,7 @@ static void write_finding(struct gitlab *gitlab, const struct finding *f)
 
 	json_add_text(o, "description", description(gitlab, f));
 	json_add_text(o, "check_name", f->rule->code);
-	add_fingerprint(gitlab, o, f, region.start.line);
+	add_fingerprint(gitlab, o, f, region.start.file_line);
 	json_add_text(o, "severity", severity(f->level));
 	json_add(o, "location", location(gitlab, region));
 	json_list_add(&gitlab->list, o);

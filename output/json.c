@@ -20,6 +20,8 @@ static struct json_object *position(struct position at)
 {
 	struct json_object *o = json_object_new_object();
 
+	if (at.cell != 0)
+		json_add_number(o, "cell", at.cell);
 	json_add_number(o, "line", at.line);
 	json_add_number(o, "column", at.column);
 	json_add_number(o, "utf16_column", at.utf16);

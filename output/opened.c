@@ -1,5 +1,7 @@
 #include "opened.h"
 
+#include "notebook.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,11 +78,28 @@ struct position opened_position(const struct opened *o, uint32_t byte)
 	uint32_t line = source_line(&o->source, byte);
 	uint32_t points, astral, points_before, astral_before;
 
+	struct position position = {.line = line + 1, .file_line = line + 1};
+
 	count_before(o, byte, &points, &astral);
 	count_before(o, o->source.lines[line], &points_before, &astral_before);
-	points -= points_before;
-	return (struct position){line + 1, points + 1,
-	                         points + astral - astral_before + 1};
+	position.column = points - points_before + 1;
+	position.utf16 = position.column + astral - astral_before;
+	if (o->source.notebook != NULL) {
+		struct notebook_place place =
+		    notebook_place(o->source.notebook, line);
+
+		position.cell = place.cell;
+		position.line = place.line;
+		position.file_line =
+		    notebook_file_line(o->source.notebook, line) + 1;
+	}
+	return position;
+}
+
+bool opened_is_one_line(struct region region)
+{
+	return region.start.cell == region.end.cell &&
+	       region.start.line == region.end.line;
 }
 
 static bool is_continued(const struct source *s, uint32_t byte)

@@ -6,9 +6,12 @@
 
 /* Where something is, as people and editors count: all from 1. */
 struct position {
-	uint32_t line;
-	uint32_t column; /* in code points */
-	uint32_t utf16;  /* in UTF-16 code units */
+	uint32_t cell;      /* of a notebook; 0: the file is none */
+	uint32_t line;      /* of the cell or the file */
+	uint32_t column;    /* in code points */
+	uint32_t utf16;     /* in UTF-16 code units */
+	uint32_t file_line; /* of a notebook, as the file is written; columns
+	                       have no meaning there */
 };
 
 /* A span as it is shown: never empty (but in an empty line), without line ends
@@ -55,6 +58,9 @@ void openings_close(struct openings *openings);
 
 /* Where an edit begins or ends. */
 struct position opened_position(const struct opened *opened, uint32_t byte);
+
+/* Does it begin and end on one line? */
+bool opened_is_one_line(struct region region);
 
 struct region opened_region(const struct opened *opened, struct span span);
 

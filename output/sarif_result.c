@@ -68,10 +68,17 @@ char *sarif_uri(struct arena *arena, const char *directory, const char *path)
 	return uri;
 }
 
+/* Of a notebook the lines of the file that it is, as it shows where there is no
+ * more than the file; where in the cells is in `properties`. */
 static struct json_object *region_object(struct region region)
 {
 	struct json_object *o = json_object_new_object();
 
+	if (region.start.cell != 0) {
+		json_add_number(o, "startLine", region.start.file_line);
+		json_add_number(o, "endLine", region.end.file_line);
+		return o;
+	}
 	json_add_number(o, "startLine", region.start.line);
 	json_add_number(o, "startColumn", region.start.utf16);
 	json_add_number(o, "endLine", region.end.line);
@@ -234,7 +241,8 @@ static void add_fingerprint(struct sarif *sarif, struct json_object *result,
                             const struct finding *f)
 {
 	const struct fingerprints *found = hash_lines(sarif);
-	uint32_t line = opened_region(sarif->opened, f->span).start.line - 1;
+	uint32_t line =
+	    opened_region(sarif->opened, f->span).start.file_line - 1;
 	struct json_object *o;
 	char text[FINGERPRINT_SIZE];
 
@@ -246,15 +254,29 @@ static void add_fingerprint(struct sarif *sarif, struct json_object *result,
 	json_add(result, "partialFingerprints", o);
 }
 
-static void add_estimate(struct json_object *result,
-                         const struct estimate *estimate)
+static struct json_object *in_notebook(struct position at)
 {
+	struct json_object *o = json_object_new_object();
+
+	json_add_number(o, "cell", at.cell);
+	json_add_number(o, "line", at.line);
+	json_add_number(o, "column", at.utf16);
+	return o;
+}
+
+static void add_properties(struct sarif *sarif, struct json_object *result,
+                           const struct finding *f)
+{
+	struct position at = opened_region(sarif->opened, f->span).start;
 	struct json_object *o;
 
-	if (estimate->bytes == 0)
+	if (f->estimate.bytes == 0 && at.cell == 0)
 		return;
 	o = json_object_new_object();
-	json_add(o, "estimatedBytes", json_estimate(estimate));
+	if (f->estimate.bytes != 0)
+		json_add(o, "estimatedBytes", json_estimate(&f->estimate));
+	if (at.cell != 0)
+		json_add(o, "notebook", in_notebook(at));
 	json_add(result, "properties", o);
 }
 
@@ -289,12 +311,13 @@ struct json_object *sarif_result(struct sarif *sarif, const struct finding *f)
 		json_add(o, "relatedLocations", related_locations(sarif, f));
 	if (f->steps.count > 1)
 		json_add(o, "codeFlows", code_flows(sarif, f));
-	/* Readers apply these at a click, so only what cannot go wrong. */
+	/* Readers apply these at a click, so only what cannot go wrong; into a
+	 * notebook's file they would write Python where JSON is. */
 	if (f->fix != NULL && f->fix->safety == FIX_SAFE &&
-	    f->fix->edits.count > 0)
+	    f->fix->edits.count > 0 && sarif->opened->source.notebook == NULL)
 		json_add(o, "fixes", fixes(sarif, f->fix));
 	add_fingerprint(sarif, o, f);
-	add_estimate(o, &f->estimate);
+	add_properties(sarif, o, f);
 	add_suppression(o, f);
 	return o;
 }

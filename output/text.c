@@ -110,6 +110,15 @@ void output_hidden(FILE *stream, const struct report *report)
 		        plural(count), level_name(report->level));
 }
 
+char *text_position(struct arena *arena, struct position at)
+{
+	if (at.cell == 0)
+		return arena_format(arena, "%" PRIu32 ":%" PRIu32, at.line,
+		                    at.column);
+	return arena_format(arena, "cell %" PRIu32 ":%" PRIu32 ":%" PRIu32,
+	                    at.cell, at.line, at.column);
+}
+
 void text_suppressed(FILE *stream, const struct finding *finding)
 {
 	const char *reason = finding->suppressed;

@@ -3,6 +3,7 @@
 #ifndef HEAPLINT_TEXT_H
 #define HEAPLINT_TEXT_H
 
+#include "opened.h"
 #include "output.h"
 
 /* The four SGR codes in use; all empty without colours. */
@@ -18,6 +19,9 @@ const char *text_level_colour(const struct colours *colours, enum level level);
  * direction of writing becomes a sign of one column. Returns the column after
  * it; `stream` may be NULL. */
 uint32_t text_show(FILE *stream, struct str text, uint32_t column);
+
+/* "14:5", in a notebook "cell 3:14:5". */
+char *text_position(struct arena *arena, struct position at);
 
 /* " (suppressed: the reason)", if the finding is. */
 void text_suppressed(FILE *stream, const struct finding *finding);
