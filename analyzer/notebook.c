@@ -289,12 +289,12 @@ static const char *judge(const struct reading *r)
 		if (r->format.at[i] >= '0' && r->format.at[i] <= '9')
 			format =
 			    format * 10 + (uint32_t)(r->format.at[i] - '0');
-	if (r->format.length == 0 || (format >= FORMAT_OLDEST && !r->has_cells))
-		return "not a notebook: it has no cells or no format";
-	if (format < FORMAT_OLDEST)
+	if (r->format.length > 0 && format < FORMAT_OLDEST)
 		return arena_format(
 		    r->arena, "a notebook of format %u; heaplint reads %u",
 		    (unsigned)format, (unsigned)FORMAT_OLDEST);
+	if (!r->has_cells)
+		return "not a notebook: it has no cells";
 	return NULL;
 }
 

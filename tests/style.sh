@@ -60,7 +60,7 @@ grep -nE '#include [<"].*(tree_sitter|tree-sitter|src/)' $c_files |
 check layers-tree-sitter "only analyzer/parse.c, flatten.c and config_toml.c know tree-sitter"
 
 grep -nE '#include [<"].*json' $c_files |
-	grep -vE '^output/|^tests/|"json_text\.h"' >"$found"
+	grep -vE '^output/|^tests/|"(json_text|notebook_json)\.h"' >"$found"
 check layers-json "only output/ knows json-c"
 
 grep -lE '^#include "' analyzer/*.c output/*.c | while read -r file; do

@@ -99,7 +99,7 @@ err_has "broken.ipynb: not a notebook: line 3 is not valid JSON"
 out_has "a.ipynb:cell 2:4:16"
 echo '{"a": [1, 2, {"b": null}]}' >other.ipynb
 heaplint 2 other.ipynb
-err_has "other.ipynb: not a notebook: it has no cells or no format"
+err_has "other.ipynb: not a notebook: it has no cells"
 echo 'x = 1' | notebook old.ipynb nbformat=3 cells 'worksheets=[]'
 heaplint 2 old.ipynb
 err_has "old.ipynb: a notebook of format 3; heaplint reads 4"

@@ -26,11 +26,18 @@ for part in rules corpus; do
 	expect_success "$heaplint" check --isolated --exit-zero --include-tests \
 		--quiet --output "sarif=$LOGS/$part.sarif" "$part"
 done
+mkdir "$LOGS/notebook"
+printf '%s\n' 'def f(file):' '    return sum([int(x) for x in file.readlines()])' |
+	python3 tests/cli/notebook.py "$LOGS/notebook/a b.ipynb"
+expect_success "$heaplint" check --isolated --exit-zero --quiet \
+	--output "sarif=$LOGS/notebook.sarif" "$LOGS/notebook"
 expect_success sh tests/sarif/validate.sh "$LOGS"/[a-z]*.sarif "$LOGS/5000.sarif"
 for log in linked odd 5000; do
 	expect_success node tests/sarif/fingerprints.mjs "$LOGS/$log.sarif" \
 		"$LOGS/$log.sarif.d"
 done
-expect_success node tests/sarif/fingerprints.mjs "$LOGS/rules.sarif" .
+for log in rules notebook; do
+	expect_success node tests/sarif/fingerprints.mjs "$LOGS/$log.sarif" .
+done
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
