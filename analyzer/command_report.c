@@ -98,10 +98,11 @@ static void write_statistics(const struct options *options,
 	output_statistics(stream, report);
 }
 
-static int write_file(struct arena *arena, const struct output_choice *choice,
+static int write_file(const struct options *options, struct arena *arena,
+                      const struct output_choice *choice,
                       const struct report *report, bool *is_whole)
 {
-	struct output_options how = {.is_coloured = false};
+	struct output_options how = {.category = options->sarif_category};
 	struct outfile file;
 	const char *problem = outfile_open(&file, arena, choice->file);
 
@@ -118,7 +119,8 @@ static int write_outputs(const struct options *options, struct arena *arena,
 {
 	struct output_options how = {.is_coloured = is_coloured(options),
 	                             .has_statistics = options->has_statistics,
-	                             .is_quiet = options->is_quiet};
+	                             .is_quiet = options->is_quiet,
+	                             .category = options->sarif_category};
 	int code = EXIT_CLEAN;
 	bool is_whole = true;
 
@@ -128,8 +130,8 @@ static int write_outputs(const struct options *options, struct arena *arena,
 		if (choice->file == NULL)
 			is_whole &= format_called(choice->format)
 			                ->write(stdout, report, &how);
-		else if (write_file(arena, choice, report, &is_whole) !=
-		         EXIT_CLEAN)
+		else if (write_file(options, arena, choice, report,
+		                    &is_whole) != EXIT_CLEAN)
 			code = EXIT_TROUBLE;
 	}
 	if (options->has_statistics)

@@ -54,6 +54,8 @@ static const struct known_option known_options[] = {
     {"output", 0, "FORMAT[=FILE]", SHOW, take_output, 0,
      "full (default), concise, json, json-lines,\n"
      "                              github, gitlab, sarif; repeatable"},
+    {"sarif-category", 0, "NAME", SHOW, take_text, MEMBER(sarif_category),
+     "what code scanning tells several logs apart by"},
     {"statistics", 0, NULL, SHOW, take_flag, MEMBER(has_statistics),
      "count the findings of each rule"},
     {"color", 0, "WHEN", SHOW, take_colour, MEMBER(colour),

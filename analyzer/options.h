@@ -36,6 +36,7 @@ struct options {
 	bool is_isolated, all_rules, all_classes, show_settings, show_files;
 	bool show_suppressed, add_ignores;
 	const char *reason; /* of --add-ignores */
+	const char *sarif_category;
 	const char *write_baseline, *diff_base;
 	bool has_report_only;
 	struct texts report_only; /* paths */

@@ -7,9 +7,11 @@
 #include <stdio.h>
 
 struct output_options {
-	bool is_coloured;    /* text formats: terminal colours */
-	bool has_statistics; /* text formats: counts by rule and level */
-	bool is_quiet;       /* no summary line */
+	bool is_coloured;     /* text formats: terminal colours */
+	bool has_statistics;  /* text formats: counts by rule and level */
+	bool is_quiet;        /* no summary line */
+	const char *category; /* SARIF: what this log is called among several of
+	                         one repository; NULL: by the tool's name */
 };
 
 /* Write the whole report. `stream` is flushed; write errors are left in

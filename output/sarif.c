@@ -312,6 +312,21 @@ static const char *working_directory(struct arena *arena)
 	return copy;
 }
 
+/* "category/": what is behind the '/' would be the run's. */
+static void write_automation(struct sarif *sarif, const char *category)
+{
+	struct json_object *o = json_object_new_object();
+
+	json_add_text(o, "id",
+	              category == NULL
+	                  ? "heaplint/"
+	                  : arena_format(&sarif->scratch, "%s/",
+	                                 readable_path(&sarif->scratch,
+	                                               category, false)));
+	fputs("\"automationDetails\":", sarif->stream);
+	json_write(sarif->stream, o);
+}
+
 bool output_sarif(FILE *stream, const struct report *report,
                   const struct output_options *options)
 {
@@ -322,15 +337,13 @@ bool output_sarif(FILE *stream, const struct report *report,
 	};
 	bool is_whole;
 
-	(void)options;
 	sarif.directory = working_directory(&sarif.arena);
 	choose_rules(&sarif);
 	write_driver(&sarif);
 	write_results(&sarif);
 	write_invocation(&sarif);
-	fputs("\"automationDetails\":{\"id\":\"heaplint/\"},"
-	      "\"columnKind\":\"utf16CodeUnits\"}]}\n",
-	      stream);
+	write_automation(&sarif, options->category);
+	fputs(",\"columnKind\":\"utf16CodeUnits\"}]}\n", stream);
 	is_whole = sarif.openings.changed.count == 0;
 	openings_close(&sarif.openings);
 	arena_release(&sarif.arena);

@@ -9,6 +9,12 @@ holds "JSON is JSON" python3 -m json.tool r.json ../formatted
 heaplint 0 --output json=r.json a.py
 out_is ""
 
+# code scanning tells several logs of one repository apart by their categories
+heaplint 0 --output sarif a.py
+out_has '"automationDetails":{"id":"heaplint/"}'
+heaplint 0 --output sarif --sarif-category 'a "b"/c' a.py
+out_has '"automationDetails":{"id":"a \"b\"/c/"}'
+
 # a file that is there is replaced as a whole, with its mode; links are followed
 echo old >old.json
 chmod 640 old.json
