@@ -230,8 +230,10 @@ unit: ## the unit tests
 	$(call ready,test,everything)
 	$(Q)BUILD=$(BUILD) sh tests/unit/run.sh
 
-test-integration: ## the hooks in a project, by pre-commit (installs it)
+test-integration: ## the hooks by pre-commit, the settings by editors (installs them)
 	$(Q)sh tests/deps.sh integration
+	+$(Q)$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
+	$(Q)sh tests/integration/editors.sh
 	$(Q)sh tests/integration/pre_commit.sh
 
 check: ## style, clang, sanitizers, valgrind, static analysis

@@ -54,6 +54,12 @@ fi
 if [ "$purpose" = integration ]; then
 	need_program git git
 	need_program pre-commit pre-commit
+	need_program vim vim
+	need_program nvim neovim
+	need_program emacs emacs-nox
+	need_program efm-langserver efm-langserver
+	ls -d /usr/share/emacs/site-lisp/elpa*/flycheck-[0-9]* \
+		>/dev/null 2>&1 || missing="$missing elpa-flycheck"
 	purpose=build
 fi
 
