@@ -13,3 +13,4 @@ step "summaries" python3 tests/link.py "$HEAPLINT"
 step "many files" python3 tests/many_files.py "$HEAPLINT"
 step "SARIF" sh tests/sarif/run.sh
 step "JSON schemas" sh tests/schema/run.sh
+step "CI" sh tests/ci/run.sh

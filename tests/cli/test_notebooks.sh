@@ -89,6 +89,19 @@ grep -v '^#!' once.py | notebook once.ipynb
 heaplint 0 --select MEM502,MEM501,MEM503 --output concise --fail-on error once.ipynb
 holds "a script's reads are known" grep -q ':5:' as_script
 out_lacks "cell 1:4"
+# a module's tables live as long as someone looks at them
+cat >grows.py <<'END'
+seen = []
+
+
+def handle(request):
+    seen.append(request)
+    return len(seen)
+END
+notebook grows.ipynb <grows.py
+heaplint 0 --select MEM6 --fail-on error --output concise grows.py grows.ipynb
+out_has "grows.py:5:5: MEM603"
+out_lacks "grows.ipynb"
 heaplint 0 dump role a.ipynb
 out_has "a script"
 
