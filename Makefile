@@ -36,7 +36,8 @@ THIRD_PARTY := $(BUILD)/third-party/core.o $(BUILD)/third-party/grammar.o \
 	$(BUILD)/third-party/toml_scanner.o
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 UNIT_TESTS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/tests/%)
-GENERATED_HEADERS := $(GENERATED)/syntax.gen.h $(GENERATED)/rules.gen.h
+GENERATED_HEADERS := $(GENERATED)/syntax.gen.h $(GENERATED)/rules.gen.h \
+	$(GENERATED)/record.gen.h
 
 # ------------------------------------------------------------------ how
 
@@ -136,6 +137,12 @@ $(GENERATED)/rules.gen.h: rules/list.sh $(RULES) rules $(wildcard rules/*/.)
 	@mkdir -p $(@D)
 	$(Q)sh rules/list.sh $(RULES) > $@.new
 	$(Q)cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+$(GENERATED)/record.gen.h: rules/pages.py tests/figures.py corpus/corpus.py \
+		corpus/judged.txt $(RULES) $(wildcard rules/*/*/figures.tsv) \
+		$(wildcard docs/*/figures.tsv)
+	@mkdir -p $(@D)
+	$(Q)PYTHONDONTWRITEBYTECODE=1 python3 $< > $@
 
 -include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d)
 

@@ -62,38 +62,6 @@ int command_prepare(struct options *options, struct run_options *how,
 	return command_settings(how);
 }
 
-/* One rule's page; of several that a word means, a table. */
-int command_rule(const struct options *options, struct arena *arena,
-                 const struct registry *registry)
-{
-	static const char *const all[] = {"ALL"};
-	const char *const *words = options->words.at;
-	uint32_t count = options->words.count;
-	bool *any = ARENA_ARRAY(arena, registry->count, bool);
-
-	if (options->all_rules) {
-		words = all;
-		count = 1;
-	}
-	for (uint32_t i = 0; i < count; i++)
-		if (registry_find(registry, words[i]) == NULL &&
-		    !registry_select(registry, words[i], any, true))
-			return command_trouble(
-			    select_unknown(arena, registry, words[i]));
-	for (uint32_t i = 0; i < count; i++) {
-		const struct registered *rule =
-		    registry_find(registry, words[i]);
-		bool *meant = ARENA_ARRAY(arena, registry->count, bool);
-
-		registry_select(registry, words[i], meant, true);
-		if (rule != NULL)
-			output_rule(stdout, rule);
-		else
-			output_catalogue(stdout, registry, meant);
-	}
-	return command_finish(EXIT_CLEAN);
-}
-
 int command_dump(struct options *options, struct arena *arena,
                  const struct registry *registry)
 {

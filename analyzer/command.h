@@ -9,7 +9,7 @@ enum { EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE };
 
 int command_check(struct options *options, struct arena *arena,
                   const struct registry *registry);
-int command_rule(const struct options *options, struct arena *arena,
+int command_rule(struct options *options, struct arena *arena,
                  const struct registry *registry);
 int command_dump(struct options *options, struct arena *arena,
                  const struct registry *registry);

@@ -105,6 +105,10 @@ static const struct known_option known_options[] = {
     {"all", 0, NULL, GRAPH, take_flag, MEMBER(all_classes),
      "all classes, not only those on loops"},
     {"all", 0, NULL, RULE, take_flag, MEMBER(all_rules), "list all rules"},
+    {"folklore", 0, NULL, RULE, take_flag, MEMBER(folklore),
+     "advice that circulates and does not hold"},
+    {"output", 0, "FORMAT[=FILE]", RULE, take_output, 0,
+     "markdown (default), json; repeatable"},
     {"version", 'V', NULL, ANY, take_flag, MEMBER(wants_version),
      "print the version"},
     {"help", 'h', NULL, ANY, take_flag, MEMBER(wants_help), "print this"},
@@ -266,8 +270,11 @@ static const char *check_words(const struct options *options)
 	if (options->reason != NULL && strpbrk(options->reason, "\r\n#"))
 		return "--reason takes one line without '#'";
 	if (options->command == COMMAND_RULE &&
-	    options->all_rules == (options->words.count > 0))
-		return "rule: give the code or name of a rule, or --all";
+	    options->all_rules + options->folklore +
+	            (options->words.count > 0) !=
+	        1)
+		return "rule: give the code or name of a rule, or --all, or"
+		       " --folklore";
 	if (options->command == COMMAND_DUMP && options->words.count != 2)
 		return "dump: give a fact and a file";
 	if (options->command == COMMAND_SUMMARIZE && options->summary == NULL)

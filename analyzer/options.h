@@ -33,7 +33,8 @@ struct options {
 	uint32_t listed_count; /* words that came from such lists, the first */
 	struct config over;    /* what goes over settings files */
 	struct texts config;   /* --config */
-	bool is_isolated, all_rules, all_classes, show_settings, show_files;
+	bool is_isolated, all_rules, folklore, all_classes;
+	bool show_settings, show_files;
 	bool show_suppressed, add_ignores;
 	const char *reason; /* of --add-ignores */
 	const char *sarif_category;

@@ -2,7 +2,7 @@
 
 static const char check_usage[] =
     "heaplint [check] [OPTIONS] [PATH...]\n"
-    "       heaplint rule CODE|NAME|PREFIX|--all\n"
+    "       heaplint rule CODE|NAME|PREFIX|--all|--folklore\n"
     "       heaplint summarize [OPTIONS] --summary FILE [PATH...]\n"
     "       heaplint link [OPTIONS] FILE...\n"
     "       heaplint graph [OPTIONS] [PATH...]\n"
@@ -13,7 +13,7 @@ static const char check_usage[] =
     "left out.\n";
 
 static const char rule_usage[] = "heaplint rule CODE|NAME|PREFIX...\n"
-                                 "       heaplint rule --all\n\n"
+                                 "       heaplint rule --all|--folklore\n\n"
                                  "Explain a rule, or list rules: all, or\n"
                                  "those that begin so (heaplint rule MEM3).\n";
 

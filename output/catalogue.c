@@ -64,21 +64,6 @@ static void write_levels(FILE *stream, const struct rule *rule)
 	arena_release(&scratch);
 }
 
-/* A bar would end the table's cell. */
-static void write_cell(FILE *stream, const char *text)
-{
-	struct arena scratch = {0};
-	char *copy = arena_alloc(&scratch, strlen(text) * 2 + 1), *to = copy;
-
-	for (; *text != '\0'; text++) {
-		if (*text == '|')
-			*to++ = '\\';
-		*to++ = *text;
-	}
-	rule_page_prose(stream, copy);
-	arena_release(&scratch);
-}
-
 static void write_row(FILE *stream, const struct registered *entry)
 {
 	const struct rule *rule = entry->rule;
@@ -87,7 +72,7 @@ static void write_row(FILE *stream, const struct registered *entry)
 	write_levels(stream, rule);
 	fprintf(stream, "%s | %s | %s | ", rule->is_off ? ", off" : "",
 	        rule_page_precision(rule->precision), rule_page_fix(rule->fix));
-	write_cell(stream, rule->title);
+	rule_page_cell(stream, rule->title);
 	fputs(" |\n", stream);
 }
 

@@ -47,5 +47,11 @@ void output_rule(FILE *stream, const struct registered *rule);
 /* The catalogue: tables of the rules chosen, by family, as Markdown. */
 void output_catalogue(FILE *stream, const struct registry *registry,
                       const bool *chosen);
+void output_rules_json(FILE *stream, const struct registry *registry,
+                       const bool *chosen);
+
+/* `heaplint rule --folklore`: as Markdown, as JSON. */
+void output_folklore(FILE *stream);
+void output_folklore_json(FILE *stream);
 
 #endif

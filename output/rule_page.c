@@ -2,6 +2,7 @@
 
 #include "arena.h"
 #include "output.h"
+#include "record.h"
 #include "sentence.h"
 
 #include <ctype.h>
@@ -80,6 +81,20 @@ void rule_page_prose(FILE *stream, const char *text)
 	}
 }
 
+void rule_page_cell(FILE *stream, const char *text)
+{
+	struct arena scratch = {0};
+	char *copy = arena_alloc(&scratch, strlen(text) * 2 + 1), *to = copy;
+
+	for (; *text != '\0'; text++) {
+		if (*text == '|')
+			*to++ = '\\';
+		*to++ = *text;
+	}
+	rule_page_prose(stream, copy);
+	arena_release(&scratch);
+}
+
 static const char *line_end(const char *text)
 {
 	size_t length = strlen(text);
@@ -140,7 +155,64 @@ const char *rule_page_levels(struct arena *arena, const struct rule *rule)
 	                    level_name(rule->level));
 }
 
-static void write_body(FILE *stream, const struct registered *entry)
+static void write_names_before(FILE *stream, const struct rule *rule)
+{
+	const char *const *was = rule->was;
+
+	if (was == NULL || *was == NULL)
+		return;
+	fputs("It was called", stream);
+	for (; *was != NULL; was++)
+		fprintf(stream, " %s%s", *was, was[1] != NULL ? "," : "");
+	fputs(" before, which means it as well.\n\n", stream);
+}
+
+static void write_fix(FILE *stream, const struct rule *rule)
+{
+	static const char *const told[] = {
+	    [FIX_NONE] = "None: what to write instead takes a person.",
+	    [FIX_UNSAFE] = "Unsafe: what it does may differ in cases that the"
+	                   " code does not show. Look at it first.",
+	    [FIX_SAFE] = "Safe: the program does the same as before.",
+	};
+
+	fprintf(stream, "\n## Fix\n\n%s", told[rule->fix]);
+	if (rule->fix != FIX_NONE)
+		fputs(" That is the best it offers; each finding says whether"
+		      " it has a fix, and how safe that one is.",
+		      stream);
+	fputc('\n', stream);
+}
+
+/* What was measured and judged, which is nothing of the struct's. */
+static void write_record(FILE *stream, const struct rule *rule)
+{
+	const struct rule_record *record = record_of(rule->code);
+
+	if (record->figures->line != NULL) {
+		fputs("\n## Figures\n\n", stream);
+		record_figures(stream, record);
+	}
+	fprintf(stream, "\n## How often it is right\n\nPrecision: %s.",
+	        rule_page_precision(rule->precision));
+	if (record->judged->level == NULL) {
+		fputs(" None of its findings in real code was judged.\n",
+		      stream);
+		return;
+	}
+	fputs(" Findings were drawn at random from real packages, and read in"
+	      " their source by two readers:\n\n",
+	      stream);
+	record_judged(stream, record);
+	fputs("\n*Drawn as* is the level that they had; the rule may give"
+	      " others by now. *Right* is true and worth saying at that level,"
+	      " *pointless* is true and not worth it, *wrong* is untrue. Where"
+	      " the readers disagree, the worse counts.\n",
+	      stream);
+}
+
+static void write_body(FILE *stream, const struct registered *entry,
+                       bool has_record)
 {
 	const struct rule *rule = entry->rule;
 	struct arena scratch = {0};
@@ -157,14 +229,23 @@ static void write_body(FILE *stream, const struct registered *entry)
 		fputs("It runs only when it is selected by its code or its"
 		      " name.\n\n",
 		      stream);
+	write_names_before(stream, rule);
 	fputs("## Why\n\n", stream);
 	rule_page_prose(stream, rule->why);
 	fputs("\n\n## Levels\n\n", stream);
 	rule_page_prose(stream, rule_page_levels(&scratch, rule));
+	if (rule->levels != NULL)
+		fputs(" The default level is what readers of SARIF are told of"
+		      " the rule; each finding has its own.",
+		      stream);
 	fputc('\n', stream);
 	write_code(stream, "Reported", rule->bad);
 	write_code(stream, "Instead", rule->good);
 	write_messages(stream, rule->messages);
+	if (has_record) {
+		write_fix(stream, rule);
+		write_record(stream, rule);
+	}
 	write_references(stream, rule->see);
 	arena_release(&scratch);
 }
@@ -186,7 +267,7 @@ char *rule_page_markdown(const struct registered *entry)
 	size_t size = 0;
 	FILE *stream = open_memory(&text, &size);
 
-	write_body(stream, entry);
+	write_body(stream, entry, false);
 	fclose(stream);
 	return text;
 }
@@ -209,6 +290,6 @@ char *rule_page_text(const struct rule *rule)
 void output_rule(FILE *stream, const struct registered *entry)
 {
 	fprintf(stream, "# %s %s\n\n", entry->rule->code, entry->name);
-	write_body(stream, entry);
+	write_body(stream, entry, true);
 	fflush(stream);
 }

@@ -2,15 +2,20 @@
 
     evidence.py             under this Python alone; compares analyzer/cost.def
                             with what this Python measures
-    evidence.py --all       under every CPython 3.8 to 3.13 that is found; writes
-                            the rows of these into analyzer/cost.def
+    evidence.py --all [NAME...]
+                            under every CPython 3.8 to 3.13 that is found; writes
+                            the rows of these into analyzer/cost.def, and what the
+                            scripts print into figures.tsv beside each. With
+                            names of rules ("missing_slots", "folklore"): theirs.
 
 Those of rules/arrays run once, under a Python that has NumPy and pandas if there
-is one (`make deps-evidence` installs them); without them they measure nothing.
+is one (`make deps-evidence` installs them), docs/folklore under that one as well;
+without them they measure nothing of arrays.
 
 The last line counts the scripts that passed and failed.
 """
 
+import collections
 import concurrent.futures
 import glob
 import os
@@ -19,19 +24,28 @@ import shutil
 import subprocess
 import sys
 
+import figures
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-COST = os.path.join(HERE, "..", "analyzer", "cost.py")
+TOP = os.path.dirname(HERE)
+COST = os.path.join(TOP, "analyzer", "cost.py")
 VERSIONS = ["3.8", "3.9", "3.10", "3.11", "3.12", "3.13"]
 
 
 def version_of(python):
+    """Of CPython as it is released: "3.11.7"; else nothing."""
     done = subprocess.run(
-        [python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"],
+        [python, "-c", "import platform as p; print(p.python_version()"
+         " if p.python_implementation() == 'CPython' else '')"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
     )
     return done.stdout.strip()
+
+
+def minor(version):
+    return ".".join(version.split(".")[:2])
 
 
 def interpreters():
@@ -41,9 +55,21 @@ def interpreters():
     found = {}
     for python in [sys.executable, *filter(None, named), *sorted(glob.glob(beside))]:
         version = version_of(python)
-        if re.fullmatch(r"3\.\d+", version) and version not in found:
-            found[version] = python
-    return {v: found[v] for v in VERSIONS if v in found}
+        if re.fullmatch(r"3\.\d+\.\d+", version):
+            found.setdefault(minor(version), (version, python))
+    return dict(found[v] for v in VERSIONS if v in found)
+
+
+def scripts(names):
+    found = [
+        *glob.glob(os.path.join(TOP, "rules", "*", "*", "evidence.py")),
+        *glob.glob(os.path.join(TOP, "docs", "*", "evidence.py")),
+    ]
+    return sorted(s for s in found if not names or name_of(s) in names)
+
+
+def name_of(script):
+    return os.path.basename(os.path.dirname(script))
 
 
 def with_pandas():
@@ -57,8 +83,16 @@ def with_pandas():
     return sys.executable
 
 
-def is_of_arrays(script):
-    return os.path.basename(os.path.dirname(os.path.dirname(script))) == "arrays"
+def pythons_for(script, found, own):
+    """By version, where `own` is one that has NumPy and pandas if there is one."""
+    of = os.path.basename(os.path.dirname(os.path.dirname(script)))
+    version = version_of(own)
+    if of == "arrays":
+        return {version: own}
+    if of == "docs":
+        others = {v: p for v, p in found.items() if minor(v) != minor(version)}
+        return {**others, version: own}
+    return found
 
 
 def run(job):
@@ -73,28 +107,53 @@ def run(job):
     return version, script, done.returncode, done.stdout
 
 
+def figures_of(script):
+    return os.path.join(os.path.dirname(script), "figures.tsv")
+
+
+def stale(script, version, output):
+    """What figures.tsv is not, of this output; as text."""
+    path = figures_of(script)
+    name = os.path.relpath(path, TOP)
+    if not os.path.exists(path):
+        return f"{name} is missing; run: python3 tests/evidence.py --all {name_of(script)}"
+    lines = figures.stale(path, version, output)
+    if not lines:
+        return ""
+    return "\n".join([f"{name} is of other lines; run: make evidence", *lines])
+
+
 def main():
-    scripts = sorted(glob.glob(os.path.join(HERE, "..", "rules", "*", "*", "evidence.py")))
+    is_all = "--all" in sys.argv[1:]
+    names = [word for word in sys.argv[1:] if word != "--all"]
     found = interpreters()
-    if "--all" in sys.argv[1:]:
+    if is_all:
         first = [("all", sys.executable, (COST, "--write", *found.values()))]
     else:
         found = {version_of(sys.executable): sys.executable}
         first = [(v, p, (COST, "--check")) for v, p in found.items()]
     own = with_pandas()
-    jobs = first + [(v, p, (s,)) for s in scripts if not is_of_arrays(s)
-                    for v, p in found.items()]
-    jobs += [(version_of(own), own, (s,)) for s in scripts if is_of_arrays(s)]
+    jobs = [] if names else first
+    for script in scripts(names):
+        jobs += [(v, p, (script,)) for v, p in pythons_for(script, found, own).items()]
     failed = 0
+    outputs = collections.defaultdict(dict)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for version, script, status, output in pool.map(run, jobs):
-            rule = os.path.basename(os.path.dirname(script[0]))
+            rule = name_of(script[0])
             if script[0] == COST:
                 rule = "analyzer/cost.def"
+            elif status == 0 and is_all:
+                outputs[script[0]][version] = output
+            elif status == 0:
+                problem = stale(script[0], version, output)
+                status, output = problem != "", problem
             print(f"{'passed' if status == 0 else 'FAILED'} {rule} under {version}")
-            if status != 0 or "--all" in sys.argv[1:]:
+            if status != 0 or is_all:
                 print(re.sub("(?m)^", "    ", output.rstrip()))
             failed += status != 0
+    for script, by_version in outputs.items():
+        figures.record(figures_of(script), by_version)
     print(f"{len(jobs) - failed} passed, {failed} failed")
     sys.exit(failed != 0)
 

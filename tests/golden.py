@@ -23,6 +23,7 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 RULES = os.path.join(os.path.dirname(HERE), "rules")
+FOLKLORE = os.path.join(os.path.dirname(HERE), "docs", "folklore.md")
 MARK = re.compile(r"#~(?:\s+(missing|wrong):\s*(\S.*)|\s+(note|warning|error)|\s*)$")
 
 
@@ -208,6 +209,8 @@ def compare(program):
     checks = [("%s/%s" % (family, name), what, run)
               for family, name, folder in rule_folders()
               for what, run in checks_of(program, name, folder)]
+    checks.append(("docs/folklore.md", "page", lambda: compare_file(
+        FOLKLORE, heaplint(program, "rule", "--folklore"), "docs")))
     checks.append(("rules/README.md", "catalogue", lambda: compare_file(
         os.path.join(RULES, "README.md"),
         heaplint(program, "rule", "--all"), "docs")))
@@ -241,6 +244,7 @@ def docs(program):
         os.makedirs(folder, exist_ok=True)
         write(os.path.join(folder, "README.md"), page(program, name))
     write(os.path.join(RULES, "README.md"), heaplint(program, "rule", "--all"))
+    write(FOLKLORE, heaplint(program, "rule", "--folklore"))
 
 
 def main():

@@ -41,8 +41,8 @@ wrong "no command or file 'chekc', did you mean 'check'?" chekc
 wrong "--stdin-filename needs '-' among the paths" --stdin-filename x.py
 wrong "cannot read 'list': No such file or directory" --files-from list
 wrong "cannot read 'list': No such file or directory" @list
-wrong "rule: give the code or name of a rule, or --all" rule
-wrong "rule: give the code or name of a rule, or --all" rule --all MEM002
+wrong "rule: give the code or name of a rule, or --all, or --folklore" rule
+wrong "rule: give the code or name of a rule, or --all, or --folklore" rule --all MEM002
 wrong "dump: give a fact and a file" dump tree
 heaplint 2 dump tre clean.py
 out_is ""
