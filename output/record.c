@@ -94,9 +94,12 @@ void record_figures(FILE *stream, const struct rule_record *record)
 	}
 	if (!has_line(record, false))
 		return;
-	fputs(has_table ? "\nThe same under all of these versions:\n\n"
-	                : ", the same under all of them:\n\n",
-	      stream);
+	if (has_table)
+		fputs("\nThe same under all of these versions:\n\n", stream);
+	else if (strchr(record->versions, '\t') != NULL)
+		fputs(", the same under all of them:\n\n", stream);
+	else
+		fputs(":\n\n", stream);
 	write_lines(stream, record);
 }
 
