@@ -28,6 +28,7 @@
 #include "listed.h"
 #include "pragma.h"
 #include "regrown.h"
+#include "resource.h"
 #include "runner.h"
 #include "slices.h"
 #include "stream.h"

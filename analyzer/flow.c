@@ -181,6 +181,41 @@ bool flow_always_passes(const struct flow *flow, node_id from,
 	return true;
 }
 
+static void search_push_plain(const struct flow *flow, uint32_t point)
+{
+	for (uint32_t i = flow->next.first[point];
+	     i < flow->next.first[point + 1]; i++) {
+		if (!(flow->next.end[i] & EDGE_RAISES))
+			search_push(flow, flow->next.end[i]);
+		flow->search->work--;
+	}
+}
+
+unsigned flow_plain_ways(const struct flow *flow, node_id from,
+                         const node_id *barred, uint32_t count)
+{
+	uint32_t first = find_place(flow, from), point;
+	unsigned ways = 0;
+
+	if (first == NO_POINT || !search_begin(flow))
+		return 0;
+	bar_places(flow, barred, count);
+	for (uint32_t i = first; is_same_place(flow, first, i); i++) {
+		point = flow->places[i].point;
+		flow->search->hit[point] = flow->search->number;
+		search_push_plain(flow, point);
+	}
+	while (search_pop(flow, &point)) {
+		if (point == POINT_END)
+			ways |= FLOW_ENDS;
+		if (flow->search->hit[point] == flow->search->number)
+			ways |= FLOW_COMES_BACK;
+		else
+			search_push_plain(flow, point);
+	}
+	return ways;
+}
+
 /* Is one of the node's points met from the start, without what is barred? */
 static bool is_met(const struct flow *flow, uint32_t place)
 {

@@ -39,6 +39,13 @@ bool flow_always_passes(const struct flow *flow, node_id from,
                         const node_id *through, uint32_t count,
                         bool also_exceptional);
 
+/* Where paths lead on which nothing raises, from `from` without passing one of
+ * the `count` nodes at `barred`: to the end of the body, back to `from`.
+ * Cautious: 0. */
+enum flow_way { FLOW_ENDS = 1, FLOW_COMES_BACK = 2 };
+unsigned flow_plain_ways(const struct flow *flow, node_id from,
+                         const node_id *barred, uint32_t count);
+
 /* Does every path from the body's start to `to` pass `through`? False if no
  * path comes to `to` at all. Cautious: false. */
 bool flow_dominates(const struct flow *flow, node_id through, node_id to);

@@ -1,0 +1,56 @@
+/* Files, sockets and descriptors: what opens them (resource.def), and whether
+ * the function that did closes them again or hands them on. */
+#ifndef HEAPLINT_RESOURCE_H
+#define HEAPLINT_RESOURCE_H
+
+#include "facts.h"
+
+enum resource_sort {
+	RESOURCE_OBJECT,     /* closed when the last reference to it goes */
+	RESOURCE_RESPONSE,   /* likewise, or when it was read to its end */
+	RESOURCE_RING,       /* refers to itself: by the cyclic collector */
+	RESOURCE_DESCRIPTOR, /* a number: by nothing */
+	RESOURCE_FIRST_DESCRIPTOR, /* a tuple that begins with one */
+	RESOURCE_DESCRIPTORS       /* a tuple of them */
+};
+
+struct resource {
+	const char *name; /* "tarfile.open" */
+	const char *word; /* "archive" */
+	enum resource_sort sort;
+};
+
+/* What the call opens, or NULL. */
+const struct resource *resource_of(const struct facts *f, node_id call);
+
+static inline bool resource_is_number(const struct resource *resource)
+{
+	return resource->sort >= RESOURCE_DESCRIPTOR;
+}
+
+/* What is done with it at one place. */
+enum resource_use {
+	RESOURCE_IS_GIVEN, /* handed on, or nothing is known */
+	RESOURCE_IS_USED,
+	RESOURCE_IS_DROPPED, /* del, another value */
+	RESOURCE_CLOSES
+};
+
+/* Of the name or attribute n that holds it. */
+enum resource_use resource_use(const struct facts *f, node_id n,
+                               const struct resource *resource);
+
+enum resource_fate {
+	RESOURCE_GOES_ON,         /* handed on, closed, or nothing is known */
+	RESOURCE_STAYS,           /* nothing closes it */
+	RESOURCE_STAYS_SOMETIMES, /* on a way without exceptions */
+	RESOURCE_STAYS_AFTER_ITSELF, /* until the next turn opens another */
+	RESOURCE_STAYS_AFTER_EXCEPTION
+};
+
+/* What becomes of what `call` opens and the local name (an identifier that the
+ * call's assignment binds) holds, by the end of the function. */
+enum resource_fate resource_fate(const struct facts *f, node_id call,
+                                 const struct resource *resource, node_id name);
+
+#endif

@@ -1,0 +1,1 @@
+"""MEM702: `#~` at the end of a line: a finding begins on it."""

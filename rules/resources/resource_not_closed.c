@@ -1,0 +1,279 @@
+#include "ask.h"
+#include "rule.h"
+
+static rule_check check;
+
+#define STAYS_OPEN                                                             \
+	"CPython does when the function is left, but not while a traceback or" \
+	" a cycle holds it, and other interpreters later"
+
+const struct rule rule_resource_not_closed = {
+    .code = "MEM701",
+    .title = "A file, socket or descriptor that is not closed",
+    .why = "CPython closes a file, socket or archive when the last reference to"
+           " it goes, so that one that is only dropped costs no memory: of 50"
+           " none stays open. But all 50 do, with their buffers, until the"
+           " cyclic collector runs, where a cycle of references or a kept"
+           " exception holds them; and on interpreters that do not count"
+           " references. A descriptor is a number: of 50 from os.open(),"
+           " os.pipe() or mkstemp() that nothing closes, 50 stay open until the"
+           " process ends (CPython 3.8 to 3.13).",
+    .bad = "import os\n"
+           "import tempfile\n"
+           "\n"
+           "\n"
+           "def save(data, path):\n"
+           "    fd, name = tempfile.mkstemp()\n"
+           "    with open(name, 'wb') as file:\n"
+           "        file.write(data)\n"
+           "    os.replace(name, path)\n",
+    .good = "import os\n"
+            "import tempfile\n"
+            "\n"
+            "\n"
+            "def save(data, path):\n"
+            "    fd, name = tempfile.mkstemp()\n"
+            "    with os.fdopen(fd, 'wb') as file:\n"
+            "        file.write(data)\n"
+            "    os.replace(name, path)\n",
+    .see = SEE("https://docs.python.org/3/library/tempfile.html"
+               "#tempfile.mkstemp",
+               "https://docs.python.org/3/library/exceptions.html"
+               "#ResourceWarning"),
+    .messages = MESSAGES(
+        {"nothing closes the {1} '{0}': " STAYS_OPEN, "open it in a 'with'"},
+        {"not every way through '{2}' closes the {1} '{0}': " STAYS_OPEN,
+         "open it in a 'with'"},
+        {"nothing closes the descriptor '{0}': it is a number, and stays open"
+         " until the process ends",
+         "os.close() in a 'finally', or os.fdopen() in a 'with'"},
+        {"not every way through '{2}' closes the descriptor '{0}': it is a"
+         " number, and then stays open until the process ends",
+         "os.close() in a 'finally', or os.fdopen() in a 'with'"},
+        {"an exception before it is closed leaves the descriptor '{0}' open"
+         " until the process ends",
+         "os.close() in a 'finally', or os.fdopen() in a 'with'"},
+        {"'{0}' opens a descriptor that nothing can close: it stays open until"
+         " the process ends",
+         "keep it, and os.close() it, or use a NamedTemporaryFile"},
+        {"the {1} '{0}' is held by a cycle of references, and nothing closes it:"
+         " it stays open until the cyclic collector runs",
+         "close it in a method of '{2}', or cut the cycle"},
+        {"nothing closes the event loop '{0}': it refers to itself, so its"
+         " descriptors stay open until the cyclic collector runs",
+         "close it in a 'finally', or use asyncio.run()"}),
+    .level = LEVEL_NOTE,
+    .levels = "A warning for descriptors, which nothing closes (a note where"
+              " only an exception leaves one open, or the code runs once), for"
+              " event loops, and for what a cycle of references surely holds;"
+              " a note for all other objects.",
+    .precision = PRECISION_MEDIUM,
+    .kinds = KINDS(KIND_CALL),
+    .check = check,
+};
+
+enum {
+	MESSAGE_OBJECT,
+	MESSAGE_OBJECT_SOMETIMES,
+	MESSAGE_NUMBER,
+	MESSAGE_NUMBER_SOMETIMES,
+	MESSAGE_NUMBER_RAISED,
+	MESSAGE_LOST,
+	MESSAGE_HELD,
+	MESSAGE_LOOP
+};
+
+/* ------------------------------------------------------------- in a local */
+
+static const char *function_name(struct pass *pass, node_id n)
+{
+	node_id body = tree_enclosing_body(pass->tree, n);
+
+	return quote(pass, tree_child(pass->tree, body, FIELD_NAME));
+}
+
+/* Do descriptors of the function last as long as the process on purpose: it
+ * forks, or is named for what it sets up? */
+static bool is_lasting(const struct facts *f, node_id call)
+{
+	static const char *const words[] = {
+	    "daemon", "daemonize", "daemonise", "detach", "redirect",
+	    "lock",   "acquire",   "exec",      "spawn",  NULL};
+	const struct tree *t = f->tree;
+	node_id body = tree_enclosing_body(t, call);
+
+	return switched_in_fork(f, call) ||
+	       data_has_word_of(tree_text(t, tree_child(t, body, FIELD_NAME)),
+	                        true, words);
+}
+
+static void report_number(struct pass *pass, node_id call, node_id name,
+                          enum resource_fate fate, bool is_once)
+{
+	static const unsigned messages[] = {
+	    [RESOURCE_STAYS] = MESSAGE_NUMBER,
+	    [RESOURCE_STAYS_SOMETIMES] = MESSAGE_NUMBER_SOMETIMES,
+	    [RESOURCE_STAYS_AFTER_ITSELF] = MESSAGE_NUMBER_SOMETIMES,
+	    [RESOURCE_STAYS_AFTER_EXCEPTION] = MESSAGE_NUMBER_RAISED};
+
+	if (is_lasting(pass->facts, call))
+		return;
+	REPORT(pass, call,
+	       is_once || fate == RESOURCE_STAYS_AFTER_EXCEPTION
+	           ? LEVEL_NOTE
+	           : LEVEL_WARNING,
+	       messages[fate], quote(pass, name), "descriptor",
+	       function_name(pass, call));
+}
+
+static void check_local(struct pass *pass, node_id call,
+                        const struct resource *resource, node_id name)
+{
+	const struct facts *f = pass->facts;
+	enum resource_fate fate = resource_fate(f, call, resource, name);
+	bool is_once;
+
+	if (fate == RESOURCE_GOES_ON)
+		return;
+	is_once = lifetime_of(f, call).runs == RUNS_ONCE;
+	if (resource_is_number(resource))
+		report_number(pass, call, name, fate, is_once);
+	else if (resource->sort == RESOURCE_RING)
+		REPORT(pass, call, is_once ? LEVEL_NOTE : LEVEL_WARNING,
+		       MESSAGE_LOOP, quote(pass, name));
+	else if (!is_once)
+		REPORT(pass, call, LEVEL_NOTE,
+		       fate == RESOURCE_STAYS ? MESSAGE_OBJECT
+		                              : MESSAGE_OBJECT_SOMETIMES,
+		       quote(pass, name), resource->word,
+		       function_name(pass, call));
+}
+
+/* ---------------------------------------------------------- in a cycle */
+
+/* self.x = open(...): does anything of the file close it or hand it on? */
+static bool stays_in_attribute(const struct facts *f, node_id target,
+                               const struct resource *resource)
+{
+	const struct tree *t = f->tree;
+	name_id name = tree_name(t, tree_child(t, target, FIELD_ATTRIBUTE));
+
+	for (node_id n = tree_first_of(t, KIND_ATTRIBUTE); n != NO_NODE;
+	     n = tree_next_of(t, n)) {
+		if (n == target ||
+		    tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) != name ||
+		    tree_field(t, n) == FIELD_LEFT)
+			continue;
+		if (resource_use(f, n, resource) != RESOURCE_IS_USED)
+			return false;
+	}
+	return true;
+}
+
+static const struct heap_cycle *cycle_around(const struct facts *f,
+                                             class_id class)
+{
+	const struct heap *heap = facts_heap(f);
+
+	for (uint32_t i = 0; i < heap->cycle_count; i++)
+		for (uint32_t k = 0; k < heap->cycles[i].edge_count; k++)
+			if (heap->cycles[i].edges[k].holder == class &&
+			    !heap->cycles[i].lives_for_ever &&
+			    heap->cycles[i].undone_by == NULL)
+				return &heap->cycles[i];
+	return NULL;
+}
+
+static void check_attribute(struct pass *pass, node_id call,
+                            const struct resource *resource, node_id target)
+{
+	const struct facts *f = pass->facts;
+	class_id class =
+	    classes_of_self(&f->classes, tree_first(pass->tree, target));
+	const struct heap_cycle *cycle;
+	struct finding *finding;
+
+	if (class == NO_CLASS || resource_is_number(resource) ||
+	    facts_layouts(f)[class].made == MADE_AT_TOP)
+		return;
+	cycle = cycle_around(f, class);
+	if (cycle == NULL || !stays_in_attribute(f, target, resource))
+		return;
+	finding = REPORT(pass, call, LEVEL_WARNING, MESSAGE_HELD,
+	                 quote(pass, target), resource->word,
+	                 quote_name(pass, f->classes.list[class].name));
+	if (finding == NULL)
+		return;
+	finding_relate(pass->findings, finding,
+	               tree_span(pass->tree, cycle->closes_at),
+	               "the cycle is made here");
+	finding_require(pass->findings, finding, QUESTION_IS_NOT_EMPTIED,
+	                class_dotted_name(pass->findings->arena, f,
+	                                  &f->classes.list[class]),
+	                NULL);
+}
+
+/* ---------------------------------------------------------------- where */
+
+/* fd, path = mkstemp(); reader, writer = os.pipe() */
+static void check_targets(struct pass *pass, node_id call,
+                          const struct resource *resource, node_id left)
+{
+	const struct tree *t = pass->tree;
+
+	for (node_id n = tree_first(t, left); n != NO_NODE;
+	     n = tree_sibling(t, n)) {
+		if (tree_kind(t, n) == KIND_IDENTIFIER)
+			check_local(pass, call, resource, n);
+		if (resource->sort == RESOURCE_FIRST_DESCRIPTOR)
+			return;
+	}
+}
+
+/* mkstemp()[1], or a descriptor that nothing takes */
+static bool is_lost(const struct facts *f, node_id call,
+                    const struct resource *resource, node_id around)
+{
+	const struct tree *t = f->tree;
+	int64_t index;
+
+	if (tree_kind(t, around) == KIND_EXPRESSION_STATEMENT)
+		return true;
+	return resource->sort == RESOURCE_FIRST_DESCRIPTOR &&
+	       tree_kind(t, around) == KIND_SUBSCRIPT &&
+	       tree_outermost(t, call) == tree_child(t, around, FIELD_VALUE) &&
+	       ask_integer(f, tree_child(t, around, FIELD_SUBSCRIPT), &index) &&
+	       (index == 1 || index == -1);
+}
+
+static void check(struct pass *pass, node_id n)
+{
+	const struct tree *t = pass->tree;
+	const struct resource *resource = resource_of(pass->facts, n);
+	node_id around, left;
+
+	if (resource == NULL)
+		return;
+	around = tree_parent(t, tree_outermost(t, n));
+	left = tree_child(t, around, FIELD_LEFT);
+	if (resource_is_number(resource) &&
+	    is_lost(pass->facts, n, resource, around)) {
+		REPORT(pass, n,
+		       lifetime_of(pass->facts, n).runs == RUNS_ONCE
+		           ? LEVEL_NOTE
+		           : LEVEL_WARNING,
+		       MESSAGE_LOST, quote(pass, n));
+		return;
+	}
+	if (tree_kind(t, around) != KIND_ASSIGNMENT)
+		return;
+	if (resource->sort > RESOURCE_DESCRIPTOR) {
+		if (tree_kind(t, left) == KIND_PATTERN_LIST ||
+		    tree_kind(t, left) == KIND_TUPLE_PATTERN)
+			check_targets(pass, n, resource, left);
+	} else if (tree_kind(t, left) == KIND_IDENTIFIER) {
+		check_local(pass, n, resource, left);
+	} else if (tree_kind(t, left) == KIND_ATTRIBUTE) {
+		check_attribute(pass, n, resource, left);
+	}
+}
