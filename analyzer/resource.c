@@ -78,6 +78,20 @@ static uint32_t find_last(struct str text)
 	return low < RESOURCES && str_is(text, lasts[low]) ? low : RESOURCES;
 }
 
+/* Is it over bytes in memory, or what was opened before: fileobj=x,
+ * ZipFile(io.BytesIO(data))? */
+static bool is_over_another(const struct facts *f, node_id call)
+{
+	node_id first = ask_argument(f, call, 0);
+
+	if (ask_keyword(f, call, "fileobj") != NO_NODE ||
+	    ask_keyword(f, call, "fileno") != NO_NODE ||
+	    ask_keyword(f, call, "closefd") != NO_NODE)
+		return true;
+	return first != NO_NODE &&
+	       str_is(types_of(f->types, first)->name, "io.BytesIO");
+}
+
 const struct resource *resource_of(const struct facts *f, node_id call)
 {
 	node_id callee = tree_child(f->tree, call, FIELD_FUNCTION);
@@ -86,7 +100,7 @@ const struct resource *resource_of(const struct facts *f, node_id call)
 	for (uint32_t i = find_last(last);
 	     i < RESOURCES && str_is(last, lasts[i]); i++)
 		if (imports_is(&f->imports, callee, resources[i].name))
-			return &resources[i];
+			return is_over_another(f, call) ? NULL : &resources[i];
 	return NULL;
 }
 

@@ -44,14 +44,14 @@ const struct rule rule_resource_not_closed = {
         {"nothing closes the {1} '{0}': " STAYS_OPEN, "open it in a 'with'"},
         {"not every way through '{2}' closes the {1} '{0}': " STAYS_OPEN,
          "open it in a 'with'"},
-        {"nothing closes the descriptor '{0}': it is a number, and stays open"
-         " until the process ends",
+        {"nothing closes what is in '{0}': a descriptor is a number, and stays"
+         " open until the process ends",
          "os.close() in a 'finally', or os.fdopen() in a 'with'"},
-        {"not every way through '{2}' closes the descriptor '{0}': it is a"
-         " number, and then stays open until the process ends",
+        {"not every way through '{2}' closes what is in '{0}': a descriptor is"
+         " a number, and stays open until the process ends",
          "os.close() in a 'finally', or os.fdopen() in a 'with'"},
-        {"an exception before it is closed leaves the descriptor '{0}' open"
-         " until the process ends",
+        {"an exception before it is closed leaves what is in '{0}' open"
+         " until the process ends: a descriptor is a number",
          "os.close() in a 'finally', or os.fdopen() in a 'with'"},
         {"'{0}' opens a descriptor that nothing can close: it stays open until"
          " the process ends",
@@ -108,13 +108,14 @@ static bool is_lasting(const struct facts *f, node_id call)
 }
 
 static void report_number(struct pass *pass, node_id call, node_id name,
-                          enum resource_fate fate, bool is_once)
+                          enum resource_fate fate)
 {
 	static const unsigned messages[] = {
 	    [RESOURCE_STAYS] = MESSAGE_NUMBER,
 	    [RESOURCE_STAYS_SOMETIMES] = MESSAGE_NUMBER_SOMETIMES,
 	    [RESOURCE_STAYS_AFTER_ITSELF] = MESSAGE_NUMBER_SOMETIMES,
 	    [RESOURCE_STAYS_AFTER_EXCEPTION] = MESSAGE_NUMBER_RAISED};
+	bool is_once = lifetime_of(pass->facts, call).runs == RUNS_ONCE;
 
 	if (is_lasting(pass->facts, call))
 		return;
@@ -135,10 +136,12 @@ static void check_local(struct pass *pass, node_id call,
 
 	if (fate == RESOURCE_GOES_ON)
 		return;
+	if (resource_is_number(resource)) {
+		report_number(pass, call, name, fate);
+		return;
+	}
 	is_once = lifetime_of(f, call).runs == RUNS_ONCE;
-	if (resource_is_number(resource))
-		report_number(pass, call, name, fate, is_once);
-	else if (resource->sort == RESOURCE_RING)
+	if (resource->sort == RESOURCE_RING)
 		REPORT(pass, call, is_once ? LEVEL_NOTE : LEVEL_WARNING,
 		       MESSAGE_LOOP, quote(pass, name));
 	else if (!is_once)
@@ -153,14 +156,16 @@ static void check_local(struct pass *pass, node_id call,
 
 /* self.x = open(...): does anything of the file close it or hand it on? */
 static bool stays_in_attribute(const struct facts *f, node_id target,
-                               const struct resource *resource)
+                               class_id class, const struct resource *resource)
 {
 	const struct tree *t = f->tree;
 	name_id name = tree_name(t, tree_child(t, target, FIELD_ATTRIBUTE));
 
 	for (node_id n = tree_first_of(t, KIND_ATTRIBUTE); n != NO_NODE;
 	     n = tree_next_of(t, n)) {
-		if (n == target ||
+		class_id other = classes_of_self(&f->classes, tree_first(t, n));
+
+		if (n == target || (other != NO_CLASS && other != class) ||
 		    tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) != name ||
 		    tree_field(t, n) == FIELD_LEFT)
 			continue;
@@ -197,7 +202,7 @@ static void check_attribute(struct pass *pass, node_id call,
 	    facts_layouts(f)[class].made == MADE_AT_TOP)
 		return;
 	cycle = cycle_around(f, class);
-	if (cycle == NULL || !stays_in_attribute(f, target, resource))
+	if (cycle == NULL || !stays_in_attribute(f, target, class, resource))
 		return;
 	finding = REPORT(pass, call, LEVEL_WARNING, MESSAGE_HELD,
 	                 quote(pass, target), resource->word,
@@ -220,14 +225,23 @@ static void check_targets(struct pass *pass, node_id call,
                           const struct resource *resource, node_id left)
 {
 	const struct tree *t = pass->tree;
+	node_id first = tree_first(t, left), name = first;
+	enum resource_fate fates[2] = {RESOURCE_GOES_ON, RESOURCE_GOES_ON};
+	uint32_t count = resource->sort == RESOURCE_FIRST_DESCRIPTOR ? 1 : 2;
 
-	for (node_id n = tree_first(t, left); n != NO_NODE;
-	     n = tree_sibling(t, n)) {
-		if (tree_kind(t, n) == KIND_IDENTIFIER)
-			check_local(pass, call, resource, n);
-		if (resource->sort == RESOURCE_FIRST_DESCRIPTOR)
-			return;
-	}
+	for (uint32_t i = 0; i < count && name != NO_NODE;
+	     name = tree_sibling(t, name), i++)
+		if (tree_kind(t, name) == KIND_IDENTIFIER)
+			fates[i] =
+			    resource_fate(pass->facts, call, resource, name);
+	if (fates[0] == RESOURCE_GOES_ON && fates[1] == RESOURCE_GOES_ON)
+		return;
+	if (fates[0] == fates[1])
+		report_number(pass, call, left, fates[0]);
+	else if (fates[0] != RESOURCE_GOES_ON)
+		report_number(pass, call, first, fates[0]);
+	else
+		report_number(pass, call, tree_sibling(t, first), fates[1]);
 }
 
 /* mkstemp()[1], or a descriptor that nothing takes */
@@ -265,7 +279,8 @@ static void check(struct pass *pass, node_id n)
 		       MESSAGE_LOST, quote(pass, n));
 		return;
 	}
-	if (tree_kind(t, around) != KIND_ASSIGNMENT)
+	if (tree_kind(t, around) != KIND_ASSIGNMENT ||
+	    tree_kind(t, tree_parent(t, around)) == KIND_ASSIGNMENT)
 		return;
 	if (resource->sort > RESOURCE_DESCRIPTOR) {
 		if (tree_kind(t, left) == KIND_PATTERN_LIST ||
