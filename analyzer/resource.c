@@ -13,6 +13,7 @@ enum { MOST_CLOSES = 32, MOST_USES = 200, MOST_STEPS = 6 };
 #define HOLDER(name)
 #define TAKER(name)
 #define METHOD(name, use)
+#define FAILING(prefix)
 
 #undef RESOURCE
 #define RESOURCE(last, name, sort, word) {name, word, sort},
@@ -51,6 +52,14 @@ static const char *const takers[] = {
 #undef TAKER
 #define TAKER(name)
 
+#undef FAILING
+#define FAILING(prefix) prefix,
+static const char *const failing[] = {
+#include "resource.def"
+    NULL};
+#undef FAILING
+#define FAILING(prefix)
+
 #undef METHOD
 #define METHOD(name, use) {name, use},
 static const struct {
@@ -79,17 +88,21 @@ static uint32_t find_last(struct str text)
 }
 
 /* Is it over bytes in memory, or what was opened before: fileobj=x,
- * ZipFile(io.BytesIO(data))? */
+ * ZipFile(io.BytesIO(data)), connect(":memory:"), mmap(-1, size)? */
 static bool is_over_another(const struct facts *f, node_id call)
 {
 	node_id first = ask_argument(f, call, 0);
+	struct str text;
+	int64_t number;
 
 	if (ask_keyword(f, call, "fileobj") != NO_NODE ||
 	    ask_keyword(f, call, "fileno") != NO_NODE ||
 	    ask_keyword(f, call, "closefd") != NO_NODE)
 		return true;
 	return first != NO_NODE &&
-	       str_is(types_of(f->types, first)->name, "io.BytesIO");
+	       (str_is(types_of(f->types, first)->name, "io.BytesIO") ||
+	        (ask_string(f, first, &text) && str_is(text, ":memory:")) ||
+	        (ask_integer(f, first, &number) && number < 0));
 }
 
 const struct resource *resource_of(const struct facts *f, node_id call)
@@ -106,6 +119,30 @@ const struct resource *resource_of(const struct facts *f, node_id call)
 
 /* ------------------------------------------------------------------ uses */
 
+/* return cursor.execute(query): what may hold the cursor. */
+static bool is_returned_by_method(const struct facts *f, node_id read)
+{
+	const struct tree *t = f->tree;
+	node_id attribute = tree_parent(t, read), call;
+
+	call = tree_parent(t, attribute);
+	return tree_kind(t, attribute) == KIND_ATTRIBUTE &&
+	       tree_kind(t, call) == KIND_CALL &&
+	       tree_kind(t, tree_parent(t, call)) == KIND_RETURN_STATEMENT &&
+	       !str_starts(data_called(t, attribute), "fetch");
+}
+
+static bool is_ever_returned(const struct facts *f, symbol_id variable)
+{
+	uint32_t left = MOST_USES;
+
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL; o = scopes_next(&f->scopes, o))
+		if (left-- == 0 || is_returned_by_method(f, o->node))
+			return true;
+	return false;
+}
+
 /* Does the local name that the assignment binds stay in its function? */
 static bool stays_in_name(const struct facts *f, node_id assignment)
 {
@@ -118,7 +155,8 @@ static bool stays_in_name(const struct facts *f, node_id assignment)
 	variable = scopes_variable(&f->scopes, left);
 	return variable != NO_SYMBOL &&
 	       !(uses_of_variable(f->uses, variable, &reads) &
-	         (USE_RETURNED | USE_STORED | USE_PASSED | USE_CAPTURED));
+	         (USE_RETURNED | USE_STORED | USE_PASSED | USE_CAPTURED)) &&
+	       !is_ever_returned(f, variable);
 }
 
 static enum resource_use method_use(struct str name)
@@ -374,39 +412,27 @@ static void add_process_ends(struct ends *ends, const struct facts *f,
 			add_end(ends, f, n, n);
 }
 
-/* Does the call run a function of this file or of another module, which may
- * fail, other than such as hardly do? */
-static bool may_fail(const struct facts *f, node_id call)
-{
-	static const char *const calm[] = {"os.",     "logging.",  "atexit.",
-	                                   "time.",   "sys.",      "struct.",
-	                                   "fcntl.",  "random.",   "datetime.",
-	                                   "locale.", "builtins.", NULL};
-	node_id callee = tree_child(f->tree, call, FIELD_FUNCTION);
-	char origin[128];
-
-	if (calls_target(&f->scopes, call) != NO_NODE ||
-	    imports_is(&f->imports, callee, "builtins.open"))
-		return true;
-	if (imports_write_origin(&f->imports, callee, origin, sizeof(origin)) ==
-	    0)
-		return false;
-	for (uint32_t i = 0; calm[i] != NULL; i++)
-		if (str_starts(str_of(origin), calm[i]))
-			return false;
-	return tree_text(f->tree, callee).length > 1; /* gettext's _() */
-}
-
-/* Is something that may fail called between the call and what closes it? */
+/* Is something that may well fail called between the call and what closes it,
+ * other than in a handler of an exception? */
 static bool may_raise_between(const struct facts *f, node_id call,
                               node_id close)
 {
 	const struct tree *t = f->tree;
 
-	for (node_id n = tree_end(t, call); n < close; n++)
-		if (tree_kind(t, n) == KIND_CALL &&
-		    !tree_contains(t, n, close) && may_fail(f, n))
-			return true;
+	for (node_id n = tree_end(t, call); n < close; n++) {
+		node_id callee = tree_child(t, n, FIELD_FUNCTION);
+
+		if (tree_kind(t, n) == KIND_EXCEPT_CLAUSE &&
+		    !tree_contains(t, n, close)) {
+			n = tree_end(t, n) - 1;
+			continue;
+		}
+		if (tree_kind(t, n) != KIND_CALL || tree_contains(t, n, close))
+			continue;
+		for (uint32_t i = 0; failing[i] != NULL; i++)
+			if (imports_starts(&f->imports, callee, failing[i]))
+				return true;
+	}
 	return false;
 }
 
@@ -444,11 +470,11 @@ enum resource_fate resource_fate(const struct facts *f, node_id call,
 
 	if (variable == NO_SYMBOL || s->symbols[variable].scope != body ||
 	    s->scopes[body].kind != SCOPE_FUNCTION ||
-	    s->scopes[body].flags & (SCOPE_READS_LOCALS | SCOPE_IS_UNSURE))
+	    s->scopes[body].flags & SCOPE_IS_UNSURE)
 		return RESOURCE_GOES_ON;
 	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
 	     o = scopes_next(s, o)) {
-		if (o->node == name)
+		if (o->node == name || tree_contains(f->tree, call, o->node))
 			continue;
 		if (left-- == 0 || ends.is_unknown)
 			return RESOURCE_GOES_ON;

@@ -5,6 +5,8 @@
 
 #include "facts.h"
 
+struct heap_cycle; /* heap.h */
+
 enum resource_sort {
 	RESOURCE_OBJECT,     /* closed when the last reference to it goes */
 	RESOURCE_RESPONSE,   /* likewise, or when it was read to its end */
@@ -52,5 +54,16 @@ enum resource_fate {
  * call's assignment binds) holds, by the end of the function. */
 enum resource_fate resource_fate(const struct facts *f, node_id call,
                                  const struct resource *resource, node_id name);
+
+/* Does what the function opens at `call` last as long as the process on
+ * purpose: it forks, or is named for what it sets up? */
+bool resource_is_lasting(const struct facts *f, node_id call);
+
+/* A cycle of references that surely holds what the attribute `target` of an
+ * object of the class holds, which nothing in the file closes or hands on; or
+ * NULL. */
+const struct heap_cycle *resource_cycle(const struct facts *f, class_id class,
+                                        node_id target,
+                                        const struct resource *resource);
 
 #endif

@@ -56,8 +56,8 @@ const struct rule rule_resource_not_closed = {
         {"'{0}' opens a descriptor that nothing can close: it stays open until"
          " the process ends",
          "keep it, and os.close() it, or use a NamedTemporaryFile"},
-        {"the {1} '{0}' is held by a cycle of references, and nothing closes it:"
-         " it stays open until the cyclic collector runs",
+        {"the {1} '{0}' is held by a cycle of references, and nothing closes"
+         " it: it stays open until the cyclic collector runs",
          "close it in a method of '{2}', or cut the cycle"},
         {"nothing closes the event loop '{0}': it refers to itself, so its"
          " descriptors stay open until the cyclic collector runs",
@@ -92,21 +92,6 @@ static const char *function_name(struct pass *pass, node_id n)
 	return quote(pass, tree_child(pass->tree, body, FIELD_NAME));
 }
 
-/* Do descriptors of the function last as long as the process on purpose: it
- * forks, or is named for what it sets up? */
-static bool is_lasting(const struct facts *f, node_id call)
-{
-	static const char *const words[] = {
-	    "daemon", "daemonize", "daemonise", "detach", "redirect",
-	    "lock",   "acquire",   "exec",      "spawn",  NULL};
-	const struct tree *t = f->tree;
-	node_id body = tree_enclosing_body(t, call);
-
-	return switched_in_fork(f, call) ||
-	       data_has_word_of(tree_text(t, tree_child(t, body, FIELD_NAME)),
-	                        true, words);
-}
-
 static void report_number(struct pass *pass, node_id call, node_id name,
                           enum resource_fate fate)
 {
@@ -117,8 +102,6 @@ static void report_number(struct pass *pass, node_id call, node_id name,
 	    [RESOURCE_STAYS_AFTER_EXCEPTION] = MESSAGE_NUMBER_RAISED};
 	bool is_once = lifetime_of(pass->facts, call).runs == RUNS_ONCE;
 
-	if (is_lasting(pass->facts, call))
-		return;
 	REPORT(pass, call,
 	       is_once || fate == RESOURCE_STAYS_AFTER_EXCEPTION
 	           ? LEVEL_NOTE
@@ -154,41 +137,6 @@ static void check_local(struct pass *pass, node_id call,
 
 /* ---------------------------------------------------------- in a cycle */
 
-/* self.x = open(...): does anything of the file close it or hand it on? */
-static bool stays_in_attribute(const struct facts *f, node_id target,
-                               class_id class, const struct resource *resource)
-{
-	const struct tree *t = f->tree;
-	name_id name = tree_name(t, tree_child(t, target, FIELD_ATTRIBUTE));
-
-	for (node_id n = tree_first_of(t, KIND_ATTRIBUTE); n != NO_NODE;
-	     n = tree_next_of(t, n)) {
-		class_id other = classes_of_self(&f->classes, tree_first(t, n));
-
-		if (n == target || (other != NO_CLASS && other != class) ||
-		    tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) != name ||
-		    tree_field(t, n) == FIELD_LEFT)
-			continue;
-		if (resource_use(f, n, resource) != RESOURCE_IS_USED)
-			return false;
-	}
-	return true;
-}
-
-static const struct heap_cycle *cycle_around(const struct facts *f,
-                                             class_id class)
-{
-	const struct heap *heap = facts_heap(f);
-
-	for (uint32_t i = 0; i < heap->cycle_count; i++)
-		for (uint32_t k = 0; k < heap->cycles[i].edge_count; k++)
-			if (heap->cycles[i].edges[k].holder == class &&
-			    !heap->cycles[i].lives_for_ever &&
-			    heap->cycles[i].undone_by == NULL)
-				return &heap->cycles[i];
-	return NULL;
-}
-
 static void check_attribute(struct pass *pass, node_id call,
                             const struct resource *resource, node_id target)
 {
@@ -201,8 +149,8 @@ static void check_attribute(struct pass *pass, node_id call,
 	if (class == NO_CLASS || resource_is_number(resource) ||
 	    facts_layouts(f)[class].made == MADE_AT_TOP)
 		return;
-	cycle = cycle_around(f, class);
-	if (cycle == NULL || !stays_in_attribute(f, target, class, resource))
+	cycle = resource_cycle(f, class, target, resource);
+	if (cycle == NULL)
 		return;
 	finding = REPORT(pass, call, LEVEL_WARNING, MESSAGE_HELD,
 	                 quote(pass, target), resource->word,
@@ -266,7 +214,7 @@ static void check(struct pass *pass, node_id n)
 	const struct resource *resource = resource_of(pass->facts, n);
 	node_id around, left;
 
-	if (resource == NULL)
+	if (resource == NULL || resource_is_lasting(pass->facts, n))
 		return;
 	around = tree_parent(t, tree_outermost(t, n));
 	left = tree_child(t, around, FIELD_LEFT);

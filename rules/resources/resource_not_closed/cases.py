@@ -356,9 +356,34 @@ def of_another(file):
     return unpacked.read()
 
 
+def in_memory_only(rows):
+    database = sqlite3.connect(":memory:")
+    for row in rows:
+        database.execute("insert into rows values (?)", row)
+    return len(rows)
+
+
+def found_users(path, query):
+    database = sqlite3.connect(path)
+    cursor = database.cursor()
+    return cursor.execute(query)
+
+
+def daemonize(path):
+    log = open(path, "a+")
+    os.dup2(log.fileno(), sys.stdout.fileno())
+    os.open(os.devnull, os.O_RDWR)
+
+
 def users_in(path):
     database = sqlite3.connect(path)
     return database.cursor()
+
+
+def write_to(file, text):
+    if isinstance(file, str):
+        file = open(file, "w")  #~ note
+    file.write(text)
 
 
 def page_at(url):

@@ -1,0 +1,53 @@
+#include "ask.h"
+
+bool resource_is_lasting(const struct facts *f, node_id call)
+{
+	static const char *const words[] = {
+	    "daemon", "daemonize", "daemonise", "detach", "redirect",
+	    "lock",   "acquire",   "exec",      "spawn",  NULL};
+	const struct tree *t = f->tree;
+	node_id body = tree_enclosing_body(t, call);
+
+	return switched_in_fork(f, call) ||
+	       data_has_word_of(tree_text(t, tree_child(t, body, FIELD_NAME)),
+	                        true, words);
+}
+
+/* self.x = open(...): does anything of the file close it or hand it on? */
+static bool stays_in_attribute(const struct facts *f, node_id target,
+                               class_id class, const struct resource *resource)
+{
+	const struct tree *t = f->tree;
+	name_id name = tree_name(t, tree_child(t, target, FIELD_ATTRIBUTE));
+
+	for (node_id n = tree_first_of(t, KIND_ATTRIBUTE); n != NO_NODE;
+	     n = tree_next_of(t, n)) {
+		class_id other = classes_of_self(&f->classes, tree_first(t, n));
+
+		if (n == target || (other != NO_CLASS && other != class) ||
+		    tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) != name ||
+		    tree_field(t, n) == FIELD_LEFT)
+			continue;
+		if (resource_use(f, n, resource) != RESOURCE_IS_USED)
+			return false;
+	}
+	return true;
+}
+
+const struct heap_cycle *resource_cycle(const struct facts *f, class_id class,
+                                        node_id target,
+                                        const struct resource *resource)
+{
+	const struct heap *heap = facts_heap(f);
+
+	if (heap->cycle_count == 0 ||
+	    !stays_in_attribute(f, target, class, resource))
+		return NULL;
+	for (uint32_t i = 0; i < heap->cycle_count; i++)
+		for (uint32_t k = 0; k < heap->cycles[i].edge_count; k++)
+			if (heap->cycles[i].edges[k].holder == class &&
+			    !heap->cycles[i].lives_for_ever &&
+			    heap->cycles[i].undone_by == NULL)
+				return &heap->cycles[i];
+	return NULL;
+}
