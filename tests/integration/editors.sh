@@ -66,6 +66,20 @@ else
 	echo "FAILED Vim: files are $(sort -u vim.files)"
 fi
 
+# and of a notebook: the file, the line of the cell
+mkdir notes
+printf 'x = 1\n-----\n\ny = sum([int(l) for l in open("z")])\n' |
+	python3 "$top/tests/cli/notebook.py" notes/nb.ipynb
+sed 's/make project/make notes/' vim.vim >notes.vim
+vim -N -u NONE -i NONE -n -es --cmd "set rtp+=$top/editors/vim" -S notes.vim </dev/null
+if [ "$(cat vim.files vim.shown)" = "notes/nb.ipynb
+2:9:n:MEM501" ]; then
+	passed=$((passed + 1))
+else
+	failed=$((failed + 1))
+	echo "FAILED Vim: of a notebook $(cat vim.files vim.shown)"
+fi
+
 # Neovim: nvim-lint's part is played by a module that runs a linter as its
 # README says: the arguments' functions are called, the buffer goes to standard
 # input, `parser` gets what comes
