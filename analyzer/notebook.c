@@ -172,11 +172,57 @@ static bool is_object(struct notebook_json_token token)
 	return token.kind == JSON_OPEN && *token.text.at == '{';
 }
 
+/* The text of one member of an object, if the value is one. */
+static void read_member(struct reading *r, struct notebook_json_token object,
+                        const char *name, struct str *text)
+{
+	struct str key;
+
+	if (!is_object(object)) {
+		notebook_json_skip(&r->json, object);
+		return;
+	}
+	while (next_member(&r->json, &key)) {
+		struct notebook_json_token value = notebook_json_next(&r->json);
+
+		if (str_is(key, name) && value.kind == JSON_STRING)
+			*text = value.text;
+		notebook_json_skip(&r->json, value);
+	}
+}
+
+/* `metadata.vscode.languageId`: VS Code's notebooks have cells in several. */
+static struct str read_language(struct reading *r,
+                                struct notebook_json_token metadata)
+{
+	struct str language = {"", 0}, key;
+
+	if (!is_object(metadata)) {
+		notebook_json_skip(&r->json, metadata);
+		return language;
+	}
+	while (next_member(&r->json, &key)) {
+		struct notebook_json_token value = notebook_json_next(&r->json);
+
+		if (str_is(key, "vscode"))
+			read_member(r, value, "languageId", &language);
+		else
+			notebook_json_skip(&r->json, value);
+	}
+	return language;
+}
+
+static bool is_python(struct str language)
+{
+	return language.length == 0 || str_is(language, "python") ||
+	       str_is(language, "ipython") || str_is(language, "Python");
+}
+
 static void read_cell(struct reading *r)
 {
 	struct notebook_json source = {0};
 	bool is_code = false, has_source = false;
-	struct str key;
+	struct str key, language = {"", 0};
 
 	while (next_member(&r->json, &key)) {
 		struct notebook_json before = r->json;
@@ -188,9 +234,12 @@ static void read_cell(struct reading *r)
 			source = before;
 			has_source = true;
 		}
-		notebook_json_skip(&r->json, value);
+		if (str_is(key, "metadata"))
+			language = read_language(r, value);
+		else
+			notebook_json_skip(&r->json, value);
 	}
-	if (is_code && has_source && !r->json.is_broken)
+	if (is_code && has_source && is_python(language) && !r->json.is_broken)
 		add_cell(r, source);
 }
 
@@ -214,25 +263,6 @@ static void read_cells(struct reading *r, struct notebook_json_token list)
 }
 
 /* ------------------------------------------------------------ the rest */
-
-/* The text of one member of an object, if the value is one. */
-static void read_member(struct reading *r, struct notebook_json_token object,
-                        const char *name, struct str *text)
-{
-	struct str key;
-
-	if (!is_object(object)) {
-		notebook_json_skip(&r->json, object);
-		return;
-	}
-	while (next_member(&r->json, &key)) {
-		struct notebook_json_token value = notebook_json_next(&r->json);
-
-		if (str_is(key, name) && value.kind == JSON_STRING)
-			*text = value.text;
-		notebook_json_skip(&r->json, value);
-	}
-}
 
 static void read_metadata(struct reading *r, struct notebook_json_token object)
 {
@@ -296,12 +326,6 @@ static const char *judge(const struct reading *r)
 	if (!r->has_cells)
 		return "not a notebook: it has no cells";
 	return NULL;
-}
-
-static bool is_python(struct str language)
-{
-	return language.length == 0 || str_is(language, "python") ||
-	       str_is(language, "ipython") || str_is(language, "Python");
 }
 
 static bool is_empty(const char *bytes, size_t size)

@@ -104,7 +104,9 @@ static const char whole[] =
     "    \"b = 1\"],\n"
     "   \"outputs\": [[{\"x\": [1.5e3, -2, NaN, null, true]}], {}, []],\n"
     "   \"cell_type\": \"code\"},\n"
-    "  {\"cell_type\": \"code\", \"source\": []},\n"
+    "  {\"cell_type\": \"code\", \"source\": []},"
+    "  {\"cell_type\": \"code\", \"source\": \"select 1\","
+    " \"metadata\": {\"x\": {}, \"vscode\": {\"languageId\": \"sql\"}}},\n"
     "  {\"cell_type\": \"code\", \"source\": \"c = 1\\r\\nd\\re\\n\"}\n"
     " ],\n"
     " \"metadata\": {\"language_info\": {\"name\": \"python\"}},\n"
@@ -121,8 +123,8 @@ static void cells_are_one_text(void **state)
 	struct source source;
 	static const struct {
 		uint32_t line, cell, in_cell, file_line;
-	} places[] = {{0, 2, 1, 3}, {1, 2, 2, 4}, {2, 4, 1, 8},
-	              {3, 4, 2, 8}, {4, 4, 3, 8}, {5, 4, 3, 8}};
+	} places[] = {{0, 2, 1, 3}, {1, 2, 2, 4}, {2, 5, 1, 8},
+	              {3, 5, 2, 8}, {4, 5, 3, 8}, {5, 5, 3, 8}};
 
 	(void)state;
 	assert_null(decode(&source, whole, strlen(whole)));
