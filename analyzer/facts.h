@@ -51,6 +51,8 @@ struct facts {
 	const struct heap **heap; /* made on demand: facts_heap */
 	const struct layout **layout; /* made on demand: facts_layouts */
 	struct pragmas **pragmas;     /* made on demand: facts_pragmas */
+	uint8_t *filling; /* by scope: what grown_key.c knows; likewise */
+	uint8_t *valued;  /* by class: what valued.c knows; 0: nothing yet */
 };
 
 void facts_find(struct facts *facts, struct arena *arena,

@@ -149,6 +149,10 @@ bool grown_see(struct grown_search *search, node_id n)
 	return true;
 }
 
+/* Places that give a global a value, as `x += [...]` does, that are looked at.
+ */
+enum { MOST_BINDINGS = 64 };
+
 bool grown_global(const struct facts *f, node_id assignment,
                   struct grown *grown)
 {
@@ -162,6 +166,7 @@ bool grown_global(const struct facts *f, node_id assignment,
 		return false;
 	variable = scopes_variable(&f->scopes, name);
 	if (variable == NO_SYMBOL || f->scopes.symbols[variable].scope != 0 ||
+	    f->scopes.symbols[variable].bindings > MOST_BINDINGS ||
 	    !grown_starts(&search, tree_child(t, assignment, FIELD_RIGHT)))
 		return false;
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);

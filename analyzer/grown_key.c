@@ -102,7 +102,7 @@ static bool is_named_so(struct str name)
 	return false;
 }
 
-static bool fills_tables(const struct facts *f, node_id function)
+static bool find_filling(const struct facts *f, node_id function)
 {
 	const struct tree *t = f->tree;
 	class_id class = classes_of_method(&f->classes, function);
@@ -112,12 +112,25 @@ static bool fills_tables(const struct facts *f, node_id function)
 	       (class != NO_CLASS && is_metaclass(f, class));
 }
 
+/* Of a function: whether that was asked, and the answer; for the question
+ * after it the same. */
+enum { FILLS_KNOWN = 1, FILLS = 2, CALLED_KNOWN = 4, IS_CALLED = 8 };
+
+static bool fills_tables(const struct facts *f, node_id function)
+{
+	uint8_t *known = &f->filling[scopes_opened_by(&f->scopes, function)];
+
+	if (!(*known & FILLS_KNOWN))
+		*known |= FILLS_KNOWN | (find_filling(f, function) ? FILLS : 0);
+	return *known & FILLS;
+}
+
 /* Callers of callers that are looked at. */
 enum { MOST_CALLERS = 16 };
 
 /* Is it called in this file, and in the end only by code of modules and class
  * bodies, and by functions that fill tables? */
-static bool is_called_at_import(const struct facts *f, node_id function)
+static bool find_called(const struct facts *f, node_id function)
 {
 	const struct calls *calls = repeats_calls(&f->repeats);
 	node_id queue[MOST_CALLERS] = {function};
@@ -144,6 +157,16 @@ static bool is_called_at_import(const struct facts *f, node_id function)
 		}
 	}
 	return true;
+}
+
+static bool is_called_at_import(const struct facts *f, node_id function)
+{
+	uint8_t *known = &f->filling[scopes_opened_by(&f->scopes, function)];
+
+	if (!(*known & CALLED_KNOWN))
+		*known |=
+		    CALLED_KNOWN | (find_called(f, function) ? IS_CALLED : 0);
+	return *known & IS_CALLED;
 }
 
 bool grown_at_import(const struct facts *f, node_id n)
@@ -390,15 +413,16 @@ bool grown_is_few(const struct facts *f, node_id container, node_id place,
 {
 	const struct tree *t = f->tree;
 
-	if (key == NO_NODE || is_done_once(f, place, container))
+	if (key == NO_NODE)
 		return true;
 	key = tree_value(t, key);
-	if (tree_kind(t, key) == KIND_IDENTIFIER &&
-	    classes_of_self(&f->classes, key) != NO_CLASS)
-		return false;
-	if (is_list)
-		return is_of_constants(f, key);
-	return !is_endless(f, key);
+	if (tree_kind(t, key) != KIND_IDENTIFIER ||
+	    classes_of_self(&f->classes, key) == NO_CLASS) {
+		if (is_list ? is_of_constants(f, key) : !is_endless(f, key))
+			return true;
+	}
+	/* last, as it looks at all before it in the function */
+	return is_done_once(f, place, container);
 }
 
 bool grown_is_endless(const struct facts *f, node_id key)

@@ -91,16 +91,18 @@ static void note_names(struct heap_builder *b)
 	const struct tree *t = b->tree;
 	struct tree_each each =
 	    TREE_EACH(t, KIND_CALL, KIND_ATTRIBUTE, KIND_ASSIGNMENT);
-	node_id n;
+	node_id n, right = NO_NODE;
 
 	while (tree_each(t, &each, &n)) {
-		node_id left, right;
+		node_id left;
 
 		heap_note_release(b, n);
 		if (tree_kind(t, n) != KIND_ASSIGNMENT)
 			continue;
 		left = tree_child(t, n, FIELD_LEFT);
-		right = tree_child(t, n, FIELD_RIGHT);
+		/* of a = b = c, the same one */
+		if (tree_kind(t, tree_parent(t, n)) != KIND_ASSIGNMENT)
+			right = tree_child(t, n, FIELD_RIGHT);
 		while (tree_kind(t, right) == KIND_ASSIGNMENT)
 			right = tree_child(t, right, FIELD_RIGHT);
 		if (tree_kind(t, left) == KIND_SUBSCRIPT && right != NO_NODE)

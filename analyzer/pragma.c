@@ -22,11 +22,10 @@ static void join_lines(struct lines *lines, uint32_t start, uint32_t end)
 	/* a line may hold the end of one and the beginning of another */
 	if (lines->first[first] < first)
 		first = lines->first[first];
-	for (uint32_t line = first; line <= last; line++) {
+	for (uint32_t line = line_of(lines, start); line <= last; line++)
 		lines->first[line] = first;
-		if (lines->last[line] < last)
-			lines->last[line] = last;
-	}
+	if (lines->last[first] < last)
+		lines->last[first] = last;
 }
 
 /* A compound statement's head, or a clause's: up to what stands before its
@@ -76,6 +75,8 @@ void pragmas_find_lines(struct pragmas *pragmas, struct arena *arena,
 		lines.first[line] = lines.last[line] = line;
 	for (node_id n = 1; n < tree->count; n++)
 		join_statement(&lines, n);
+	for (uint32_t line = 0; line < count; line++)
+		lines.last[line] = lines.last[lines.first[line]];
 	pragmas->first_line = lines.first;
 	pragmas->last_line = lines.last;
 }
@@ -91,13 +92,22 @@ static bool is_on_own_line(const struct source *source, struct span comment)
 	return at == comment.start;
 }
 
-/* The first line after this one with more than a comment on it. */
-static uint32_t next_code_line(const struct source *source, uint32_t line)
+/* The next line with code after a line with a comment only. */
+struct next_code {
+	uint32_t comment, code;
+};
+
+/* The first line after this one with more than a comment on it; `seen` is what
+ * was found for the last line that was asked for, which came after it. */
+static uint32_t next_code_line(const struct source *source, uint32_t line,
+                               const struct next_code *seen)
 {
 	while (++line < source->line_count) {
 		struct str text = source_line_text(source, line);
 		uint32_t at = 0;
 
+		if (line == seen->comment)
+			return seen->code;
 		while (at < text.length &&
 		       strchr(" \t\f\r", text.at[at]) != NULL)
 			at++;
@@ -108,14 +118,18 @@ static uint32_t next_code_line(const struct source *source, uint32_t line)
 }
 
 static void find_line(const struct pragmas *pragmas, struct pragma *pragma,
-                      const struct source *source)
+                      const struct source *source, struct next_code *seen)
 {
 	uint32_t line = source_line(source, pragma->span.start);
 	bool is_inside = pragmas->last_line[line] > pragmas->first_line[line];
 
 	if (!is_inside && pragma->kind == PRAGMA_LINE &&
-	    is_on_own_line(source, pragma->comment))
-		line = next_code_line(source, line);
+	    is_on_own_line(source, pragma->comment)) {
+		uint32_t code = next_code_line(source, line, seen);
+
+		*seen = (struct next_code){line, code};
+		line = code;
+	}
 	pragma->line =
 	    line == UINT32_MAX ? UINT32_MAX : pragmas->first_line[line];
 }
@@ -125,11 +139,12 @@ static void index_lines(struct pragmas *pragmas, struct arena *arena,
 {
 	uint32_t *by_line = ARENA_ARRAY(arena, source->line_count, uint32_t);
 	uint32_t *next = ARENA_ARRAY(arena, pragmas->list.count, uint32_t);
+	struct next_code seen = {UINT32_MAX, UINT32_MAX};
 
 	for (uint32_t i = pragmas->list.count; i-- > 0;) {
 		struct pragma *pragma = &pragmas->list.at[i];
 
-		find_line(pragmas, pragma, source);
+		find_line(pragmas, pragma, source, &seen);
 		if (pragma->line == UINT32_MAX || pragma->kind == PRAGMA_FILE)
 			continue;
 		next[i] = by_line[pragma->line];
@@ -177,33 +192,56 @@ static bool suppresses(struct pragma *pragma, uint32_t rule)
 	return any;
 }
 
-static void apply_to(struct pragmas *pragmas, const struct source *source,
-                     struct finding *finding, uint32_t rule)
-{
-	uint32_t line = source_line(source, finding->span.start);
+/* What was found for a rule on a line, and in the whole file: many findings of
+ * one rule may stand on one line, and many comments. */
+struct applied {
+	uint32_t line;                 /* 1 + the line; 0: none yet */
+	bool is_asked;                 /* in the whole file */
+	const char *on_line, *in_file; /* the reason, or NULL */
+};
 
-	for (uint32_t i = pragmas->by_line[pragmas->first_line[line]]; i != 0;
-	     i = pragmas->next[i - 1])
-		if (suppresses(&pragmas->list.at[i - 1], rule) &&
-		    finding->suppressed == NULL)
-			finding->suppressed = pragmas->list.at[i - 1].reason;
-	for (uint32_t i = 0; i < pragmas->list.count; i++)
-		if (pragmas->list.at[i].kind == PRAGMA_FILE &&
-		    suppresses(&pragmas->list.at[i], rule) &&
-		    finding->suppressed == NULL)
-			finding->suppressed = pragmas->list.at[i].reason;
+static const char *first_reason(const char *reason, struct pragma *pragma,
+                                uint32_t rule)
+{
+	return suppresses(pragma, rule) && reason == NULL ? pragma->reason
+	                                                  : reason;
+}
+
+static const char *reason_for(struct pragmas *pragmas, struct applied *a,
+                              uint32_t line, uint32_t rule)
+{
+	if (a->line != line + 1) {
+		*a = (struct applied){line + 1, a->is_asked, NULL, a->in_file};
+		for (uint32_t i = pragmas->by_line[line]; i != 0;
+		     i = pragmas->next[i - 1])
+			a->on_line = first_reason(
+			    a->on_line, &pragmas->list.at[i - 1], rule);
+	}
+	for (uint32_t i = 0; !a->is_asked && i < pragmas->list.count; i++)
+		if (pragmas->list.at[i].kind == PRAGMA_FILE)
+			a->in_file = first_reason(a->in_file,
+			                          &pragmas->list.at[i], rule);
+	a->is_asked = true;
+	return a->on_line != NULL ? a->on_line : a->in_file;
 }
 
 void pragmas_apply(struct pragmas *pragmas, const struct registry *registry,
                    const struct source *source, struct findings *findings)
 {
+	struct applied *applied =
+	    ARENA_ARRAY(findings->arena, registry->count, struct applied);
+
 	for (uint32_t i = 0; i < findings->list.count; i++) {
 		struct finding *finding = &findings->list.at[i];
-		const struct registered *entry =
-		    registry_entry(registry, finding->rule);
+		uint32_t line = source_line(source, finding->span.start);
+		uint32_t rule =
+		    (uint32_t)(registry_entry(registry, finding->rule) -
+		               registry->rules);
 
-		apply_to(pragmas, source, finding,
-		         (uint32_t)(entry - registry->rules));
+		if (finding->suppressed == NULL)
+			finding->suppressed =
+			    reason_for(pragmas, &applied[rule],
+			               pragmas->first_line[line], rule);
 	}
 }
 

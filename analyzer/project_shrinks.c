@@ -45,6 +45,14 @@ static bool is_shrunk_by_name(const struct project *p,
 /* Names that re-export it are followed this far. */
 enum { MOST_NAMES = 64 };
 
+static bool is_among(const name_id *names, uint32_t count, name_id name)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (names[i] == name)
+			return true;
+	return false;
+}
+
 static bool is_shrunk_by_alias(const struct project *p,
                                const struct summary *asker, const char *subject)
 {
@@ -58,6 +66,8 @@ static bool is_shrunk_by_alias(const struct project *p,
 			return true;
 		for (const struct entry *e = index_first(&p->aliases, names[i]);
 		     e != NULL; e = index_next(&p->aliases, e)) {
+			if (is_among(names, count, e->value))
+				continue;
 			if (count == MOST_NAMES)
 				return true; /* there may be more */
 			names[count++] = e->value;

@@ -55,7 +55,10 @@ static bool has_value(const struct facts *f, const struct class_info *info)
 	return false;
 }
 
-bool valued_is_identity(const struct facts *f, class_id class)
+/* What is known of a class: whether that was asked, and the answer. */
+enum { IDENTITY_KNOWN = 1, IS_IDENTITY = 2, SINGLE_KNOWN = 4, IS_SINGLE = 8 };
+
+static bool is_identity(const struct facts *f, class_id class)
 {
 	const struct class_info *info = &f->classes.list[class];
 
@@ -63,6 +66,14 @@ bool valued_is_identity(const struct facts *f, class_id class)
 		if (has_value(f, &f->classes.list[info->order[i]]))
 			return false;
 	return true;
+}
+
+bool valued_is_identity(const struct facts *f, class_id class)
+{
+	if (!(f->valued[class] & IDENTITY_KNOWN))
+		f->valued[class] |=
+		    IDENTITY_KNOWN | (is_identity(f, class) ? IS_IDENTITY : 0);
+	return f->valued[class] & IS_IDENTITY;
 }
 
 static bool says_single(struct str text)
@@ -76,7 +87,7 @@ static bool says_single(struct str text)
 	return false;
 }
 
-bool valued_is_singleton(const struct facts *f, class_id class)
+static bool is_singleton(const struct facts *f, class_id class)
 {
 	const struct class_info *own = &f->classes.list[class];
 
@@ -96,4 +107,12 @@ bool valued_is_singleton(const struct facts *f, class_id class)
 				return true;
 	}
 	return false;
+}
+
+bool valued_is_singleton(const struct facts *f, class_id class)
+{
+	if (!(f->valued[class] & SINGLE_KNOWN))
+		f->valued[class] |=
+		    SINGLE_KNOWN | (is_singleton(f, class) ? IS_SINGLE : 0);
+	return f->valued[class] & IS_SINGLE;
 }

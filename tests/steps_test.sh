@@ -10,6 +10,7 @@ step "measured rows" python3 tests/rows.py "$HEAPLINT"
 step "seeded code" python3 tests/seeded.py "$HEAPLINT"
 step "command line" sh tests/cli/run.sh
 step "summaries" python3 tests/link.py "$HEAPLINT"
+step "hostile input" python3 tests/hostile.py "$HEAPLINT"
 step "many files" python3 tests/many_files.py "$HEAPLINT"
 step "SARIF" sh tests/sarif/run.sh
 step "JSON schemas" sh tests/schema/run.sh

@@ -207,10 +207,11 @@ static void check(struct pass *pass, node_id n)
 	struct ask_raise_names names = {.count = 0};
 	unsigned message;
 
+	if (tree_kind(t, tree_parent(t, n)) == KIND_ASSIGNMENT)
+		return;
 	while (tree_kind(t, value) == KIND_ASSIGNMENT)
 		value = tree_child(t, value, FIELD_RIGHT);
-	if (value == NO_NODE ||
-	    tree_kind(t, tree_parent(t, n)) == KIND_ASSIGNMENT)
+	if (value == NO_NODE)
 		return;
 	value = tree_value(t, value);
 	message = message_of(f, value);

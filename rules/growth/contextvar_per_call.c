@@ -42,11 +42,12 @@ const struct rule rule_contextvar_per_call = {
     .levels = "Always an error: what was set is never freed.",
     .precision = PRECISION_HIGH,
     .fix = FIX_NONE,
-    .kinds = KINDS(KIND_CALL),
+    .kinds = KINDS(KIND_CALL, KIND_CLASS_DEFINITION),
     .check = check,
 };
 
-enum { MOST_OCCURRENCES = 200 };
+/* Uses of a local, and variables of a class, that are looked at. */
+enum { MOST_OCCURRENCES = 200, MOST_VARIABLES = 8 };
 
 /* What is done with the variable where n holds it: x.set(...), which `place`
  * becomes; false if it may be reset, or handed to what may. */
@@ -116,38 +117,65 @@ static void report_set(struct pass *pass, node_id call, unsigned message,
 		               tree_span(pass->tree, place), "set here");
 }
 
-/* A task has a context of its own, which goes with it. */
+/* Does the call, the value of an assignment, make a ContextVar in a function
+ * that may run often? A task has a context of its own, which goes with it. */
+static bool is_made_often(const struct facts *f, node_id call)
+{
+	const struct scope *scope = &f->scopes.scopes[f->scopes.scope_of[call]];
+
+	return tree_kind(f->tree, tree_parent(f->tree, call)) ==
+	           KIND_ASSIGNMENT &&
+	       scope->kind == SCOPE_FUNCTION &&
+	       !(scope->flags & SCOPE_IS_ASYNC) &&
+	       ask_calls(f, call, "contextvars.ContextVar") &&
+	       lifetime_of_function(f, scope->node).runs != RUNS_ONCE;
+}
+
+static void check_class(struct pass *pass, class_id class)
+{
+	const struct facts *f = pass->facts;
+	const struct class_info *info = &f->classes.list[class];
+	uint32_t left = MOST_VARIABLES;
+
+	for (uint32_t i = 0; i < info->set_count && left > 0; i++) {
+		const struct attribute_set *set = &info->sets[i];
+		node_id place;
+
+		if (tree_kind(f->tree, set->value) != KIND_CALL ||
+		    tree_kind(f->tree, set->target) != KIND_ATTRIBUTE ||
+		    classes_of_self(&f->classes,
+		                    tree_first(f->tree, set->target)) != class
+		    || !is_made_often(f, set->value))
+			continue;
+		if (facts_layouts(f)[class].made < MADE_MANY)
+			return;
+		left--;
+		place = set_of_attribute(f, set->target, class);
+		if (place != NO_NODE)
+			report_set(pass, set->value, 1,
+			           quote_name(pass, info->name), set->target,
+			           place);
+	}
+}
+
 static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
 	const struct tree *t = pass->tree;
-	node_id statement = tree_parent(t, n), target, place;
-	const struct scope *scope = &f->scopes.scopes[f->scopes.scope_of[n]];
-	class_id class;
+	node_id target, place, function;
 
-	if (tree_kind(t, statement) != KIND_ASSIGNMENT ||
-	    scope->kind != SCOPE_FUNCTION || scope->flags & SCOPE_IS_ASYNC ||
-	    !ask_calls(f, n, "contextvars.ContextVar") ||
-	    lifetime_of_function(f, scope->node).runs == RUNS_ONCE)
-		return;
-	target = tree_child(t, statement, FIELD_LEFT);
-	if (tree_kind(t, target) == KIND_IDENTIFIER) {
-		place = set_of_local(f, target);
-		if (place != NO_NODE)
-			report_set(
-			    pass, n, 0,
-			    quote(pass, tree_child(t, scope->node, FIELD_NAME)),
-			    target, place);
+	if (tree_kind(t, n) == KIND_CLASS_DEFINITION) {
+		if (classes_at(&f->classes, n) != NO_CLASS)
+			check_class(pass, classes_at(&f->classes, n));
 		return;
 	}
-	if (tree_kind(t, target) != KIND_ATTRIBUTE)
+	target = tree_child(t, tree_parent(t, n), FIELD_LEFT);
+	if (tree_kind(t, target) != KIND_IDENTIFIER || !is_made_often(f, n))
 		return;
-	class = classes_of_self(&f->classes, tree_first(t, target));
-	if (class == NO_CLASS || facts_layouts(f)[class].made < MADE_MANY)
-		return;
-	place = set_of_attribute(f, target, class);
+	place = set_of_local(f, target);
+	function = f->scopes.scopes[f->scopes.scope_of[n]].node;
 	if (place != NO_NODE)
-		report_set(pass, n, 1,
-		           quote_name(pass, f->classes.list[class].name),
+		report_set(pass, n, 0,
+		           quote(pass, tree_child(t, function, FIELD_NAME)),
 		           target, place);
 }

@@ -35,7 +35,7 @@ const struct rule rule_container_per_item = {
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
-    .kinds = KINDS(KIND_CALL),
+    .kinds = KINDS(KIND_CALL, KIND_CLASS_DEFINITION),
     .check = check,
 };
 
@@ -59,14 +59,14 @@ static class_id class_of_attribute(const struct facts *f, node_id target)
 /* All that __init__ of the class makes so. */
 struct all_empty {
 	uint32_t count, bytes;
-	node_id first;
+	node_id first, target; /* the first, and what holds it */
 	const char *words;
 };
 
 static struct all_empty all_of(const struct facts *f, class_id class)
 {
 	const struct class_info *info = &f->classes.list[class];
-	struct all_empty all = {0, 0, NO_NODE, NULL};
+	struct all_empty all = {0, 0, NO_NODE, NO_NODE, NULL};
 	struct empty empty;
 
 	for (uint32_t i = 0; i < info->set_count; i++) {
@@ -80,7 +80,8 @@ static struct all_empty all_of(const struct facts *f, class_id class)
 		    !empty_stays(f, set->value, &empty))
 			continue;
 		if (all.count++ == 0)
-			all = (struct all_empty){1, 0, set->value, empty.words};
+			all = (struct all_empty){1, 0, set->value, set->target,
+			                         empty.words};
 		else if (strcmp(all.words, empty.words) != 0)
 			all.words = "a container";
 		all.bytes += empty.bytes;
@@ -89,11 +90,10 @@ static struct all_empty all_of(const struct facts *f, class_id class)
 }
 
 /* "a set of its own in 'children'", "3 sets of its own, as 'children'" */
-static const char *in_words(struct pass *pass, struct all_empty all,
-                            node_id target)
+static const char *in_words(struct pass *pass, struct all_empty all)
 {
 	const char *name =
-	    quote(pass, tree_child(pass->tree, target, FIELD_ATTRIBUTE));
+	    quote(pass, tree_child(pass->tree, all.target, FIELD_ATTRIBUTE));
 
 	return all.count == 1
 	           ? arena_format(pass->scratch, "%s of its own in '%s'",
@@ -114,28 +114,24 @@ static uint32_t instance_bytes(const struct facts *f, class_id class)
 	                     layout->flags & LAYOUT_IS_SLOTTED);
 }
 
-/* An attribute that each of many objects gets: the first such one reports them
+/* Attributes that each of many objects gets: the first such one reports them
  * all, if they take as much as the object. */
-static void check_attribute(struct pass *pass, node_id n, node_id target)
+static void check_class(struct pass *pass, class_id class)
 {
 	const struct facts *f = pass->facts;
-	class_id class = class_of_attribute(f, target);
 	struct layout_claim claim;
 	struct finding *finding;
-	struct all_empty all;
+	struct all_empty all = all_of(f, class);
 
-	if (class == NO_CLASS ||
-	    facts_layouts(f)[class].flags & LAYOUT_IS_AGENT)
-		return;
-	all = all_of(f, class);
-	if (all.first != n || all.bytes < instance_bytes(f, class) ||
+	if (all.count == 0 || facts_layouts(f)[class].flags & LAYOUT_IS_AGENT ||
+	    all.bytes < instance_bytes(f, class) ||
 	    !layout_claim_of(f, class, MADE_KEPT, &claim))
 		return;
-	finding = REPORT(
-	    pass, n, LEVEL_NOTE, 1,
-	    quote_name(pass, f->classes.list[class].name),
-	    in_words(pass, all, target), quote_number(pass, all.bytes),
-	    all.count == 1 ? "it is" : "they are", cost_version(f->target));
+	finding = REPORT(pass, all.first, LEVEL_NOTE, 1,
+	                 quote_name(pass, f->classes.list[class].name),
+	                 in_words(pass, all), quote_number(pass, all.bytes),
+	                 all.count == 1 ? "it is" : "they are",
+	                 cost_version(f->target));
 	if (finding == NULL)
 		return;
 	finding->estimate =
@@ -150,13 +146,15 @@ static void check(struct pass *pass, node_id n)
 	struct empty empty;
 	struct finding *finding;
 
-	if (!empty_find(f, n, &empty))
-		return;
-	if (empty.is_assigned && tree_kind(t, empty.target) == KIND_ATTRIBUTE) {
-		check_attribute(pass, n, empty.target);
+	if (tree_kind(t, n) == KIND_CLASS_DEFINITION) {
+		if (classes_at(&f->classes, n) != NO_CLASS)
+			check_class(pass, classes_at(&f->classes, n));
 		return;
 	}
-	if (empty.is_assigned && tree_kind(t, empty.target) == KIND_IDENTIFIER)
+	if (!empty_find(f, n, &empty) ||
+	    (empty.is_assigned &&
+	     (tree_kind(t, empty.target) == KIND_ATTRIBUTE ||
+	      tree_kind(t, empty.target) == KIND_IDENTIFIER)))
 		return;
 	if ((empty.target == NO_NODE && !empty.is_element) ||
 	    !empty_stays(f, n, &empty) || made_by(f, empty.whole) < MADE_KEPT)

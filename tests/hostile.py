@@ -1,0 +1,328 @@
+"""What is hostile takes time and memory in proportion to its size.
+
+    hostile.py HEAPLINT [--all] [-v] [FAMILY...]
+
+Each family is written twice, the second time twice as large (without --all:
+four times, as it is small); the analysis may then take at most 2.3 times the
+processor time.
+Where it is refused, it must say so. Machines are busy: what takes too long is
+measured again, and the least counts; if that is still too long, valgrind counts
+instructions where it is there.
+"""
+
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ALLOWED = 2.3
+SLACK = 0.06  # seconds
+ATTEMPTS = 3
+LIMIT = 300  # seconds, for what does not end
+# The parser takes up to 360 bytes for a byte of `[[[[`, what is known of it as
+# many again.
+BYTES_EACH = 620
+BYTES_MORE = 50 << 20
+MEMORY = "/dev/shm"
+MILLION = 1000000
+
+
+def nest(head, opens, middle, closes="", tail="\n"):
+    """n times `opens`, and as often `closes`."""
+    return lambda n: head + opens * n + middle + closes * n + tail
+
+
+def number(text, i):
+    return text.replace("$", str(i)).replace("~", str(i + 1))
+
+
+def wide(head, item, tail="", last=None):
+    """n items; `$` in them is the item's number, `~` the next one's; then n of
+    `last`, and what ends it."""
+    def write(n):
+        items = "".join(number(item, i) for i in range(n))
+        more = "".join(number(last, i) for i in range(n)) if last else ""
+        return head + items + more + tail
+    return write
+
+
+def blocks(head, line, depth):
+    """Lines at growing indentation, to a depth, again and again."""
+    def write(n):
+        one = "".join(" " * i + line for i in range(depth)) + " " * depth + "pass\n"
+        return head + one * (n // depth)
+    return write
+
+
+def long_name(form):
+    return lambda n: number(form, 0).replace("@", "n" * n)
+
+
+def ring(n):
+    """Classes that refer to each other in a ring."""
+    return "".join("class C%d:\n    def __init__(self, owner):\n"
+                   "        self.owner = owner\n        self.next = C%d(self)\n"
+                   % (i, (i + 1) % n) for i in range(n))
+
+
+def hierarchy(n):
+    return "class C0: pass\n" + "".join(
+        "class C%d(C%d):\n    def m(self): self.x = self.m\n" % (i + 1, i) for i in range(n))
+
+
+FAMILIES = {
+    # ---------------------------------------------------------- deep
+    "parentheses": (MILLION, nest("x = ", "(", "1", ")")),
+    "lists": (MILLION, nest("x = ", "[", "1", "]")),
+    "open_lists": (MILLION, nest("x = ", "[", "")),
+    "calls": (MILLION, nest("x = ", "f(", "1", ")")),
+    "call_chain": (MILLION, nest("x = f", "()", "")),
+    "attributes": (MILLION, nest("x = a", ".b", "")),
+    "methods_chain": (MILLION, nest("x = a", ".b()", "")),
+    "subscripts": (MILLION, nest("x = ", "a[", "1", "]")),
+    "fstrings": (MILLION // 10, nest("x = ", "f'{", "1", "}'")),
+    "fstring_parts": (MILLION, nest("x = f'", "{a}", "", "", "'\n")),
+    "not": (MILLION, nest("x = ", "not ", "1")),
+    "lambdas": (MILLION, nest("x = ", "lambda: ", "1")),
+    "ternaries": (MILLION, nest("x = ", "1 if a else ", "1")),
+    "additions": (MILLION, nest("x = ", "a + ", "1")),
+    "comparisons": (MILLION, nest("x = ", "a < ", "1")),
+    "booleans": (MILLION, nest("x = ", "a and ", "1")),
+    "dictionaries": (MILLION, nest("x = ", "{1:", "1", "}")),
+    "comprehensions": (MILLION // 4, nest("x = ", "[i for i in ", "y", "]")),
+    "elif": (MILLION, nest("if a: x\n", "elif a: x\n", "")),
+    "decorators": (MILLION, nest("", "@f\n", "def g(): pass\n")),
+    "except": (MILLION, nest("try: a\n", "except E: b\n", "")),
+    "blocks": (MILLION // 4, blocks("", "if a:\n", 90)),
+    "functions_nested": (MILLION // 4, blocks("", "def f(a):\n", 90)),
+    "classes_nested": (MILLION // 4, blocks("", "class C:\n", 90)),
+    "annotation": (MILLION, nest("x: ", "List[", "int", "]")),
+    "annotation_text": (MILLION, nest("x: '", "List[", "int", "]", "'\n")),
+    "with_items": (MILLION // 2, wide("with ", "a as b$, ", "a: pass\n")),
+    "patterns": (MILLION, nest("match a:\n case ", "[", "x", "]", ": pass\n")),
+    "assigned": (MILLION, nest("", "a = ", "[]")),
+    # ---------------------------------------------------------- wide
+    "one_line": (2 * MILLION, wide("", "x = f(1, 2); y = [x]; ")),
+    "comment_line": (50 * MILLION, long_name("# @\n")),
+    "text_line": (50 * MILLION, long_name("x = '@'\n")),
+    "blank_lines": (50 * MILLION, lambda n: "\n" * n),
+    "spaces": (50 * MILLION, lambda n: " " * n + "\n"),
+    "name": (MILLION, long_name("@ = []\ndef f(@): @.@ = @\nclass @: @ = @\n")),
+    "names": (20, lambda n: "".join("%s%d = 1\n" % ("n" * MILLION, i) for i in range(n))),
+    "numbers": (2 * MILLION, wide("x = [", "1, ", "]\n")),
+    "texts": (MILLION, wide("x = [", "'$', ", "]\n")),
+    "pairs": (MILLION, wide("x = {", "'$': [], ", "}\n")),
+    "arguments": (MILLION, wide("f(", "a$, ", ")\n")),
+    "keywords": (MILLION, wide("f(", "a$=1, ", ")\n")),
+    "parameters": (MILLION, wide("def f(", "a$, ", "): pass\n")),
+    "methods": (MILLION, wide("class C:\n", " def m$(self): self.a = 1\n")),
+    "functions": (MILLION, wide("", "def f$(a): return f~(a)\n")),
+    "assignments": (MILLION, wide("", "n$ = n~\n")),
+    "imports": (MILLION, wide("", "import m$\n")),
+    "attributes_set": (MILLION // 2, wide("class C:\n def __init__(self, p):\n",
+                                          "  self.a$ = p\n")),
+    "class_ring": (100000, ring),
+    "hierarchy": (100000, hierarchy),
+    "bases": (MILLION // 4, wide("class A: pass\n", "class B$(A): pass\n", "A): pass\n")),
+    "loops": (MILLION // 4, wide("def f(a):\n", " for x in a: y = x[1:]\n")),
+    "returns": (MILLION // 4, wide("def f(a):\n", " if a: return [a]\n")),
+    "comments": (MILLION, wide("", "# a comment\n")),
+    # ------------------------------------------------ what rules ask
+    "ignores": (MILLION // 4, wide("", "x = 1  # heaplint: ignore[MEM301] why\n")),
+    "ignores_of_file": (MILLION // 8, wide("", "# heaplint: ignore-file[MEM301] why\n",
+                                           last="def f(a):\n    for x in a:\n"
+                                                "        for y in list(x): print(y)\n")),
+    "ignores_on_a_line": (MILLION // 8, nest("x = 1 ", "# heaplint: ignore[MEM301] ", "")),
+    "ignored_words": (MILLION // 8, nest("x = 1 # heaplint: ignore[", "MEM301,", "MEM302]")),
+    "ignores_above": (MILLION // 4, wide("", "# heaplint: ignore[MEM301]\n", "x = 1\n")),
+    "statements_on_a_line": (MILLION // 4, wide("", "x; ", "# heaplint: ignore[MEM301]\n")),
+    "noqa": (MILLION // 4, wide("", "x = 1  # noqa: E501, MEM301\n")),
+    "globals": (MILLION // 8, wide("", "x = []\nprint(x)\n")),
+    "globals_used": (MILLION // 8, wide("x = []\n", "x = []\n",
+                                        last="def f$(a): x.append(a)\n")),
+    "global_grown": (MILLION // 8, wide("x = []\n", "def f$(a):\n    if a: x.append(a)\n")),
+    "global_grown_inside": (MILLION // 8, wide("x = {}\ndef f(request):\n",
+                                               "    x[request] = 1\n")),
+    "global_read_before": (MILLION // 8, wide("", "print(x)\n", last="x = []\n")),
+    "global_filled_inside": (MILLION // 8, wide(
+        "x = []\ndef f(request):\n", "    x.append(request)\n", "    return request\n")),
+    "globals_filled_inside": (MILLION // 8, wide(
+        "", "x$ = []\n", last="def f$(request):\n    x$.append(request)\n"
+        "    return request\n")),
+    "globals_filled_by_one": (MILLION // 8, lambda n: wide("", "x$ = []\n")(n) + wide(
+        "def f(request):\n", "    x$.append(request)\n", "    return request\n")(n)),
+    "global_asked_inside": (MILLION // 8, wide(
+        "x = {}\ny = 1\ndef f(request):\n    if y > 5: pass\n", "    x[y] = request\n")),
+    "global_called": (MILLION // 8, wide(
+        "x = {}\ndef f(request):\n    x[request] = 1\n", "def g$(r): return f(r)\n")),
+    "class_grown": (MILLION // 8, wide(
+        "class C:\n    all = {}\n", "    def m$(self, request): self.all[request] = 1\n")),
+    "class_grown_inside": (MILLION // 8, wide(
+        "class C:\n    all = {}\n    def m(self, request):\n",
+        "        self.all[request] = 1\n")),
+    "empty_attributes": (MILLION // 8, wide(
+        "class C:\n    def __init__(self):\n", "        self.a$ = set()\n",
+        "def f(n): return [C() for i in range(n)]\n")),
+    "empty_attributes_of_one_name": (MILLION // 8, wide(
+        "class C:\n    def __init__(self):\n", "        self.a = set()\n",
+        "def f(n): return [C() for i in range(n)]\n")),
+    "cached_methods": (MILLION // 8, wide(
+        "import functools\nclass C:\n",
+        "    @functools.lru_cache(None)\n    def m$(self): return self\n")),
+    "context_variables": (MILLION // 8, wide(
+        "import contextvars\nclass C:\n    def f(self):\n",
+        "        self.a$ = contextvars.ContextVar('a')\n        self.a$.set(1)\n",
+        "def g(n): return [C() for i in range(n)]\n")),
+    "context_locals": (MILLION // 8, wide(
+        "import contextvars\ndef f(r):\n",
+        "    a$ = contextvars.ContextVar('a'); a$.set(1)\n")),
+    "context_one_local": (MILLION // 8, wide(
+        "import contextvars\ndef f(r):\n",
+        "    a = contextvars.ContextVar('a'); a.set(1)\n")),
+    "texts_grown": (MILLION // 8, wide("def f(a):\n    s = ''\n    for x in a:\n",
+                                       "        s += x\n")),
+    "lists_grown": (MILLION // 8, wide("def f(a):\n", "    s = []\n    for x in a: s = s + [x]\n")),
+    "reports": (MILLION // 8, wide("def f(a):\n", "    x = sum([b for b in a])\n")),
+    "local_classes": (MILLION // 8, wide("def f(a):\n", "    class C$: pass\n")),
+    "errors": (MILLION // 8, wide("", "x = = 1\n")),
+    "closed_too_often": (MILLION // 8, nest("", ")", "")),
+    "quotes": (MILLION // 8, nest("", "'", "")),
+}
+
+# (what is read besides Python; the file that it is, and how heaplint is asked)
+SETTINGS = {
+    "toml_tables": (100000, wide("", "[a$]\nb = 1\n")),
+    "toml_nested": (100000, lambda n: "[" + ".".join(["a"] * n) + "]\nb = 1\n"),
+    "toml_arrays": (MILLION // 4, nest("a = ", "[", "", "]")),
+    "toml_inline": (MILLION // 4, nest("a = ", "{a = ", "1", "}")),
+    "toml_keys": (MILLION // 4, wide("", "a$ = 1\n")),
+    "toml_array": (MILLION, wide("[tool.x]\na = [", "1, ", "]\n")),
+    "toml_text": (20 * MILLION, lambda n: 'a = "' + "a" * n + '"\n'),
+    "toml_array_tables": (100000, wide("", "[[a]]\nb = 1\n")),
+    "toml_broken": (MILLION // 4, nest("", "a = = ", "")),
+    "toml_globs": (100000, wide("[tool.heaplint]\nexclude = [", "'$*', ", "]\n")),
+}
+BASELINES = {
+    "json_lists": (MILLION, nest("", "[", "", "]")),
+    "json_objects": (MILLION // 4, nest("", '{"a":', "1", "}")),
+    "json_text": (20 * MILLION, lambda n: '"' + "a" * n + '"'),
+    "json_numbers": (MILLION, wide("[", "1,", "1]")),
+    "json_open": (MILLION, nest("", "[", "")),
+}
+
+
+def arguments(kind, path):
+    if kind == "settings":
+        return [os.path.join(os.path.dirname(path), "empty.py")]
+    if kind == "baseline":
+        return ["--isolated", "--baseline", path,
+                os.path.join(os.path.dirname(path), "empty.py")]
+    return ["--isolated", path]
+
+
+NAMES = {"python": "a.py", "settings": "pyproject.toml", "baseline": "baseline.json"}
+
+
+def limit_time():
+    resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))
+
+
+class Run:
+    """What one run took, and said."""
+
+    def __init__(self, program, folder, kind, text, before=()):
+        self.size = len(text)
+        path = os.path.join(folder, NAMES[kind])
+        for name in NAMES.values():
+            if os.path.exists(os.path.join(folder, name)):
+                os.unlink(os.path.join(folder, name))
+        with open(path, "w") as stream:
+            stream.write(text)
+        with open(os.path.join(folder, "empty.py"), "w") as stream:
+            stream.write("x = 1\n")
+        command = list(before) + [
+            program, "check", "--exit-zero", "-j1", "--output", "concise",
+            "--output", "json=" + os.path.join(folder, "out.json")] + arguments(kind, path)
+        with open(os.path.join(folder, "err"), "w+") as errors:
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors,
+                                       cwd=folder, preexec_fn=limit_time)
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = status
+            errors.seek(0)
+            self.said = errors.read().strip()
+        self.code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else -os.WTERMSIG(status)
+        self.seconds = usage.ru_utime + usage.ru_stime
+        self.bytes = usage.ru_maxrss * 1024
+
+
+def instructions(program, folder, kind, text):
+    """How many the run took, as valgrind counts them; 0 if it cannot."""
+    run = Run(program, folder, kind, text,
+              ["valgrind", "--tool=cachegrind", "--cache-sim=no",
+               "--cachegrind-out-file=/dev/null"])
+    counted = re.search(r"I +refs: +([0-9,]+)", run.said)
+    return int(counted.group(1).replace(",", "")) if counted else 0
+
+
+def is_slow(program, folder, kind, family, n, factor, allowed):
+    """Do the instructions say so, too?"""
+    if shutil.which("valgrind") is None:
+        return True
+    little = instructions(program, folder, kind, family(n // factor // 2))
+    much = instructions(program, folder, kind, family(n // 2))
+    return little == 0 or much == 0 or much > allowed * little
+
+
+def try_family(program, folder, kind, family, n, factor):
+    """The words for what is wrong, or None; and the figures."""
+    texts = family(n // factor), family(n)
+    allowed = ALLOWED if factor == 2 else ALLOWED ** 2
+    least, most = LIMIT, LIMIT
+    for _ in range(ATTEMPTS):
+        little, much = (Run(program, folder, kind, text) for text in texts)
+        least, most = min(least, little.seconds), min(most, much.seconds)
+        if most <= allowed * least + SLACK:
+            break
+    wrong = []
+    if much.code not in (0, 2) or little.code not in (0, 2):
+        wrong.append("exit code %d, %d" % (little.code, much.code))
+    elif much.code == 2 and not much.said:
+        wrong.append("exit code 2 without a word")
+    if most > allowed * least + SLACK and is_slow(program, folder, kind, family, n, factor, allowed):
+        wrong.append("time")
+    if much.bytes > BYTES_EACH * much.size + BYTES_MORE:
+        wrong.append("memory")
+    figures = "%d bytes: %.2f s; %d bytes: %.2f s (%.2f), %.0f MB (%.0f a byte)%s" % (
+        little.size, least, much.size, most, most / max(least, 1e-3), much.bytes / 1e6,
+        max(0, much.bytes - 8e6) / much.size, " refused: " + much.said[-60:] if much.said else "")
+    return ", ".join(wrong), figures
+
+
+def main():
+    words = [word for word in sys.argv[2:] if not word.startswith("-")]
+    program = os.path.abspath(sys.argv[1])
+    is_full = "--all" in sys.argv
+    failed = passed = 0
+    kinds = (("python", FAMILIES), ("settings", SETTINGS), ("baseline", BASELINES))
+    with tempfile.TemporaryDirectory(dir=MEMORY if os.path.isdir(MEMORY) else None) as folder:
+        for kind, families in kinds:
+            for name, (n, family) in families.items():
+                if words and not any(re.fullmatch(word, name) for word in words):
+                    continue
+                wrong, figures = try_family(program, folder, kind, family,
+                                            n if is_full else max(4, n // 20),
+                                            2 if is_full else 4)
+                failed += bool(wrong)
+                passed += not wrong
+                if wrong or "-v" in sys.argv:
+                    print("%s%s: %s" % ("FAILED (%s) " % wrong if wrong else "", name, figures),
+                          flush=True)
+    print("%d passed, %d failed" % (passed, failed))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
