@@ -10,6 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Files that one run writes in one directory, and leavings of others. */
+enum { TEMPORARIES_MOST = 1000 };
+
 static const char *why(struct arena *arena, const char *path)
 {
 	return arena_format(arena, "cannot write '%s': %s", path,
@@ -35,13 +38,30 @@ const char *outfile_check(struct arena *arena, const char *path)
 	return NULL;
 }
 
+/* Beside the file, under a name that is never longer than names may be. */
+static int open_temporary(struct outfile *file, struct arena *arena)
+{
+	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
+	const char *directory = path_directory(arena, file->path);
+	int descriptor = -1;
+
+	for (int i = 0; i < TEMPORARIES_MOST && descriptor < 0; i++) {
+		file->temporary = arena_format(arena, "%s/.heaplint-%ld-%d.new",
+		                               directory, (long)getpid(), i);
+		descriptor = open(file->temporary, flags, 0666);
+		if (descriptor < 0 && errno != EEXIST)
+			break;
+	}
+	return descriptor;
+}
+
 const char *outfile_open(struct outfile *file, struct arena *arena,
                          const char *path)
 {
-	int descriptor, flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
 	const char *real = NULL;
 	struct stat status;
 	bool exists = stat(path, &status) == 0;
+	int descriptor;
 
 	*file = (struct outfile){.path = path};
 	if (exists && !S_ISREG(status.st_mode)) {
@@ -52,17 +72,16 @@ const char *outfile_open(struct outfile *file, struct arena *arena,
 		real = path_real(arena, path);
 	if (real != NULL)
 		file->path = real;
-	file->temporary =
-	    arena_format(arena, "%s.%ld.new", file->path, (long)getpid());
-	descriptor = open(file->temporary, flags, 0666);
+	descriptor = open_temporary(file, arena);
 	if (descriptor < 0)
-		return why(arena, file->temporary);
+		return why(arena, path);
 	if (exists && fchmod(descriptor, status.st_mode & 07777) != 0)
 		errno = 0; /* another's file: then its mode is ours */
 	file->stream = fdopen(descriptor, "w");
 	if (file->stream != NULL)
 		return NULL;
 	close(descriptor);
+	unlink(file->temporary);
 	return why(arena, path);
 }
 

@@ -1,12 +1,32 @@
 #include "baseline_text.h"
 
 #include "json_text.h"
+#include "sentence.h"
 
 #include <inttypes.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { VERSION = 1, HEX_DIGITS = 16 };
+
+/* The path, and where it is no UTF-8, as JSON is, also its bytes. */
+static void add_path(struct json_object *o, const char *path)
+{
+	struct arena scratch = {0};
+	const char *readable = readable_path(&scratch, path, false);
+	size_t length = strlen(path);
+	char *digits;
+
+	json_add_text(o, "path", readable);
+	if (strcmp(readable, path) != 0) {
+		digits = arena_alloc(&scratch, 2 * length + 1);
+		for (size_t i = 0; i < length; i++)
+			sprintf(digits + 2 * i, "%02x", (unsigned char)path[i]);
+		json_add_text(o, "path-bytes", digits);
+	}
+	arena_release(&scratch);
+}
 
 void baseline_write(FILE *stream, const struct baseline *baseline)
 {
@@ -21,7 +41,7 @@ void baseline_write(FILE *stream, const struct baseline *baseline)
 		snprintf(context, sizeof(context), "%016" PRIx64,
 		         entry->context);
 		json_add_text(o, "rule", entry->rule);
-		json_add_text(o, "path", entry->path);
+		add_path(o, entry->path);
 		json_add_text(o, "code", entry->code);
 		json_add_text(o, "context", context);
 		json_list_add(&list, o);
@@ -42,6 +62,26 @@ static const char *text_in(struct arena *arena, struct json_object *object,
 	return arena_copy(arena, text, strlen(text));
 }
 
+/* NULL if it is neither. */
+static const char *path_in(struct arena *arena, struct json_object *object)
+{
+	const char *digits = text_in(arena, object, "path-bytes");
+	size_t length = digits == NULL ? 0 : strlen(digits);
+	char *path;
+
+	if (digits == NULL)
+		return text_in(arena, object, "path");
+	if (length % 2 != 0 || strspn(digits, "0123456789abcdef") != length)
+		return NULL;
+	path = arena_alloc(arena, length / 2 + 1);
+	for (size_t i = 0; i < length; i += 2) {
+		char two[] = {digits[i], digits[i + 1], '\0'};
+
+		path[i / 2] = (char)strtoul(two, NULL, 16);
+	}
+	return path;
+}
+
 static bool read_entry(struct baseline_entry *entry, struct arena *arena,
                        struct json_object *object)
 {
@@ -52,7 +92,7 @@ static bool read_entry(struct baseline_entry *entry, struct arena *arena,
 		return false;
 	*entry =
 	    (struct baseline_entry){.rule = text_in(arena, object, "rule"),
-	                            .path = text_in(arena, object, "path"),
+	                            .path = path_in(arena, object),
 	                            .code = text_in(arena, object, "code")};
 	context = text_in(arena, object, "context");
 	if (entry->rule == NULL || entry->path == NULL || entry->code == NULL ||

@@ -117,3 +117,12 @@ rm heaplint.toml
 heaplint 0 summarize --isolated --summary ../s app
 heaplint 0 link --baseline known.json --output concise ../s
 out_is ""
+
+# a path that is no UTF-8 is kept by its bytes, in what is JSON all the same
+rm -rf ./*
+odd=$(printf 'a\377.py')
+finding_in "$odd"
+heaplint 0 --write-baseline odd.json .
+holds "it is JSON" python3 -m json.tool odd.json ../formatted
+heaplint 0 --baseline odd.json .
+out_has "no findings"
