@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { ARENA_FIRST_CHUNK = 64 * 1024, ARENA_LARGEST_CHUNK = 16 * 1024 * 1024 };
 
@@ -14,11 +15,21 @@ struct arena_chunk {
 	alignas(max_align_t) unsigned char bytes[];
 };
 
-static _Noreturn void out_of_memory(size_t size)
+_Noreturn void arena_exhausted(size_t size)
 {
-	fprintf(stderr, "heaplint: out of memory (asked for %zu bytes)\n",
-	        size);
-	exit(2);
+	char text[80];
+	int length;
+
+	if (size == 0)
+		length = snprintf(text, sizeof(text), "heaplint: %s\n",
+		                  "out of memory");
+	else
+		length = snprintf(text, sizeof(text),
+		                  "heaplint: out of memory (asked for %zu"
+		                  " bytes)\n",
+		                  size);
+	(void)!write(STDERR_FILENO, text, (size_t)length);
+	_exit(2); /* other threads run: no handlers, no buffers */
 }
 
 static size_t round_up(size_t size)
@@ -26,7 +37,7 @@ static size_t round_up(size_t size)
 	const size_t unit = alignof(max_align_t);
 
 	if (size > SIZE_MAX - sizeof(struct arena_chunk) - unit)
-		out_of_memory(size);
+		arena_exhausted(size);
 	return (size + unit - 1) / unit * unit;
 }
 
@@ -35,7 +46,7 @@ static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
 	struct arena_chunk *chunk = malloc(sizeof(*chunk) + size);
 
 	if (chunk == NULL)
-		out_of_memory(size);
+		arena_exhausted(size);
 	chunk->before = arena->last;
 	chunk->size = size;
 	chunk->used = 0;
@@ -84,7 +95,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 void *arena_array(struct arena *arena, size_t count, size_t size)
 {
 	if (size != 0 && count > SIZE_MAX / size)
-		out_of_memory(SIZE_MAX);
+		arena_exhausted(SIZE_MAX);
 	return arena_alloc(arena, count * size);
 }
 
@@ -121,7 +132,7 @@ void *arena_grow(struct arena *arena, void *at, uint32_t *room, size_t size)
 	unsigned char *grown;
 
 	if (*room > UINT32_MAX / 2)
-		out_of_memory(SIZE_MAX);
+		arena_exhausted(SIZE_MAX);
 	*room = *room == 0 ? 8 : *room * 2;
 	grown = arena_room(arena, *room * size);
 	if (used != 0)

@@ -67,4 +67,8 @@ void arena_release(struct arena *arena);
 /* The body of ARRAY_PUSH: a copy of `at` with twice the room (at least 8). */
 void *arena_grow(struct arena *arena, void *at, uint32_t *room, size_t size);
 
+/* End the process, with a message and exit code 2: there is no memory for so
+ * many bytes (0: for some). */
+_Noreturn void arena_exhausted(size_t size);
+
 #endif

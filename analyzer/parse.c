@@ -46,7 +46,7 @@ struct parser *parser_new(void)
 	TSParser *tried;
 
 	if (parser == NULL)
-		return NULL;
+		arena_exhausted(sizeof(*parser));
 	tried = begin_parsing(&parser->memory);
 	if (tried == NULL) {
 		parser_free(parser);

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { FIRST_CHUNK = 1024 * 1024 };
 
@@ -38,7 +39,7 @@ void *parse_memory_more(struct parse_memory *memory, size_t units)
 	chunk = malloc(sizeof(*chunk) + size);
 	if (chunk == NULL) {
 		fprintf(stderr, "heaplint: out of memory (parser)\n");
-		exit(2);
+		_exit(2);
 	}
 	chunk->before = memory->chunks;
 	chunk->size = size;

@@ -196,8 +196,10 @@ static DIR *read_entries(struct walk *walk, const struct directory *directory,
 		walk_notice_error(walk, shown, errno);
 		return NULL;
 	}
-	while ((entry = readdir(stream)) != NULL)
+	for (errno = 0; (entry = readdir(stream)) != NULL; errno = 0)
 		note_entry(walk, entries, dirfd(stream), entry);
+	if (errno != 0)
+		walk_notice_error(walk, shown, errno);
 	return stream;
 }
 

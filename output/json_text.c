@@ -1,11 +1,26 @@
 #include "json_text.h"
 
+struct json_object *json_made(struct json_object *made)
+{
+	if (made == NULL)
+		arena_exhausted(0);
+	return made;
+}
+
+void json_done(int code)
+{
+	if (code != 0)
+		arena_exhausted(0);
+}
+
 void json_write(FILE *stream, struct json_object *value)
 {
-	fputs(
-	    json_object_to_json_string_ext(
-	        value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE),
-	    stream);
+	const char *text = json_object_to_json_string_ext(
+	    value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+
+	if (text == NULL)
+		arena_exhausted(0);
+	fputs(text, stream);
 	json_object_put(value);
 }
 

@@ -10,6 +10,23 @@
 
 #include <json-c/json.h>
 
+/* json-c gives NULL and -1 where there is no memory; nobody asks. These end the
+ * run with a message instead. */
+struct json_object *json_made(struct json_object *made);
+void json_done(int code);
+#define json_object_new_object() json_made(json_object_new_object())
+#define json_object_new_array() json_made(json_object_new_array())
+#define json_object_new_string(text) json_made(json_object_new_string(text))
+#define json_object_new_int(number) json_made(json_object_new_int(number))
+#define json_object_new_int64(number) json_made(json_object_new_int64(number))
+#define json_object_new_boolean(truth) json_made(json_object_new_boolean(truth))
+#define json_object_array_add(list, item)                                      \
+	json_done(json_object_array_add((list), (item)))
+#define json_object_object_add(object, key, value)                             \
+	json_done(json_object_object_add((object), (key), (value)))
+#define json_object_object_add_ex(object, key, value, how)                     \
+	json_done(json_object_object_add_ex((object), (key), (value), (how)))
+
 /* A list that is written item by item. */
 struct json_list {
 	FILE *stream;

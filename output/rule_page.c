@@ -171,8 +171,8 @@ static void write_fix(FILE *stream, const struct rule *rule)
 {
 	static const char *const told[] = {
 	    [FIX_NONE] = "None: what to write instead takes a person.",
-	    [FIX_UNSAFE] = "Unsafe: what it does may differ in cases that the"
-	                   " code does not show. Look at it first.",
+	    [FIX_UNSAFE] = ("Unsafe: what it does may differ in cases that the"
+	                    " code does not show. Look at it first."),
 	    [FIX_SAFE] = "Safe: the program does the same as before.",
 	};
 
@@ -254,11 +254,17 @@ static FILE *open_memory(char **text, size_t *size)
 {
 	FILE *stream = open_memstream(text, size);
 
-	if (stream == NULL) {
-		perror("heaplint");
-		exit(2);
-	}
+	if (stream == NULL)
+		arena_exhausted(0);
 	return stream;
+}
+
+static void close_memory(FILE *stream)
+{
+	bool is_whole = !ferror(stream);
+
+	if (fclose(stream) != 0 || !is_whole)
+		arena_exhausted(0);
 }
 
 char *rule_page_markdown(const struct registered *entry)
@@ -268,7 +274,7 @@ char *rule_page_markdown(const struct registered *entry)
 	FILE *stream = open_memory(&text, &size);
 
 	write_body(stream, entry, false);
-	fclose(stream);
+	close_memory(stream);
 	return text;
 }
 
@@ -282,7 +288,7 @@ char *rule_page_text(const struct rule *rule)
 	fprintf(stream, "%s\n\nLevels: %s\n\nReported:\n\n%s%s\nInstead:\n\n%s",
 	        rule->why, rule_page_levels(&scratch, rule), rule->bad,
 	        line_end(rule->bad), rule->good);
-	fclose(stream);
+	close_memory(stream);
 	arena_release(&scratch);
 	return text;
 }

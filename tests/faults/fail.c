@@ -1,0 +1,172 @@
+/* Preloaded into heaplint: makes one call of one function fail.
+ *
+ *   FAIL=malloc:7       the seventh call that allocates
+ *   FAIL=malloc:7+      that and all after it
+ *   FAIL_COUNT=FILE     writes how many calls there were
+ *
+ * of malloc (calloc, realloc), open (fopen, opendir), read, readdir, rename,
+ * thread, stat. What the C library calls inside of itself is not seen. */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char which[16];
+static unsigned long first;
+static bool is_lasting;
+static atomic_ulong calls;
+static const char *count_file;
+
+__attribute__((constructor)) static void begin(void)
+{
+	const char *fail = getenv("FAIL");
+	const char *colon = fail == NULL ? NULL : strchr(fail, ':');
+
+	count_file = getenv("FAIL_COUNT");
+	if (colon == NULL || (size_t)(colon - fail) >= sizeof(which))
+		return;
+	memcpy(which, fail, (size_t)(colon - fail));
+	first = strtoul(colon + 1, NULL, 10);
+	is_lasting = strchr(colon, '+') != NULL;
+	calls = 0;
+}
+
+__attribute__((destructor)) static void end(void)
+{
+	char text[32];
+	int descriptor, length;
+
+	if (count_file == NULL)
+		return;
+	descriptor = creat(count_file, 0666);
+	length = snprintf(text, sizeof(text), "%lu", (unsigned long)calls);
+	if (write(descriptor, text, (size_t)length) != length)
+		_exit(99);
+	close(descriptor);
+}
+
+static bool fails(const char *what, int error)
+{
+	unsigned long call;
+
+	if (strcmp(which, what) != 0)
+		return false;
+	call = ++calls;
+	if (call != first && (!is_lasting || call < first || first == 0))
+		return false;
+	errno = error;
+	return true;
+}
+
+#define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t count, size_t size);
+extern void *__libc_realloc(void *block, size_t size);
+
+void *malloc(size_t size)
+{
+	return fails("malloc", ENOMEM) ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+	return fails("malloc", ENOMEM) ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *block, size_t size)
+{
+	return fails("malloc", ENOMEM) ? NULL : __libc_realloc(block, size);
+}
+
+int open(const char *path, int flags, ...)
+{
+	va_list list;
+	int mode;
+
+	va_start(list, flags);
+	mode = flags & O_CREAT ? va_arg(list, int) : 0;
+	va_end(list);
+	return fails("open", EMFILE) ? -1 : NEXT(open)(path, flags, mode);
+}
+
+int openat(int at, const char *path, int flags, ...)
+{
+	va_list list;
+	int mode;
+
+	va_start(list, flags);
+	mode = flags & O_CREAT ? va_arg(list, int) : 0;
+	va_end(list);
+	return fails("open", EMFILE) ? -1 : NEXT(openat)(at, path, flags, mode);
+}
+
+FILE *fopen(const char *path, const char *mode)
+{
+	return fails("open", EMFILE) ? NULL : NEXT(fopen)(path, mode);
+}
+
+FILE *fdopen(int descriptor, const char *mode)
+{
+	return fails("open", ENOMEM) ? NULL : NEXT(fdopen)(descriptor, mode);
+}
+
+DIR *opendir(const char *path)
+{
+	return fails("open", EMFILE) ? NULL : NEXT(opendir)(path);
+}
+
+DIR *fdopendir(int descriptor)
+{
+	return fails("open", EMFILE) ? NULL : NEXT(fdopendir)(descriptor);
+}
+
+struct dirent *readdir(DIR *directory)
+{
+	return fails("readdir", EIO) ? NULL : NEXT(readdir)(directory);
+}
+
+ssize_t read(int descriptor, void *to, size_t size)
+{
+	return fails("read", EIO) ? -1 : NEXT(read)(descriptor, to, size);
+}
+
+/* (what is asked of a buffer's size, by -D_FORTIFY_SOURCE) */
+ssize_t __read_chk(int descriptor, void *to, size_t size, size_t room)
+{
+	(void)room;
+	return read(descriptor, to, size);
+}
+
+int rename(const char *from, const char *to)
+{
+	return fails("rename", EACCES) ? -1 : NEXT(rename)(from, to);
+}
+
+int fstat(int descriptor, struct stat *status)
+{
+	return fails("stat", EIO) ? -1 : NEXT(fstat)(descriptor, status);
+}
+
+int stat(const char *path, struct stat *status)
+{
+	return fails("stat", EIO) ? -1 : NEXT(stat)(path, status);
+}
+
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes,
+                   void *(*start)(void *), void *with)
+{
+	return fails("thread", EAGAIN)
+	           ? EAGAIN
+	           : NEXT(pthread_create)(thread, attributes, start, with);
+}

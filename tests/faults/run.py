@@ -1,0 +1,177 @@
+"""Each call that can fail does so in turn: the run says so, or is right.
+
+    run.py HEAPLINT FAIL.SO [--all] [-v]
+
+Where the n-th allocation, open, read, ... fails (fail.c), the run ends with a
+message and exit code 2, or shows all findings of the files that it could read
+and names the others; no signal ends it, and no output file is left half
+written. Of many calls (allocations) some are tried; --all: all of them.
+Outputs are also cut off at each size by a limit of the system, as a full disk
+does, and the run is interrupted while it reads and writes.
+"""
+
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+FUNCTIONS = ["malloc", "open", "read", "readdir", "rename", "stat", "thread"]
+TRIED = 120  # calls of one function, if there are more
+OLD = '{"old": true}\n'
+
+
+def sources(folder):
+    """Files with findings of many kinds."""
+    os.makedirs(os.path.join(folder, "app", "part"))
+    rules = os.path.join(os.path.dirname(__file__), "..", "..", "rules")
+    for path, name in (("cycles/reference_cycle", "app/cycles.py"),
+                       ("layout/missing_slots", "app/part/layout.py"),
+                       ("building/string_concat_in_loop", "app/texts.py")):
+        shutil.copy(os.path.join(rules, path, "cases.py"), os.path.join(folder, name))
+    with open(os.path.join(folder, "heaplint.toml"), "w") as stream:
+        stream.write("level = 'note'\n")
+
+
+class Tester:
+    def __init__(self, program, shim, folder):
+        self.program, self.shim, self.folder = program, shim, folder
+        self.failed, self.passed = [], 0
+
+    def command(self, more=()):
+        return [self.program, "check", "--exit-zero", "-j2", "--output", "concise",
+                "--output", "json=out.json"] + list(more) + ["app"]
+
+    def start(self, environment=(), limit=None, more=()):
+        """What a run gives: code, stdout, stderr, the file it wrote."""
+        path = os.path.join(self.folder, "out.json")
+        with open(path, "w") as stream:
+            stream.write(OLD)
+
+        def prepare():
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+            if limit is not None:
+                signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+                resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+        done = subprocess.run(self.command(more), cwd=self.folder, preexec_fn=prepare,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120,
+                              env=dict(os.environ, **dict(environment)))
+        with open(path) as stream:
+            written = stream.read()
+        for name in os.listdir(self.folder):
+            if name.endswith(".new"):
+                os.unlink(os.path.join(self.folder, name))
+        return done.returncode, done.stdout.decode(), done.stderr.decode(), written
+
+    def judge(self, what, result, whole):
+        """Is it the whole, or does it say what is missing?"""
+        code, out, err, written = result
+        wrong = None
+        if code < 0 or code > 2:
+            wrong = "ended by signal %d" % -code if code < 0 else "exit code %d" % code
+        elif written != OLD and not is_json(written):
+            wrong = "an output file is half written"
+        elif code == 2 and "heaplint: " not in err and ".py: " not in err:
+            wrong = "exit code 2 without a word: %r" % err[:200]
+        elif code != 2 and (out, written) != (whole[1], whole[3]):
+            wrong = "findings are missing without a word"
+        elif "AddressSanitizer" in err or "runtime error" in err:
+            wrong = "a sanitizer speaks"
+        if wrong:
+            self.failed.append("%s: %s" % (what, wrong))
+            print("FAILED " + self.failed[-1], flush=True)
+        else:
+            self.passed += 1
+
+    def fail_calls(self, function, whole, is_full):
+        count_file = os.path.join(self.folder, "count")
+        shim = {"LD_PRELOAD": self.shim}
+        self.start(dict(shim, FAIL=function + ":0", FAIL_COUNT=count_file))
+        with open(count_file) as stream:
+            count = int(stream.read())
+        step = 1 if is_full else max(1, count // TRIED)
+        for nth in range(1, count + 1, step):
+            for lasts in ("", "+"):
+                self.judge("%s %d%s of %d" % (function, nth, lasts, count),
+                           self.start(dict(shim, FAIL="%s:%d%s" % (function, nth, lasts))),
+                           whole)
+        return count
+
+    def fill_disk(self, whole, is_full):
+        size = len(whole[3].encode())
+        for limit in range(0, size, max(1, size // (400 if is_full else 12))):
+            code, out, err, written = self.start(limit=limit)
+            self.judge("files of %d bytes" % limit, (code, out, err, written), whole)
+            if code != 2 or written != OLD:
+                self.failed.append("files of %d bytes: exit code %d" % (limit, code))
+                print("FAILED " + self.failed[-1])
+
+    def interrupt(self, number, delay):
+        """The signal ends it, and the file is the old one or the whole."""
+        path = os.path.join(self.folder, "out.json")
+        with open(path, "w") as stream:
+            stream.write(OLD)
+        process = subprocess.Popen(self.command(), cwd=self.folder,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(delay)
+        process.send_signal(number)
+        process.communicate(timeout=60)
+        with open(path) as stream:
+            written = stream.read()
+        if process.returncode not in (-number, 0) or not is_json(written):
+            self.failed.append("%s after %.3f s: %d" % (number, delay, process.returncode))
+            print("FAILED " + self.failed[-1])
+        else:
+            self.passed += 1
+
+    def leave_output(self):
+        """`heaplint | head -n 1`: an end without a word."""
+        process = subprocess.Popen(
+            "%s check --exit-zero app 2>err | head -n 1 >/dev/null" % self.program,
+            shell=True, cwd=self.folder)
+        process.wait(timeout=60)
+        with open(os.path.join(self.folder, "err")) as stream:
+            said = stream.read()
+        if said:
+            self.failed.append("| head: " + said)
+            print("FAILED " + self.failed[-1])
+        else:
+            self.passed += 1
+
+
+def is_json(text):
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
+def main():
+    is_full = "--all" in sys.argv
+    with tempfile.TemporaryDirectory() as folder:
+        sources(folder)
+        tester = Tester(os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), folder)
+        whole = tester.start()
+        assert whole[0] == 0 and is_json(whole[3]) and "MEM101" in whole[1], whole
+        for function in FUNCTIONS:
+            count = tester.fail_calls(function, whole, is_full)
+            if "-v" in sys.argv:
+                print("%s: %d calls" % (function, count), flush=True)
+        tester.fill_disk(whole, is_full)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            for delay in (0, 0.002, 0.005, 0.01, 0.02, 0.05):
+                tester.interrupt(number, delay)
+        tester.leave_output()
+    print("%d passed, %d failed" % (tester.passed, len(tester.failed)))
+    return 1 if tester.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
