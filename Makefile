@@ -1,7 +1,7 @@
 # heaplint: everything is done from here; `make help` lists the targets.
 #
 # Variables for other set-ups:  CC, CFLAGS, V=1 (show commands), PREFIX, DESTDIR,
-#   VARIANT=asan|tsan|debug|plain
+#   VARIANT=asan|tsan|debug|plain|fuzz
 #                              another build, in build/VARIANT (`make release`
 #                              makes the one that is installed: in build/fast)
 #   SRC=PATH                   what `make run` analyses (default: corpus)
@@ -56,9 +56,16 @@ OPTIMISE_plain := -O2 -DARENA_PASSTHROUGH
 OPTIMISE_debug := -Og
 OPTIMISE_asan := -O1 -fsanitize=address,undefined \
 	-fno-sanitize-recover=all -fno-omit-frame-pointer -DARENA_PASSTHROUGH
+OPTIMISE_fuzz := -O1 -fsanitize=address,undefined,fuzzer-no-link \
+	-fno-sanitize-recover=all -fno-omit-frame-pointer -DARENA_PASSTHROUGH
 OPTIMISE_tsan := -O1 -fsanitize=thread -fno-omit-frame-pointer
+# What makes a fault of memory end the program and no more; the sanitizers have
+# their own. Read from the binary by tests/cli/test_hardened.sh.
+HARDEN = $(if $(filter asan tsan fuzz debug,$(VARIANT)),,-U_FORTIFY_SOURCE \
+	-D_FORTIFY_SOURCE=2 -fstack-protector-strong) -fPIE
+HARDEN_LINK := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 CFLAGS ?= -g
-ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(OPTIMISE_$(VARIANT)) $(CFLAGS) \
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(OPTIMISE_$(VARIANT)) $(HARDEN) $(CFLAGS) \
 	-DHEAPLINT_VERSION='"$(VERSION)"' \
 	-DHEAPLINT_HOMEPAGE='"$(HOMEPAGE)"' -pthread -MMD -MP
 INCLUDES := -Ianalyzer -Ioutput -I$(GENERATED) -isystem $(CORE)/include -isystem $(CORE) \
@@ -79,7 +86,7 @@ all: ## build build/heaplint
 
 $(PROGRAM): $(OBJECTS) $(THIRD_PARTY)
 	@echo "  link     $@"
-	$(Q)$(CC) $(OPTIMISE_$(VARIANT)) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+	$(Q)$(CC) $(OPTIMISE_$(VARIANT)) $(HARDEN) $(CFLAGS) $(HARDEN_LINK) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
 
 $(BUILD)/%.o: %.c | $(GENERATED_HEADERS) $(NPM_READY)
 	@mkdir -p $(@D)
@@ -103,7 +110,7 @@ $(THIRD_PARTY): analyzer/parse_memory.h analyzer/parse_lexer.h
 $(THIRD_PARTY): | $(NPM_READY)
 	@mkdir -p $(@D)
 	@echo "  compile  $<"
-	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -w -O2 $(OPTIMISE_$(VARIANT)) $(CFLAGS) \
+	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -w -O2 $(OPTIMISE_$(VARIANT)) $(HARDEN) $(CFLAGS) \
 		-include analyzer/parse_memory.h -I$(CORE)/include -I$(CORE)/src \
 		-I$(GRAMMAR) $(WITH_LEXER) -c -o $@ $<
 
@@ -179,7 +186,7 @@ dist: ## build/heaplint-VERSION-SYSTEM.tar.gz, with the licences
 $(DIST).tar.gz: $(OBJECTS) $(THIRD_PARTY) LICENSE tests/licences.sh
 	rm -rf $(DIST)
 	mkdir -p $(DIST)
-	$(CC) $(OPTIMISE_$(VARIANT)) $(CFLAGS) $(LDFLAGS) -s -o $(DIST)/heaplint $(OBJECTS) $(THIRD_PARTY) \
+	$(CC) $(OPTIMISE_$(VARIANT)) $(HARDEN) $(CFLAGS) $(HARDEN_LINK) $(LDFLAGS) -s -o $(DIST)/heaplint $(OBJECTS) $(THIRD_PARTY) \
 		-Wl,-Bstatic $(shell pkg-config --libs json-c libutf8proc) -Wl,-Bdynamic \
 		-pthread -lm
 	cp LICENSE $(DIST)
@@ -228,6 +235,21 @@ everything: $(PROGRAM) $(UNIT_TESTS)
 test: ## all tests that need gcc, make, node and python3 only
 	$(call ready,test,everything)
 	$(Q)sh tests/run.sh test
+
+# Fuzz targets: one file each (VARIANT=fuzz, clang).
+FUZZ_TARGETS := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(wildcard tests/fuzz/*.h) $(filter-out $(BUILD)/analyzer/main.o,$(OBJECTS)) $(THIRD_PARTY)
+	@echo "  fuzz     $@"
+	$(Q)$(CC) $(filter-out -MMD -MP,$(ALL_CFLAGS)) -fsanitize=fuzzer $(WARNINGS) $(INCLUDES) \
+		-Itests/fuzz -o $@ $(filter %.c %.o,$^) $(LIBRARIES)
+
+fuzz-targets: $(FUZZ_TARGETS)
+
+TIME ?= 60
+fuzz: ## feed each fuzz target for TIME (60) seconds
+	$(call ready,check,$(PROGRAM))
+	+$(Q)$(MAKE) --no-print-directory $(JOBS) VARIANT=fuzz CC=clang fuzz-targets
+	$(Q)sh tests/fuzz/run.sh $(TIME) $(TARGET)
 
 sarif: ## SARIF before the real validator, hashes against GitHub's
 	$(call ready,test,everything)
@@ -300,4 +322,4 @@ bench: ## processor time and memory, as ratios to a bare parse
 
 .PHONY: all deps deps-evidence run run-ready release install dist clean help everything test unit sarif \
 	test-integration \
-	check soak format rule record docs evidence corpus bench
+	check fuzz fuzz-targets soak format rule record docs evidence corpus bench

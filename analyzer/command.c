@@ -5,6 +5,7 @@
 #include "outfile.h"
 #include "output.h"
 #include "path.h"
+#include "text.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -14,7 +15,9 @@
 
 int command_trouble(const char *text)
 {
-	fprintf(stderr, "heaplint: %s\n", text);
+	fputs("heaplint: ", stderr);
+	text_show(stderr, str_of(text), 0); /* it may quote what is hostile */
+	fputc('\n', stderr);
 	return EXIT_TROUBLE;
 }
 

@@ -17,6 +17,13 @@ need_library() { # pkg-config name, package
 	pkg-config --exists "$1" 2>/dev/null || missing="$missing $2"
 }
 
+# What clang links fuzz targets with: recommended by it only.
+need_fuzzer() {
+	library=$(clang -print-runtime-dir 2>/dev/null)
+	ls "$library"/libclang_rt.fuzzer-*.a "$library"/libclang_rt.fuzzer.a \
+		2>/dev/null | grep -q . || missing="$missing libclang-rt-dev"
+}
+
 need_program gcc "gcc libc6-dev"
 need_program make make
 need_program python3 python3
@@ -38,6 +45,7 @@ fi
 if [ "$purpose" = check ]; then
 	need_program git git
 	need_program clang clang
+	need_fuzzer
 	need_program clang-format clang-format
 	need_program clang-tidy clang-tidy
 	need_program cppcheck cppcheck

@@ -119,3 +119,37 @@ heaplint 0 rule --all
 out_has unread-code
 heaplint 0 dump tree a.py
 out_has print_statement
+
+# a name that leaves no room for another is written all the same
+long=$(printf '%0250d' 0).json
+heaplint 0 --output "json=$long" a.py
+holds "a long name" python3 -m json.tool "$long" ../formatted
+
+# what a terminal takes for orders is shown, not sent: in a path, a name, the
+# source, what a comment says, and in what settings say
+esc=$(printf '\033')
+mkdir "x$esc[31m"
+{
+	printf 'def f(a):\n    s = ""\n'
+	printf '    for x in a["\033]0;own\007\302\233"]:\n'
+	printf '        s += x  # heaplint: ignore[MEM3] \033[2J\n'
+	printf '    print("\033[1m")\n    for y in a["\033[7m"][1:]: print(y)\n'
+} >"x$esc[31m/y.py"
+for format in full concise; do
+	called="heaplint --output $format"
+	"$HEAPLINT" --isolated --exit-zero --show-suppressed --level note \
+		--output $format . >../out 2>../err
+	out_has "y.py"
+	out_lacks "$esc"
+	out_lacks "$(printf '\302\233')"
+done
+heaplint 2 "no$esc[1m"
+holds "nor in messages" [ "$(grep -c "$esc" ../err)" = 0 ]
+heaplint 2 --select "X$esc[1m" a.py
+holds "nor in wrong words" [ "$(grep -c "$esc" ../err)" = 0 ]
+heaplint 2 --config "a$esc[1m" a.py
+holds "nor in wrong settings" [ "$(grep -c "$esc" ../err)" = 0 ]
+printf '[tool.heaplint]\nselect = ["\\u001b[1m"]\n"k\\u001b" = 1\n' >pyproject.toml
+heaplint 2 a.py
+holds "nor of settings files" [ "$(grep -c "$esc" ../err)" = 0 ]
+rm pyproject.toml

@@ -1,0 +1,19 @@
+# The program is built so that a fault of memory ends it, and does no more.
+. "$CLI_LIB"
+
+if nm "$HEAPLINT" 2>/dev/null | grep -q '__asan_init\|__tsan_init'; then
+	pass
+	exit 0 # a sanitizer's build
+fi
+readelf -h -l -d -W "$HEAPLINT" >../elf
+readelf -W --dyn-syms "$HEAPLINT" >../symbols
+has() { # what it says, pattern, file
+	holds "$1" grep -q -e "$2" "$3"
+}
+has "position-independent" 'Type: *DYN' ../elf
+has "marked so" 'Flags:.*PIE' ../elf
+has "relocations read-only" GNU_RELRO ../elf
+has "all bound at the start" BIND_NOW ../elf
+has "no code on the stack" 'GNU_STACK.* RW ' ../elf
+has "stack guarded" __stack_chk_fail ../symbols
+has "copies checked" '__\(memcpy\|fprintf\|snprintf\|vsnprintf\)_chk' ../symbols
