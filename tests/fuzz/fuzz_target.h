@@ -1,0 +1,50 @@
+/* What the fuzz targets share: each is one file, fuzz_NAME.c, with
+ * LLVMFuzzerTestOneInput; what it starts from is in NAME.seeds/ (or made by
+ * seeds.sh), what it found once in NAME.found/, words of its input in
+ * NAME.dict.
+ */
+#ifndef HEAPLINT_FUZZ_TARGET_H
+#define HEAPLINT_FUZZ_TARGET_H
+
+#include "output.h"
+#include "registry.h"
+#include "run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* All that a run shows, in all formats, to nowhere. */
+static inline void show_all(const struct report *report)
+{
+	static const struct output_options options = {.is_coloured = true,
+	                                              .has_statistics = true};
+	FILE *nowhere = fopen("/dev/null", "w");
+
+	if (nowhere == NULL)
+		abort();
+	for (const struct output_format *f = output_formats; f->name != NULL;
+	     f++)
+		f->write(nowhere, report, &options);
+	fclose(nowhere);
+}
+
+/* What one input is worked with: all of it is gone after it. */
+struct bench {
+	struct arena arena;
+	struct registry registry;
+};
+
+static inline void bench_open(struct bench *b)
+{
+	*b = (struct bench){.arena = {0}};
+	registry_make(&b->registry, &b->arena);
+}
+
+static inline void bench_close(struct bench *b)
+{
+	arena_release(&b->arena);
+}
+
+#endif
