@@ -19,14 +19,38 @@ static const struct library_fact facts[] = {
 #define ATTRIBUTE(name, type)                                                  \
 	{{name, sizeof(name) - 1}, LIBRARY_ATTRIBUTE, type, 0},
 #include "stdlib.def"
+#include "arrays.def"
 #undef FUNCTION
 #undef CLASS
 #undef ATTRIBUTE
 };
 
+/* How many of them are of the standard library: each part is sorted. */
+enum {
+	OF_STDLIB = 0
+#define FUNCTION(name, type, effects) +1
+#define CLASS(name, type, effects) +1
+#define ATTRIBUTE(name, type) +1
+#include "stdlib.def"
+#undef FUNCTION
+#undef CLASS
+#undef ATTRIBUTE
+};
+
+static bool is_of_arrays(struct str name)
+{
+	return str_starts(name, "numpy.") || str_starts(name, "pandas.") ||
+	       str_starts(name, "torch.");
+}
+
 const struct library_fact *library_find(struct str name)
 {
-	size_t low = 0, high = sizeof(facts) / sizeof(*facts);
+	size_t low = 0, high = OF_STDLIB;
+
+	if (is_of_arrays(name)) {
+		low = OF_STDLIB;
+		high = sizeof(facts) / sizeof(*facts);
+	}
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;

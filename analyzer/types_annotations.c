@@ -239,6 +239,13 @@ static bool is_exception(struct str name)
 	return false;
 }
 
+/* `x: np.array` means np.ndarray; NDArray[...] is one of a dtype. */
+static bool is_array_alias(struct str dotted)
+{
+	return str_is(dotted, "numpy.array") ||
+	       str_is(dotted, "numpy.typing.NDArray");
+}
+
 /* The type that a dotted origin names. */
 static type_id named(struct reader *r, struct str dotted)
 {
@@ -265,6 +272,9 @@ static type_id named(struct reader *r, struct str dotted)
 			return UNKNOWN;
 	if (str_starts(dotted, "builtins.") && !is_exception(dotted))
 		return UNKNOWN;
+	if (is_array_alias(dotted))
+		return type_named(&r->ty->table, TYPE_INSTANCE,
+		                  STR("numpy.ndarray"), NO_CLASS);
 	name.at = arena_copy(r->ty->arena, dotted.at, dotted.length);
 	return type_named(&r->ty->table, TYPE_INSTANCE, name, NO_CLASS);
 }

@@ -134,6 +134,26 @@ static bool is_path(const struct types *ty, type_id id)
 	       str_starts(type->name, "pathlib.");
 }
 
+static bool is_array(const struct types *ty, type_id id)
+{
+	const struct type *type = type_at(&ty->table, id);
+
+	return type->kind == TYPE_INSTANCE &&
+	       str_is(type->name, "numpy.ndarray");
+}
+
+/* An array and a number, or another array, give an array. */
+static type_id elementwise(struct types *ty, type_id left, type_id right)
+{
+	bool is_left = is_array(ty, left), is_right = is_array(ty, right);
+
+	if ((!is_left && !is_right) ||
+	    (!is_left && !is_number(type_kind(&ty->table, left))) ||
+	    (!is_right && !is_number(type_kind(&ty->table, right))))
+		return UNKNOWN;
+	return type_or_none(&ty->table, is_left ? left : right, false);
+}
+
 static bool is_integral(enum type_kind kind)
 {
 	return kind == TYPE_INT || kind == TYPE_BOOL;
@@ -166,6 +186,9 @@ type_id types_binary(struct types *ty, enum kind operator, type_id left,
 		return type_or_none(&ty->table, left, false);
 	if (a == TYPE_NEVER || b == TYPE_NEVER)
 		return NEVER;
+	if ((a == TYPE_INSTANCE || b == TYPE_INSTANCE) &&
+	    operator!= KIND_TOKEN_AT && elementwise(ty, left, right) != UNKNOWN)
+		return elementwise(ty, left, right);
 	switch (operator) {
 	case KIND_TOKEN_BAR:
 	case KIND_TOKEN_AMPERSAND:
@@ -379,7 +402,9 @@ static type_id sliced(struct types *ty, type_id value)
 	case TYPE_NEVER:
 		return NEVER;
 	default:
-		return UNKNOWN;
+		return is_array(ty, value)
+		           ? type_or_none(&ty->table, value, false)
+		           : UNKNOWN;
 	}
 }
 

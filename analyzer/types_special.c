@@ -317,6 +317,39 @@ static type_id flattened(const struct special *s)
 	    s, type_element(s->table, type_element(s->table, s->first)));
 }
 
+static bool has_one_of(const struct special *s, const char *const *keywords)
+{
+	if (types_has_splat(s->ty, s->call))
+		return true;
+	for (; *keywords != NULL; keywords++)
+		if (types_keyword(s->ty, s->call, *keywords) != NO_NODE)
+			return true;
+	return false;
+}
+
+/* pandas.read_csv: with these it gives a reader, or a Series. */
+static type_id frame(const struct special *s)
+{
+	static const char *const others[] = {"chunksize", "iterator", "squeeze",
+	                                     NULL};
+
+	return has_one_of(s, others)
+	           ? UNKNOWN
+	           : type_named(s->table, TYPE_INSTANCE,
+	                        STR("pandas.DataFrame"), NO_CLASS);
+}
+
+/* numpy.linspace: with retstep it gives a pair. */
+static type_id spaced(const struct special *s)
+{
+	static const char *const others[] = {"retstep", NULL};
+
+	return has_one_of(s, others)
+	           ? UNKNOWN
+	           : type_named(s->table, TYPE_INSTANCE, STR("numpy.ndarray"),
+	                        NO_CLASS);
+}
+
 static const struct special_name specials[] = {
     {"Counter", counter},
     {"OrderedDict", ordered_dict},
@@ -333,10 +366,12 @@ static const struct special_name specials[] = {
     {"items", items},
     {"iter", iterated},
     {"keys", keys},
+    {"linspace", spaced},
     {"map", mapped},
     {"next", next_item},
     {"number", number},
     {"pop", popped},
+    {"read_frame", frame},
     {"round", rounded},
     {"setdefault", got},
     {"sum", sum},
