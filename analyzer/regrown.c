@@ -1,180 +1,15 @@
-#include "regrown.h"
+#include "regrown_search.h"
 
 #include "ask.h"
+#include "carry_turns.h"
 #include "growth_form.h"
 
-enum { MOST_WRAPPINGS = 4, MOST_PARTS = 64 };
-
-/* Where a function takes what it makes a new array or frame of. */
-enum form {
-	FORM_LIST,  /* in the list or tuple that is its first argument */
-	FORM_TWO,   /* its first two arguments */
-	FORM_FIRST, /* its first argument, and it adds to that */
-	FORM_LESS,  /* likewise, and it takes from that */
-	FORM_INDEX  /* the index: np.r_[a, b] */
-};
-
-struct maker {
-	const char *name;
-	enum form form;
-	const char *keyword; /* the first argument's, or NULL */
-};
-
-static const struct maker array_makers[] = {
-    {"numpy.append", FORM_TWO, "arr"},
-    {"numpy.concatenate", FORM_LIST, NULL},
-    {"numpy.concat", FORM_LIST, NULL},
-    {"numpy.hstack", FORM_LIST, "tup"},
-    {"numpy.vstack", FORM_LIST, "tup"},
-    {"numpy.dstack", FORM_LIST, "tup"},
-    {"numpy.row_stack", FORM_LIST, "tup"},
-    {"numpy.column_stack", FORM_LIST, "tup"},
-    {"numpy.insert", FORM_FIRST, "arr"},
-    {"numpy.delete", FORM_LESS, "arr"},
-    {"numpy.r_", FORM_INDEX, NULL},
-    {"numpy.c_", FORM_INDEX, NULL},
-    {"torch.cat", FORM_LIST, "tensors"},
-    {"torch.concat", FORM_LIST, "tensors"},
-    {"torch.concatenate", FORM_LIST, "tensors"},
-    {"torch.hstack", FORM_LIST, "tensors"},
-    {"torch.vstack", FORM_LIST, "tensors"},
-    {"torch.dstack", FORM_LIST, "tensors"},
-    {"torch.row_stack", FORM_LIST, "tensors"},
-    {"torch.column_stack", FORM_LIST, "tensors"},
-    {"tensorflow.concat", FORM_LIST, "values"},
-    {NULL, FORM_LIST, NULL},
-};
-
-static const struct maker frame_makers[] = {
-    {"pandas.concat", FORM_LIST, "objs"},
-    {NULL, FORM_LIST, NULL},
-};
-
-/* What is looked for in one file. */
-struct search {
-	struct regrowns *found;
-	struct arena *arena;
-	const struct facts *facts;
-	const struct tree *tree;
-	struct carry *carry;
-	const struct maker *makers;
-};
-
-static const struct maker *maker_named(const struct search *s, node_id function)
-{
-	for (const struct maker *m = s->makers; m->name != NULL; m++)
-		if (imports_is(&s->facts->imports, function, m->name))
-			return m;
-	return NULL;
-}
-
-/* The item of a list, tuple or index that is the same as the target. */
-static node_id item_like(const struct tree *t, node_id list, node_id target)
-{
-	int most = MOST_PARTS;
-
-	for (node_id n = tree_first(t, list); n != NO_NODE && most-- > 0;
-	     n = tree_sibling(t, n))
-		if (tree_field(t, n) != FIELD_VALUE && tree_same(t, n, target))
-			return n;
-	return NO_NODE;
-}
-
-static node_id same_or_none(const struct tree *t, node_id n, node_id target)
-{
-	return n != NO_NODE && tree_same(t, n, target) ? n : NO_NODE;
-}
-
-/* The target among what the call makes the new array of, or NO_NODE. */
-static node_id old_in(const struct search *s, node_id call,
-                      const struct maker *m, node_id target)
-{
-	const struct facts *f = s->facts;
-	node_id first, old;
-
-	if (m->form == FORM_INDEX)
-		return item_like(s->tree, call, target);
-	first = ask_argument(f, call, 0);
-	if (first == NO_NODE && m->keyword != NULL)
-		first = ask_keyword(f, call, m->keyword);
-	if (first == NO_NODE)
-		return NO_NODE;
-	first = tree_value(s->tree, first);
-	if (m->form == FORM_LIST) {
-		enum kind kind = tree_kind(s->tree, first);
-
-		return kind == KIND_LIST || kind == KIND_TUPLE
-		           ? item_like(s->tree, first, target)
-		           : NO_NODE;
-	}
-	old = same_or_none(s->tree, first, target);
-	if (old == NO_NODE && m->form == FORM_TWO)
-		old = same_or_none(s->tree, ask_argument(f, call, 1), target);
-	return old;
-}
-
-/* x of x.astype(t), x.reset_index(drop=True) and the like, which are as long as
- * x; n itself else. */
-static node_id unwrapped(const struct search *s, node_id n)
-{
-	static const char *const methods[] = {
-	    "astype", "reshape",     "copy",      "to",
-	    "float",  "reset_index", "set_index", "sort_index",
-	    "fillna", "sort_values", NULL};
-
-	for (int i = 0; i < MOST_WRAPPINGS; i++) {
-		node_id function = tree_child(s->tree, n, FIELD_FUNCTION);
-
-		if (tree_kind(s->tree, n) != KIND_CALL ||
-		    tree_kind(s->tree, function) != KIND_ATTRIBUTE ||
-		    !str_is_one_of(
-		        tree_text(s->tree, tree_child(s->tree, function,
-		                                      FIELD_ATTRIBUTE)),
-		        methods))
-			return n;
-		n = tree_value(s->tree,
-		               tree_child(s->tree, function, FIELD_OBJECT));
-	}
-	return n;
-}
-
-/* Is `value` made of the target by one of the functions? */
-static bool is_made_by(const struct search *s, node_id value,
-                       struct regrown *found)
-{
-	const struct tree *t = s->tree;
-	node_id n = unwrapped(s, tree_value(t, value));
-	const struct maker *m;
-
-	if (tree_kind(t, n) != KIND_CALL && tree_kind(t, n) != KIND_SUBSCRIPT)
-		return false;
-	found->maker = tree_child(
-	    t, n, tree_kind(t, n) == KIND_CALL ? FIELD_FUNCTION : FIELD_VALUE);
-	m = maker_named(s, found->maker);
-	if (m == NULL ||
-	    (m->form == FORM_INDEX) != (tree_kind(t, n) == KIND_SUBSCRIPT))
-		return false;
-	found->growth.parts.value = n;
-	found->growth.parts.old = old_in(s, n, m, found->growth.parts.target);
-	found->how = m->form == FORM_LESS ? REGROWN_DELETED : REGROWN_JOINED;
-	return found->growth.parts.old != NO_NODE;
-}
-
-/* The same of the arms of `x if a is None else np.append(a, x)`. */
-static bool is_made_of_old(const struct search *s, node_id value,
-                           struct regrown *found)
-{
-	node_id n = tree_value(s->tree, value);
-
-	if (tree_kind(s->tree, n) == KIND_CONDITIONAL_EXPRESSION)
-		return is_made_by(s, tree_first(s->tree, n), found) ||
-		       is_made_by(s, tree_child_at(s->tree, n, 2), found);
-	return is_made_by(s, n, found);
-}
+/* FEW and SMALL in turns. */
+enum { MOST_PARTS = 64, FEW = 8, SMALL = 16 };
 
 /* Does n say of an array only what is no larger than one element: a[-1],
  * a.dtype? */
-static bool is_little(const struct search *s, node_id n)
+static bool is_little(const struct regrown_search *s, node_id n)
 {
 	const struct tree *t = s->tree;
 	node_id around = tree_parent(t, n);
@@ -192,7 +27,7 @@ static bool is_little(const struct search *s, node_id n)
 }
 
 /* Is n the target's name, attribute or item again? */
-static bool is_like(const struct search *s, node_id n, node_id target)
+static bool is_like(const struct regrown_search *s, node_id n, node_id target)
 {
 	if (tree_kind(s->tree, n) != tree_kind(s->tree, target) ||
 	    !tree_same(s->tree, n, target))
@@ -204,7 +39,7 @@ static bool is_like(const struct search *s, node_id n, node_id target)
 
 /* Is n, but for the old array itself, made of the target: of more than an
  * element of it? */
-static bool is_of_target(const struct search *s, node_id n,
+static bool is_of_target(const struct regrown_search *s, node_id n,
                          const struct growth *g)
 {
 	for (node_id m = n; m < tree_end(s->tree, n); m++)
@@ -216,7 +51,7 @@ static bool is_of_target(const struct search *s, node_id n,
 }
 
 /* Is the name given in the loop what is made of the target? */
-static bool is_name_of_target(const struct search *s, node_id name,
+static bool is_name_of_target(const struct regrown_search *s, node_id name,
                               const struct growth *g)
 {
 	const struct scopes *scopes = &s->facts->scopes;
@@ -237,7 +72,7 @@ static bool is_name_of_target(const struct search *s, node_id name,
 
 /* Is the rest of the new array made of the old one too, so that it is doubled
  * or filled up? */
-static bool is_doubled(const struct search *s, const struct growth *g)
+static bool is_doubled(const struct regrown_search *s, const struct growth *g)
 {
 	const struct tree *t = s->tree;
 	node_id value = g->parts.value;
@@ -253,7 +88,8 @@ static bool is_doubled(const struct search *s, const struct growth *g)
 }
 
 /* Does the target's length or shape stand in n? */
-static bool asks_for_length(const struct search *s, node_id n, node_id target)
+static bool asks_for_length(const struct regrown_search *s, node_id n,
+                            node_id target)
 {
 	const struct tree *t = s->tree;
 
@@ -276,7 +112,7 @@ static bool asks_for_length(const struct search *s, node_id n, node_id target)
 }
 
 /* `if n == len(a): a = np.append(a, more)`: it grows when it is full. */
-static bool is_on_demand(const struct search *s, const struct growth *g)
+static bool is_on_demand(const struct regrown_search *s, const struct growth *g)
 {
 	const struct tree *t = s->tree;
 
@@ -290,7 +126,7 @@ static bool is_on_demand(const struct search *s, const struct growth *g)
 }
 
 /* a = a[n:], a = np.delete(a, 0), a = a[mask]. */
-static bool is_cut_by(const struct search *s, node_id n,
+static bool is_cut_by(const struct regrown_search *s, node_id n,
                       const struct regrown *r)
 {
 	const struct tree *t = s->tree;
@@ -307,12 +143,12 @@ static bool is_cut_by(const struct search *s, node_id n,
 	function = tree_child(t, value, FIELD_FUNCTION);
 	if (imports_is(&s->facts->imports, function, "numpy.delete"))
 		return r->how != REGROWN_DELETED;
-	return r->how == REGROWN_DELETED && maker_named(s, function) != NULL;
+	return r->how == REGROWN_DELETED && regrown_is_maker(s, function);
 }
 
 /* Is it cut where it grows, so that it stays as long as it is? An attribute may
  * be cut by any method. */
-static bool is_cut(const struct search *s, const struct regrown *r)
+static bool is_cut(const struct regrown_search *s, const struct regrown *r)
 {
 	const struct tree *t = s->tree;
 	bool is_name = tree_kind(t, r->growth.parts.target) == KIND_IDENTIFIER;
@@ -330,7 +166,7 @@ static bool is_cut(const struct search *s, const struct regrown *r)
 }
 
 /* Is the target at n read for more than its length, an item or None? */
-static bool is_whole_read(const struct search *s, node_id n)
+static bool is_whole_read(const struct regrown_search *s, node_id n)
 {
 	static const char *const facts[] = {
 	    "shape", "size", "ndim", "dtype", "index", "columns",
@@ -369,7 +205,8 @@ static bool is_whole_read(const struct search *s, node_id n)
 }
 
 /* Of what is taken from, any read: an index means another element then. */
-static node_id whole_read(const struct search *s, const struct regrown *r)
+static node_id whole_read(const struct regrown_search *s,
+                          const struct regrown *r)
 {
 	const struct tree *t = s->tree;
 	const struct growth *g = &r->growth;
@@ -385,7 +222,7 @@ static node_id whole_read(const struct search *s, const struct regrown *r)
 	return NO_NODE;
 }
 
-static void add(const struct search *s, struct regrown *r)
+static void add(const struct regrown_search *s, struct regrown *r)
 {
 	struct growth *g = &r->growth;
 
@@ -403,7 +240,7 @@ static void add(const struct search *s, struct regrown *r)
 }
 
 /* An assignment of one target, or of several with as many values. */
-static void look_at(const struct search *s, node_id assignment)
+static void look_at(const struct regrown_search *s, node_id assignment)
 {
 	const struct tree *t = s->tree;
 	node_id left = tree_child(t, assignment, FIELD_LEFT);
@@ -421,32 +258,125 @@ static void look_at(const struct search *s, node_id assignment)
 		r.growth.parts.statement = assignment;
 		r.growth.parts.target = target;
 		if (growth_is_target(t, target) &&
-		    is_made_of_old(s, growth_value_for(t, assignment, target),
-		                   &r))
+		    regrown_is_made_of_old(
+		        s, growth_value_for(t, assignment, target), &r))
 			add(s, &r);
 		if (!is_pattern)
 			return;
 	}
 }
 
-static void find(struct search *s)
+static bool is_attribute_of(const struct regrown_search *s, node_id n,
+                            node_id object, const char *attribute)
+{
+	const struct tree *t = s->tree;
+
+	return tree_kind(t, n) == KIND_ATTRIBUTE &&
+	       str_is(tree_text(t, tree_child(t, n, FIELD_ATTRIBUTE)),
+	              attribute) &&
+	       is_like(s, tree_child(t, n, FIELD_OBJECT), object);
+}
+
+/* Is n len(frame), len(frame.index), or frame.shape[0]? */
+static bool is_length(const struct regrown_search *s, node_id n, node_id frame)
+{
+	if (ask_calls(s->facts, n, "builtins.len")) {
+		n = ask_argument(s->facts, n, 0);
+		return n != NO_NODE && (is_like(s, n, frame) ||
+		                        is_attribute_of(s, n, frame, "index"));
+	}
+	return tree_kind(s->tree, n) == KIND_SUBSCRIPT &&
+	       is_attribute_of(s, tree_child(s->tree, n, FIELD_VALUE), frame,
+	                       "shape");
+}
+
+/* The frame of `frame.loc[len(frame)] = ...`, a row that was not there. */
+static node_id frame_of_row(const struct regrown_search *s, node_id assignment)
+{
+	const struct tree *t = s->tree;
+	node_id left = tree_child(t, assignment, FIELD_LEFT);
+	node_id loc = tree_kind(t, left) == KIND_SUBSCRIPT
+	                  ? tree_child(t, left, FIELD_VALUE)
+	                  : NO_NODE;
+	node_id index, frame;
+
+	if (tree_kind(t, loc) != KIND_ATTRIBUTE ||
+	    !str_is(tree_text(t, tree_child(t, loc, FIELD_ATTRIBUTE)), "loc"))
+		return NO_NODE;
+	frame = tree_child(t, loc, FIELD_OBJECT);
+	index = tree_child(t, left, FIELD_SUBSCRIPT);
+	return index != NO_NODE && is_length(s, tree_value(t, index), frame)
+	           ? frame
+	           : NO_NODE;
+}
+
+/* Is the frame made anew in the loop, or could it be? */
+static bool is_set_in(const struct regrown_search *s, node_id frame,
+                      node_id loop)
+{
+	symbol_id variable = scopes_variable(&s->facts->scopes, frame);
+
+	if (variable != NO_SYMBOL)
+		return repeats_binds(&s->facts->repeats, loop, variable);
+	for (node_id n = loop; n < tree_end(s->tree, loop); n++) {
+		node_id around = tree_parent(s->tree, n);
+
+		if (!carry_work(s->carry, 1) ||
+		    (is_like(s, n, frame) &&
+		     tree_kind(s->tree, around) == KIND_ASSIGNMENT &&
+		     tree_field(s->tree, n) == FIELD_LEFT))
+			return true;
+	}
+	return false;
+}
+
+static void look_at_row(const struct regrown_search *s, node_id assignment)
+{
+	const struct repeats *repeats = &s->facts->repeats;
+	node_id frame = frame_of_row(s, assignment);
+	node_id loop = repeats_loop(repeats, assignment);
+	struct regrown r = {.how = REGROWN_ROW};
+
+	if (frame == NO_NODE)
+		return;
+	while (loop != NO_NODE && !is_set_in(s, frame, loop) &&
+	       (repeats_is_short(repeats, loop, FEW) ||
+	        carry_is_small(s->facts, loop, SMALL)))
+		loop = repeats_outer(repeats, loop);
+	if (loop == NO_NODE || is_set_in(s, frame, loop))
+		return;
+	r.maker = tree_child(s->tree, assignment, FIELD_LEFT);
+	r.growth.parts.statement = assignment;
+	r.growth.parts.target = frame;
+	r.growth.carrier = CARRIER_LOOP;
+	r.growth.where = loop;
+	r.growth.seed = NO_NODE;
+	r.whole_read_at = whole_read(s, &r);
+	ARRAY_PUSH(s->arena, &s->found->list, r);
+}
+
+static void find(struct regrown_search *s)
 {
 	const struct tree *t = s->tree;
 
 	carry_follow_calls(s->carry);
 	for (node_id n = tree_first_of(t, KIND_ASSIGNMENT); n != NO_NODE;
-	     n = tree_next_of(t, n))
+	     n = tree_next_of(t, n)) {
 		look_at(s, n);
+		if (s->makers == regrown_frame_makers)
+			look_at_row(s, n);
+	}
 }
 
-static struct search search_of(struct regrowns *regrowns, struct arena *arena,
-                               const struct facts *facts)
+static struct regrown_search search_of(struct regrowns *regrowns,
+                                       struct arena *arena,
+                                       const struct facts *facts)
 {
 	*regrowns = (struct regrowns){0};
-	return (struct search){.found = regrowns,
-	                       .arena = arena,
-	                       .facts = facts,
-	                       .tree = facts->tree};
+	return (struct regrown_search){.found = regrowns,
+	                               .arena = arena,
+	                               .facts = facts,
+	                               .tree = facts->tree};
 }
 
 static bool has_one_of(const struct facts *f, const char *const *modules)
@@ -462,12 +392,12 @@ void regrown_find_arrays(struct regrowns *regrowns, struct arena *arena,
 {
 	static const char *const modules[] = {"numpy", "torch", "tensorflow",
 	                                      NULL};
-	struct search s = search_of(regrowns, arena, facts);
+	struct regrown_search s = search_of(regrowns, arena, facts);
 
 	if (!has_one_of(facts, modules))
 		return;
 	s.carry = carry_new(arena, facts);
-	s.makers = array_makers;
+	s.makers = regrown_array_makers;
 	find(&s);
 }
 
@@ -475,11 +405,11 @@ void regrown_find_frames(struct regrowns *regrowns, struct arena *arena,
                          const struct facts *facts)
 {
 	static const char *const modules[] = {"pandas", NULL};
-	struct search s = search_of(regrowns, arena, facts);
+	struct regrown_search s = search_of(regrowns, arena, facts);
 
 	if (!has_one_of(facts, modules))
 		return;
 	s.carry = carry_new(arena, facts);
-	s.makers = frame_makers;
+	s.makers = regrown_frame_makers;
 	find(&s);
 }

@@ -15,6 +15,7 @@ import collections
 import importlib
 import importlib.abc
 import importlib.machinery
+import importlib.util
 import io
 import os
 import re
@@ -307,7 +308,9 @@ NEWER = {"itertools.batched", "itertools.pairwise", "builtins.int.bit_count", "m
          "math.ulp", "random.randbytes", "pathlib.PurePath.is_relative_to", "ast.unparse",
          "pathlib.PurePath.with_stem", "pathlib.Path.readlink", "pathlib.Path.hardlink_to",
          "builtins.str.removeprefix", "builtins.str.removesuffix", "io.text_encoding",
-         "builtins.bytes.removeprefix", "builtins.bytes.removesuffix"}  # fmt: skip
+         "builtins.bytes.removeprefix", "builtins.bytes.removesuffix",
+         "numpy.concat", "numpy.row_stack", "pandas.DataFrame.append",
+         "pandas.Series.append"}  # fmt: skip
 INSTANCE_ATTRIBUTES = {"csv.DictReader.line_num", "io.TextIOWrapper.mode", "uuid.UUID.int", "logging.Logger.name",
                        "subprocess.CompletedProcess.returncode",
                        "tempfile.TemporaryDirectory.name"}  # fmt: skip
@@ -334,6 +337,10 @@ def check_names():
     names = re.findall(r'^[A-Z]+\("([^"]+)"', text, re.MULTILINE)
     assert len(names) > 1000 and names == sorted(names, key=str.encode)
     skipped = NEWER | INSTANCE_ATTRIBUTES
+    text = (HERE.parent.parent / "analyzer" / "arrays.def").read_text(encoding="utf-8")
+    arrays = re.findall(r'^[A-Z]+\("([^"]+)"', text, re.MULTILINE)
+    assert len(arrays) > 200 and arrays == sorted(arrays, key=str.encode)
+    names += [n for n in arrays if importlib.util.find_spec(n.split(".")[0])]
     return [n for n in names if n not in skipped and not n.startswith(ELSEWHERE) and not exists(n)]
 
 
