@@ -1,8 +1,9 @@
-#include "regrown_search.h"
+#include "regrown.h"
 
 #include "ask.h"
 #include "carry_turns.h"
 #include "growth_form.h"
+#include "regrown_search.h"
 
 /* FEW and SMALL in turns. */
 enum { MOST_PARTS = 64, FEW = 8, SMALL = 16 };
