@@ -34,6 +34,7 @@
 #include "stream.h"
 #include "summary.h"
 #include "switched.h"
+#include "trained.h"
 #include "valued.h"
 
 #include <stdint.h>
