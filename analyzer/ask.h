@@ -17,6 +17,7 @@
 #include "growth_report.h"
 #include "heap.h"
 #include "holds.h"
+#include "lasting.h"
 #include "layout.h"
 #include "layout_builtin.h"
 #include "layout_claims.h"

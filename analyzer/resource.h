@@ -11,6 +11,7 @@ enum resource_sort {
 	RESOURCE_OBJECT,     /* closed when the last reference to it goes */
 	RESOURCE_RESPONSE,   /* likewise, or when it was read to its end */
 	RESOURCE_RING,       /* refers to itself: by the cyclic collector */
+	RESOURCE_POOL,       /* its threads and processes end when it goes */
 	RESOURCE_DESCRIPTOR, /* a number: by nothing */
 	RESOURCE_FIRST_DESCRIPTOR, /* a tuple that begins with one */
 	RESOURCE_DESCRIPTORS       /* a tuple of them */

@@ -214,7 +214,8 @@ static void check(struct pass *pass, node_id n)
 	const struct resource *resource = resource_of(pass->facts, n);
 	node_id around, left;
 
-	if (resource == NULL || resource_is_lasting(pass->facts, n))
+	if (resource == NULL || resource->sort == RESOURCE_POOL ||
+	    resource_is_lasting(pass->facts, n))
 		return;
 	around = tree_parent(t, tree_outermost(t, n));
 	left = tree_child(t, around, FIELD_LEFT);

@@ -1,0 +1,1 @@
+"""MEM609: `#~` at the end of a line: a finding begins on it."""
