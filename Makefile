@@ -173,25 +173,52 @@ run-ready: $(PROGRAM)
 	$(Q)$(PROGRAM) check --exit-zero --statistics --output full \
 		--output sarif=build/heaplint.sarif "$(SRC)"
 
-install: ## copy the program to $(PREFIX)/bin
-	+$(Q)$(MAKE) --no-print-directory release
-	install -D -m 755 build/fast/heaplint "$(DESTDIR)$(PREFIX)/bin/heaplint"
+# Each takes HEAPLINT_PROGRAM=PATH: that program, and none is built.
+ifdef HEAPLINT_PROGRAM
+INSTALLED := $(HEAPLINT_PROGRAM)
+PACKED := $(HEAPLINT_PROGRAM)
+released =
+packed =
+else
+INSTALLED := build/fast/heaplint
+PACKED := build/fast/heaplint-static
+released = +$(Q)$(MAKE) --no-print-directory release
+packed = +$(Q)$(MAKE) --no-print-directory VARIANT=fast $(PACKED)
+endif
 
-# The program with all but the C library linked in, and the licences of that.
+install: ## the program, man page, completions: below $(DESTDIR)$(PREFIX)
+	$(released)
+	$(Q)sh packaging/place.sh "$(INSTALLED)" "$(DESTDIR)" "$(PREFIX)"
+
+# The program with all that it needs linked in: it runs on any Linux.
+build/fast/heaplint-static: $(OBJECTS) $(THIRD_PARTY)
+	@echo "  link     $@"
+	$(Q)$(CC) $(OPTIMISE_$(VARIANT)) $(HARDEN) $(CFLAGS) \
+		$(patsubst -pie,-static-pie,$(HARDEN_LINK)) $(LDFLAGS) -static-pie -s -o $@ $^ \
+		$(shell pkg-config --static --libs json-c libutf8proc) -pthread -lm
+
 DIST := build/heaplint-$(VERSION)-$(shell uname -s -m | tr 'A-Z ' 'a-z-')
-dist: ## build/heaplint-VERSION-SYSTEM.tar.gz, with the licences
-	+$(Q)$(MAKE) --no-print-directory release
-	+$(Q)$(MAKE) --no-print-directory VARIANT=fast $(DIST).tar.gz
+dist: ## build/heaplint-VERSION-SYSTEM.tar.gz: runs anywhere, with licences
+	$(released)
+	$(packed)
+	$(Q)rm -rf $(DIST)
+	$(Q)sh packaging/place.sh $(PACKED) $(DIST) ""
+	$(Q)cp LICENSE CHANGELOG.md $(DIST)
+	$(Q)sh tests/licences.sh > $(DIST)/THIRD-PARTY-LICENCES
+	$(Q)tar -C build --owner=0 --group=0 --numeric-owner --sort=name \
+		-czf $(DIST).tar.gz $(notdir $(DIST))
+	@echo "  wrote    $(DIST).tar.gz"
 
-$(DIST).tar.gz: $(OBJECTS) $(THIRD_PARTY) LICENSE tests/licences.sh
-	rm -rf $(DIST)
-	mkdir -p $(DIST)
-	$(CC) $(OPTIMISE_$(VARIANT)) $(HARDEN) $(CFLAGS) $(HARDEN_LINK) $(LDFLAGS) -s -o $(DIST)/heaplint $(OBJECTS) $(THIRD_PARTY) \
-		-Wl,-Bstatic $(shell pkg-config --libs json-c libutf8proc) -Wl,-Bdynamic \
-		-pthread -lm
-	cp LICENSE $(DIST)
-	sh tests/licences.sh > $(DIST)/THIRD-PARTY-LICENCES
-	tar -C build -czf $@ $(notdir $(DIST))
+deb: ## build/heaplint_VERSION_ARCHITECTURE.deb
+	$(released)
+	$(Q)sh packaging/deb.sh "$(INSTALLED)" build
+
+wheel: ## build/heaplint-VERSION-...whl: for pip, on any Linux
+	$(released)
+	$(packed)
+	$(Q)cd packaging && HEAPLINT_PROGRAM="$(abspath $(PACKED))" \
+		PYTHONDONTWRITEBYTECODE=1 python3 -c \
+		"import build_backend; print(build_backend.build_wheel('../build'))"
 
 # What is trained on is small, and many kinds of code: half a second.
 TRAINING := corpus/seeded rules tests bench analyzer
@@ -259,11 +286,12 @@ unit: ## the unit tests
 	$(call ready,test,everything)
 	$(Q)BUILD=$(BUILD) sh tests/unit/run.sh
 
-test-integration: ## the hooks by pre-commit, the settings by editors (installs them)
+test-integration: ## hooks by pre-commit, settings by editors, packages (installs what it needs)
 	$(Q)sh tests/deps.sh integration
 	+$(Q)$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
 	$(Q)sh tests/integration/editors.sh
 	$(Q)sh tests/integration/pre_commit.sh
+	$(Q)sh tests/integration/packages.sh
 
 check: ## style, clang, sanitizers, valgrind, static analysis
 	$(call ready,check,everything)

@@ -118,6 +118,32 @@ static iconv_t open_converter(struct arena *arena, const char *encoding,
 	               : iconv_open("UTF-8", dashes);
 }
 
+static bool is_latin1(const char *encoding)
+{
+	return strcasecmp(iconv_name(encoding), "ISO-8859-1") == 0;
+}
+
+/* Each byte is its code point. A program that is linked with all it needs has
+ * no iconv but for Unicode, and this is the most usual of the others. */
+static void convert_latin1(struct source *source, struct arena *arena,
+                           const char *bytes, size_t size)
+{
+	char *text = arena_alloc(arena, size * 2 + 1), *to = text;
+
+	for (size_t i = 0; i < size; i++) {
+		unsigned char byte = (unsigned char)bytes[i];
+
+		if (byte < 0x80) {
+			*to++ = (char)byte;
+			continue;
+		}
+		*to++ = (char)(0xc0 | byte >> 6);
+		*to++ = (char)(0x80 | (byte & 0x3f));
+	}
+	source->text = text;
+	source->length = (uint32_t)(to - text);
+}
+
 static const char *convert(struct source *source, struct arena *arena,
                            const char *bytes, size_t size)
 {
@@ -194,6 +220,10 @@ const char *source_encoding_decode(struct source *source, struct arena *arena,
 	if (declared.length != 0 && source->byte_order_mark == 0)
 		source->encoding = str_copy(arena, declared);
 	name = iconv_name(source->encoding);
+	if (is_latin1(name)) {
+		convert_latin1(source, arena, bytes, size);
+		return NULL;
+	}
 	if (strcasecmp(name, "UTF-8") != 0)
 		return convert(source, arena, bytes, size);
 	source->text = arena_copy(arena, bytes, size);

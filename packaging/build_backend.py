@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import os
+import struct
 import subprocess
 import sys
 import sysconfig
@@ -23,6 +24,8 @@ with open(os.path.join(TOP, "package.json"), encoding="utf-8") as _file:
 NAME = PACKAGE["name"]
 VERSION = PACKAGE["version"]
 INFO = f"{NAME}-{VERSION}.dist-info"
+
+PT_INTERP = 3  # the program header that names the dynamic linker
 
 METADATA = f"""\
 Metadata-Version: 2.1
@@ -62,11 +65,34 @@ def content(path):
         return file.read()
 
 
-def wheel_files(tag):
+def needs_no_library(path):
+    """Is it an ELF program that names no dynamic linker?"""
+    data = content(path)
+    if data[:5] != b"\x7fELF\x02":
+        return False
+    start, size, count = struct.unpack_from("<Q14xHH", data, 32)
+    return all(
+        struct.unpack_from("<I", data, start + i * size)[0] != PT_INTERP
+        for i in range(count)
+    )
+
+
+def platform_tag(path):
+    """Of what is linked with this machine's libraries, its own; of what needs
+    none, that of any Linux (PEP 600, PEP 656)."""
+    own = sysconfig.get_platform().replace("-", "_").replace(".", "_")
+    machine = own[len("linux_") :]
+    if not own.startswith("linux_") or not needs_no_library(path):
+        return own
+    return f"manylinux_2_17_{machine}.musllinux_1_1_{machine}"
+
+
+def wheel_files(tags, path):
     """(path in the wheel, bytes), without its RECORD."""
-    wheel = f"Wheel-Version: 1.0\nGenerator: {NAME}\nRoot-Is-Purelib: false\nTag: {tag}\n"
+    wheel = f"Wheel-Version: 1.0\nGenerator: {NAME}\nRoot-Is-Purelib: false\n"
+    wheel += "".join(f"Tag: {tag}\n" for tag in tags)
     return [
-        (f"{NAME}-{VERSION}.data/scripts/{NAME}", content(program())),
+        (f"{NAME}-{VERSION}.data/scripts/{NAME}", content(path)),
         (f"{INFO}/LICENSE", content(os.path.join(TOP, "LICENSE"))),
         (f"{INFO}/METADATA", METADATA.encode()),
         (f"{INFO}/WHEEL", wheel.encode()),
@@ -79,9 +105,10 @@ def record_row(path, data):
 
 
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
-    platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
+    path = program()
+    platform = platform_tag(path)
     tag = f"py3-none-{platform}"
-    files = wheel_files(tag)
+    files = wheel_files([f"py3-none-{p}" for p in platform.split(".")], path)
     record = "".join(record_row(*file) for file in files) + f"{INFO}/RECORD,,\n"
     wheel = f"{NAME}-{VERSION}-{tag}.whl"
     with zipfile.ZipFile(

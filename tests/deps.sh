@@ -66,6 +66,11 @@ if [ "$purpose" = integration ]; then
 	need_program nvim neovim
 	need_program emacs emacs-nox
 	need_program efm-langserver efm-langserver
+	need_program lintian lintian
+	need_program man "man-db groff"
+	need_program zsh zsh
+	need_program fish fish
+	python3 -c 'import venv, ensurepip' 2>/dev/null || missing="$missing python3-venv"
 	ls -d /usr/share/emacs/site-lisp/elpa*/flycheck-[0-9]* \
 		>/dev/null 2>&1 || missing="$missing elpa-flycheck"
 	purpose=build

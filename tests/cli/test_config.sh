@@ -322,8 +322,8 @@ wrong "1:11: 'fail-on' is \"note\", \"warning\" or \"error\", not \"none\"" 'fai
 wrong "1:10: 'select' takes a list of texts, not a text" 'select = "MEM1"'
 wrong "1:19: 'select' takes a list of texts, not of a number" 'select = ["MEM1", 2]'
 wrong "1:11: unknown rule 'unread-cod', did you mean 'unread-code'?" 'select = ["unread-cod"]'
-wrong "1:11: unknown rule 'MEM777' ('heaplint rule --all' lists them)" 'ignore = ["MEM777"]'
-wrong "1:18: unknown rule 'MEM777' ('heaplint rule --all' lists them)" 'extend-select = ["MEM777"]'
+wrong "1:11: unknown rule 'MEMO77' ('heaplint rule --all' lists them)" 'ignore = ["MEMO77"]'
+wrong "1:18: unknown rule 'MEMO77' ('heaplint rule --all' lists them)" 'extend-select = ["MEMO77"]'
 wrong "1:18: 'target-version' takes a text such as \"3.11\", not a float or a date" 'target-version = 3.11'
 wrong "1:18: 'target-version' is \"3.7\" to \"3.15\", not \"2.7\"" 'target-version = "2.7"'
 wrong "1:17: 'include-tests' takes true or false, not a text" 'include-tests = "yes"'
@@ -337,8 +337,8 @@ wrong "1:10: 'heaplint.toml' extends this file, or is it" 'extend = "heaplint.to
 wrong "1:20: 'per-file-ignores' takes a table, not a list" 'per-file-ignores = []'
 wrong "2:1: put the pattern in quotes: '.' parts keys" '[per-file-ignores]' 'a.py = ["ALL"]'
 wrong "2:8: 'a.py' takes a list of rules, not a text" '[per-file-ignores]' '"a.py"="ALL"'
-wrong "2:10: unknown rule 'MEM777' ('heaplint rule --all' lists them)" \
-	'[per-file-ignores]' '"a.py"= ["MEM777"]'
+wrong "2:10: unknown rule 'MEMO77' ('heaplint rule --all' lists them)" \
+	'[per-file-ignores]' '"a.py"= ["MEMO77"]'
 wrong "1:2: 'select' takes a list of texts, not a table" '[select]'
 wrong "1:1: 'select' is no table" 'select.a = 1'
 wrong "2:1: this is no TOML" 'level = "note"' 'level ='

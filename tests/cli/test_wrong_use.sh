@@ -18,7 +18,7 @@ wrong "unknown rule 'unread-cod', did you mean 'unread-code'?" --select unread-c
 wrong "unknown rule 'unread-cod', did you mean 'unread-code'?" --ignore unread-cod
 wrong "unknown rule 'unread-cod', did you mean 'unread-code'?" --extend-select unread-cod
 wrong "unknown rule 'MEM0002'; there are MEM001, MEM002" rule MEM0002
-wrong "unknown rule 'MEM777' ('heaplint rule --all' lists them)" --select MEM777
+wrong "unknown rule 'MEMO77' ('heaplint rule --all' lists them)" --select MEMO77
 fives=$("$HEAPLINT" rule mem5 | grep -o '^| MEM5[0-9]*' | cut -c3- | paste -sd, | sed 's/,/, /g')
 holds "there are several: $fives" [ "${#fives}" -gt 20 ]
 wrong "unknown rule 'MEM599'; there are $fives" --select mem5,MEM599
