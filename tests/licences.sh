@@ -25,3 +25,4 @@ notice tree-sitter-toml node_modules/@tree-sitter-grammars/tree-sitter-toml/LICE
 notice json-c /usr/share/doc/libjson-c-dev/copyright /usr/share/doc/libjson-c5/copyright
 notice utf8proc /usr/share/doc/libutf8proc-dev/copyright /usr/share/doc/libutf8proc2/copyright
 notice xxHash /usr/share/doc/libxxhash-dev/copyright /usr/share/doc/libxxhash0/copyright
+notice "GNU C Library (in the program of make dist)" /usr/share/doc/libc6-dev/copyright /usr/share/doc/libc6/copyright
