@@ -3,17 +3,17 @@
 top=$(cd "$(dirname "$CLI_LIB")/../.." && pwd)
 
 called="make install"
-make -s -C "$top" install HEAPLINT_PROGRAM="$HEAPLINT" DESTDIR="$PWD/root" \
+make -s -C "$top" install HEAPLINT_PROGRAM="$HEAPLINT" DESTDIR="$PWD/dest" \
 	PREFIX=/opt/heap >../out 2>../err
 holds "it passes" [ $? = 0 ]
-share=$PWD/root/opt/heap/share
-(cd root && find . -type f | sort) >../out
+share=$PWD/dest/opt/heap/share
+(cd dest && find . -type f | sort) >../out
 out_is "./opt/heap/bin/heaplint
 ./opt/heap/share/bash-completion/completions/heaplint
 ./opt/heap/share/fish/vendor_completions.d/heaplint.fish
 ./opt/heap/share/man/man1/heaplint.1
 ./opt/heap/share/zsh/site-functions/_heaplint"
-holds "the program runs" root/opt/heap/bin/heaplint --version >../out
+holds "the program runs" dest/opt/heap/bin/heaplint --version >../out
 
 called="the man page"
 page=$share/man/man1/heaplint.1
