@@ -16,7 +16,7 @@ import re
 VALUE = re.compile(r"(?<![\w.\[])(?:\d+(?:\.\d+)?(?=x?(?![\w\]])(?!\.\d))|True|False)")
 LEFT_OUT = re.compile(r"(?m)^\w+ is not here\b")
 # What it was measured with is no figure.
-VERSION = re.compile(r"\w+ \d+\.\d+\.\d+\b")
+VERSION = re.compile(r"\w+ \d+\.\d+\.\d+\S*$|CPython \d")
 MISSING = "-"
 
 
