@@ -1,5 +1,6 @@
 #include "path.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,9 +19,11 @@ const char *path_real(struct arena *arena, const char *path)
 {
 	char real[PATH_MAX];
 
-	return realpath(path, real) == NULL
-	           ? NULL
-	           : arena_copy(arena, real, strlen(real));
+	if (realpath(path, real) != NULL)
+		return arena_copy(arena, real, strlen(real));
+	if (errno == ENOMEM)
+		arena_exhausted(0);
+	return NULL;
 }
 
 const char *path_below(const char *directory, const char *path)

@@ -1,5 +1,7 @@
 #include "json_text.h"
 
+#include <errno.h>
+
 struct json_object *json_made(struct json_object *made)
 {
 	if (made == NULL)
@@ -15,10 +17,12 @@ void json_done(int code)
 
 void json_write(FILE *stream, struct json_object *value)
 {
-	const char *text = json_object_to_json_string_ext(
-	    value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+	const char *text;
 
-	if (text == NULL)
+	errno = 0; /* json-c leaves out what there is no memory for */
+	text = json_object_to_json_string_ext(
+	    value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+	if (text == NULL || errno == ENOMEM)
 		arena_exhausted(0);
 	fputs(text, stream);
 	json_object_put(value);

@@ -84,6 +84,21 @@ tidy() { # a check more, files...
 				$(pkg-config --cflags json-c) 2>/dev/null' tidy
 }
 
+# Each call that can fail does, in turn.
+faults() {
+	gcc -shared -fPIC -w -o "$BUILD/fail.so" tests/faults/fail.c -ldl &&
+		python3 tests/faults/run.py "$HEAPLINT" "$BUILD/fail.so"
+}
+
+fuzz() {
+	make --no-print-directory "-j$(getconf _NPROCESSORS_ONLN)" V= \
+		VARIANT=fuzz CC=clang fuzz-targets >"$BUILD/fuzz.log" 2>&1 || {
+		cat "$BUILD/fuzz.log"
+		return 1
+	}
+	sh tests/fuzz/run.sh 15
+}
+
 step "style" sh tests/style.sh
 step "clang" clang_build
 step "address sanitizer" address_sanitizer
@@ -93,3 +108,5 @@ step "memcheck" memcheck
 step "control flow" python3 tests/facts/flow_check.py
 step "cppcheck" cppcheck_all
 step "clang-tidy" tidy_all
+step "faults" faults
+step "fuzz" fuzz

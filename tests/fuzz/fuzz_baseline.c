@@ -15,6 +15,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	bench_open(&b);
 	report.registry = &b.registry;
+	report.selected = ARENA_ARRAY(&b.arena, b.registry.count, bool);
 	text = arena_copy(&b.arena, data, size);
 	if (baseline_read(&baseline, &b.arena, text, size) == NULL) {
 		baseline_apply(&baseline, &b.arena, &report, NULL);
