@@ -15,6 +15,7 @@
 #include "grown.h"
 #include "growth.h"
 #include "growth_report.h"
+#include "growth_rows.h"
 #include "heap.h"
 #include "holds.h"
 #include "lasting.h"
@@ -36,6 +37,7 @@
 #include "summary.h"
 #include "switched.h"
 #include "trained.h"
+#include "turns.h"
 #include "valued.h"
 
 #include <stdint.h>
@@ -197,6 +199,12 @@ node_id ask_import_place(const struct facts *f, const char *module);
  * is none. */
 const char *ask_dropped_class(const struct facts *f, struct arena *arena,
                               const struct heap_cycle *cycle);
+
+/* The classes of this file on the cycle that another file may derive from or
+ * whose bases it may have: no more than that many. */
+enum { ASK_CYCLE_HOLDERS = 2 };
+uint32_t ask_cycle_holders(const struct facts *f,
+                           const struct heap_cycle *cycle, class_id *holders);
 
 /* Is the cycle an object's own __dict__, kept by the object: self.x =
  * vars(self)? The edge from the object to it then, else NULL. */

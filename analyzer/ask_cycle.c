@@ -66,3 +66,20 @@ const struct heap_edge *ask_own_dict(const struct heap_cycle *cycle)
 			return &cycle->edges[1 - k];
 	return NULL;
 }
+
+uint32_t ask_cycle_holders(const struct facts *f,
+                           const struct heap_cycle *cycle, class_id *holders)
+{
+	uint32_t count = 0;
+
+	for (uint32_t k = 0; k < cycle->edge_count; k++) {
+		class_id class = cycle->edges[k].holder;
+
+		if (class == NO_CLASS || count == ASK_CYCLE_HOLDERS ||
+		    (count > 0 && holders[0] == class) ||
+		    f->classes.list[class].flags & CLASS_IS_LOCAL)
+			continue;
+		holders[count++] = class;
+	}
+	return count;
+}

@@ -55,3 +55,17 @@ struct estimate cost_list(version wanted)
 	return cost_element(
 	    wanted, cost_bytes(wanted, COST_ELEMENT, COST_LIST_ELEMENT));
 }
+
+struct estimate cost_copy(version wanted, enum type_kind type)
+{
+	switch (type) {
+	case TYPE_LIST:
+	case TYPE_TUPLE:
+		return cost_list(wanted);
+	case TYPE_BYTES:
+	case TYPE_BYTEARRAY:
+		return cost_element(wanted, 1);
+	default:
+		return (struct estimate){.bytes = 0};
+	}
+}

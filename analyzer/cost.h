@@ -76,6 +76,10 @@ const char *cost_version(version version);
 struct estimate cost_list(version version);
 struct estimate cost_element(version version, uint32_t bytes);
 
+/* For a finding: what a copy of a value of this type takes, an element, which
+ * need not be made; nothing of text, which takes 1 to 4, and of tables. */
+struct estimate cost_copy(version version, enum type_kind type);
+
 /* For a finding: what one takes, and what it would take instead. */
 struct estimate cost_estimate(version version, enum estimate_unit unit,
                               uint32_t bytes, uint32_t instead);

@@ -142,9 +142,8 @@ char *finding_text(struct arena *arena, const char *template,
 	return text;
 }
 
-static int compare(const void *left, const void *right)
+static int compare_told(const struct finding *a, const struct finding *b)
 {
-	const struct finding *a = left, *b = right;
 	int order;
 
 	if (a->span.start != b->span.start)
@@ -168,6 +167,46 @@ static int compare(const void *left, const void *right)
 	return a->argument_count < b->argument_count ? -1 : 0;
 }
 
+static int compare_texts(const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return (a != NULL) - (b != NULL);
+	return strcmp(a, b);
+}
+
+static int compare_conditions(const struct finding *a, const struct finding *b)
+{
+	if (a->conditions.count != b->conditions.count)
+		return a->conditions.count < b->conditions.count ? -1 : 1;
+	for (uint32_t i = 0; i < a->conditions.count; i++) {
+		const struct condition *one = &a->conditions.at[i];
+		const struct condition *other = &b->conditions.at[i];
+		int order = one->question - other->question;
+
+		if (order == 0)
+			order = compare_texts(one->subject, other->subject);
+		if (order == 0)
+			order = compare_texts(one->detail, other->detail);
+		if (order != 0)
+			return order;
+	}
+	return 0;
+}
+
+/* Of equal ones that of no condition comes first. */
+static int compare(const void *left, const void *right)
+{
+	int order = compare_told(left, right);
+
+	return order != 0 ? order : compare_conditions(left, right);
+}
+
+static bool is_same(const struct finding *a, const struct finding *b)
+{
+	return compare_told(a, b) == 0 &&
+	       (a->conditions.count == 0 || compare_conditions(a, b) == 0);
+}
+
 void findings_sort(struct findings *findings)
 {
 	struct finding *list = findings->list.at;
@@ -177,7 +216,7 @@ void findings_sort(struct findings *findings)
 		return;
 	qsort(list, findings->list.count, sizeof(*list), compare);
 	for (uint32_t i = 1; i < findings->list.count; i++)
-		if (compare(&list[kept], &list[i]) != 0)
+		if (!is_same(&list[kept], &list[i]))
 			list[++kept] = list[i];
 	findings->list.count = kept + 1;
 }

@@ -1,7 +1,7 @@
 /* Lists, tuples, dicts and sets that are copied to grow. */
 #include "growth.h"
 
-#include "growth_data.h"
+#include "growth_rows.h"
 #include "growth_small.h"
 #include "growth_type.h"
 
@@ -210,7 +210,7 @@ static enum level level_of(const struct growths *growths, const struct facts *f,
                            const struct growth *g)
 {
 	return g->carrier == CARRIER_LOOP &&
-	               growth_is_of_data(f, growths->carry, g) &&
+	               growth_is_per_row(f, growths->carry, g) &&
 	               !has_constant_keys(f->tree, g) &&
 	               !has_read(growths, f, g, USE_PASSED | USE_OTHER)
 	           ? LEVEL_WARNING

@@ -53,6 +53,7 @@ struct heap_cycle {
 	node_id function;      /* the body that builds it; 0: the module */
 	bool has_callable;     /* passes a callable, generator or factory */
 	bool is_in_bulk;       /* made in bulk (repeats_in_bulk) */
+	bool is_of_data;       /* made for each row of data (turns.h) */
 	bool lives_for_ever;   /* made once, at module level */
 	uint32_t bytes;        /* of its objects of this file's classes, at
 	                          least, without what they refer to */

@@ -1,6 +1,7 @@
 /* Is what a ring is made of made in bulk: another one at each turn of a loop,
  * in recursion, or at each of many calls of the function that builds it? */
 #include "heap_model.h"
+#include "turns.h"
 
 /* As in repeats.c: turns that are provably no more make no bulk; calls are
  * followed so far up. */
@@ -15,6 +16,7 @@ struct novelty {
 	                        lead on. Set again, it lets go of the ring, so
 	                        these must be others as well */
 	uint32_t calls;      /* so far up from the ring's function */
+	bool of_data;        /* asked is for a loop over data (turns.h) */
 };
 
 /* ------------------------------------------------------------------ objects */
@@ -101,16 +103,25 @@ static bool is_left_after(const struct tree *t, node_id loop, node_id n)
 	return false;
 }
 
-/* The innermost loop around n, from `loop` outwards, of more than a few turns
- * that may all come to n. */
-static node_id bulk_loop(struct heap_builder *b, node_id loop, node_id n)
+/* Has the loop few turns, or, if data is asked for, none for each row of it? */
+static bool is_few(struct heap_builder *b, node_id loop, bool of_data)
 {
 	const struct repeats *r = &b->facts->repeats;
 
-	while (loop != NO_NODE && (repeats_is_short(r, loop, FEW_TURNS) ||
-	                           repeats_is_event_loop(r, loop) ||
-	                           is_left_after(b->tree, loop, n)))
-		loop = repeats_outer(r, loop);
+	if (of_data)
+		return turns_outwards(b->facts, loop) == NO_NODE;
+	return repeats_is_short(r, loop, FEW_TURNS) ||
+	       repeats_is_event_loop(r, loop);
+}
+
+/* The innermost loop around n, from `loop` outwards, of more than a few turns
+ * that may all come to n. */
+static node_id bulk_loop(struct heap_builder *b, node_id loop, node_id n,
+                         bool of_data)
+{
+	while (loop != NO_NODE &&
+	       (is_left_after(b->tree, loop, n) || is_few(b, loop, of_data)))
+		loop = repeats_outer(&b->facts->repeats, loop);
 	return loop;
 }
 
@@ -145,16 +156,16 @@ static bool is_ring_per_turn(struct heap_builder *b,
 
 static bool is_in_bulk_loop(struct heap_builder *b,
                             const struct heap_function *f,
-                            const struct ring *ring)
+                            const struct ring *ring, bool of_data)
 {
 	const struct repeats *r = &b->facts->repeats;
 
 	for (uint32_t k = 0; k < ring->count; k++) {
 		node_id at = ring->edges[k]->at;
-		node_id loop = bulk_loop(b, repeats_loop(r, at), at);
+		node_id loop = bulk_loop(b, repeats_loop(r, at), at, of_data);
 
 		for (; loop != NO_NODE;
-		     loop = bulk_loop(b, repeats_outer(r, loop), at))
+		     loop = bulk_loop(b, repeats_outer(r, loop), at, of_data))
 			if (is_ring_per_turn(b, f, ring, loop))
 				return true;
 	}
@@ -288,12 +299,12 @@ static bool is_bulk_site(struct heap_builder *b, const struct novelty *what,
 	const struct repeats *r = &b->facts->repeats;
 	const struct calls *calls = repeats_calls(r);
 	node_id function = b->facts->scopes.scopes[what->scope].node;
-	node_id loop = bulk_loop(b, repeats_loop(r, call), call);
+	node_id loop = bulk_loop(b, repeats_loop(r, call), call, what->of_data);
 	scope_id within = scopes_body(&b->facts->scopes, call);
-	struct verdict v = {
-	    .is_another = what->is_new,
-	    .is_changed = what->is_new,
-	    .caller = {within, what->is_new, 0, 0, what->calls + 1}};
+	struct verdict v = {.is_another = what->is_new,
+	                    .is_changed = what->is_new,
+	                    .caller = {within, what->is_new, 0, 0,
+	                               what->calls + 1, what->of_data}};
 
 	*caller = (struct novelty){.scope = NO_SCOPE};
 	for (uint32_t i = 0; i < MOST_ARGUMENTS; i++) {
@@ -313,7 +324,7 @@ static bool is_bulk_site(struct heap_builder *b, const struct novelty *what,
 	if (v.is_held || within == NO_SCOPE)
 		return false;
 	return (loop != NO_NODE && v.is_another) ||
-	       (v.is_changed && calls->is_recursive[within] &&
+	       (!what->of_data && v.is_changed && calls->is_recursive[within] &&
 	        calls->component[within] == calls->component[what->scope]);
 }
 
@@ -413,9 +424,9 @@ static bool is_made_at_times(struct heap_builder *b,
 }
 
 bool heap_in_bulk(struct heap_builder *b, const struct heap_function *f,
-                  const struct ring *ring)
+                  const struct ring *ring, bool of_data)
 {
-	struct novelty what = {.scope = f->scope};
+	struct novelty what = {.scope = f->scope, .of_data = of_data};
 	const struct edge *closing = ring->edges[0];
 
 	/* x.next = x of what is linked to others afterwards */
@@ -424,7 +435,7 @@ bool heap_in_bulk(struct heap_builder *b, const struct heap_function *f,
 		return false;
 	if (is_made_at_times(b, f, ring))
 		return false;
-	if (is_in_bulk_loop(b, f, ring))
+	if (is_in_bulk_loop(b, f, ring, of_data))
 		return true;
 	if (f->node == 0 || is_conditional(b, f->node, f, ring))
 		return false;

@@ -100,6 +100,8 @@ static void dump_cycle(FILE *stream, const struct facts *facts,
 		fputs(", callable", stream);
 	if (cycle->is_in_bulk)
 		fputs(", in bulk", stream);
+	if (cycle->is_of_data)
+		fputs(", of data", stream);
 	if (cycle->lives_for_ever)
 		fputs(", for ever", stream);
 	if (cycle->undone_by != NULL)

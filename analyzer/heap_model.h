@@ -342,9 +342,10 @@ uint32_t heap_tests(struct heap_builder *b, node_id n, node_id *tests);
 
 /* Is it surely a new object at each run of the code that gives it? */
 bool heap_is_made(struct heap_builder *b, const struct object *o);
-/* Is the ring made in bulk (repeats_in_bulk), another one each time? */
+/* Is the ring made in bulk (repeats_in_bulk), another one each time? With
+ * `of_data`: at each turn of a loop over data (turns.h)? */
 bool heap_in_bulk(struct heap_builder *b, const struct heap_function *f,
-                  const struct ring *ring);
+                  const struct ring *ring, bool of_data);
 
 /* heap_releases.c */
 

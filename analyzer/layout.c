@@ -369,7 +369,7 @@ static void see_making(struct builder *b, node_id call)
 		return;
 	layout = &b->layouts[type->class];
 	layout->flags |= LAYOUT_IS_MADE;
-	if (layout->made == MADE_OF_DATA)
+	if (layout->made == MADE_PER_ROW)
 		return;
 	made = made_by(b->facts, call);
 	scope = scopes_body(&b->facts->scopes, call);

@@ -37,6 +37,9 @@ uint32_t layout_claims(const struct facts *facts, class_id class,
 
 	if (is_declared_single(facts, info))
 		return 0;
+	if (made < MADE_PER_ROW && is_reachable && layout_is_lean(layout))
+		claims[count++] =
+		    (struct layout_claim){MADE_PER_ROW, QUESTION_IS_MADE};
 	if (made < MADE_OF_DATA && is_reachable && layout_is_lean(layout))
 		claims[count++] =
 		    (struct layout_claim){MADE_OF_DATA, QUESTION_IS_MADE};
@@ -61,6 +64,21 @@ uint32_t layout_claims(const struct facts *facts, class_id class,
 	return count;
 }
 
+/* Does what it holds take much more than its own table? */
+static bool is_heavy(const struct facts *facts, class_id class)
+{
+	return facts_layouts(facts)[class].flags &
+	       (LAYOUT_OWNS_MUCH | LAYOUT_IS_AGENT);
+}
+
+enum level layout_level(const struct facts *facts, class_id class,
+                        struct layout_claim claim)
+{
+	return claim.made == MADE_PER_ROW && !is_heavy(facts, class)
+	           ? LEVEL_WARNING
+	           : LEVEL_NOTE;
+}
+
 bool layout_claim_of(const struct facts *facts, class_id class, enum made least,
                      struct layout_claim *claim)
 {
@@ -71,6 +89,22 @@ bool layout_claim_of(const struct facts *facts, class_id class, enum made least,
 	return !is_declared_single(facts, &facts->classes.list[class]) &&
 	       (made >= least ||
 	        ask_is_reachable(facts, &facts->classes.list[class]));
+}
+
+uint32_t layout_claims_of(const struct facts *facts, class_id class,
+                          enum made least, struct layout_claim *claims)
+{
+	struct layout_claim claim;
+	uint32_t count = 0;
+
+	if (!layout_claim_of(facts, class, least, &claim))
+		return 0;
+	if (claim.made < MADE_PER_ROW && !is_heavy(facts, class) &&
+	    ask_is_reachable(facts, &facts->classes.list[class]))
+		claims[count++] =
+		    (struct layout_claim){MADE_PER_ROW, QUESTION_IS_MADE};
+	claims[count++] = claim;
+	return count;
 }
 
 void layout_require_made(struct findings *findings, struct finding *finding,

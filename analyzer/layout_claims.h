@@ -11,7 +11,7 @@ struct layout_claim {
 	uint8_t question; /* enum question; QUESTION_COUNT: none */
 };
 
-enum { LAYOUT_CLAIMS_MOST = 4 };
+enum { LAYOUT_CLAIMS_MOST = 5 };
 
 /* Is it there to hold a few values, so that its table is much of it? Only then
  * is MADE_OF_DATA worth a claim of its own. */
@@ -23,10 +23,19 @@ bool layout_is_lean(const struct layout *layout);
 uint32_t layout_claims(const struct facts *facts, class_id class,
                        struct layout_claim *claims);
 
+/* A warning where one is kept for each row of data, a note else. */
+enum level layout_level(const struct facts *facts, class_id class,
+                        struct layout_claim claim);
+
 /* The claim that it is made at least so often: by this file, or if the others
  * say so. False if that cannot be. */
 bool layout_claim_of(const struct facts *facts, class_id class, enum made least,
                      struct layout_claim *claim);
+
+/* The same as claims to be told like those of layout_claims: that one is kept
+ * for each row of data goes before. */
+uint32_t layout_claims_of(const struct facts *facts, class_id class,
+                          enum made least, struct layout_claim *claims);
 
 /* Make the finding depend on the claim. */
 void layout_require_made(struct findings *findings, struct finding *finding,

@@ -230,12 +230,12 @@ bool listed_is_large(const struct listed *s)
 	if (s->dict != NO_NODE || s->is_range)
 		return false;
 	if (s->lazy < 0)
-		return ask_is_data_sized(f, s->made);
+		return turns_are_many(f, s->made);
 	n = tree_first(t, tree_child(t, s->made, FIELD_ARGUMENTS));
 	if (s->lazy >= FIRST_WITH_FUNCTION && n != NO_NODE)
 		n = tree_sibling(t, n);
 	for (; n != NO_NODE; n = tree_sibling(t, n))
-		if (!ask_is_data_sized(f, n))
+		if (!turns_are_many(f, n))
 			return false;
 	return true;
 }

@@ -4,6 +4,7 @@
 #include "container.h"
 #include "data.h"
 #include "shrunk.h"
+#include "turns.h"
 
 /* Reads of the variable that a new object is bound to. */
 enum { MOST_READS = 16 };
@@ -272,17 +273,48 @@ static bool is_gathered(const struct facts *f, node_id call)
 	return false;
 }
 
+/* queue.put(C(x)): what is put there is taken out again. */
+static bool is_queued(const struct tree *t, node_id call)
+{
+	node_id list = tree_parent(t, whole_of(t, call));
+	node_id function = tree_child(t, tree_parent(t, list), FIELD_FUNCTION);
+
+	return tree_kind(t, list) == KIND_ARGUMENT_LIST &&
+	       (str_is(data_called(t, function), "put") ||
+	        str_is(data_called(t, function), "put_nowait"));
+}
+
+/* Is one kept, of what is kept in bulk, at each turn of a loop over data? */
+static bool is_per_row(const struct facts *f, node_id call)
+{
+	node_id innermost = bulk_loop(f, call);
+	node_id loop = turns_outwards(f, innermost);
+
+	if (loop == NO_NODE || is_queued(f->tree, call))
+		return false;
+	return loop == innermost || (tree_contains(f->tree, loop, call) &&
+	                             repeats_kept_by(&f->repeats, call, loop));
+}
+
 enum made made_by(const struct facts *facts, node_id call)
 {
 	node_id function = function_of(facts, call);
 	class_id own;
 
 	if (is_gathered(facts, call))
-		return MADE_OF_DATA;
+		return !is_queued(facts->tree, call) &&
+		               turns_outwards(facts,
+		                              repeats_loop(&facts->repeats,
+		                                           call)) != NO_NODE
+		           ? MADE_PER_ROW
+		           : MADE_OF_DATA;
 	if (repeats_in_bulk(&facts->repeats, call) && !is_few(facts, call)) {
-		if (repeats_kept_in_bulk(&facts->repeats, call))
+		if (repeats_kept_in_bulk(&facts->repeats, call)) {
+			if (is_per_row(facts, call))
+				return MADE_PER_ROW;
 			return is_of_data(facts, call) ? MADE_OF_DATA
 			                               : MADE_KEPT;
+		}
 		return is_passing(facts->tree, call) ? MADE_PASSING : MADE_MANY;
 	}
 	if (is_passing(facts->tree, call))

@@ -15,7 +15,8 @@ enum made {
 	MADE_MANY,    /* in bulk, by one of its own kind, or put in a container
 	                 that was there before */
 	MADE_KEPT,    /* repeats_kept_in_bulk */
-	MADE_OF_DATA  /* that, and the loop goes over data (data.h) */
+	MADE_OF_DATA, /* that, and the loop goes over data (data.h) */
+	MADE_PER_ROW  /* that, and surely one for each row of it (turns.h) */
 };
 
 enum made made_by(const struct facts *facts, node_id call);

@@ -69,6 +69,10 @@ node_id repeats_bulk_place(const struct repeats *r, node_id n);
  * to such a place, and arguments that a function of this file stores. */
 bool repeats_kept_in_bulk(const struct repeats *r, node_id n);
 
+/* Is what is made at n, in this loop around it, stored at each of the loop's
+ * turns in what outlives the turn? */
+bool repeats_kept_by(const struct repeats *r, node_id n, node_id loop);
+
 /* The call graph of the file. */
 const struct calls *repeats_calls(const struct repeats *r);
 

@@ -445,13 +445,11 @@ static bool is_kept(struct tracking *k, const struct tracked *v)
 	}
 }
 
-bool repeats_kept_in_bulk(const struct repeats *r, node_id n)
+bool repeats_kept_by(const struct repeats *r, node_id n, node_id loop)
 {
 	struct tracking k = {.r = r};
 
-	if (!repeats_in_bulk(r, n))
-		return false;
-	track(&k, n, bulk_loop(r, n), 0);
+	track(&k, n, loop, 0);
 	while (k.count > 0) {
 		struct tracked v = k.at[--k.count];
 
@@ -459,4 +457,9 @@ bool repeats_kept_in_bulk(const struct repeats *r, node_id n)
 			return true;
 	}
 	return false;
+}
+
+bool repeats_kept_in_bulk(const struct repeats *r, node_id n)
+{
+	return repeats_in_bulk(r, n) && repeats_kept_by(r, n, bulk_loop(r, n));
 }

@@ -100,6 +100,10 @@ enum consumed {
 enum consumed slices_consumed(const struct facts *f, const struct cut *cut,
                               node_id loop);
 
+/* Is what the cuts of a loop use up surely what was read (turns.h)? */
+bool slices_cuts_rows(const struct facts *f, const struct cut *cut,
+                      node_id loop);
+
 /* Does the loop do nothing but take a few elements off an end? */
 bool slices_only_strips(const struct facts *f, const struct cut *cut,
                         node_id loop);
@@ -118,6 +122,9 @@ bool slices_is_sequence(const struct facts *f, node_id name);
 /* Does code of this file outside the function give it data-sized values for
  * this parameter? */
 bool slices_gets_data(const struct facts *f, node_id function, node_id name);
+
+/* Then a warning, else a note. */
+enum level slices_level(const struct facts *f, node_id function, node_id name);
 
 /* ------------------------------------------------------- slices_report.c */
 

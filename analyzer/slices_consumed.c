@@ -391,3 +391,28 @@ bool slices_only_strips(const struct facts *f, const struct cut *cut,
 	       tree_child_at(f->tree, body, 1) == NO_NODE &&
 	       cuts_constant(f, cut);
 }
+
+bool slices_cuts_rows(const struct facts *f, const struct cut *cut,
+                      node_id loop)
+{
+	const struct tree *t = f->tree;
+	symbol_id variable = scopes_variable(&f->scopes, cut->target);
+	uint32_t seeds = 0;
+
+	if (variable == NO_SYMBOL)
+		return false;
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL; o = scopes_next(&f->scopes, o)) {
+		if (o->access != ACCESS_BIND || tree_contains(t, loop, o->node))
+			continue;
+		if (seeds++ == MOST_BINDINGS)
+			return false;
+		if (o->binding == BINDING_PARAMETER
+		        ? !turns_are_passed(f, o)
+		        : o->binding != BINDING_ASSIGNMENT ||
+		              !turns_are_many(
+		                  f, tree_child(t, o->cause, FIELD_RIGHT)))
+			return false;
+	}
+	return seeds > 0;
+}

@@ -121,8 +121,13 @@ bool slices_gets_data(const struct facts *f, node_id function, node_id name)
 		if (tree_kind(t, call) == KIND_CALL &&
 		    !tree_contains(t, function, call) &&
 		    calls_target(s, call) == function &&
-		    ask_is_data_sized(f, ask_argument(f, call, index)))
+		    turns_are_many(f, ask_argument(f, call, index)))
 			return true;
 	}
 	return false;
+}
+
+enum level slices_level(const struct facts *f, node_id function, node_id name)
+{
+	return slices_gets_data(f, function, name) ? LEVEL_WARNING : LEVEL_NOTE;
 }

@@ -19,16 +19,7 @@ const char *slices_cost(enum type_kind type)
 
 struct estimate slices_estimate(const struct facts *f, enum type_kind type)
 {
-	switch (type) {
-	case TYPE_LIST:
-	case TYPE_TUPLE:
-		return cost_list(f->target);
-	case TYPE_BYTES:
-	case TYPE_BYTEARRAY:
-		return cost_element(f->target, 1);
-	default:
-		return (struct estimate){.bytes = 0};
-	}
+	return cost_copy(f->target, type);
 }
 
 /* Bindings of one name, and parts of one bound, that are looked at. */

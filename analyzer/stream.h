@@ -26,6 +26,10 @@ bool stream_find_lines(const struct facts *f, node_id n,
  * its name; else NO_NODE. Also of csv.DictReader. */
 node_id stream_find_rows(const struct facts *f, node_id n);
 
+/* Is n cursor.fetchall(), read once while nothing is done with the cursor or
+ * its connection? The cursor then, else NO_NODE. */
+node_id stream_find_cursor(const struct facts *f, node_id n);
+
 /* The call that opened the file that `file` stands for (itself, or what its
  * name is bound to: open(), Path.open()); NO_NODE if unknown. */
 node_id stream_opening(const struct facts *f, node_id file);

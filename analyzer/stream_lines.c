@@ -128,3 +128,44 @@ node_id stream_find_rows(const struct facts *f, node_id n)
 		return NO_NODE;
 	return made;
 }
+
+/* Is nothing done with a cursor or its connection in a loop over its rows? */
+static bool leaves_cursor(const struct facts *f, node_id cursor, node_id n,
+                          node_id part)
+{
+	static const char *const words[] = {"execute",  "commit", "close",
+	                                    "rollback", "delete", "save",
+	                                    "update",   "insert", "fetch"};
+	const struct tree *t = f->tree;
+	symbol_id variable = scopes_variable(&f->scopes, cursor);
+
+	for (node_id m = part; m < tree_end(t, part); m++) {
+		struct str name;
+
+		if (tree_contains(t, n, m))
+			continue;
+		if (variable != NO_SYMBOL &&
+		    scopes_variable(&f->scopes, m) == variable)
+			return false;
+		if (tree_kind(t, m) != KIND_IDENTIFIER)
+			continue;
+		name = tree_text(t, m);
+		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+			if (str_starts(name, words[i]))
+				return false;
+	}
+	return true;
+}
+
+node_id stream_find_cursor(const struct facts *f, node_id n)
+{
+	node_id cursor = ask_receiver(f, n, "fetchall"), part;
+
+	if (cursor == NO_NODE || ask_argument_count(f, n) != 0 ||
+	    (tree_kind(f->tree, cursor) != KIND_IDENTIFIER &&
+	     tree_kind(f->tree, cursor) != KIND_CALL))
+		return NO_NODE;
+	part = slices_reader(f, n, false);
+	return part != NO_NODE && leaves_cursor(f, cursor, n, part) ? cursor
+	                                                            : NO_NODE;
+}

@@ -233,17 +233,18 @@ static unsigned judge(enum type_kind type)
 
 static void check(struct pass *pass, node_id n)
 {
+	const struct facts *f = pass->facts;
 	struct finding *finding;
 	struct joining j;
-	enum level level;
 
-	if (!find_joining(pass->facts, n, &j) ||
-	    ask_is_small(pass->facts, j.iterable, SMALL))
+	if (!find_joining(f, n, &j) || ask_is_small(f, j.iterable, SMALL))
 		return;
-	level = ask_is_data_sized(pass->facts, j.iterable) ? LEVEL_WARNING
-	                                                   : LEVEL_NOTE;
-	finding = REPORT(pass, n, level, judge(j.type), quote(pass, n),
-	                 j.type == TYPE_TUPLE ? "tuple" : "list");
-	if (finding != NULL)
-		offer(pass, finding, n, &j);
+	finding = REPORT(
+	    pass, n, turns_are_many(f, j.iterable) ? LEVEL_WARNING : LEVEL_NOTE,
+	    judge(j.type), quote(pass, n),
+	    j.type == TYPE_TUPLE ? "tuple" : "list");
+	if (finding == NULL)
+		return;
+	finding->estimate = cost_copy(f->target, j.type);
+	offer(pass, finding, n, &j);
 }

@@ -74,6 +74,10 @@ const struct rule rule_string_concat_in_loop = {
          " those",
          "use 'while True' or a 'for' loop, or write to an io.StringIO"}),
     .level = LEVEL_NOTE,
+    .levels =
+        "A warning where it is copied whole and surely grows by each piece"
+        " of data that is read, such as the lines of a file; a note"
+        " else.",
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
@@ -203,13 +207,16 @@ static void report_growth(struct pass *pass, struct growth_reports *reports,
 {
 	node_id other = growth_other_reference(growths, pass->facts, g);
 	unsigned message = judge(pass, growths, g, other);
+	enum level level = LEVEL_NOTE;
 	struct finding *finding;
 
 	if (is_in_place(message) != wanted_in_place ||
 	    is_pointless(pass, growths, g, message) ||
 	    growth_join_earlier(reports, pass->findings, pass->facts, g))
 		return;
-	finding = REPORT(pass, g->parts.statement, LEVEL_NOTE, message,
+	if (!wanted_in_place)
+		level = growth_level(pass->facts, growths->carry, g);
+	finding = REPORT(pass, g->parts.statement, level, message,
 	                 quote(pass, g->parts.target),
 	                 growth_when(pass->scratch, pass->facts, g),
 	                 growth_store_in_words(g->store));

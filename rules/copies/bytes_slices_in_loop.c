@@ -116,7 +116,9 @@ static void check(struct pass *pass, node_id n)
 	finding =
 	    REPORT(pass, n, LEVEL_NOTE, s.stop == NO_NODE ? REST : PART,
 	           quote(pass, n), quote(pass, s.value), quote(pass, function));
-	if (finding != NULL)
-		finding_relate(pass->findings, finding,
-		               tree_span(f->tree, loop), "the loop");
+	if (finding == NULL)
+		return;
+	finding->estimate = slices_estimate(f, s.type);
+	finding_relate(pass->findings, finding, tree_span(f->tree, loop),
+	               "the loop");
 }

@@ -41,6 +41,8 @@ const struct rule rule_consuming_slice = {
          "find where to cut first, or lstrip() and rstrip() text, and cut"
          " once"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where what a loop uses up is surely data, such as a"
+              " file's contents; a note else.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
@@ -178,9 +180,13 @@ static void check_cut(struct pass *pass, struct carry *carry,
 	if (consumed == CONSUMED_SOME && slices_is_fixed(cut->type) &&
 	    cut->type != TYPE_TUPLE && slices_only_strips(f, cut, where))
 		message = MESSAGE_STRIP;
-	finding = REPORT(pass, cut->value, LEVEL_NOTE, message,
-	                 quote(pass, cut->value), quote(pass, cut->target),
-	                 when(pass, cut, carrier, consumed));
+	finding = REPORT(
+	    pass, cut->value,
+	    consumed == CONSUMED_DATA && slices_cuts_rows(f, cut, repeated)
+	        ? LEVEL_WARNING
+	        : LEVEL_NOTE,
+	    message, quote(pass, cut->value), quote(pass, cut->target),
+	    when(pass, cut, carrier, consumed));
 	if (finding != NULL)
 		finding->estimate = slices_estimate(f, cut->type);
 	if (finding != NULL && carrier != CARRIER_CALLBACK)

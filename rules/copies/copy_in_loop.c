@@ -179,7 +179,9 @@ static void check(struct pass *pass, node_id n)
 		return;
 	finding = REPORT(pass, n, LEVEL_NOTE, say, quote(pass, n),
 	                 quote(pass, value));
-	if (finding != NULL)
-		finding_relate(pass->findings, finding,
-		               tree_span(f->tree, loop), "the loop");
+	if (finding == NULL)
+		return;
+	finding->estimate = cost_copy(f->target, types_of(f->types, n)->kind);
+	finding_relate(pass->findings, finding, tree_span(f->tree, loop),
+	               "the loop");
 }

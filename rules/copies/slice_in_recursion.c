@@ -186,16 +186,14 @@ static void say(struct pass *pass, node_id n, node_id call, enum level level,
 	    report(pass, tree_span(pass->tree, n), n, level,
 	           is_slice ? MESSAGE_SLICE : MESSAGE_UNPACKED, arguments);
 
-	if (finding != NULL && !tree_contains(pass->tree, call, n))
+	if (finding == NULL)
+		return;
+	finding->estimate = slices_estimate(
+	    pass->facts,
+	    ask_sequence_kind(pass->facts, tree_first(pass->tree, n)));
+	if (!tree_contains(pass->tree, call, n))
 		finding_relate(pass->findings, finding,
 		               tree_span(pass->tree, call), "passed on here");
-}
-
-static enum level level_of(const struct pass *pass, node_id name,
-                           node_id function)
-{
-	return slices_gets_data(pass->facts, function, name) ? LEVEL_WARNING
-	                                                     : LEVEL_NOTE;
 }
 
 /* head, *tail = xs */
@@ -214,7 +212,7 @@ static void check_unpacked(struct pass *pass, node_id n, node_id function,
 	call = call_of_itself(pass, name, name, function);
 	if (call != NO_NODE &&
 	    !slices_is_few(pass->facts, value, function, call))
-		say(pass, n, call, level_of(pass, value, function),
+		say(pass, n, call, slices_level(pass->facts, function, value),
 		    (const char *const[]){quote(pass, name), called,
 		                          quote(pass, value), NULL});
 }
@@ -243,7 +241,7 @@ static void check(struct pass *pass, node_id n)
 	    is_one_of_two(pass, &s, function) ||
 	    slices_is_few(pass->facts, s.value, function, call))
 		return;
-	say(pass, n, call, level_of(pass, s.value, function),
+	say(pass, n, call, slices_level(pass->facts, function, s.value),
 	    (const char *const[]){quote(pass, n), called, quote(pass, s.value),
 	                          NULL});
 }

@@ -44,8 +44,10 @@ const struct rule rule_slice_iterated = {
         {"'{0}' copies that part of '{1}', {2}, only to read it once",
          "give '{1}' a name, and take its elements by their indices"}),
     .level = LEVEL_NOTE,
-    .levels = "Always a note: the copy is as long as the slice, and gone"
-              " after the loop.",
+    .levels =
+        "A warning where a loop over a sequence that was surely read, such"
+        " as a file's lines, copies a part of it at every turn; a note"
+        " else: that copy is gone after the loop.",
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_SUBSCRIPT),
@@ -192,7 +194,7 @@ static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
 	unsigned message = MESSAGE_ONCE;
-	enum level level;
+	enum level level = LEVEL_NOTE;
 	const char *call, *copied;
 	struct finding *finding;
 	struct slice s;
@@ -218,7 +220,8 @@ static void check(struct pass *pass, node_id n)
 		copied = quote_number(pass, most);
 	} else if (loop != NO_NODE)
 		message = MESSAGE_IN_LOOP;
-	level = LEVEL_NOTE;
+	if (message == MESSAGE_IN_LOOP && turns_are_many(f, s.value))
+		level = LEVEL_WARNING;
 	call = message == MESSAGE_IN_LOOP
 	           ? indices(pass, &s)
 	           : slices_instead(pass->scratch, f, &s, "itertools.islice");

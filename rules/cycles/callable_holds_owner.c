@@ -40,6 +40,8 @@ const struct rule rule_callable_holds_owner = {
          " '{2}': dropped before that, only the cyclic collector can free them",
          NULL}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where one is surely made for each row of data that is"
+              " read, such as the lines of a file; a note else.",
     .precision = PRECISION_MEDIUM,
     .is_told_once = true,
     .kinds = KINDS(KIND_MODULE),
@@ -67,8 +69,10 @@ static void report_cycle(struct pass *pass, const struct heap_cycle *cycle)
 
 	if (cycle->undone_by != NULL)
 		message = MESSAGE_UNTIL;
-	finding = REPORT(pass, cycle->closes_at, LEVEL_NOTE, message,
-	                 callable->from, callable->to, cycle->undone_by);
+	finding =
+	    REPORT(pass, cycle->closes_at,
+	           cycle->is_of_data ? LEVEL_WARNING : LEVEL_NOTE, message,
+	           callable->from, callable->to, cycle->undone_by);
 	if (finding != NULL)
 		heap_refer(pass->findings, finding, pass->facts, cycle, NULL);
 }

@@ -64,9 +64,11 @@ const struct rule rule_reference_cycle = {
         {RING_TEXT, "take one out of the other when it is no longer needed"},
         {RING_TEXT, "cut '{2}' when '{4}' is done with"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where its constructor builds the cycle at each run and"
-              " a function drops one at each call: it binds one to a local"
-              " name and only works with it; a note else.",
+    .levels = "A warning where one is surely made for each row of data that is"
+              " read, such as the lines of a file, or where its constructor"
+              " builds the cycle at each run and a function drops one at each"
+              " call: it binds one to a local name and only works with it; a"
+              " note else.",
     .precision = PRECISION_MEDIUM,
     .is_told_once = true,
     .kinds = KINDS(KIND_MODULE),
@@ -151,27 +153,6 @@ static struct finding *report_cycle(struct pass *pass,
 	return finding;
 }
 
-enum { MOST_HOLDERS = 2 };
-
-/* The classes of this file on the cycle that another file may derive from or
- * whose bases it may have. */
-static uint32_t holders_of(const struct pass *pass,
-                           const struct heap_cycle *cycle, class_id *holders)
-{
-	uint32_t count = 0;
-
-	for (uint32_t k = 0; k < cycle->edge_count; k++) {
-		class_id class = cycle->edges[k].holder;
-
-		if (class == NO_CLASS || count == MOST_HOLDERS ||
-		    (count > 0 && holders[0] == class) ||
-		    pass->facts->classes.list[class].flags & CLASS_IS_LOCAL)
-			continue;
-		holders[count++] = class;
-	}
-	return count;
-}
-
 static void require(struct pass *pass, struct finding *finding, class_id class,
                     uint8_t question)
 {
@@ -184,27 +165,36 @@ static void require(struct pass *pass, struct finding *finding, class_id class,
 }
 
 /* What is told if the first `count` of the holders are not emptied: a warning
- * where the project drops objects of the class. */
+ * where the project drops objects of the class, or makes one for each row. */
 static void report_uncut(struct pass *pass, const struct heap_cycle *cycle,
                          const class_id *holders, uint32_t count)
 {
-	static const enum level levels[] = {LEVEL_WARNING, LEVEL_NOTE};
-	static const uint8_t questions[] = {QUESTION_IS_DROPPED,
-	                                    QUESTION_IS_NOT_DROPPED};
+	static const struct {
+		enum level level;
+		uint8_t question;
+	} tells[] = {{LEVEL_WARNING, QUESTION_IS_DROPPED},
+	             {LEVEL_WARNING, QUESTION_IS_MADE},
+	             {LEVEL_NOTE, QUESTION_IS_NOT_DROPPED}};
+	const char *per_row =
+	    arena_format(pass->findings->arena, "%d", (int)MADE_PER_ROW);
 	const char *class =
-	    ask_dropped_class(pass->facts, pass->findings->arena, cycle);
+	    cycle->is_of_data
+	        ? NULL
+	        : ask_dropped_class(pass->facts, pass->findings->arena, cycle);
 
-	for (uint32_t i = class == NULL ? 1 : 0; i < 2; i++) {
-		struct finding *finding =
-		    report_cycle(pass, cycle, message_for(cycle),
-		                 cycle->undone_by, levels[i]);
+	for (uint32_t i = class == NULL ? 2 : 0; i < 3; i++) {
+		struct finding *finding = report_cycle(
+		    pass, cycle, message_for(cycle), cycle->undone_by,
+		    cycle->is_of_data ? LEVEL_WARNING : tells[i].level);
 
 		for (uint32_t k = 0; k < count; k++)
 			require(pass, finding, holders[k],
 			        QUESTION_IS_NOT_EMPTIED);
 		if (finding != NULL && class != NULL)
-			finding_require(pass->findings, finding, questions[i],
-			                class, NULL);
+			finding_require(
+			    pass->findings, finding, tells[i].question, class,
+			    tells[i].question == QUESTION_IS_MADE ? per_row
+			                                          : NULL);
 	}
 }
 
@@ -213,8 +203,8 @@ static void report_uncut(struct pass *pass, const struct heap_cycle *cycle,
 static void report_conditional(struct pass *pass,
                                const struct heap_cycle *cycle)
 {
-	class_id holders[MOST_HOLDERS];
-	uint32_t count = holders_of(pass, cycle, holders);
+	class_id holders[ASK_CYCLE_HOLDERS];
+	uint32_t count = ask_cycle_holders(pass->facts, cycle, holders);
 
 	for (uint32_t i = 0; i < count; i++) {
 		const struct class_info *info =

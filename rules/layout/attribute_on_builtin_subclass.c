@@ -38,6 +38,8 @@ const struct rule rule_attribute_on_builtin_subclass = {
          " (CPython {4})",
          "keep the value and the attributes in a plain object"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where one is surely kept for each row of data that is"
+              " read, such as the lines of a file; a note else.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_MODULE),
@@ -68,7 +70,8 @@ static void report_class(struct pass *pass, class_id class, int builtin,
 	uint32_t empty =
 	    cost_bytes(target, COST_BUILTIN_SLOTS, (uint32_t)builtin);
 	struct finding *finding = REPORT(
-	    pass, tree_child(pass->tree, info->node, FIELD_NAME), LEVEL_NOTE,
+	    pass, tree_child(pass->tree, info->node, FIELD_NAME),
+	    layout_level(pass->facts, class, claim),
 	    can_have_slots(builtin) ? MESSAGE_SLOTS : MESSAGE_OBJECT,
 	    quote_name(pass, info->name),
 	    quote_name(pass, layout->attributes[0]),
@@ -97,19 +100,21 @@ static bool has_attributes(const struct facts *f, class_id class)
 static void check(struct pass *pass, node_id n)
 {
 	const struct classes *classes = &pass->facts->classes;
-	struct layout_claim claim;
+	struct layout_claim claims[LAYOUT_CLAIMS_MOST];
 
 	(void)n;
 	if (pass->facts->is_stub || pass->facts->target < FIRST_WITHOUT_SHARING)
 		return;
 	for (class_id c = 0; c < classes->count; c++) {
 		int builtin = layout_builtin(pass->facts, &classes->list[c]);
+		uint32_t count;
 
-		if (builtin != NO_BUILTIN && has_attributes(pass->facts, c) &&
-		    layout_claim_of(pass->facts, c,
-		                    builtin == COST_SUB_DICT ? MADE_KEPT
-		                                             : MADE_MANY,
-		                    &claim))
-			report_class(pass, c, builtin, claim);
+		if (builtin == NO_BUILTIN || !has_attributes(pass->facts, c))
+			continue;
+		count = layout_claims_of(
+		    pass->facts, c,
+		    builtin == COST_SUB_DICT ? MADE_KEPT : MADE_MANY, claims);
+		for (uint32_t i = 0; i < count; i++)
+			report_class(pass, c, builtin, claims[i]);
 	}
 }

@@ -33,6 +33,8 @@ const struct rule rule_container_per_item = {
          "where many stay empty, make one when its first element comes, and"
          " have None until then"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where one is surely kept for each row of data that is"
+              " read, such as the lines of a file; a note else.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_CALL, KIND_CLASS_DEFINITION),
@@ -114,29 +116,43 @@ static uint32_t instance_bytes(const struct facts *f, class_id class)
 	                     layout->flags & LAYOUT_IS_SLOTTED);
 }
 
+static enum level level_of(enum made made)
+{
+	return made == MADE_PER_ROW ? LEVEL_WARNING : LEVEL_NOTE;
+}
+
+static void report_class(struct pass *pass, class_id class,
+                         const struct all_empty *all, struct layout_claim claim)
+{
+	const struct facts *f = pass->facts;
+	struct finding *finding = REPORT(
+	    pass, all->first, level_of(claim.made), 1,
+	    quote_name(pass, f->classes.list[class].name), in_words(pass, *all),
+	    quote_number(pass, all->bytes),
+	    all->count == 1 ? "it is" : "they are", cost_version(f->target));
+
+	if (finding == NULL)
+		return;
+	finding->estimate =
+	    cost_estimate(f->target, ESTIMATE_INSTANCE, all->bytes, 0);
+	layout_require_made(pass->findings, finding, f, class, claim);
+}
+
 /* Attributes that each of many objects gets: the first such one reports them
  * all, if they take as much as the object. */
 static void check_class(struct pass *pass, class_id class)
 {
 	const struct facts *f = pass->facts;
-	struct layout_claim claim;
-	struct finding *finding;
+	struct layout_claim claims[LAYOUT_CLAIMS_MOST];
 	struct all_empty all = all_of(f, class);
+	uint32_t count;
 
 	if (all.count == 0 || facts_layouts(f)[class].flags & LAYOUT_IS_AGENT ||
-	    all.bytes < instance_bytes(f, class) ||
-	    !layout_claim_of(f, class, MADE_KEPT, &claim))
+	    all.bytes < instance_bytes(f, class))
 		return;
-	finding = REPORT(pass, all.first, LEVEL_NOTE, 1,
-	                 quote_name(pass, f->classes.list[class].name),
-	                 in_words(pass, all), quote_number(pass, all.bytes),
-	                 all.count == 1 ? "it is" : "they are",
-	                 cost_version(f->target));
-	if (finding == NULL)
-		return;
-	finding->estimate =
-	    cost_estimate(f->target, ESTIMATE_INSTANCE, all.bytes, 0);
-	layout_require_made(pass->findings, finding, f, class, claim);
+	count = layout_claims_of(f, class, MADE_KEPT, claims);
+	for (uint32_t i = 0; i < count; i++)
+		report_class(pass, class, &all, claims[i]);
 }
 
 static void check(struct pass *pass, node_id n)
@@ -145,6 +161,7 @@ static void check(struct pass *pass, node_id n)
 	const struct tree *t = pass->tree;
 	struct empty empty;
 	struct finding *finding;
+	enum made made;
 
 	if (tree_kind(t, n) == KIND_CLASS_DEFINITION) {
 		if (classes_at(&f->classes, n) != NO_CLASS)
@@ -157,10 +174,13 @@ static void check(struct pass *pass, node_id n)
 	      tree_kind(t, empty.target) == KIND_IDENTIFIER)))
 		return;
 	if ((empty.target == NO_NODE && !empty.is_element) ||
-	    !empty_stays(f, n, &empty) || made_by(f, empty.whole) < MADE_KEPT)
+	    !empty_stays(f, n, &empty))
+		return;
+	made = made_by(f, empty.whole);
+	if (made < MADE_KEPT)
 		return;
 	finding =
-	    REPORT(pass, n, LEVEL_NOTE, 0, empty.words,
+	    REPORT(pass, n, level_of(made), 0, empty.words,
 	           quote_number(pass, empty.bytes), cost_version(f->target));
 	if (finding != NULL)
 		finding->estimate =

@@ -46,6 +46,8 @@ const struct rule rule_dataclass_without_slots = {
         {"'{0}' takes {1} bytes an instance, {2} with slots=True (CPython {3})",
          "if many are kept, use @dataclass({4})"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where one is surely kept for each row of data that is"
+              " read, such as the lines of a file; a note else.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
@@ -121,14 +123,15 @@ static void report_class(struct pass *pass, class_id class,
 
 	if (plain <= slotted)
 		return;
-	finding = REPORT(
-	    pass, tree_child(pass->tree, info->node, FIELD_NAME), LEVEL_NOTE,
-	    claim.made == MADE_OF_DATA ? MESSAGE_DATA
-	    : claim.made == MADE_KEPT  ? MESSAGE_BULK
-	                               : MESSAGE_RECORD,
-	    quote_name(pass, info->name), quote_number(pass, plain),
-	    quote_number(pass, slotted), cost_version(target),
-	    has_arguments ? "..., slots=True" : "slots=True");
+	finding =
+	    REPORT(pass, tree_child(pass->tree, info->node, FIELD_NAME),
+	           layout_level(pass->facts, class, claim),
+	           claim.made >= MADE_OF_DATA ? MESSAGE_DATA
+	           : claim.made == MADE_KEPT  ? MESSAGE_BULK
+	                                      : MESSAGE_RECORD,
+	           quote_name(pass, info->name), quote_number(pass, plain),
+	           quote_number(pass, slotted), cost_version(target),
+	           has_arguments ? "..., slots=True" : "slots=True");
 	if (finding == NULL)
 		return;
 	finding->estimate =

@@ -37,6 +37,8 @@ const struct rule rule_dict_as_record = {
          " one: {2} bytes, {3} as an object with __slots__ (CPython {4})",
          "make it an object with __slots__, or a tuple"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where one is surely kept for each row of data that is"
+              " read, such as the lines of a file; a note else.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_DICTIONARY),
@@ -151,6 +153,7 @@ static void check(struct pass *pass, node_id n)
 	const struct facts *f = pass->facts;
 	uint32_t count = key_count(f, n), dict, slots;
 	struct finding *finding;
+	enum made made;
 	symbol_id rows;
 	node_id list;
 
@@ -161,15 +164,20 @@ static void check(struct pass *pass, node_id n)
 		return;
 	rows = scopes_variable(&f->scopes, list);
 	if (rows == NO_SYMBOL || !uses_stays_local(f->uses, rows) ||
-	    !is_all_known(f, rows) || made_by(f, n) < MADE_KEPT)
+	    !is_all_known(f, rows))
+		return;
+	made = made_by(f, n);
+	if (made < MADE_KEPT)
 		return;
 	dict = cost_bytes(f->target, COST_RECORD, count);
 	slots = cost_instance(f->target, count, true);
 	if (dict <= slots)
 		return;
-	finding = REPORT(pass, n, LEVEL_NOTE, 0, quote(pass, list),
-	                 quote_number(pass, count), quote_number(pass, dict),
-	                 quote_number(pass, slots), cost_version(f->target));
+	finding =
+	    REPORT(pass, n, made == MADE_PER_ROW ? LEVEL_WARNING : LEVEL_NOTE,
+	           0, quote(pass, list), quote_number(pass, count),
+	           quote_number(pass, dict), quote_number(pass, slots),
+	           cost_version(f->target));
 	if (finding != NULL)
 		finding->estimate =
 		    cost_estimate(f->target, ESTIMATE_ELEMENT, dict, slots);

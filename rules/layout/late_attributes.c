@@ -42,6 +42,8 @@ const struct rule rule_late_attributes = {
          " each takes {2} bytes instead of {3} (CPython {4})",
          "set them to None in __init__"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where one is surely kept for each row of data that is"
+              " read, such as the lines of a file; a note else.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_MODULE),
@@ -81,7 +83,8 @@ static void report_class(struct pass *pass, class_id class,
 	if (late <= early)
 		return;
 	finding = REPORT(pass, tree_child(pass->tree, info->node, FIELD_NAME),
-	                 LEVEL_NOTE, 0, quote_name(pass, info->name),
+	                 layout_level(pass->facts, class, claim), 0,
+	                 quote_name(pass, info->name),
 	                 named(pass, names, count), quote_number(pass, late),
 	                 quote_number(pass, early), cost_version(target));
 	if (finding == NULL)
@@ -101,21 +104,23 @@ static void check(struct pass *pass, node_id n)
 	    LAYOUT_HAS_SUBCLASS | LAYOUT_IS_AGENT | LAYOUT_OWNS_MUCH;
 	const struct classes *classes = &pass->facts->classes;
 	name_id names[LAYOUT_MOST_ATTRIBUTES];
-	struct layout_claim claim;
+	struct layout_claim claims[LAYOUT_CLAIMS_MOST];
 
 	(void)n;
 	if (pass->facts->is_stub)
 		return;
 	for (class_id c = 0; c < classes->count; c++) {
 		const struct class_info *info = &classes->list[c];
-		uint32_t count;
+		uint32_t count, made;
 
 		if (info->flags & not_shared || info->set_count < 2 ||
 		    facts_layouts(pass->facts)[c].flags & not_lean)
 			continue;
 		count = layout_late(pass->facts, c, names);
-		if (count >= least_late(pass->facts->target) &&
-		    layout_claim_of(pass->facts, c, MADE_KEPT, &claim))
-			report_class(pass, c, names, count, claim);
+		if (count < least_late(pass->facts->target))
+			continue;
+		made = layout_claims_of(pass->facts, c, MADE_KEPT, claims);
+		for (uint32_t i = 0; i < made; i++)
+			report_class(pass, c, names, count, claims[i]);
 	}
 }

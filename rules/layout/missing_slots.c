@@ -39,6 +39,8 @@ const struct rule rule_missing_slots = {
         {"'{0}' takes {1} bytes an instance, {2} with __slots__ (CPython {3})",
          "if many are kept, add __slots__{4}"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where one is surely kept for each row of data that is"
+              " read, such as the lines of a file; a note else.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
@@ -110,6 +112,7 @@ static unsigned message_for(enum made made)
 {
 	switch (made) {
 	case MADE_OF_DATA:
+	case MADE_PER_ROW:
 		return MESSAGE_DATA;
 	case MADE_KEPT:
 		return MESSAGE_BULK;
@@ -132,11 +135,12 @@ static void report_class(struct pass *pass, class_id class,
 	    (pass->facts->declared != NULL &&
 	     claim.made < pass->facts->declared->slots_from))
 		return;
-	finding = REPORT(
-	    pass, tree_child(pass->tree, info->node, FIELD_NAME), LEVEL_NOTE,
-	    message_for(claim.made), quote_name(pass, info->name),
-	    quote_number(pass, plain), quote_number(pass, slotted),
-	    cost_version(target), slots_named(pass, layout, slots));
+	finding =
+	    REPORT(pass, tree_child(pass->tree, info->node, FIELD_NAME),
+	           layout_level(pass->facts, class, claim),
+	           message_for(claim.made), quote_name(pass, info->name),
+	           quote_number(pass, plain), quote_number(pass, slotted),
+	           cost_version(target), slots_named(pass, layout, slots));
 	if (finding == NULL)
 		return;
 	finding->estimate =

@@ -41,6 +41,8 @@ const struct rule rule_slots_lost_in_subclass = {
          " slots of '{1}' avoid",
          "add __slots__ = ({2})"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where one is surely kept for each row of data that is"
+              " read, such as the lines of a file; a note else.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_SAFE,
     .kinds = KINDS(KIND_MODULE),
@@ -141,7 +143,8 @@ static void mend(struct pass *pass, class_id class, const struct layout *layout,
 
 /* `asked`: only if the other files make so many; MADE_NOWHERE: in any case. */
 static void report_class(struct pass *pass, class_id class,
-                         const struct layout *layout, enum made asked)
+                         const struct layout *layout, enum made asked,
+                         enum level level)
 {
 	const struct class_info *list = pass->facts->classes.list;
 	const struct class_info *info = &list[class];
@@ -150,7 +153,7 @@ static void report_class(struct pass *pass, class_id class,
 	    class_dotted_name(pass->findings->arena, pass->facts, info);
 	const char *slots = missing_slots(pass, class, layout);
 	struct finding *finding = REPORT(
-	    pass, tree_child(pass->tree, info->node, FIELD_NAME), LEVEL_NOTE, 0,
+	    pass, tree_child(pass->tree, info->node, FIELD_NAME), level, 0,
 	    quote_name(pass, info->name), quote_name(pass, base->name), slots);
 
 	if (finding == NULL)
@@ -178,10 +181,15 @@ static void judge_class(struct pass *pass, class_id class,
 	const struct class_info *info = &pass->facts->classes.list[class];
 	enum made made = layout->made;
 
-	if (made >= MADE_MANY || made == MADE_NOWHERE || made == MADE_ONCE)
-		report_class(pass, class, layout, MADE_NOWHERE);
+	if (made == MADE_PER_ROW)
+		report_class(pass, class, layout, MADE_NOWHERE, LEVEL_WARNING);
 	else if (ask_is_reachable(pass->facts, info))
-		report_class(pass, class, layout, MADE_MANY);
+		report_class(pass, class, layout, MADE_PER_ROW, LEVEL_WARNING);
+	if ((made >= MADE_MANY && made < MADE_PER_ROW) ||
+	    made == MADE_NOWHERE || made == MADE_ONCE)
+		report_class(pass, class, layout, MADE_NOWHERE, LEVEL_NOTE);
+	else if (made < MADE_MANY && ask_is_reachable(pass->facts, info))
+		report_class(pass, class, layout, MADE_MANY, LEVEL_NOTE);
 }
 
 /* Where methods read __slots__, as an __eq__ that compares what they name. */

@@ -41,6 +41,8 @@ const struct rule rule_thirty_attributes = {
          "add __slots__ (with '__weakref__' if there are weak references to"
          " it), or group the attributes in objects"}),
     .level = LEVEL_NOTE,
+    .levels = "A warning where one is surely kept for each row of data that is"
+              " read, such as the lines of a file; a note else.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_MODULE),
@@ -82,7 +84,8 @@ static void report_class(struct pass *pass, class_id class, uint32_t count,
 
 	slotted += (count - most) * 8;
 	finding = REPORT(pass, tree_child(pass->tree, info->node, FIELD_NAME),
-	                 LEVEL_NOTE, 0, quote_name(pass, info->name),
+	                 layout_level(pass->facts, class, claim), 0,
+	                 quote_name(pass, info->name),
 	                 quote_number(pass, count), quote_number(pass, plain),
 	                 quote_number(pass, slotted), cost_version(target));
 	if (finding == NULL)
@@ -98,22 +101,24 @@ static void check(struct pass *pass, node_id n)
 	    CLASS_HAS_METACLASS | CLASS_UNKNOWN_DECORATOR | CLASS_HAS_SLOTS |
 	    CLASS_UNKNOWN_SLOTS | CLASS_SETS_ANY | CLASS_IS_UNSURE;
 	const struct classes *classes = &pass->facts->classes;
-	struct layout_claim claim;
+	struct layout_claim claims[LAYOUT_CLAIMS_MOST];
 
 	(void)n;
 	if (pass->facts->is_stub || pass->facts->target < FIRST_WITH_LIMIT)
 		return;
 	for (class_id c = 0; c < classes->count; c++) {
 		const struct class_info *info = &classes->list[c];
-		uint32_t count;
+		uint32_t count, made;
 
 		if (info->flags & not_shared || info->set_count == 0)
 			continue;
 		count = layout_count_set(pass->facts, c);
-		if (count > MOST_SHARED &&
-		    !(facts_layouts(pass->facts)[c].flags & LAYOUT_IS_AGENT) &&
-		    !needs_dict(pass->facts, c) &&
-		    layout_claim_of(pass->facts, c, MADE_MANY, &claim))
-			report_class(pass, c, count, claim);
+		if (count <= MOST_SHARED ||
+		    facts_layouts(pass->facts)[c].flags & LAYOUT_IS_AGENT ||
+		    needs_dict(pass->facts, c))
+			continue;
+		made = layout_claims_of(pass->facts, c, MADE_MANY, claims);
+		for (uint32_t i = 0; i < made; i++)
+			report_class(pass, c, count, claims[i]);
 	}
 }

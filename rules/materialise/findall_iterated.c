@@ -52,6 +52,9 @@ const struct rule rule_findall_iterated = {
         {"'{0}' makes a list of all rows, which is read once",
          "iterate over '{1}'"}),
     .level = LEVEL_NOTE,
+    .levels =
+        "A warning where a for statement goes over all rows of a file or of"
+        " a table; a note else.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_CALL),
     .check = check,
@@ -181,46 +184,21 @@ static const char *find_names(const struct facts *f, node_id n)
 
 /* --------------------------------------------------------------- the rows */
 
-/* Is nothing done with a cursor or its connection in a loop over its rows? */
-static bool leaves_cursor(const struct facts *f, node_id cursor, node_id n,
-                          node_id part)
+/* A comprehension makes a list of its own, as long as that of the rows. */
+static enum level level_of(const struct facts *f, node_id n)
 {
-	static const char *const words[] = {"execute",  "commit", "close",
-	                                    "rollback", "delete", "save",
-	                                    "update",   "insert", "fetch"};
-	const struct tree *t = f->tree;
-	symbol_id variable = scopes_variable(&f->scopes, cursor);
-
-	for (node_id m = part; m < tree_end(t, part); m++) {
-		struct str name;
-
-		if (tree_contains(t, n, m))
-			continue;
-		if (variable != NO_SYMBOL &&
-		    scopes_variable(&f->scopes, m) == variable)
-			return false;
-		if (tree_kind(t, m) != KIND_IDENTIFIER)
-			continue;
-		name = tree_text(t, m);
-		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-			if (str_starts(name, words[i]))
-				return false;
-	}
-	return true;
+	return tree_kind(f->tree, slices_reader(f, n, false)) ==
+	                   KIND_FOR_STATEMENT &&
+	               turns_are_many(f, n)
+	           ? LEVEL_WARNING
+	           : LEVEL_NOTE;
 }
 
-/* cursor.fetchall(): the cursor. */
-static node_id find_cursor(const struct facts *f, node_id n)
+/* The list's pointers to what the message says that it makes. */
+static void say_list(struct pass *pass, struct finding *finding)
 {
-	node_id cursor = ask_receiver(f, n, "fetchall"), part;
-
-	if (cursor == NO_NODE || ask_argument_count(f, n) != 0 ||
-	    (tree_kind(f->tree, cursor) != KIND_IDENTIFIER &&
-	     tree_kind(f->tree, cursor) != KIND_CALL))
-		return NO_NODE;
-	part = slices_reader(f, n, false);
-	return part != NO_NODE && leaves_cursor(f, cursor, n, part) ? cursor
-	                                                            : NO_NODE;
+	if (finding != NULL)
+		finding->estimate = cost_list(pass->facts->target);
 }
 
 static void check(struct pass *pass, node_id n)
@@ -233,18 +211,20 @@ static void check(struct pass *pass, node_id n)
 	if (f->is_test)
 		return;
 	if (find_matches(f, n, &say, &text) || find_parts(f, n, &say, &text)) {
-		REPORT(pass, n, LEVEL_NOTE, say, quote(pass, n));
+		say_list(pass,
+		         REPORT(pass, n, LEVEL_NOTE, say, quote(pass, n)));
 		return;
 	}
 	names = find_names(f, n);
 	if (names != NULL) {
-		REPORT(pass, n, LEVEL_NOTE, NAMES, quote(pass, n), names);
+		say_list(pass, REPORT(pass, n, LEVEL_NOTE, NAMES,
+		                      quote(pass, n), names));
 		return;
 	}
 	rows = stream_find_rows(f, n);
 	if (rows == NO_NODE)
-		rows = find_cursor(f, n);
+		rows = stream_find_cursor(f, n);
 	if (rows != NO_NODE)
-		REPORT(pass, n, LEVEL_NOTE, ROWS, quote(pass, n),
-		       quote(pass, rows));
+		say_list(pass, REPORT(pass, n, level_of(f, n), ROWS,
+		                      quote(pass, n), quote(pass, rows)));
 }

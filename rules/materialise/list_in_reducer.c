@@ -167,8 +167,8 @@ static enum level level_of(const struct subject *s)
 	if (!s->is_list || (s->flags & LAZY_RECURSES && f->target >= 312) ||
 	    (s->flags & LAZY_CALLS && s->traits & (TRAIT_STOPS | TRAIT_WRITES)))
 		return LEVEL_NOTE;
-	return ask_is_data_sized(f, ask_source(f, s->c)) ? LEVEL_WARNING
-	                                                 : LEVEL_NOTE;
+	return turns_are_many(f, ask_source(f, s->c)) ? LEVEL_WARNING
+	                                              : LEVEL_NOTE;
 }
 
 static enum say say_of(const struct subject *s)

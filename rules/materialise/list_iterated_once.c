@@ -202,7 +202,7 @@ static void check(struct pass *pass, node_id n)
 	    is_of_fresh_list(f, n))
 		return;
 	level = flags == 0 && !is_fetched(f, ask_source(f, n)) &&
-	                ask_is_data_sized(f, ask_source(f, n))
+	                turns_are_many(f, ask_source(f, n))
 	            ? LEVEL_WARNING
 	            : LEVEL_NOTE;
 	finding = REPORT(pass, n, level,

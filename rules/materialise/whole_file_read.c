@@ -45,6 +45,9 @@ const struct rule rule_whole_file_read = {
         {"'{0}' holds the whole file, and '{1}' takes it in pieces as well",
          "give it chunks of the file"}),
     .level = LEVEL_NOTE,
+    .levels =
+        "A warning where nothing says that the file is small, as the path of"
+        " a file of settings does; a note else.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_CALL),
     .check = check,
@@ -174,9 +177,13 @@ static void check(struct pass *pass, node_id n)
 	     !stream_can_last(f, file, n, place, tree_parent(f->tree, taker))))
 		return;
 	finding = REPORT(
-	    pass, n, LEVEL_NOTE, say, quote(pass, n),
+	    pass, n, turns_are_many(f, n) ? LEVEL_WARNING : LEVEL_NOTE, say,
+	    quote(pass, n),
 	    quote(pass, say == COPY ? tree_first(f->tree, taker) : taker));
-	if (finding != NULL && place != n)
+	if (finding == NULL)
+		return;
+	finding->estimate = cost_copy(f->target, types_of(f->types, n)->kind);
+	if (place != n)
 		finding_relate(pass->findings, finding,
 		               tree_span(f->tree, place), "read here, once");
 }

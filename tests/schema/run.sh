@@ -47,7 +47,7 @@ written nothing 0 check --isolated "$build/empty.py"
 
 echo 'x = sum([int(y) for y in open("z")])' |
 	python3 tests/cli/notebook.py "$build/cells.ipynb"
-written notebook 0 check --isolated "$build/cells.ipynb"
+written notebook 1 check --isolated "$build/cells.ipynb"
 
 # of a file that changed since, and findings of others that name it
 mkdir "$build/linked"

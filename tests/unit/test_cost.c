@@ -48,6 +48,16 @@ static void an_estimate_names_its_version(void **state)
 	assert_string_equal(estimate.target, "3.13");
 }
 
+static void a_copy_is_counted_by_element(void **state)
+{
+	(void)state;
+	assert_int_equal(cost_copy(311, TYPE_LIST).bytes, 8);
+	assert_int_equal(cost_copy(311, TYPE_BYTES).bytes, 1);
+	assert_int_equal(cost_copy(311, TYPE_LIST).instead, 0);
+	assert_int_equal(cost_copy(311, TYPE_STR).bytes, 0);
+	assert_int_equal(cost_copy(311, TYPE_DICT).bytes, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -55,6 +65,7 @@ int main(void)
 	    cmocka_unit_test(a_later_target_has_the_newest),
 	    cmocka_unit_test(what_was_not_measured_is_0),
 	    cmocka_unit_test(an_estimate_names_its_version),
+	    cmocka_unit_test(a_copy_is_counted_by_element),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

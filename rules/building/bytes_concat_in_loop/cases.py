@@ -564,3 +564,36 @@ def folded_sometimes(lines, found):
             if not line:
                 print(found)
     return found
+
+
+def receive(sock):
+    data = b""
+    while True:
+        data += sock.recv(4096)  #~ warning
+        if not data:
+            return data
+
+
+def receive_so_much(sock, size):
+    data = b""
+    while len(data) < size:
+        data += sock.recv(size - len(data))  #~ note
+    return data
+
+
+def receive_all(sock):
+    data = b""
+    while chunk := sock.recv(4096):
+        data += chunk  #~ warning
+    return data
+
+
+def receive_while_any(sock):
+    data = b""
+    while True:
+        chunk = sock.recv(4096)
+        if chunk:
+            data += chunk  #~ warning
+        else:
+            break
+    return data

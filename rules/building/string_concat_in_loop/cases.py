@@ -728,3 +728,38 @@ def folder_for(parts, cache):
         if folder is None:
             cache[path] = folder = make_folder(part)
     return folder
+
+
+class Shout:
+    def __init__(self):
+        self.text = ""
+        self.head = ""
+
+    def add_all(self, path):
+        for line in open(path):
+            self.text += line.upper()  #~ warning
+
+    def add_settings(self, path):
+        for line in open(path + "/settings.ini"):
+            self.text += line.upper()  #~ note
+
+    def add_head(self, path):
+        for line in open(path):
+            if line.startswith("#"):
+                self.head += line  #~ note
+            if line.startswith("="):
+                break
+
+    def add_all_until_empty(self, stream):
+        while True:
+            line = stream.readline()
+            if not line:
+                break
+            self.text += line.upper()  #~ warning
+
+    def add_marked(self, stream):
+        while True:
+            line = stream.readline()
+            if line == "end\n":
+                break
+            self.text += line.upper()  #~ note

@@ -449,3 +449,29 @@ def reached(root):
         todo.extend(node.children)
         found.append(node)
     return found
+
+
+def quarters(path):
+    with open(path, "rb") as f:
+        data = f.read()
+    while data:
+        yield data[:4]
+        data = data[4:]  #~ warning
+
+
+def quarters_of_settings(settings_path):
+    with open(settings_path, "rb") as f:
+        data = f.read()
+    while data:
+        yield data[:4]
+        data = data[4:]  #~ note
+
+
+def passed_quarters(data: bytes):
+    while data:
+        yield data[:4]
+        data = data[4:]  #~ warning
+
+
+def all_quarters(path):
+    return list(passed_quarters(open(path, "rb").read()))

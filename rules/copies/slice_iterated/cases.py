@@ -311,3 +311,21 @@ def first_of(names: list, count):
 def before_each(names: list):
     for i, name in enumerate(names):
         print(name, sum(len(n) for n in names[:i]))  #~
+
+
+def following(path):
+    with open(path) as f:
+        lines = f.readlines()
+    for i, line in enumerate(lines):
+        for other in lines[i + 1:]:  #~ warning
+            if other == line:
+                print(line)
+
+
+def following_options(options_path):
+    with open(options_path) as f:
+        lines = f.readlines()
+    for i, line in enumerate(lines):
+        for other in lines[i + 1:]:  #~ note
+            if other == line:
+                print(line)

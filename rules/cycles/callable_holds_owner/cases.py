@@ -482,3 +482,20 @@ class Writer:
 
     def next_write(self, text):
         print(text)
+
+
+class Reading:
+    def __init__(self, line):
+        self.line = line
+        self.parse = self.parse_words  #~ warning
+
+    def parse_words(self):
+        return self.line.split()
+
+
+def readings(path):
+    found = []
+    with open(path) as f:
+        for line in f:
+            found.append(Reading(line).parse())
+    return found

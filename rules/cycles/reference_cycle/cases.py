@@ -721,3 +721,37 @@ class SessionTest:
 
     def test_other(self, session):
         session.return_value = None
+
+
+class Branch:
+    def __init__(self, parent, name):
+        self.parent = parent
+        self.name = name
+        self.children = []
+        if parent is not None:
+            parent.children.append(self)  #~ warning
+
+
+def read_tree(path):
+    root = Branch(None, "root")
+    with open(path) as f:
+        for line in f:
+            Branch(root, line)
+    return root
+
+
+class Section:
+    def __init__(self, parent, name):
+        self.parent = parent
+        self.name = name
+        self.children = []
+        if parent is not None:
+            parent.children.append(self)  #~ note
+
+
+def read_config(path):
+    root = Section(None, "root")
+    with open(path) as f:
+        for line in f:
+            Section(root, line)
+    return root

@@ -220,3 +220,13 @@ class Width(Length):
 
 def widths(rows):
     return [(Length(row), Width(row)) for row in rows]
+
+
+class Line(str):  #~ warning
+    def __init__(self, text):
+        self.words = text.split()
+
+
+def lines_of(path):
+    with open(path) as f:
+        return [Line(text) for text in f]

@@ -358,3 +358,14 @@ class Clip:  #~
 
 def clips(rows):
     return [Clip(duration, position) for duration, position in rows]
+
+
+@dataclass
+class Reading:  #~ warning
+    name: str
+    value: float
+
+
+def load_readings(path):
+    with open(path) as f:
+        return [Reading(line[:8], float(line[8:])) for line in f]

@@ -151,3 +151,12 @@ class Kept:
 def sent(file, queue):
     for line in file:
         queue.put({"name": line, "size": len(line)})
+
+
+def total(settings_path):
+    rows = []
+    with open(settings_path) as file:
+        for line in file:
+            name, price = line.split(",")
+            rows.append({"name": name, "price": price})  #~ note
+    return sum(float(row["price"]) for row in rows if row["name"])

@@ -304,3 +304,16 @@ class Built:
 
 def built(names):
     return [Built(n) for n in names]
+
+
+class Visit:  #~ warning
+    def __init__(self, line):
+        self.line = line
+
+    def parse(self):
+        self.host, self.path, self.code = self.line.split()
+
+
+def visits(log):
+    with open(log) as f:
+        return [Visit(line) for line in f]

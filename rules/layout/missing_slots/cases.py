@@ -667,3 +667,34 @@ def run_jobs(file, stack):
             return
         stack.append(Job(line[:8], line))
         stack.pop().line.strip()
+
+
+import csv
+
+
+class Measured:  #~ warning
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+
+def load_measured(path):
+    points = []
+    with open(path) as f:
+        for row in csv.reader(f):
+            points.append(Measured(float(row[0]), float(row[1])))
+    return points
+
+
+class Option:  #~ note
+    def __init__(self, name, value):
+        self.name = name
+        self.value = value
+
+
+def load_options(path):
+    found = []
+    with open(path) as f:
+        for line in f:
+            found.append(Option(*line.split("=")))
+    return found

@@ -221,3 +221,20 @@ class NamedCondition(Condition):
 class _Place(Shape):  #~
     def shown(self):
         return "at %s" % self.name
+
+
+class Cell:
+    __slots__ = ("text",)
+
+    def __init__(self, text):
+        self.text = text
+
+
+class TitleCell(Cell):  #~ warning
+    def title(self):
+        return self.text.title()
+
+
+def cells(path):
+    with open(path) as f:
+        return [TitleCell(line) for line in f]

@@ -357,3 +357,18 @@ class Weak:
 
 def load_weak(rows):
     return [Weak(row) for row in rows]
+
+
+class Sample:  #~ warning
+    def __init__(self, v):
+        self.a0, self.a1, self.a2, self.a3, self.a4 = v[0:5]
+        self.a5, self.a6, self.a7, self.a8, self.a9 = v[5:10]
+        self.b0, self.b1, self.b2, self.b3, self.b4 = v[10:15]
+        self.b5, self.b6, self.b7, self.b8, self.b9 = v[15:20]
+        self.c0, self.c1, self.c2, self.c3, self.c4 = v[20:25]
+        self.c5, self.c6, self.c7, self.c8, self.c9 = v[25:30]
+
+
+def samples(path):
+    with open(path) as f:
+        return [Sample(line.split()) for line in f]

@@ -198,3 +198,15 @@ def tree(element):
 def number_of_words(path):
     with open(path) as file:
         return len(file.read().split())
+
+
+def all_names(cursor):
+    cursor.execute("SELECT name FROM person")
+    for row in cursor.fetchall():  #~ warning
+        print(row)
+
+
+def some_names(cursor, city):
+    cursor.execute("SELECT name FROM person WHERE city = ?", (city,))
+    for row in cursor.fetchall():  #~ note
+        print(row)

@@ -306,3 +306,15 @@ def asked():
     for line in sys.stdin.readlines():
         if input(line) == "no":
             return
+
+
+def lines_of_log(log):
+    with open(log) as file:
+        for line in file.readlines():  #~ warning
+            print(line)
+
+
+def lines_of_theme(theme):
+    with open(theme) as file:
+        for line in file.readlines():  #~ note
+            print(line)

@@ -131,3 +131,11 @@ def response(get, path):
 def parsed(path, parse):
     with open(path) as file:
         return parse(file.read())
+
+
+# A note: settings are small
+
+
+def settings_hash(settings_path):
+    with open(settings_path, "rb") as file:
+        return hashlib.md5(file.read()).hexdigest()  #~ note

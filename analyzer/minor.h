@@ -1,0 +1,20 @@
+/* What is small by what it is for, as names and paths say: settings, a header,
+ * a version, /proc, what a package brings along. */
+#ifndef HEAPLINT_MINOR_H
+#define HEAPLINT_MINOR_H
+
+#include "facts.h"
+
+/* Is n in a function, class or module that is called after such:
+ * read_config(), class Settings? */
+bool minor_is_place(const struct facts *f, node_id n);
+
+/* Does the expression name such a file: "/etc/x", settings_path,
+ * dirname(__file__)? */
+bool minor_is_path(const struct facts *f, node_id path);
+
+/* Does the expression, or the function that n is in, say that there is much:
+ * logfile, load_data()? */
+bool minor_is_major(const struct facts *f, node_id n, node_id path);
+
+#endif
