@@ -4,6 +4,7 @@
 #   VARIANT=asan|tsan|debug|plain|fuzz
 #                              another build, in build/VARIANT (`make release`
 #                              makes the one that is installed: in build/fast)
+#   RULE_PAGES=ADDRESS         where rules/ can be read, for SARIF's helpUri
 #   SRC=PATH                   what `make run` analyses (default: corpus)
 -include local.mk
 
@@ -67,7 +68,7 @@ HARDEN_LINK := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 CFLAGS ?= -g
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(OPTIMISE_$(VARIANT)) $(HARDEN) $(CFLAGS) \
 	-DHEAPLINT_VERSION='"$(VERSION)"' \
-	-DHEAPLINT_HOMEPAGE='"$(HOMEPAGE)"' -pthread -MMD -MP
+	-DHEAPLINT_HOMEPAGE='"$(HOMEPAGE)"' -DHEAPLINT_PAGES='"$(RULE_PAGES)"' -pthread -MMD -MP
 INCLUDES := -Ianalyzer -Ioutput -I$(GENERATED) -isystem $(CORE)/include -isystem $(CORE) \
 	$(patsubst -I%,-isystem %,$(shell pkg-config --cflags json-c 2>/dev/null))
 LIBRARIES = $(shell pkg-config --libs json-c libutf8proc) -pthread -lm

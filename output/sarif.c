@@ -70,9 +70,26 @@ static struct json_object *help(const struct registered *entry)
 	return o;
 }
 
-/* NULL: there is none. */
-static const char *help_uri(const struct rule *rule)
+/* Where rules/ of this version can be read; empty: nobody has said. */
+#ifndef HEAPLINT_PAGES
+#define HEAPLINT_PAGES ""
+#endif
+
+/* The rule's page, or its first reference; NULL: there is none. */
+static const char *help_uri(struct arena *arena, const struct registered *entry)
 {
+	const struct rule *rule = entry->rule;
+
+	if (HEAPLINT_PAGES[0] != '\0') {
+		char *name =
+		    arena_copy(arena, entry->name, strlen(entry->name));
+
+		for (char *at = name; *at != '\0'; at++)
+			if (*at == '-')
+				*at = '_';
+		return arena_format(arena, "%s/%s/%s/README.md", HEAPLINT_PAGES,
+		                    entry->family, name);
+	}
 	for (uint32_t i = 0; rule->see != NULL && rule->see[i] != NULL; i++)
 		if (strncmp(rule->see[i], "https://", 8) == 0 &&
 		    strpbrk(rule->see[i], " <>\"") == NULL)
@@ -84,6 +101,7 @@ struct json_object *sarif_descriptor(struct sarif *sarif, uint32_t index)
 {
 	const struct registered *entry = &sarif->report->registry->rules[index];
 	const struct rule *rule = entry->rule;
+	const char *uri = help_uri(&sarif->scratch, entry);
 	struct json_object *o = json_object_new_object();
 	struct json_object *configuration = json_object_new_object();
 
@@ -94,8 +112,8 @@ struct json_object *sarif_descriptor(struct sarif *sarif, uint32_t index)
 	json_add(o, "fullDescription", description(sarif, rule->why));
 	json_add(o, "messageStrings", sarif_message_strings(sarif, index));
 	json_add(o, "help", help(entry));
-	if (help_uri(rule) != NULL)
-		json_add_text(o, "helpUri", help_uri(rule));
+	if (uri != NULL)
+		json_add_text(o, "helpUri", uri);
 	json_add(o, "defaultConfiguration", configuration);
 	json_add(o, "properties", properties(entry));
 	return o;
