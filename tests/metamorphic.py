@@ -22,9 +22,8 @@ import sysconfig
 import tempfile
 import tokenize
 
-PARTS = ["asyncio", "collections", "concurrent", "ctypes", "dbm", "email", "html", "http",
-         "importlib", "json", "logging", "multiprocessing", "pydoc_data", "re", "sqlite3",
-         "tomllib", "unittest", "urllib", "wsgiref", "xml", "xmlrpc", "zoneinfo"]
+PARTS = ["asyncio", "collections", "concurrent", "email", "http", "json", "logging",
+         "multiprocessing", "unittest", "xml"]
 
 
 def python_files():
@@ -120,7 +119,7 @@ def with_longer_names(file):
             continue
         line = min([node.lineno] + [d.lineno for d in node.decorator_list])
         names = found.get((line, node.name)) or found.get((node.lineno, node.name))
-        text = ast.get_source_segment(file.text, node) or ""
+        text = "".join(file.lines[node.lineno - 1:node.end_lineno])
         if not names or len(names) > 1 or re.search(r"\b(locals|vars|exec|eval|dir)\b", text):
             continue
         for child in ast.walk(node):

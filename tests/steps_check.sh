@@ -109,4 +109,5 @@ step "control flow" python3 tests/facts/flow_check.py
 step "cppcheck" cppcheck_all
 step "clang-tidy" tidy_all
 step "faults" faults
+step "metamorphic" python3 tests/metamorphic.py "$HEAPLINT"
 step "fuzz" fuzz
