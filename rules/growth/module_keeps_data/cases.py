@@ -1,1 +1,93 @@
 """MEM609: `#~` at the end of a line: a finding begins on it."""
+
+import json
+import pickle
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+NUMBERS = list(range(1000000))  #~ note
+SQUARES = [n * n for n in range(50_000)]  #~ note
+ZEROS = [0] * 1000000  #~ note
+PRICES = pd.read_csv("prices.csv")  #~ note
+VECTORS = np.load("vectors.npy")  #~ note
+WORDS = open("words.txt").read()  #~ note
+
+with open("model.pickle", "rb") as model_file:
+    MODEL = pickle.load(model_file)  #~ note
+
+with open("vocabulary.json") as vocabulary_file:
+    VOCABULARY = json.load(vocabulary_file)  #~ note
+
+# near misses
+
+FEW = list(range(100))
+LAZY = range(1000000)
+SHARED = list(range(1000000))
+AT_TOP = list(range(1000000))
+TOTAL = sum(AT_TOP)
+CHANGED = [0] * 1000000
+with open("settings.json") as settings_file:
+    SETTINGS = json.load(settings_file)
+VERSION = Path("VERSION").read_text()
+TEMPLATE = open("page.html").read()
+UNUSED = list(range(1000000))
+
+
+def numbers_below(limit):
+    return [n for n in NUMBERS if n < limit]
+
+
+def is_square(n):
+    return n in SQUARES
+
+
+def zeros(count):
+    return ZEROS[:count]
+
+
+def price(name):
+    return PRICES.loc[name]
+
+
+def vector(number):
+    return VECTORS[number]
+
+
+def has_word(word):
+    return word in WORDS
+
+
+def classify(text):
+    return MODEL.classify(text)
+
+
+def number_of(word):
+    return VOCABULARY.get(word)
+
+
+def small(n):
+    return n in FEW or n in LAZY
+
+
+def first_use():
+    return SHARED[0]
+
+
+def second_use():
+    return SHARED[-1]
+
+
+def change():
+    global CHANGED
+    CHANGED = CHANGED[1:]
+
+
+def about():
+    return SETTINGS["name"], VERSION, TEMPLATE, TOTAL
+
+
+def local_numbers():
+    numbers = list(range(1000000))
+    return numbers[::2]

@@ -1,0 +1,154 @@
+#include "ask.h"
+#include "rule.h"
+
+static rule_check check;
+
+const struct rule rule_module_keeps_data = {
+    .code = "MEM609",
+    .title = "Data built at import for one function",
+    .why =
+        "What a module builds at its top is made by every process that"
+        " imports it, used or not, and stays as long as the process: a list of"
+        " 1 000 000 numbers and the text of a file of 5 MB take 41 to 45 MB"
+        " after the import. Built in the function that uses them they take"
+        " nothing before the call and after it; behind functools.cache,"
+        " nothing before the first (CPython 3.8 to 3.13).",
+    .bad = "import pickle\n"
+           "\n"
+           "with open('words.pickle', 'rb') as file:\n"
+           "    WORDS = pickle.load(file)\n"
+           "\n"
+           "\n"
+           "def correct(text):\n"
+           "    return [word for word in text.split() if word in WORDS]\n",
+    .good = "import functools\n"
+            "import pickle\n"
+            "\n"
+            "\n"
+            "@functools.lru_cache(maxsize=None)\n"
+            "def words():\n"
+            "    with open('words.pickle', 'rb') as file:\n"
+            "        return pickle.load(file)\n"
+            "\n"
+            "\n"
+            "def correct(text):\n"
+            "    return [word for word in text.split() if word in words()]\n",
+    .see = SEE("https://docs.python.org/3/library/functools.html"
+               "#functools.cache"),
+    .messages = MESSAGES(
+        {"'{0}' is built when this module is imported and kept as long as the"
+         " process, and in this file only '{1}' uses it",
+         "build it there, or at the first use: a function with"
+         " functools.lru_cache"}),
+    .level = LEVEL_NOTE,
+    .levels = "Always a note: how large it is follows from the file, or from a"
+              " number in the code.",
+    .precision = PRECISION_MEDIUM,
+    .kinds = KINDS(KIND_ASSIGNMENT),
+    .check = check,
+};
+
+enum { MANY_ELEMENTS = 10000, MOST_READS = 100 };
+
+/* Is it read from a file that by its name, or by the name of the variable, has
+ * data: pickle.load(file), json.load(file), open(path).read() for WORDS? */
+static bool is_read_from_file(const struct facts *f, node_id n, node_id name)
+{
+	static const char *const readers[] = {
+	    "pickle.load",        "json.load",     "marshal.load",
+	    "pandas.read_csv",    "numpy.load",    "pandas.read_json",
+	    "pandas.read_pickle", "numpy.loadtxt", "pandas.read_parquet",
+	    "pandas.read_excel",  "joblib.load",   NULL};
+	static const char *const words[] = {
+	    "words",     "word",    "vocab",      "vocabulary", "corpus",
+	    "lexicon",   "lines",   "dictionary", "dataset",    "rows",
+	    "records",   "data",    "table",      "model",      "embeddings",
+	    "index",     "weights", "samples",    "names",      "cities",
+	    "stopwords", "text",    "entries",    "df",         NULL};
+	node_id callee = tree_child(f->tree, n, FIELD_FUNCTION);
+	int which;
+
+	if (tree_kind(f->tree, n) != KIND_CALL)
+		return false;
+	which = imports_which(&f->imports, callee, readers);
+	if (which >= 0 && which != 1)
+		return true;
+	if (which < 0) {
+		node_id file = ask_receiver(f, n, "read");
+
+		if (file == NO_NODE)
+			file = ask_receiver(f, n, "readlines");
+		if (file == NO_NODE || !stream_is_file(f, file) ||
+		    ask_argument_count(f, n) != 0)
+			return false;
+	}
+	return data_has_word_of(tree_text(f->tree, name), true, words);
+}
+
+/* list(range(1000000)), [0] * 1000000, [f(n) for n in range(1000000)] */
+static bool is_large(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+	node_id source = n;
+
+	if (ask_calls(f, n, "builtins.list") ||
+	    ask_calls(f, n, "builtins.tuple") ||
+	    ask_calls(f, n, "builtins.set"))
+		source = ask_argument(f, n, 0);
+	else if (tree_kind(t, n) == KIND_LIST_COMPREHENSION ||
+	         tree_kind(t, n) == KIND_SET_COMPREHENSION)
+		source = tree_child(t, n, FIELD_BODY) == NO_NODE
+		             ? NO_NODE
+		             : ask_source(f, n);
+	else if (tree_kind(t, n) != KIND_BINARY_OPERATOR)
+		return false;
+	return source != NO_NODE &&
+	       extent_least(&f->scopes, source) >= MANY_ELEMENTS;
+}
+
+/* The function that alone reads the global; NO_NODE if it is read at import, or
+ * by several, or changed. */
+static node_id only_reader(const struct facts *f, symbol_id variable,
+                           node_id name)
+{
+	node_id reader = NO_NODE;
+	uint32_t left = MOST_READS;
+
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL; o = scopes_next(&f->scopes, o)) {
+		node_id body;
+
+		if (o->node == name)
+			continue;
+		body = tree_enclosing_body(f->tree, o->node);
+		if (o->access != ACCESS_READ || left-- == 0 ||
+		    tree_kind(f->tree, body) != KIND_FUNCTION_DEFINITION ||
+		    (reader != NO_NODE && body != reader))
+			return NO_NODE;
+		reader = body;
+	}
+	return reader;
+}
+
+static void check(struct pass *pass, node_id n)
+{
+	const struct facts *f = pass->facts;
+	const struct tree *t = pass->tree;
+	node_id name = tree_child(t, n, FIELD_LEFT), value, reader;
+	symbol_id variable;
+
+	if (tree_kind(t, name) != KIND_IDENTIFIER || f->is_script ||
+	    ask_place(f, name) != ASK_PLACE_MODULE ||
+	    tree_ancestor(t, n, KIND_IF_STATEMENT) != NO_NODE)
+		return;
+	value = tree_value(t, tree_child(t, n, FIELD_RIGHT));
+	variable = scopes_variable(&f->scopes, name);
+	if (variable == NO_SYMBOL ||
+	    scopes_only_binding(&f->scopes, variable) == NULL ||
+	    (!is_read_from_file(f, value, name) && !is_large(f, value)))
+		return;
+	reader = only_reader(f, variable, name);
+	if (reader != NO_NODE)
+		REPORT(pass, n, LEVEL_NOTE, 0, quote(pass, name),
+		       quote(pass, tree_child(t, reader, FIELD_NAME)));
+}
