@@ -188,9 +188,21 @@ bool ask_is_reachable(const struct facts *f, const struct class_info *class);
 const char *ask_imported(const struct facts *f, struct arena *arena, node_id n,
                          const char *module, const char *member);
 
-/* Where a line `import module` can be put in: before the first import at the
- * top. NO_NODE if there is none, or the module's name is bound to something. */
-node_id ask_import_place(const struct facts *f, const char *module);
+/* Where a line `import module` goes: among the imports at the file's top, in
+ * their order; else below what comes before any import. */
+struct import_place {
+	uint32_t at;
+	const char *before, *after; /* line ends around it */
+};
+
+/* False if there is no such place, or the module's name is bound to something.
+ */
+bool ask_import_place(const struct facts *f, const char *module,
+                      struct import_place *place);
+
+/* Add the line to a fix. */
+void ask_import(struct findings *findings, struct fix *fix,
+                const struct import_place *place, const char *module);
 
 /* --------------------------------------------------------------- cycles */
 

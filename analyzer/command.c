@@ -135,11 +135,21 @@ static int finish_check(const struct options *options, struct arena *arena,
 	           : command_report(options, arena, report);
 }
 
+/* (settings do not change what another option is for) */
+static bool is_to_fix(const struct options *options,
+                      const struct run_work *work)
+{
+	return options->diff || options->over.fix == GIVEN_YES ||
+	       (run_is_to_fix(work) && !options->add_ignores &&
+	        options->write_baseline == NULL);
+}
+
 int command_check(struct options *options, struct arena *arena,
                   const struct registry *registry)
 {
 	const char *problem = command_outputs(options, arena);
 	struct run_options how;
+	struct run_work *work;
 	struct report report;
 	int code;
 
@@ -153,9 +163,12 @@ int command_check(struct options *options, struct arena *arena,
 		return command_trouble(problem);
 	if (options->show_settings || options->show_files)
 		return show(options, arena, &how);
-	run_files(&report, arena, registry, &how);
+	work = run_begin(arena, registry, &how);
 	if (command_settings(&how) != EXIT_CLEAN)
 		return EXIT_TROUBLE;
+	if (is_to_fix(options, work))
+		return command_fix(options, arena, work);
+	run_analyse(work, &report);
 	run_link(&report, arena);
 	code = finish_check(options, arena, &report);
 	run_release(&report);

@@ -59,6 +59,10 @@ int command_write_baseline(const struct options *options, struct arena *arena,
 int command_add_ignores(const struct options *options, struct arena *arena,
                         const struct report *report);
 
+/* --fix and --diff, after the files were found. */
+int command_fix(const struct options *options, struct arena *arena,
+                struct run_work *work);
+
 /* Notices, outputs and the exit code. */
 int command_report(const struct options *options, struct arena *arena,
                    const struct report *report);

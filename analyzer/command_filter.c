@@ -192,6 +192,22 @@ static uint32_t file_line(const struct source *source, uint32_t byte)
 	       1;
 }
 
+/* Did the lines [first, last] (from 1) of the text that stands in the file's
+ * place change since, or were they changed by what put it there? */
+static bool has_changed(const struct changed *changed, const char *path,
+                        const struct file_result *file, uint32_t first,
+                        uint32_t last)
+{
+	const uint32_t *old = file->old_lines;
+
+	if (old == NULL)
+		return changed_has(changed, path, first, last);
+	for (uint32_t line = first; line <= last; line++)
+		if (old[line - 1] == 0)
+			return true;
+	return changed_has(changed, path, old[first - 1], old[last - 1]);
+}
+
 static void keep_changed_lines(const struct changed *changed, const char *path,
                                struct file_result *file)
 {
@@ -209,7 +225,7 @@ static void keep_changed_lines(const struct changed *changed, const char *path,
 		uint32_t last = file_line(
 		    &source, span.end > span.start ? span.end - 1 : span.start);
 
-		if (!changed_has(changed, path, first, last))
+		if (!has_changed(changed, path, file, first, last))
 			finding->is_elsewhere = true;
 	}
 	arena_release(&scratch);

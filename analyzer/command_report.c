@@ -16,7 +16,7 @@ static bool is_set(const char *variable)
 }
 
 /* https://no-color.org, https://force-color.org */
-static bool is_coloured(const struct options *options)
+static bool is_coloured(const struct options *options, FILE *stream)
 {
 	const char *terminal = getenv("TERM");
 
@@ -26,7 +26,7 @@ static bool is_coloured(const struct options *options)
 		return false;
 	if (is_set("FORCE_COLOR"))
 		return true;
-	return isatty(STDOUT_FILENO) && terminal != NULL &&
+	return isatty(fileno(stream)) && terminal != NULL &&
 	       strcmp(terminal, "dumb") != 0;
 }
 
@@ -78,13 +78,19 @@ const char *command_outputs(struct options *options, struct arena *arena)
 	                     : NULL;
 }
 
+/* What standard output is for, or standard error if that has a fixed text. */
+static FILE *stream_of(const struct report *report)
+{
+	return report->fixes.is_on_stdout ? stderr : stdout;
+}
+
 /* The table is for people: it goes below the text on standard output; with
  * nothing there it has it for itself, beside a format for programs it goes to
  * standard error. */
 static void write_statistics(const struct options *options,
                              const struct report *report)
 {
-	FILE *stream = stdout;
+	FILE *stream = stream_of(report);
 
 	for (uint32_t i = 0; i < options->outputs.count; i++) {
 		const struct output_choice *choice = &options->outputs.at[i];
@@ -114,10 +120,20 @@ static int write_file(const struct options *options, struct arena *arena,
 	return problem != NULL ? command_trouble(problem) : EXIT_CLEAN;
 }
 
+static bool has_summary(const struct options *options)
+{
+	for (uint32_t i = 0; i < options->outputs.count; i++)
+		if (strcmp(options->outputs.at[i].format, "full") == 0)
+			return !options->is_quiet;
+	return false;
+}
+
 static int write_outputs(const struct options *options, struct arena *arena,
                          const struct report *report)
 {
-	struct output_options how = {.is_coloured = is_coloured(options),
+	FILE *stream = stream_of(report);
+	struct output_options how = {.is_coloured =
+	                                 is_coloured(options, stream),
 	                             .has_statistics = options->has_statistics,
 	                             .is_quiet = options->is_quiet,
 	                             .category = options->sarif_category};
@@ -129,13 +145,16 @@ static int write_outputs(const struct options *options, struct arena *arena,
 
 		if (choice->file == NULL)
 			is_whole &= format_called(choice->format)
-			                ->write(stdout, report, &how);
+			                ->write(stream, report, &how);
 		else if (write_file(options, arena, choice, report,
 		                    &is_whole) != EXIT_CLEAN)
 			code = EXIT_TROUBLE;
 	}
 	if (options->has_statistics)
 		write_statistics(options, report);
+	if (report->fixes.is_done && !options->is_quiet &&
+	    !has_summary(options) && !options->has_statistics)
+		output_fixes(stderr, report);
 	if (!is_whole)
 		code = command_trouble(
 		    arena_format(arena, "a file %s", output_changed(report)));
@@ -159,14 +178,6 @@ int command_notices(const struct options *options, struct arena *arena,
 		        readable_path(arena, notice->path, true), notice->text);
 	}
 	return code;
-}
-
-static bool has_summary(const struct options *options)
-{
-	for (uint32_t i = 0; i < options->outputs.count; i++)
-		if (strcmp(options->outputs.at[i].format, "full") == 0)
-			return !options->is_quiet;
-	return false;
 }
 
 /* What is not shown fails as well; then it is said somewhere. */

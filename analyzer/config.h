@@ -37,7 +37,7 @@ struct config {
 	enum given_many slots_from;
 	struct given_level level, fail_on;
 	version target; /* 0: not given */
-	enum given include_tests, force_exclude;
+	enum given include_tests, force_exclude, fix, unsafe_fixes;
 	const char *baseline; /* NULL: not given; "": none */
 };
 

@@ -9,8 +9,8 @@
 /* One file to analyse. */
 struct found_file {
 	const char *path;  /* as it is shown: report.h */
-	const char *file;  /* to open; NULL: `bytes` hold it */
-	const char *bytes; /* of standard input */
+	const char *file;  /* to open; NULL: it is standard input */
+	const char *bytes; /* of standard input, or instead of the file's */
 	size_t size;
 	bool is_named;        /* not found in a directory */
 	const char *found_in; /* the directory that was named, or that a list

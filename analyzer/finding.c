@@ -92,10 +92,58 @@ void fix_replace(struct findings *findings, struct fix *fix,
                  const char *text)
 {
 	struct str old = source_text(source, span);
-	struct edit edit = {span, XXH3_64bits(old.at, old.length),
-	                    arena_copy(findings->arena, text, strlen(text))};
+	struct edit edit = {
+	    .span = span,
+	    .hash = XXH3_64bits(old.at, old.length),
+	    .text = arena_copy(findings->arena, text, strlen(text))};
 
 	ARRAY_PUSH(findings->arena, &fix->edits, edit);
+}
+
+void fix_import(struct findings *findings, struct fix *fix, uint32_t at,
+                const char *text)
+{
+	struct edit edit = {.span = {at, at},
+	                    .hash = XXH3_64bits("", 0),
+	                    .text =
+	                        arena_copy(findings->arena, text, strlen(text)),
+	                    .is_import = true};
+
+	ARRAY_PUSH(findings->arena, &fix->edits, edit);
+}
+
+static uint32_t count_signs(struct str text)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < text.length; i++)
+		count += text.at[i] == '#';
+	return count;
+}
+
+static bool loses_comment(const struct fix *fix, const struct source *source)
+{
+	uint32_t before = 0, after = 0;
+
+	for (uint32_t i = 0; i < fix->edits.count; i++) {
+		const struct edit *edit = &fix->edits.at[i];
+
+		before += count_signs(source_text(source, edit->span));
+		after += count_signs(str_of(edit->text));
+	}
+	return after < before;
+}
+
+void findings_keep_comments(struct findings *findings,
+                            const struct source *source)
+{
+	for (uint32_t i = 0; i < findings->list.count; i++) {
+		struct finding *f = &findings->list.at[i];
+
+		if (f->fix != NULL && strncmp(f->rule->code, "MEM0", 4) != 0 &&
+		    loses_comment(f->fix, source))
+			f->fix = NULL;
+	}
 }
 
 static size_t filled_length(const char *template, const struct finding *f)
@@ -108,6 +156,23 @@ static size_t filled_length(const char *template, const struct finding *f)
 	return length;
 }
 
+/* A bracket that stands on a line of its own, or of a span of lines what is
+ * left of them: the whole line. */
+static struct span bracket_line(const struct source *source, struct span span)
+{
+	uint32_t start = span.start, end = span.end;
+
+	while (start > 0 && strchr(" \t", source->text[start - 1]) != NULL)
+		start--;
+	while (end < source->length &&
+	       strchr(" \t\r", source->text[end]) != NULL)
+		end++;
+	if (start == 0 || source->text[start - 1] != '\n' ||
+	    end == source->length || source->text[end] != '\n')
+		return span;
+	return (struct span){start, end + 1};
+}
+
 void fix_replace_brackets(struct findings *findings, struct fix *fix,
                           const struct source *source, struct span span,
                           const char *open, const char *close)
@@ -115,6 +180,10 @@ void fix_replace_brackets(struct findings *findings, struct fix *fix,
 	struct span first = {span.start, span.start + 1};
 	struct span last = {span.end - 1, span.end};
 
+	if (*open == '\0' && *close == '\0') {
+		first = bracket_line(source, first);
+		last = bracket_line(source, last);
+	}
 	fix_replace(findings, fix, source, first, open);
 	fix_replace(findings, fix, source, last, close);
 }

@@ -28,6 +28,7 @@ struct edit {
 	struct span span;
 	uint64_t hash;
 	const char *text;
+	bool is_import; /* a line `import module`, which several fixes share */
 };
 
 enum fix_safety { FIX_NONE, FIX_UNSAFE, FIX_SAFE };
@@ -134,10 +135,20 @@ void fix_replace(struct findings *findings, struct fix *fix,
                  const struct source *source, struct span span,
                  const char *text);
 
+/* Add a line with an import that the fix needs. Several fixes that are made at
+ * once need it once. */
+void fix_import(struct findings *findings, struct fix *fix, uint32_t at,
+                const char *text);
+
 /* Replace the brackets of what is at `span`, its first and last byte. */
 void fix_replace_brackets(struct findings *findings, struct fix *fix,
                           const struct source *source, struct span span,
                           const char *open, const char *close);
+
+/* Take away the fixes that would lose a comment, but those that are about
+ * comments. */
+void findings_keep_comments(struct findings *findings,
+                            const struct source *source);
 
 /* A message with its {0} ... {4} filled in; "{{" is a brace. */
 char *finding_text(struct arena *arena, const char *template,

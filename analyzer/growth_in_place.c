@@ -122,8 +122,21 @@ static bool is_own(const struct facts *f, struct carry *carry,
 struct rewriting {
 	node_id first; /* kept from its start */
 	const char *before;
-	const char *after; /* at the end of the statement */
+	uint32_t end;      /* of what is kept; 0: the statement's */
+	const char *after; /* from there on */
 };
+
+/* The only thing that is unpacked besides the old value, itself; or NO_NODE. */
+static node_id only_unpacked(const struct tree *t, node_id splat)
+{
+	node_id next = tree_sibling(t, splat);
+	enum kind kind = next == NO_NODE ? KIND_MODULE : tree_kind(t, next);
+
+	if ((kind != KIND_LIST_SPLAT && kind != KIND_DICTIONARY_SPLAT) ||
+	    tree_sibling(t, next) != NO_NODE)
+		return NO_NODE;
+	return tree_first(t, next);
+}
 
 static bool rewrite_display(struct rewriting *r, struct arena *arena,
                             const struct tree *t, const char *name,
@@ -134,8 +147,18 @@ static bool rewrite_display(struct rewriting *r, struct arena *arena,
 	if (!tree_contains(t, splat, parts->old) ||
 	    tree_sibling(t, splat) == NO_NODE)
 		return false;
-	r->first = tree_sibling(t, splat);
 	r->after = "";
+	r->first = only_unpacked(t, splat);
+	if (r->first != NO_NODE) {
+		bool is_list = tree_kind(t, parts->value) == KIND_LIST;
+
+		r->before = arena_format(
+		    arena, is_list ? "%s += " : "%s.update(", name);
+		r->end = tree_span(t, r->first).end;
+		r->after = is_list ? "" : ")";
+		return true;
+	}
+	r->first = tree_sibling(t, splat);
 	switch (tree_kind(t, parts->value)) {
 	case KIND_LIST:
 		r->before = arena_format(arena, "%s += [", name);
@@ -216,7 +239,7 @@ void growth_offer_in_place(struct findings *findings, struct finding *finding,
 	fix->safety = FIX_UNSAFE;
 	fix->description = "change it in place";
 	for (node_id n = g->where; n < tree_end(t, g->where); n++) {
-		struct rewriting r;
+		struct rewriting r = {.end = 0};
 		struct growth_parts parts;
 		enum growth_form form;
 		uint32_t end;
@@ -229,14 +252,15 @@ void growth_offer_in_place(struct findings *findings, struct finding *finding,
 			continue;
 		if (!rewrite(&r, findings->arena, f, g, &parts, form))
 			return;
-		end = t->nodes[n].end;
+		end = r.end != 0 ? r.end : t->nodes[n].end;
 		fix_replace(
 		    findings, fix, f->source,
 		    (struct span){t->nodes[n].start, t->nodes[r.first].start},
 		    r.before);
-		if (r.after[0] != '\0')
+		if (r.end != 0 || r.after[0] != '\0')
 			fix_replace(findings, fix, f->source,
-			            (struct span){end, end}, r.after);
+			            (struct span){end, t->nodes[n].end},
+			            r.after);
 	}
 	finding->fix = fix;
 }

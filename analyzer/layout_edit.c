@@ -2,6 +2,8 @@
 
 #include "layout.h"
 
+#include <string.h>
+
 static node_id first_statement(const struct facts *f,
                                const struct class_info *info)
 {
@@ -51,6 +53,35 @@ bool layout_has_defaults(const struct facts *f, class_id class)
 	return false;
 }
 
+/* After a docstring: at the end of its line. */
+static uint32_t end_of_docstring(const struct facts *f, node_id first)
+{
+	const struct source *source = f->source;
+	uint32_t end = f->tree->nodes[first].end, at = end;
+
+	while (at < source->length && strchr(" \t", source->text[at]) != NULL)
+		at++;
+	if (at == source->length || source->text[at] != '#')
+		return end;
+	while (at < source->length && strchr("\r\n", source->text[at]) == NULL)
+		at++;
+	return at;
+}
+
+static bool is_blank_below(const struct facts *f, uint32_t at)
+{
+	uint32_t line = source_line(f->source, at) + 1;
+	struct str text;
+
+	if (line >= f->source->line_count)
+		return true;
+	text = source_line_text(f->source, line);
+	while (text.length > 0 &&
+	       strchr(" \t\r\f", text.at[text.length - 1]) != NULL)
+		text.length--;
+	return text.length == 0;
+}
+
 void layout_insert_slots(struct findings *findings, struct fix *fix,
                          const struct facts *f, const struct class_info *info,
                          const char *slots)
@@ -58,15 +89,16 @@ void layout_insert_slots(struct findings *findings, struct fix *fix,
 	node_id first = first_statement(f, info);
 	bool is_documented =
 	    tree_kind(f->tree, tree_first(f->tree, first)) == KIND_STRING;
-	uint32_t at = is_documented ? f->tree->nodes[first].end
+	uint32_t at = is_documented ? end_of_docstring(f, first)
 	                            : f->tree->nodes[first].start;
 	struct str indent = indent_of(f, first);
 
 	fix_replace(
 	    findings, fix, f->source, (struct span){at, at},
 	    is_documented
-	        ? arena_format(findings->arena, "\n\n%.*s__slots__ = %s",
-	                       STR_ARG(indent), slots)
+	        ? arena_format(findings->arena, "\n\n%.*s__slots__ = %s%s",
+	                       STR_ARG(indent), slots,
+	                       is_blank_below(f, at) ? "" : "\n")
 	        : arena_format(findings->arena, "__slots__ = %s\n\n%.*s", slots,
 	                       STR_ARG(indent)));
 }

@@ -33,7 +33,7 @@ const char *one_file_facts(struct facts *facts, struct arena *arena,
 	if (parser == NULL)
 		return "the parser and the grammar that heaplint was built"
 		       " from do not fit together";
-	if (file->file != NULL)
+	if (file->bytes == NULL && file->file != NULL)
 		problem = source_read(source, arena, file->path, file->file);
 	else
 		problem = source_decode(source, arena, file->path, file->bytes,
@@ -153,6 +153,8 @@ static void fill_result(struct one_file *job, const struct source *source)
 	result->bytes = job->file->bytes;
 	result->hash[0] = source->hash[0];
 	result->hash[1] = source->hash[1];
+	result->is_to_fix = job->file->settings->fix;
+	result->is_unsafe = job->file->settings->unsafe_fixes;
 	result->baseline = job->file->settings->baseline;
 	result->size = job->file->size;
 	result->lines = source->line_count - (last == source->length);
@@ -213,6 +215,7 @@ void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
 			             job->file->ignored);
 		soften(&result->findings, &facts, settings);
 		soften_long_lived(&result->findings, &settings->declared);
+		findings_keep_comments(&result->findings, facts.source);
 		fill_result(job, facts.source);
 		summary_find(&summary, &worker->arena, &facts,
 		             &result->findings);

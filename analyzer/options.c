@@ -78,6 +78,16 @@ static const struct known_option known_options[] = {
      "read no settings files"},
     {"show-suppressed", 0, NULL, SHOW, take_flag, MEMBER(show_suppressed),
      "also what comments in the code suppress"},
+    {"fix", 0, NULL, CHECK, take_yes, MEMBER(over.fix),
+     "mend what can be mended safely"},
+    {"no-fix", 0, NULL, CHECK, take_no, MEMBER(over.fix),
+     "even if the settings say so"},
+    {"unsafe-fixes", 0, NULL, CHECK, take_yes, MEMBER(over.unsafe_fixes),
+     "also where the program might do something else"},
+    {"no-unsafe-fixes", 0, NULL, CHECK, take_no, MEMBER(over.unsafe_fixes),
+     "even if the settings say so"},
+    {"diff", 0, NULL, CHECK, take_flag, MEMBER(diff),
+     "print what --fix would change, and write nothing"},
     {"add-ignores", 0, NULL, CHECK, take_flag, MEMBER(add_ignores),
      "write comments that suppress the findings"},
     {"reason", 0, "TEXT", CHECK, take_text, MEMBER(reason),
@@ -161,10 +171,8 @@ static void make_tables(enum command command, struct option *longs,
 static const char *foreign_option(const char *word)
 {
 	static const char *const known[][2] = {
-	    {"--fix",
-	     "no fixes are applied yet; --output json has their edits"},
-	    {"--diff",
-	     "no fixes are applied yet; --output json has their edits"},
+	    {"--fix-only", "did you mean '--fix'?"},
+	    {"--fix-dry-run", "did you mean '--diff'?"},
 	    {"--format", "did you mean '--output'?"},
 	    {"--output-format", "did you mean '--output'?"},
 	    {"--output-file", "did you mean '--output FORMAT=FILE'?"},
@@ -246,6 +254,24 @@ static const char *take_options(struct parse *parse, int argc, char **argv)
 	return NULL;
 }
 
+/* What does not go together with changing files, or showing it. */
+static const char *check_fixes(const struct options *options)
+{
+	bool is_asked = options->over.fix == GIVEN_YES;
+
+	if (options->diff && options->over.fix == GIVEN_NO)
+		return "--diff shows what --fix would change, so --no-fix does"
+		       " not go with it";
+	if (options->diff && options->outputs.count > 0)
+		return "--diff prints the changes, and no other output";
+	if ((options->diff || is_asked) &&
+	    (options->add_ignores || options->write_baseline != NULL ||
+	     options->show_files || options->show_settings))
+		return "--fix and --diff go with none of --add-ignores,"
+		       " --write-baseline, --show-files, --show-settings";
+	return NULL;
+}
+
 static const char *check_words(const struct options *options)
 {
 	bool has_stdin = false;
@@ -261,6 +287,8 @@ static const char *check_words(const struct options *options)
 		return has_stdin ? "--add-ignores: standard input is no file to"
 		                   " be changed"
 		                 : "--add-ignores writes no output";
+	if (check_fixes(options) != NULL)
+		return check_fixes(options);
 	if (options->write_baseline != NULL &&
 	    (options->add_ignores || options->diff_base != NULL ||
 	     options->has_report_only || options->outputs.count > 0))

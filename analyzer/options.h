@@ -35,7 +35,7 @@ struct options {
 	struct texts config;   /* --config */
 	bool is_isolated, all_rules, folklore, all_classes;
 	bool show_settings, show_files;
-	bool show_suppressed, add_ignores;
+	bool show_suppressed, add_ignores, diff;
 	const char *reason; /* of --add-ignores */
 	const char *sarif_category;
 	const char *write_baseline, *diff_base;

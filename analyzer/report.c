@@ -27,7 +27,8 @@ bool report_source_bytes(struct source *source, struct arena *arena,
 {
 	*bytes = file->bytes;
 	*size = file->size;
-	if (file->file != NULL && !read_again(arena, file->file, bytes, size))
+	if (*bytes == NULL && file->file != NULL &&
+	    !read_again(arena, file->file, bytes, size))
 		return false;
 	return source_decode(source, arena, file->path, *bytes, *size) ==
 	           NULL &&

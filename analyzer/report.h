@@ -7,17 +7,36 @@
 
 /* One file that was analysed. */
 struct file_result {
-	const char *path; /* as it is shown: relative to where the run started,
-	                     '/' between parts, "-" or its name for stdin */
-	const char *file; /* to open; NULL: `bytes` hold it (stdin) */
-	const char *bytes;
+	const char *path;  /* as it is shown: relative to where the run started,
+	                      '/' between parts, "-" or its name for stdin */
+	const char *file;  /* to open; NULL: it is standard input */
+	const char *bytes; /* of standard input, or what stands in the place of
+	                      the file's; or NULL */
+	const uint32_t *old_lines; /* of such: by its lines 1 + the file's, or 0
+	                              for what is new; or NULL */
 	const char *baseline; /* the file that tells what was there before; or
 	                         NULL */
 	size_t size;
 	uint64_t hash[2]; /* of the bytes that were analysed */
 	uint32_t lines;
-	struct findings findings; /* sorted; only those to be shown */
-	struct summary *summary;  /* for the link step */
+	bool is_to_fix, is_unsafe; /* settings: fix, unsafe-fixes */
+	struct findings findings;  /* sorted; only those to be shown */
+	struct summary *summary;   /* for the link step */
+};
+
+/* Arenas of several workers. */
+struct run_kept {
+	struct arena *at;
+	uint32_t count;
+};
+
+/* What became of fixes. */
+struct report_fixes {
+	bool is_done;      /* it was the run's task to make them */
+	bool is_on_stdout; /* standard output has a fixed text */
+	uint32_t made;     /* findings that are gone */
+	uint32_t ready;    /* those that are there, and could be fixed */
+	uint32_t unsafe;   /* and those that could with --unsafe-fixes */
 };
 
 struct report {
@@ -25,7 +44,7 @@ struct report {
 	const bool *selected;      /* by index in the registry */
 	struct file_result *files; /* sorted by path, bytewise */
 	uint32_t file_count;
-	struct arena *kept; /* own the findings and summaries; or NULL */
+	const struct run_kept *kept; /* own the findings and summaries */
 	uint32_t kept_count;
 	const struct notice *notices; /* sorted by path */
 	uint32_t notice_count;
@@ -40,7 +59,8 @@ struct report {
 	bool shows_suppressed;
 	uint32_t known;     /* in the baseline: also in none of these */
 	uint32_t elsewhere; /* not where the run was to report on, so too */
-	bool is_linked;     /* from summaries, not from the sources */
+	struct report_fixes fixes;
+	bool is_linked; /* from summaries, not from the sources */
 };
 
 /* Read the file again, to show lines and count columns. False if it cannot be

@@ -15,7 +15,8 @@ struct writer {
 	const char *at, *end; /* what is left of the old bytes */
 	const char *line_end;
 	char *to;
-	size_t room;
+	uint32_t text_size; /* of the new text so far, as UTF-8 */
+	struct rewrite *rewrite;
 };
 
 static void put(struct writer *w, const char *bytes, size_t size)
@@ -47,11 +48,19 @@ static bool skip_piece(struct writer *w, struct span span, const char **start)
 
 static bool keep_piece(struct writer *w, struct span span)
 {
+	struct rewrite *r = w->rewrite;
 	const char *start;
+	struct rewrite_piece piece;
 
 	if (!skip_piece(w, span, &start))
 		return false;
-	put(w, start, (size_t)(w->at - start));
+	piece.before = (size_t)(start - r->before);
+	piece.after = (size_t)(w->to - r->after);
+	piece.size = (size_t)(w->at - start);
+	put(w, start, piece.size);
+	w->text_size += span.end - span.start;
+	if (piece.size > 0)
+		ARRAY_PUSH(w->arena, &r->pieces.list, piece);
 	return true;
 }
 
@@ -67,13 +76,15 @@ static const char *line_end_of(const char *bytes, size_t size)
 	return at + 1 < size && bytes[at + 1] == '\n' ? "\r\n" : "\r";
 }
 
-/* The edit's text with the file's line ends. */
+/* The edit's text with the file's line ends, whichever it has itself. */
 static struct str text_of(const struct writer *w, const char *text)
 {
 	size_t length = strlen(text), ends = strlen(w->line_end);
 	char *whole = arena_alloc(w->arena, length * 2 + 1), *to = whole;
 
 	for (; *text != '\0'; text++) {
+		if (text[0] == '\r' && text[1] == '\n')
+			continue;
 		if (*text != '\n') {
 			*to++ = *text;
 			continue;
@@ -84,15 +95,20 @@ static struct str text_of(const struct writer *w, const char *text)
 	return (struct str){whole, (uint32_t)(to - whole)};
 }
 
-static const char *put_text(struct writer *w, const char *text)
+static const char *put_edit(struct writer *w, const struct rewrite_edit *edit)
 {
+	struct str text = text_of(w, edit->text);
+	struct rewrite_shift shift = {
+	    edit->span, {w->text_size, w->text_size + text.length}};
 	const char *bytes, *problem;
 	size_t size;
 
-	problem = source_encoding_encode(w->arena, w->source->encoding,
-	                                 text_of(w, text), &bytes, &size);
+	problem = source_encoding_encode(w->arena, w->source->encoding, text,
+	                                 &bytes, &size);
 	if (problem == NULL)
 		put(w, bytes, size);
+	w->text_size += text.length;
+	ARRAY_PUSH(w->arena, &w->rewrite->shifts, shift);
 	return problem;
 }
 
@@ -114,20 +130,25 @@ const char *rewrite_make(struct rewrite *rewrite, struct arena *arena,
 	                   .source = source,
 	                   .at = bytes + source->byte_order_mark,
 	                   .end = bytes + size,
-	                   .line_end = line_end_of(bytes, size)};
+	                   .line_end = line_end_of(bytes, size),
+	                   .rewrite = rewrite};
 	char *after = arena_room(arena, room_for(edits, count, size));
 	const char *problem, *unused;
 	uint32_t done = 0;
 
+	*rewrite = (struct rewrite){
+	    .before = bytes, .after = after, .before_size = size};
 	w.to = after;
 	put(&w, bytes, source->byte_order_mark);
 	for (uint32_t i = 0; i < count; i++) {
 		struct span kept = {done, edits[i].span.start};
 
+		if (kept.end < kept.start)
+			return "its edits overlap";
 		if (!keep_piece(&w, kept) ||
 		    !skip_piece(&w, edits[i].span, &unused))
 			return other;
-		problem = put_text(&w, edits[i].text);
+		problem = put_edit(&w, &edits[i]);
 		if (problem != NULL)
 			return problem;
 		done = edits[i].span.end;
@@ -135,8 +156,121 @@ const char *rewrite_make(struct rewrite *rewrite, struct arena *arena,
 	if (!keep_piece(&w, (struct span){done, source->length}) ||
 	    w.at != w.end)
 		return other;
-	*rewrite = (struct rewrite){bytes, after, size, (size_t)(w.to - after)};
+	rewrite->after_size = (size_t)(w.to - after);
 	return NULL;
+}
+
+/* ------------------------------------------------------------ places */
+
+uint32_t rewrite_place(const struct rewrite *rewrite, uint32_t before)
+{
+	uint32_t low = 0, high = rewrite->shifts.count;
+	const struct rewrite_shift *shift;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (rewrite->shifts.at[middle].before.end <= before)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < rewrite->shifts.count &&
+	    rewrite->shifts.at[low].before.start < before)
+		return rewrite->shifts.at[low].after.start;
+	if (low == 0)
+		return before;
+	shift = &rewrite->shifts.at[low - 1];
+	return before - shift->before.end + shift->after.end;
+}
+
+struct rewrite_pieces rewrite_compose(struct arena *arena,
+                                      const struct rewrite_pieces *first,
+                                      const struct rewrite_pieces *second)
+{
+	struct rewrite_pieces both = {0};
+	uint32_t i = 0, k = 0;
+
+	while (i < first->list.count && k < second->list.count) {
+		const struct rewrite_piece *a = &first->list.at[i];
+		const struct rewrite_piece *b = &second->list.at[k];
+		size_t a_end = a->after + a->size, b_end = b->before + b->size;
+		size_t start = a->after > b->before ? a->after : b->before;
+		size_t end = a_end < b_end ? a_end : b_end;
+		struct rewrite_piece piece = {a->before + (start - a->after),
+		                              b->after + (start - b->before),
+		                              end - start};
+
+		if (start < end)
+			ARRAY_PUSH(arena, &both.list, piece);
+		if (a_end <= b_end)
+			i++;
+		else
+			k++;
+	}
+	return both;
+}
+
+/* The number of the line that begins at or after `at`, going on from another
+ * place's. */
+struct line_walk {
+	const char *bytes;
+	size_t size, at;
+	uint32_t line;
+};
+
+static bool ends_line(const char *bytes, size_t size, size_t at)
+{
+	return bytes[at] == '\n' ||
+	       (bytes[at] == '\r' && (at + 1 == size || bytes[at + 1] != '\n'));
+}
+
+static void walk_to(struct line_walk *walk, size_t to)
+{
+	for (; walk->at < to; walk->at++)
+		walk->line += ends_line(walk->bytes, walk->size, walk->at);
+}
+
+static bool is_line_start(const char *bytes, size_t size, size_t at)
+{
+	return at == 0 || ends_line(bytes, size, at - 1);
+}
+
+const uint32_t *rewrite_lines(struct arena *arena,
+                              const struct rewrite *rewrite)
+{
+	struct line_walk old = {rewrite->before, rewrite->before_size, 0, 0};
+	struct line_walk new = {rewrite->after, rewrite->after_size, 0, 0};
+	struct line_walk all = new;
+	uint32_t *lines;
+
+	walk_to(&all, all.size);
+	lines = ARENA_ARRAY(arena, all.line + 2, uint32_t);
+	for (uint32_t i = 0; i < rewrite->pieces.list.count; i++) {
+		const struct rewrite_piece *p = &rewrite->pieces.list.at[i];
+		size_t start = 0;
+
+		walk_to(&old, p->before);
+		walk_to(&new, p->after);
+		/* whole lines of it */
+		for (size_t at = 0; at < p->size; at++) {
+			size_t before = p->before + at, after = p->after + at;
+
+			if (is_line_start(old.bytes, old.size, before) &&
+			    is_line_start(new.bytes, new.size, after))
+				start = at + 1;
+			if (start == 0 ||
+			    !(ends_line(old.bytes, old.size, before) ||
+			      (before + 1 == old.size &&
+			       after + 1 == new.size)))
+				continue;
+			walk_to(&old, p->before + start - 1);
+			walk_to(&new, p->after + start - 1);
+			lines[new.line] = old.line + 1;
+			start = 0;
+		}
+	}
+	return lines;
 }
 
 const char *rewrite_parse(const struct rewrite *rewrite, struct tree *tree,

@@ -2,121 +2,12 @@
 
 #include "discover.h"
 #include "dispatch.h"
-#include "one_file.h"
+#include "pool.h"
 #include "project.h"
 #include "same_cycle.h"
 
-#include <pthread.h>
-#include <sched.h>
-#include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-/* What the workers share; but for `next` and `done`, each job belongs to the
- * worker that took it, and the rest is not written to. */
-struct pool {
-	struct one_file_plan plan;
-	struct one_file *jobs; /* by path */
-	uint32_t *order;       /* indices of jobs, the largest first */
-	struct arena *kept;    /* by worker: what comes of its files */
-	uint32_t count;
-	atomic_uint next, done, workers;
-	bool show_progress, has_shown_progress; /* the first worker's */
-};
-
-/* ------------------------------------------------------------ progress */
-
-enum { PROGRESS_AFTER = 300, PROGRESS_EVERY = 100 }; /* milliseconds */
-
-static int64_t milliseconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static void show_progress(struct pool *pool, int64_t *next_time)
-{
-	int64_t now = milliseconds();
-
-	if (now < *next_time)
-		return;
-	*next_time = now + PROGRESS_EVERY;
-	pool->has_shown_progress = true;
-	fprintf(stderr, "\r%u of %u files\033[K", atomic_load(&pool->done),
-	        pool->count);
-	fflush(stderr);
-}
-
-static void clear_progress(void)
-{
-	fputs("\r\033[K", stderr);
-	fflush(stderr);
-}
-
-/* ------------------------------------------------------------ workers */
-
-static void work(struct pool *pool, bool shows_progress)
-{
-	struct one_file_worker worker;
-	int64_t next_time = milliseconds() + PROGRESS_AFTER;
-
-	one_file_worker_make(&worker,
-	                     &pool->kept[atomic_fetch_add(&pool->workers, 1)]);
-	for (;;) {
-		uint32_t turn = atomic_fetch_add(&pool->next, 1);
-
-		if (turn >= pool->count)
-			break;
-		one_file_analyse(&pool->jobs[pool->order[turn]], &worker,
-		                 &pool->plan);
-		atomic_fetch_add(&pool->done, 1);
-		if (shows_progress)
-			show_progress(pool, &next_time);
-	}
-	one_file_worker_release(&worker);
-}
-
-static void *thread_main(void *pool)
-{
-	work(pool, false);
-	return NULL;
-}
-
-static uint32_t processors(void)
-{
-	cpu_set_t set;
-
-	if (sched_getaffinity(0, sizeof(set), &set) != 0)
-		return 1;
-	return (uint32_t)CPU_COUNT(&set);
-}
-
-static void work_in_threads(struct pool *pool, struct arena *arena,
-                            uint32_t wanted)
-{
-	uint32_t started = 0;
-	pthread_t *threads;
-
-	if (wanted == 0)
-		wanted = processors();
-	if (wanted > pool->count)
-		wanted = pool->count;
-	threads = ARENA_ARRAY(arena, wanted, pthread_t);
-	pool->kept = ARENA_ARRAY(arena, wanted + 1, struct arena);
-	/* this thread is the first worker; if no other can start, the only */
-	while (started + 1 < wanted &&
-	       pthread_create(&threads[started], NULL, thread_main, pool) == 0)
-		started++;
-	work(pool, pool->show_progress);
-	while (started > 0)
-		pthread_join(threads[--started], NULL);
-	if (pool->has_shown_progress)
-		clear_progress();
-}
 
 /* ------------------------------------------------------------ before */
 
@@ -141,7 +32,7 @@ static void make_jobs(struct pool *pool, struct arena *arena,
 	uint32_t count = found->files.count;
 	struct sized *sizes = ARENA_ARRAY(arena, count, struct sized);
 
-	pool->count = count;
+	pool->count = pool->job_count = count;
 	pool->jobs = ARENA_ARRAY(arena, count, struct one_file);
 	pool->order = ARENA_ARRAY(arena, count, uint32_t);
 	for (uint32_t i = 0; i < count; i++) {
@@ -235,15 +126,13 @@ static const bool *selected_anywhere(struct arena *arena,
 
 /* Files that were read become results, the others notices. */
 static void collect(struct report *report, struct arena *arena,
-                    struct pool *pool, const struct discovered *found)
+                    const struct pool *pool, const struct discovered *found)
 {
 	ARRAY(struct notice) notices = {0};
 	uint32_t count = 0;
 
-	report->kept = pool->kept;
-	report->kept_count = atomic_load(&pool->workers);
-	report->files = ARENA_ARRAY(arena, pool->count, struct file_result);
-	for (uint32_t i = 0; i < pool->count; i++) {
+	report->files = ARENA_ARRAY(arena, pool->job_count, struct file_result);
+	for (uint32_t i = 0; i < pool->job_count; i++) {
 		const struct one_file *job = &pool->jobs[i];
 
 		if (job->problem != NULL) {
@@ -312,6 +201,18 @@ static void thin_out(struct findings *findings)
 }
 
 /* Keep the findings that are to be shown, and count them. */
+static void count_fix(struct report_fixes *fixes,
+                      const struct file_result *result,
+                      const struct finding *finding)
+{
+	if (finding->fix == NULL || finding->fix->edits.count == 0)
+		return;
+	if (finding->fix->safety == FIX_SAFE || result->is_unsafe)
+		fixes->ready++;
+	else
+		fixes->unsafe++;
+}
+
 static void settle(struct report *report, struct file_result *result)
 {
 	const struct summary *summary = result->summary;
@@ -341,6 +242,7 @@ static void settle(struct report *report, struct file_result *result)
 			continue;
 		}
 		report->totals[list[i].level]++;
+		count_fix(&report->fixes, result, &list[i]);
 		list[kept++] = list[i];
 	}
 	result->findings.list.count = kept;
@@ -348,23 +250,120 @@ static void settle(struct report *report, struct file_result *result)
 	report->lines += result->lines;
 }
 
+/* ------------------------------------------------------------ files */
+
+struct run_work {
+	struct arena *arena;
+	const struct registry *registry;
+	const struct run_options *options;
+	struct pool pool;
+	struct discovered found;
+	const bool *selected;
+	ARRAY(struct run_kept) kept; /* of all times */
+};
+
+struct run_work *run_begin(struct arena *arena, const struct registry *registry,
+                           const struct run_options *options)
+{
+	struct run_work *work = ARENA_NEW(arena, struct run_work);
+
+	work->arena = arena;
+	work->registry = registry;
+	work->options = options;
+	work->pool.show_progress = options->show_progress;
+	discover(&work->found, arena, options);
+	return work;
+}
+
+bool run_is_to_fix(const struct run_work *work)
+{
+	for (uint32_t i = 0; i < work->found.files.count; i++)
+		if (work->found.files.at[i].settings->fix)
+			return true;
+	return false;
+}
+
+static void do_jobs(struct run_work *work)
+{
+	struct pool *pool = &work->pool;
+	struct run_kept kept;
+
+	pool_work(pool, work->arena, work->options->jobs);
+	kept.at = pool->kept;
+	kept.count = atomic_load(&pool->workers);
+	ARRAY_PUSH(work->arena, &work->kept, kept);
+}
+
+static void make_report(struct run_work *work, struct report *report,
+                        struct arena *arena)
+{
+	const struct run_options *options = work->options;
+
+	*report = (struct report){.registry = work->registry,
+	                          .selected = work->selected,
+	                          .shows_suppressed = options->show_suppressed};
+	collect(report, arena, &work->pool, &work->found);
+	report->kept = work->kept.at;
+	report->kept_count = work->kept.count;
+}
+
+void run_analyse(struct run_work *work, struct report *report)
+{
+	work->selected = selected_anywhere(work->arena, work->registry,
+	                                   work->options, &work->found);
+	make_plan(&work->pool.plan, work->arena, work->registry, work->options);
+	make_jobs(&work->pool, work->arena, &work->found);
+	do_jobs(work);
+	make_report(work, report, work->arena);
+}
+
+void run_copy(struct report *report, struct arena *arena)
+{
+	for (uint32_t i = 0; i < report->file_count; i++) {
+		struct findings *f = &report->files[i].findings;
+		size_t size = f->list.count * sizeof(*f->list.at);
+
+		if (size > 0)
+			f->list.at =
+			    memcpy(arena_room(arena, size), f->list.at, size);
+		f->list.room = f->list.count;
+	}
+}
+
+void run_again(struct run_work *work, struct report *report,
+               struct arena *arena, const struct run_text *texts,
+               uint32_t count)
+{
+	struct pool *pool = &work->pool;
+	uint32_t at = 0, result = 0;
+
+	pool->count = 0;
+	/* (a file that could not be read has no result) */
+	for (uint32_t i = 0; i < pool->job_count && at < count; i++) {
+		struct found_file *file = &work->found.files.at[i];
+
+		if (pool->jobs[i].problem != NULL || result++ != texts[at].file)
+			continue;
+		file->bytes = texts[at].bytes;
+		file->size = texts[at].size;
+		pool->jobs[i].result =
+		    (struct file_result){.old_lines = texts[at].old_lines};
+		pool->order[pool->count++] = i;
+		at++;
+	}
+	do_jobs(work);
+	make_report(work, report, arena);
+}
+
 void run_files(struct report *report, struct arena *arena,
                const struct registry *registry,
                const struct run_options *options)
 {
-	struct pool pool = {.show_progress = options->show_progress};
-	struct discovered found;
+	struct run_work *work = run_begin(arena, registry, options);
 
-	*report = (struct report){.registry = registry,
-	                          .shows_suppressed = options->show_suppressed};
-	discover(&found, arena, options);
-	if (config_files_problems(options->config)->lines.count > 0)
-		return;
-	report->selected = selected_anywhere(arena, registry, options, &found);
-	make_plan(&pool.plan, arena, registry, options);
-	make_jobs(&pool, arena, &found);
-	work_in_threads(&pool, arena, options->jobs);
-	collect(report, arena, &pool, &found);
+	*report = (struct report){.registry = registry};
+	if (config_files_problems(options->config)->lines.count == 0)
+		run_analyse(work, report);
 }
 
 void run_link(struct report *report, struct arena *arena)
@@ -396,7 +395,8 @@ void run(struct report *report, struct arena *arena,
 void run_release(struct report *report)
 {
 	for (uint32_t i = 0; i < report->kept_count; i++)
-		arena_release(&report->kept[i]);
+		for (uint32_t k = 0; k < report->kept[i].count; k++)
+			arena_release(&report->kept[i].at[k]);
 	report->file_count = 0;
 }
 

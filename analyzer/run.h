@@ -41,6 +41,39 @@ void run_link(struct report *report, struct arena *arena);
 /* Keep the findings that are to be shown, and count all. */
 void run_settle(struct report *report);
 
+/* ------------------------------------------------------------ again */
+
+/* The first half in steps: the files are found, then analysed, then some of
+ * them again with other texts. */
+struct run_work;
+
+struct run_work *run_begin(struct arena *arena, const struct registry *registry,
+                           const struct run_options *options);
+
+/* Do the settings of any file say `fix`? */
+bool run_is_to_fix(const struct run_work *work);
+
+/* If nothing is wrong with the settings. */
+void run_analyse(struct run_work *work, struct report *report);
+
+/* What stands in the place of a file's text. */
+struct run_text {
+	uint32_t file;     /* by index in the report */
+	const char *bytes; /* NULL: its own again */
+	size_t size;
+	const uint32_t *old_lines; /* as in struct file_result */
+};
+
+/* Analyse these again, in the order of their files. The report is made anew, in
+ * `arena`; what all give together is to be asked of it again. */
+void run_again(struct run_work *work, struct report *report,
+               struct arena *arena, const struct run_text *texts,
+               uint32_t count);
+
+/* Give the report lists of findings of its own, before run_link changes them:
+ * then run_again finds them as they were. */
+void run_copy(struct report *report, struct arena *arena);
+
 /* The facts of the first file that the options mean, for `heaplint dump`; all
  * memory is `arena`'s. Returns NULL, or why there are none. */
 const char *run_facts(struct facts *facts, struct arena *arena,

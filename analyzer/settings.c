@@ -122,6 +122,10 @@ static void merge_plain(struct settings *settings, const struct config *layer)
 		settings->include_tests = layer->include_tests == GIVEN_YES;
 	if (layer->force_exclude != GIVEN_NOT)
 		settings->force_exclude = layer->force_exclude == GIVEN_YES;
+	if (layer->fix != GIVEN_NOT)
+		settings->fix = layer->fix == GIVEN_YES;
+	if (layer->unsafe_fixes != GIVEN_NOT)
+		settings->unsafe_fixes = layer->unsafe_fixes == GIVEN_YES;
 }
 
 static void merge_declared(struct declared *declared,

@@ -125,6 +125,9 @@ void settings_show(FILE *stream, const struct settings *settings)
 	fprintf(stream, "\ninclude-tests = %s\nforce-exclude = %s\n",
 	        settings->include_tests ? "true" : "false",
 	        settings->force_exclude ? "true" : "false");
+	fprintf(stream, "fix = %s\nunsafe-fixes = %s\n",
+	        settings->fix ? "true" : "false",
+	        settings->unsafe_fixes ? "true" : "false");
 	if (settings->baseline != NULL) {
 		fputs("baseline = ", stream);
 		show_text(stream, settings->baseline);

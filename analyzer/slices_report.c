@@ -224,24 +224,17 @@ void slices_offer(struct findings *findings, struct finding *finding,
 	bool needs_import = islice == NULL && !is_negative(facts, slice->step);
 	const char *text = slices_instead(arena, facts, slice,
 	                                  islice ? islice : "itertools.islice");
-	node_id place = NO_NODE;
+	struct import_place place;
 	struct fix *fix;
 
 	if (text == NULL || !slices_is_countable(facts, slice))
 		return;
-	if (needs_import) {
-		place = ask_import_place(facts, "itertools");
-		if (place == NO_NODE)
-			return;
-	}
+	if (needs_import && !ask_import_place(facts, "itertools", &place))
+		return;
 	fix = finding_fix(findings, finding, FIX_UNSAFE,
 	                  "read the elements without a copy");
-	if (needs_import) {
-		uint32_t start = facts->tree->nodes[place].start;
-
-		fix_replace(findings, fix, facts->source,
-		            (struct span){start, start}, "import itertools\n");
-	}
+	if (needs_import)
+		ask_import(findings, fix, &place, "itertools");
 	fix_replace(findings, fix, facts->source, tree_span(facts->tree, n),
 	            text);
 }

@@ -20,6 +20,13 @@ const char *take_yes(struct parse *parse, void *where, const char *value)
 	return NULL;
 }
 
+const char *take_no(struct parse *parse, void *where, const char *value)
+{
+	(void)parse, (void)value;
+	*(enum given *)where = GIVEN_NO;
+	return NULL;
+}
+
 const char *take_text(struct parse *parse, void *where, const char *value)
 {
 	(void)parse;

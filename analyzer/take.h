@@ -15,8 +15,8 @@ struct parse {
 typedef const char *take_value(struct parse *parse, void *where,
                                const char *value);
 
-take_value take_flag, take_yes, take_text, take_word, take_list, take_rules,
-    take_level, take_colour, take_version, take_number, take_output,
+take_value take_flag, take_yes, take_no, take_text, take_word, take_list,
+    take_rules, take_level, take_colour, take_version, take_number, take_output,
     take_files_from, take_report_only;
 
 #endif

@@ -244,6 +244,9 @@ static struct json_object *summary(const struct report *report)
 	json_add_number(o, "files", report->file_count);
 	json_add_number(o, "lines", report->lines);
 	json_add_number(o, "bytes", report->bytes);
+	json_add_number(o, "fixed", report->fixes.made);
+	json_add_number(o, "fixable", report->fixes.ready);
+	json_add_number(o, "fixable_unsafe", report->fixes.unsafe);
 	return o;
 }
 

@@ -35,6 +35,10 @@ extern const struct output_format output_formats[];
 /* "3 findings not shown (--level warning)", if there are such. */
 void output_hidden(FILE *stream, const struct report *report);
 
+/* "fixed 3, 4 remaining (2 fixable with --unsafe-fixes)", or how many could be.
+ */
+void output_fixes(FILE *stream, const struct report *report);
+
 /* What --statistics shows where no text format does: the table of counts and
  * the line that sums up. */
 void output_statistics(FILE *stream, const struct report *report);

@@ -159,9 +159,39 @@ static void show_totals(FILE *stream, const struct report *report)
 	        plural(report->file_count));
 }
 
+void output_fixes(FILE *stream, const struct report *report)
+{
+	const struct report_fixes *fixes = &report->fixes;
+	uint64_t left = (uint64_t)report->totals[LEVEL_ERROR] +
+	                report->totals[LEVEL_WARNING] +
+	                report->totals[LEVEL_NOTE];
+
+	if (fixes->is_done) {
+		fprintf(stream, "fixed %" PRIu32 ", %" PRIu64 " remaining",
+		        fixes->made, left);
+		if (fixes->unsafe > 0)
+			fprintf(stream,
+			        " (%" PRIu32 " fixable with --unsafe-fixes)",
+			        fixes->unsafe);
+		fputc('\n', stream);
+	} else if (fixes->ready > 0) {
+		fprintf(stream, "%" PRIu32 " fixable with --fix", fixes->ready);
+		if (fixes->unsafe > 0)
+			fprintf(stream,
+			        ", %" PRIu32 " more with --unsafe-fixes",
+			        fixes->unsafe);
+		fputc('\n', stream);
+	} else if (fixes->unsafe > 0) {
+		fprintf(stream,
+		        "%" PRIu32 " fixable with --fix --unsafe-fixes\n",
+		        fixes->unsafe);
+	}
+}
+
 void text_summary(FILE *stream, const struct report *report)
 {
 	show_totals(stream, report);
+	output_fixes(stream, report);
 	output_hidden(stream, report);
 	if (report->known > 0)
 		fprintf(stream, "%" PRIu32 " finding%s in the baseline\n",

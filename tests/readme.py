@@ -26,7 +26,8 @@ def files():
 
 def printed(*arguments):
     return subprocess.run([os.path.abspath(sys.argv[-1]), *arguments], cwd=TOP,
-                          stdout=subprocess.PIPE).stdout.decode()
+                          stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL).stdout.decode()
 
 
 def block(match):

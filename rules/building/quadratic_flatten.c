@@ -196,23 +196,20 @@ static void offer(struct pass *pass, struct finding *finding, node_id n,
 	const struct tree *t = pass->tree;
 	const char *chain =
 	    ask_imported(f, pass->findings->arena, n, "itertools", "chain");
-	node_id place = ask_import_place(f, "itertools");
+	struct import_place place;
 	struct span call = tree_span(t, n),
 	            iterable = tree_span(t, j->iterable);
 	struct fix *fix;
 
 	if (!j->is_plain || !is_empty(t, j->start) ||
-	    (chain == NULL && place == NO_NODE) ||
+	    (chain == NULL && !ask_import_place(f, "itertools", &place)) ||
 	    has_comment(f, call.start, iterable.start) ||
 	    has_comment(f, iterable.end, call.end))
 		return;
 	fix = finding_fix(pass->findings, finding, FIX_UNSAFE,
 	                  "copy each item once");
 	if (chain == NULL) {
-		uint32_t start = t->nodes[place].start;
-
-		fix_replace(pass->findings, fix, f->source,
-		            (struct span){start, start}, "import itertools\n");
+		ask_import(pass->findings, fix, &place, "itertools");
 		chain = "itertools.chain";
 	}
 	fix_replace(pass->findings, fix, f->source,

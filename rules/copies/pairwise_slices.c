@@ -69,22 +69,15 @@ static void mend(struct pass *pass, node_id n, const struct slice *s,
 	const struct tree *t = f->tree;
 	struct arena *arena = pass->findings->arena;
 	const char *name = ask_imported(f, arena, n, "itertools", "pairwise");
-	node_id place = NO_NODE;
+	struct import_place place;
 	struct fix *fix;
 
-	if (name == NULL) {
-		place = ask_import_place(f, "itertools");
-		if (place == NO_NODE)
-			return;
-	}
+	if (name == NULL && !ask_import_place(f, "itertools", &place))
+		return;
 	fix = finding_fix(pass->findings, finding, FIX_UNSAFE,
 	                  "use itertools.pairwise()");
-	if (place != NO_NODE) {
-		uint32_t start = t->nodes[place].start;
-
-		fix_replace(pass->findings, fix, f->source,
-		            (struct span){start, start}, "import itertools\n");
-	}
+	if (name == NULL)
+		ask_import(pass->findings, fix, &place, "itertools");
 	fix_replace(pass->findings, fix, f->source,
 	            tree_span(t, tree_parent(t, tree_parent(t, n))),
 	            arena_format(arena, "%s(%.*s)",

@@ -35,10 +35,20 @@ const struct rule rule_builtin_subclass_without_slots = {
          "add __slots__ = ()"}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
-    .fix = FIX_UNSAFE,
+    .fix = FIX_SAFE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
 };
+
+/* Empty slots change nothing that code of this file does; but instances of str
+ * and float can have no weak references then, which those of the others never
+ * had, or keep (evidence.py). */
+static enum fix_safety safety_of(int builtin, bool is_reachable)
+{
+	return is_reachable || builtin == COST_STR || builtin == COST_FLOAT
+	           ? FIX_UNSAFE
+	           : FIX_SAFE;
+}
 
 static void report_class(struct pass *pass, class_id class, int builtin,
                          struct layout_claim claim)
@@ -62,10 +72,12 @@ static void report_class(struct pass *pass, class_id class, int builtin,
 	finding->estimate =
 	    cost_estimate(target, ESTIMATE_INSTANCE, plain, slotted);
 	if (layout_has_block(pass->facts, info))
-		layout_insert_slots(pass->findings,
-		                    finding_fix(pass->findings, finding,
-		                                FIX_UNSAFE, "add __slots__"),
-		                    pass->facts, info, "()");
+		layout_insert_slots(
+		    pass->findings,
+		    finding_fix(pass->findings, finding,
+		                safety_of(builtin, is_reachable),
+		                "add __slots__"),
+		    pass->facts, info, "()");
 	if (is_reachable)
 		finding_require(
 		    pass->findings, finding, QUESTION_IS_UNTOUCHED,

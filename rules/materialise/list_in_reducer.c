@@ -217,7 +217,7 @@ static void mend(struct pass *pass, const struct subject *s,
 	                     needs ? "(" : "", needs ? ")" : "");
 	if (!s->is_counted)
 		return;
-	whole.start++;
+	whole.start = fix->edits.at[0].span.end;
 	whole.end = tree_span(s->tree, tree_first(s->tree, s->c)).end;
 	fix_replace(pass->findings, fix, source, whole, "1");
 	fix_replace(pass->findings, fix, source, tree_span(s->tree, s->taker),

@@ -123,14 +123,19 @@ static void mend(struct pass *pass, node_id n, node_id call, enum say say,
 		replace(pass, fix, inner.end, outer.end, "");
 		return;
 	}
+	if (say == GENERATOR) {
+		bool needs = ask_lazy_needs_parentheses(pass->facts, n);
+
+		fix_replace_brackets(pass->findings, fix, pass->facts->source,
+		                     inner, needs ? "(" : "", needs ? ")" : "");
+		return;
+	}
 	if (say == DICT && find_pair(pass->tree, n, &key, &value))
 		start = pass->tree->nodes[key].start;
-	replace(pass, fix, is_display ? outer.start : inner.start, start,
-	        is_display ? "{" : "(");
+	replace(pass, fix, outer.start, start, "{");
 	if (say == DICT)
 		replace_pair(pass, fix, n, key, value);
-	replace(pass, fix, end, is_display ? outer.end : inner.end,
-	        is_display ? "}" : ")");
+	replace(pass, fix, end, outer.end, "}");
 }
 
 static void check_comprehension(struct pass *pass, node_id n)

@@ -56,7 +56,7 @@ static void related_places_and_fix_are_shown(void **state)
 	    fixture_find(&fixture, file, &fixture_concat,
 	                 fixture_span(file, "for x in y:\n  s += x\n"));
 	struct fix *fix;
-	struct edit edit = {{0, 1}, 0, "t"};
+	struct edit edit = {.span = {0, 1}, .text = "t"};
 
 	(void)state;
 	finding_relate(&file->findings, finding, fixture_span(file, "s = ''"),

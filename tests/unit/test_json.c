@@ -45,7 +45,7 @@ static void findings_are_written_whole(void **state)
 	                                       fixture_span(file, "s += x"));
 	struct fix *fix =
 	    finding_fix(&file->findings, finding, FIX_SAFE, "mend");
-	struct edit edit = {{14, 14}, 0, "\"/\n"};
+	struct edit edit = {.span = {14, 14}, .text = "\"/\n"};
 	char *text;
 
 	(void)state;
@@ -102,7 +102,8 @@ static void the_rest_is_said(void **state)
 	check_line(text, "\"summary\":{\"findings\":1,\"errors\":0,"
 	                 "\"warnings\":0,\"notes\":1,"
 	                 "\"files_with_findings\":1,\"files\":1,\"lines\":2,"
-	                 "\"bytes\":2}}\n");
+	                 "\"bytes\":2,\"fixed\":0,\"fixable\":0,"
+	                 "\"fixable_unsafe\":0}}\n");
 	root = parse(text);
 	assert_int_equal(json_object_object_length(root), 5);
 	json_object_put(root);

@@ -197,7 +197,7 @@ static void places_are_linked_and_flow(void **state)
 static void only_safe_fixes_are_offered(void **state)
 {
 	struct file_result *file = fixture_file(&fixture, "a.py", "s += x\n");
-	struct edit edit = {{2, 4}, 0, "="};
+	struct edit edit = {.span = {2, 4}, .text = "="};
 	struct json_object *run;
 
 	(void)state;

@@ -4,7 +4,9 @@ Runs alone; exit 1 if the claim fails: `__slots__ = ()` saves 7 bytes an
 instance or more.
 """
 
+import pickle
 import tracemalloc
+import weakref
 
 COUNT = 20000
 
@@ -22,6 +24,13 @@ def bytes_each(cls, *arguments):
     return size / len(kept) - 8  # without the list's pointer
 
 
+def has_weak_references(cls):
+    try:
+        return weakref.ref(cls()) is not None
+    except TypeError:
+        return False
+
+
 def main():
     for base in (tuple, str, int, float, bytes, frozenset):
         plain, slotted = pair(base)
@@ -29,6 +38,13 @@ def main():
         bad, good = bytes_each(plain), bytes_each(slotted)
         print(f"bytes of an empty {base.__name__}: plain {bad:.0f}, __slots__ = () {good:.0f}")
         assert bad - good > 7
+        # the fix is safe but for these two
+        assert has_weak_references(plain) == has_weak_references(slotted) or (
+            base in (str, float))
+        globals()["Slotted"] = slotted
+        slotted.__module__ = __name__
+        for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+            assert pickle.loads(pickle.dumps(slotted(), protocol)) == slotted()
 
 
 main()
