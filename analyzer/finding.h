@@ -84,6 +84,9 @@ struct finding {
 	struct span span;
 	uint16_t message; /* index into the rule's messages */
 	uint16_t argument_count;
+	/* The message to give instead if a method of another file cuts the
+	 * cycle later, and which argument names that; 0: the same. */
+	uint16_t message_until, argument_until;
 	const char *arguments[ARGUMENTS_MOST]; /* for {0} ... {4} */
 	ARRAY(struct place) related;
 	ARRAY(struct place) steps; /* made here, stored here, ... in order */

@@ -71,6 +71,7 @@ struct heap_keep {
 	uint32_t from, to; /* parameters' numbers, or KEEP_RESULT */
 	const struct heap_edge *edges;
 	uint32_t edge_count;
+	const char *undone_by; /* the only method that undoes it, or NULL */
 };
 
 /* KEEP_ITEMS + n: what any keyword gives that the **parameter number n takes.

@@ -269,6 +269,9 @@ const char *heap_foreign_callee(struct heap_builder *b, struct heap_function *f,
 	if (origin.length == 0)
 		origin =
 		    imports_star_origin(&b->facts->imports, b->arena, callee);
+	if (origin.length == 0)
+		origin =
+		    imports_likely_origin(&b->facts->imports, b->arena, callee);
 	if (origin.length != 0) {
 		if (str_starts(origin, "builtins."))
 			return NULL;

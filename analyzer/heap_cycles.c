@@ -108,19 +108,6 @@ static bool is_new(struct heap_builder *b, const struct ring *ring)
 
 /* ------------------------------------------------------------------ verdict */
 
-static const char *undoing_method(struct heap_builder *b,
-                                  const struct heap_function *f,
-                                  const struct ring *ring)
-{
-	node_id method = heap_releasing_method(b, f, ring);
-
-	return method == NO_NODE
-	           ? NULL
-	           : str_copy(b->arena,
-	                      tree_text(b->tree, tree_child(b->tree, method,
-	                                                    FIELD_NAME)));
-}
-
 /* Passes it a global variable's object? That lives as long as the process,
  * cycle or not. */
 static bool is_held_anyway(struct heap_builder *b,
@@ -258,7 +245,7 @@ static void add_cycle(struct heap_builder *b, const struct heap_function *f,
 	cycle.is_in_bulk = heap_in_bulk(b, f, ring, false);
 	cycle.is_of_data = heap_in_bulk(b, f, ring, true);
 	cycle.lives_for_ever = lives_for_ever(b, f, ring);
-	cycle.undone_by = undoing_method(b, f, ring);
+	cycle.undone_by = heap_undoing_method(b, f, ring);
 	heap_describe(b, f, ring, &cycle);
 	cycle.bytes = bytes_of(b, &cycle);
 	ARRAY_PUSH(b->arena, &b->cycles, cycle);

@@ -130,6 +130,34 @@ void heap_keep_items(struct heap_builder *b, struct heap_function *f,
 /* -------------------------------------------------------------- single items
  */
 
+/* The class of an item that the function takes out of `holder`: as the types
+ * say, or that of all that it has put in so far. */
+static class_id class_of_item(const struct heap_function *f, object_id holder,
+                              const struct type *type)
+{
+	class_id class = NO_CLASS;
+
+	if (type->kind == TYPE_INSTANCE)
+		return type->class;
+	if (type->kind != TYPE_UNKNOWN ||
+	    f->objects.at[holder].kind != OBJECT_CONTAINER)
+		return NO_CLASS;
+	for (uint32_t i = 0; i < f->edges.count; i++) {
+		const struct edge *e = &f->edges.at[i];
+
+		if (e->from != holder || e->to == NO_OBJECT ||
+		    e->flags & EDGE_IS_LOAD)
+			continue;
+		if (e->field != FIELD_ITEM || e->flags & EDGE_IS_COPY ||
+		    (class != NO_CLASS && f->objects.at[e->to].class != class))
+			return NO_CLASS;
+		class = f->objects.at[e->to].class;
+		if (class == NO_CLASS)
+			return NO_CLASS;
+	}
+	return class;
+}
+
 void heap_take_item(struct heap_builder *b, struct heap_function *f, node_id n)
 {
 	const struct tree *t = b->tree;
@@ -148,12 +176,11 @@ void heap_take_item(struct heap_builder *b, struct heap_function *f, node_id n)
 	}
 	item = object_add(
 	    b, f,
-	    (struct object){
-	        .kind = OBJECT_ITEM,
-	        .node = n,
-	        .call = NO_NODE,
-	        .base = holder,
-	        .class = type->kind == TYPE_INSTANCE ? type->class : NO_CLASS});
+	    (struct object){.kind = OBJECT_ITEM,
+	                    .node = n,
+	                    .call = NO_NODE,
+	                    .base = holder,
+	                    .class = class_of_item(f, holder, type)});
 	b->object_at[n] = item;
 	if (item != NO_OBJECT)
 		edge_add(b, f,
@@ -347,12 +374,11 @@ void heap_bind_item(struct heap_builder *b, struct heap_function *f, node_id n)
 	type = types_of(b->facts->types, it.target);
 	item = object_add(
 	    b, f,
-	    (struct object){
-	        .kind = OBJECT_ITEM,
-	        .node = it.target,
-	        .call = NO_NODE,
-	        .base = holder,
-	        .class = type->kind == TYPE_INSTANCE ? type->class : NO_CLASS});
+	    (struct object){.kind = OBJECT_ITEM,
+	                    .node = it.target,
+	                    .call = NO_NODE,
+	                    .base = holder,
+	                    .class = class_of_item(f, holder, type)});
 	b->object_at[it.target] = item;
 	if (item != NO_OBJECT)
 		edge_add(b, f,

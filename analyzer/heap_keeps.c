@@ -123,8 +123,7 @@ static bool stays(struct heap_builder *b, struct heap_function *f,
 			return false;
 		ring.edges[ring.count++] = e;
 	}
-	return heap_is_feasible(b, f, &ring) && !heap_is_undone(b, f, &ring) &&
-	       heap_releasing_method(b, f, way) == NO_NODE;
+	return heap_is_feasible(b, f, &ring) && !heap_is_undone(b, f, &ring);
 }
 
 /* Does a parameter that most callers leave at its default turn it off? */
@@ -166,6 +165,7 @@ static void keeps_from(struct heap_builder *b, struct heap_function *f,
 		    !stays(b, f, &way) || is_off(b, f, &way, from, &ends[i]))
 			continue;
 		heap_describe_path(b, f, &way, &keep);
+		keep.undone_by = heap_undoing_method(b, f, &way);
 		ARRAY_PUSH(b->arena, &b->keeps, keep);
 	}
 }

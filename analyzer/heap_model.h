@@ -227,11 +227,8 @@ bool heap_is_inner_container(struct heap_builder *b,
 /* for x in xs: x is an item of xs, held by it. */
 void heap_bind_item(struct heap_builder *b, struct heap_function *f, node_id n);
 
-/* heap_summaries.c */
+/* heap_arguments.c */
 
-/* A new object that the expression n gives. */
-object_id object_make(struct heap_builder *b, struct heap_function *f,
-                      enum object_kind kind, node_id n);
 /* The value of an argument, also of a keyword's. */
 node_id heap_argument(const struct tree *t, node_id argument);
 bool heap_is_splat(enum kind kind);
@@ -255,6 +252,16 @@ uint32_t heap_parameter_called(const struct tree *t, node_id function,
 void heap_bind_defaults(const struct tree *t, struct arguments *to,
                         node_id function);
 struct arguments heap_no_arguments(object_id self);
+/* Put in the call's arguments; the first parameter of a method may have its own
+ * already. */
+void heap_bind_arguments(struct heap_builder *b, struct heap_function *f,
+                         struct arguments *to, node_id call, node_id function);
+
+/* heap_summaries.c */
+
+/* A new object that the expression n gives. */
+object_id object_make(struct heap_builder *b, struct heap_function *f,
+                      enum object_kind kind, node_id n);
 /* Find which objects of the function a caller can come by. What it makes for
  * itself has all its rings there. */
 void heap_reach_objects(struct heap_function *f);
@@ -262,6 +269,10 @@ void heap_reach_objects(struct heap_function *f);
  * argument. Returns whether all that it does is known. */
 bool heap_call_function(struct heap_builder *b, struct heap_function *f,
                         node_id call, node_id function, object_id self);
+/* object[key] = value, where the object's class is of this file and defines
+ * __setitem__. */
+void heap_call_setitem(struct heap_builder *b, struct heap_function *f,
+                       node_id subscript, object_id self, object_id value);
 
 /* heap_containers.c */
 
@@ -352,10 +363,10 @@ bool heap_in_bulk(struct heap_builder *b, const struct heap_function *f,
 /* Keep in b->releases what the node, if any, lets go of. */
 void heap_note_release(struct heap_builder *b, node_id n);
 /* The method that is most likely called when the ring is done with and cuts it;
- * NO_NODE if there is none. */
-node_id heap_releasing_method(struct heap_builder *b,
-                              const struct heap_function *f,
-                              const struct ring *ring);
+ * NULL if there is none. */
+const char *heap_undoing_method(struct heap_builder *b,
+                                const struct heap_function *f,
+                                const struct ring *ring);
 
 /* heap_words.c */
 

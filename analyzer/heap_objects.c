@@ -310,6 +310,16 @@ static bool are_methods_of_one(const struct heap_builder *b, node_id m,
 	           NAME_IS_METHOD;
 }
 
+/* `x.a = x.a or y`, which stores y the first time? */
+static bool is_stored_once(const struct tree *t, node_id choice, node_id yes)
+{
+	node_id statement = tree_parent(t, tree_outermost(t, choice));
+
+	return tree_kind(t, yes) == KIND_ATTRIBUTE &&
+	       tree_kind(t, statement) == KIND_ASSIGNMENT &&
+	       tree_same(t, tree_child(t, statement, FIELD_LEFT), yes);
+}
+
 enum { MOST_CHOICES = 4 };
 
 /* The part of `x or None`, `x if c else None` or `self.a if c else self.b` that
@@ -319,7 +329,7 @@ static node_id chosen(const struct heap_builder *b, node_id n)
 	const struct tree *t = b->tree;
 
 	for (int i = 0; i < MOST_CHOICES && n != NO_NODE; i++) {
-		node_id yes, no;
+		node_id yes, no, whole = n;
 
 		n = tree_value(t, n);
 		if (tree_kind(t, n) == KIND_BOOLEAN_OPERATOR) {
@@ -340,7 +350,7 @@ static node_id chosen(const struct heap_builder *b, node_id n)
 		no = tree_value(t, no);
 		if (is_nothing(t, no) || are_methods_of_one(b, yes, no))
 			n = yes;
-		else if (is_nothing(t, yes))
+		else if (is_nothing(t, yes) || is_stored_once(t, whole, yes))
 			n = no;
 		else
 			return n;

@@ -308,9 +308,9 @@ static void find_release(struct heap_builder *b, const struct heap_function *f,
 	}
 }
 
-node_id heap_releasing_method(struct heap_builder *b,
-                              const struct heap_function *f,
-                              const struct ring *ring)
+static node_id releasing_method(struct heap_builder *b,
+                                const struct heap_function *f,
+                                const struct ring *ring)
 {
 	node_id found = NO_NODE;
 
@@ -324,4 +324,17 @@ node_id heap_releasing_method(struct heap_builder *b,
 			find_release(b, f, ring, k, NAME_DICT, &found);
 	}
 	return found;
+}
+
+const char *heap_undoing_method(struct heap_builder *b,
+                                const struct heap_function *f,
+                                const struct ring *ring)
+{
+	node_id method = releasing_method(b, f, ring);
+
+	return method == NO_NODE
+	           ? NULL
+	           : str_copy(b->arena,
+	                      tree_text(b->tree, tree_child(b->tree, method,
+	                                                    FIELD_NAME)));
 }

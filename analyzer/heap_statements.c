@@ -151,9 +151,12 @@ static void store_item(struct heap_builder *b, struct heap_function *f,
 
 	edge.from = clear.from = object_of(b, f, container);
 	edge.field = clear.field = FIELD_ITEM;
-	if (edge.from == NO_OBJECT ||
-	    !object_is_container(b, f, edge.from, container))
+	if (edge.from == NO_OBJECT)
 		return;
+	if (!object_is_container(b, f, edge.from, container)) {
+		heap_call_setitem(b, f, edge.node, edge.from, edge.to);
+		return;
+	}
 	clear.flags = EDGE_IS_CLEAR;
 	clear.to = NO_OBJECT;
 	if (tree_kind(t, key) == KIND_SLICE) {

@@ -18,19 +18,6 @@ object_id object_make(struct heap_builder *b, struct heap_function *f,
 	return made;
 }
 
-node_id heap_argument(const struct tree *t, node_id argument)
-{
-	return tree_kind(t, argument) == KIND_KEYWORD_ARGUMENT
-	           ? tree_child(t, argument, FIELD_VALUE)
-	           : argument;
-}
-
-bool heap_is_splat(enum kind kind)
-{
-	return kind == KIND_LIST_SPLAT || kind == KIND_DICTIONARY_SPLAT ||
-	       kind == KIND_FOR_IN_CLAUSE;
-}
-
 /* ---------------------------------------------------------------- summaries */
 
 void heap_reach_objects(struct heap_function *f)
@@ -246,163 +233,8 @@ static void apply(struct heap_builder *b, struct heap_function *f,
 		b->object_at[call] = m.map[callee->returned];
 }
 
-/* ---------------------------------------------------------------- arguments */
-
-static node_id parameter_identifier(const struct tree *t, node_id parameter)
-{
-	node_id name = tree_child(t, parameter, FIELD_NAME);
-
-	if (tree_kind(t, parameter) == KIND_IDENTIFIER)
-		return parameter;
-	return name != NO_NODE ? name : tree_first(t, parameter);
-}
-
-static bool is_separator(enum kind kind)
-{
-	return kind == KIND_KEYWORD_SEPARATOR ||
-	       kind == KIND_POSITIONAL_SEPARATOR;
-}
-
-uint32_t heap_parameter_called(const struct tree *t, node_id function,
-                               name_id name)
-{
-	node_id list = tree_child(t, function, FIELD_PARAMETERS);
-	uint32_t index = 0;
-
-	for (node_id p = tree_first(t, list); p != NO_NODE;
-	     p = tree_sibling(t, p)) {
-		if (is_separator(tree_kind(t, p)))
-			continue;
-		if (tree_name(t, parameter_identifier(t, p)) == name)
-			return index;
-		index++;
-	}
-	return MOST_ARGUMENTS;
-}
-
-uint32_t heap_parameter(struct heap_builder *b, node_id callee, node_id n)
-{
-	const struct scopes *scopes = &b->facts->scopes;
-	const struct tree *t = b->tree;
-	symbol_id variable;
-	const struct occurrence *only;
-
-	if (tree_kind(t, n) != KIND_IDENTIFIER)
-		return MOST_ARGUMENTS;
-	variable = scopes_variable(scopes, n);
-	only = variable == NO_SYMBOL ? NULL
-	                             : scopes_only_binding(scopes, variable);
-	if (only == NULL ||
-	    !tree_contains(t, tree_child(t, callee, FIELD_PARAMETERS),
-	                   only->node))
-		return MOST_ARGUMENTS;
-	return heap_parameter_called(t, callee, tree_name(t, n));
-}
-
-/* Parameters that the call passes nothing for have their defaults. */
-void heap_bind_defaults(const struct tree *t, struct arguments *to,
-                        node_id function)
-{
-	node_id list = tree_child(t, function, FIELD_PARAMETERS);
-	uint32_t index = 0;
-
-	for (node_id p = tree_first(t, list);
-	     p != NO_NODE && index < MOST_ARGUMENTS; p = tree_sibling(t, p)) {
-		if (is_separator(tree_kind(t, p)))
-			continue;
-		if (to->values[index] == NO_NODE)
-			to->values[index] = tree_child(t, p, FIELD_VALUE);
-		index++;
-	}
-}
-
-/* How many parameters positional arguments can fill: those before `*`. */
-static uint32_t positional_room(const struct tree *t, node_id function)
-{
-	node_id list = tree_child(t, function, FIELD_PARAMETERS);
-	uint32_t room = 0;
-
-	for (node_id p = tree_first(t, list); p != NO_NODE;
-	     p = tree_sibling(t, p)) {
-		enum kind kind = tree_kind(t, p);
-
-		if (kind == KIND_POSITIONAL_SEPARATOR)
-			continue;
-		if (kind == KIND_KEYWORD_SEPARATOR ||
-		    kind == KIND_LIST_SPLAT_PATTERN ||
-		    kind == KIND_DICTIONARY_SPLAT_PATTERN ||
-		    tree_kind(t, tree_first(t, p == NO_NODE ? 0 : p)) ==
-		        KIND_LIST_SPLAT_PATTERN)
-			break;
-		room++;
-	}
-	return room;
-}
-
-static void bind_keyword(struct heap_builder *b, struct heap_function *f,
-                         struct arguments *to, node_id value)
-{
-	object_id object = object_of(b, f, value);
-
-	if (object != NO_OBJECT && to->keyword_count < MOST_KEYWORDS)
-		to->keywords[to->keyword_count++] = object;
-}
-
-/* The call's arguments; `self` (or NO_OBJECT) fills the first parameter if
- * `is_method`. */
-static void bind_arguments(struct heap_builder *b, struct heap_function *f,
-                           struct arguments *to, node_id call, node_id function)
-{
-	const struct tree *t = b->tree;
-	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
-	bool is_first_given =
-	    to->at[0] != NO_OBJECT ||
-	    (classes_of_method(&b->facts->classes, function) != NO_CLASS &&
-	     classes_method_kind(&b->facts->classes, function) == METHOD_CLASS);
-	uint32_t next = is_first_given ? 1 : 0;
-	uint32_t room = positional_room(t, function);
-	bool is_complete = true;
-
-	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
-		return;
-	for (node_id a = tree_first(t, list); a != NO_NODE;
-	     a = tree_sibling(t, a)) {
-		uint32_t index = next;
-
-		if (heap_is_splat(tree_kind(t, a))) {
-			next = MOST_ARGUMENTS;
-			is_complete = false;
-			continue;
-		}
-		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
-			index = heap_parameter_called(
-			    t, function,
-			    tree_name(t, tree_child(t, a, FIELD_NAME)));
-		else if (next < MOST_ARGUMENTS && next++ >= room)
-			continue;
-		if (index >= MOST_ARGUMENTS) {
-			if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
-				bind_keyword(b, f, to, heap_argument(t, a));
-			continue;
-		}
-		to->values[index] = heap_argument(t, a);
-		to->at[index] = object_of(b, f, to->values[index]);
-	}
-	if (is_complete)
-		heap_bind_defaults(t, to, function);
-}
-
-struct arguments heap_no_arguments(object_id self)
-{
-	struct arguments arguments = {.keyword_count = 0};
-
-	for (int i = 0; i < MOST_ARGUMENTS; i++) {
-		arguments.at[i] = NO_OBJECT;
-		arguments.values[i] = NO_NODE;
-	}
-	arguments.at[0] = self;
-	return arguments;
-}
+/* --------------------------------------------------------------------- calls
+ */
 
 /* A generator or coroutine: nothing runs yet, and its frame holds the
  * arguments.
@@ -465,27 +297,62 @@ static void note_passed(struct heap_builder *b, const struct heap_function *f,
 	}
 }
 
-bool heap_call_function(struct heap_builder *b, struct heap_function *f,
-                        node_id call, node_id function, object_id self)
+/* Returns whether all that it does is known. */
+static bool run(struct heap_builder *b, struct heap_function *f, node_id call,
+                struct heap_function *callee, const struct arguments *arguments)
+{
+	note_passed(b, f, callee, arguments);
+	f->makes_known_calls = true;
+	if (callee->is_generator) {
+		make_frame(b, f, arguments, call);
+		return true;
+	}
+	apply(b, f, callee, arguments, call);
+	return callee->turn == 0;
+}
+
+/* NULL if it is not known what calling the function does. */
+static struct heap_function *known_callee(struct heap_builder *b,
+                                          const struct heap_function *f,
+                                          node_id function)
 {
 	scope_id scope = scopes_opened_by(&b->facts->scopes, function);
-	struct arguments arguments = heap_no_arguments(self);
-	const struct heap_function *callee;
+	struct heap_function *callee;
 
 	if (scope == NO_SCOPE || b->function_of_scope[scope] == 0 ||
 	    classes_has_unknown_decorator(&b->facts->classes, function))
-		return false;
+		return NULL;
 	callee = &b->functions[b->function_of_scope[scope] - 1];
-	if (callee == f)
+	return callee == f ? NULL : callee;
+}
+
+bool heap_call_function(struct heap_builder *b, struct heap_function *f,
+                        node_id call, node_id function, object_id self)
+{
+	struct heap_function *callee = known_callee(b, f, function);
+	struct arguments arguments = heap_no_arguments(self);
+
+	if (callee == NULL)
 		return false;
-	bind_arguments(b, f, &arguments, call, function);
-	note_passed(b, f, &b->functions[b->function_of_scope[scope] - 1],
-	            &arguments);
-	f->makes_known_calls = true;
-	if (callee->is_generator) {
-		make_frame(b, f, &arguments, call);
-		return true;
-	}
-	apply(b, f, callee, &arguments, call);
-	return callee->turn == 0;
+	heap_bind_arguments(b, f, &arguments, call, function);
+	return run(b, f, call, callee, &arguments);
+}
+
+void heap_call_setitem(struct heap_builder *b, struct heap_function *f,
+                       node_id subscript, object_id self, object_id value)
+{
+	name_id name = names_find(b->tree->names, STR("__setitem__"));
+	node_id method = name == NAME_NONE
+	                     ? NO_NODE
+	                     : object_method(b, &f->objects.at[self], name);
+	struct heap_function *callee =
+	    method == NO_NODE ? NULL : known_callee(b, f, method);
+	struct arguments arguments = heap_no_arguments(self);
+
+	if (callee == NULL)
+		return;
+	arguments.at[1] =
+	    object_of(b, f, tree_child(b->tree, subscript, FIELD_SUBSCRIPT));
+	arguments.at[2] = value;
+	run(b, f, subscript, callee, &arguments);
 }

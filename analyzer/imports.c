@@ -141,10 +141,13 @@ static const uint32_t *index_symbols(const struct imports *imports,
 			index[variable] =
 			    has_other_binding(s, variable) ? ambiguous : i + 1;
 		else if (index[variable] != ambiguous &&
-		         !has_same_origin(imports, index[variable] - 1, i))
+		         !has_same_origin(
+		             imports,
+		             (index[variable] & ~IMPORT_MAY_BE_HIDDEN) - 1, i))
 			index[variable] = ambiguous;
-		if (is_overridden(imports, i, last_star))
-			index[variable] = ambiguous;
+		if (index[variable] != ambiguous &&
+		    is_overridden(imports, i, last_star))
+			index[variable] |= IMPORT_MAY_BE_HIDDEN;
 	}
 	for (symbol_id v = 0; v < s->symbol_count; v++)
 		if (index[v] == ambiguous)
@@ -235,9 +238,38 @@ void imports_find(struct imports *imports, struct arena *arena,
 const struct import *imports_of_variable(const struct imports *imports,
                                          symbol_id variable)
 {
-	if (variable == NO_SYMBOL || imports->of_symbol[variable] == 0)
+	if (variable == NO_SYMBOL || imports->of_symbol[variable] == 0 ||
+	    imports->of_symbol[variable] & IMPORT_MAY_BE_HIDDEN)
 		return NULL;
 	return &imports->list[imports->of_symbol[variable] - 1];
+}
+
+struct str imports_likely_origin(const struct imports *imports,
+                                 struct arena *arena, node_id n)
+{
+	const struct tree *t = imports->scopes->tree;
+	struct str names = {NULL, 0}, origin;
+	symbol_id variable;
+
+	for (; tree_kind(t, n) == KIND_ATTRIBUTE;
+	     n = tree_child(t, n, FIELD_OBJECT))
+		names = str_of(arena_format(
+		    arena, ".%.*s%.*s",
+		    STR_ARG(tree_text(t, tree_child(t, n, FIELD_ATTRIBUTE))),
+		    STR_ARG(names)));
+	variable = tree_kind(t, n) == KIND_IDENTIFIER
+	               ? scopes_variable(imports->scopes, n)
+	               : NO_SYMBOL;
+	if (variable == NO_SYMBOL ||
+	    !(imports->of_symbol[variable] & IMPORT_MAY_BE_HIDDEN))
+		return (struct str){NULL, 0};
+	origin = imports_import_origin(
+	    imports, arena,
+	    &imports
+	         ->list[(imports->of_symbol[variable] & ~IMPORT_MAY_BE_HIDDEN) -
+	                1]);
+	return str_of(
+	    arena_format(arena, "%.*s%.*s", STR_ARG(origin), STR_ARG(names)));
 }
 
 static bool is_in_module(struct str name, struct str module)

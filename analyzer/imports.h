@@ -12,6 +12,8 @@ struct import {
 	symbol_id variable; /* what it binds, or NO_SYMBOL for a star */
 };
 
+#define IMPORT_MAY_BE_HIDDEN (UINT32_C(1) << 30)
+
 struct imports {
 	const struct scopes *scopes;
 	const struct import *list; /* in order of their nodes */
@@ -19,7 +21,9 @@ struct imports {
 	const struct import
 	    *only_star;            /* the file's only star import, or NULL */
 	const uint32_t *of_symbol; /* by symbol: 1 + the index of its only
-	                              import; 0 if none or ambiguous */
+	                              import; 0 if none or ambiguous;
+	                              IMPORT_MAY_BE_HIDDEN too, if a star
+	                              import after it may bind it anew */
 	struct arena *arena;
 	struct imports_memory *memory; /* of questions: the same are asked of
 	                                  a call again and again */
@@ -40,6 +44,11 @@ void imports_find(struct imports *imports, struct arena *arena,
  * is done with np fails then. */
 struct str imports_origin(const struct imports *imports, struct arena *arena,
                           node_id n);
+
+/* The same of a name or attribute chain whose import a star import after it may
+ * hide: it most likely does not. Empty of all others. */
+struct str imports_likely_origin(const struct imports *imports,
+                                 struct arena *arena, node_id n);
 
 /* The origin of the name n that nothing in the file binds, if the file's only
  * star import does: "module.name"; empty if it has none, or several. */

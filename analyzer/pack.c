@@ -191,6 +191,7 @@ static void pack_function(struct packer *packer, struct function_summary *f,
 		    pack_edges(packer, k->edges, k->edge_count, own_path);
 		k->conditions =
 		    pack_conditions(packer, k->conditions, k->condition_count);
+		k->undone_by = pack_text(packer, k->undone_by);
 	}
 	f->keeps = keeps;
 }

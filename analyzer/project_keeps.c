@@ -83,11 +83,31 @@ static struct cycle_edge *spell(const struct asking *asking,
 	return list.at;
 }
 
+/* The method that cuts later what answers one of the conditions, or NULL. */
+static const char *undone_by(const struct asking *asking,
+                             const struct condition *conditions, uint32_t count)
+{
+	bool is_only;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct keep *keep =
+		    conditions[i].question == QUESTION_KEEPS
+		        ? project_keep(asking->project, asking->asker,
+		                       &conditions[i], &is_only)
+		        : NULL;
+
+		if (keep != NULL && keep->undone_by != NULL)
+			return keep->undone_by;
+	}
+	return NULL;
+}
+
 /* The keep with its conditions answered, or NULL. */
 static const struct keep *hold(const struct project *p,
                                const struct function_place *place,
                                const struct keep *keep)
 {
+	struct asking asking = {p, place->file, p->arena};
 	struct keep *held;
 	const struct cycle_edge *edges;
 	struct cycle_edge *kept;
@@ -101,8 +121,8 @@ static const struct keep *hold(const struct project *p,
 		if (keep->conditions[i].subject[0] == '*' &&
 		    !project_is_by_name(&keep->conditions[i]))
 			return NULL;
-	edges = spell(&(struct asking){p, place->file, p->arena}, keep->edges,
-	              &count, keep->conditions, keep->condition_count);
+	edges = spell(&asking, keep->edges, &count, keep->conditions,
+	              keep->condition_count);
 	if (edges == NULL)
 		return NULL;
 	kept = ARENA_ARRAY(p->arena, count, struct cycle_edge);
@@ -111,6 +131,9 @@ static const struct keep *hold(const struct project *p,
 	*held = *keep;
 	held->edges = kept;
 	held->edge_count = count;
+	if (held->undone_by == NULL)
+		held->undone_by =
+		    undone_by(&asking, keep->conditions, keep->condition_count);
 	return held;
 }
 
@@ -214,6 +237,7 @@ void project_spell_cycle(const struct project *p, const struct summary *asker,
 	struct asking asking = {p, asker, findings->arena};
 	uint32_t count = finding->cycle.count;
 	struct cycle_edge *edges;
+	const char *method;
 
 	name_classes(&asking, finding);
 	edges = spell(&asking, finding->cycle.at, &count,
@@ -226,6 +250,13 @@ void project_spell_cycle(const struct project *p, const struct summary *asker,
 		    finding->conditions.at[i].question == QUESTION_KEEPS)
 			spell_arguments(&asking, finding,
 			                &finding->conditions.at[i]);
+	method = undone_by(&asking, finding->conditions.at,
+	                   finding->conditions.count);
+	if (method != NULL && finding->message_until != 0) {
+		finding->message = finding->message_until;
+		finding->arguments[finding->argument_until] =
+		    str_copy(asking.arena, str_of(method));
+	}
 	memset(&finding->cycle, 0, sizeof(finding->cycle));
 	for (uint32_t i = 0; i < count; i++) {
 		struct cycle_edge edge = edges[i];

@@ -121,6 +121,7 @@ struct keep {
 	uint32_t edge_count;
 	const struct condition *conditions; /* of edges without a field */
 	uint32_t condition_count;
+	const char *undone_by; /* the method that cuts it later, or NULL */
 };
 
 struct summary {

@@ -131,12 +131,16 @@ static struct keep find_keep(struct arena *arena, const struct facts *facts,
 			add_condition(arena, &conditions, e->needs[k], 0);
 		add_condition(arena, &conditions, e->condition, i + 1);
 	}
-	return (struct keep){.from = keep->from,
-	                     .to = keep->to,
-	                     .edges = edges,
-	                     .edge_count = keep->edge_count,
-	                     .conditions = conditions.at,
-	                     .condition_count = conditions.count};
+	return (struct keep){
+	    .from = keep->from,
+	    .to = keep->to,
+	    .edges = edges,
+	    .edge_count = keep->edge_count,
+	    .conditions = conditions.at,
+	    .condition_count = conditions.count,
+	    .undone_by = keep->undone_by == NULL
+	                     ? NULL
+	                     : str_copy(arena, str_of(keep->undone_by))};
 }
 
 void summary_find_functions(struct summary *summary, struct arena *arena,

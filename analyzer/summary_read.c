@@ -170,6 +170,7 @@ static void get_keep(struct reader *r, struct keep *keep)
 	for (uint32_t i = 0; i < keep->condition_count && !r->is_bad; i++)
 		get_condition(r, &conditions[i], keep->edge_count);
 	keep->conditions = conditions;
+	keep->undone_by = get_text(r);
 	if (keep->edge_count == 0)
 		r->is_bad = true;
 }
@@ -252,6 +253,9 @@ static void get_finding(struct reader *r, struct finding *finding)
 	finding->level = (enum level)get_below(r, LEVEL_ERROR + 1);
 	finding->span = get_span(r);
 	finding->message = (uint16_t)get_below(r, message_count(rule->rule));
+	finding->message_until =
+	    (uint16_t)get_below(r, message_count(rule->rule));
+	finding->argument_until = (uint16_t)get_below(r, ARGUMENTS_MOST);
 	get_arguments(r, finding);
 	for (int list = 0; list < 2; list++) {
 		count = get_count(r);

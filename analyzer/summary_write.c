@@ -121,6 +121,7 @@ static void put_function(struct writer *w,
 		put_number(w, keep->to);
 		put_edges(w, keep->edges, keep->edge_count, own_path);
 		put_conditions(w, keep->conditions, keep->condition_count);
+		put_text(w, keep->undone_by);
 	}
 }
 
@@ -130,6 +131,8 @@ static void put_finding(struct writer *w, const struct finding *finding)
 	put_number(w, finding->level);
 	put_span(w, finding->span);
 	put_number(w, finding->message);
+	put_number(w, finding->message_until);
+	put_number(w, finding->argument_until);
 	put_texts(w, finding->arguments, finding->argument_count);
 	put_places(w, finding->related.at, finding->related.count);
 	put_places(w, finding->steps.at, finding->steps.count);

@@ -69,12 +69,15 @@ static void report_cycle(struct pass *pass, const struct heap_cycle *cycle)
 
 	if (cycle->undone_by != NULL)
 		message = MESSAGE_UNTIL;
-	finding =
-	    REPORT(pass, cycle->closes_at,
-	           cycle->is_of_data ? LEVEL_WARNING : LEVEL_NOTE, message,
-	           callable->from, callable->to, cycle->undone_by);
-	if (finding != NULL)
-		heap_refer(pass->findings, finding, pass->facts, cycle, NULL);
+	finding = REPORT(pass, cycle->closes_at,
+	                 cycle->is_of_data ? LEVEL_WARNING : LEVEL_NOTE,
+	                 message, callable->from, callable->to,
+	                 cycle->undone_by == NULL ? "" : cycle->undone_by);
+	if (finding == NULL)
+		return;
+	if (cycle->undone_by == NULL)
+		finding_until(finding, MESSAGE_UNTIL, 2);
+	heap_refer(pass->findings, finding, pass->facts, cycle, NULL);
 }
 
 static void check(struct pass *pass, node_id n)

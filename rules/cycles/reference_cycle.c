@@ -146,6 +146,11 @@ static struct finding *report_cycle(struct pass *pass,
 	               ? edge_name(pass, &cycle->edges[cycle->edge_count - 1])
 	               : weak->to);
 
+	if (finding != NULL && cut_by == NULL) {
+		finding->message_until =
+		    cycle->edge_count == 1 ? MESSAGE_SELF_UNTIL : MESSAGE_UNTIL;
+		finding->argument_until = 3;
+	}
 	if (finding != NULL)
 		heap_refer(pass->findings, finding, pass->facts, cycle,
 		           message == MESSAGE_WEAK ? "make this one weak"

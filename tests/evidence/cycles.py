@@ -444,7 +444,9 @@ def is_class(name, known, bases):
 
 
 def plain(field):
-    return field.split("[]")[0].split(" ")[0].lstrip(".")
+    """Its name as the source has it: `_Book__pages` of an object is `__pages`."""
+    name = field.split("[]")[0].split(" ")[0].lstrip(".")
+    return re.sub(r"^_[^_]\w*?__(?=\w*[^_]_?$)", "__", name)
 
 
 def is_computed(edge, attribute):

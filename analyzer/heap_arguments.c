@@ -1,0 +1,168 @@
+/* Which argument of a call is which parameter of a function of this file. */
+#include "heap_model.h"
+
+node_id heap_argument(const struct tree *t, node_id argument)
+{
+	return tree_kind(t, argument) == KIND_KEYWORD_ARGUMENT
+	           ? tree_child(t, argument, FIELD_VALUE)
+	           : argument;
+}
+
+bool heap_is_splat(enum kind kind)
+{
+	return kind == KIND_LIST_SPLAT || kind == KIND_DICTIONARY_SPLAT ||
+	       kind == KIND_FOR_IN_CLAUSE;
+}
+
+static node_id parameter_identifier(const struct tree *t, node_id parameter)
+{
+	node_id name = tree_child(t, parameter, FIELD_NAME);
+
+	if (tree_kind(t, parameter) == KIND_IDENTIFIER)
+		return parameter;
+	return name != NO_NODE ? name : tree_first(t, parameter);
+}
+
+static bool is_separator(enum kind kind)
+{
+	return kind == KIND_KEYWORD_SEPARATOR ||
+	       kind == KIND_POSITIONAL_SEPARATOR;
+}
+
+uint32_t heap_parameter_called(const struct tree *t, node_id function,
+                               name_id name)
+{
+	node_id list = tree_child(t, function, FIELD_PARAMETERS);
+	uint32_t index = 0;
+
+	for (node_id p = tree_first(t, list); p != NO_NODE;
+	     p = tree_sibling(t, p)) {
+		if (is_separator(tree_kind(t, p)))
+			continue;
+		if (tree_name(t, parameter_identifier(t, p)) == name)
+			return index;
+		index++;
+	}
+	return MOST_ARGUMENTS;
+}
+
+uint32_t heap_parameter(struct heap_builder *b, node_id callee, node_id n)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	const struct tree *t = b->tree;
+	symbol_id variable;
+	const struct occurrence *only;
+
+	if (tree_kind(t, n) != KIND_IDENTIFIER)
+		return MOST_ARGUMENTS;
+	variable = scopes_variable(scopes, n);
+	only = variable == NO_SYMBOL ? NULL
+	                             : scopes_only_binding(scopes, variable);
+	if (only == NULL ||
+	    !tree_contains(t, tree_child(t, callee, FIELD_PARAMETERS),
+	                   only->node))
+		return MOST_ARGUMENTS;
+	return heap_parameter_called(t, callee, tree_name(t, n));
+}
+
+void heap_bind_defaults(const struct tree *t, struct arguments *to,
+                        node_id function)
+{
+	node_id list = tree_child(t, function, FIELD_PARAMETERS);
+	uint32_t index = 0;
+
+	for (node_id p = tree_first(t, list);
+	     p != NO_NODE && index < MOST_ARGUMENTS; p = tree_sibling(t, p)) {
+		if (is_separator(tree_kind(t, p)))
+			continue;
+		if (to->values[index] == NO_NODE)
+			to->values[index] = tree_child(t, p, FIELD_VALUE);
+		index++;
+	}
+}
+
+/* How many parameters positional arguments can fill: those before `*`. */
+static uint32_t positional_room(const struct tree *t, node_id function)
+{
+	node_id list = tree_child(t, function, FIELD_PARAMETERS);
+	uint32_t room = 0;
+
+	for (node_id p = tree_first(t, list); p != NO_NODE;
+	     p = tree_sibling(t, p)) {
+		enum kind kind = tree_kind(t, p);
+
+		if (kind == KIND_POSITIONAL_SEPARATOR)
+			continue;
+		if (kind == KIND_KEYWORD_SEPARATOR ||
+		    kind == KIND_LIST_SPLAT_PATTERN ||
+		    kind == KIND_DICTIONARY_SPLAT_PATTERN ||
+		    tree_kind(t, tree_first(t, p == NO_NODE ? 0 : p)) ==
+		        KIND_LIST_SPLAT_PATTERN)
+			break;
+		room++;
+	}
+	return room;
+}
+
+static void bind_keyword(struct heap_builder *b, struct heap_function *f,
+                         struct arguments *to, node_id value)
+{
+	object_id object = object_of(b, f, value);
+
+	if (object != NO_OBJECT && to->keyword_count < MOST_KEYWORDS)
+		to->keywords[to->keyword_count++] = object;
+}
+
+void heap_bind_arguments(struct heap_builder *b, struct heap_function *f,
+                         struct arguments *to, node_id call, node_id function)
+{
+	const struct tree *t = b->tree;
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+	bool is_first_given =
+	    to->at[0] != NO_OBJECT ||
+	    (classes_of_method(&b->facts->classes, function) != NO_CLASS &&
+	     classes_method_kind(&b->facts->classes, function) == METHOD_CLASS);
+	uint32_t next = is_first_given ? 1 : 0;
+	uint32_t room = positional_room(t, function);
+	bool is_complete = true;
+
+	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
+		return;
+	for (node_id a = tree_first(t, list); a != NO_NODE;
+	     a = tree_sibling(t, a)) {
+		uint32_t index = next;
+
+		if (heap_is_splat(tree_kind(t, a))) {
+			next = MOST_ARGUMENTS;
+			is_complete = false;
+			continue;
+		}
+		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
+			index = heap_parameter_called(
+			    t, function,
+			    tree_name(t, tree_child(t, a, FIELD_NAME)));
+		else if (next < MOST_ARGUMENTS && next++ >= room)
+			continue;
+		if (index >= MOST_ARGUMENTS) {
+			if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
+				bind_keyword(b, f, to, heap_argument(t, a));
+			continue;
+		}
+		to->values[index] = heap_argument(t, a);
+		to->at[index] = object_of(b, f, to->values[index]);
+	}
+	if (is_complete)
+		heap_bind_defaults(t, to, function);
+}
+
+struct arguments heap_no_arguments(object_id self)
+{
+	struct arguments arguments = {.keyword_count = 0};
+
+	for (int i = 0; i < MOST_ARGUMENTS; i++) {
+		arguments.at[i] = NO_OBJECT;
+		arguments.values[i] = NO_NODE;
+	}
+	arguments.at[0] = self;
+	return arguments;
+}
