@@ -185,6 +185,25 @@ static node_id held_value(struct heap_builder *b, struct heap_function *f,
 	return found == NO_NODE ? default_kept(b, class, name) : found;
 }
 
+/* The module's name for n, the value of `C = C` in a class's body. */
+static node_id named_by_module(const struct heap_builder *b, node_id n)
+{
+	const struct scopes *s = &b->facts->scopes;
+	symbol_id variable = tree_kind(b->tree, n) == KIND_IDENTIFIER
+	                         ? scopes_variable(s, n)
+	                         : NO_SYMBOL;
+	const struct occurrence *only;
+
+	if (variable == NO_SYMBOL ||
+	    s->scopes[s->symbols[variable].scope].kind != SCOPE_CLASS)
+		return n;
+	variable = scopes_symbol(s, 0, tree_name(b->tree, n));
+	only = variable == NO_SYMBOL ? NULL : scopes_only_binding(s, variable);
+	if (only == NULL)
+		return n;
+	return only->binding == BINDING_CLASS ? only->cause : only->node;
+}
+
 enum { MOST_STEPS = 4 };
 
 node_id heap_held_class(struct heap_builder *b, struct heap_function *f,
@@ -200,6 +219,10 @@ node_id heap_held_class(struct heap_builder *b, struct heap_function *f,
 		if (tree_kind(t, next) == KIND_CLASS_DEFINITION)
 			return next;
 		callee = tree_value(t, next);
+		if (callee ==
+		    tree_value(
+		        t, tree_child(t, tree_parent(t, callee), FIELD_RIGHT)))
+			callee = named_by_module(b, callee);
 	}
 	return callee;
 }

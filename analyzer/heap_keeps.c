@@ -53,10 +53,26 @@ static uint32_t list_ends(const struct heap_builder *b,
 	return count;
 }
 
+enum { MOST_SKIPPED = 3 };
+
+/* Edges that are not taken, by number. */
+struct skipped {
+	uint32_t at[MOST_SKIPPED];
+	uint32_t count;
+};
+
+static bool is_skipped(const struct skipped *skipped, uint32_t edge)
+{
+	for (uint32_t i = 0; i < skipped->count; i++)
+		if (skipped->at[i] == edge)
+			return true;
+	return false;
+}
+
 /* The edge, of f's, that each object is first reached by from `from`; is_sure:
  * without what depends on other files. */
 static void reach(const struct heap_function *f, object_id from, bool is_sure,
-                  uint32_t *came_by)
+                  const struct skipped *skipped, uint32_t *came_by)
 {
 	const uint32_t refused =
 	    EDGE_IS_CLEAR | EDGE_IS_COPY | (is_sure ? EDGE_IS_ASSUMED : 0);
@@ -73,7 +89,8 @@ static void reach(const struct heap_function *f, object_id from, bool is_sure,
 
 			if (e->from != at || e->flags & refused ||
 			    (is_sure && f->objects.at[e->to].condition != 0) ||
-			    e->to == from || came_by[e->to] != UINT32_MAX)
+			    e->to == from || came_by[e->to] != UINT32_MAX ||
+			    is_skipped(skipped, j))
 				continue;
 			came_by[e->to] = j;
 			queue[tail++] = e->to;
@@ -126,10 +143,11 @@ static bool stays(struct heap_builder *b, struct heap_function *f,
 	return heap_is_feasible(b, f, &ring) && !heap_is_undone(b, f, &ring);
 }
 
-/* Does a parameter that most callers leave at its default turn it off? */
-static bool is_off(struct heap_builder *b, const struct heap_function *f,
-                   const struct ring *way, const struct end *from,
-                   const struct end *to)
+/* The number of an edge that is not made when most parameters have their
+ * defaults; UINT32_MAX if there is none. */
+static uint32_t edge_off(struct heap_builder *b, const struct heap_function *f,
+                         const struct ring *way, const struct end *from,
+                         const struct end *to)
 {
 	struct arguments arguments = heap_no_arguments(NO_OBJECT);
 
@@ -141,18 +159,55 @@ static bool is_off(struct heap_builder *b, const struct heap_function *f,
 	for (uint32_t k = 0; k < way->count; k++)
 		if (!(way->edges[k]->flags & EDGE_IS_LOAD) &&
 		    heap_guard_skips(b, f->node, way->edges[k]->at, &arguments))
-			return true;
-	return false;
+			return (uint32_t)(way->edges[k] - f->edges.at);
+	return UINT32_MAX;
+}
+
+/* What each object is first reached by, surely and with what depends on other
+ * files. */
+struct reached {
+	uint32_t surely[MOST_OBJECTS], perhaps[MOST_OBJECTS];
+};
+
+static void reach_both(const struct heap_function *f, object_id from,
+                       const struct skipped *skipped, struct reached *reached)
+{
+	reach(f, from, true, skipped, reached->surely);
+	reach(f, from, false, skipped, reached->perhaps);
+}
+
+/* The way that the function makes from one to the other, if it does. */
+static bool find_way(struct heap_builder *b, struct heap_function *f,
+                     const struct end *from, const struct end *to,
+                     const struct reached *reached, struct ring *way)
+{
+	struct skipped skipped = {.count = 0};
+	struct reached others;
+
+	for (;;) {
+		uint32_t off;
+
+		if (!way_to(f, reached->surely, from->object, to->object,
+		            way) &&
+		    !way_to(f, reached->perhaps, from->object, to->object, way))
+			return false;
+		off = edge_off(b, f, way, from, to);
+		if (off == UINT32_MAX || skipped.count == MOST_SKIPPED)
+			return off == UINT32_MAX && stays(b, f, way);
+		skipped.at[skipped.count++] = off;
+		reach_both(f, from->object, &skipped, &others);
+		reached = &others;
+	}
 }
 
 static void keeps_from(struct heap_builder *b, struct heap_function *f,
                        const struct end *from, const struct end *ends,
                        uint32_t count)
 {
-	uint32_t sure[MOST_OBJECTS], assumed[MOST_OBJECTS];
+	const struct skipped none = {.count = 0};
+	struct reached reached;
 
-	reach(f, from->object, true, sure);
-	reach(f, from->object, false, assumed);
+	reach_both(f, from->object, &none, &reached);
 	for (uint32_t i = 0; i < count; i++) {
 		struct heap_keep keep = {.function = f->node,
 		                         .from = from->role,
@@ -160,9 +215,7 @@ static void keeps_from(struct heap_builder *b, struct heap_function *f,
 		struct ring way;
 
 		if (ends[i].object == from->object ||
-		    (!way_to(f, sure, from->object, ends[i].object, &way) &&
-		     !way_to(f, assumed, from->object, ends[i].object, &way)) ||
-		    !stays(b, f, &way) || is_off(b, f, &way, from, &ends[i]))
+		    !find_way(b, f, from, &ends[i], &reached, &way))
 			continue;
 		heap_describe_path(b, f, &way, &keep);
 		keep.undone_by = heap_undoing_method(b, f, &way);

@@ -59,6 +59,20 @@ static bool is_plain_string(const struct tree *t, node_id n)
 	return true;
 }
 
+/* Is it an instance of a class, as far as its name tells? Many names are set on
+ * modules and classes too. */
+static bool is_some_instance(const struct heap_builder *b,
+                             const struct object *o)
+{
+	static const char *const others[] = {"cls",    "klass",     "class_",
+	                                     "type_",  "mcs",       "mod",
+	                                     "module", "namespace", NULL};
+
+	return o->class != NO_CLASS ||
+	       (o->kind == OBJECT_PARAMETER &&
+	        !str_is_one_of(tree_text(b->tree, o->node), others));
+}
+
 /* setattr(x, name, value) with a computed name: x.__dict__ holds it. */
 static void set_any(struct heap_builder *b, struct heap_function *f,
                     node_id call, object_id holder)
@@ -66,7 +80,8 @@ static void set_any(struct heap_builder *b, struct heap_function *f,
 	object_id value = object_of(b, f, heap_positional(b->tree, call, 2));
 	object_id dict;
 
-	if (value == NO_OBJECT || f->objects.at[holder].class == NO_CLASS ||
+	if (value == NO_OBJECT ||
+	    !is_some_instance(b, &f->objects.at[holder]) ||
 	    !object_keeps(b, &f->objects.at[holder], NAME_DICT))
 		return;
 	dict = object_read(b, f, holder, NAME_DICT, call);

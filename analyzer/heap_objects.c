@@ -310,6 +310,23 @@ static bool are_methods_of_one(const struct heap_builder *b, node_id m,
 	           NAME_IS_METHOD;
 }
 
+/* Is it a parameter that is None unless the caller passes something? */
+static bool is_left_out(const struct heap_builder *b, node_id n)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	const struct tree *t = b->tree;
+	symbol_id variable = tree_kind(t, n) == KIND_IDENTIFIER
+	                         ? scopes_variable(scopes, n)
+	                         : NO_SYMBOL;
+	const struct occurrence *only =
+	    variable == NO_SYMBOL ? NULL
+	                          : scopes_only_binding(scopes, variable);
+
+	return only != NULL && only->binding == BINDING_PARAMETER &&
+	       tree_kind(t, tree_child(t, tree_parent(t, only->node),
+	                               FIELD_VALUE)) == KIND_NONE;
+}
+
 /* `x.a = x.a or y`, which stores y the first time? */
 static bool is_stored_once(const struct tree *t, node_id choice, node_id yes)
 {
@@ -323,7 +340,7 @@ static bool is_stored_once(const struct tree *t, node_id choice, node_id yes)
 enum { MOST_CHOICES = 4 };
 
 /* The part of `x or None`, `x if c else None` or `self.a if c else self.b` that
- * gives an object. */
+ * gives an object; of `x or C()` what it does if x is left out. */
 static node_id chosen(const struct heap_builder *b, node_id n)
 {
 	const struct tree *t = b->tree;
@@ -350,8 +367,11 @@ static node_id chosen(const struct heap_builder *b, node_id n)
 		no = tree_value(t, no);
 		if (is_nothing(t, no) || are_methods_of_one(b, yes, no))
 			n = yes;
-		else if (is_nothing(t, yes) || is_stored_once(t, whole, yes))
+		else if (is_nothing(t, yes) || is_stored_once(t, whole, yes) ||
+		         is_left_out(b, yes))
 			n = no;
+		else if (is_left_out(b, no))
+			n = yes;
 		else
 			return n;
 	}
