@@ -7,6 +7,20 @@
 
 #include <string.h>
 
+/* The dotted name of what is called; star imports are taken to bring what is
+ * not bound otherwise, and to hide nothing. */
+static struct str origin_of(struct heap_builder *b, node_id callee)
+{
+	const struct imports *imports = &b->facts->imports;
+	struct str origin = imports_origin(imports, b->arena, callee);
+
+	if (origin.length == 0)
+		origin = imports_star_origin(imports, b->arena, callee);
+	if (origin.length == 0)
+		origin = imports_likely_origin(imports, b->arena, callee);
+	return origin;
+}
+
 /* The class of another file that n, an object or one of its attributes, is an
  * instance of: annotated so, or all that the attribute is ever set to is made
  * by calling it. */
@@ -15,7 +29,6 @@ struct str heap_foreign_class(struct heap_builder *b,
                               node_id n)
 {
 	const struct object *o = &f->objects.at[object];
-	const struct imports *imports = &b->facts->imports;
 	const struct type *type = types_of(b->facts->types, n);
 	struct str none = {NULL, 0}, found = none;
 	const struct class_info *holder;
@@ -24,9 +37,8 @@ struct str heap_foreign_class(struct heap_builder *b,
 		return type->class == NO_CLASS ? type->name : none;
 	if (o->kind == OBJECT_RESULT &&
 	    tree_kind(b->tree, o->node) == KIND_CALL)
-		return imports_origin(
-		    imports, b->arena,
-		    tree_child(b->tree, o->node, FIELD_FUNCTION));
+		return origin_of(b,
+		                 tree_child(b->tree, o->node, FIELD_FUNCTION));
 	if (o->kind != OBJECT_FIELD || f->objects.at[o->base].class == NO_CLASS)
 		return none;
 	holder = &b->facts->classes.list[f->objects.at[o->base].class];
@@ -41,8 +53,7 @@ struct str heap_foreign_class(struct heap_builder *b,
 		if (tree_kind(b->tree, value) != KIND_CALL)
 			return none;
 		origin =
-		    imports_origin(imports, b->arena,
-		                   tree_child(b->tree, value, FIELD_FUNCTION));
+		    origin_of(b, tree_child(b->tree, value, FIELD_FUNCTION));
 		if (origin.length == 0 ||
 		    (found.length != 0 && !str_equal(found, origin)))
 			return none;
@@ -265,13 +276,7 @@ const char *heap_foreign_callee(struct heap_builder *b, struct heap_function *f,
 	callee = heap_held_class(b, f, callee);
 	if (tree_kind(t, callee) == KIND_CLASS_DEFINITION)
 		return NULL;
-	origin = imports_origin(&b->facts->imports, b->arena, callee);
-	if (origin.length == 0)
-		origin =
-		    imports_star_origin(&b->facts->imports, b->arena, callee);
-	if (origin.length == 0)
-		origin =
-		    imports_likely_origin(&b->facts->imports, b->arena, callee);
+	origin = origin_of(b, callee);
 	if (origin.length != 0) {
 		if (str_starts(origin, "builtins."))
 			return NULL;

@@ -499,3 +499,44 @@ def readings(path):
         for line in f:
             found.append(Reading(line).parse())
     return found
+
+
+class RouterWithDefault:
+    def __init__(self, default=None):
+        self.default = self.not_found if default is None else default  #~
+
+    def not_found(self):
+        return 404
+
+
+class RouterOfChoice:
+    def __init__(self, default):
+        self.default = self.not_found if default is None else default
+
+    def not_found(self):
+        return 404
+
+
+class StateMachine:
+    def __init__(self, model, names):
+        for name in names:
+            self.give(model, "is_" + name, functools.partial(self.is_state, name, model))  #~
+
+    def give(self, model, name, function):
+        if not hasattr(model, name):
+            setattr(model, name, function)
+
+    def is_state(self, name, model):
+        return model.state == name
+
+
+class StateMachineOfModules:
+    def __init__(self, module, names):
+        for name in names:
+            self.give(module, "is_" + name, functools.partial(self.is_state, name, module))
+
+    def give(self, module, name, function):
+        setattr(module, name, function)
+
+    def is_state(self, name, module):
+        return module.state == name

@@ -755,3 +755,75 @@ def read_config(path):
         for line in f:
             Section(root, line)
     return root
+
+
+class TreeByKey:
+    """[key] = value goes through its own __setitem__."""
+
+    def __init__(self, above):
+        self.above = above
+        self.below = {}
+
+    def __setitem__(self, key, value):
+        self.below[key] = value
+
+    def add(self, key):
+        self[key] = TreeByKey(self)  #~
+
+
+class CountsByKey:
+    def __init__(self, above):
+        self.above = above
+        self.count = 0
+
+    def __setitem__(self, key, value):
+        self.count += 1
+
+    def add(self, key):
+        self[key] = CountsByKey(self)
+
+
+class Seat:
+    def __init__(self, table):
+        self.table = table
+
+
+class Table:
+    Seat = Seat
+
+    def __init__(self):
+        self.seats = {}
+
+    def seat(self, number):
+        self.seats[number] = self.Seat(self)  #~
+
+
+class LooseTable:
+    Seat = str
+
+    def __init__(self):
+        self.seats = {}
+
+    def seat(self, number):
+        self.seats[number] = self.Seat(self)
+
+
+class FieldOfForm:
+    form = None
+
+    def bind(self, form):
+        self.form = self.form or form
+
+
+class Form:
+    def __init__(self, names):
+        self.fields = [FieldOfForm() for name in names]
+        for field in self.fields:
+            field.bind(self)  #~
+
+
+class FormOfNames:
+    def __init__(self, names):
+        self.fields = [str(name) for name in names]
+        for field in self.fields:
+            field.bind(self)
