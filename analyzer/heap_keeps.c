@@ -140,7 +140,8 @@ static bool stays(struct heap_builder *b, struct heap_function *f,
 			return false;
 		ring.edges[ring.count++] = e;
 	}
-	return heap_is_feasible(b, f, &ring) && !heap_is_undone(b, f, &ring);
+	return heap_is_feasible(b, f, &ring) && !heap_is_undone(b, f, &ring) &&
+	       !heap_is_drained(b, f, way);
 }
 
 /* The number of an edge that is not made when most parameters have their

@@ -64,13 +64,16 @@ static bool is_plain_string(const struct tree *t, node_id n)
 static bool is_some_instance(const struct heap_builder *b,
                              const struct object *o)
 {
-	static const char *const others[] = {"cls",    "klass",     "class_",
-	                                     "type_",  "mcs",       "mod",
-	                                     "module", "namespace", NULL};
+	static const char *const ends[] = {
+	    "cls",   "class", "class_", "klass",  "type",
+	    "type_", "mcs",   "mod",    "module", "namespace"};
 
-	return o->class != NO_CLASS ||
-	       (o->kind == OBJECT_PARAMETER &&
-	        !str_is_one_of(tree_text(b->tree, o->node), others));
+	if (o->class != NO_CLASS || o->kind != OBJECT_PARAMETER)
+		return o->class != NO_CLASS;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_ends(tree_text(b->tree, o->node), ends[i]))
+			return false;
+	return true;
 }
 
 /* setattr(x, name, value) with a computed name: x.__dict__ holds it. */

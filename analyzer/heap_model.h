@@ -105,7 +105,8 @@ enum {
 
 enum release_kind {
 	RELEASE_FIELD, /* x.name = None, del x.name */
-	RELEASE_ITEM,  /* x.name.pop(), del x.name[k] */
+	RELEASE_ONE,   /* del x.name[k], where the caller says which */
+	RELEASE_ITEM,  /* x.name.pop(), x.name.clear() */
 	RELEASE_ALL,   /* x.__dict__ = {} */
 	RELEASE_OTHER, /* x.name = something else */
 	RELEASE_APART  /* that, and x does not occur in it */
@@ -367,6 +368,10 @@ void heap_note_release(struct heap_builder *b, node_id n);
 const char *heap_undoing_method(struct heap_builder *b,
                                 const struct heap_function *f,
                                 const struct ring *ring);
+/* Does any method cut it, but by letting go of the one item that its caller
+ * names? */
+bool heap_is_drained(struct heap_builder *b, const struct heap_function *f,
+                     const struct ring *ring);
 
 /* heap_words.c */
 

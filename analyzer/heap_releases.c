@@ -119,6 +119,27 @@ static bool names_holder(const struct tree *t, node_id value, node_id attribute)
 	return false;
 }
 
+/* Does its caller say which item the method lets go of, by the expression n? */
+static enum release_kind kind_by_key(const struct heap_builder *b, node_id n)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	const struct tree *t = b->tree;
+	const struct occurrence *only;
+	symbol_id variable;
+
+	while (tree_kind(t, n) == KIND_ATTRIBUTE)
+		n = tree_child(t, n, FIELD_OBJECT);
+	variable = tree_kind(t, n) == KIND_IDENTIFIER
+	               ? scopes_variable(scopes, n)
+	               : NO_SYMBOL;
+	only = variable == NO_SYMBOL ? NULL
+	                             : scopes_only_binding(scopes, variable);
+	return only != NULL && only->binding == BINDING_PARAMETER &&
+	               tree_name(t, n) != NAME_SELF
+	           ? RELEASE_ONE
+	           : RELEASE_ITEM;
+}
+
 /* x.name = None, = [] or = {}; del x.name; del x.name[k], x.name[:] = [] */
 static void note_target(struct heap_builder *b, node_id n)
 {
@@ -127,10 +148,14 @@ static void note_target(struct heap_builder *b, node_id n)
 
 	if (tree_kind(t, parent) == KIND_SUBSCRIPT &&
 	    tree_child(t, parent, FIELD_VALUE) == n) {
-		if (tree_kind(t, tree_parent(t, parent)) ==
-		        KIND_DELETE_STATEMENT ||
-		    is_emptied(t, parent))
+		if (is_emptied(t, parent))
 			add_release(b, n, RELEASE_ITEM);
+		else if (tree_kind(t, tree_parent(t, parent)) ==
+		         KIND_DELETE_STATEMENT)
+			add_release(
+			    b, n,
+			    kind_by_key(
+			        b, tree_child(t, parent, FIELD_SUBSCRIPT)));
 		return;
 	}
 	statement = classes_target_of(t, n);
@@ -169,7 +194,9 @@ static void note_call(struct heap_builder *b, node_id call)
 	name = tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE));
 	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
 		if (str_is(name, methods[i])) {
-			add_release(b, field, RELEASE_ITEM);
+			add_release(
+			    b, field,
+			    kind_by_key(b, heap_positional(t, call, 0)));
 			return;
 		}
 }
@@ -265,7 +292,8 @@ static bool releases(struct heap_builder *b, const struct heap_function *f,
 	class_id holder = f->objects.at[e->from].class;
 
 	if (release->method == f->node ||
-	    (release->kind == RELEASE_ITEM && next->field != FIELD_ITEM))
+	    ((release->kind == RELEASE_ITEM || release->kind == RELEASE_ONE) &&
+	     next->field != FIELD_ITEM))
 		return false;
 	/* something else is stored: what was there before, or a neighbour,
 	 * where the object was its own; or no method of its own any more */
@@ -337,4 +365,37 @@ const char *heap_undoing_method(struct heap_builder *b,
 	           : str_copy(b->arena,
 	                      tree_text(b->tree, tree_child(b->tree, method,
 	                                                    FIELD_NAME)));
+}
+
+/* Is the ring's edge k cut by a release of this name, other than of one item?
+ */
+static bool is_drained_by(struct heap_builder *b, const struct heap_function *f,
+                          const struct ring *ring, uint32_t k, name_id name)
+{
+	uint32_t i = b->first_release[name];
+
+	for (int left = MOST_RELEASES; i != 0 && left > 0;
+	     i = b->releases.at[i - 1].next, left--) {
+		const struct release *r = &b->releases.at[i - 1];
+
+		if (r->kind != RELEASE_ONE && releases(b, f, ring, k, r) &&
+		    !is_part_of_constructor(b, r->method))
+			return true;
+	}
+	return false;
+}
+
+bool heap_is_drained(struct heap_builder *b, const struct heap_function *f,
+                     const struct ring *ring)
+{
+	for (uint32_t k = 0; k < ring->count; k++) {
+		const struct edge *e = ring->edges[k];
+
+		if (!(e->flags & EDGE_IS_HIDDEN) && e->field != FIELD_ITEM &&
+		    (is_drained_by(b, f, ring, k, e->field) ||
+		     (f->objects.at[e->from].class != NO_CLASS &&
+		      is_drained_by(b, f, ring, k, NAME_DICT))))
+			return true;
+	}
+	return false;
 }
