@@ -35,6 +35,12 @@ void finding_step(struct findings *findings, struct finding *finding,
 	ARRAY_PUSH(findings->arena, &finding->steps, place);
 }
 
+void finding_until(struct finding *finding, unsigned message, unsigned argument)
+{
+	finding->message_until = (uint16_t)message;
+	finding->argument_until = (uint16_t)argument;
+}
+
 void finding_refer(struct findings *findings, struct finding *finding,
                    struct cycle_edge edge)
 {

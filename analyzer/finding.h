@@ -120,6 +120,10 @@ void finding_relate(struct findings *findings, struct finding *finding,
                     struct span span, const char *text);
 void finding_step(struct findings *findings, struct finding *finding,
                   struct span span, const char *text);
+/* If a method of another file cuts its cycle later, the finding gets this
+ * message instead, with the method's name as this argument. */
+void finding_until(struct finding *finding, unsigned message,
+                   unsigned argument);
 /* Append a reference to its cycle; the texts are copied. */
 void finding_refer(struct findings *findings, struct finding *finding,
                    struct cycle_edge edge);

@@ -228,6 +228,12 @@ bool heap_is_inner_container(struct heap_builder *b,
 /* for x in xs: x is an item of xs, held by it. */
 void heap_bind_item(struct heap_builder *b, struct heap_function *f, node_id n);
 
+/* heap_choice.c */
+
+/* The part of `x or None`, `x if c else None` or `self.a if c else self.b` that
+ * gives an object; of `x or C()` what it does if x is left out. */
+node_id heap_chosen(const struct heap_builder *b, node_id n);
+
 /* heap_arguments.c */
 
 /* The value of an argument, also of a keyword's. */

@@ -278,106 +278,6 @@ bool heap_makes_weak(struct heap_builder *b, node_id callee)
 	return str_is_one_of(tree_text(t, name), names);
 }
 
-/* Is n `None`, `False`, `[]` or the like: what stands for no object? */
-static bool is_nothing(const struct tree *t, node_id n)
-{
-	switch (tree_kind(t, n)) {
-	case KIND_NONE:
-	case KIND_FALSE:
-		return true;
-	case KIND_LIST:
-	case KIND_TUPLE:
-	case KIND_DICTIONARY:
-		return tree_first(t, n) == NO_NODE;
-	default:
-		return false;
-	}
-}
-
-/* Are both a method of the same object? */
-static bool are_methods_of_one(const struct heap_builder *b, node_id m,
-                               node_id n)
-{
-	const struct tree *t = b->tree;
-
-	return tree_kind(t, m) == KIND_ATTRIBUTE &&
-	       tree_kind(t, n) == KIND_ATTRIBUTE &&
-	       tree_same(t, tree_child(t, m, FIELD_OBJECT),
-	                 tree_child(t, n, FIELD_OBJECT)) &&
-	       b->names[tree_name(t, tree_child(t, m, FIELD_ATTRIBUTE))] &
-	           NAME_IS_METHOD &&
-	       b->names[tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE))] &
-	           NAME_IS_METHOD;
-}
-
-/* Is it a parameter that is None unless the caller passes something? */
-static bool is_left_out(const struct heap_builder *b, node_id n)
-{
-	const struct scopes *scopes = &b->facts->scopes;
-	const struct tree *t = b->tree;
-	symbol_id variable = tree_kind(t, n) == KIND_IDENTIFIER
-	                         ? scopes_variable(scopes, n)
-	                         : NO_SYMBOL;
-	const struct occurrence *only =
-	    variable == NO_SYMBOL ? NULL
-	                          : scopes_only_binding(scopes, variable);
-
-	return only != NULL && only->binding == BINDING_PARAMETER &&
-	       tree_kind(t, tree_child(t, tree_parent(t, only->node),
-	                               FIELD_VALUE)) == KIND_NONE;
-}
-
-/* `x.a = x.a or y`, which stores y the first time? */
-static bool is_stored_once(const struct tree *t, node_id choice, node_id yes)
-{
-	node_id statement = tree_parent(t, tree_outermost(t, choice));
-
-	return tree_kind(t, yes) == KIND_ATTRIBUTE &&
-	       tree_kind(t, statement) == KIND_ASSIGNMENT &&
-	       tree_same(t, tree_child(t, statement, FIELD_LEFT), yes);
-}
-
-enum { MOST_CHOICES = 4 };
-
-/* The part of `x or None`, `x if c else None` or `self.a if c else self.b` that
- * gives an object; of `x or C()` what it does if x is left out. */
-static node_id chosen(const struct heap_builder *b, node_id n)
-{
-	const struct tree *t = b->tree;
-
-	for (int i = 0; i < MOST_CHOICES && n != NO_NODE; i++) {
-		node_id yes, no, whole = n;
-
-		n = tree_value(t, n);
-		if (tree_kind(t, n) == KIND_BOOLEAN_OPERATOR) {
-			yes = tree_child(t, n, FIELD_LEFT);
-			no = tree_child(t, n, FIELD_RIGHT);
-			if (tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) !=
-			    KIND_TOKEN_OR)
-				return n;
-		} else if (tree_kind(t, n) == KIND_CONDITIONAL_EXPRESSION) {
-			yes = tree_child_at(t, n, 0);
-			no = tree_child_at(t, n, 2);
-			if (no == NO_NODE)
-				return n;
-		} else {
-			return n;
-		}
-		yes = tree_value(t, yes);
-		no = tree_value(t, no);
-		if (is_nothing(t, no) || are_methods_of_one(b, yes, no))
-			n = yes;
-		else if (is_nothing(t, yes) || is_stored_once(t, whole, yes) ||
-		         is_left_out(b, yes))
-			n = no;
-		else if (is_left_out(b, no))
-			n = yes;
-		else
-			return n;
-	}
-	return n;
-}
-
 enum { MOST_FIELDS = 3 };
 
 object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n)
@@ -387,7 +287,7 @@ object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n)
 	int depth = 0;
 	object_id object;
 
-	n = chosen(b, n);
+	n = heap_chosen(b, n);
 	while (tree_kind(t, n) == KIND_ATTRIBUTE) {
 		if (depth == MOST_FIELDS)
 			return NO_OBJECT;

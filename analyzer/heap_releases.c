@@ -73,7 +73,9 @@ static void add_release(struct heap_builder *b, node_id field,
 	    b->arena, &b->releases,
 	    ((struct release){.method = method,
 	                      .holder = tree_child(t, field, FIELD_OBJECT),
-	                      .kind = name == NAME_DICT ? RELEASE_ALL : kind,
+	                      .kind = name == NAME_DICT && kind != RELEASE_ONE
+	                                  ? RELEASE_ALL
+	                                  : kind,
 	                      .next = b->first_release[name]}));
 	b->first_release[name] = b->releases.count;
 }

@@ -3,7 +3,6 @@
 #include "project_model.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
 void index_add(struct project *p, struct index *index, struct str name,
@@ -130,37 +129,6 @@ static void index_classes(struct project *p, uint32_t file)
 	}
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static bool is_stub(const struct summary *s)
-{
-	return str_ends(str_of(s->path), ".pyi");
-}
-
-/* All but the stubs of modules whose source is there: that tells more. */
-static void take_files(struct project *p,
-                       const struct summary *const *summaries, uint32_t count)
-{
-	const struct summary **files =
-	    ARENA_ARRAY(p->arena, count, const struct summary *);
-	const char **modules = ARENA_ARRAY(p->arena, count, const char *);
-	uint32_t module_count = 0;
-
-	for (uint32_t f = 0; f < count; f++)
-		if (!is_stub(summaries[f]))
-			modules[module_count++] = summaries[f]->module;
-	if (module_count > 0)
-		qsort(modules, module_count, sizeof(*modules), compare_texts);
-	p->files = files;
-	for (uint32_t f = 0; f < count; f++)
-		if (!is_stub(summaries[f]) ||
-		    !project_lists(modules, module_count, summaries[f]->module))
-			files[p->count++] = summaries[f];
-}
-
 struct project *project_link(struct arena *arena, struct arena *scratch,
                              const struct summary *const *summaries,
                              uint32_t count)
@@ -169,7 +137,7 @@ struct project *project_link(struct arena *arena, struct arena *scratch,
 
 	p->arena = arena;
 	p->scratch = scratch;
-	take_files(p, summaries, count);
+	project_take_files(p, summaries, count);
 	p->names = names_new(arena);
 	for (uint32_t f = 0; f < p->count; f++) {
 		const struct summary *s = p->files[f];

@@ -77,6 +77,13 @@ const struct entry *index_next(const struct index *index,
 /* Is the text one of these, which are sorted? */
 bool project_lists(const char *const *texts, uint32_t count, const char *text);
 
+/* project_files.c */
+
+/* Fill in p->files: all but the stubs of modules whose source is there, which
+ * tells more. */
+void project_take_files(struct project *p,
+                        const struct summary *const *summaries, uint32_t count);
+
 /* project_classes.c */
 
 /* File number `file` derives from the class `base`: index it by that name, and

@@ -10,11 +10,11 @@ static rule_check check;
 const struct rule rule_reference_cycle = {
     .code = "MEM101",
     .title = "Objects that keep each other alive",
-    .why = "Reference counting never frees objects that refer to one another."
-           " They wait for the cyclic collector, which counts objects and not"
-           " bytes: dropping objects with a 1 MB buffer in a loop peaks at 2 MB"
-           " without a cycle and at 393 to 1500 MB with one (CPython 3.8 to"
-           " 3.13).",
+    .why =
+        "Reference counting never frees objects that refer to one another."
+        " They wait for the cyclic collector, which counts objects, not"
+        " bytes: dropping objects with a 1 MB buffer in a loop peaks at 2 MB"
+        " without a cycle, at 393 to 1500 MB with one (CPython 3.8 to 3.13).",
     .bad = "class Child:\n"
            "    def __init__(self, parent):\n"
            "        self.parent = parent\n"
@@ -138,19 +138,18 @@ static struct finding *report_cycle(struct pass *pass,
 	const struct heap_edge *first = &cycle->edges[0];
 	uint32_t back = cycle->weak_edge == NO_EDGE ? 0 : cycle->weak_edge;
 	const struct heap_edge *weak = &cycle->edges[back];
+	bool is_self = cycle->edge_count == 1, is_cut = cut_by != NULL;
 	struct finding *finding =
 	    REPORT(pass, cycle->closes_at, level, message, first->from,
-	           cycle->edge_count == 1 ? first->field : first->to,
-	           edge_name(pass, weak), cut_by == NULL ? "" : cut_by,
+	           is_self ? first->field : first->to, edge_name(pass, weak),
+	           is_cut ? cut_by : "",
 	           message == MESSAGE_EITHER
 	               ? edge_name(pass, &cycle->edges[cycle->edge_count - 1])
 	               : weak->to);
 
-	if (finding != NULL && cut_by == NULL) {
-		finding->message_until =
-		    cycle->edge_count == 1 ? MESSAGE_SELF_UNTIL : MESSAGE_UNTIL;
-		finding->argument_until = 3;
-	}
+	if (finding != NULL && !is_cut)
+		finding_until(finding,
+		              is_self ? MESSAGE_SELF_UNTIL : MESSAGE_UNTIL, 3);
 	if (finding != NULL)
 		heap_refer(pass->findings, finding, pass->facts, cycle,
 		           message == MESSAGE_WEAK ? "make this one weak"
@@ -212,11 +211,10 @@ static void report_conditional(struct pass *pass,
 	uint32_t count = ask_cycle_holders(pass->facts, cycle, holders);
 
 	for (uint32_t i = 0; i < count; i++) {
-		const struct class_info *info =
-		    &pass->facts->classes.list[holders[i]];
+		name_id name = pass->facts->classes.list[holders[i]].name;
 		struct finding *finding =
 		    report_cycle(pass, cycle, MESSAGE_EMPTIED,
-		                 quote_name(pass, info->name), LEVEL_NOTE);
+		                 quote_name(pass, name), LEVEL_NOTE);
 
 		for (uint32_t k = 0; k < i; k++)
 			require(pass, finding, holders[k],
