@@ -202,8 +202,7 @@ static void report_uncut(struct pass *pass, const struct heap_cycle *cycle,
 	}
 }
 
-/* One of these will be told: that the cycle is never cut, or that it is, for
- * one of its classes or the other, where all of the object is let go of. */
+/* One of these is told: it is never cut, or emptied by one of the classes. */
 static void report_conditional(struct pass *pass,
                                const struct heap_cycle *cycle)
 {
