@@ -13,6 +13,14 @@ bool resource_is_lasting(const struct facts *f, node_id call)
 	                        true, words);
 }
 
+/* Is it another class, and neither derives from anything? */
+static bool is_unrelated(const struct facts *f, class_id other, class_id class)
+{
+	return other != NO_CLASS && other != class &&
+	       f->classes.list[other].base_count == 0 &&
+	       f->classes.list[class].base_count == 0;
+}
+
 /* self.x = open(...): does anything of the file close it or hand it on? */
 static bool stays_in_attribute(const struct facts *f, node_id target,
                                class_id class, const struct resource *resource)
@@ -24,7 +32,7 @@ static bool stays_in_attribute(const struct facts *f, node_id target,
 	     n = tree_next_of(t, n)) {
 		class_id other = classes_of_self(&f->classes, tree_first(t, n));
 
-		if (n == target || (other != NO_CLASS && other != class) ||
+		if (n == target || is_unrelated(f, other, class) ||
 		    tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) != name ||
 		    tree_field(t, n) == FIELD_LEFT)
 			continue;
@@ -40,7 +48,8 @@ const struct heap_cycle *resource_cycle(const struct facts *f, class_id class,
 {
 	const struct heap *heap = facts_heap(f);
 
-	if (heap->cycle_count == 0 ||
+	/* A base of another file may close it. */
+	if (heap->cycle_count == 0 || f->classes.list[class].base_count != 0 ||
 	    !stays_in_attribute(f, target, class, resource))
 		return NULL;
 	for (uint32_t i = 0; i < heap->cycle_count; i++)
