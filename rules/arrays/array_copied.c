@@ -1,0 +1,182 @@
+#include "ask.h"
+#include "rule.h"
+
+static rule_check check;
+
+enum say { FLATTENED, CAST, COUNTED_ITEMS, COUNTED_INDICES };
+
+const struct rule rule_array_copied = {
+    .code = "MEM806",
+    .title = "Array copied only to be read",
+    .why =
+        "flatten() always copies, ravel() only where it must; astype()"
+        " copies even to the dtype that the array has; an array with a mask"
+        " as its index is a copy of what is picked, and np.where() an index"
+        " of 8 bytes for each. For 1 000 000 float64: flatten() 8 MB and"
+        " ravel() less than 1 kB, len(a[a > 0]) 9 MB and np.count_nonzero(a > 0)"
+        " 1 MB (NumPy 1.24).",
+    .bad = "import numpy as np\n"
+           "\n"
+           "\n"
+           "def positive(values):\n"
+           "    a = np.asarray(values)\n"
+           "    return len(a[a > 0])\n",
+    .good = "import numpy as np\n"
+            "\n"
+            "\n"
+            "def positive(values):\n"
+            "    a = np.asarray(values)\n"
+            "    return np.count_nonzero(a > 0)\n",
+    .see = SEE("https://numpy.org/doc/stable/user/basics.copies.html",
+               "https://numpy.org/doc/stable/reference/generated/"
+               "numpy.ndarray.flatten.html"),
+    .messages = MESSAGES(
+        {"'{0}' copies the array, only to be read",
+         "use ravel(), which copies only what does not lie in a row"},
+        {"'{0}' copies the array to the dtype that it has already",
+         "leave it out, or give astype() copy=False"},
+        {"'{0}' copies all elements that are picked, only to count them",
+         "use np.count_nonzero() of the mask"},
+        {"'{0}' makes an array of all indices, only to count them",
+         "use np.count_nonzero() of the mask"}),
+    .level = LEVEL_NOTE,
+    .precision = PRECISION_MEDIUM,
+    .kinds = KINDS(KIND_CALL),
+    .check = check,
+};
+
+static bool is_array(const struct facts *f, node_id n)
+{
+	const struct type *type = types_of(f->types, n);
+
+	return type->kind == TYPE_INSTANCE &&
+	       str_is(type->name, "numpy.ndarray");
+}
+
+/* Is the value of n only read: iterated, reduced, made a list of? */
+static bool is_only_read(const struct facts *f, node_id n)
+{
+	static const char *const methods[] = {"sum", "mean", "max",    "min",
+	                                      "std", "var",  "argmax", "argmin",
+	                                      "any", "all",  "tolist", NULL};
+	static const char *const functions[] = {
+	    "numpy.sum", "numpy.mean",   "numpy.max",        "numpy.min",
+	    "numpy.std", "numpy.median", "numpy.percentile", "numpy.unique",
+	    "numpy.any", "numpy.all",    "numpy.sort",       "numpy.argsort",
+	    NULL};
+	const struct tree *t = f->tree;
+	node_id value = tree_outermost(t, n), around = tree_parent(t, value);
+
+	switch (tree_kind(t, around)) {
+	case KIND_ATTRIBUTE:
+		return tree_kind(t, tree_parent(t, around)) == KIND_CALL &&
+		       str_is_one_of(
+		           tree_text(t, tree_child(t, around, FIELD_ATTRIBUTE)),
+		           methods);
+	case KIND_ARGUMENT_LIST:
+		return ask_argument(f, tree_parent(t, around), 0) == value &&
+		       imports_which(&f->imports,
+		                     tree_child(t, tree_parent(t, around),
+		                                FIELD_FUNCTION),
+		                     functions) >= 0;
+	default:
+		return false;
+	}
+}
+
+/* Does a call that makes an array of this dtype by itself stand there:
+ * np.zeros(n).astype(float)? */
+static bool is_of_float(const struct facts *f, node_id made)
+{
+	static const char *const makers[] = {
+	    "numpy.zeros",    "numpy.ones",     "numpy.empty",   "numpy.eye",
+	    "numpy.identity", "numpy.linspace", "numpy.loadtxt", NULL};
+
+	return tree_kind(f->tree, made) == KIND_CALL &&
+	       imports_which(&f->imports,
+	                     tree_child(f->tree, made, FIELD_FUNCTION),
+	                     makers) >= 0 &&
+	       ask_argument_count(f, made) != UINT32_MAX &&
+	       ask_keyword(f, made, "dtype") == NO_NODE &&
+	       ask_keyword(f, made, "unpack") == NO_NODE &&
+	       (ask_argument(f, made, 1) == NO_NODE ||
+	        ask_calls(f, made, "numpy.linspace"));
+}
+
+static bool is_cast_to_itself(const struct facts *f, node_id call)
+{
+	node_id object = ask_receiver(f, call, "astype");
+	node_id dtype = ask_argument(f, call, 0);
+
+	if (object == NO_NODE || dtype == NO_NODE ||
+	    ask_argument_count(f, call) != 1 ||
+	    !is_of_float(f, tree_value(f->tree, object)))
+		return false;
+	return imports_is(&f->imports, dtype, "builtins.float") ||
+	       imports_is(&f->imports, dtype, "numpy.float64");
+}
+
+/* a[a > 0], of a known array, with a comparison of that array. */
+static bool is_picked(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+	node_id array = tree_child(t, n, FIELD_VALUE);
+	node_id mask = tree_value(t, tree_child(t, n, FIELD_SUBSCRIPT));
+
+	if (tree_kind(t, n) != KIND_SUBSCRIPT || tree_child_count(t, n) != 2 ||
+	    tree_kind(t, mask) != KIND_COMPARISON_OPERATOR ||
+	    !is_array(f, array))
+		return false;
+	return tree_same(t, tree_first(t, mask), array);
+}
+
+/* np.where(c)[0], np.nonzero(c)[0]. */
+static bool is_index(const struct facts *f, node_id n)
+{
+	static const char *const makers[] = {"numpy.where", "numpy.nonzero",
+	                                     NULL};
+	const struct tree *t = f->tree;
+	node_id call = tree_value(t, tree_child(t, n, FIELD_VALUE));
+	node_id mask;
+
+	if (tree_kind(t, n) != KIND_SUBSCRIPT ||
+	    tree_kind(t, call) != KIND_CALL ||
+	    imports_which(&f->imports, tree_child(t, call, FIELD_FUNCTION),
+	                  makers) < 0 ||
+	    ask_argument_count(f, call) != 1)
+		return false;
+	mask = ask_argument(f, call, 0);
+	return str_is(tree_text(t, tree_child(t, n, FIELD_SUBSCRIPT)), "0") &&
+	       mask != NO_NODE;
+}
+
+static void check(struct pass *pass, node_id n)
+{
+	const struct facts *f = pass->facts;
+	node_id object, counted;
+
+	if (f->is_test)
+		return;
+	object = ask_receiver(f, n, "flatten");
+	if (object != NO_NODE && ask_argument_count(f, n) == 0 &&
+	    is_array(f, object) && is_only_read(f, n)) {
+		REPORT(pass, n, LEVEL_NOTE, FLATTENED, quote(pass, n));
+		return;
+	}
+	if (is_cast_to_itself(f, n)) {
+		REPORT(pass, n, LEVEL_NOTE, CAST, quote(pass, n));
+		return;
+	}
+	if (!ask_calls(f, n, "builtins.len") || ask_argument_count(f, n) != 1)
+		return;
+	counted = ask_argument(f, n, 0);
+	if (counted == NO_NODE)
+		return;
+	counted = tree_value(f->tree, counted);
+	if (is_picked(f, counted))
+		REPORT(pass, n, LEVEL_NOTE, COUNTED_ITEMS,
+		       quote(pass, counted));
+	else if (is_index(f, counted))
+		REPORT(pass, n, LEVEL_NOTE, COUNTED_INDICES,
+		       quote(pass, counted));
+}
