@@ -45,6 +45,8 @@ const struct rule rule_array_copied = {
     .check = check,
 };
 
+enum { FEW = 16 };
+
 static bool is_array(const struct facts *f, node_id n)
 {
 	const struct type *type = types_of(f->types, n);
@@ -150,6 +152,17 @@ static bool is_index(const struct facts *f, node_id n)
 	       mask != NO_NODE;
 }
 
+/* Is the count compared with 2, 3, ...? There are few elements then. */
+static bool is_of_few(const struct facts *f, node_id call)
+{
+	node_id around = tree_parent(f->tree, tree_outermost(f->tree, call));
+	int64_t number;
+
+	return tree_kind(f->tree, around) == KIND_COMPARISON_OPERATOR &&
+	       ask_integer(f, tree_child_at(f->tree, around, 2), &number) &&
+	       number > 1 && number <= FEW;
+}
+
 static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
@@ -170,7 +183,7 @@ static void check(struct pass *pass, node_id n)
 	if (!ask_calls(f, n, "builtins.len") || ask_argument_count(f, n) != 1)
 		return;
 	counted = ask_argument(f, n, 0);
-	if (counted == NO_NODE)
+	if (counted == NO_NODE || is_of_few(f, n))
 		return;
 	counted = tree_value(f->tree, counted);
 	if (is_picked(f, counted))

@@ -118,3 +118,7 @@ def chosen(mask, a, b):
 
 def indices(mask):
     return np.where(mask)[0]
+
+
+def of_three(index):
+    return len(np.nonzero(index)[0]) == 3
