@@ -13,8 +13,8 @@ const struct rule rule_array_copied = {
         " copies even to the dtype that the array has; an array with a mask"
         " as its index is a copy of what is picked, and np.where() an index"
         " of 8 bytes for each. For 1 000 000 float64: flatten() 8 MB and"
-        " ravel() less than 1 kB, len(a[a > 0]) 9 MB and np.count_nonzero(a > 0)"
-        " 1 MB (NumPy 1.24).",
+        " ravel() less than 1 kB, len(a[a > 0]) 9 MB and"
+        " np.count_nonzero(a > 0) 1 MB (NumPy 1.24).",
     .bad = "import numpy as np\n"
            "\n"
            "\n"
