@@ -8,13 +8,12 @@ enum say { FLATTENED, CAST, COUNTED_ITEMS, COUNTED_INDICES };
 const struct rule rule_array_copied = {
     .code = "MEM806",
     .title = "Array copied only to be read",
-    .why =
-        "flatten() always copies, ravel() only where it must; astype()"
-        " copies even to the dtype that the array has; an array with a mask"
-        " as its index is a copy of what is picked, and np.where() an index"
-        " of 8 bytes for each. For 1 000 000 float64: flatten() 8 MB and"
-        " ravel() less than 1 kB, len(a[a > 0]) 9 MB and"
-        " np.count_nonzero(a > 0) 1 MB (NumPy 1.24).",
+    .why = "flatten() always copies, ravel() only where it must; astype()"
+           " copies even to the dtype that the array has; an array with a mask"
+           " as its index is a copy of what is picked, and np.where() an index"
+           " of 8 bytes for each. For 1 000 000 float64 flatten() takes 8 MB"
+           " and ravel() less than 1 kB, len(a[a > 0]) 9 MB and"
+           " np.count_nonzero(a > 0) 1 MB (NumPy 1.24).",
     .bad = "import numpy as np\n"
            "\n"
            "\n"
