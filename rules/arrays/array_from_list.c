@@ -13,7 +13,7 @@ const struct rule rule_array_from_list = {
            " 8 bytes each. For 1 000 000 floats np.array([...]) peaks at 40 MB,"
            " np.fromiter() with a generator and a dtype at 8 MB;"
            " np.array(range(n)) at 48 MB, np.arange(n) at 8 MB."
-           " (np.array() of a generator makes no array of its elements.)",
+           " np.array() of a generator makes no array of its elements.",
     .bad = "import numpy as np\n"
            "\n"
            "\n"
