@@ -36,30 +36,126 @@ const struct rule rule_class_per_call = {
     .messages =
         MESSAGES({"the {0} '{1}' is made {2} and dropped again: it is a ring of"
                   " references, {3} each time, that waits for the collector",
-                  "make it once, at module level"}),
+                  "make it once, at module level"},
+                 {"the {0} '{1}' is made {2} and dropped again: it is a ring of"
+                  " references, {3} each time, that waits for the collector",
+                  "if what it reads stays as it is meanwhile, make and fill it"
+                  " once, at module level"}),
     .level = LEVEL_NOTE,
     .levels = "Always a note, and silent where nothing says that it is made"
-              " often: the collector frees it.",
+              " often, or where it is made of what the function is given: the"
+              " collector frees it.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_CLASS_DEFINITION, KIND_ASSIGNMENT),
     .check = check,
 };
 
-enum { MOST_OCCURRENCES = 100 };
+enum { MESSAGE_MADE, MESSAGE_FILLED };
+enum { MOST_OCCURRENCES = 100, MOST_PARTS = 8 };
 
 static const struct made_thing {
 	const char *origin, *words, *bytes;
 	bool is_object; /* no class: its attributes are read, not called */
+	bool is_filled; /* it keeps what it reads */
 } things[] = {
-    {"collections.namedtuple", "namedtuple", "5.5 KB", false},
-    {"typing.NamedTuple", "NamedTuple", "5.5 KB", false},
-    {"enum.Enum", "Enum", "2.7 KB or more", false},
-    {"dataclasses.make_dataclass", "dataclass", "7 KB", false},
-    {"argparse.ArgumentParser", "ArgumentParser", "3 KB or more", true},
-    {"configparser.ConfigParser", "ConfigParser", "3 KB or more", true},
-    {"configparser.RawConfigParser", "ConfigParser", "3 KB or more", true},
+    {"collections.namedtuple", "namedtuple", "5.5 KB", false, false},
+    {"typing.NamedTuple", "NamedTuple", "5.5 KB", false, false},
+    {"enum.Enum", "Enum", "2.7 KB or more", false, false},
+    {"dataclasses.make_dataclass", "dataclass", "7 KB", false, false},
+    {"argparse.ArgumentParser", "ArgumentParser", "3 KB or more", true, false},
+    {"configparser.ConfigParser", "ConfigParser", "3 KB or more", true, true},
+    {"configparser.RawConfigParser", "ConfigParser", "3 KB or more", true,
+     true},
 };
+
+/* Is there no variable of a function in what n says, so that it says the same
+ * at each call? */
+static bool is_same_each_time(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+	node_id end = tree_end(t, n);
+
+	for (; n < end; n++) {
+		symbol_id variable = tree_kind(t, n) == KIND_IDENTIFIER
+		                         ? scopes_variable(&f->scopes, n)
+		                         : NO_SYMBOL;
+
+		if (variable != NO_SYMBOL &&
+		    f->scopes.scopes[f->scopes.symbols[variable].scope].kind ==
+		        SCOPE_FUNCTION)
+			return false;
+	}
+	return true;
+}
+
+/* Does `x.method(...)` only use what x was given before? */
+static bool only_uses(const struct facts *f, node_id method)
+{
+	static const char *const uses[] = {
+	    "parse_args",   "parse_known_args", "parse_intermixed_args",
+	    "print_help",   "print_usage",      "format_help",
+	    "format_usage", "error",            "exit",
+	    "get",          "getint",           "getfloat",
+	    "getboolean",   "has_option",       "has_section",
+	    "items",        "sections",         "options",
+	    "write",        "defaults",         "keys",
+	    "values",       NULL};
+
+	return str_is_one_of(tree_text(f->tree, method), uses);
+}
+
+/* Is what the variable holds set up in the same way at each call? What is made
+ * of it (groups of arguments, parsers of subcommands) is appended to `parts`.
+ */
+static bool is_set_up_alike(const struct facts *f, symbol_id variable,
+                            node_id *parts, uint32_t *count)
+{
+	const struct tree *t = f->tree;
+
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL; o = scopes_next(&f->scopes, o)) {
+		node_id attribute = tree_parent(t, o->node), call, made;
+
+		if (tree_kind(t, attribute) != KIND_ATTRIBUTE)
+			continue;
+		call = tree_parent(t, attribute);
+		if (tree_kind(t, call) != KIND_CALL ||
+		    only_uses(f, tree_child(t, attribute, FIELD_ATTRIBUTE)))
+			continue;
+		if (!is_same_each_time(f, tree_child(t, call, FIELD_ARGUMENTS)))
+			return false;
+		made = tree_parent(t, call);
+		if (tree_kind(t, made) == KIND_EXPRESSION_STATEMENT)
+			continue;
+		made = tree_kind(t, made) == KIND_ASSIGNMENT
+		           ? tree_child(t, made, FIELD_LEFT)
+		           : NO_NODE;
+		if (scopes_variable(&f->scopes, made) == NO_SYMBOL ||
+		    *count == MOST_PARTS)
+			return false;
+		parts[(*count)++] = made;
+	}
+	return true;
+}
+
+/* Could it be made before the function runs: is it made of nothing that the
+ * function is given, and filled with nothing such? */
+static bool could_be_shared(const struct facts *f, node_id name, node_id call,
+                            bool is_object)
+{
+	node_id parts[MOST_PARTS] = {name};
+	uint32_t count = 1;
+
+	if (!is_same_each_time(
+	        f, tree_child(f->tree, call, FIELD_ARGUMENTS)))
+		return false;
+	for (uint32_t i = 0; is_object && i < count; i++)
+		if (!is_set_up_alike(f, scopes_variable(&f->scopes, parts[i]),
+		                     parts, &count))
+			return false;
+	return true;
+}
 
 /* Is the variable's value only called, or its attributes read, in the function
  * that makes it? What is handed on may be kept. */
@@ -140,7 +236,7 @@ static const struct made_thing *thing_made(const struct facts *f, node_id call)
 static void check(struct pass *pass, node_id n)
 {
 	static const struct made_thing class = {"", "class", "2 KB or more",
-	                                        false};
+	                                        false, false};
 	const struct facts *f = pass->facts;
 	const struct tree *t = pass->tree;
 	bool is_class = tree_kind(t, n) == KIND_CLASS_DEFINITION;
@@ -155,14 +251,19 @@ static void check(struct pass *pass, node_id n)
 	if (!is_class)
 		thing = thing_made(f, tree_child(t, n, FIELD_RIGHT));
 	if (thing == NULL || !is_dropped(f, name, thing->is_object) ||
-	    (!thing->is_object && !is_instance_dropped(f, name, is_class)))
+	    (!thing->is_object && !is_instance_dropped(f, name, is_class)) ||
+	    (!is_class &&
+	     !could_be_shared(f, name, tree_child(t, n, FIELD_RIGHT),
+	                      thing->is_object)))
 		return;
 	often = lifetime_of(f, n);
 	if (often.runs != RUNS_MANY ||
 	    str_starts(str_of(often.when), "each time"))
 		return;
-	finding = REPORT(pass, is_class ? name : n, LEVEL_NOTE, 0, thing->words,
-	                 quote(pass, name), often.when, thing->bytes);
+	finding = REPORT(pass, is_class ? name : n, LEVEL_NOTE,
+	                 thing->is_filled ? MESSAGE_FILLED : MESSAGE_MADE,
+	                 thing->words, quote(pass, name), often.when,
+	                 thing->bytes);
 	if (finding != NULL && !tree_contains(t, often.place, n))
 		finding_relate(pass->findings, finding,
 		               tree_span(t, often.place), "runs often");

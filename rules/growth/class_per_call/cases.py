@@ -11,6 +11,7 @@ from flask import Flask
 
 app = Flask(__name__)
 TYPES = {}
+WIDTH = 80
 Pair = namedtuple("Pair", "a b")
 
 
@@ -82,7 +83,71 @@ def rows(numbers):
         yield Row(numbers.pop()).number
 
 
+@app.task
+def narrow(words):
+    parser = argparse.ArgumentParser()  #~ note
+    parser.add_argument("--width", default=WIDTH)
+    group = parser.add_argument_group("output")
+    group.add_argument("--out")
+    return parser.parse_args(words).width
+
+
 # near misses
+
+
+@app.task
+def of_file(path):
+    settings = configparser.ConfigParser()
+    settings.read(path)
+    return settings.get("page", "name")
+
+
+def of_each(paths):
+    names = []
+    for path in paths:
+        with open(path) as file:
+            settings = configparser.RawConfigParser()
+            settings.read_file(file)
+        names.append(settings.get("page", "name"))
+    return names
+
+
+@app.task
+def save(path, name):
+    settings = configparser.ConfigParser()
+    settings.add_section("page")
+    settings.set("page", "name", name)
+    with open(path, "w") as file:
+        settings.write(file)
+
+
+@app.task
+def save_item(path, page):
+    settings = configparser.ConfigParser()
+    settings["page"] = page
+    with open(path, "w") as file:
+        settings.write(file)
+
+
+@app.task
+def parse(words, width):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--width", default=width)
+    return parser.parse_args(words).width
+
+
+@app.task
+def parse_group(words, width):
+    parser = argparse.ArgumentParser()
+    group = parser.add_argument_group("output")
+    group.add_argument("--width", default=width)
+    return parser.parse_args(words).width
+
+
+@app.task
+def of_names(names):
+    Row = namedtuple("Row", names)
+    return Row(1, 2)._fields
 
 
 def once(line):
