@@ -219,3 +219,45 @@ struct closures_captured closures_captured(const struct closures *c,
 	}
 	return captured;
 }
+
+/* Does n, in a function of `scope`, call what that has as its parameter? */
+static bool calls_parameter(const struct facts *f, node_id n, scope_id scope)
+{
+	const struct tree *t = f->tree;
+	node_id end = tree_end(t, n);
+
+	for (; n < end; n++) {
+		symbol_id variable;
+
+		if (tree_kind(t, n) != KIND_IDENTIFIER ||
+		    tree_field(t, n) != FIELD_FUNCTION)
+			continue;
+		variable = scopes_variable(&f->scopes, n);
+		if (variable != NO_SYMBOL &&
+		    f->scopes.symbols[variable].scope == scope &&
+		    (f->scopes.symbols[variable].flags & SYMBOL_PARAMETER))
+			return true;
+	}
+	return false;
+}
+
+bool closures_is_wrapper(const struct facts *f, node_id function)
+{
+	const struct tree *t = f->tree;
+	scope_id scope = scopes_opened_by(&f->scopes, function);
+	node_id end = tree_end(t, function);
+	node_id inner = NO_NODE;
+
+	for (node_id n = function + 1; n < end; n++) {
+		if (tree_kind(t, n) == KIND_FUNCTION_DEFINITION &&
+		    calls_parameter(f, tree_child(t, n, FIELD_BODY), scope))
+			inner = n;
+		if (tree_kind(t, n) == KIND_RETURN_STATEMENT &&
+		    inner != NO_NODE && tree_first(t, n) != NO_NODE &&
+		    tree_name(t, tree_first(t, n)) ==
+		        tree_name(t, tree_child(t, inner, FIELD_NAME)) &&
+		    scopes_body(&f->scopes, n) == scope)
+			return true;
+	}
+	return false;
+}

@@ -40,4 +40,8 @@ uint32_t closures_ring(const struct closures *closures, uint32_t i);
 struct closures_captured closures_captured(const struct closures *closures,
                                            uint32_t ring);
 
+/* Does the function give back a function of its own that calls its parameter,
+ * as decorators that wrap do? */
+bool closures_is_wrapper(const struct facts *f, node_id function);
+
 #endif

@@ -56,7 +56,7 @@ static bool is_decorator(const struct facts *f, node_id function)
 	node_id name = tree_child(f->tree, function, FIELD_NAME);
 	symbol_id variable = scopes_variable(&f->scopes, name);
 
-	if (returns_parameter(f, function))
+	if (returns_parameter(f, function) || closures_is_wrapper(f, function))
 		return true;
 	if (variable == NO_SYMBOL)
 		return false;
@@ -65,6 +65,22 @@ static bool is_decorator(const struct facts *f, node_id function)
 		if (o->access == ACCESS_DELETE ||
 		    tree_ancestor(f->tree, o->node, KIND_DECORATOR) != NO_NODE)
 			return true;
+	return false;
+}
+
+/* Is the word a part of the name, between underscores? */
+static bool has_word(struct str name, const char *const *words)
+{
+	uint32_t start = 0;
+
+	for (uint32_t i = 0; i <= name.length; i++) {
+		if (i < name.length && name.at[i] != '_')
+			continue;
+		if (str_is_one_of((struct str){name.at + start, i - start},
+		                  words))
+			return true;
+		start = i + 1;
+	}
 	return false;
 }
 
@@ -83,11 +99,14 @@ static bool is_named_so(struct str name)
 	    "upgrade",  "downgrade", "opt_",     NULL};
 	static const char *const hooks[] = {"__init_subclass__", "__set_name__",
 	                                    "__prepare__", NULL};
+	static const char *const anywhere[] = {"register", NULL};
 	char lower[16];
 	uint32_t length = 0;
 
 	if (str_starts(name, "__"))
 		return str_is_one_of(name, hooks);
+	if (has_word(name, anywhere))
+		return true;
 	while (name.length > 0 && *name.at == '_') {
 		name.at++;
 		name.length--;
@@ -267,22 +286,6 @@ static bool is_of_constants(const struct facts *f, node_id n)
 
 /* ---------------------------------------------------------------- the keys */
 
-/* Is the word a part of the name, between underscores? */
-static bool has_word(struct str name, const char *const *words)
-{
-	uint32_t start = 0;
-
-	for (uint32_t i = 0; i <= name.length; i++) {
-		if (i < name.length && name.at[i] != '_')
-			continue;
-		if (str_is_one_of((struct str){name.at + start, i - start},
-		                  words))
-			return true;
-		start = i + 1;
-	}
-	return false;
-}
-
 /* Words for what comes with data, requests, users: there is no end of it. */
 static bool is_named_for_data(struct str name)
 {
@@ -324,17 +327,28 @@ static bool gives_new(const struct facts *f, node_id call)
 static bool is_of_program(struct str name)
 {
 	static const char *const words[] = {
-	    "cls",        "klass",    "class",    "type",   "module",  "func",
-	    "function",   "fn",       "method",   "code",   "co",      "enum",
-	    "encoding",   "lang",     "language", "locale", "dtype",   "python",
-	    "executable", "config",   "conf",     "plugin", "backend", "field",
-	    "column",     "template", "schema",   "frame",  "root",    "base",
+	    "cls",      "klass",    "class",    "type",       "module",
+	    "func",     "function", "fn",       "method",     "code",
+	    "co",       "enum",     "encoding", "lang",       "language",
+	    "locale",   "dtype",    "python",   "executable", "config",
+	    "conf",     "plugin",   "backend",  "field",      "column",
+	    "template", "schema",   "frame",    "root",       "base",
+	    "fun",      "callback", "lineno",   "version",    "proxy",
 	    NULL};
 
 	return has_word(name, words);
 }
 
 enum { MOST_PARTS = 24 };
+
+/* id(cls), hash(func): one for each class, function */
+static bool is_of_few(const struct facts *f, node_id call)
+{
+	node_id argument = ask_argument(f, call, 0);
+
+	return tree_kind(f->tree, argument) == KIND_IDENTIFIER &&
+	       is_of_program(tree_text(f->tree, argument));
+}
 
 /* What a node tells of the key that it is a part of. */
 enum part { PART_SILENT, PART_FEW, PART_OF_DATA, PART_NEW };
@@ -345,7 +359,8 @@ static enum part part_of(const struct facts *f, node_id n)
 	struct str name = tree_text(t, n);
 
 	if (tree_kind(t, n) == KIND_CALL)
-		return gives_new(f, n) ? PART_NEW : PART_SILENT;
+		return gives_new(f, n) && !is_of_few(f, n) ? PART_NEW
+		                                           : PART_SILENT;
 	if (tree_kind(t, n) != KIND_IDENTIFIER ||
 	    tree_field(t, n) == FIELD_FUNCTION)
 		return PART_SILENT;
@@ -408,6 +423,27 @@ static bool is_endless(const struct facts *f, node_id n)
 	return false;
 }
 
+/* Does its function ask `key in container`, before or around the place? A list
+ * is gone through for that, so it is to have few elements. */
+static bool is_asked_for(const struct facts *f, node_id place, node_id key,
+                         node_id container)
+{
+	const struct tree *t = f->tree;
+
+	for (node_id n = function_around(t, place); n < place; n++) {
+		node_id sign = tree_kind(t, n) == KIND_COMPARISON_OPERATOR
+		                   ? tree_sibling(t, tree_first(t, n))
+		                   : NO_NODE;
+
+		if ((tree_kind(t, sign) == KIND_TOKEN_IN ||
+		     tree_kind(t, sign) == KIND_TOKEN_NOT_IN) &&
+		    tree_same(t, tree_first(t, n), key) &&
+		    tree_same(t, tree_sibling(t, sign), container))
+			return true;
+	}
+	return false;
+}
+
 bool grown_is_few(const struct facts *f, node_id container, node_id place,
                   node_id key, bool is_list)
 {
@@ -419,6 +455,8 @@ bool grown_is_few(const struct facts *f, node_id container, node_id place,
 	if (tree_kind(t, key) != KIND_IDENTIFIER ||
 	    classes_of_self(&f->classes, key) == NO_CLASS) {
 		if (is_list ? is_of_constants(f, key) : !is_endless(f, key))
+			return true;
+		if (is_list && is_asked_for(f, place, key, container))
 			return true;
 	}
 	/* last, as it looks at all before it in the function */

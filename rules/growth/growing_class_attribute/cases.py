@@ -240,3 +240,15 @@ class Registry:
             return function
 
         return decorate
+
+
+class Factory:
+    modules = {"window": "ui"}
+    loaded = []
+
+    def is_a(self, name, find):
+        path = "app.%s" % self.modules[name]
+        if path not in self.loaded:
+            find(path)
+            self.loaded.append(path)
+        return path

@@ -111,6 +111,24 @@ def trace(text):
     log_lines += [text]  #~
 
 
+_seen = set()
+
+
+def is_new(request):
+    if id(request) in _seen:
+        return False
+    _seen.add(id(request))  #~ note
+    return True
+
+
+_gone = []
+
+
+def close(lines, line):
+    if line not in lines:
+        _gone.append(line)  #~ note
+
+
 # -------------------------------------------------- near misses: few elements
 
 _types = {}
@@ -171,6 +189,75 @@ _per_thread = {}
 
 def buffer_of():
     _per_thread[threading.get_ident()] = bytearray(10)
+
+
+_found_in = []
+
+
+def find(path, folder, look):
+    if folder not in _found_in:
+        _found_in.append(folder)
+    return look(path, folder)
+
+
+_with_text = []
+
+
+def check_line(line, filename):
+    if filename in _with_text:
+        pass
+    elif "text" in line:
+        _with_text.append(filename)
+
+
+_by_hash = {}
+
+
+def keeping(size):
+    def decorate(func):
+        number = hash(func)
+        kept = _by_hash[number] = {}
+
+        def keeper(*words):
+            if words not in kept:
+                kept[words] = func(*words)
+            return kept[words]
+
+        return keeper
+
+    return decorate
+
+
+_tasks = {}
+
+
+def at_most(size):
+    def decorate(f):
+        _tasks[id(f)] = size
+
+        def bounded(*words):
+            return f(*words[:size])
+
+        return bounded
+
+    return decorate
+
+
+_at_start = []
+
+
+def app_register_at_start(callback):
+    _at_start.append(callback)
+
+
+_failed = set()
+
+
+def notify(filename, lineno, show):
+    key = "%s:%d" % (filename, lineno)
+    if key not in _failed:
+        _failed.add(key)
+        show(key)
 
 
 # ------------------------------------------------------ near misses: bounded
