@@ -31,11 +31,69 @@ static void add_caller(struct callers *c, scope_id scope, uint8_t away,
 	c->sites[c->count++] = site;
 }
 
+/* Is the `break` at n that of this loop? */
+static bool breaks(const struct tree *t, node_id n, node_id loop)
+{
+	while (tree_kind(t, n) != KIND_FOR_STATEMENT &&
+	       tree_kind(t, n) != KIND_WHILE_STATEMENT && n != 0)
+		n = tree_parent(t, n);
+	return n == loop;
+}
+
+/* Does the statement, or one after it in its block, leave the loop? */
+static bool leaves_after(const struct tree *t, node_id statement, node_id loop)
+{
+	for (node_id n = statement; n != NO_NODE; n = tree_sibling(t, n)) {
+		switch (tree_kind(t, n)) {
+		case KIND_RETURN_STATEMENT:
+			return true;
+		case KIND_BREAK_STATEMENT:
+			return breaks(t, n, loop);
+		case KIND_EXPRESSION_STATEMENT:
+			break;
+		default:
+			/* it may have a `continue` */
+			if (n != statement)
+				return false;
+		}
+	}
+	return false;
+}
+
+static bool has_continue(const struct tree *t, node_id n)
+{
+	for (node_id end = tree_end(t, n); n < end; n++)
+		if (tree_kind(t, n) == KIND_CONTINUE_STATEMENT)
+			return true;
+	return false;
+}
+
+/* Does the loop around n end with the turn in which n is done without an
+ * exception, as one that looks for the first that will do? */
+static bool is_last_turn(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+	node_id loop = repeats_loop(&f->repeats, n);
+
+	if (loop == NO_NODE || repeats_outer(&f->repeats, loop) != NO_NODE)
+		return false;
+	for (; n != loop; n = tree_parent(t, n)) {
+		if (tree_kind(t, tree_parent(t, n)) != KIND_BLOCK)
+			continue;
+		if (has_continue(t, n))
+			return false;
+		if (leaves_after(t, n, loop))
+			return true;
+	}
+	return false;
+}
+
 static struct lifetime of_loop(const struct facts *f, node_id n)
 {
 	node_id place = repeats_bulk_place(&f->repeats, n);
 
-	if (place == NO_NODE)
+	if (place == NO_NODE ||
+	    is_last_turn(f, tree_kind(f->tree, place) == KIND_CALL ? place : n))
 		return unknown;
 	if (tree_kind(f->tree, place) == KIND_CALL)
 		return (struct lifetime){RUNS_MANY, place,

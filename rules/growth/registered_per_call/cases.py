@@ -79,7 +79,71 @@ def later():
     return "later"
 
 
+def work_on(paths):
+    for path in paths:
+        if not path:
+            continue
+        log.addHandler(FileHandler(path))  #~
+        if path == "last":
+            break
+
+
+def until_done(paths):
+    for path in paths:
+        try:
+            open_one(path)
+        except OSError:
+            return
+
+
+def open_one(path):
+    log.addHandler(FileHandler(path))  #~
+
+
+def all_that_are_there(paths):
+    for path in paths:
+        try:
+            log.addHandler(FileHandler(path))  #~
+            continue
+        except OSError:
+            print(path)
+        return path
+
+
 # --------------------------------------------------------------- near misses
+
+
+def first_that_opens(paths):
+    for path in paths:
+        try:
+            return set_up_log(path)
+        except OSError:
+            pass
+    raise OSError("none of them")
+
+
+def set_up_log(path):
+    log.addHandler(FileHandler(path))
+    return path
+
+
+def first_that_is_there(paths):
+    for path in paths:
+        if path.exists():
+            log.addHandler(FileHandler(path))
+            break
+
+
+def first_of_it(paths):
+    for path in paths:
+        if path.exists():
+            set_up_other(path)
+            print(path)
+            return
+
+
+def set_up_other(path):
+    log.addFilter(lambda record: path in record.msg)
 
 
 def main():
