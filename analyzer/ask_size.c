@@ -209,17 +209,13 @@ bool ask_is_data_sized(const struct facts *f, node_id n)
 
 static bool is_small_attribute(const struct facts *f, node_id n)
 {
-	static const char *const names[] = {"argv",        "parts",
-	                                    "parents",     "shape",
-	                                    "__mro__",     "__bases__",
-	                                    "__args__",    "__slots__",
-	                                    "__name__",    "__qualname__",
-	                                    "__module__",  "__file__",
-	                                    "name",        "stem",
-	                                    "suffix",      "suffixes",
-	                                    "path",        "_fields",
-	                                    "co_varnames", "version_info",
-	                                    "orig_argv",   NULL};
+	static const char *const names[] = {
+	    "argv",      "parts",        "parents",     "shape",
+	    "__mro__",   "__bases__",    "__args__",    "__slots__",
+	    "__name__",  "__qualname__", "__module__",  "__file__",
+	    "name",      "stem",         "suffix",      "suffixes",
+	    "path",      "_fields",      "co_varnames", "version_info",
+	    "orig_argv", "dims",         "axes",        NULL};
 
 	return str_is_one_of(last_name(f->tree, n), names);
 }
@@ -254,6 +250,9 @@ static bool is_small_call(const struct facts *f, node_id n)
 
 	if (str_is_one_of(name, methods))
 		return true;
+	/* match.group(1, 2) */
+	if (str_is(name, "group") && ask_argument_count(f, n) > 1)
+		return true;
 	if (imports_which(&f->imports, tree_child(f->tree, n, FIELD_FUNCTION),
 	                  functions) >= 0)
 		return true;
@@ -265,11 +264,13 @@ static bool is_small_call(const struct facts *f, node_id n)
 /* Arguments, by their name or as *args and **kwargs; a line of a file. */
 static bool is_small_name(const struct facts *f, node_id n)
 {
+	static const char *const names[] = {"args", "argv", "dims", "axes",
+	                                    NULL};
 	const struct occurrence *o = binding_of(f, n);
 	const struct tree *t = f->tree;
 	node_id right;
 
-	if (str_is(tree_text(t, n), "args") || str_is(tree_text(t, n), "argv"))
+	if (str_is_one_of(tree_text(t, n), names))
 		return true;
 	if (o == NULL)
 		return false;
@@ -338,6 +339,33 @@ static bool is_small_enum(const struct facts *f, node_id n, uint32_t most)
 	return is_enum && members <= most;
 }
 
+/* self.STATES, where the class binds that once and its methods never, to a
+ * tuple: the tuple. */
+static node_id class_constant(const struct facts *f, node_id n)
+{
+	class_id class = classes_of_self(&f->classes, tree_first(f->tree, n));
+	name_id name =
+	    tree_name(f->tree, tree_child(f->tree, n, FIELD_ATTRIBUTE));
+	const struct class_info *info;
+	node_id value = NO_NODE;
+
+	if (class == NO_CLASS)
+		return NO_NODE;
+	info = &f->classes.list[class];
+	for (uint32_t i = 0; i < info->set_count; i++) {
+		if (info->sets[i].name != name)
+			continue;
+		if (value != NO_NODE || !info->sets[i].is_class_level)
+			return NO_NODE;
+		value = info->sets[i].value;
+	}
+	return value != NO_NODE &&
+	               tree_kind(f->tree, tree_value(f->tree, value)) ==
+	                   KIND_TUPLE
+	           ? value
+	           : NO_NODE;
+}
+
 /* What n is a part of or no larger than. */
 static node_id larger_of(const struct facts *f, node_id n)
 {
@@ -351,6 +379,8 @@ static node_id larger_of(const struct facts *f, node_id n)
 	case KIND_IDENTIFIER:
 		value = value_of_name(f, n);
 		return may_grow(f, n, value) ? NO_NODE : value;
+	case KIND_ATTRIBUTE:
+		return class_constant(f, n);
 	case KIND_SUBSCRIPT:
 		return ask_slice(f, n, &slice) ? slice.value : NO_NODE;
 	case KIND_CALL:

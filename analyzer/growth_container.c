@@ -1,6 +1,7 @@
 /* Lists, tuples, dicts and sets that are copied to grow. */
 #include "growth.h"
 
+#include "ask.h"
 #include "growth_rows.h"
 #include "growth_small.h"
 #include "growth_type.h"
@@ -97,10 +98,48 @@ static bool is_added_known(const struct facts *f, const struct growth *g)
 	return types_of(f->types, g->parts.value)->kind == g->type;
 }
 
+/* xs + d.keys() is a TypeError: nothing is copied */
+static bool is_of_view(const struct facts *f, const struct growth *g)
+{
+	static const char *const views[] = {"keys", "values", "items"};
+	node_id right = tree_child(f->tree, g->parts.value, FIELD_RIGHT);
+
+	if (tree_kind(f->tree, g->parts.value) != KIND_BINARY_OPERATOR)
+		return false;
+	for (uint32_t i = 0; i < 3; i++)
+		if (ask_receiver(f, right, views[i]) != NO_NODE &&
+		    ask_argument_count(f, right) == 0)
+			return true;
+	return false;
+}
+
+/* a = b = set(): changing the one in place would change the other as well,
+ * while a copy parts them. */
+static bool has_two_names(const struct facts *f, struct carry *carry,
+                          node_id target)
+{
+	const struct tree *t = f->tree;
+	symbol_id variable = scopes_variable(&f->scopes, target);
+	const struct occurrence *o =
+	    variable == NO_SYMBOL ? NULL : scopes_first(&f->scopes, variable);
+
+	for (; o != NULL && carry_work(carry, 1);
+	     o = scopes_next(&f->scopes, o))
+		if (o->binding == BINDING_ASSIGNMENT &&
+		    (tree_kind(t, tree_parent(t, o->cause)) ==
+		         KIND_ASSIGNMENT ||
+		     tree_kind(t, tree_child(t, o->cause, FIELD_RIGHT)) ==
+		         KIND_ASSIGNMENT))
+			return true;
+	return false;
+}
+
 static bool is_sure(const struct facts *f, const struct growth *g)
 {
 	if (g->type != TYPE_LIST && g->type != TYPE_TUPLE)
 		return true;
+	if (is_of_view(f, g))
+		return false;
 	if (g->form == GROWTH_DISPLAY || is_empty(f, g->seed))
 		return true;
 	return types_of(f->types, g->parts.target)->kind == g->type ||
@@ -256,6 +295,8 @@ void growth_find_containers(struct growths *growths, struct arena *arena,
 			continue;
 		g.store = growth_store_of(growths, f, g.parts.target);
 		if (is_pointless(growths, f, &g) ||
+		    (g.type != TYPE_TUPLE && g.type != TYPE_FROZENSET &&
+		     has_two_names(f, carry, g.parts.target)) ||
 		    has_read(growths, f, &g,
 		             USE_STORED | USE_CAPTURED | USE_RETURNED))
 			continue;

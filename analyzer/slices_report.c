@@ -25,6 +25,14 @@ struct estimate slices_estimate(const struct facts *f, enum type_kind type)
 /* Bindings of one name, and parts of one bound, that are looked at. */
 enum { MOST_BINDINGS = 8, MOST_PARTS = 16 };
 
+/* -n // 2: of the sign of -n, as long as nobody divides by less than nothing */
+static bool is_scaled(const struct tree *t, node_id n)
+{
+	enum kind sign = tree_kind(t, tree_child(t, n, FIELD_OPERATOR));
+
+	return sign == KIND_TOKEN_SLASH_SLASH || sign == KIND_TOKEN_STAR;
+}
+
 /* -1, -n, which is meant to be negative, or either: None if c else -1. */
 static bool is_below(const struct facts *f, node_id n)
 {
@@ -32,6 +40,8 @@ static bool is_below(const struct facts *f, node_id n)
 	int64_t value;
 
 	n = n == NO_NODE ? n : tree_value(t, n);
+	while (tree_kind(t, n) == KIND_BINARY_OPERATOR && is_scaled(t, n))
+		n = tree_value(t, tree_child(t, n, FIELD_LEFT));
 	if (tree_kind(t, n) == KIND_CONDITIONAL_EXPRESSION) {
 		for (node_id c = tree_first(t, n); c != NO_NODE;
 		     c = tree_sibling(t, c))

@@ -34,7 +34,7 @@ const struct rule rule_pairwise_slices = {
     .check = check,
 };
 
-enum { SMALL = 16, PAIRWISE_SINCE = 310 };
+enum { SMALL = 16, MOST_OCCURRENCES = 100, PAIRWISE_SINCE = 310 };
 
 static bool is_constant(const struct facts *f, node_id bound, int64_t wanted)
 {
@@ -126,6 +126,28 @@ static void mend_others(struct pass *pass, node_id n, const struct slice *s,
 	}
 }
 
+/* Is it the key of a dict, too? Those are short. */
+static bool is_key(const struct facts *f, node_id n)
+{
+	symbol_id variable = scopes_variable(&f->scopes, n);
+	const struct occurrence *o =
+	    variable == NO_SYMBOL ? NULL : scopes_first(&f->scopes, variable);
+	uint32_t most = MOST_OCCURRENCES;
+
+	for (; o != NULL && most-- > 0; o = scopes_next(&f->scopes, o))
+		if (tree_field(f->tree, o->node) == FIELD_SUBSCRIPT)
+			return true;
+	return false;
+}
+
+/* Tables that a module makes of others, once. */
+static bool is_at_import(const struct facts *f, node_id n, node_id value)
+{
+	return scopes_body(&f->scopes, n) == 0 &&
+	       repeats_loop(&f->repeats, n) == NO_NODE &&
+	       !ask_is_data_sized(f, value);
+}
+
 static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
@@ -140,7 +162,8 @@ static void check(struct pass *pass, node_id n)
 	partner = slices_partner(f, n, &s);
 	if (partner == NO_NODE || !is_last(f, n, &s) ||
 	    ask_sequence_kind(f, s.value) == TYPE_UNKNOWN ||
-	    slices_most(f, &s) <= SMALL || ask_is_small(f, s.value, SMALL))
+	    slices_most(f, &s) <= SMALL || ask_is_small(f, s.value, SMALL) ||
+	    is_key(f, s.value) || is_at_import(f, n, s.value))
 		return;
 	part = slices_reader(f, n, slices_is_fixed(s.type));
 	if (part == NO_NODE || slices_may_change(f, &s, part))

@@ -35,7 +35,7 @@ const struct rule rule_findall_iterated = {
     .messages = MESSAGES(
         {"'{0}' makes a list of all matches, a string or tuple each, which is"
          " read once",
-         "iterate over finditer() of the same: m.group(), or m.groups()"},
+         "iterate over finditer() of the same, and take {1} of each match m"},
         {"'{0}' makes a list of all matches, a string or tuple each, only to"
          " count them",
          "sum(1 for match in finditer()), or search() if one is enough"},
@@ -61,6 +61,7 @@ const struct rule rule_findall_iterated = {
 };
 
 enum { SMALL = 16, MOST_NAME = 64, MOST_NODES = 4000 };
+enum { NOT_KNOWN = -1, ONE_A_LINE = -2 };
 
 /* Is the value of n only counted, or is only its first element asked for? */
 static bool is_counted(const struct facts *f, node_id n)
@@ -87,11 +88,111 @@ static bool is_first(const struct facts *f, node_id n)
 
 /* ---------------------------------------------------------- findall, split */
 
+static bool has(struct str s, char c)
+{
+	for (uint32_t i = 0; i < s.length; i++)
+		if (s.at[i] == c)
+			return true;
+	return false;
+}
+
+/* What is between the quotes of one string without interpolation. */
+static bool find_pattern(const struct tree *t, node_id n, struct str *text)
+{
+	node_id first, last;
+	struct str start;
+	bool is_raw = false;
+
+	n = tree_value(t, n);
+	first = tree_kind(t, n) == KIND_STRING ? tree_first(t, n) : NO_NODE;
+	if (first == NO_NODE)
+		return false;
+	for (last = first; tree_sibling(t, last) != NO_NODE;
+	     last = tree_sibling(t, last))
+		if (tree_kind(t, last) == KIND_INTERPOLATION)
+			return false;
+	*text = tree_text(t, n);
+	start = tree_text(t, first);
+	text->at += start.length;
+	text->length -= start.length + tree_text(t, last).length;
+	for (uint32_t i = 0; i < start.length; i++)
+		is_raw |= (start.at[i] | 32) == 'r';
+	/* a backslash may stand for another character; '#' begins a comment */
+	return (is_raw || !has(*text, '\\')) && !has(*text, '#');
+}
+
+/* The groups of a pattern that is written out; NOT_KNOWN if it is not,
+ * ONE_A_LINE if a match is all of one. */
+static int groups_of(const struct facts *f, node_id n)
+{
+	node_id pattern =
+	    ask_calls(f, n, "re.findall") ? ask_argument(f, n, 0) : NO_NODE;
+	bool is_class = false;
+	struct str s;
+	int groups = 0;
+
+	if (pattern == NO_NODE || !find_pattern(f->tree, pattern, &s))
+		return NOT_KNOWN;
+	if (str_starts(s, ".*") && str_ends(s, ".*"))
+		return ONE_A_LINE;
+	for (uint32_t i = 0; i < s.length; i++) {
+		char next = i + 1 < s.length ? s.at[i + 1] : 0;
+
+		if (s.at[i] == '\\')
+			i++;
+		else if (is_class)
+			is_class = s.at[i] != ']';
+		else if (s.at[i] == '[') {
+			/* []...] and [^]...] begin with a bracket */
+			i += next == '^';
+			next = i + 1 < s.length ? s.at[i + 1] : 0;
+			i += next == ']';
+			is_class = true;
+		} else if (s.at[i] == '(')
+			groups += next != '?' ||
+			          (i + 2 < s.length && s.at[i + 2] == 'P' &&
+			           i + 3 < s.length && s.at[i + 3] == '<');
+	}
+	return groups;
+}
+
+static const char *match_words(const struct facts *f, node_id n)
+{
+	switch (groups_of(f, n)) {
+	case NOT_KNOWN:
+		return "m.group() (m.group(1) where the pattern has one group,"
+		       " m.groups() where it has more)";
+	case 0:
+		return "m.group()";
+	case 1:
+		return "m.group(1)";
+	default:
+		return "m.groups()";
+	}
+}
+
+/* Does the loop that reads the matches bind their text anew? The iterator would
+ * keep the old one. */
+static bool is_replaced(const struct facts *f, node_id text, node_id part)
+{
+	const struct tree *t = f->tree;
+	node_id end = tree_end(t, part);
+
+	if (end - part > MOST_NODES)
+		return false;
+	for (node_id n = part; n < end; n++)
+		if ((tree_kind(t, n) == KIND_ASSIGNMENT ||
+		     tree_kind(t, n) == KIND_AUGMENTED_ASSIGNMENT) &&
+		    tree_same(t, tree_child(t, n, FIELD_LEFT), text))
+			return true;
+	return false;
+}
+
 static bool find_matches(const struct facts *f, node_id n, enum say *say,
                          node_id *text)
 {
 	char name[MOST_NAME];
-	node_id place;
+	node_id place, part;
 
 	if (!types_callee(f->types, n, name, sizeof(name)))
 		return false;
@@ -111,8 +212,11 @@ static bool find_matches(const struct facts *f, node_id n, enum say *say,
 		*say = MATCHES;
 	if (*say == SEARCHED)
 		return ask_is_data_sized(f, *text);
-	return *say == COUNTED ||
-	       slices_reader_by_name(f, n, true, &place) != NO_NODE;
+	if (*say == COUNTED)
+		return true;
+	part = slices_reader_by_name(f, n, true, &place);
+	return part != NO_NODE && !is_replaced(f, *text, part) &&
+	       groups_of(f, n) != ONE_A_LINE;
 }
 
 /* len(text.split(x)), text.split(x)[0] */
@@ -212,7 +316,8 @@ static void check(struct pass *pass, node_id n)
 		return;
 	if (find_matches(f, n, &say, &text) || find_parts(f, n, &say, &text)) {
 		say_list(pass,
-		         REPORT(pass, n, LEVEL_NOTE, say, quote(pass, n)));
+		         REPORT(pass, n, LEVEL_NOTE, say, quote(pass, n),
+		                say == MATCHES ? match_words(f, n) : ""));
 		return;
 	}
 	names = find_names(f, n);

@@ -205,3 +205,14 @@ def first_one_wins_by_union(layers: list[dict[str, int]]):
     for layer in layers:
         merged = layer | merged  #~
     return merged
+
+
+def spread(seed, near):
+    seen = new = {seed}
+    while new:
+        found = set()
+        for one in new:
+            seen = seen.union(near(one))
+            found = found.union(near(one))  #~
+        new = found - seen
+    return seen

@@ -284,3 +284,25 @@ def in_front_and_bound(tags):
         else:
             opened = [each for each in opened if each != tag]
     return opened
+
+
+def keys_of(services, build):
+    found = []
+    for service in services:
+        names = build(service)
+        found = found + names.keys()  # a TypeError
+    return found
+
+
+def two_names(rows):
+    found = kept = []
+    for row in rows:
+        found = found + [row.name]
+    return found, kept
+
+
+def block_of(name, variable, places):
+    key = (name,)
+    for dim in variable.dims:
+        key += (places[dim],)
+    return key

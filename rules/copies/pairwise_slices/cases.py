@@ -112,3 +112,25 @@ def unknown(values):
 def view(data: bytes):
     data = memoryview(data)
     return sum(a == b for a, b in zip(data, data[1:]))
+
+
+# Silent: never the same as with islice()
+
+
+def cut(text, limit):
+    lines = text.splitlines()
+    return itertools.chain(lines[: limit // 2], ["..."], lines[-limit // 2 :])
+
+
+# Silent: the key of a dict
+
+
+def arguments_of(table, words, names):
+    key = tuple(words) + tuple(names)
+    table[key] = dict(zip(key[1::2], key[2::2]))
+
+
+# Silent: once, at import
+
+LETTERS = list("abcdefghijklmnopqrstuvwxyz")
+AFTER = dict(zip(LETTERS, LETTERS[1:]))

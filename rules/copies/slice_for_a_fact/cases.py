@@ -169,3 +169,27 @@ def last_place(names: list, name):
 
 def some(values: list, start, at):
     return values[start:][at]
+
+
+# Silent: a part of a sorted list, which islice would go through the list for
+
+
+def contains(places: list, keys: list, item, left, right):
+    i = left(keys, item)
+    j = right(keys, item)
+    return item in places[i:j]
+
+
+# Silent: a short constant of the class
+
+
+class Server:
+    STATES = ("new", "open", "shut", "gone", "lost", "back")
+
+    def is_over(self, state):
+        return state in self.STATES[2:]
+
+
+def same_as_before(axes, make):
+    axes = tuple(axes)
+    return [axis for place, axis in enumerate(axes) if axis in axes[:place]]

@@ -210,3 +210,38 @@ def some_names(cursor, city):
     cursor.execute("SELECT name FROM person WHERE city = ?", (city,))
     for row in cursor.fetchall():  #~ note
         print(row)
+
+
+def marks(text):
+    for mark in re.findall(r"^Mk\d+=(.*)", text, re.MULTILINE):  #~
+        print(mark)
+
+
+def pairs(text):
+    for key, value in re.findall(r"(\w+)=(\w+)", text):  #~
+        print(key, value)
+
+
+def no_group(text):
+    for word in re.findall(r"(?:a|b)\(\w+[(]", text):  #~
+        print(word)
+
+
+# Silent: one match a line, or the text is let go meanwhile
+
+
+def lines_with(text):
+    for line in re.findall(".*http.*", text):
+        print(line)
+
+
+def replaced(text, value_of):
+    for name in re.findall(r"\$\w+", text):
+        text = text.replace(name, value_of(name))
+    return text
+
+
+class Reader:
+    def read_on(self, receive):
+        for word in re.findall(r"\w+", self.body):
+            self.body = receive(word)

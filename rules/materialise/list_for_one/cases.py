@@ -181,3 +181,10 @@ def display(a, b):
 def written(rows):
     [row for row in rows][0] = None
     return rows
+
+
+# Silent: the groups of a match
+
+
+def first_of_groups(match):
+    return [part for part in match.group(2, 3, 4) if part is not None][0]
