@@ -92,15 +92,29 @@ static bool is_same_each_time(const struct facts *f, node_id n)
 /* Does `x.method(...)` only use what x was given before? */
 static bool only_uses(const struct facts *f, node_id method)
 {
-	static const char *const uses[] = {
-	    "parse_args",   "parse_known_args", "parse_intermixed_args",
-	    "print_help",   "print_usage",      "format_help",
-	    "format_usage", "error",            "exit",
-	    "get",          "getint",           "getfloat",
-	    "getboolean",   "has_option",       "has_section",
-	    "items",        "sections",         "options",
-	    "write",        "defaults",         "keys",
-	    "values",       NULL};
+	static const char *const uses[] = {"parse_args",
+	                                   "parse_known_args",
+	                                   "parse_intermixed_args",
+	                                   "print_help",
+	                                   "print_usage",
+	                                   "format_help",
+	                                   "format_usage",
+	                                   "error",
+	                                   "exit",
+	                                   "get",
+	                                   "getint",
+	                                   "getfloat",
+	                                   "getboolean",
+	                                   "has_option",
+	                                   "has_section",
+	                                   "items",
+	                                   "sections",
+	                                   "options",
+	                                   "write",
+	                                   "defaults",
+	                                   "keys",
+	                                   "values",
+	                                   NULL};
 
 	return str_is_one_of(tree_text(f->tree, method), uses);
 }
@@ -147,8 +161,7 @@ static bool could_be_shared(const struct facts *f, node_id name, node_id call,
 	node_id parts[MOST_PARTS] = {name};
 	uint32_t count = 1;
 
-	if (!is_same_each_time(
-	        f, tree_child(f->tree, call, FIELD_ARGUMENTS)))
+	if (!is_same_each_time(f, tree_child(f->tree, call, FIELD_ARGUMENTS)))
 		return false;
 	for (uint32_t i = 0; is_object && i < count; i++)
 		if (!is_set_up_alike(f, scopes_variable(&f->scopes, parts[i]),
@@ -260,10 +273,10 @@ static void check(struct pass *pass, node_id n)
 	if (often.runs != RUNS_MANY ||
 	    str_starts(str_of(often.when), "each time"))
 		return;
-	finding = REPORT(pass, is_class ? name : n, LEVEL_NOTE,
-	                 thing->is_filled ? MESSAGE_FILLED : MESSAGE_MADE,
-	                 thing->words, quote(pass, name), often.when,
-	                 thing->bytes);
+	finding =
+	    REPORT(pass, is_class ? name : n, LEVEL_NOTE,
+	           thing->is_filled ? MESSAGE_FILLED : MESSAGE_MADE,
+	           thing->words, quote(pass, name), often.when, thing->bytes);
 	if (finding != NULL && !tree_contains(t, often.place, n))
 		finding_relate(pass->findings, finding,
 		               tree_span(t, often.place), "runs often");
