@@ -54,7 +54,8 @@ struct heap_cycle {
 	bool has_callable;     /* passes a callable, generator or factory */
 	bool is_in_bulk;       /* made in bulk (repeats_in_bulk) */
 	bool is_of_data;       /* made for each row of data (turns.h) */
-	bool lives_for_ever;   /* made once, at module level */
+	bool lives_for_ever;   /* made once, at module level, or held by what is
+	                          made once (singleton.h) */
 	uint32_t bytes;        /* of its objects of this file's classes, at
 	                          least, without what they refer to */
 	const char *undone_by; /* the only method that undoes it, or NULL */

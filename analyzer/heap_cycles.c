@@ -1,6 +1,7 @@
 #include "cost.h"
 #include "heap_model.h"
 #include "layout.h"
+#include "singleton.h"
 
 #include <string.h>
 
@@ -194,11 +195,29 @@ static bool is_let_go(struct heap_builder *b, const struct object *o)
 	        scopes->symbols[variable].flags & SYMBOL_DELETED);
 }
 
-/* Lives what the module itself makes as long as the process? */
+/* Is one of its objects of a class that keeps the only one? */
+static bool has_singleton(struct heap_builder *b, const struct heap_function *f,
+                          const struct ring *ring)
+{
+	if (b->singletons == NULL)
+		b->singletons = singleton_find(b->arena, b->facts);
+	for (uint32_t k = 0; k < ring->count; k++) {
+		const struct object *o = &f->objects.at[ring->edges[k]->from];
+
+		if (o->class != NO_CLASS && o->kind != OBJECT_CALLABLE &&
+		    b->singletons[o->class])
+			return true;
+	}
+	return false;
+}
+
+/* Lives it as long as the process: by what the module itself makes? */
 static bool lives_for_ever(struct heap_builder *b,
                            const struct heap_function *f,
                            const struct ring *ring)
 {
+	if (has_singleton(b, f, ring))
+		return true;
 	if (f->node != 0 ||
 	    repeats_loop(&b->facts->repeats, ring->edges[0]->at) != NO_NODE)
 		return false;

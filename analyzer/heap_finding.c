@@ -1,6 +1,7 @@
 /* A cycle as a finding shows it. */
 #include "cost.h"
 #include "heap.h"
+#include "summary.h"
 
 static bool is_of_any(const struct condition *condition)
 {
@@ -33,6 +34,31 @@ static uint32_t mended_edge(const struct heap_cycle *cycle)
 	return mended;
 }
 
+/* Classes that a base of another file may keep the only one of. */
+static void require_no_singleton(struct findings *findings,
+                                 struct finding *finding,
+                                 const struct facts *facts,
+                                 const struct heap_cycle *cycle)
+{
+	for (uint32_t k = 0; k < cycle->edge_count; k++) {
+		class_id class = cycle->edges[k].holder;
+		const struct class_info *info;
+		bool is_told = class == NO_CLASS;
+
+		for (uint32_t i = 0; i < k; i++)
+			is_told |= cycle->edges[i].holder == class;
+		if (is_told)
+			continue;
+		info = &facts->classes.list[class];
+		if (info->flags & CLASS_HAS_FOREIGN_BASE &&
+		    !(info->flags & CLASS_IS_LOCAL))
+			finding_require(
+			    findings, finding, QUESTION_IS_NOT_SINGLETON,
+			    class_dotted_name(findings->arena, facts, info),
+			    NULL);
+	}
+}
+
 void heap_refer(struct findings *findings, struct finding *finding,
                 const struct facts *facts, const struct heap_cycle *cycle,
                 const char *mark)
@@ -63,4 +89,5 @@ void heap_refer(struct findings *findings, struct finding *finding,
 	}
 	if (finding->conditions.count == 0)
 		finding_draw(findings, finding);
+	require_no_singleton(findings, finding, facts, cycle);
 }

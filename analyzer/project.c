@@ -350,6 +350,23 @@ static bool is_emptied(const struct project *p, const struct summary *asker,
 	return false;
 }
 
+static bool is_singleton(const struct project *p, const struct summary *asker,
+                         const char *name)
+{
+	const struct class_summary *class = find_class(p, asker, name);
+	struct class_queue queue = {.count = 0};
+
+	if (class == NULL)
+		return false;
+	queue_add(&queue, class);
+	for (uint32_t i = 0; i < queue.count; i++) {
+		if (queue.at[i]->is_singleton)
+			return true;
+		queue_add_bases(p, &queue, queue.at[i]);
+	}
+	return false;
+}
+
 /* So many files that make a few show that there are many. */
 enum { MANY_MAKERS = 3 };
 
@@ -410,6 +427,8 @@ bool project_answers(const struct project *project, const struct summary *asker,
 		return is_emptied(project, asker, condition->subject);
 	case QUESTION_IS_NOT_EMPTIED:
 		return !is_emptied(project, asker, condition->subject);
+	case QUESTION_IS_NOT_SINGLETON:
+		return !is_singleton(project, asker, condition->subject);
 	case QUESTION_KEEPS:
 		return project_keep(project, asker, condition, &is_only) !=
 		       NULL;

@@ -56,6 +56,9 @@ enum question {
 	 * global or class attribute, empty or replace it? `detail`: "global" or
 	 * "class"; the latter's subclasses have none of their own either. */
 	QUESTION_IS_NOT_SHRUNK,
+	/* Is no base of the class `subject` known that keeps one instance as
+	 * long as the program runs (singleton.h)? */
+	QUESTION_IS_NOT_SINGLETON,
 	QUESTION_COUNT
 };
 
@@ -93,6 +96,7 @@ struct class_summary {
 	uint32_t computed_count;
 	bool leaves_dict;    /* layout_leaves_dict */
 	bool empties_itself; /* a method has self.__dict__ = {} */
+	bool is_singleton;   /* singleton.h */
 };
 
 enum function_kind {

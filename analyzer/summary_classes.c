@@ -2,6 +2,7 @@
 #include "heap.h"
 #include "layout_dataclass.h"
 #include "layout_members.h"
+#include "singleton.h"
 #include "summary_parts.h"
 #include "texts.h"
 
@@ -264,11 +265,15 @@ void summary_find_classes(struct summary *summary, struct arena *arena,
 {
 	const struct classes *classes = &facts->classes;
 	struct class_summary *list = NULL;
+	const bool *singletons;
 
 	if (classes->count != 0)
 		list = ARENA_ARRAY(arena, classes->count, struct class_summary);
-	for (class_id c = 0; c < classes->count; c++)
+	singletons = singleton_find(facts->arena, facts);
+	for (class_id c = 0; c < classes->count; c++) {
 		find_class(&list[c], arena, facts, &classes->list[c]);
+		list[c].is_singleton = singletons[c];
+	}
 	summary->classes = list;
 	summary->class_count = classes->count;
 }

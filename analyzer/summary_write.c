@@ -157,6 +157,7 @@ static void put_class(struct writer *w, const struct class_summary *class)
 	put_texts(w, class->computed, class->computed_count);
 	put_number(w, class->leaves_dict);
 	put_number(w, class->empties_itself);
+	put_number(w, class->is_singleton);
 }
 
 void summary_write(const struct summary *s, struct arena *arena,

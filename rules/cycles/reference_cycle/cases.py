@@ -827,3 +827,80 @@ class FormOfNames:
         self.fields = [str(name) for name in names]
         for field in self.fields:
             field.bind(self)
+
+
+class Menu:
+    def __init__(self, application):
+        self.application = application
+
+
+class Application:
+    """The class keeps the only one, until the program ends."""
+
+    _only = None
+
+    def __init__(self):
+        if Application._only is not None:
+            raise RuntimeError("there is one")
+        Application._only = self
+        self.menu = Menu(self)
+
+
+class Console(Application):
+    def show(self):
+        self.other_menu = Menu(self)
+
+
+class Desk:
+    _desk = None
+
+    @classmethod
+    def get(cls):
+        if not cls._desk:
+            cls._desk = cls()
+        return cls._desk
+
+    def show(self):
+        self.menu = Menu(self)
+
+
+class Board:
+    def __init__(self):
+        self.menu = Menu(self)
+
+
+_board = None
+
+
+def board():
+    global _board
+    if _board is None:
+        _board = Board()
+    return _board
+
+
+class Current:
+    """The last one that was shown: the others go."""
+
+    current = None
+
+    def show(self):
+        Current.current = self
+        self.menu = Menu(self)  #~
+
+
+class Resettable:
+    _only = None
+
+    @classmethod
+    def get(cls):
+        if cls._only is None:
+            cls._only = cls()
+        return cls._only
+
+    @classmethod
+    def reset(cls):
+        cls._only = None
+
+    def show(self):
+        self.menu = Menu(self)  #~

@@ -56,3 +56,12 @@ class Follower:
     @leader.setter
     def leader(self, leader):
         self._leader = weakref.ref(leader)
+
+
+class Program:
+    _program = None
+
+    def __init__(self):
+        if Program._program is not None:
+            raise RuntimeError("there is one")
+        Program._program = self

@@ -1,6 +1,7 @@
 """Keywords, many arguments and closures that other files keep."""
 
 from app.bags import Bag, Reader, Registry, Window
+from app.base import Program
 
 try:
     from app.fast import Base
@@ -80,3 +81,9 @@ class Top(Tree):
 class Globals(Tree):
     def __init__(self):
         super().__init__(parent=Top(self))  #~
+
+
+class Tool(Program):
+    def __init__(self):
+        super().__init__()
+        self.bag = Bag(owner=self)

@@ -1,0 +1,164 @@
+#include "singleton.h"
+
+/* Is the code at n after an `if` of its function, or in one, that asks for what
+ * is called `name`: `if C.instance is None`? */
+static bool is_asked_first(const struct facts *f, node_id n, name_id name)
+{
+	const struct tree *t = f->tree;
+	node_id function = tree_ancestor(t, n, KIND_FUNCTION_DEFINITION);
+
+	if (function == NO_NODE)
+		return false;
+	for (node_id i = function; i < n; i++) {
+		node_id condition = tree_kind(t, i) == KIND_IF_STATEMENT
+		                        ? tree_child(t, i, FIELD_CONDITION)
+		                        : NO_NODE;
+
+		if (condition == NO_NODE)
+			continue;
+		for (node_id c = condition; c < tree_end(t, condition); c++)
+			if (tree_name(t, c) == name)
+				return true;
+	}
+	return false;
+}
+
+/* C(), cls(), super().__new__(cls), object.__new__(cls) */
+static bool makes_class(const struct facts *f, node_id call, class_id class)
+{
+	const struct tree *t = f->tree;
+	node_id callee = tree_child(t, call, FIELD_FUNCTION), name;
+	symbol_id variable;
+
+	if (tree_kind(t, call) != KIND_CALL)
+		return false;
+	if (tree_kind(t, callee) == KIND_ATTRIBUTE)
+		return tree_name(t, tree_child(t, callee, FIELD_ATTRIBUTE)) ==
+		       NAME_NEW;
+	name = callee;
+	if (tree_kind(t, name) != KIND_IDENTIFIER)
+		return false;
+	variable = scopes_variable(&f->scopes, name);
+	return classes_named(&f->classes, name) == class ||
+	       (variable != NO_SYMBOL &&
+	        f->classes.of_cls[variable] == class + 1);
+}
+
+/* Is the value the object that the class has then: itself, in a method that
+ * has one, or a new one? */
+static bool is_instance(const struct facts *f, node_id value, class_id class)
+{
+	if (value == NO_NODE)
+		return false;
+	value = tree_value(f->tree, value);
+	return (tree_kind(f->tree, value) == KIND_IDENTIFIER &&
+	        classes_of_self(&f->classes, value) == class) ||
+	       makes_class(f, value, class);
+}
+
+static bool is_let_go(const struct facts *f, const struct attribute_set *set)
+{
+	return set->is_deleted ||
+	       (set->method != NO_NODE && set->value != NO_NODE &&
+	        tree_kind(f->tree, tree_value(f->tree, set->value)) ==
+	            KIND_NONE);
+}
+
+/* Sets of attributes that are looked at, in one class. */
+enum { MOST_SETS = 256, MOST_OCCURRENCES = 64 };
+
+/* cls.instance = cls(), C.instance = self: and nothing takes it away */
+static bool is_kept_by_class(const struct facts *f, class_id class)
+{
+	const struct class_info *info = &f->classes.list[class];
+	uint32_t count =
+	    info->set_count < MOST_SETS ? info->set_count : MOST_SETS;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct attribute_set *set = &info->sets[i];
+		bool is_kept = set->is_class_level && set->method != NO_NODE &&
+		               is_instance(f, set->value, class) &&
+		               is_asked_first(f, set->target, set->name);
+
+		for (uint32_t k = 0; is_kept && k < info->set_count; k++)
+			is_kept = info->sets[k].name != set->name ||
+			          !is_let_go(f, &info->sets[k]);
+		if (is_kept)
+			return true;
+	}
+	return false;
+}
+
+/* Is the global never bound to None, nor deleted, by a function? */
+static bool stays(const struct facts *f, symbol_id variable)
+{
+	const struct scopes *s = &f->scopes;
+	const struct occurrence *o = scopes_first(s, variable);
+	uint32_t left = MOST_OCCURRENCES;
+
+	for (; o != NULL && left > 0; o = scopes_next(s, o), left--) {
+		node_id value;
+
+		if (o->access == ACCESS_DELETE)
+			return false;
+		if (o->binding != BINDING_ASSIGNMENT ||
+		    scopes_body(s, o->node) == 0)
+			continue;
+		value = classes_assigned(f->tree, o->cause, o->node);
+		if (value != NO_NODE &&
+		    tree_kind(f->tree, tree_value(f->tree, value)) == KIND_NONE)
+			return false;
+	}
+	return o == NULL;
+}
+
+/* if _instance is None: _instance = C(), where that is a global. */
+static class_id kept_by_global(const struct facts *f, node_id assignment)
+{
+	const struct tree *t = f->tree;
+	node_id name = tree_child(t, assignment, FIELD_LEFT);
+	node_id value = tree_child(t, assignment, FIELD_RIGHT);
+	symbol_id variable = tree_kind(t, name) == KIND_IDENTIFIER
+	                         ? scopes_variable(&f->scopes, name)
+	                         : NO_SYMBOL;
+	class_id class;
+
+	if (variable == NO_SYMBOL || value == NO_NODE ||
+	    f->scopes.symbols[variable].scope != 0 ||
+	    scopes_body(&f->scopes, assignment) == 0)
+		return NO_CLASS;
+	value = tree_value(t, value);
+	class = tree_kind(t, value) == KIND_IDENTIFIER
+	            ? classes_of_self(&f->classes, value)
+	        : tree_kind(t, value) == KIND_CALL
+	            ? classes_named(&f->classes,
+	                            tree_child(t, value, FIELD_FUNCTION))
+	            : NO_CLASS;
+	return class != NO_CLASS &&
+	               is_asked_first(f, assignment, tree_name(t, name)) &&
+	               stays(f, variable)
+	           ? class
+	           : NO_CLASS;
+}
+
+const bool *singleton_find(struct arena *arena, const struct facts *facts)
+{
+	const struct classes *c = &facts->classes;
+	bool *own = ARENA_ARRAY(arena, c->count + 1, bool);
+	bool *found = ARENA_ARRAY(arena, c->count + 1, bool);
+	struct tree_each each = TREE_EACH(facts->tree, KIND_ASSIGNMENT);
+	node_id n;
+
+	for (class_id i = 0; i < c->count; i++)
+		own[i] = is_kept_by_class(facts, i);
+	while (c->count > 0 && tree_each(facts->tree, &each, &n)) {
+		class_id class = kept_by_global(facts, n);
+
+		if (class != NO_CLASS)
+			own[class] = true;
+	}
+	for (class_id i = 0; i < c->count; i++)
+		for (uint32_t k = 0; k < c->list[i].order_count; k++)
+			found[i] |= own[c->list[i].order[k]];
+	return found;
+}
