@@ -1,6 +1,7 @@
 #include "runner.h"
 
 #include "ask.h"
+#include "singleton.h"
 
 enum { MOST_NODES = 20000, MOST_CLIMBS = 8 };
 
@@ -239,4 +240,141 @@ bool runner_is_stopped(const struct facts *f, class_id class, node_id target)
 			return true;
 	}
 	return false;
+}
+
+/* ------------------------------------------------------------- how it goes on
+ */
+
+/* Methods that are looked at, each once. */
+enum { MOST_METHODS = 16, FEW = 16 };
+
+struct run {
+	node_id methods[MOST_METHODS];
+	uint32_t count;
+};
+
+static void add_called(struct run *run, const struct facts *f, class_id class,
+                       node_id callee)
+{
+	node_id method =
+	    classes_of_self(&f->classes, tree_child(f->tree, callee,
+	                                            FIELD_OBJECT)) == NO_CLASS
+	        ? NO_NODE
+	        : classes_method(&f->classes, class,
+	                         attribute_name(f->tree, callee));
+
+	if (method == NO_NODE || run->count == MOST_METHODS)
+		return;
+	for (uint32_t i = 0; i < run->count; i++)
+		if (run->methods[i] == method)
+			return;
+	run->methods[run->count++] = method;
+}
+
+static bool is_long_loop(const struct facts *f, node_id n, bool is_first)
+{
+	switch (tree_kind(f->tree, n)) {
+	case KIND_WHILE_STATEMENT:
+		return true;
+	case KIND_FOR_STATEMENT:
+		return is_first &&
+		       !ask_is_small(f, tree_child(f->tree, n, FIELD_RIGHT),
+		                     FEW);
+	default:
+		return false;
+	}
+}
+
+/* Methods of others that by their name go on until they are stopped. */
+static bool goes_on(const struct tree *t, node_id callee)
+{
+	static const char *const ways[] = {"serve_forever",
+	                                   "run_forever",
+	                                   "mainloop",
+	                                   "wait",
+	                                   "join",
+	                                   "run",
+	                                   "serve",
+	                                   "poll",
+	                                   "start",
+	                                   "accept",
+	                                   "listen",
+	                                   "communicate",
+	                                   "exec_",
+	                                   "exec",
+	                                   "recv",
+	                                   "loop_forever",
+	                                   "readline",
+	                                   "read",
+	                                   "start_consuming",
+	                                   NULL};
+
+	return tree_kind(t, callee) == KIND_ATTRIBUTE &&
+	       str_is_one_of(
+	           tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE)), ways);
+}
+
+bool runner_lasts(const struct facts *f, class_id class, node_id callable)
+{
+	const struct tree *t = f->tree;
+	struct run run = {.count = 0};
+
+	callable = tree_value(t, callable);
+	if (tree_kind(t, callable) == KIND_LAMBDA)
+		run.methods[run.count++] = callable;
+	else
+		add_called(&run, f, class, callable);
+	if (run.count == 0)
+		return true;
+	for (uint32_t i = 0; i < run.count; i++) {
+		node_id end = tree_end(t, run.methods[i]);
+
+		if (end - run.methods[i] > MOST_NODES)
+			return true;
+		for (node_id n = run.methods[i]; n < end; n++) {
+			if (is_long_loop(f, n, i == 0))
+				return true;
+			if (tree_kind(t, n) != KIND_ATTRIBUTE ||
+			    tree_field(t, n) != FIELD_FUNCTION)
+				continue;
+			if (classes_of_self(&f->classes,
+			                    tree_child(t, n, FIELD_OBJECT)) ==
+			        NO_CLASS &&
+			    goes_on(t, n))
+				return true;
+			add_called(&run, f, class, n);
+		}
+	}
+	return false;
+}
+
+/* Is the name of the module's own, and read only where the module itself makes
+ * an object of it? */
+static bool is_made_by_module(const struct facts *f,
+                              const struct class_info *info)
+{
+	const struct scopes *s = &f->scopes;
+	uint32_t made = 0;
+
+	if (names_text(f->tree->names, info->name).at[0] != '_' ||
+	    info->variable == NO_SYMBOL)
+		return false;
+	for (const struct occurrence *o = scopes_first(s, info->variable);
+	     o != NULL; o = scopes_next(s, o)) {
+		if (o->access != ACCESS_READ)
+			continue;
+		if (tree_field(f->tree, o->node) != FIELD_FUNCTION ||
+		    scopes_body(s, o->node) != 0 ||
+		    repeats_loop(&f->repeats, o->node) != NO_NODE)
+			return false;
+		made++;
+	}
+	return made == 1;
+}
+
+bool runner_is_single(const struct facts *f, struct arena *scratch,
+                      class_id class)
+{
+	return is_made_by_module(f, &f->classes.list[class]) ||
+	       singleton_find(scratch, f)[class];
 }

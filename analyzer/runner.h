@@ -30,4 +30,13 @@ bool runner_closes(const struct facts *f, class_id class, node_id callee);
  * what the target, a method of the class, reads? */
 bool runner_is_stopped(const struct facts *f, class_id class, node_id target);
 
+/* Does `callable`, a method of the class or a lambda, go on for long: in a loop
+ * of its own, or in a `while` of what it calls of the class? Cautious: true. */
+bool runner_lasts(const struct facts *f, class_id class, node_id callable);
+
+/* Is there only one object of the class, made by the module, or kept by the
+ * class itself (singleton.h)? */
+bool runner_is_single(const struct facts *f, struct arena *scratch,
+                      class_id class);
+
 #endif

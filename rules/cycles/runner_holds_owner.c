@@ -228,7 +228,10 @@ static void check(struct pass *pass, node_id call)
 	if (facts.is_reset ||
 	    (runner == RUNNER_FUTURE && !facts.is_submitted) ||
 	    holds_calls_method(f, call, name, ended_by(runner)) ||
-	    is_dealt_with(f, call, runner, class, name))
+	    is_dealt_with(f, call, runner, class, name) ||
+	    (runner == RUNNER_THREAD &&
+	     !runner_lasts(f, class, target_of(f, call, runner))) ||
+	    runner_is_single(f, pass->scratch, class))
 		return;
 	REPORT(pass, call, LEVEL_NOTE, runner,
 	       arena_format(pass->scratch, "%s.%s",

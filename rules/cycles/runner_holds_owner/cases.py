@@ -29,8 +29,16 @@ class Variants:
     def with_lambda(self):
         self.third = threading.Thread(target=lambda: self.run())  #~
 
+    def through_a_method(self):
+        self.fourth = threading.Thread(target=self.run_all)  #~
+
+    def run_all(self):
+        print("begun")
+        self.run()
+
     def run(self):
-        return 1
+        while True:
+            print("runs")
 
 
 class Alarm:
@@ -189,7 +197,66 @@ class Stopped:
             print(line)
 
     def count(self):
-        self.lines += 1
+        while True:
+            self.lines += 1
+
+
+class Once:
+    """The thread ends by itself, and nothing else is there to be done."""
+
+    def __init__(self, device, paths):
+        self.device = device
+        self.paths = paths
+        self.update = threading.Thread(target=self.send_all)
+        self.hook = threading.Thread(target=self.to_be_overridden)
+        self.short = threading.Thread(target=lambda: self.send_all())
+
+    def send_all(self):
+        chosen = self.choose(self.paths)
+        if chosen:
+            self.send(chosen)
+
+    def choose(self, paths):
+        return {path for path in paths if path}
+
+    def send(self, chosen):
+        for path in chosen:
+            self.device.send(path)
+
+    def to_be_overridden(self):
+        raise NotImplementedError
+
+
+class _Scheduler:
+    """The module has one, and no other."""
+
+    def __init__(self, queue):
+        self.queue = queue
+        self.thread = threading.Thread(target=self.work)
+
+    def work(self):
+        while True:
+            self.queue.get()()
+
+
+_scheduler = _Scheduler(multiprocessing.Queue())
+
+
+class Engine:
+    _engine = None
+
+    @classmethod
+    def get(cls):
+        if not cls._engine:
+            cls._engine = Engine()
+        return cls._engine
+
+    def __init__(self):
+        self.thread = threading.Thread(target=self.work)
+
+    def work(self):
+        while True:
+            print("works")
 
 
 def work(owner):
