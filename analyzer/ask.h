@@ -2,6 +2,7 @@
 #ifndef HEAPLINT_ASK_H
 #define HEAPLINT_ASK_H
 
+#include "alike.h"
 #include "ask_raise.h"
 #include "cached.h"
 #include "closures.h"
@@ -28,6 +29,7 @@
 #include "layout_members.h"
 #include "lifetime.h"
 #include "listed.h"
+#include "pattern.h"
 #include "pragma.h"
 #include "regrown.h"
 #include "resource.h"

@@ -339,33 +339,6 @@ static bool is_small_enum(const struct facts *f, node_id n, uint32_t most)
 	return is_enum && members <= most;
 }
 
-/* self.STATES, where the class binds that once and its methods never, to a
- * tuple: the tuple. */
-static node_id class_constant(const struct facts *f, node_id n)
-{
-	class_id class = classes_of_self(&f->classes, tree_first(f->tree, n));
-	name_id name =
-	    tree_name(f->tree, tree_child(f->tree, n, FIELD_ATTRIBUTE));
-	const struct class_info *info;
-	node_id value = NO_NODE;
-
-	if (class == NO_CLASS)
-		return NO_NODE;
-	info = &f->classes.list[class];
-	for (uint32_t i = 0; i < info->set_count; i++) {
-		if (info->sets[i].name != name)
-			continue;
-		if (value != NO_NODE || !info->sets[i].is_class_level)
-			return NO_NODE;
-		value = info->sets[i].value;
-	}
-	return value != NO_NODE &&
-	               tree_kind(f->tree, tree_value(f->tree, value)) ==
-	                   KIND_TUPLE
-	           ? value
-	           : NO_NODE;
-}
-
 /* What n is a part of or no larger than. */
 static node_id larger_of(const struct facts *f, node_id n)
 {
@@ -380,7 +353,11 @@ static node_id larger_of(const struct facts *f, node_id n)
 		value = value_of_name(f, n);
 		return may_grow(f, n, value) ? NO_NODE : value;
 	case KIND_ATTRIBUTE:
-		return class_constant(f, n);
+		value = classes_constant(&f->classes, n);
+		return value != NO_NODE &&
+		               tree_kind(f->tree, value) == KIND_TUPLE
+		           ? value
+		           : NO_NODE;
 	case KIND_SUBSCRIPT:
 		return ask_slice(f, n, &slice) ? slice.value : NO_NODE;
 	case KIND_CALL:

@@ -137,6 +137,10 @@ node_id classes_target_of(const struct tree *t, node_id n);
  * another value. `a, b = 1, 2` gives 1 and 2. */
 node_id classes_assigned(const struct tree *t, node_id statement, node_id n);
 
+/* What the class body binds `self.name` (n, an attribute) to, if nothing else
+ * in the class does; else NO_NODE. */
+node_id classes_constant(const struct classes *c, node_id n);
+
 /* The method of this name, searched in the class and in its bases of this file
  * (C3 order); NO_NODE if not found or a base is not in this file. */
 node_id classes_method(const struct classes *c, class_id class, name_id name);

@@ -425,3 +425,24 @@ void classes_find_attributes(struct classes *classes, struct arena *arena,
 	for (class_id i = 0; i < classes->count; i++)
 		classes_find_slots(arena, t, &list[i]);
 }
+
+node_id classes_constant(const struct classes *c, node_id n)
+{
+	class_id class = classes_of_self(c, tree_first(c->tree, n));
+	name_id name =
+	    tree_name(c->tree, tree_child(c->tree, n, FIELD_ATTRIBUTE));
+	const struct class_info *info;
+	node_id value = NO_NODE;
+
+	if (class == NO_CLASS)
+		return NO_NODE;
+	info = &c->list[class];
+	for (uint32_t i = 0; i < info->set_count; i++) {
+		if (info->sets[i].name != name)
+			continue;
+		if (value != NO_NODE || !info->sets[i].is_class_level)
+			return NO_NODE;
+		value = info->sets[i].value;
+	}
+	return value == NO_NODE ? NO_NODE : tree_value(c->tree, value);
+}

@@ -138,10 +138,10 @@ struct heap_builder {
 	ARRAY(struct condition) conditions; /* of assumed edges */
 	ARRAY(struct heap_cycle) cycles;
 	ARRAY(struct heap_keep) keeps;
-	bool *told;     /* by node: where a cycle closes, and the callables
-	                   that are in one and come from a callee */
+	bool *told; /* by node: where a cycle closes, and the callables
+	               that are in one and come from a callee */
 	const bool *singletons; /* by class, or NULL: singleton.h */
-	uint64_t *seen; /* hashes of the cycles' edges: a hash table */
+	uint64_t *seen;         /* hashes of the cycles' edges: a hash table */
 	uint32_t seen_room, seen_count;
 };
 

@@ -284,89 +284,6 @@ static bool is_untouched(const struct project *p, const struct summary *asker,
 	return true;
 }
 
-enum { MOST_CLASSES_ASKED = 64 };
-
-/* Classes to look at, each once. */
-struct class_queue {
-	const struct class_summary *at[MOST_CLASSES_ASKED];
-	uint32_t count;
-};
-
-static void queue_add(struct class_queue *queue,
-                      const struct class_summary *class)
-{
-	for (uint32_t i = 0; i < queue->count; i++)
-		if (queue->at[i] == class)
-			return;
-	if (queue->count < MOST_CLASSES_ASKED)
-		queue->at[queue->count++] = class;
-}
-
-static void queue_add_bases(const struct project *p, struct class_queue *queue,
-                            const struct class_summary *class)
-{
-	for (uint32_t i = 0; i < class->base_count; i++) {
-		const struct entry *e = index_first(
-		    &p->classes, names_find(p->names, str_of(class->bases[i])));
-
-		for (; e != NULL; e = index_next(&p->classes, e))
-			queue_add(queue, p->all_classes.at[e->value].class);
-	}
-}
-
-static void queue_add_derived(const struct project *p,
-                              struct class_queue *queue, const char *name)
-{
-	const struct entry *e =
-	    index_first(&p->derived, names_find(p->names, str_of(name)));
-
-	for (; e != NULL; e = index_next(&p->derived, e)) {
-		const struct summary *file = p->files[e->value];
-
-		for (uint32_t i = 0; i < file->class_count; i++)
-			for (uint32_t k = 0; k < file->classes[i].base_count;
-			     k++)
-				if (strcmp(file->classes[i].bases[k], name) ==
-				    0)
-					queue_add(queue, &file->classes[i]);
-	}
-}
-
-static bool is_emptied(const struct project *p, const struct summary *asker,
-                       const char *name)
-{
-	const struct class_summary *class = find_class(p, asker, name);
-	struct class_queue queue = {.count = 0};
-
-	if (class == NULL)
-		return false;
-	queue_add(&queue, class);
-	queue_add_derived(p, &queue, name);
-	for (uint32_t i = 0; i < queue.count; i++) {
-		if (queue.at[i]->empties_itself)
-			return true;
-		queue_add_bases(p, &queue, queue.at[i]);
-	}
-	return false;
-}
-
-static bool is_singleton(const struct project *p, const struct summary *asker,
-                         const char *name)
-{
-	const struct class_summary *class = find_class(p, asker, name);
-	struct class_queue queue = {.count = 0};
-
-	if (class == NULL)
-		return false;
-	queue_add(&queue, class);
-	for (uint32_t i = 0; i < queue.count; i++) {
-		if (queue.at[i]->is_singleton)
-			return true;
-		queue_add_bases(p, &queue, queue.at[i]);
-	}
-	return false;
-}
-
 /* So many files that make a few show that there are many. */
 enum { MANY_MAKERS = 3 };
 
@@ -424,11 +341,14 @@ bool project_answers(const struct project *project, const struct summary *asker,
 	case QUESTION_IS_NOT_DROPPED:
 		return !is_dropped(project, condition->subject);
 	case QUESTION_IS_EMPTIED:
-		return is_emptied(project, asker, condition->subject);
+		return project_is_emptied(
+		    project, find_class(project, asker, condition->subject));
 	case QUESTION_IS_NOT_EMPTIED:
-		return !is_emptied(project, asker, condition->subject);
+		return !project_is_emptied(
+		    project, find_class(project, asker, condition->subject));
 	case QUESTION_IS_NOT_SINGLETON:
-		return !is_singleton(project, asker, condition->subject);
+		return !project_is_singleton(
+		    project, find_class(project, asker, condition->subject));
 	case QUESTION_KEEPS:
 		return project_keep(project, asker, condition, &is_only) !=
 		       NULL;

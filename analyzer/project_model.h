@@ -103,6 +103,14 @@ name_id project_original(const struct project *p, struct str name,
 uint32_t project_method_class(const struct project *p, uint32_t class,
                               const char *method, bool is_after);
 
+/* Does the class, one above it, or one that derives from it or is above that,
+ * empty its object? And: does it or one above it keep one instance as long as
+ * the program runs? NULL: no. */
+bool project_is_emptied(const struct project *p,
+                        const struct class_summary *class);
+bool project_is_singleton(const struct project *p,
+                          const struct class_summary *class);
+
 /* Does the class itself leave its instances a __dict__, and set attributes, or
  * a base of it, if the condition has a detail? */
 bool project_leaves_dict(const struct project *p,

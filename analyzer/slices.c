@@ -332,3 +332,11 @@ node_id slices_partner(const struct facts *f, node_id n, const struct slice *s)
 	}
 	return NO_NODE;
 }
+
+bool slices_is_window(const struct facts *f, const struct slice *s)
+{
+	int64_t start;
+
+	return s->start != NO_NODE && s->stop != NO_NODE &&
+	       !ask_integer(f, s->start, &start);
+}

@@ -49,6 +49,10 @@ node_id slices_reader_by_name(const struct facts *f, node_id n, bool is_fixed,
  * xs in zip(xs, xs[1:]), which is MEM207's; else NO_NODE. */
 node_id slices_partner(const struct facts *f, node_id n, const struct slice *s);
 
+/* Is it xs[i:j], with an unknown i? islice() would go through all before that,
+ * and there may be few in between. */
+bool slices_is_window(const struct facts *f, const struct slice *s);
+
 /* Can a value of this type not change: str, bytes, tuple? */
 bool slices_is_fixed(enum type_kind type);
 
@@ -59,6 +63,10 @@ bool slices_is_fixed(enum type_kind type);
  * something that may be it? */
 bool slices_may_change(const struct facts *f, const struct slice *slice,
                        node_id part);
+
+/* Does the code in `part` bind the name or attribute `value` anew, so that what
+ * reads the old value keeps it? */
+bool slices_replaces(const struct facts *f, node_id part, node_id value);
 
 /* ---------------------------------------------------------- slices_cut.c */
 

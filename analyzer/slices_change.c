@@ -283,3 +283,18 @@ bool slices_may_change(const struct facts *f, const struct slice *slice,
 			return true;
 	return false;
 }
+
+bool slices_replaces(const struct facts *f, node_id part, node_id value)
+{
+	const struct tree *t = f->tree;
+	node_id end = tree_end(t, part);
+
+	if (end - part > MOST_NODES)
+		return false;
+	for (node_id n = part; n < end; n++)
+		if ((tree_kind(t, n) == KIND_ASSIGNMENT ||
+		     tree_kind(t, n) == KIND_AUGMENTED_ASSIGNMENT) &&
+		    tree_same(t, tree_child(t, n, FIELD_LEFT), value))
+			return true;
+	return false;
+}

@@ -216,15 +216,6 @@ static bool is_short(const struct facts *f, node_id n, const struct slice *s)
 	       repeats_binds(&f->repeats, loop, variable);
 }
 
-/* xs[i:j]: islice() goes through all before i, and j - i may be few. */
-static bool is_window(const struct facts *f, const struct slice *s)
-{
-	int64_t start;
-
-	return s->start != NO_NODE && s->stop != NO_NODE &&
-	       !ask_integer(f, s->start, &start);
-}
-
 static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
@@ -241,7 +232,7 @@ static void check(struct pass *pass, node_id n)
 		return;
 	around = tree_parent(t, tree_outermost(t, n));
 	if ((s.step != NO_NODE && say >= SEARCH_TEXT) ||
-	    (say == SEARCH && is_window(f, &s)))
+	    (say == SEARCH && slices_is_window(f, &s)))
 		return;
 	if (say == METHOD || say == POSITION)
 		word = quote(pass, tree_child(t, around, FIELD_ATTRIBUTE));

@@ -61,7 +61,6 @@ const struct rule rule_findall_iterated = {
 };
 
 enum { SMALL = 16, MOST_NAME = 64, MOST_NODES = 4000 };
-enum { NOT_KNOWN = -1, ONE_A_LINE = -2 };
 
 /* Is the value of n only counted, or is only its first element asked for? */
 static bool is_counted(const struct facts *f, node_id n)
@@ -88,106 +87,6 @@ static bool is_first(const struct facts *f, node_id n)
 
 /* ---------------------------------------------------------- findall, split */
 
-static bool has(struct str s, char c)
-{
-	for (uint32_t i = 0; i < s.length; i++)
-		if (s.at[i] == c)
-			return true;
-	return false;
-}
-
-/* What is between the quotes of one string without interpolation. */
-static bool find_pattern(const struct tree *t, node_id n, struct str *text)
-{
-	node_id first, last;
-	struct str start;
-	bool is_raw = false;
-
-	n = tree_value(t, n);
-	first = tree_kind(t, n) == KIND_STRING ? tree_first(t, n) : NO_NODE;
-	if (first == NO_NODE)
-		return false;
-	for (last = first; tree_sibling(t, last) != NO_NODE;
-	     last = tree_sibling(t, last))
-		if (tree_kind(t, last) == KIND_INTERPOLATION)
-			return false;
-	*text = tree_text(t, n);
-	start = tree_text(t, first);
-	text->at += start.length;
-	text->length -= start.length + tree_text(t, last).length;
-	for (uint32_t i = 0; i < start.length; i++)
-		is_raw |= (start.at[i] | 32) == 'r';
-	/* a backslash may stand for another character; '#' begins a comment */
-	return (is_raw || !has(*text, '\\')) && !has(*text, '#');
-}
-
-/* The groups of a pattern that is written out; NOT_KNOWN if it is not,
- * ONE_A_LINE if a match is all of one. */
-static int groups_of(const struct facts *f, node_id n)
-{
-	node_id pattern =
-	    ask_calls(f, n, "re.findall") ? ask_argument(f, n, 0) : NO_NODE;
-	bool is_class = false;
-	struct str s;
-	int groups = 0;
-
-	if (pattern == NO_NODE || !find_pattern(f->tree, pattern, &s))
-		return NOT_KNOWN;
-	if (str_starts(s, ".*") && str_ends(s, ".*"))
-		return ONE_A_LINE;
-	for (uint32_t i = 0; i < s.length; i++) {
-		char next = i + 1 < s.length ? s.at[i + 1] : 0;
-
-		if (s.at[i] == '\\')
-			i++;
-		else if (is_class)
-			is_class = s.at[i] != ']';
-		else if (s.at[i] == '[') {
-			/* []...] and [^]...] begin with a bracket */
-			i += next == '^';
-			next = i + 1 < s.length ? s.at[i + 1] : 0;
-			i += next == ']';
-			is_class = true;
-		} else if (s.at[i] == '(')
-			groups += next != '?' ||
-			          (i + 2 < s.length && s.at[i + 2] == 'P' &&
-			           i + 3 < s.length && s.at[i + 3] == '<');
-	}
-	return groups;
-}
-
-static const char *match_words(const struct facts *f, node_id n)
-{
-	switch (groups_of(f, n)) {
-	case NOT_KNOWN:
-		return "m.group() (m.group(1) where the pattern has one group,"
-		       " m.groups() where it has more)";
-	case 0:
-		return "m.group()";
-	case 1:
-		return "m.group(1)";
-	default:
-		return "m.groups()";
-	}
-}
-
-/* Does the loop that reads the matches bind their text anew? The iterator would
- * keep the old one. */
-static bool is_replaced(const struct facts *f, node_id text, node_id part)
-{
-	const struct tree *t = f->tree;
-	node_id end = tree_end(t, part);
-
-	if (end - part > MOST_NODES)
-		return false;
-	for (node_id n = part; n < end; n++)
-		if ((tree_kind(t, n) == KIND_ASSIGNMENT ||
-		     tree_kind(t, n) == KIND_AUGMENTED_ASSIGNMENT) &&
-		    tree_same(t, tree_child(t, n, FIELD_LEFT), text))
-			return true;
-	return false;
-}
-
 static bool find_matches(const struct facts *f, node_id n, enum say *say,
                          node_id *text)
 {
@@ -196,12 +95,10 @@ static bool find_matches(const struct facts *f, node_id n, enum say *say,
 
 	if (!types_callee(f->types, n, name, sizeof(name)))
 		return false;
-	if (str_is(str_of(name), "re.findall"))
-		*text = ask_argument(f, n, 1);
-	else if (str_is(str_of(name), "re.Pattern.findall"))
-		*text = ask_argument(f, n, 0);
-	else
-		return false;
+	*text = str_is(str_of(name), "re.findall") ? ask_argument(f, n, 1)
+	        : str_is(str_of(name), "re.Pattern.findall")
+	            ? ask_argument(f, n, 0)
+	            : NO_NODE;
 	if (*text == NO_NODE || ask_is_small(f, *text, SMALL))
 		return false;
 	if (is_counted(f, n))
@@ -215,8 +112,8 @@ static bool find_matches(const struct facts *f, node_id n, enum say *say,
 	if (*say == COUNTED)
 		return true;
 	part = slices_reader_by_name(f, n, true, &place);
-	return part != NO_NODE && !is_replaced(f, *text, part) &&
-	       groups_of(f, n) != ONE_A_LINE;
+	return part != NO_NODE && !slices_replaces(f, part, *text) &&
+	       pattern_groups(f, n) != PATTERN_OF_LINES;
 }
 
 /* len(text.split(x)), text.split(x)[0] */
@@ -245,7 +142,8 @@ static bool find_parts(const struct facts *f, node_id n, enum say *say,
 /* Does the code in `part` call nothing that may add or remove files? */
 static bool leaves_files(const struct facts *f, node_id part)
 {
-	static const char *const starts[] = {"builtins.", "os.path.", "re."};
+	static const char *const starts[] = {"builtins.", "os.path.", "re.",
+	                                     NULL};
 	char name[MOST_NAME];
 
 	if (tree_end(f->tree, part) - part > MOST_NODES)
@@ -263,8 +161,7 @@ static bool leaves_files(const struct facts *f, node_id part)
 		is_harmless = false;
 		if (types_callee(f->types, n, name, sizeof(name)) &&
 		    !str_is(str_of(name), "builtins.open"))
-			for (size_t i = 0; i < sizeof(starts) / sizeof(*starts);
-			     i++)
+			for (size_t i = 0; starts[i] != NULL; i++)
 				is_harmless |=
 				    str_starts(str_of(name), starts[i]);
 		if (!is_harmless)
