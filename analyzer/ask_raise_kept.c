@@ -130,20 +130,12 @@ bool ask_raise_is_direct(const struct facts *f,
 
 /* ------------------------------------------------------- who lets go of it */
 
-/* Is it raised by its name somewhere (MEM106 says so there), or is it no
- * exception but sys.exc_info() or a traceback (MEM104)? */
-static bool is_of_another_rule(const struct facts *f,
-                               const struct ask_raise_kept *kept)
+/* Does the function raise what the variable holds? */
+static bool is_raised(const struct facts *f, symbol_id variable,
+                      node_id function)
 {
 	const struct scopes *s = &f->scopes;
-	symbol_id variable = scopes_variable(s, kept->place);
-	node_id function = ask_raise_function(f, kept->statement);
 
-	if (kept->value ==
-	        tree_value(f->tree,
-	                   tree_child(f->tree, kept->statement, FIELD_RIGHT)) &&
-	    tree_kind(f->tree, kept->value) != KIND_IDENTIFIER)
-		return true;
 	for (const struct occurrence *o =
 	         variable == NO_SYMBOL ? NULL : scopes_first(s, variable);
 	     o != NULL; o = scopes_next(s, o))
@@ -153,6 +145,35 @@ static bool is_of_another_rule(const struct facts *f,
 		    ask_raise_function(f, o->node) == function)
 			return true;
 	return false;
+}
+
+/* Is it raised by its name somewhere (MEM106 says so there), or is it no
+ * exception but sys.exc_info() or a traceback (MEM104)? */
+static bool is_of_another_rule(const struct facts *f,
+                               const struct ask_raise_kept *kept)
+{
+	symbol_id variable = scopes_variable(&f->scopes, kept->place);
+
+	if (kept->value ==
+	        tree_value(f->tree,
+	                   tree_child(f->tree, kept->statement, FIELD_RIGHT)) &&
+	    tree_kind(f->tree, kept->value) != KIND_IDENTIFIER)
+		return true;
+	return is_raised(f, variable, ask_raise_function(f, kept->statement));
+}
+
+/* error.reason = e; raise error: the raise gives `error` a traceback with this
+ * frame, which holds it, whatever it has of e */
+static bool is_kept_by_raised(const struct facts *f,
+                              const struct ask_raise_kept *kept)
+{
+	node_id object = tree_kind(f->tree, kept->place) == KIND_ATTRIBUTE
+	                     ? tree_first(f->tree, kept->place)
+	                     : NO_NODE;
+
+	return tree_kind(f->tree, object) == KIND_IDENTIFIER &&
+	       is_raised(f, scopes_variable(&f->scopes, object),
+	                 ask_raise_function(f, kept->statement));
 }
 
 static bool is_empty(const struct tree *t, node_id value)
@@ -196,13 +217,14 @@ static bool takes_away(const struct facts *f, node_id m, node_id place,
 	return !by_name && types_of(f->types, value)->kind != TYPE_INSTANCE;
 }
 
-/* What is looked for in other methods: the attribute of self.x, self.x[k] and
- * self.x.append(); NO_NODE if there is none. */
+/* What is looked for in other methods: the attribute of self.x, self.x[k],
+ * self.x.append() and self.x.error; NO_NODE if there is none. */
 static node_id attribute_of_self(const struct facts *f, node_id place)
 {
 	const struct tree *t = f->tree;
 
-	while (tree_kind(t, place) == KIND_SUBSCRIPT)
+	while (tree_kind(t, place) == KIND_SUBSCRIPT ||
+	       tree_kind(t, tree_first(t, place)) == KIND_ATTRIBUTE)
 		place = tree_value(t, tree_first(t, place));
 	return tree_kind(t, place) == KIND_ATTRIBUTE &&
 	               classes_of_self(&f->classes, tree_first(t, place)) !=
@@ -278,7 +300,8 @@ bool ask_raise_is_let_go(const struct facts *f,
 	if (flow == NULL || function == NO_NODE ||
 	    tree_end(t, function) - function > MOST_NODES)
 		return true;
-	if (is_direct && is_of_another_rule(f, kept))
+	if (is_direct ? is_of_another_rule(f, kept)
+	              : is_kept_by_raised(f, kept))
 		return true;
 	for (node_id m = function; m < tree_end(t, function); m++)
 		if (!tree_contains(t, kept->statement, m) &&

@@ -737,3 +737,28 @@ class ShownJob:
 
     def work(self):
         raise OSError
+
+
+class Restart:
+    """The attribute is let go of as a whole."""
+
+    def __init__(self, make):
+        self.thread = make()
+
+    def run(self, manager):
+        try:
+            manager.restart()
+        except RuntimeError as e:
+            self.thread.error = e  #~
+
+    def finished(self):
+        self.thread = None
+
+
+def with_reason(connect):
+    try:
+        return connect()
+    except OSError as e:
+        problem = ValueError("no connection")
+        problem.reason = e
+        raise problem
