@@ -212,9 +212,8 @@ static void check(struct pass *pass, node_id n)
 	if (f->is_test)
 		return;
 	if (find_matches(f, n, &say, &text) || find_parts(f, n, &say, &text)) {
-		say_list(pass,
-		         REPORT(pass, n, LEVEL_NOTE, say, quote(pass, n),
-		                say == MATCHES ? match_words(f, n) : ""));
+		say_list(pass, REPORT(pass, n, LEVEL_NOTE, say, quote(pass, n),
+		                      pattern_match_words(f, n)));
 		return;
 	}
 	names = find_names(f, n);
