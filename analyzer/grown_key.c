@@ -56,7 +56,7 @@ static bool is_decorator(const struct facts *f, node_id function)
 	node_id name = tree_child(f->tree, function, FIELD_NAME);
 	symbol_id variable = scopes_variable(&f->scopes, name);
 
-	if (returns_parameter(f, function) || closures_is_wrapper(f, function))
+	if (returns_parameter(f, function))
 		return true;
 	if (variable == NO_SYMBOL)
 		return false;
@@ -192,7 +192,9 @@ bool grown_at_import(const struct facts *f, node_id n)
 {
 	node_id function = function_around(f->tree, n);
 
-	if (function == NO_NODE || lifetime_of(f, n).runs == RUNS_ONCE)
+	/* (what a wrapper does itself is done at each call) */
+	if (function == NO_NODE || lifetime_of(f, n).runs == RUNS_ONCE ||
+	    closures_is_wrapper(f, function))
 		return true;
 	for (; function != NO_NODE;
 	     function = function_around(f->tree, function))
@@ -344,10 +346,13 @@ enum { MOST_PARTS = 24 };
 /* id(cls), hash(func): one for each class, function */
 static bool is_of_few(const struct facts *f, node_id call)
 {
+	static const char *const words[] = {
+	    "cls", "klass", "class", "type",   "module",   "func", "function",
+	    "fn",  "fun",   "f",     "method", "callback", NULL};
 	node_id argument = ask_argument(f, call, 0);
 
 	return tree_kind(f->tree, argument) == KIND_IDENTIFIER &&
-	       is_of_program(tree_text(f->tree, argument));
+	       has_word(tree_text(f->tree, argument), words);
 }
 
 /* What a node tells of the key that it is a part of. */

@@ -121,6 +121,26 @@ def is_new(request):
     return True
 
 
+_frames = {}
+
+
+def number_of(frame):
+    number = id(frame)
+    _frames[number] = frame  #~ note
+    return number
+
+
+_called = []
+
+
+def noting(name, function):
+    def noted(*words):
+        _called.append(name)  #~ note
+        return function(*words)
+
+    return noted
+
+
 _gone = []
 
 
