@@ -241,6 +241,10 @@ static bool calls_parameter(const struct facts *f, node_id n, scope_id scope)
 	return false;
 }
 
+/* Larger functions are taken to be none: each is looked through again and
+ * again. */
+enum { LARGEST_WRAPPER = 2000 };
+
 bool closures_is_wrapper(const struct facts *f, node_id function)
 {
 	const struct tree *t = f->tree;
@@ -248,6 +252,8 @@ bool closures_is_wrapper(const struct facts *f, node_id function)
 	node_id end = tree_end(t, function);
 	node_id inner = NO_NODE;
 
+	if (end - function > LARGEST_WRAPPER)
+		return false;
 	for (node_id n = function + 1; n < end; n++) {
 		if (tree_kind(t, n) == KIND_FUNCTION_DEFINITION &&
 		    calls_parameter(f, tree_child(t, n, FIELD_BODY), scope))

@@ -138,14 +138,14 @@ static void check(struct pass *pass, node_id n)
 	symbol_id variable;
 
 	if (tree_kind(t, name) != KIND_IDENTIFIER || f->is_script ||
-	    ask_place(f, name) != ASK_PLACE_MODULE ||
-	    tree_ancestor(t, n, KIND_IF_STATEMENT) != NO_NODE)
+	    ask_place(f, name) != ASK_PLACE_MODULE)
 		return;
 	value = tree_value(t, tree_child(t, n, FIELD_RIGHT));
 	variable = scopes_variable(&f->scopes, name);
 	if (variable == NO_SYMBOL ||
 	    scopes_only_binding(&f->scopes, variable) == NULL ||
-	    (!is_read_from_file(f, value, name) && !is_large(f, value)))
+	    (!is_read_from_file(f, value, name) && !is_large(f, value)) ||
+	    tree_ancestor(t, n, KIND_IF_STATEMENT) != NO_NODE)
 		return;
 	reader = only_reader(f, variable, name);
 	if (reader != NO_NODE)

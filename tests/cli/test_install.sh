@@ -49,7 +49,7 @@ completes() { # what comes, words...: the last one is to be completed
 }
 if command -v bash >/dev/null; then
 	: >some.py
-	completes "--fail-on --force-exclude --files-from" heaplint --f
+	completes "--fail-on --force-exclude --files-from --fix" heaplint --f
 	completes "--folklore" heaplint rule --fo
 	completes "note warning error" heaplint check --level ""
 	completes "note warning error" heaplint --fail-on ""

@@ -61,7 +61,7 @@ x = sum([int(y) for y in open("z")])  # heaplint: ignore[MEM501] few
 -----
 x = sum([int(y) for y in open("z")])
 END
-heaplint 0 --output concise c.ipynb
+heaplint 1 --output concise c.ipynb
 holds "one finding" [ "$(wc -l <../out)" -eq 1 ]
 out_has "c.ipynb:cell 2:1"
 heaplint 0 --write-baseline base.json c.ipynb
@@ -137,9 +137,9 @@ err_has "bytes.ipynb: line 1 is not valid UTF-8"
 
 # all in one line, members in any order, a text instead of a list
 printf '%s' '{"cells":[{"source":"x = 1\ny = sum([int(l) for l in open(\"\u00e9\ud83d\ude00\")])","cell_type":"code"}],"nbformat":4}' >line.ipynb
-heaplint 0 --output concise line.ipynb
+heaplint 1 --output concise line.ipynb
 out_has "line.ipynb:cell 1:2:9: MEM501"
-heaplint 0 --output github line.ipynb
+heaplint 1 --output github line.ipynb
 out_has "file=line.ipynb,line=1,endLine=1,"
 
 # cycles through two notebooks' classes of one name are not mixed
@@ -178,6 +178,6 @@ if command -v git >/dev/null; then
 	out_is ""
 	sed 's/^    "x = sum(.*])"$/    "y = sum([int(y) for y in open(0)])"/' \
 		c.ipynb >repo/n.ipynb
-	heaplint 0 --diff-base HEAD --output concise repo
+	heaplint 1 --diff-base HEAD --output concise repo
 	out_has "n.ipynb:cell 2:1"
 fi
