@@ -47,8 +47,6 @@ const struct rule rule_bytes_concat_in_loop = {
          " a new object",
          "collect the pieces in a list and join them once, in their order"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where it surely grows by each piece of data that is"
-              " read, such as the lines of a file; a note else.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
@@ -189,10 +187,10 @@ static void report_growth(struct pass *pass, struct growth_reports *reports,
 		return;
 	if (growth_join_earlier(reports, pass->findings, pass->facts, g))
 		return;
-	finding = REPORT(
-	    pass, g->parts.statement, growth_level(pass->facts, carry, g),
-	    message, quote(pass, g->parts.target),
-	    growth_when(pass->scratch, pass->facts, g), maker(g->form));
+	finding =
+	    REPORT(pass, g->parts.statement, LEVEL_NOTE, message,
+	           quote(pass, g->parts.target),
+	           growth_when(pass->scratch, pass->facts, g), maker(g->form));
 	if (finding == NULL)
 		return;
 	finding->estimate = cost_copy(pass->facts->target, g->type);

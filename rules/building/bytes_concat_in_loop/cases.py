@@ -569,7 +569,7 @@ def folded_sometimes(lines, found):
 def receive(sock):
     data = b""
     while True:
-        data += sock.recv(4096)  #~ warning
+        data += sock.recv(4096)  #~
         if not data:
             return data
 
@@ -584,7 +584,7 @@ def receive_so_much(sock, size):
 def receive_all(sock):
     data = b""
     while chunk := sock.recv(4096):
-        data += chunk  #~ warning
+        data += chunk  #~
     return data
 
 
@@ -593,7 +593,7 @@ def receive_while_any(sock):
     while True:
         chunk = sock.recv(4096)
         if chunk:
-            data += chunk  #~ warning
+            data += chunk  #~
         else:
             break
     return data
