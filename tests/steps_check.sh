@@ -53,8 +53,9 @@ memcheck() {
 		>"$BUILD/memcheck.txt"
 }
 
+# It does not know _Noreturn.
 cppcheck_all() {
-	cppcheck -q --std=c11 --enable=warning,portability --inline-suppr \
+	cppcheck -q '-D_Noreturn=__attribute__((noreturn))' --std=c11 --enable=warning,portability --inline-suppr \
 		--suppress=missingIncludeSystem --suppress=uninitStructMember --suppress=zerodivcond --error-exitcode=1 \
 		"-j$(getconf _NPROCESSORS_ONLN)" -D_GNU_SOURCE '-DHEAPLINT_VERSION=""' \
 		'-DHEAPLINT_HOMEPAGE=""' -Ianalyzer -Ioutput -I"$BUILD/gen" \
