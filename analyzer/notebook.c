@@ -89,7 +89,8 @@ static uint32_t put_escape(struct reading *r, struct str text, uint32_t line)
 	if (text.at[1] == 'u')
 		point = escaped_point(text, &used);
 	else
-		point = means[strchr(letters, text.at[1]) - letters];
+		point =
+		    (unsigned char)means[strchr(letters, text.at[1]) - letters];
 	/* a CR ends a line for Python, not for the parser */
 	if (point == '\r')
 		point = text.length > used + 1 && text.at[used] == '\\' &&
