@@ -264,7 +264,7 @@ static void add_cycle(struct heap_builder *b, const struct heap_function *f,
 	cycle.is_in_bulk = heap_in_bulk(b, f, ring, false);
 	cycle.is_of_data = heap_in_bulk(b, f, ring, true);
 	cycle.lives_for_ever = lives_for_ever(b, f, ring);
-	cycle.undone_by = heap_undoing_method(b, f, ring);
+	cycle.undone_by = heap_undoing(b, f, ring).name;
 	heap_describe(b, f, ring, &cycle);
 	cycle.bytes = bytes_of(b, &cycle);
 	ARRAY_PUSH(b->arena, &b->cycles, cycle);

@@ -140,8 +140,7 @@ static bool stays(struct heap_builder *b, struct heap_function *f,
 			return false;
 		ring.edges[ring.count++] = e;
 	}
-	return heap_is_feasible(b, f, &ring) && !heap_is_undone(b, f, &ring) &&
-	       !heap_is_drained(b, f, way);
+	return heap_is_feasible(b, f, &ring) && !heap_is_undone(b, f, &ring);
 }
 
 /* The number of an edge that is not made when most parameters have their
@@ -213,13 +212,17 @@ static void keeps_from(struct heap_builder *b, struct heap_function *f,
 		struct heap_keep keep = {.function = f->node,
 		                         .from = from->role,
 		                         .to = ends[i].role};
+		struct undoing undoing;
 		struct ring way;
 
 		if (ends[i].object == from->object ||
 		    !find_way(b, f, from, &ends[i], &reached, &way))
 			continue;
+		undoing = heap_undoing(b, f, &way);
+		if (undoing.is_drained)
+			continue;
 		heap_describe_path(b, f, &way, &keep);
-		keep.undone_by = heap_undoing_method(b, f, &way);
+		keep.undone_by = undoing.name;
 		ARRAY_PUSH(b->arena, &b->keeps, keep);
 	}
 }

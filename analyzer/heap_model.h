@@ -370,15 +370,17 @@ bool heap_in_bulk(struct heap_builder *b, const struct heap_function *f,
 
 /* Keep in b->releases what the node, if any, lets go of. */
 void heap_note_release(struct heap_builder *b, node_id n);
-/* The method that is most likely called when the ring is done with and cuts it;
- * NULL if there is none. */
-const char *heap_undoing_method(struct heap_builder *b,
-                                const struct heap_function *f,
-                                const struct ring *ring);
-/* Does any method cut it, but by letting go of the one item that its caller
- * names? */
-bool heap_is_drained(struct heap_builder *b, const struct heap_function *f,
-                     const struct ring *ring);
+/* How methods cut a ring later. */
+struct undoing {
+	node_id method;   /* that is most likely called when the ring is done
+	                     with, or NO_NODE */
+	const char *name; /* of it, or NULL */
+	bool is_drained;  /* by one that lets go of more than the one item that
+	                     its caller names */
+};
+struct undoing heap_undoing(struct heap_builder *b,
+                            const struct heap_function *f,
+                            const struct ring *ring);
 
 /* heap_words.c */
 

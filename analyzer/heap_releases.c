@@ -319,30 +319,37 @@ static bool releases(struct heap_builder *b, const struct heap_function *f,
 /* More releases of a name than this are not looked at. */
 enum { MOST_RELEASES = 64 };
 
-/* The fittest method that cuts the ring's edge k by a release of this name. */
+/* Look at the releases of this name that cut the ring's edge k: for the fittest
+ * method, and one that does not let go of one item only. */
 static void find_release(struct heap_builder *b, const struct heap_function *f,
                          const struct ring *ring, uint32_t k, name_id name,
-                         node_id *found)
+                         struct undoing *found)
 {
 	uint32_t i = b->first_release[name];
 
 	for (int left = MOST_RELEASES; i != 0 && left > 0;
 	     i = b->releases.at[i - 1].next, left--) {
 		const struct release *r = &b->releases.at[i - 1];
+		bool is_fitter = found->method == NO_NODE ||
+		                 fitness(b->tree, r->method) >=
+		                     fitness(b->tree, found->method);
 
-		if ((*found == NO_NODE ||
-		     fitness(b->tree, r->method) >= fitness(b->tree, *found)) &&
-		    releases(b, f, ring, k, r) &&
-		    !is_part_of_constructor(b, r->method))
-			*found = r->method;
+		if ((!is_fitter &&
+		     (found->is_drained || r->kind == RELEASE_ONE)) ||
+		    !releases(b, f, ring, k, r) ||
+		    is_part_of_constructor(b, r->method))
+			continue;
+		if (is_fitter)
+			found->method = r->method;
+		found->is_drained |= r->kind != RELEASE_ONE;
 	}
 }
 
-static node_id releasing_method(struct heap_builder *b,
-                                const struct heap_function *f,
-                                const struct ring *ring)
+struct undoing heap_undoing(struct heap_builder *b,
+                            const struct heap_function *f,
+                            const struct ring *ring)
 {
-	node_id found = NO_NODE;
+	struct undoing found = {.method = NO_NODE};
 
 	for (uint32_t k = 0; k < ring->count; k++) {
 		const struct edge *e = ring->edges[k];
@@ -353,51 +360,10 @@ static node_id releasing_method(struct heap_builder *b,
 		if (f->objects.at[e->from].class != NO_CLASS)
 			find_release(b, f, ring, k, NAME_DICT, &found);
 	}
+	if (found.method != NO_NODE)
+		found.name = str_copy(
+		    b->arena,
+		    tree_text(b->tree,
+		              tree_child(b->tree, found.method, FIELD_NAME)));
 	return found;
-}
-
-const char *heap_undoing_method(struct heap_builder *b,
-                                const struct heap_function *f,
-                                const struct ring *ring)
-{
-	node_id method = releasing_method(b, f, ring);
-
-	return method == NO_NODE
-	           ? NULL
-	           : str_copy(b->arena,
-	                      tree_text(b->tree, tree_child(b->tree, method,
-	                                                    FIELD_NAME)));
-}
-
-/* Is the ring's edge k cut by a release of this name, other than of one item?
- */
-static bool is_drained_by(struct heap_builder *b, const struct heap_function *f,
-                          const struct ring *ring, uint32_t k, name_id name)
-{
-	uint32_t i = b->first_release[name];
-
-	for (int left = MOST_RELEASES; i != 0 && left > 0;
-	     i = b->releases.at[i - 1].next, left--) {
-		const struct release *r = &b->releases.at[i - 1];
-
-		if (r->kind != RELEASE_ONE && releases(b, f, ring, k, r) &&
-		    !is_part_of_constructor(b, r->method))
-			return true;
-	}
-	return false;
-}
-
-bool heap_is_drained(struct heap_builder *b, const struct heap_function *f,
-                     const struct ring *ring)
-{
-	for (uint32_t k = 0; k < ring->count; k++) {
-		const struct edge *e = ring->edges[k];
-
-		if (!(e->flags & EDGE_IS_HIDDEN) && e->field != FIELD_ITEM &&
-		    (is_drained_by(b, f, ring, k, e->field) ||
-		     (f->objects.at[e->from].class != NO_CLASS &&
-		      is_drained_by(b, f, ring, k, NAME_DICT))))
-			return true;
-	}
-	return false;
 }

@@ -40,11 +40,13 @@ struct asking {
 	const struct project *project;
 	const struct summary *asker;
 	struct arena *arena;
+	const char *undone_by; /* the first method that cuts a spelled edge
+	                          later, or NULL */
 };
 
 /* The edges, with those that conditions answer put in their places: *count of
  * them, in scratch, or NULL if one does not hold or there are too many. */
-static struct cycle_edge *spell(const struct asking *asking,
+static struct cycle_edge *spell(struct asking *asking,
                                 const struct cycle_edge *edges, uint32_t *count,
                                 const struct condition *conditions,
                                 uint32_t condition_count)
@@ -70,6 +72,8 @@ static struct cycle_edge *spell(const struct asking *asking,
 		                    &is_only);
 		if (keep == NULL || list.count + keep->edge_count > MOST_EDGES)
 			return NULL;
+		if (asking->undone_by == NULL)
+			asking->undone_by = keep->undone_by;
 		for (uint32_t k = 0; k < keep->edge_count; k++)
 			ARRAY_PUSH(arena, &list, keep->edges[k]);
 		if (knows_better(&edges[i], &list.at[first], is_only)) {
@@ -83,31 +87,12 @@ static struct cycle_edge *spell(const struct asking *asking,
 	return list.at;
 }
 
-/* The method that cuts later what answers one of the conditions, or NULL. */
-static const char *undone_by(const struct asking *asking,
-                             const struct condition *conditions, uint32_t count)
-{
-	bool is_only;
-
-	for (uint32_t i = 0; i < count; i++) {
-		const struct keep *keep =
-		    conditions[i].question == QUESTION_KEEPS
-		        ? project_keep(asking->project, asking->asker,
-		                       &conditions[i], &is_only)
-		        : NULL;
-
-		if (keep != NULL && keep->undone_by != NULL)
-			return keep->undone_by;
-	}
-	return NULL;
-}
-
 /* The keep with its conditions answered, or NULL. */
 static const struct keep *hold(const struct project *p,
                                const struct function_place *place,
                                const struct keep *keep)
 {
-	struct asking asking = {p, place->file, p->arena};
+	struct asking asking = {p, place->file, p->arena, NULL};
 	struct keep *held;
 	const struct cycle_edge *edges;
 	struct cycle_edge *kept;
@@ -132,8 +117,7 @@ static const struct keep *hold(const struct project *p,
 	held->edges = kept;
 	held->edge_count = count;
 	if (held->undone_by == NULL)
-		held->undone_by =
-		    undone_by(&asking, keep->conditions, keep->condition_count);
+		held->undone_by = asking.undone_by;
 	return held;
 }
 
@@ -234,10 +218,9 @@ static void name_classes(const struct asking *asking, struct finding *finding)
 void project_spell_cycle(const struct project *p, const struct summary *asker,
                          struct findings *findings, struct finding *finding)
 {
-	struct asking asking = {p, asker, findings->arena};
+	struct asking asking = {p, asker, findings->arena, NULL};
 	uint32_t count = finding->cycle.count;
 	struct cycle_edge *edges;
-	const char *method;
 
 	name_classes(&asking, finding);
 	edges = spell(&asking, finding->cycle.at, &count,
@@ -250,12 +233,10 @@ void project_spell_cycle(const struct project *p, const struct summary *asker,
 		    finding->conditions.at[i].question == QUESTION_KEEPS)
 			spell_arguments(&asking, finding,
 			                &finding->conditions.at[i]);
-	method = undone_by(&asking, finding->conditions.at,
-	                   finding->conditions.count);
-	if (method != NULL && finding->message_until != 0) {
+	if (asking.undone_by != NULL && finding->message_until != 0) {
 		finding->message = finding->message_until;
 		finding->arguments[finding->argument_until] =
-		    str_copy(asking.arena, str_of(method));
+		    str_copy(asking.arena, str_of(asking.undone_by));
 	}
 	memset(&finding->cycle, 0, sizeof(finding->cycle));
 	for (uint32_t i = 0; i < count; i++) {
