@@ -125,6 +125,14 @@ static void get_edge(struct reader *r, struct cycle_edge *edge)
 	edge->span = get_span(r);
 }
 
+/* What is asked of every class of a name says what it calls (summary.h). */
+static bool is_callee(const char *subject)
+{
+	static const char signs[] = {CALLEE_METHOD, CALLEE_EXACT, '\0'};
+
+	return subject[0] != '*' || strpbrk(subject + 1, signs) != NULL;
+}
+
 /* A condition about one of `edge_count` edges, and an argument. */
 static void get_condition(struct reader *r, struct condition *condition,
                           uint32_t edge_count)
@@ -136,7 +144,9 @@ static void get_condition(struct reader *r, struct condition *condition,
 	    r, edge_count < UINT8_MAX ? edge_count + 1 : UINT8_MAX);
 	switch ((enum question)condition->question) {
 	case QUESTION_KEEPS:
-		r->is_bad |= condition->detail == NULL || condition->edge == 0;
+		r->is_bad |= condition->detail == NULL ||
+		             condition->edge == 0 ||
+		             !is_callee(condition->subject);
 		break;
 	case QUESTION_IS_MADE:
 	case QUESTION_HAS_ATTRIBUTE:

@@ -176,6 +176,36 @@ static void test_damage_is_refused(void **state)
 	arena_release(&arena);
 }
 
+/* What is asked of every class of a name must say what it calls. */
+static void test_a_callee_without_a_sign_is_refused(void **state)
+{
+	static const char *const subjects[] = {"*", "*Rule", "*Rule#run",
+	                                       "*Rule!__init__", "*#run"};
+	struct arena arena = {0};
+	struct registry registry;
+
+	(void)state;
+	registry_make(&registry, &arena);
+	for (size_t i = 0; i < sizeof(subjects) / sizeof(*subjects); i++) {
+		struct condition condition = *conditions;
+		struct function_summary function = *functions;
+		struct keep keep = *keeps;
+		struct summary before, after;
+		const char *bytes, *problem;
+		size_t size;
+
+		make_summary(&before, &arena, &registry);
+		condition.subject = subjects[i];
+		keep.conditions = &condition;
+		function.keeps = &keep;
+		before.functions = &function;
+		summary_write(&before, &arena, &bytes, &size);
+		problem = summary_read(&after, &arena, &registry, bytes, size);
+		assert_int_equal(problem == NULL, i >= 2);
+	}
+	arena_release(&arena);
+}
+
 static void find_summary(struct summary *summary, struct arena *arena,
                          const char *module, const char *text)
 {
@@ -388,6 +418,7 @@ int main(void)
 	    cmocka_unit_test(test_what_is_packed_needs_nothing_else),
 	    cmocka_unit_test(test_texts_are_packed_once),
 	    cmocka_unit_test(test_damage_is_refused),
+	    cmocka_unit_test(test_a_callee_without_a_sign_is_refused),
 	    cmocka_unit_test(test_what_touches_a_class),
 	    cmocka_unit_test(test_who_makes_a_class),
 	    cmocka_unit_test(test_who_shrinks_a_container),
