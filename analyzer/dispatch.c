@@ -33,9 +33,36 @@ struct dispatch *dispatch_new(struct arena *arena,
 	return d;
 }
 
-void dispatch_run(const struct dispatch *dispatch, const struct facts *facts,
+/* The table without the rules that are about modules which the file does not
+ * import: most files import none of them. */
+static const struct dispatch *for_file(const struct dispatch *all,
+                                       const struct facts *facts,
+                                       struct arena *scratch)
+{
+	struct dispatch *d = ARENA_NEW(scratch, struct dispatch);
+	uint32_t count = 0;
+
+	d->rules =
+	    ARENA_ARRAY(scratch, all->of_kind[KIND_COUNT], const struct rule *);
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		d->of_kind[kind] = count;
+		for (uint32_t i = all->of_kind[kind];
+		     i < all->of_kind[kind + 1]; i++) {
+			const char *module = all->rules[i]->module;
+
+			if (module == NULL ||
+			    imports_has_module(&facts->imports, module))
+				d->rules[count++] = all->rules[i];
+		}
+	}
+	d->of_kind[KIND_COUNT] = count;
+	return d;
+}
+
+void dispatch_run(const struct dispatch *all, const struct facts *facts,
                   struct findings *findings, struct arena *scratch)
 {
+	const struct dispatch *dispatch = for_file(all, facts, scratch);
 	const struct tree *t = facts->tree;
 	struct pass pass = {.facts = facts,
 	                    .tree = t,

@@ -42,6 +42,7 @@ struct rule {
 	bool is_last;        /* run when all others have, on files with comments
 	                        that suppress findings */
 	bool is_told_once;   /* of the same cycle: same_cycle.h */
+	const char *module;  /* only files that import it are shown; or NULL */
 	const uint8_t *kinds; /* the nodes it is shown: KINDS(...) */
 	rule_check *check;
 };

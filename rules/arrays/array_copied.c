@@ -40,7 +40,8 @@ const struct rule rule_array_copied = {
          "use np.count_nonzero() of the mask"}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
-    .kinds = KINDS(KIND_MODULE),
+    .module = "numpy",
+    .kinds = KINDS(KIND_CALL),
     .check = check,
 };
 
@@ -162,7 +163,7 @@ static bool is_of_few(const struct facts *f, node_id call)
 	       number > 1 && number <= FEW;
 }
 
-static void look_at(struct pass *pass, node_id n)
+static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
 	node_id object, counted;
@@ -191,17 +192,4 @@ static void look_at(struct pass *pass, node_id n)
 	else if (is_index(f, counted))
 		REPORT(pass, n, LEVEL_NOTE, COUNTED_INDICES,
 		       quote(pass, counted));
-}
-
-/* Most files do not import it: they are not asked of each call. */
-static void check(struct pass *pass, node_id module)
-{
-	const struct tree *t = pass->tree;
-
-	(void)module;
-	if (!imports_has_module(&pass->facts->imports, "numpy"))
-		return;
-	for (node_id n = tree_first_of(t, KIND_CALL); n != NO_NODE;
-	     n = tree_next_of(t, n))
-		look_at(pass, n);
 }

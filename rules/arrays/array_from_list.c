@@ -41,7 +41,8 @@ const struct rule rule_array_from_list = {
     .levels = "A warning where the list surely holds data; a note where that is"
               " said by names only, and for ranges whose length is not known.",
     .precision = PRECISION_HIGH,
-    .kinds = KINDS(KIND_MODULE),
+    .module = "numpy",
+    .kinds = KINDS(KIND_CALL),
     .check = check,
 };
 
@@ -156,7 +157,7 @@ static bool is_few(const struct facts *f, node_id list, node_id source)
 	return ask_is_small(f, source, SMALL);
 }
 
-static void look_at(struct pass *pass, node_id n)
+static void check(struct pass *pass, node_id n)
 {
 	static const char *const makers[] = {"numpy.array", "numpy.asarray",
 	                                     "numpy.asanyarray", NULL};
@@ -188,17 +189,4 @@ static void look_at(struct pass *pass, node_id n)
 	REPORT(pass, n, level, ITERATED,
 	       quote(pass, tree_child(f->tree, n, FIELD_FUNCTION)),
 	       ask_keyword(f, n, "dtype") == NO_NODE ? "8" : "8 or less");
-}
-
-/* Most files do not import it: they are not asked of each call. */
-static void check(struct pass *pass, node_id module)
-{
-	const struct tree *t = pass->tree;
-
-	(void)module;
-	if (!imports_has_module(&pass->facts->imports, "numpy"))
-		return;
-	for (node_id n = tree_first_of(t, KIND_CALL); n != NO_NODE;
-	     n = tree_next_of(t, n))
-		look_at(pass, n);
 }

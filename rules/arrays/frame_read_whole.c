@@ -32,7 +32,8 @@ const struct rule rule_frame_read_whole = {
          "if the file has others, name those that are wanted in {2}="}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
-    .kinds = KINDS(KIND_MODULE),
+    .module = "pandas",
+    .kinds = KINDS(KIND_CALL),
     .check = check,
 };
 
@@ -143,7 +144,7 @@ static const char *in_words(struct pass *pass, const struct columns *c)
 	                    c->count == 1 ? "is" : "are");
 }
 
-static void look_at(struct pass *pass, node_id n)
+static void check(struct pass *pass, node_id n)
 {
 	static const char *const readers[] = {
 	    "pandas.read_csv",     "pandas.read_table",   "pandas.read_excel",
@@ -159,17 +160,4 @@ static void look_at(struct pass *pass, node_id n)
 	REPORT(pass, n, LEVEL_NOTE, 0,
 	       quote(pass, tree_child(f->tree, n, FIELD_FUNCTION)),
 	       in_words(pass, &columns), which < 3 ? "usecols" : "columns");
-}
-
-/* Most files do not import it: they are not asked of each call. */
-static void check(struct pass *pass, node_id module)
-{
-	const struct tree *t = pass->tree;
-
-	(void)module;
-	if (!imports_has_module(&pass->facts->imports, "pandas"))
-		return;
-	for (node_id n = tree_first_of(t, KIND_CALL); n != NO_NODE;
-	     n = tree_next_of(t, n))
-		look_at(pass, n);
 }
