@@ -32,6 +32,7 @@
 #include "pattern.h"
 #include "pragma.h"
 #include "regrown.h"
+#include "regrown_report.h"
 #include "resource.h"
 #include "runner.h"
 #include "slices.h"

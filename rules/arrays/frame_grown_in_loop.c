@@ -53,42 +53,11 @@ static unsigned message_of(const struct regrown *r)
 	return r->whole_read_at == NO_NODE ? COLLECT : LOOK_UP;
 }
 
-static enum level level_of(const struct regrown *r)
-{
-	return (r->growth.carrier == CARRIER_LOOP ||
-	        r->growth.carrier == CARRIER_CALLBACK) &&
-	               r->whole_read_at == NO_NODE
-	           ? LEVEL_WARNING
-	           : LEVEL_NOTE;
-}
-
 static void check(struct pass *pass, node_id n)
 {
-	struct growth_reports reports = {0};
 	struct regrowns found;
 
 	(void)n;
 	regrown_find_frames(&found, pass->scratch, pass->facts);
-	for (uint32_t i = 0; i < found.list.count; i++) {
-		const struct regrown *r = &found.list.at[i];
-		struct finding *finding;
-
-		if (growth_join_earlier(&reports, pass->findings, pass->facts,
-		                        &r->growth))
-			continue;
-		finding =
-		    REPORT(pass, r->growth.parts.statement, level_of(r),
-		           message_of(r), quote(pass, r->growth.parts.target),
-		           growth_when(pass->scratch, pass->facts, &r->growth),
-		           quote(pass, r->maker));
-		if (finding == NULL)
-			continue;
-		growth_remember(&reports, pass->scratch, pass->findings,
-		                pass->facts, &r->growth);
-		growth_relate(pass->findings, finding, pass->facts, &r->growth);
-		if (r->whole_read_at != NO_NODE)
-			finding_relate(pass->findings, finding,
-			               tree_span(pass->tree, r->whole_read_at),
-			               "the loop reads it here");
-	}
+	regrown_report(pass, &found, message_of);
 }

@@ -1,0 +1,43 @@
+#include "regrown_report.h"
+
+#include "growth_report.h"
+
+/* A list of the parts can stand for it where one loop makes it grow, and reads
+ * no more than the parts. */
+static enum level level_of(const struct regrown *r)
+{
+	bool is_of_one_loop = r->growth.carrier == CARRIER_LOOP ||
+	                      r->growth.carrier == CARRIER_CALLBACK;
+
+	return is_of_one_loop && r->whole_read_at == NO_NODE ? LEVEL_WARNING
+	                                                     : LEVEL_NOTE;
+}
+
+void regrown_report(struct pass *pass, const struct regrowns *found,
+                    unsigned (*message_of)(const struct regrown *))
+{
+	struct growth_reports reports = {0};
+
+	for (uint32_t i = 0; i < found->list.count; i++) {
+		const struct regrown *r = &found->list.at[i];
+		struct finding *finding;
+
+		if (growth_join_earlier(&reports, pass->findings, pass->facts,
+		                        &r->growth))
+			continue;
+		finding =
+		    REPORT(pass, r->growth.parts.statement, level_of(r),
+		           message_of(r), quote(pass, r->growth.parts.target),
+		           growth_when(pass->scratch, pass->facts, &r->growth),
+		           quote(pass, r->maker));
+		if (finding == NULL)
+			continue;
+		growth_remember(&reports, pass->scratch, pass->findings,
+		                pass->facts, &r->growth);
+		growth_relate(pass->findings, finding, pass->facts, &r->growth);
+		if (r->whole_read_at != NO_NODE)
+			finding_relate(pass->findings, finding,
+			               tree_span(pass->tree, r->whole_read_at),
+			               "the loop reads it here");
+	}
+}
