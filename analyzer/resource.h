@@ -5,6 +5,8 @@
 
 #include "facts.h"
 
+struct finding;
+struct findings;
 struct heap_cycle; /* heap.h */
 
 enum resource_sort {
@@ -66,5 +68,11 @@ bool resource_is_lasting(const struct facts *f, node_id call);
 const struct heap_cycle *resource_cycle(const struct facts *f, class_id class,
                                         node_id target,
                                         const struct resource *resource);
+
+/* Say of the finding where resource_cycle()'s cycle is made, and that it holds
+ * only where no file of the project empties objects of the class. */
+void resource_relate_cycle(struct findings *findings, struct finding *finding,
+                           const struct facts *f, class_id class,
+                           const struct heap_cycle *cycle);
 
 #endif

@@ -60,3 +60,15 @@ const struct heap_cycle *resource_cycle(const struct facts *f, class_id class,
 				return &heap->cycles[i];
 	return NULL;
 }
+
+void resource_relate_cycle(struct findings *findings, struct finding *finding,
+                           const struct facts *f, class_id class,
+                           const struct heap_cycle *cycle)
+{
+	finding_relate(findings, finding, tree_span(f->tree, cycle->closes_at),
+	               "the cycle is made here");
+	finding_require(
+	    findings, finding, QUESTION_IS_NOT_EMPTIED,
+	    class_dotted_name(findings->arena, f, &f->classes.list[class]),
+	    NULL);
+}

@@ -190,15 +190,8 @@ static void check_attribute(struct pass *pass, node_id call,
 		return;
 	finding = REPORT(pass, call, LEVEL_NOTE, MESSAGE_CYCLE, name,
 	                 quote(pass, target), resource->word);
-	if (finding == NULL)
-		return;
-	finding_relate(pass->findings, finding,
-	               tree_span(pass->tree, cycle->closes_at),
-	               "the cycle is made here");
-	finding_require(pass->findings, finding, QUESTION_IS_NOT_EMPTIED,
-	                class_dotted_name(pass->findings->arena, f,
-	                                  &f->classes.list[class]),
-	                NULL);
+	if (finding != NULL)
+		resource_relate_cycle(pass->findings, finding, f, class, cycle);
 }
 
 static void check(struct pass *pass, node_id n)
