@@ -129,6 +129,7 @@ static int finish_check(const struct options *options, struct arena *arena,
 	problem = command_filter(options, arena, report);
 	if (problem != NULL)
 		return command_trouble(problem);
+	shard_keep(&options->shard, arena, report);
 	run_settle(report);
 	return options->add_ignores
 	           ? command_add_ignores(options, arena, report)
@@ -141,7 +142,7 @@ static bool is_to_fix(const struct options *options,
 {
 	return options->diff || options->over.fix == GIVEN_YES ||
 	       (run_is_to_fix(work) && !options->add_ignores &&
-	        options->write_baseline == NULL);
+	        options->write_baseline == NULL && options->shard.count == 0);
 }
 
 int command_check(struct options *options, struct arena *arena,

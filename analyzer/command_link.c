@@ -71,6 +71,9 @@ int command_link(struct options *options, struct arena *arena,
 	struct summary_set set = {0};
 	int code;
 
+	if (problem == NULL && options->write_baseline != NULL)
+		problem = outfile_check(arena, options->write_baseline);
+
 	for (uint32_t i = 0; problem == NULL && i < options->words.count; i++) {
 		const char *path = options->words.at[i];
 
@@ -91,14 +94,21 @@ int command_link(struct options *options, struct arena *arena,
 			summary->level = options->over.level.level;
 		if (options->over.fail_on.is_given)
 			summary->fail_on = options->over.fail_on.level;
-		report.files[i].baseline = options->over.baseline;
+		if (options->over.baseline != NULL)
+			report.files[i].baseline = options->over.baseline;
 	}
 	run_link(&report, arena);
+	if (options->write_baseline != NULL) {
+		code = command_write_baseline(options, arena, &report);
+		run_release(&report);
+		return code;
+	}
 	problem = command_filter(options, arena, &report);
 	if (problem != NULL) {
 		run_release(&report);
 		return command_trouble(problem);
 	}
+	shard_keep(&options->shard, arena, &report);
 	run_settle(&report);
 	code = command_report(options, arena, &report);
 	run_release(&report);

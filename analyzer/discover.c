@@ -295,6 +295,21 @@ static void find_given_root(struct walk *walk, const char *root)
 	walk->given = absolute;
 }
 
+/* What is in the shard; of what is to be said too. */
+static void keep_shard(const struct shard *shard, struct discovered *found)
+{
+	uint32_t files = 0, notices = 0;
+
+	for (uint32_t i = 0; i < found->files.count; i++)
+		if (shard_has(shard, found->files.at[i].path))
+			found->files.at[files++] = found->files.at[i];
+	for (uint32_t i = 0; i < found->notices.count; i++)
+		if (shard_has(shard, found->notices.at[i].path))
+			found->notices.at[notices++] = found->notices.at[i];
+	found->files.count = files;
+	found->notices.count = notices;
+}
+
 void discover(struct discovered *found, struct arena *arena,
               const struct run_options *options)
 {
@@ -322,4 +337,5 @@ void discover(struct discovered *found, struct arena *arena,
 	if (found->notices.count > 0)
 		qsort(found->notices.at, found->notices.count,
 		      sizeof(*found->notices.at), notice_compare);
+	keep_shard(&options->shard, found);
 }

@@ -94,12 +94,14 @@ static const struct known_option known_options[] = {
      "why, after these comments"},
     {"baseline", 0, "FILE", SHOW, take_text, MEMBER(over.baseline),
      "do not show what this file says was there before"},
-    {"write-baseline", 0, "FILE", CHECK, take_text, MEMBER(write_baseline),
+    {"write-baseline", 0, "FILE", SHOW, take_text, MEMBER(write_baseline),
      "write what is there now"},
     {"diff-base", 0, "REV", SHOW, take_text, MEMBER(diff_base),
      "show findings on lines changed since, asking git"},
     {"report-only-files", 0, "FILE", SHOW, take_report_only,
      MEMBER(report_only), "show findings in the files that FILE lists"},
+    {"shard", 0, "I/N", JUDGE | LINK, take_shard, MEMBER(shard),
+     "only the Ith of N shares of the files"},
     {"show-settings", 0, NULL, CHECK, take_flag, MEMBER(show_settings),
      "print what holds for the files, and do no more"},
     {"show-files", 0, NULL, CHECK, take_flag, MEMBER(show_files),
@@ -272,6 +274,17 @@ static const char *check_fixes(const struct options *options)
 	return NULL;
 }
 
+/* What is for all files at once. */
+static const char *check_shard(const struct options *options)
+{
+	if (options->shard.count > 0 &&
+	    (options->diff || options->over.fix == GIVEN_YES ||
+	     options->add_ignores || options->write_baseline != NULL))
+		return "--shard goes with none of --fix, --diff, --add-ignores,"
+		       " --write-baseline";
+	return NULL;
+}
+
 static const char *check_words(const struct options *options)
 {
 	bool has_stdin = false;
@@ -289,6 +302,8 @@ static const char *check_words(const struct options *options)
 		                 : "--add-ignores writes no output";
 	if (check_fixes(options) != NULL)
 		return check_fixes(options);
+	if (check_shard(options) != NULL)
+		return check_shard(options);
 	if (options->write_baseline != NULL &&
 	    (options->add_ignores || options->diff_base != NULL ||
 	     options->has_report_only || options->outputs.count > 0))
@@ -344,8 +359,13 @@ void options_run(const struct options *options, struct run_options *run)
 	                            .listed_count = options->listed_count,
 	                            .stdin_name = options->stdin_name,
 	                            .root = options->root,
+	                            .is_part =
+	                                options->command == COMMAND_SUMMARIZE,
 	                            .show_suppressed = options->show_suppressed,
 	                            .jobs = options->jobs};
+	/* (what a share of the files tells needs all of them) */
+	if (run->is_part || options->show_files)
+		run->shard = options->shard;
 	if (run->path_count == 0 && !options->has_file_list) {
 		run->paths = here;
 		run->path_count = 1;

@@ -44,6 +44,7 @@ struct options {
 	const char *stdin_name;
 	const char *root;    /* --root */
 	const char *summary; /* where `summarize` writes */
+	struct shard shard;  /* --shard */
 	uint32_t jobs;       /* 0: not given */
 	enum colour colour;
 	bool has_statistics, is_quiet, exit_zero;

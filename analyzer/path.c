@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,4 +34,35 @@ const char *path_below(const char *directory, const char *path)
 	return strncmp(path, directory, length) == 0 && path[length] == '/'
 	           ? path + length + 1
 	           : NULL;
+}
+
+/* Bytes of the directories that both absolute paths begin with, and a slash. */
+static size_t common_length(const char *directory, const char *path)
+{
+	size_t common = 0;
+
+	for (size_t i = 0;; i++) {
+		bool is_end = directory[i] == '/' || directory[i] == '\0';
+
+		if (is_end && path[i] == '/')
+			common = i + 1;
+		if (directory[i] == '\0' || directory[i] != path[i])
+			return common;
+	}
+}
+
+char *path_seen_from(struct arena *arena, const char *directory,
+                     const char *path)
+{
+	size_t common = common_length(directory, path), ups = 0;
+	char *text, *to;
+
+	for (size_t i = common; i <= strlen(directory); i++)
+		ups +=
+		    i > common && (directory[i] == '/' || directory[i] == '\0');
+	text = to = arena_alloc(arena, ups * 3 + strlen(path) + 1);
+	while (ups-- > 0)
+		to = stpcpy(to, "../");
+	stpcpy(to, path + common);
+	return text;
 }

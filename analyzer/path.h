@@ -16,4 +16,9 @@ const char *path_real(struct arena *arena, const char *path);
  * NULL if it does not lie below it. */
 const char *path_below(const char *directory, const char *path);
 
+/* An absolute path as it is called in an absolute directory: "a.py",
+ * "../other/a.py". */
+char *path_seen_from(struct arena *arena, const char *directory,
+                     const char *path);
+
 #endif

@@ -110,7 +110,8 @@ static const bool *selected_anywhere(struct arena *arena,
 	if (options->only != NULL)
 		return options->only;
 	for (uint32_t r = 0; r < registry->count; r++)
-		any[r] = found->files.count == 0 && last->selected[r];
+		any[r] = found->files.count == 0 && !options->is_part &&
+		         last->selected[r];
 	last = NULL;
 	for (uint32_t i = 0; i < found->files.count; i++) {
 		if (found->files.at[i].settings == last)

@@ -6,6 +6,7 @@
 #include "config_files.h"
 #include "facts.h"
 #include "report.h"
+#include "shard.h"
 
 struct run_options {
 	const char *const *paths; /* files, directories, "-" */
@@ -15,8 +16,11 @@ struct run_options {
 	const char *root; /* named files are judged as if this directory had
 	                     been named; or NULL */
 	struct config_files *config; /* what holds for which files */
-	const bool *only; /* these rules, by index, whatever settings say; or
-	                     NULL */
+	const bool *only;   /* these rules, by index, whatever settings say; or
+	                       NULL */
+	struct shard shard; /* of the files that the paths give */
+	bool is_part; /* of what will be linked: where there is no file, no rule
+	                 ran */
 	bool show_suppressed;
 	bool wants_graph;   /* for graph_link */
 	bool show_progress; /* a line on stderr while it runs */

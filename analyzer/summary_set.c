@@ -1,15 +1,20 @@
 #include "summary_set.h"
 
+#include "path.h"
+
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
 /* "HLSS", the format's number, heaplint's version, what was asked for, which
- * rules ran, the notices, the summaries (summary.h) each with its size, XXH3-64
- * of all before it. Numbers are 8 bytes, the least first. */
-enum { FORMAT = 2, NUMBER = 8 };
+ * rules ran, the notices, the summaries (summary.h) each with what else is
+ * known of its file, XXH3-64 of all before it. Numbers are 8 bytes, the least
+ * first. */
+enum { FORMAT = 3, NUMBER = 8 };
 static const char magic[4] = {'H', 'L', 'S', 'S'};
 
 /* " MEM101 MEM102": those that are set. */
@@ -41,6 +46,7 @@ const char *summary_set_asked(struct arena *arena,
 
 struct writer {
 	struct arena *arena;
+	const char *here; /* the current directory */
 	ARRAY(char) bytes;
 };
 
@@ -69,6 +75,16 @@ static void put_text(struct writer *w, const char *text)
 	put_block(w, text, strlen(text));
 }
 
+/* From where the run is: then the summary is good elsewhere. */
+static const char *baseline_of(struct writer *w, const struct file_result *file)
+{
+	if (file->baseline == NULL)
+		return "";
+	return *file->baseline != '/'
+	           ? file->baseline
+	           : path_seen_from(w->arena, w->here, file->baseline);
+}
+
 /* The file's summary with those findings too that depend on no other file. */
 static void put_file(struct writer *w, const struct file_result *file)
 {
@@ -86,14 +102,18 @@ static void put_file(struct writer *w, const struct file_result *file)
 	summary_write(&whole, w->arena, &bytes, &size);
 	put_number(w, file->size);
 	put_number(w, file->lines);
+	put_number(w, file->is_unsafe);
+	put_text(w, baseline_of(w, file));
 	put_block(w, bytes, size);
 }
 
 void summary_set_write(struct arena *arena, const struct report *report,
                        const char *asked, const char **bytes, size_t *size)
 {
+	char here[PATH_MAX];
 	struct writer w = {.arena = arena};
 
+	w.here = getcwd(here, sizeof(here)) != NULL ? here : "/";
 	put_bytes(&w, magic, sizeof(magic));
 	put_number(&w, FORMAT);
 	put_text(&w, HEAPLINT_VERSION);
@@ -172,20 +192,23 @@ static void get_notice(struct reader *r, struct summary_set *set)
 static const char *get_file(struct reader *r, struct summary_set *set,
                             const struct registry *registry)
 {
-	struct summary summary;
+	struct summary_set_file file = {.baseline = NULL};
 	uint64_t size = get_number(r), lines = get_number(r);
+	uint64_t is_unsafe = get_number(r);
+	const char *baseline = get_text(r), *problem;
 	struct str block = get_block(r);
-	const char *problem;
 
-	if (r->is_bad || lines > UINT32_MAX)
+	if (r->is_bad || lines > UINT32_MAX || is_unsafe > 1)
 		return "damaged";
-	problem =
-	    summary_read(&summary, r->arena, registry, block.at, block.length);
+	problem = summary_read(&file.summary, r->arena, registry, block.at,
+	                       block.length);
 	if (problem != NULL)
 		return problem;
-	summary.size = size;
-	summary.lines = (uint32_t)lines;
-	ARRAY_PUSH(r->arena, &set->summaries, summary);
+	file.summary.size = size;
+	file.summary.lines = (uint32_t)lines;
+	file.is_unsafe = is_unsafe != 0;
+	file.baseline = *baseline != '\0' ? baseline : NULL;
+	ARRAY_PUSH(r->arena, &set->files, file);
 	return NULL;
 }
 
@@ -241,19 +264,22 @@ const char *summary_set_read(struct summary_set *set, struct arena *arena,
 
 static int by_path(const void *left, const void *right)
 {
-	const struct summary *a = left, *b = right;
+	const struct summary_set_file *a = left, *b = right;
 
-	return strcmp(a->path, b->path);
+	return strcmp(a->summary.path, b->summary.path);
 }
 
-static void add_file(struct report *report, struct summary *summary)
+static void add_file(struct report *report, struct summary_set_file *from)
 {
 	struct file_result *file = &report->files[report->file_count++];
+	struct summary *summary = &from->summary;
 
 	file->path = file->file = summary->path;
 	file->size = summary->size;
 	file->lines = summary->lines;
 	memcpy(file->hash, summary->hash, sizeof(file->hash));
+	file->baseline = from->baseline;
+	file->is_unsafe = from->is_unsafe;
 	file->summary = summary;
 }
 
@@ -275,24 +301,29 @@ static void add_notices(struct summary_set *set, struct report *report)
 const char *summary_set_report(struct summary_set *set, struct arena *arena,
                                struct report *report)
 {
-	struct summary *list = set->summaries.at;
-	uint32_t count = set->summaries.count;
+	struct summary_set_file *list = set->files.at;
+	uint32_t count = set->files.count;
 
 	if (count > 0)
 		qsort(list, count, sizeof(*list), by_path);
 	report->files = ARENA_ARRAY(arena, count, struct file_result);
 	for (uint32_t i = 0; i < count; i++) {
-		const struct summary *before = i == 0 ? NULL : &list[i - 1];
+		const struct summary_set_file *before =
+		    i == 0 ? NULL : &list[i - 1];
 
 		if (before == NULL || by_path(before, &list[i]) != 0)
 			add_file(report, &list[i]);
-		else if (memcmp(before->hash, list[i].hash,
-		                sizeof(before->hash)) != 0)
+		else if (memcmp(before->summary.hash, list[i].summary.hash,
+		                sizeof(before->summary.hash)) != 0)
 			return arena_format(arena,
 			                    "'%s' is in two summaries, of two"
 			                    " states of it",
-			                    list[i].path);
+			                    list[i].summary.path);
 	}
+	/* (without a file it is what was asked for that ran) */
+	for (uint32_t i = 0; count == 0 && i < report->registry->count; i++)
+		set->selected[i] =
+		    strstr(set->asked, report->registry->rules[i].rule->code);
 	add_notices(set, report);
 	return NULL;
 }

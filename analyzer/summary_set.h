@@ -8,11 +8,18 @@
 #include "run.h"
 #include "summary.h"
 
+/* What the settings say of a file when it is reported. */
+struct summary_set_file {
+	struct summary summary;
+	const char *baseline; /* relative to where the run was, or NULL */
+	bool is_unsafe;       /* unsafe-fixes */
+};
+
 struct summary_set {
 	const char
 	    *asked;     /* of the command line; equal in all that are linked */
 	bool *selected; /* the rules that ran on any file, by index */
-	ARRAY(struct summary) summaries;
+	ARRAY(struct summary_set_file) files;
 	ARRAY(struct notice) notices;
 };
 

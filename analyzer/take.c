@@ -158,3 +158,12 @@ const char *take_report_only(struct parse *parse, void *where,
 	parse->options->has_report_only = true;
 	return arguments_read_list(parse->arena, where, value);
 }
+
+const char *take_shard(struct parse *parse, void *where, const char *value)
+{
+	if (shard_read(where, value))
+		return NULL;
+	return arena_format(parse->arena,
+	                    "'%s' is no share such as 2/8, the second of eight",
+	                    value);
+}

@@ -1,6 +1,7 @@
 #include "sarif.h"
 
 #include "excerpt.h"
+#include "path.h"
 #include "sentence.h"
 
 #include <string.h>
@@ -14,48 +15,16 @@ static bool may_stand(unsigned char c)
 	       (c != '\0' && strchr("-._~!$&'()*+,;=@/", c) != NULL);
 }
 
-/* Bytes of the directories that both absolute paths begin with, and a slash. */
-static size_t common_length(const char *directory, const char *path)
-{
-	size_t common = 0;
-
-	for (size_t i = 0;; i++) {
-		bool is_end = directory[i] == '/' || directory[i] == '\0';
-
-		if (is_end && path[i] == '/')
-			common = i + 1;
-		if (directory[i] == '\0' || directory[i] != path[i])
-			return common;
-	}
-}
-
-/* An absolute path seen from the directory: "../other/a.py". Readers refuse
- * absolute ones, and a log should be the same on every machine. */
-static char *relative_path(struct arena *arena, const char *directory,
-                           const char *path)
-{
-	size_t common, ups = 0;
-	char *text, *to;
-
-	if (directory == NULL)
-		return arena_format(arena, "%s", path + strspn(path, "/"));
-	common = common_length(directory, path);
-	for (size_t i = common; i <= strlen(directory); i++)
-		ups +=
-		    i > common && (directory[i] == '/' || directory[i] == '\0');
-	text = to = arena_alloc(arena, ups * 3 + strlen(path) + 1);
-	while (ups-- > 0)
-		to = stpcpy(to, "../");
-	stpcpy(to, path + common);
-	return text;
-}
-
+/* (Readers refuse absolute ones, and a log should be the same on every
+ * machine.) */
 char *sarif_uri(struct arena *arena, const char *directory, const char *path)
 {
 	char *uri, *to;
 
 	if (path[0] == '/')
-		path = relative_path(arena, directory, path);
+		path = directory == NULL
+		           ? path + strspn(path, "/")
+		           : path_seen_from(arena, directory, path);
 	uri = to = arena_alloc(arena, strlen(path) * 3 + 1);
 	for (; *path != '\0'; path++) {
 		unsigned char c = (unsigned char)*path;

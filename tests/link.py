@@ -4,8 +4,8 @@
 
 Seeded code and packages of the standard library of the Python that runs this,
 each by itself and many as one project, in all formats: with any number of
-threads; named one by one in any order; each summarised by itself, and then the
-summaries linked in any order.
+threads; named one by one in any order; each summarised by itself or all in
+shards, and then the summaries linked in any order.
 """
 
 import json
@@ -28,6 +28,7 @@ PACKAGES = ["asyncio", "concurrent", "ctypes", "curses", "dbm", "distutils",
             "json", "lib2to3", "logging", "multiprocessing", "re", "sqlite3",
             "tomllib", "unittest", "urllib", "wsgiref", "xml", "xmlrpc"]
 PACKAGES_LEAST, FILES_LEAST = 15, 300
+SHARDS = 7
 
 
 def run(program, *arguments):
@@ -55,6 +56,16 @@ def summarise(program, folder, work):
         yield summary
 
 
+def summarise_shards(program, folder, work):
+    for number in range(1, SHARDS + 1):
+        summary = os.path.join(work, "shard-%d" % number)
+        code, out, err = run(program, "summarize", "--shard",
+                             "%d/%d" % (number, SHARDS), "--summary", summary, folder)
+        if (code, out, err) != (0, b"", b""):
+            raise SystemExit("shard %d: exit %d: %r" % (number, code, out + err))
+        yield summary
+
+
 def one_run(program, form, *arguments):
     return run(program, "check", "--statistics", "--output", form, *arguments)
 
@@ -77,6 +88,7 @@ def check(program, folder):
     failures, passed = [], 0
     with tempfile.TemporaryDirectory() as work:
         summaries = list(summarise(program, folder, work))
+        shards = list(summarise_shards(program, folder, work))
         if not summaries:
             return 0, ["%s has no Python files" % folder]
         for form in FORMATS:
@@ -86,9 +98,12 @@ def check(program, folder):
             if form == "json" and b'"findings":[]' in once[1]:
                 failures.append("%s has no findings" % folder)
             random.Random(form).shuffle(summaries)
+            random.Random(form).shuffle(shards)
             ways = list(given_otherwise(program, folder, form, work))
             ways.append(("summaries", run(program, "link", "--statistics",
                                           "--output", form, *summaries)))
+            ways.append(("shards", run(program, "link", "--statistics",
+                                       "--output", form, *shards)))
             for way, other in ways:
                 passed += other == once
                 if other != once:
