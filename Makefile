@@ -290,9 +290,7 @@ unit: ## the unit tests
 test-integration: ## hooks by pre-commit, settings by editors, packages (installs what it needs)
 	$(Q)sh tests/deps.sh integration
 	+$(Q)$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
-	$(Q)sh tests/integration/editors.sh
-	$(Q)sh tests/integration/pre_commit.sh
-	$(Q)sh tests/integration/packages.sh
+	$(Q)sh tests/run.sh integration
 
 check: ## style, clang, sanitizers, valgrind, static analysis
 	$(call ready,check,everything)

@@ -18,7 +18,7 @@ struct reading {
 typedef void read_key(struct reading *r, void *where);
 
 static read_key read_many, read_text, read_rules, read_level, read_version,
-    read_texts, read_given, read_extend;
+    read_texts, read_patterns, read_classes, read_given, read_extend;
 
 struct known_key {
 	const char *name;
@@ -151,6 +151,48 @@ static void read_texts(struct reading *r, void *where)
 	}
 }
 
+/* What no text of the list may be. */
+static void refuse_texts(struct reading *r, bool is_wrong(const char *text),
+                         const char *wanted)
+{
+	const struct toml_value *value = &r->entry->value;
+
+	for (uint32_t i = 0; value->type == TOML_LIST && i < value->count; i++)
+		if (value->list[i].type == TOML_TEXT &&
+		    is_wrong(value->list[i].text))
+			config_wrong(r->source, value->list[i].place,
+			             "'%s' takes %s, not \"%s\"", r->key,
+			             wanted, value->list[i].text);
+}
+
+static bool is_empty(const char *text)
+{
+	return *text == '\0';
+}
+
+static void read_patterns(struct reading *r, void *where)
+{
+	read_texts(r, where);
+	refuse_texts(r, is_empty, "patterns of paths");
+}
+
+/* "package.module.Class"; a module's name may be a file's, so with anything in
+ * it but blanks. */
+static bool is_no_class(const char *text)
+{
+	const char *dot = strrchr(text, '.');
+
+	return dot == NULL || dot == text || dot[1] == '\0' ||
+	       strpbrk(text, " \t\n/\\:") != NULL || strstr(text, "..") != NULL;
+}
+
+static void read_classes(struct reading *r, void *where)
+{
+	read_texts(r, where);
+	refuse_texts(r, is_no_class,
+	             "classes such as \"package.module.Class\"");
+}
+
 static void read_rules(struct reading *r, void *where)
 {
 	const struct registry *registry = r->source->registry;
@@ -240,6 +282,9 @@ static void read_ignores(struct reading *r, const char *const *keys,
 	}
 	if (!has_type(r, TOML_LIST, "a list of rules"))
 		return;
+	if (is_empty(keys[0]))
+		config_wrong(r->source, r->entry->place,
+		             "\"\" is no pattern of paths");
 	ignores.glob = keys[0];
 	read_rules(r, &ignores.rules);
 	ARRAY_PUSH(r->source->arena, &r->config->per_file_ignores, ignores);

@@ -1,7 +1,7 @@
 #!/bin/sh
-# run.sh test|check: run the steps, each with its seconds; the last line counts
-# what passed and failed: the tests of the steps that count theirs, each other
-# step as one.
+# run.sh test|check|soak|integration: run the steps, each with its seconds; the
+# last line counts what passed and failed: the tests of the steps that count
+# theirs, each other step as one.
 set -u
 export BUILD="${BUILD:-build}"
 export HEAPLINT="$BUILD/heaplint"

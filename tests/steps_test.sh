@@ -9,6 +9,7 @@ step "evidence" python3 tests/evidence.py
 step "measured rows" python3 tests/rows.py "$HEAPLINT"
 step "seeded code" python3 tests/seeded.py "$HEAPLINT"
 step "command line" sh tests/cli/run.sh
+step "settings" python3 tests/settings.py "$HEAPLINT"
 step "summaries" python3 tests/link.py "$HEAPLINT"
 step "hostile input" python3 tests/hostile.py "$HEAPLINT"
 step "many files" python3 tests/many_files.py "$HEAPLINT"

@@ -1,20 +1,38 @@
 #!/bin/sh
 # run.sh [TEST...]: the program as people and scripts call it. Each test_*.sh
-# runs in an empty directory outside any project, with what lib.sh offers.
+# runs in an empty directory outside any project, with what lib.sh offers. Of all
+# of them together, covered.py asks whether they tried each option and format.
 set -u
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 program=${HEAPLINT:-build/heaplint}
-HEAPLINT=$(CDPATH='' cd -- "$(dirname -- "$program")" && pwd)/heaplint
-export HEAPLINT
+BINARY=$(CDPATH='' cd -- "$(dirname -- "$program")" && pwd)/heaplint
 CLI_LIB=$here/lib.sh
-export CLI_LIB
+recorder=$(mktemp -d)
+HEAPLINT=$recorder/heaplint
+CLI_CALLS=$recorder/calls
+export BINARY HEAPLINT CLI_LIB CLI_CALLS
+# What the tests call: the program, and the exit code and words are written down.
+cat >"$HEAPLINT" <<'END'
+#!/bin/sh
+"$BINARY" "$@"
+status=$?
+IFS='	'
+printf '%s\n' "$status	$*" >>"$CLI_CALLS"
+exit $status
+END
+chmod +x "$HEAPLINT"
+: >"$CLI_CALLS"
 # Nothing of whoever runs this may show in the results.
 unset NO_COLOR FORCE_COLOR GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 export LC_ALL=C
 passed=0
 failed=0
 
-[ $# -gt 0 ] || set -- "$here"/test_*.sh
+covered=no
+[ $# -gt 0 ] || {
+	covered=yes
+	set -- "$here"/test_*.sh
+}
 for test; do
 	case $test in
 	/*) ;;
@@ -35,5 +53,13 @@ for test; do
 	chmod -R u+rwx "$work"
 	rm -rf "$work"
 done
+if [ $covered = yes ]; then
+	if python3 "$here/covered.py" "$BINARY" "$CLI_CALLS" "$here"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+	fi
+fi
+rm -rf "$recorder"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

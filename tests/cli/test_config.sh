@@ -330,6 +330,15 @@ wrong "1:17: 'include-tests' takes true or false, not a text" 'include-tests = "
 wrong "1:17: 'force-exclude' takes true or false, not a number" 'force-exclude = 1'
 wrong "1:11: 'exclude' takes a list of texts, not a text" 'exclude = "a"'
 wrong "1:20: 'extend-exclude' takes a list of texts, not of true or false" 'extend-exclude = [ true]'
+wrong "1:12: 'exclude' takes patterns of paths, not \"\"" 'exclude = [""]'
+wrong "1:24: 'extend-exclude' takes patterns of paths, not \"\"" 'extend-exclude = ["a", ""]'
+wrong "2:1: \"\" is no pattern of paths" '[per-file-ignores]' '"" = ["ALL"]'
+for name in App .App app. "app.my App" app..App app/main.App; do
+	wrong "1:15: 'singletons' takes classes such as \"package.module.Class\", not \"$name\"" \
+		"singletons = [\"$name\"]"
+done
+wrong "1:22: 'long-lived' takes classes such as \"package.module.Class\", not \"Pool\"" \
+	'long-lived = ["a.B", "Pool"]'
 wrong "1:7: 'src' takes a list of texts, not true or false" 'src = true'
 wrong "1:10: 'extend' takes a text, not a list" 'extend = []'
 wrong "1:10: cannot read 'no.toml': No such file or directory" 'extend = "no.toml"'

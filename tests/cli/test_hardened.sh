@@ -5,8 +5,8 @@ if nm "$HEAPLINT" 2>/dev/null | grep -q '__asan_init\|__tsan_init'; then
 	pass
 	exit 0 # a sanitizer's build
 fi
-readelf -h -l -d -W "$HEAPLINT" >../elf
-readelf -W --dyn-syms "$HEAPLINT" >../symbols
+readelf -h -l -d -W "$BINARY" >../elf
+readelf -W --dyn-syms "$BINARY" >../symbols
 has() { # what it says, pattern, file
 	holds "$1" grep -q -e "$2" "$3"
 }

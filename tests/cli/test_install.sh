@@ -3,7 +3,7 @@
 top=$(cd "$(dirname "$CLI_LIB")/../.." && pwd)
 
 called="make install"
-make -s -C "$top" install HEAPLINT_PROGRAM="$HEAPLINT" DESTDIR="$PWD/dest" \
+make -s -C "$top" install HEAPLINT_PROGRAM="$BINARY" DESTDIR="$PWD/dest" \
 	PREFIX=/opt/heap >../out 2>../err
 holds "it passes" [ $? = 0 ]
 share=$PWD/dest/opt/heap/share
