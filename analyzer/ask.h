@@ -29,6 +29,7 @@
 #include "layout_members.h"
 #include "lifetime.h"
 #include "listed.h"
+#include "ndarray.h"
 #include "pattern.h"
 #include "pragma.h"
 #include "regrown.h"

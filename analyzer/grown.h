@@ -45,6 +45,10 @@ node_id grown_cause(const struct facts *f, const struct grown *grown);
  * named for what comes with data, requests, users? */
 bool grown_is_endless(const struct facts *f, node_id key);
 
+/* Is a part of n, or of what the local n holds, new each time: uuid.uuid4(),
+ * id(x), hash(text)? */
+bool grown_is_new(const struct facts *f, node_id n);
+
 /* Make the finding depend on that no other file shrinks the container, which is
  * known there as `dotted`; and, if the place is in a constructor, on that
  * objects are made after the import. */

@@ -472,3 +472,21 @@ bool grown_is_endless(const struct facts *f, node_id key)
 {
 	return is_endless(f, tree_value(f->tree, key));
 }
+
+bool grown_is_new(const struct facts *f, node_id n)
+{
+	node_id value;
+
+	if (parts_of(f, n) == PART_NEW)
+		return true;
+	for (node_id i = n; i < tree_end(f->tree, n) && i < n + MOST_PARTS;
+	     i++) {
+		value = tree_kind(f->tree, i) == KIND_IDENTIFIER &&
+		                tree_field(f->tree, i) != FIELD_FUNCTION
+		            ? value_of_local(f, i)
+		            : NO_NODE;
+		if (value != NO_NODE && parts_of(f, value) == PART_NEW)
+			return true;
+	}
+	return false;
+}

@@ -43,6 +43,7 @@ struct rule {
 	                        that suppress findings */
 	bool is_told_once;   /* of the same cycle: same_cycle.h */
 	const char *module;  /* only files that import it are shown; or NULL */
+	version target;      /* that the example is for; 0: 311 */
 	const uint8_t *kinds; /* the nodes it is shown: KINDS(...) */
 	rule_check *check;
 };

@@ -10,7 +10,8 @@ project/ with its own pyproject.toml, recorded in project.out.
 In cases.py a line that ends in `#~` has a finding of the rule that begins on
 it, or a place that one says is the same ("here too"), and no other line has. `#~ missing: why` marks a line that should have one
 and has none, `#~ wrong: why` one that has one and should not: known gaps.
-`#~ warning` says the level as well. Marks are a person's word, and nothing
+`#~ warning` says the level as well. A line `# target: 3.12` says which CPython
+the cases are for (3.11). Marks are a person's word, and nothing
 writes them.
 """
 
@@ -51,7 +52,14 @@ def heaplint(program, *arguments):
     return done.stdout.decode()
 
 
-def check(program, name, cases, output, target="3.11"):
+def target_of(cases):
+    said = re.search(r"(?m)^# target: (\S+)$",
+                     "" if os.path.isdir(cases) else read(cases) or "")
+    return said.group(1) if said else "3.11"
+
+
+def check(program, name, cases, output, target=None):
+    target = target or target_of(cases)
     cases = os.path.relpath(cases, os.path.dirname(RULES))
     return heaplint(program, "check", "--isolated", "--include-tests",
                     "--select", name.replace("_", "-"), "--color", "never",
@@ -116,7 +124,7 @@ def compare_marks(program, name, cases):
 
 def read(path):
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8", errors="surrogateescape") as file:
             return file.read()
     except FileNotFoundError:
         return None
@@ -142,7 +150,7 @@ def compare_levels(program, name, folder):
     told = {level for level in ("note", "warning", "error")
             if re.search(r"\b%s\b" % level, told)}
     found = {finding["level"] for cases, _, _ in recordings(folder)
-             for target in ("3.11", "3.13")
+             for target in (None, "3.13")
              for finding in json.loads(check(
                  program, name, cases, "json", target))["findings"]}
     if found != told:

@@ -86,25 +86,6 @@ static bool is_only_read(const struct facts *f, node_id n)
 	}
 }
 
-/* Does a call that makes an array of this dtype by itself stand there:
- * np.zeros(n).astype(float)? */
-static bool is_of_float(const struct facts *f, node_id made)
-{
-	static const char *const makers[] = {
-	    "numpy.zeros",    "numpy.ones",     "numpy.empty",   "numpy.eye",
-	    "numpy.identity", "numpy.linspace", "numpy.loadtxt", NULL};
-
-	return tree_kind(f->tree, made) == KIND_CALL &&
-	       imports_which(&f->imports,
-	                     tree_child(f->tree, made, FIELD_FUNCTION),
-	                     makers) >= 0 &&
-	       ask_argument_count(f, made) != UINT32_MAX &&
-	       ask_keyword(f, made, "dtype") == NO_NODE &&
-	       ask_keyword(f, made, "unpack") == NO_NODE &&
-	       (ask_argument(f, made, 1) == NO_NODE ||
-	        ask_calls(f, made, "numpy.linspace"));
-}
-
 static bool is_cast_to_itself(const struct facts *f, node_id call)
 {
 	node_id object = ask_receiver(f, call, "astype");
@@ -112,7 +93,7 @@ static bool is_cast_to_itself(const struct facts *f, node_id call)
 
 	if (object == NO_NODE || dtype == NO_NODE ||
 	    ask_argument_count(f, call) != 1 ||
-	    !is_of_float(f, tree_value(f->tree, object)))
+	    !ndarray_is_float(f, tree_value(f->tree, object)))
 		return false;
 	return imports_is(&f->imports, dtype, "builtins.float") ||
 	       imports_is(&f->imports, dtype, "numpy.float64");

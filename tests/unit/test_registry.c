@@ -50,7 +50,8 @@ static uint32_t findings_in(const struct rule *rule, const char *text)
 {
 	struct arena arena = {0}, scratch = {0}, kept = {0};
 	struct findings findings = {.arena = &kept};
-	struct facts facts = {.target = 311, .module = ""};
+	struct facts facts = {.target = rule->target == 0 ? 311 : rule->target,
+	                      .module = ""};
 	struct parser *parser = parser_new();
 	struct source source;
 	struct tree tree;
