@@ -36,7 +36,8 @@ const struct rule rule_array_rebound_in_loop = {
          "write '{1} {2}= ...', which changes the array that is there"}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
-    .kinds = KINDS(KIND_MODULE),
+    .module = "numpy",
+    .kinds = KINDS(KIND_ASSIGNMENT),
     .check = check,
 };
 
@@ -208,7 +209,7 @@ static bool keeps_form(const struct array *a)
 	return true;
 }
 
-static void look_at(struct pass *pass, node_id n)
+static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
 	const struct tree *t = pass->tree;
@@ -219,7 +220,8 @@ static void look_at(struct pass *pass, node_id n)
 	struct array a = {.f = f, .seed = NO_NODE};
 	struct finding *finding;
 
-	if (loop == NO_NODE || repeats_is_short(&f->repeats, loop, 1) ||
+	if (loop == NO_NODE || f->is_test ||
+	    repeats_is_short(&f->repeats, loop, 1) ||
 	    ask_place(f, name) != ASK_PLACE_LOCAL)
 		return;
 	a.variable = scopes_variable(&f->scopes, name);
@@ -230,18 +232,4 @@ static void look_at(struct pass *pass, node_id n)
 	if (finding != NULL)
 		finding_relate(pass->findings, finding, tree_span(t, a.seed),
 		               "an array of float64");
-}
-
-/* Most files do not import it: they are not asked of each assignment. */
-static void check(struct pass *pass, node_id module)
-{
-	const struct tree *t = pass->tree;
-
-	(void)module;
-	if (pass->facts->is_test ||
-	    !imports_has_module(&pass->facts->imports, "numpy"))
-		return;
-	for (node_id n = tree_first_of(t, KIND_ASSIGNMENT); n != NO_NODE;
-	     n = tree_next_of(t, n))
-		look_at(pass, n);
 }
