@@ -150,6 +150,7 @@ int command_check(struct options *options, struct arena *arena,
 {
 	const char *problem = command_outputs(options, arena);
 	struct run_options how;
+	struct timings timings = {0};
 	struct run_work *work;
 	struct report report;
 	int code;
@@ -164,14 +165,22 @@ int command_check(struct options *options, struct arena *arena,
 		return command_trouble(problem);
 	if (options->show_settings || options->show_files)
 		return show(options, arena, &how);
+	if (options->has_timings)
+		how.timings = &timings;
+	timings_start(how.timings);
 	work = run_begin(arena, registry, &how);
+	timings_end(how.timings, PHASE_FIND);
 	if (command_settings(&how) != EXIT_CLEAN)
 		return EXIT_TROUBLE;
 	if (is_to_fix(options, work))
 		return command_fix(options, arena, work);
 	run_analyse(work, &report);
 	run_link(&report, arena);
+	timings_end(how.timings, PHASE_LINK);
 	code = finish_check(options, arena, &report);
+	timings_end(how.timings, PHASE_OUTPUT);
+	if (how.timings != NULL)
+		timings_write(stderr, how.timings);
 	run_release(&report);
 	return code;
 }

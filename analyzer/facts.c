@@ -3,6 +3,7 @@
 #include "heap.h"
 #include "layout.h"
 #include "pragma.h"
+#include "timings.h"
 
 void facts_find(struct facts *facts, struct arena *arena,
                 const struct tree *tree)
@@ -32,8 +33,11 @@ void facts_find(struct facts *facts, struct arena *arena,
 
 const struct heap *facts_heap(const struct facts *facts)
 {
-	if (*facts->heap == NULL)
+	if (*facts->heap == NULL) {
+		timings_end(facts->timings, PHASE_RULES);
 		*facts->heap = heap_find(facts->arena, facts);
+		timings_end(facts->timings, PHASE_HEAP);
+	}
 	return *facts->heap;
 }
 

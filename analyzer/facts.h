@@ -14,6 +14,7 @@
 struct heap;    /* heap.h */
 struct layout;  /* layout.h */
 struct pragmas; /* pragma.h */
+struct timings; /* timings.h */
 
 /* A CPython version as a number: 311 for 3.11. */
 typedef uint16_t version;
@@ -52,7 +53,8 @@ struct facts {
 	const struct layout **layout; /* made on demand: facts_layouts */
 	struct pragmas **pragmas;     /* made on demand: facts_pragmas */
 	uint8_t *filling; /* by scope: what grown_key.c knows; likewise */
-	uint8_t *valued;  /* by class: what valued.c knows; 0: nothing yet */
+	struct timings *timings; /* is told of the heap; or NULL */
+	uint8_t *valued; /* by class: what valued.c knows; 0: nothing yet */
 };
 
 void facts_find(struct facts *facts, struct arena *arena,

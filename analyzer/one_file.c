@@ -9,9 +9,13 @@
 
 #include <string.h>
 
-void one_file_worker_make(struct one_file_worker *worker, struct arena *kept)
+void one_file_worker_make(struct one_file_worker *worker, struct arena *kept,
+                          struct timings *timings)
 {
-	*worker = (struct one_file_worker){.parser = parser_new()};
+	*worker = (struct one_file_worker){.parser = parser_new(),
+	                                   .timings = timings};
+	if (worker->parser != NULL)
+		parser_time(worker->parser, timings);
 	worker->packer = packer_new(kept, &worker->words);
 }
 
@@ -24,7 +28,8 @@ void one_file_worker_release(struct one_file_worker *worker)
 }
 
 const char *one_file_facts(struct facts *facts, struct arena *arena,
-                           struct parser *parser, const struct found_file *file)
+                           struct parser *parser, const struct found_file *file,
+                           struct timings *timings)
 {
 	struct source *source = ARENA_NEW(arena, struct source);
 	struct tree *tree = ARENA_NEW(arena, struct tree);
@@ -38,15 +43,18 @@ const char *one_file_facts(struct facts *facts, struct arena *arena,
 	else
 		problem = source_decode(source, arena, file->path, file->bytes,
 		                        file->size);
+	timings_end(timings, PHASE_READ);
 	if (problem == NULL)
 		problem = tree_parse(tree, arena, parser, source);
 	if (problem != NULL)
 		return problem;
 	*facts = (struct facts){.target = file->settings->target,
-	                        .declared = &file->settings->declared};
+	                        .declared = &file->settings->declared,
+	                        .timings = timings};
 	facts_find(facts, arena, tree);
 	facts->module = file->module;
 	role_find(facts, file->path, file->is_in_tests);
+	timings_end(timings, PHASE_FACTS);
 	return NULL;
 }
 
@@ -195,8 +203,8 @@ void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
 	struct summary summary;
 
 	result->findings.arena = &worker->arena;
-	problem =
-	    one_file_facts(&facts, &worker->arena, worker->parser, job->file);
+	problem = one_file_facts(&facts, &worker->arena, worker->parser,
+	                         job->file, worker->timings);
 	if (problem == NULL)
 		problem = foreign_language(job, worker, facts.source);
 	if (problem != NULL) {
@@ -217,6 +225,7 @@ void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
 		soften_long_lived(&result->findings, &settings->declared);
 		findings_keep_comments(&result->findings, facts.source);
 		fill_result(job, facts.source);
+		timings_end(worker->timings, PHASE_RULES);
 		summary_find(&summary, &worker->arena, &facts,
 		             &result->findings);
 		summary.level = settings->level;
@@ -227,4 +236,5 @@ void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
 		pack_findings(worker->packer, &result->findings);
 	}
 	arena_reset(&worker->arena);
+	timings_end(worker->timings, PHASE_SUMMARIES);
 }

@@ -5,6 +5,7 @@
 #include "discover.h"
 #include "dispatch.h"
 #include "report.h"
+#include "timings.h"
 
 /* What is the same for all files. */
 struct one_file_plan {
@@ -31,19 +32,22 @@ struct one_file_worker {
 	struct parser *parser;
 	struct arena arena, scratch; /* emptied after each file */
 	struct packer *packer;
-	struct arena words; /* the packer's */
+	struct arena words;      /* the packer's */
+	struct timings *timings; /* or NULL */
 };
 
-/* Results will be `kept`'s. */
-void one_file_worker_make(struct one_file_worker *worker, struct arena *kept);
+/* Results will be `kept`'s; `timings` may be NULL. */
+void one_file_worker_make(struct one_file_worker *worker, struct arena *kept,
+                          struct timings *timings);
 void one_file_worker_release(struct one_file_worker *worker);
 
 void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
                       const struct one_file_plan *plan);
 
-/* Only the facts; all memory is `arena`'s. Returns NULL, or why not. */
+/* Only the facts; all memory is `arena`'s; `timings` may be NULL. Returns NULL,
+ * or why not. */
 const char *one_file_facts(struct facts *facts, struct arena *arena,
-                           struct parser *parser,
-                           const struct found_file *file);
+                           struct parser *parser, const struct found_file *file,
+                           struct timings *timings);
 
 #endif

@@ -58,6 +58,8 @@ static const struct known_option known_options[] = {
      "what code scanning tells several logs apart by"},
     {"statistics", 0, NULL, SHOW, take_flag, MEMBER(has_statistics),
      "count the findings of each rule"},
+    {"timings", 0, NULL, CHECK, take_flag, MEMBER(has_timings),
+     "say where the processor time went, on stderr"},
     {"color", 0, "WHEN", SHOW, take_colour, MEMBER(colour),
      "auto (default), always, never"},
     {"quiet", 'q', NULL, RUN | LINK, take_flag, MEMBER(is_quiet),

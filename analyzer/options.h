@@ -47,7 +47,7 @@ struct options {
 	struct shard shard;  /* --shard */
 	uint32_t jobs;       /* 0: not given */
 	enum colour colour;
-	bool has_statistics, is_quiet, exit_zero;
+	bool has_statistics, has_timings, is_quiet, exit_zero;
 	ARRAY(struct output_choice) outputs;
 };
 

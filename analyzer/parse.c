@@ -4,6 +4,7 @@
 #include "flatten.h"
 #include "python2.h"
 #include "parse_memory.h"
+#include "timings.h"
 #include "type_defaults.h"
 
 #include <stdlib.h>
@@ -18,6 +19,7 @@ struct parser {
 	struct parse_memory memory;
 	struct arena arena;
 	const struct flatten_maps *maps;
+	struct timings *timings; /* or NULL */
 };
 
 /* A TSParser in `memory`; NULL if it refuses the grammar. */
@@ -64,6 +66,11 @@ void parser_free(struct parser *parser)
 	parse_memory_release(&parser->memory);
 	arena_release(&parser->arena);
 	free(parser);
+}
+
+void parser_time(struct parser *parser, struct timings *timings)
+{
+	parser->timings = timings;
 }
 
 const char *parser_version(struct arena *arena)
@@ -177,6 +184,7 @@ const char *tree_parse(struct tree *tree, struct arena *arena,
 		end_parsing(&parser->memory, ts);
 		return "took too long to parse";
 	}
+	timings_end(parser->timings, PHASE_PARSE);
 	*tree = (struct tree){.source = source, .names = names_new(arena)};
 	nodes = flatten(tree, arena, parser->maps, parsed);
 #ifdef ARENA_PASSTHROUGH
@@ -187,5 +195,6 @@ const char *tree_parse(struct tree *tree, struct arena *arena,
 		mark_errors(nodes, tree->count);
 	tree->python2 = python2_find(tree);
 	tree->is_python2 = tree->python2 != NO_NODE;
+	timings_end(parser->timings, PHASE_FLATTEN);
 	return NULL;
 }

@@ -40,11 +40,14 @@ static void clear_progress(void)
 
 static void work(struct pool *pool, bool shows_progress)
 {
+	uint32_t me = atomic_fetch_add(&pool->workers, 1);
+	struct timings *timings =
+	    pool->timings == NULL ? NULL : &pool->timings[me];
 	struct one_file_worker worker;
 	int64_t next_time = milliseconds() + PROGRESS_AFTER;
 
-	one_file_worker_make(&worker,
-	                     &pool->kept[atomic_fetch_add(&pool->workers, 1)]);
+	timings_start(timings);
+	one_file_worker_make(&worker, &pool->kept[me], timings);
 	for (;;) {
 		uint32_t turn = atomic_fetch_add(&pool->next, 1);
 
@@ -76,6 +79,7 @@ static uint32_t processors(void)
 
 void pool_work(struct pool *pool, struct arena *arena, uint32_t wanted)
 {
+	struct timings *all = pool->plan.options->timings;
 	uint32_t started = 0;
 	pthread_t *threads;
 
@@ -89,6 +93,8 @@ void pool_work(struct pool *pool, struct arena *arena, uint32_t wanted)
 		wanted = pool->count;
 	threads = ARENA_ARRAY(arena, wanted, pthread_t);
 	pool->kept = ARENA_ARRAY(arena, wanted + 1, struct arena);
+	if (all != NULL)
+		pool->timings = ARENA_ARRAY(arena, wanted + 1, struct timings);
 	/* this thread is the first worker; if no other can start, the only */
 	while (started + 1 < wanted &&
 	       pthread_create(&threads[started], NULL, thread_main, pool) == 0)
@@ -98,4 +104,9 @@ void pool_work(struct pool *pool, struct arena *arena, uint32_t wanted)
 		pthread_join(threads[--started], NULL);
 	if (pool->has_shown_progress)
 		clear_progress();
+	if (all == NULL)
+		return;
+	for (uint32_t i = 0; i < atomic_load(&pool->workers); i++)
+		timings_add(all, &pool->timings[i]);
+	timings_start(all);
 }

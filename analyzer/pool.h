@@ -12,9 +12,10 @@ struct pool {
 	struct one_file_plan plan;
 	struct one_file *jobs; /* by path */
 	uint32_t job_count;
-	uint32_t *order;    /* indices of jobs, the largest first */
-	uint32_t count;     /* of those */
-	struct arena *kept; /* by worker: what comes of its files */
+	uint32_t *order;         /* indices of jobs, the largest first */
+	uint32_t count;          /* of those */
+	struct arena *kept;      /* by worker: what comes of its files */
+	struct timings *timings; /* likewise; or NULL */
 	atomic_uint next, done, workers;
 	bool show_progress, has_shown_progress; /* the first worker's */
 };

@@ -414,8 +414,8 @@ const char *run_facts(struct facts *facts, struct arena *arena,
 	else if (found.files.count == 0)
 		problem = "no Python file";
 	else
-		problem =
-		    one_file_facts(facts, arena, parser, &found.files.at[0]);
+		problem = one_file_facts(facts, arena, parser,
+		                         &found.files.at[0], NULL);
 	parser_free(parser);
 	return problem;
 }

@@ -7,6 +7,7 @@
 #include "facts.h"
 #include "report.h"
 #include "shard.h"
+#include "timings.h"
 
 struct run_options {
 	const char *const *paths; /* files, directories, "-" */
@@ -22,9 +23,10 @@ struct run_options {
 	bool is_part; /* of what will be linked: where there is no file, no rule
 	                 ran */
 	bool show_suppressed;
-	bool wants_graph;   /* for graph_link */
-	bool show_progress; /* a line on stderr while it runs */
-	uint32_t jobs;      /* threads; 0: as many as processors */
+	bool wants_graph;        /* for graph_link */
+	bool show_progress;      /* a line on stderr while it runs */
+	uint32_t jobs;           /* threads; 0: as many as processors */
+	struct timings *timings; /* is added to; or NULL */
 };
 
 /* Analyse, if nothing is wrong with the settings (config_files_problems). The

@@ -56,11 +56,15 @@ struct tree {
 
 /* A parser; one for each thread. */
 struct parser;
+struct timings; /* timings.h */
 
 /* NULL if the parser refuses the grammar (they were built for different
  * versions of each other); parser_free(NULL) does nothing. */
 struct parser *parser_new(void);
 void parser_free(struct parser *parser);
+
+/* From now on this is told the ends of parsing and of flattening; or NULL. */
+void parser_time(struct parser *parser, struct timings *timings);
 
 /* The versions that are linked: "tree-sitter ABI 15, tree-sitter-python ABI
  * 15". */

@@ -52,7 +52,8 @@ int main(int argc, char **argv)
 		return 2;
 	run_files(&report, &arena, &registry, &how);
 	for (uint32_t i = 0; i < report.kept_count; i++)
-		kept += report.kept[i].allocated;
+		for (uint32_t k = 0; k < report.kept[i].count; k++)
+			kept += report.kept[i].at[k].allocated;
 	written = written_size(&report);
 	start = processor_time();
 	run_link(&report, &arena);
