@@ -55,20 +55,20 @@ static node_id operator_of(const struct tree *t, node_id assignment)
 {
 	node_id left = tree_child(t, assignment, FIELD_LEFT);
 	node_id value = tree_value(t, tree_child(t, assignment, FIELD_RIGHT));
-	node_id operator;
+	node_id sign;
 
 	if (tree_kind(t, left) != KIND_IDENTIFIER ||
 	    tree_kind(t, value) != KIND_BINARY_OPERATOR ||
 	    !tree_same(t, tree_value(t, tree_child(t, value, FIELD_LEFT)),
 	               left))
 		return NO_NODE;
-	operator= tree_child(t, value, FIELD_OPERATOR);
-	switch (tree_kind(t, operator)) {
+	sign = tree_child(t, value, FIELD_OPERATOR);
+	switch (tree_kind(t, sign)) {
 	case KIND_TOKEN_PLUS:
 	case KIND_TOKEN_MINUS:
 	case KIND_TOKEN_STAR:
 	case KIND_TOKEN_SLASH:
-		return operator;
+		return sign;
 	default:
 		return NO_NODE;
 	}
@@ -213,10 +213,9 @@ static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
 	const struct tree *t = pass->tree;
-	node_id operator= operator_of(t, n);
+	node_id sign = operator_of(t, n);
 	node_id name = tree_child(t, n, FIELD_LEFT);
-	node_id loop = operator== NO_NODE ? NO_NODE
-	                                  : repeats_loop(&f->repeats, n);
+	node_id loop = sign == NO_NODE ? NO_NODE : repeats_loop(&f->repeats, n);
 	struct array a = {.f = f, .seed = NO_NODE};
 	struct finding *finding;
 
@@ -228,7 +227,7 @@ static void check(struct pass *pass, node_id n)
 	if (!find_array(&a) || !keeps_form(&a))
 		return;
 	finding = REPORT(pass, n, LEVEL_NOTE, 0, quote(pass, n),
-	                 quote(pass, name), quote(pass, operator));
+	                 quote(pass, name), quote(pass, sign));
 	if (finding != NULL)
 		finding_relate(pass->findings, finding, tree_span(t, a.seed),
 		               "an array of float64");
