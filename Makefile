@@ -38,7 +38,7 @@ THIRD_PARTY := $(BUILD)/third-party/core.o $(BUILD)/third-party/grammar.o \
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 UNIT_TESTS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/tests/%)
 GENERATED_HEADERS := $(GENERATED)/syntax.gen.h $(GENERATED)/rules.gen.h \
-	$(GENERATED)/record.gen.h
+	$(GENERATED)/record.gen.h $(GENERATED)/charmap.gen.h
 
 # ------------------------------------------------------------------ how
 
@@ -137,6 +137,10 @@ $(GENERATED)/grammar.c: analyzer/grammar_dense.py $(GRAMMAR)/parser.c
 	$(Q)python3 $^ > $@
 
 $(GENERATED)/syntax.gen.h: analyzer/syntax.py $(GRAMMAR)/node-types.json
+	@mkdir -p $(@D)
+	$(Q)python3 $^ > $@
+
+$(GENERATED)/charmap.gen.h: analyzer/charmap.py
 	@mkdir -p $(@D)
 	$(Q)python3 $^ > $@
 

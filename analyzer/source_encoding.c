@@ -1,8 +1,11 @@
 #include "source_encoding.h"
 
+#include "charmap.h"
+
 #include <iconv.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/auxv.h>
 
 #include <utf8proc.h>
 
@@ -77,20 +80,11 @@ static struct str declared_encoding(const char *text, size_t size)
 static const char *iconv_name(const char *python)
 {
 	static const char *const pairs[][2] = {
-	    {"latin-1", "ISO-8859-1"},
-	    {"latin1", "ISO-8859-1"},
-	    {"latin_1", "ISO-8859-1"},
-	    {"iso-latin-1", "ISO-8859-1"},
-	    {"iso-latin-1-unix", "ISO-8859-1"},
-	    {"utf8", "UTF-8"},
-	    {"utf_8", "UTF-8"},
-	    {"utf-8-sig", "UTF-8"},
-	    {"utf_8_sig", "UTF-8"},
-	    {"utf-8-unix", "UTF-8"},
-	    {"mbcs", "CP1252"},
+	    {"utf8", "UTF-8"},       {"utf_8", "UTF-8"},
+	    {"utf-8-sig", "UTF-8"},  {"utf_8_sig", "UTF-8"},
+	    {"utf-8-unix", "UTF-8"}, {"utf-8-dos", "UTF-8"},
+	    {"utf-8-mac", "UTF-8"},  {"mbcs", "CP1252"},
 	    {"cp949", "UHC"},
-	    {"ascii", "US-ASCII"},
-	    {"iso8859-15", "ISO-8859-15"},
 	};
 
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
@@ -99,16 +93,25 @@ static const char *iconv_name(const char *python)
 	return python;
 }
 
+/* Is the program linked with all that it needs? Its iconv would load tables
+ * that are made for another version of the C library, if there are any. */
+static bool is_static(void)
+{
+	return getauxval(AT_BASE) == 0;
+}
+
 /* From the encoding to UTF-8, or back. */
 static iconv_t open_converter(struct arena *arena, const char *encoding,
                               bool is_back)
 {
 	const char *name = iconv_name(encoding);
-	iconv_t converter =
-	    is_back ? iconv_open(name, "UTF-8") : iconv_open("UTF-8", name);
+	iconv_t converter = (iconv_t)-1;
 	char *dashes;
 
-	if (converter != (iconv_t)-1)
+	if (!is_static())
+		converter = is_back ? iconv_open(name, "UTF-8")
+		                    : iconv_open("UTF-8", name);
+	if (converter != (iconv_t)-1 || is_static())
 		return converter;
 	dashes = arena_copy(arena, encoding, strlen(encoding));
 	for (char *at = dashes; *at != '\0'; at++)
@@ -118,49 +121,53 @@ static iconv_t open_converter(struct arena *arena, const char *encoding,
 	               : iconv_open("UTF-8", dashes);
 }
 
-static bool is_latin1(const char *encoding)
+static const char *unknown_encoding(struct arena *arena, const char *encoding)
 {
-	return strcasecmp(iconv_name(encoding), "ISO-8859-1") == 0;
+	return arena_format(arena, "unknown encoding '%s'%s", encoding,
+	                    is_static() ? ": this program, linked with all it"
+	                                  " needs, knows UTF-8 and those of"
+	                                  " one byte a character"
+	                                : "");
 }
 
-/* Each byte is its code point. A program that is linked with all it needs has
- * no iconv but for Unicode, and this is the most usual of the others. */
-static void convert_latin1(struct source *source, struct arena *arena,
-                           const char *bytes, size_t size)
+/* By the tables that the program has itself. */
+static const char *convert_bytes(struct source *source, struct arena *arena,
+                                 const struct charmap *map, struct str bytes)
 {
-	char *text = arena_alloc(arena, size * 2 + 1), *to = text;
+	char *text = arena_alloc(arena, bytes.length * (size_t)3 + 1);
+	uint32_t wrong = 0, line = 1;
+	char *end = charmap_decode(map, bytes, text, &wrong);
 
-	for (size_t i = 0; i < size; i++) {
-		unsigned char byte = (unsigned char)bytes[i];
-
-		if (byte < 0x80) {
-			*to++ = (char)byte;
-			continue;
-		}
-		*to++ = (char)(0xc0 | byte >> 6);
-		*to++ = (char)(0x80 | (byte & 0x3f));
+	if (end == NULL) {
+		for (uint32_t i = 0; i < wrong; i++)
+			line += bytes.at[i] == '\n';
+		return arena_format(arena, "line %u is not valid %s", line,
+		                    source->encoding);
 	}
 	source->text = text;
-	source->length = (uint32_t)(to - text);
+	source->length = (uint32_t)(end - text);
+	return NULL;
 }
 
 static const char *convert(struct source *source, struct arena *arena,
                            const char *bytes, size_t size)
 {
 	iconv_t converter = open_converter(arena, source->encoding, false);
-	size_t room = size * 4 + 4, left = room, result;
-	char *text, *to, *from;
+	size_t room = size * 4 + 4, left = room, result, line = 1;
+	char *text, *to, *from, *start;
 
 	if (converter == (iconv_t)-1)
-		return arena_format(arena, "unknown encoding '%s'",
-		                    source->encoding);
+		return unknown_encoding(arena, source->encoding);
 	text = to = arena_alloc(arena, room + 1);
-	from = arena_copy(arena, bytes, size);
+	start = from = arena_copy(arena, bytes, size);
 	result = iconv(converter, &from, &size, &to, &left);
 	iconv_close(converter);
-	if (result == (size_t)-1)
-		return arena_format(arena, "not valid %s (byte %zu)",
-		                    source->encoding, (size_t)(room - left));
+	if (result == (size_t)-1) {
+		for (; start < from; start++)
+			line += *start == '\n';
+		return arena_format(arena, "line %zu is not valid %s", line,
+		                    source->encoding);
+	}
 	source->text = text;
 	source->length = (uint32_t)(to - text);
 	return NULL;
@@ -214,47 +221,67 @@ const char *source_encoding_decode(struct source *source, struct arena *arena,
                                    const char *bytes, size_t size)
 {
 	struct str declared = declared_encoding(bytes, size);
-	const char *name;
+	const struct charmap *map;
 
 	source->encoding = "utf-8";
 	if (declared.length != 0 && source->byte_order_mark == 0)
 		source->encoding = str_copy(arena, declared);
-	name = iconv_name(source->encoding);
-	if (is_latin1(name)) {
-		convert_latin1(source, arena, bytes, size);
-		return NULL;
-	}
-	if (strcasecmp(name, "UTF-8") != 0)
+	map = charmap_find(source->encoding);
+	if (map != NULL)
+		return convert_bytes(source, arena, map,
+		                     (struct str){bytes, (uint32_t)size});
+	if (strcasecmp(iconv_name(source->encoding), "UTF-8") != 0)
 		return convert(source, arena, bytes, size);
 	source->text = arena_copy(arena, bytes, size);
 	source->length = (uint32_t)size;
 	return check_utf8(arena, bytes, size);
 }
 
-const char *source_encoding_encode(struct arena *arena, const char *encoding,
-                                   struct str text, const char **bytes,
-                                   size_t *size)
+static const char *cannot_say(struct arena *arena, const char *encoding)
 {
+	return arena_format(arena, "its encoding '%s' cannot say it", encoding);
+}
+
+/* source_encoding_encode() by iconv. */
+static const char *convert_back(struct arena *arena, const char *encoding,
+                                struct str text, const char **bytes,
+                                size_t *size)
+{
+	iconv_t converter = open_converter(arena, encoding, true);
 	size_t left = text.length, room = text.length * 4u + 16, result,
 	       flushed;
-	iconv_t converter;
 	char *from, *to;
 
-	*bytes = text.at;
-	*size = text.length;
-	if (strcasecmp(iconv_name(encoding), "UTF-8") == 0)
-		return NULL;
-	converter = open_converter(arena, encoding, true);
 	if (converter == (iconv_t)-1)
-		return arena_format(arena, "unknown encoding '%s'", encoding);
+		return unknown_encoding(arena, encoding);
 	from = str_copy(arena, text);
 	*bytes = to = arena_alloc(arena, room);
 	result = iconv(converter, &from, &left, &to, &room);
 	flushed = iconv(converter, NULL, NULL, &to, &room);
 	iconv_close(converter);
 	if (result != 0 || flushed == (size_t)-1)
-		return arena_format(arena, "its encoding '%s' cannot say it",
-		                    encoding);
+		return cannot_say(arena, encoding);
 	*size = (size_t)(to - *bytes);
+	return NULL;
+}
+
+const char *source_encoding_encode(struct arena *arena, const char *encoding,
+                                   struct str text, const char **bytes,
+                                   size_t *size)
+{
+	const struct charmap *map = charmap_find(encoding);
+	char *to, *end;
+
+	*bytes = text.at;
+	*size = text.length;
+	if (map == NULL && strcasecmp(iconv_name(encoding), "UTF-8") == 0)
+		return NULL;
+	if (map == NULL)
+		return convert_back(arena, encoding, text, bytes, size);
+	*bytes = to = arena_alloc(arena, text.length + (size_t)1);
+	end = charmap_encode(map, text, to);
+	if (end == NULL)
+		return cannot_say(arena, encoding);
+	*size = (size_t)(end - to);
 	return NULL;
 }

@@ -55,6 +55,8 @@ if in_root /bin/heaplint --version >/dev/null 2>&1; then
 else
 	check "it runs" in_root /bin/heaplint --version
 fi
+check "it reads the encodings that the other does" sh -c "
+	HEAPLINT='$root/bin/heaplint' sh '$top/tests/cli/run.sh' '$top/tests/cli/test_encodings.sh'"
 check "it finds what the other does" sh -c "
 	cd '$top' && '$root/bin/heaplint' --isolated --exit-zero -j1 corpus/seeded rules >'$work/static' &&
 	build/fast/heaplint --isolated --exit-zero -j1 corpus/seeded rules >'$work/fast' &&
