@@ -17,7 +17,8 @@ const char *arguments_read_list(struct arena *arena, struct texts *texts,
 	if (descriptor < 0)
 		return arena_format(arena, "cannot read '%s': %s", file,
 		                    strerror(errno));
-	problem = source_read_bytes(arena, descriptor, &bytes, &size);
+	problem = source_read_bytes(arena, descriptor, BUDGET_LARGEST_FILE,
+	                            &bytes, &size);
 	if (!is_stdin)
 		close(descriptor);
 	if (problem != NULL)

@@ -48,7 +48,8 @@ static const char *read_baseline(struct baseline *baseline, struct arena *arena)
 	const char *bytes, *problem;
 	size_t size;
 
-	problem = source_read_regular(arena, baseline->path, &bytes, &size);
+	problem = source_read_regular(arena, baseline->path, BUDGET_FILE_SIZE,
+	                              &bytes, &size);
 	if (problem != NULL)
 		return arena_format(arena, "cannot read the baseline '%s': %s",
 		                    baseline->path, problem);

@@ -54,7 +54,8 @@ static const char *read_summary(struct summary_set *set, struct arena *arena,
 
 	if (descriptor < 0)
 		return strerror(errno);
-	problem = source_read_bytes(arena, descriptor, &bytes, &size);
+	problem = source_read_bytes(arena, descriptor, BUDGET_LARGEST_FILE,
+	                            &bytes, &size);
 	close(descriptor);
 	return problem != NULL
 	           ? problem

@@ -18,7 +18,8 @@ struct reading {
 typedef void read_key(struct reading *r, void *where);
 
 static read_key read_many, read_text, read_rules, read_level, read_version,
-    read_texts, read_patterns, read_classes, read_given, read_extend;
+    read_texts, read_patterns, read_classes, read_given, read_extend,
+    read_file_size, read_size, read_time;
 
 struct known_key {
 	const char *name;
@@ -240,6 +241,38 @@ static void read_version(struct reading *r, void *where)
 		config_wrong(r->source, r->entry->value.place,
 		             "'%s' is \"3.7\" to \"3.15\", not \"%s\"", r->key,
 		             r->entry->value.text);
+}
+
+/* A text, or a number without its unit. */
+static void read_limit(struct reading *r, uint64_t *where, const char *wanted,
+                       bool (*read)(const char *, uint64_t *))
+{
+	const struct toml_value *value = &r->entry->value;
+	const char *text = value->text;
+
+	if (value->type == TOML_NUMBER)
+		text = arena_format(r->source->arena, "%lld",
+		                    (long long)value->number);
+	else if (!has_type(r, TOML_TEXT, wanted))
+		return;
+	if (!read(text, where))
+		config_wrong(r->source, value->place, "'%s' takes %s, not '%s'",
+		             r->key, wanted, text);
+}
+
+static void read_file_size(struct reading *r, void *where)
+{
+	read_limit(r, where, BUDGET_FILE_SIZE_WANTED, budget_read_file_size);
+}
+
+static void read_size(struct reading *r, void *where)
+{
+	read_limit(r, where, BUDGET_SIZE_WANTED, budget_read_size);
+}
+
+static void read_time(struct reading *r, void *where)
+{
+	read_limit(r, where, BUDGET_TIME_WANTED, budget_read_time);
 }
 
 static void read_given(struct reading *r, void *where)

@@ -3,6 +3,7 @@
 #ifndef HEAPLINT_CONFIG_H
 #define HEAPLINT_CONFIG_H
 
+#include "budget.h"
 #include "config_toml.h"
 #include "facts.h"
 #include "finding.h"
@@ -37,6 +38,7 @@ struct config {
 	enum given_many slots_from;
 	struct given_level level, fail_on;
 	version target; /* 0: not given */
+	struct budget budget;
 	enum given include_tests, force_exclude, fix, unsafe_fixes;
 	const char *baseline; /* NULL: not given; "": none */
 };

@@ -87,7 +87,8 @@ static const char *read_bytes(struct arena *arena, const char *path,
 {
 	const char *bytes = "";
 	size_t size = 0;
-	const char *trouble = source_read_regular(arena, path, &bytes, &size);
+	const char *trouble =
+	    source_read_regular(arena, path, BUDGET_FILE_SIZE, &bytes, &size);
 
 	*text = (struct str){bytes, (uint32_t)size};
 	if (str_starts(*text, "\xef\xbb\xbf")) {

@@ -156,21 +156,23 @@ static void add_stdin(struct walk *walk)
 {
 	const char *name = walk->options->stdin_name;
 	const char *clean = cleaned(walk->arena, name != NULL ? name : "-");
-	struct found_file file = {.is_named = true, .path = clean};
+	struct found_file file = {.is_named = true};
 	const char *absolute = resolved(walk->arena, clean, false);
-	const char *problem =
-	    source_read_bytes(walk->arena, 0, &file.bytes, &file.size);
+	const char *problem;
 
-	if (problem != NULL) {
-		walk_notice(walk, LEVEL_ERROR, clean, problem);
-		return;
-	}
 	if (absolute == NULL) /* its directory need not be there */
 		absolute = *clean == '/'
 		               ? clean
 		               : walk_joined(walk->arena, walk->here, clean);
 	file.path = shown_name(walk, clean, absolute);
-	if (place_named(walk, &file, absolute))
+	if (!place_named(walk, &file, absolute))
+		return;
+	problem =
+	    source_read_bytes(walk->arena, 0, file.settings->budget.file_size,
+	                      &file.bytes, &file.size);
+	if (problem != NULL && file.size <= file.settings->budget.file_size)
+		walk_notice(walk, LEVEL_ERROR, clean, problem);
+	else
 		ARRAY_PUSH(walk->arena, &walk->found->files, file);
 }
 

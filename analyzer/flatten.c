@@ -129,7 +129,23 @@ struct flattening {
 	uint32_t count, room;
 	ARRAY(struct span) comments;
 	ARRAY(struct span) errors;
-	ARRAY(struct level) levels; /* around the one that is walked through */
+	struct level_block *levels; /* around the one that is walked through:
+	                               the newest of them */
+	struct arena scratch;       /* what they are in */
+	uint64_t most_levels;       /* bytes of it */
+};
+
+enum {
+	LEVELS_EACH = 128,
+	NODE_BYTES = sizeof(struct node) + sizeof(name_id) + sizeof(node_id)
+};
+
+/* Levels are many only where brackets nest, so they are kept in blocks, which
+ * need no copies as they grow. */
+struct level_block {
+	struct level_block *before, *after; /* (one that was left is kept) */
+	uint32_t count;
+	struct level levels[LEVELS_EACH];
 };
 
 /* Tokens without a field that say something the named nodes do not. */
@@ -284,7 +300,41 @@ static inline uint8_t kind_in(const struct flatten_maps *maps, Subtree child)
 	                                   : KIND_ERROR;
 }
 
-static void walk(struct flattening *f, Subtree root, struct span span)
+/* False if they would take too much memory. */
+static bool push_level(struct flattening *f, const struct level *level)
+{
+	struct level_block *block = f->levels;
+
+	if (block->count == LEVELS_EACH) {
+		if (f->scratch.allocated > f->most_levels)
+			return false;
+		if (block->after == NULL) {
+			block->after = arena_room(&f->scratch, sizeof(*block));
+			block->after->before = block;
+			block->after->after = NULL;
+		}
+		f->levels = block = block->after;
+		block->count = 0;
+	}
+	block->levels[block->count++] = *level;
+	return true;
+}
+
+/* False if that was the last. */
+static bool pop_level(struct flattening *f, struct level *level)
+{
+	struct level_block *block = f->levels;
+
+	if (block->count == 0 && block->before != NULL)
+		f->levels = block = block->before;
+	if (block->count == 0)
+		return false;
+	*level = block->levels[--block->count];
+	return true;
+}
+
+/* False if it nests too deep. */
+static bool walk(struct flattening *f, Subtree root, struct span span)
 {
 	struct level level = {0};
 
@@ -300,9 +350,8 @@ static void walk(struct flattening *f, Subtree root, struct span span)
 		if (level.child == level.end) {
 			if (!level.is_hidden)
 				f->nodes[open].next = f->count;
-			if (f->levels.count == 0)
-				return;
-			level = f->levels.at[--f->levels.count];
+			if (!pop_level(f, &level))
+				return true;
 			continue;
 		}
 		child = *level.child;
@@ -319,7 +368,8 @@ static void walk(struct flattening *f, Subtree root, struct span span)
 		}
 		if (ts_subtree_visible_child_count(child) == 0)
 			continue;
-		ARRAY_PUSH(f->arena, &f->levels, level);
+		if (!push_level(f, &level))
+			return false;
 		level.open = open;
 		level.field = role.field;
 		level.is_hidden = is_hidden;
@@ -328,23 +378,36 @@ static void walk(struct flattening *f, Subtree root, struct span span)
 }
 
 struct node *flatten(struct tree *tree, struct arena *arena,
-                     const struct flatten_maps *maps, const TSTree *parsed)
+                     const struct flatten_maps *maps, const TSTree *parsed,
+                     uint64_t most)
 {
 	TSNode root = ts_tree_root_node(parsed);
+	struct level_block levels;
+	bool is_whole;
 	struct flattening f = {.arena = arena,
 	                       .maps = maps,
 	                       .source = tree->source,
-	                       .names = tree->names};
+	                       .names = tree->names,
+	                       .levels = &levels};
 
+	levels.before = levels.after = NULL;
+	levels.count = 0;
 	/* more than are kept: brackets, commas and keywords are among them */
 	f.room = ts_node_descendant_count(root);
+	if ((uint64_t)f.room * NODE_BYTES > most)
+		return NULL;
+	f.most_levels = most - (uint64_t)f.room * NODE_BYTES;
 	f.nodes = arena_room(arena, f.room * sizeof(struct node));
 	f.name_of = arena_room(arena, f.room * sizeof(name_id));
 	f.same = arena_room(arena, f.room * sizeof(node_id));
 	for (int kind = 0; kind < KIND_COUNT; kind++)
 		f.last_of[kind] = &tree->first_of[kind];
-	walk(&f, *(const Subtree *)root.id,
-	     (struct span){ts_node_start_byte(root), ts_node_end_byte(root)});
+	is_whole = walk(
+	    &f, *(const Subtree *)root.id,
+	    (struct span){ts_node_start_byte(root), ts_node_end_byte(root)});
+	arena_release(&f.scratch);
+	if (!is_whole)
+		return NULL;
 	for (int kind = 0; kind < KIND_COUNT; kind++)
 		*f.last_of[kind] = NO_NODE;
 	tree->nodes = f.nodes;

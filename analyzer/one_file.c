@@ -27,6 +27,23 @@ void one_file_worker_release(struct one_file_worker *worker)
 	arena_release(&worker->scratch);
 }
 
+static const char *read_source(struct source *source, struct arena *arena,
+                               const struct found_file *file)
+{
+	uint64_t most = file->settings->budget.file_size;
+	const char *bytes = file->bytes, *problem = NULL;
+	size_t size = file->size;
+
+	if (bytes == NULL && file->file != NULL)
+		problem =
+		    source_read_regular(arena, file->file, most, &bytes, &size);
+	if (size > most)
+		return budget_file_size_problem(arena, most);
+	if (problem != NULL)
+		return problem;
+	return source_decode(source, arena, file->path, bytes, size);
+}
+
 const char *one_file_facts(struct facts *facts, struct arena *arena,
                            struct parser *parser, const struct found_file *file,
                            struct timings *timings)
@@ -38,20 +55,22 @@ const char *one_file_facts(struct facts *facts, struct arena *arena,
 	if (parser == NULL)
 		return "the parser and the grammar that heaplint was built"
 		       " from do not fit together";
-	if (file->bytes == NULL && file->file != NULL)
-		problem = source_read(source, arena, file->path, file->file);
-	else
-		problem = source_decode(source, arena, file->path, file->bytes,
-		                        file->size);
+	problem = read_source(source, arena, file);
 	timings_end(timings, PHASE_READ);
-	if (problem == NULL)
-		problem = tree_parse(tree, arena, parser, source);
+	if (problem != NULL)
+		return problem;
+	parser_limit(parser, &file->settings->budget);
+	problem = tree_parse(tree, arena, parser, source);
 	if (problem != NULL)
 		return problem;
 	*facts = (struct facts){.target = file->settings->target,
 	                        .declared = &file->settings->declared,
 	                        .timings = timings};
 	facts_find(facts, arena, tree);
+	if (arena->allocated >
+	    budget_memory(&file->settings->budget, source->length))
+		return budget_memory_problem(arena, &file->settings->budget,
+		                             source->length);
 	facts->module = file->module;
 	role_find(facts, file->path, file->is_in_tests);
 	timings_end(timings, PHASE_FACTS);

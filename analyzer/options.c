@@ -110,6 +110,15 @@ static const struct known_option known_options[] = {
      "print the files it would read, and do no more"},
     {"jobs", 'j', "N", RUN, take_number, MEMBER(jobs),
      "threads (default: as many as processors)"},
+    {"max-file-size", 0, "SIZE", RUN | DUMP, take_file_size,
+     MEMBER(over.budget.file_size), "refuse larger files (default: 100MB)"},
+    {"max-memory", 0, "SIZE", RUN | DUMP, take_size, MEMBER(over.budget.memory),
+     "refuse a file that takes more (default: 40MB and\n"
+     "                              40 bytes for each byte of it)"},
+    {"parse-timeout", 0, "SECONDS", RUN | DUMP, take_time,
+     MEMBER(over.budget.parse_time),
+     "refuse a file that takes the parser more processor\n"
+     "                              time (default: 2 and 5 for each MB of it)"},
     {"root", 0, "DIR", SUMMARIZE, take_text, MEMBER(root),
      "judge named files as if this were checked"},
     {"summary", 0, "FILE", SUMMARIZE, take_text, MEMBER(summary),

@@ -20,6 +20,7 @@ struct parser {
 	struct arena arena;
 	const struct flatten_maps *maps;
 	struct timings *timings; /* or NULL */
+	struct budget budget;
 };
 
 /* A TSParser in `memory`; NULL if it refuses the grammar. */
@@ -56,6 +57,7 @@ struct parser *parser_new(void)
 	}
 	end_parsing(&parser->memory, tried);
 	parser->maps = flatten_maps_new(&parser->arena, tree_sitter_python());
+	parser->budget = budget_none;
 	return parser;
 }
 
@@ -73,6 +75,11 @@ void parser_time(struct parser *parser, struct timings *timings)
 	parser->timings = timings;
 }
 
+void parser_limit(struct parser *parser, const struct budget *budget)
+{
+	parser->budget = *budget;
+}
+
 const char *parser_version(struct arena *arena)
 {
 	return arena_format(arena,
@@ -81,21 +88,24 @@ const char *parser_version(struct arena *arena)
 	                    ts_language_abi_version(tree_sitter_python()));
 }
 
-/* What the parser reads from, and the processor time it may take: some inputs
- * (`x = = ` repeated, backslash-only lines) cost it quadratic time. */
+/* What the parser reads from, and what it may take: some inputs (`x = = `
+ * repeated, backslash-only lines) cost it quadratic time, and deep brackets 360
+ * bytes a byte. */
 struct input {
 	const char *text;
 	uint32_t length;
 	uint32_t calls;
-	int64_t deadline; /* nanoseconds of this thread's time */
+	uint64_t deadline; /* nanoseconds of this thread's time */
+	uint64_t memory;   /* bytes */
+	bool is_too_large; /* it took more of those */
 };
 
-static int64_t thread_time(void)
+static uint64_t thread_time(void)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
 }
 
 static const char *read_input(void *payload, uint32_t byte, TSPoint point,
@@ -112,14 +122,26 @@ static bool is_over_budget(TSParseState *state)
 {
 	struct input *input = state->payload;
 
-	return ++input->calls % 32 == 0 && thread_time() > input->deadline;
+	input->is_too_large = parse_memory_used(parse_memory) > input->memory;
+	return input->is_too_large ||
+	       (++input->calls % 32 == 0 && thread_time() > input->deadline);
 }
 
-/* Real code takes 137 ns a byte, and 1 010 ns at the worst of 11 659 files. */
-enum { BUDGET_BASE = 2000000000, BUDGET_PER_BYTE = 5000 };
+/* What the arena and the parser have not taken yet of the file's share. */
+static uint64_t memory_left(const struct arena *arena,
+                            const struct source *source,
+                            const struct budget *budget)
+{
+	uint64_t most = budget_memory(budget, source->length);
+	uint64_t used = arena->allocated + parse_memory_used(parse_memory);
 
-static TSTree *parse(TSParser *parser, struct arena *arena,
-                     const struct source *source)
+	return most > used ? most - used : 0;
+}
+
+/* Returns NULL, or why there is no tree. */
+static const char *parse(TSTree **tree, TSParser *ts, struct arena *arena,
+                         const struct source *source,
+                         const struct budget *budget)
 {
 	struct input input = {.text = type_defaults_blanked(arena, source),
 	                      .length = source->length};
@@ -128,13 +150,16 @@ static TSTree *parse(TSParser *parser, struct arena *arena,
 	                  .encoding = TSInputEncodingUTF8};
 	TSParseOptions options = {.payload = &input,
 	                          .progress_callback = is_over_budget};
-	TSTree *tree;
 
-	input.deadline = thread_time() + BUDGET_BASE +
-	                 (int64_t)source->length * BUDGET_PER_BYTE;
-	tree = ts_parser_parse_with_options(parser, NULL, reader, options);
-	ts_parser_reset(parser);
-	return tree;
+	input.deadline =
+	    thread_time() + budget_parse_time(budget, source->length);
+	input.memory = memory_left(arena, source, budget);
+	*tree = ts_parser_parse_with_options(ts, NULL, reader, options);
+	if (*tree == NULL && input.is_too_large)
+		return budget_memory_problem(arena, budget, source->length);
+	if (*tree == NULL)
+		return budget_parse_time_problem(arena, budget, source->length);
+	return NULL;
 }
 
 /* What an error leaves in doubt: the function or class around it; at module
@@ -177,20 +202,26 @@ const char *tree_parse(struct tree *tree, struct arena *arena,
                        struct parser *parser, const struct source *source)
 {
 	TSParser *ts = begin_parsing(&parser->memory);
-	TSTree *parsed = parse(ts, arena, source);
+	TSTree *parsed;
+	const char *problem =
+	    parse(&parsed, ts, arena, source, &parser->budget);
 	struct node *nodes;
 
-	if (parsed == NULL) {
+	if (problem != NULL) {
 		end_parsing(&parser->memory, ts);
-		return "took too long to parse";
+		return problem;
 	}
 	timings_end(parser->timings, PHASE_PARSE);
 	*tree = (struct tree){.source = source, .names = names_new(arena)};
-	nodes = flatten(tree, arena, parser->maps, parsed);
+	nodes = flatten(tree, arena, parser->maps, parsed,
+	                memory_left(arena, source, &parser->budget));
 #ifdef ARENA_PASSTHROUGH
 	ts_tree_delete(parsed);
 #endif
 	end_parsing(&parser->memory, ts);
+	if (nodes == NULL)
+		return budget_memory_problem(arena, &parser->budget,
+		                             source->length);
 	if (tree->error_count != 0)
 		mark_errors(nodes, tree->count);
 	tree->python2 = python2_find(tree);

@@ -21,7 +21,7 @@ static void open_chunk(struct parse_memory *m, struct parse_chunk *chunk)
 	unsigned char *start = (unsigned char *)chunk->bytes;
 
 	start += (24 - (uintptr_t)start % 16) % 16;
-	m->next = start;
+	m->start = m->next = start;
 	m->end = (unsigned char *)chunk->bytes + chunk->size;
 }
 
@@ -41,6 +41,7 @@ void *parse_memory_more(struct parse_memory *memory, size_t units)
 		fprintf(stderr, "heaplint: out of memory (parser)\n");
 		_exit(2);
 	}
+	memory->filled = parse_memory_used(memory);
 	chunk->before = memory->chunks;
 	chunk->size = size;
 	memory->chunks = chunk;
@@ -62,7 +63,7 @@ static void release_from(struct parse_chunk *chunk)
 }
 
 /* A file of many megabytes leaves a chunk that the next ones do not need. */
-enum { LARGEST_KEPT = 64 * 1024 * 1024 };
+enum { LARGEST_KEPT = 16 * 1024 * 1024 };
 
 void parse_memory_reset(struct parse_memory *memory)
 {
@@ -70,6 +71,7 @@ void parse_memory_reset(struct parse_memory *memory)
 
 	memset(memory->free_small, 0, sizeof(memory->free_small));
 	memset(memory->free_large, 0, sizeof(memory->free_large));
+	memory->filled = 0;
 	if (kept == NULL)
 		return;
 	if (kept->size > LARGEST_KEPT) {

@@ -25,8 +25,10 @@ enum {
 struct parse_chunk;
 
 struct parse_memory {
-	unsigned char *next, *end; /* what is left of the newest chunk */
+	unsigned char *start;      /* of the newest chunk */
+	unsigned char *next, *end; /* what is left of it */
 	struct parse_chunk *chunks;
+	size_t filled; /* bytes of the chunks before the newest */
 	void *free_small[PARSE_CLASSES + 1];
 	void *free_large[PARSE_LARGE_CLASSES];
 };
@@ -37,6 +39,12 @@ extern _Thread_local struct parse_memory *parse_memory;
 /* Forget all blocks and keep the largest chunk. */
 void parse_memory_reset(struct parse_memory *memory);
 void parse_memory_release(struct parse_memory *memory);
+
+/* Bytes that were taken since the last reset. */
+static inline size_t parse_memory_used(const struct parse_memory *m)
+{
+	return m->filled + (size_t)(m->next - m->start);
+}
 
 /* A block from a new chunk; `units` units of PARSE_UNIT bytes. Ends the process
  * with a message when there is no memory. */

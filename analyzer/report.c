@@ -16,7 +16,8 @@ static bool read_again(struct arena *arena, const char *file,
 	if (descriptor < 0)
 		return false;
 	is_read = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
-	          source_read_bytes(arena, descriptor, bytes, size) == NULL;
+	          source_read_bytes(arena, descriptor, BUDGET_LARGEST_FILE,
+	                            bytes, size) == NULL;
 	close(descriptor);
 	return is_read;
 }

@@ -300,7 +300,8 @@ static const char *check_unchanged(const struct rewrite *rewrite,
 
 	if (descriptor < 0)
 		return strerror(errno);
-	problem = source_read_bytes(arena, descriptor, &bytes, &size);
+	problem = source_read_bytes(arena, descriptor, BUDGET_LARGEST_FILE,
+	                            &bytes, &size);
 	close(descriptor);
 	if (problem == NULL && (size != rewrite->before_size ||
 	                        memcmp(bytes, rewrite->before, size) != 0))

@@ -118,6 +118,7 @@ static void merge_plain(struct settings *settings, const struct config *layer)
 		settings->fail_on = layer->fail_on.level;
 	if (layer->target != 0)
 		settings->target = layer->target;
+	budget_merge(&settings->budget, &layer->budget);
 	if (layer->include_tests != GIVEN_NOT)
 		settings->include_tests = layer->include_tests == GIVEN_YES;
 	if (layer->force_exclude != GIVEN_NOT)
@@ -155,6 +156,7 @@ void settings_merge(struct settings *settings, struct arena *arena,
 
 	settings->level = LEVEL_NOTE;
 	settings->fail_on = LEVEL_WARNING;
+	settings->budget.file_size = BUDGET_FILE_SIZE;
 	settings->target =
 	    settings->required != 0 ? settings->required : VERSION_USUAL;
 	settings->selected = selected;

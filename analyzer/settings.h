@@ -27,6 +27,7 @@ struct settings {
 	const bool *selected; /* by index in the registry */
 	enum level level, fail_on;
 	version target;
+	struct budget budget;
 	bool include_tests, force_exclude, fix, unsafe_fixes;
 	const char *baseline; /* a file, or NULL */
 	struct declared declared;

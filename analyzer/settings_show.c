@@ -109,6 +109,22 @@ static void show_heading(FILE *stream, const struct settings *settings)
 	fputc('\n', stream);
 }
 
+/* (what is by the size of the file has no value) */
+static void show_budget(FILE *stream, const struct budget *budget)
+{
+	struct arena arena = {0};
+
+	fprintf(stream, "max-file-size = \"%s\"\n",
+	        budget_size_text(&arena, budget->file_size));
+	if (budget->memory != 0)
+		fprintf(stream, "max-memory = \"%s\"\n",
+		        budget_size_text(&arena, budget->memory));
+	if (budget->parse_time != 0)
+		fprintf(stream, "parse-timeout = \"%s\"\n",
+		        budget_time_text(&arena, budget->parse_time));
+	arena_release(&arena);
+}
+
 void settings_show(FILE *stream, const struct settings *settings)
 {
 	show_heading(stream, settings);
@@ -128,6 +144,7 @@ void settings_show(FILE *stream, const struct settings *settings)
 	fprintf(stream, "fix = %s\nunsafe-fixes = %s\n",
 	        settings->fix ? "true" : "false",
 	        settings->unsafe_fixes ? "true" : "false");
+	show_budget(stream, &settings->budget);
 	if (settings->baseline != NULL) {
 		fputs("baseline = ", stream);
 		show_text(stream, settings->baseline);

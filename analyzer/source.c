@@ -105,9 +105,8 @@ static const char *refuse(struct arena *arena, const char *bytes, size_t size)
 {
 	const char *nul;
 
-	if (size > SOURCE_LARGEST)
-		return arena_format(arena, "larger than %d MB",
-		                    SOURCE_LARGEST / (1024 * 1024));
+	if (size > BUDGET_LARGEST_FILE)
+		return budget_too_large(arena, BUDGET_LARGEST_FILE);
 	if (size >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 ||
 	                  memcmp(bytes, "\xfe\xff", 2) == 0))
 		return "UTF-16, which Python does not read as source";
@@ -150,7 +149,7 @@ const char *source_decode(struct source *source, struct arena *arena,
 }
 
 const char *source_read_bytes(struct arena *arena, int descriptor,
-                              const char **bytes, size_t *size)
+                              uint64_t most, const char **bytes, size_t *size)
 {
 	size_t room = 64 * 1024, used = 0;
 	char *buffer = arena_room(arena, room);
@@ -165,9 +164,9 @@ const char *source_read_bytes(struct arena *arena, int descriptor,
 		if (got == 0)
 			break;
 		used += (size_t)got;
-		if (used > SOURCE_LARGEST)
-			return arena_format(arena, "larger than %d MB",
-			                    SOURCE_LARGEST / (1024 * 1024));
+		*size = used;
+		if (used > most)
+			return budget_too_large(arena, most);
 		if (used == room) {
 			char *grown = arena_room(arena, room * 2);
 
@@ -182,7 +181,7 @@ const char *source_read_bytes(struct arena *arena, int descriptor,
 }
 
 static const char *read_regular(struct arena *arena, int descriptor,
-                                const char **bytes, size_t *size)
+                                uint64_t most, const char **bytes, size_t *size)
 {
 	struct stat status;
 	size_t used = 0;
@@ -193,9 +192,9 @@ static const char *read_regular(struct arena *arena, int descriptor,
 	if (!S_ISREG(status.st_mode))
 		return S_ISDIR(status.st_mode) ? "a directory"
 		                               : "not a regular file";
-	if (status.st_size > SOURCE_LARGEST)
-		return arena_format(arena, "larger than %d MB",
-		                    SOURCE_LARGEST / (1024 * 1024));
+	*size = (size_t)status.st_size;
+	if ((uint64_t)status.st_size > most)
+		return budget_too_large(arena, most);
 	buffer = arena_room(arena, (size_t)status.st_size + 1);
 	while (used < (size_t)status.st_size) {
 		ssize_t got = read(descriptor, buffer + used,
@@ -215,29 +214,16 @@ static const char *read_regular(struct arena *arena, int descriptor,
 }
 
 const char *source_read_regular(struct arena *arena, const char *file,
-                                const char **bytes, size_t *size)
+                                uint64_t most, const char **bytes, size_t *size)
 {
 	int descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	const char *problem;
 
 	if (descriptor < 0)
 		return strerror(errno);
-	problem = read_regular(arena, descriptor, bytes, size);
+	problem = read_regular(arena, descriptor, most, bytes, size);
 	close(descriptor);
 	return problem;
-}
-
-const char *source_read(struct source *source, struct arena *arena,
-                        const char *path, const char *file)
-{
-	const char *bytes = "";
-	size_t size = 0;
-	const char *problem = source_read_regular(arena, file, &bytes, &size);
-
-	*source = (struct source){.path = path, .text = "", .encoding = ""};
-	if (problem != NULL)
-		return problem;
-	return source_decode(source, arena, path, bytes, size);
 }
 
 uint32_t source_line(const struct source *source, uint32_t byte)

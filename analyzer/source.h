@@ -4,6 +4,7 @@
 #define HEAPLINT_SOURCE_H
 
 #include "arena.h"
+#include "budget.h"
 #include "str.h"
 
 #include <stdbool.h>
@@ -31,9 +32,7 @@ struct source {
 };
 
 enum {
-	SOURCE_LARGEST =
-	    100 * 1024 * 1024, /* bytes; larger files are refused */
-	SOURCE_DEEPEST = 100   /* indentation levels, as CPython's tokenizer */
+	SOURCE_DEEPEST = 100 /* indentation levels, as CPython's tokenizer */
 };
 
 /* Make a source from a file's bytes; all memory is `arena`'s, `path` is kept.
@@ -46,20 +45,18 @@ enum {
 const char *source_decode(struct source *source, struct arena *arena,
                           const char *path, const char *bytes, size_t size);
 
-/* Read the file at `file` and decode it. Returns NULL, or why not. */
-const char *source_read(struct source *source, struct arena *arena,
-                        const char *path, const char *file);
-
 /* Read all that comes on `descriptor`; the bytes are `arena`'s. Returns NULL,
- * or why not (the error's text, or that it is larger than SOURCE_LARGEST). */
+ * or why not: the error's text, or that it is larger than `most` (as `size` is
+ * then). */
 const char *source_read_bytes(struct arena *arena, int descriptor,
-                              const char **bytes, size_t *size);
+                              uint64_t most, const char **bytes, size_t *size);
 
 /* Read the regular file at `file`; the bytes are `arena`'s. Returns NULL, or
- * why not: the error's text, that it is larger than SOURCE_LARGEST, a directory
- * or no regular file. It waits for nobody, as opening a FIFO would. */
+ * why not: the error's text, that it is larger than `most`, a directory or no
+ * regular file. It waits for nobody, as opening a FIFO would. */
 const char *source_read_regular(struct arena *arena, const char *file,
-                                const char **bytes, size_t *size);
+                                uint64_t most, const char **bytes,
+                                size_t *size);
 
 /* The line, from 0, that a byte is on. A byte at the end is on the last line.
  */

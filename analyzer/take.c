@@ -126,6 +126,32 @@ const char *take_number(struct parse *parse, void *where, const char *value)
 	return NULL;
 }
 
+static const char *take_limit(struct parse *parse, const char *value,
+                              bool is_read, const char *wanted)
+{
+	return is_read ? NULL
+	               : arena_format(parse->arena, "takes %s, not '%s'",
+	                              wanted, value);
+}
+
+const char *take_file_size(struct parse *parse, void *where, const char *value)
+{
+	return take_limit(parse, value, budget_read_file_size(value, where),
+	                  BUDGET_FILE_SIZE_WANTED);
+}
+
+const char *take_size(struct parse *parse, void *where, const char *value)
+{
+	return take_limit(parse, value, budget_read_size(value, where),
+	                  BUDGET_SIZE_WANTED);
+}
+
+const char *take_time(struct parse *parse, void *where, const char *value)
+{
+	return take_limit(parse, value, budget_read_time(value, where),
+	                  BUDGET_TIME_WANTED);
+}
+
 const char *take_output(struct parse *parse, void *where, const char *value)
 {
 	size_t length = strcspn(value, "=");

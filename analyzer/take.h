@@ -17,6 +17,7 @@ typedef const char *take_value(struct parse *parse, void *where,
 
 take_value take_flag, take_yes, take_no, take_text, take_word, take_list,
     take_rules, take_level, take_colour, take_version, take_number, take_output,
-    take_files_from, take_report_only, take_shard;
+    take_file_size, take_size, take_time, take_files_from, take_report_only,
+    take_shard;
 
 #endif

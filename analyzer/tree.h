@@ -70,8 +70,12 @@ void parser_time(struct parser *parser, struct timings *timings);
  * 15". */
 const char *parser_version(struct arena *arena);
 
+/* What the files that it parses from now on may take; of a new one budget_none.
+ */
+void parser_limit(struct parser *parser, const struct budget *budget);
+
 /* Parse and flatten; memory is `arena`'s, scratch memory the parser's. Returns
- * NULL, or why there is no tree (the parser gave up). */
+ * NULL, or why there is no tree (it would take more than it may). */
 const char *tree_parse(struct tree *tree, struct arena *arena,
                        struct parser *parser, const struct source *source);
 

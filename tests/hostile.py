@@ -22,9 +22,7 @@ ALLOWED = 2.3
 SLACK = 0.06  # seconds
 ATTEMPTS = 3
 LIMIT = 300  # seconds, for what does not end
-# The parser takes up to 360 bytes for a byte of `[[[[`, what is known of it as
-# many again.
-BYTES_EACH = 620
+BYTES_EACH = 40
 BYTES_MORE = 50 << 20
 MEMORY = "/dev/shm"
 MILLION = 1000000

@@ -39,7 +39,7 @@ static void make(struct both *both, const char *text)
 	both->tree.names = names_new(&both->arena);
 	flatten(&both->tree, &both->arena,
 	        flatten_maps_new(&both->arena, tree_sitter_python()),
-	        both->parsed);
+	        both->parsed, UINT64_MAX);
 }
 
 static void release(struct both *both)

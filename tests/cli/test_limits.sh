@@ -1,0 +1,87 @@
+# Files that are too large, or take too much: refused with the limit, what raises
+# it, and exit code 2; the other files are analysed all the same.
+. "$CLI_LIB"
+finding_in good.py
+nested() { # how deep
+	python3 -c "print('x = ' + '[' * $1 + ']' * $1)"
+}
+refused() { # what is said, arguments...
+	said=$1
+	shift
+	heaplint 2 --output concise "$@" good.py deep.py
+	found_is good.py
+	err_is "heaplint: error: deep.py: $said"
+}
+accepted() {
+	heaplint 0 --output concise "$@" deep.py
+}
+nested 20000 >deep.py
+
+accepted
+refused "larger than 39 KB: exclude it, or raise --max-file-size" \
+	--max-file-size 39KB
+accepted --max-file-size 40KB
+refused "takes more than 2 MB of memory: exclude it, or raise --max-memory" \
+	--max-memory 2MB
+accepted --max-memory 100MB
+refused "takes the parser more than 0.001 s: exclude it, or raise --parse-timeout" \
+	--parse-timeout 0.001
+accepted --parse-timeout 100
+
+# standard input is no other
+"$HEAPLINT" --max-file-size 39KB - <deep.py >../out 2>../err
+called="standard input: exit $?"
+holds "$called" [ "$called" = "standard input: exit 2" ]
+err_is "heaplint: error: -: larger than 39 KB: exclude it, or raise --max-file-size"
+"$HEAPLINT" --max-file-size 40KB - <deep.py >../out 2>../err
+holds "standard input that may be: exit 0" [ $? = 0 ]
+
+# in settings; the command line goes over them
+echo 'max-file-size = "10KB"' >heaplint.toml
+refused "larger than 10 KB: exclude it, or raise --max-file-size"
+accepted --max-file-size 100KB
+echo 'max-file-size = 12000' >heaplint.toml
+refused "larger than 11 KB: exclude it, or raise --max-file-size"
+printf 'max-memory = "1MB"\nparse-timeout = 9\n' >heaplint.toml
+refused "takes more than 1 MB of memory: exclude it, or raise --max-memory"
+heaplint 0 --show-settings deep.py
+out_has 'max-file-size = "100MB"'
+out_has 'max-memory = "1MB"'
+out_has 'parse-timeout = "9"'
+cp ../out shown.toml
+heaplint 0 --config shown.toml --show-settings deep.py
+out_has 'max-memory = "1MB"'
+rm heaplint.toml shown.toml
+heaplint 0 --show-settings deep.py
+out_lacks max-memory
+
+wrong_in() { # what is said, a line of settings
+	echo "$2" >heaplint.toml
+	heaplint 2 good.py
+	err_has "heaplint.toml:1:"
+	err_has "$1"
+	rm heaplint.toml
+}
+wrong_in "'max-file-size' takes a size up to 1GB, such as \"20MB\", not '2GB'" \
+	'max-file-size = "2GB"'
+wrong_in "'max-memory' takes a size such as \"200MB\", not '0'" 'max-memory = 0'
+wrong_in "'max-memory' takes a size such as \"200MB\", not true or false" 'max-memory = true'
+wrong_in "'parse-timeout' takes seconds, such as \"2.5\", not '-1'" 'parse-timeout = -1'
+heaplint 2 --max-file-size much good.py
+err_is "heaplint: --max-file-size takes a size up to 1GB, such as \"20MB\", not 'much'"
+heaplint 2 --parse-timeout 1s good.py
+err_is "heaplint: --parse-timeout takes seconds, such as \"2.5\", not '1s'"
+
+# without options: deep brackets that are too many, and 100 MB
+nested 300000 >deep.py
+refused "takes more than 62.9 MB of memory: exclude it, or raise --max-memory"
+truncate -s 101M deep.py
+refused "larger than 100 MB: exclude it, or raise --max-file-size"
+
+# what may be large is mended, too
+python3 - <<END >long.py
+print("def f(a):\n    x = sum([b for b in a])\n    return x\n")
+print("y = " + "[" * 20000 + "]" * 20000)
+END
+heaplint 0 --fix --select ALL --max-memory 100MB long.py
+holds "fixed: $(head -c 60 long.py)" grep -q "sum(b for b in a)" long.py
