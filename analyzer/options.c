@@ -239,6 +239,24 @@ static const char *bad_option(struct parse *parse, int answer, char **argv)
 	                    known->name);
 }
 
+/* With where the word was read, if that was in an @file. */
+static const char *placed(struct parse *parse, const char *word,
+                          const char *problem)
+{
+	const struct argument_place *place =
+	    arguments_place(&parse->arguments, word);
+
+	if (place == NULL)
+		return problem;
+	if (*word == '-' && strpbrk(word, " \t") != NULL)
+		problem = arena_format(parse->arena,
+		                       "'%s' is one argument: each has a line"
+		                       " of its own, without quotes",
+		                       word);
+	return arena_format(parse->arena, "%s:%u: %s", place->file, place->line,
+	                    problem);
+}
+
 static const char *take_options(struct parse *parse, int argc, char **argv)
 {
 	struct option longs[KNOWN_OPTIONS + 1];
@@ -253,14 +271,15 @@ static const char *take_options(struct parse *parse, int argc, char **argv)
 		const char *problem;
 
 		if (answer == '?' || answer == ':')
-			return bad_option(parse, answer, argv);
+			return placed(parse, argv[optind - 1],
+			              bad_option(parse, answer, argv));
 		problem = known->take(
 		    parse, (char *)parse->options + known->member, optarg);
-		if (problem != NULL && known->take == take_files_from)
-			return problem;
+		if (problem != NULL && known->take != take_files_from)
+			problem = arena_format(parse->arena, "--%s %s",
+			                       known->name, problem);
 		if (problem != NULL)
-			return arena_format(parse->arena, "--%s %s",
-			                    known->name, problem);
+			return placed(parse, argv[optind - 1], problem);
 	}
 	for (int i = optind; i < argc; i++)
 		ARRAY_PUSH(parse->arena, &parse->options->words, argv[i]);
@@ -344,11 +363,11 @@ static const char *check_words(const struct options *options)
 const char *options_parse(struct options *options, struct arena *arena,
                           int argc, char **argv)
 {
-	struct parse parse = {arena, options};
+	struct parse parse = {.arena = arena, .options = options};
 	const char *problem;
 
 	*options = (struct options){0};
-	problem = arguments_expand(arena, &argc, &argv);
+	problem = arguments_expand(&parse.arguments, arena, &argc, &argv);
 	if (problem == NULL)
 		problem =
 		    arguments_command(arena, &argc, &argv, &options->command);

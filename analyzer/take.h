@@ -2,12 +2,13 @@
 #ifndef HEAPLINT_TAKE_H
 #define HEAPLINT_TAKE_H
 
-#include "options.h"
+#include "arguments.h"
 
 /* While the command line is read. */
 struct parse {
 	struct arena *arena;
 	struct options *options;
+	struct arguments arguments;
 };
 
 /* Reads an option's value into the member at `where`; returns NULL, or what is
