@@ -19,6 +19,8 @@ int command_link(struct options *options, struct arena *arena,
                  const struct registry *registry);
 int command_graph(struct options *options, struct arena *arena,
                   const struct registry *registry);
+int command_merge(struct options *options, struct arena *arena,
+                  const struct registry *registry);
 
 /* ------------------------------------------------------------ for these */
 

@@ -16,7 +16,8 @@ enum {
 	SUMMARIZE = 8,
 	LINK = 16,
 	GRAPH = 32,
-	ANY = 63,
+	MERGE = 64,
+	ANY = 127,
 	JUDGE = CHECK | SUMMARIZE,
 	RUN = CHECK | SUMMARIZE | GRAPH, /* analyses files */
 	SHOW = CHECK | LINK              /* shows findings */
@@ -54,8 +55,8 @@ static const struct known_option known_options[] = {
     {"output", 0, "FORMAT[=FILE]", SHOW, take_output, 0,
      "full (default), concise, json, json-lines,\n"
      "                              github, gitlab, sarif; repeatable"},
-    {"sarif-category", 0, "NAME", SHOW, take_text, MEMBER(sarif_category),
-     "what code scanning tells several logs apart by"},
+    {"sarif-category", 0, "NAME", SHOW | MERGE, take_text,
+     MEMBER(sarif_category), "what code scanning tells several logs apart by"},
     {"statistics", 0, NULL, SHOW, take_flag, MEMBER(has_statistics),
      "count the findings of each rule"},
     {"timings", 0, NULL, CHECK, take_flag, MEMBER(has_timings),
@@ -125,6 +126,10 @@ static const struct known_option known_options[] = {
      "where to write, for heaplint link"},
     {"output", 0, "FORMAT[=FILE]", GRAPH, take_output, 0,
      "dot (default) for graphviz, json; repeatable"},
+    {"fail-on", 0, "LEVEL", MERGE, take_level, MEMBER(over.fail_on),
+     "exit with 1 from this level on (default: never)"},
+    {"output-file", 'o', "FILE", MERGE, take_text, MEMBER(output_file),
+     "where to write (default: standard output)"},
     {"all", 0, NULL, GRAPH, take_flag, MEMBER(all_classes),
      "all classes, not only those on loops"},
     {"all", 0, NULL, RULE, take_flag, MEMBER(all_rules), "list all rules"},
@@ -357,6 +362,9 @@ static const char *check_words(const struct options *options)
 		       " 'heaplint link'";
 	if (options->command == COMMAND_LINK && options->words.count == 0)
 		return "link: give the files that 'heaplint summarize' wrote";
+	if (options->command == COMMAND_MERGE && options->words.count == 0)
+		return "merge: give the logs of 'heaplint check --output"
+		       " sarif=FILE'";
 	return NULL;
 }
 

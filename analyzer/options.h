@@ -14,6 +14,7 @@ enum command {
 	COMMAND_SUMMARIZE,
 	COMMAND_LINK,
 	COMMAND_GRAPH,
+	COMMAND_MERGE,
 	COMMANDS
 };
 enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
@@ -28,7 +29,7 @@ struct options {
 	enum command command;
 	bool wants_help, wants_version;
 	struct texts words;    /* paths; of `rule` and `dump` the words, of
-	                          `link` the summaries */
+	                          `link` the summaries, of `merge` the logs */
 	bool has_file_list;    /* --files-from: no words are no paths then */
 	uint32_t listed_count; /* words that came from such lists, the first */
 	struct config over;    /* what goes over settings files */
@@ -45,7 +46,9 @@ struct options {
 	const char *root;    /* --root */
 	const char *summary; /* where `summarize` writes */
 	struct shard shard;  /* --shard */
-	uint32_t jobs;       /* 0: not given */
+	const char
+	    *output_file; /* where `merge` writes; NULL: standard output */
+	uint32_t jobs;    /* 0: not given */
 	enum colour colour;
 	bool has_statistics, has_timings, is_quiet, exit_zero;
 	ARRAY(struct output_choice) outputs;

@@ -5,6 +5,7 @@ static const char check_usage[] =
     "       heaplint rule CODE|NAME|PREFIX|--all|--folklore\n"
     "       heaplint summarize [OPTIONS] --summary FILE [PATH...]\n"
     "       heaplint link [OPTIONS] FILE...\n"
+    "       heaplint merge [OPTIONS] LOG...\n"
     "       heaplint graph [OPTIONS] [PATH...]\n"
     "       heaplint dump FACT FILE\n\n"
     "Find where Python code wastes or leaks memory. PATH is a file, a\n"
@@ -35,11 +36,16 @@ static const char graph_usage[] =
     "Draw which fields of the project's classes refer to which classes, where\n"
     "that leads back: cycles that objects surely make are red.\n";
 
+static const char merge_usage[] =
+    "heaplint merge [OPTIONS] LOG...\n\n"
+    "Unite the SARIF logs of several runs, such as those of 'check --shard',\n"
+    "to one log of one run. What two of them say alike is there once.\n";
+
 const char *options_usage(enum command command)
 {
-	static const char *const usage[] = {check_usage, rule_usage,
-	                                    dump_usage,  summarize_usage,
-	                                    link_usage,  graph_usage};
+	static const char *const usage[] = {
+	    check_usage, rule_usage,  dump_usage, summarize_usage,
+	    link_usage,  graph_usage, merge_usage};
 
 	return usage[command];
 }

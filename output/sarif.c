@@ -165,8 +165,7 @@ static void write_driver(struct sarif *sarif)
 	struct json_list list = {.stream = sarif->stream};
 
 	fprintf(sarif->stream,
-	        "{\"$schema\":\"https://schemastore.azurewebsites.net/schemas/"
-	        "json/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[\n"
+	        SARIF_HEAD
 	        "{\"tool\":{\"driver\":{\"name\":\"heaplint\","
 	        "\"fullName\":\"heaplint, a memory linter for Python\","
 	        "\"version\":\"%s\",\"semanticVersion\":\"%s\","
@@ -255,11 +254,28 @@ static struct json_object *notification(struct sarif *sarif, enum level level,
 	json_add(o, "message",
 	         json_message(
 	             sentence(scratch, readable_path(scratch, text, false))));
-	if (path == NULL)
-		return o;
 	places = json_object_new_array();
 	json_object_array_add(places, sarif_file_location(sarif, path));
 	json_add(o, "locations", places);
+	return o;
+}
+
+struct json_object *sarif_left_out(struct arena *scratch, uint64_t count)
+{
+	struct json_object *o = json_object_new_object();
+	struct json_object *properties = json_object_new_object();
+
+	json_add_text(o, "level", level_name(LEVEL_WARNING));
+	json_add(o, "message",
+	         json_message(arena_format(
+	             scratch,
+	             "%" PRIu64 " of %" PRIu64
+	             " findings are left out, notes before warnings"
+	             " before errors: readers of SARIF keep %d of a"
+	             " run.",
+	             count - SARIF_RESULTS_MOST, count, SARIF_RESULTS_MOST)));
+	json_add_number(properties, "findings", count);
+	json_add(o, "properties", properties);
 	return o;
 }
 
@@ -267,18 +283,8 @@ static void write_left_out(struct sarif *sarif, struct json_list *list)
 {
 	uint64_t count = count_findings(sarif->report);
 
-	if (count <= SARIF_RESULTS_MOST)
-		return;
-	json_list_add(
-	    list,
-	    notification(sarif, LEVEL_WARNING, NULL,
-	                 arena_format(&sarif->scratch,
-	                              "%" PRIu64 " of %" PRIu64
-	                              " findings are left out, notes before"
-	                              " warnings before errors: readers of"
-	                              " SARIF keep %d of a run",
-	                              count - SARIF_RESULTS_MOST, count,
-	                              SARIF_RESULTS_MOST)));
+	if (count > SARIF_RESULTS_MOST)
+		json_list_add(list, sarif_left_out(&sarif->scratch, count));
 }
 
 static void write_notifications(struct sarif *sarif)
@@ -330,19 +336,24 @@ static const char *working_directory(struct arena *arena)
 	return copy;
 }
 
-/* "category/": what is behind the '/' would be the run's. */
-static void write_automation(struct sarif *sarif, const char *category)
+struct json_object *sarif_automation(struct arena *scratch,
+                                     const char *category)
 {
 	struct json_object *o = json_object_new_object();
 
-	json_add_text(o, "id",
-	              category == NULL
-	                  ? "heaplint/"
-	                  : arena_format(&sarif->scratch, "%s/",
-	                                 readable_path(&sarif->scratch,
-	                                               category, false)));
+	json_add_text(
+	    o, "id",
+	    category == NULL
+	        ? "heaplint/"
+	        : arena_format(scratch, "%s/",
+	                       readable_path(scratch, category, false)));
+	return o;
+}
+
+static void write_automation(struct sarif *sarif, const char *category)
+{
 	fputs("\"automationDetails\":", sarif->stream);
-	json_write(sarif->stream, o);
+	json_write(sarif->stream, sarif_automation(&sarif->scratch, category));
 }
 
 bool output_sarif(FILE *stream, const struct report *report,

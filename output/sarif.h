@@ -65,6 +65,18 @@ struct json_object *sarif_result(struct sarif *sarif,
 /* {"physicalLocation": ...} of a file as a whole. */
 struct json_object *sarif_file_location(struct sarif *sarif, const char *path);
 
+/* A log up to its first run. */
+#define SARIF_HEAD                                                             \
+	"{\"$schema\":\"https://schemastore.azurewebsites.net/schemas/json/"   \
+	"sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[\n"
+
+/* The notice that of so many findings only SARIF_RESULTS_MOST are there. */
+struct json_object *sarif_left_out(struct arena *scratch, uint64_t count);
+
+/* {"id": "category/"}: what is behind the '/' would be the run's. */
+struct json_object *sarif_automation(struct arena *scratch,
+                                     const char *category);
+
 /* The rule's index in the registry. */
 uint32_t sarif_rule_index(const struct sarif *sarif, const struct rule *rule);
 

@@ -5,7 +5,7 @@
 Seeded code and packages of the standard library of the Python that runs this,
 each by itself and many as one project, in all formats: with any number of
 threads; named one by one in any order; each summarised by itself or all in
-shards, and then the summaries linked in any order.
+shards, and then the summaries linked in any order; and the SARIF logs of its shares merged.
 """
 
 import json
@@ -66,6 +66,16 @@ def summarise_shards(program, folder, work):
         yield summary
 
 
+def merged(program, folder, work):
+    """The log that the logs of all shares give."""
+    logs = []
+    for number in range(SHARDS, 0, -1):
+        logs.append(os.path.join(work, "%d.sarif" % number))
+        run(program, "check", "--exit-zero", "--shard", "%d/%d" % (number, SHARDS),
+            "--output", "sarif=" + logs[-1], folder)
+    return run(program, "merge", *logs)
+
+
 def one_run(program, form, *arguments):
     return run(program, "check", "--statistics", "--output", form, *arguments)
 
@@ -97,6 +107,11 @@ def check(program, folder):
                 failures.append("%s: exit %d" % (folder, once[0]))
             if form == "json" and b'"findings":[]' in once[1]:
                 failures.append("%s has no findings" % folder)
+            if form == "sarif":
+                same = merged(program, folder, work)[1] == once[1]
+                passed += same
+                if not same:
+                    failures.append("%s, merged logs: not the same" % folder)
             random.Random(form).shuffle(summaries)
             random.Random(form).shuffle(shards)
             ways = list(given_otherwise(program, folder, form, work))
