@@ -58,6 +58,7 @@ PY
 heaplint 2 merge several.sarif
 holds "several runs in one log" cmp -s ../out once.sarif
 
+heaplint 0 merge --version
 # exit codes: what failed, what is to fail
 rm src/unread.py
 heaplint 1 --output sarif=once.sarif src
