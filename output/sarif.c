@@ -254,6 +254,8 @@ static struct json_object *notification(struct sarif *sarif, enum level level,
 	json_add(o, "message",
 	         json_message(
 	             sentence(scratch, readable_path(scratch, text, false))));
+	if (path == NULL)
+		return o;
 	places = json_object_new_array();
 	json_object_array_add(places, sarif_file_location(sarif, path));
 	json_add(o, "locations", places);
