@@ -9,7 +9,8 @@ static const char *add_log(struct merge *merge, const char *path)
 	const char *bytes, *problem;
 	size_t size;
 
-	problem = source_read_regular(merge->arena, path, &bytes, &size);
+	problem = source_read_regular(merge->arena, path, BUDGET_LARGEST_FILE,
+	                              &bytes, &size);
 	if (problem == NULL)
 		problem = merge_add(merge, path, bytes, size);
 	return problem == NULL
