@@ -110,6 +110,13 @@ enum method_kind {
 };
 enum method_kind classes_method_kind(const struct classes *c, node_id function);
 
+/* Does this __setattr__ keep what it is given in the attribute of the name, in
+ * some runs at least, as object's does? */
+bool classes_setattr_stores(const struct tree *t, node_id method,
+                            struct str attribute);
+/* The setter of the class's property of this name, or NO_NODE. */
+node_id classes_setter(const struct classes *c, class_id class, name_id name);
+
 /* Is it a property whose result the object keeps as an attribute? */
 bool classes_is_cached_property(const struct classes *c, node_id function);
 

@@ -23,13 +23,11 @@ static void note_stored_value(struct heap_builder *b, name_id name,
 	const struct tree *t = b->tree;
 
 	b->names[name] |= NAME_IS_SET;
-	switch (types_of(b->facts->types, value)->kind) {
-	case TYPE_LIST:
-	case TYPE_DICT:
-	case TYPE_SET:
-	case TYPE_DEQUE:
+	if (heap_has_container_arm(b, value)) {
 		b->names[name] |= NAME_IS_CONTAINER;
 		return;
+	}
+	switch (types_of(b->facts->types, value)->kind) {
 	case TYPE_NONE:
 		return;
 	case TYPE_UNKNOWN:
@@ -40,11 +38,6 @@ static void note_stored_value(struct heap_builder *b, name_id name,
 		break;
 	}
 	value = tree_value(t, value);
-	if (tree_kind(t, value) == KIND_CALL &&
-	    heap_makes_container(b, tree_child(t, value, FIELD_FUNCTION))) {
-		b->names[name] |= NAME_IS_CONTAINER;
-		return;
-	}
 	b->names[name] |= NAME_IS_OTHER;
 	if (tree_kind(t, value) == KIND_CALL &&
 	    heap_makes_weak(b, tree_child(t, value, FIELD_FUNCTION)))
@@ -261,8 +254,8 @@ static void list_functions(struct heap_builder *b)
 		f->node = scope->node;
 		f->scope = s;
 		f->returned = NO_OBJECT;
-		f->is_generator =
-		    scope->flags & (SCOPE_IS_GENERATOR | SCOPE_IS_ASYNC);
+		f->is_generator = scope->flags & SCOPE_IS_GENERATOR;
+		f->is_async = scope->flags & SCOPE_IS_ASYNC;
 		b->function_of_scope[s] = ++b->function_count;
 	}
 }

@@ -141,9 +141,7 @@ void heap_assumed_cycles(struct heap_builder *b, struct heap_function *f)
 	     s.longest += LONGEST_ASSUMED - 2) {
 		s.edges_left = MOST_EDGES_LOOKED_AT;
 		for (uint32_t i = 0; i < f->edges.count; i++)
-			if (!(f->edges.at[i].flags &
-			      (EDGE_IS_LOAD | EDGE_IS_CLEAR | EDGE_IS_HIDDEN |
-			       EDGE_IS_COPY)))
+			if (edge_closes(&f->edges.at[i]))
 				search_from(&s, i);
 	}
 }

@@ -98,3 +98,46 @@ node_id heap_chosen(const struct heap_builder *b, node_id n)
 	}
 	return n;
 }
+
+static bool is_container_value(struct heap_builder *b, node_id n)
+{
+	switch (types_of(b->facts->types, n)->kind) {
+	case TYPE_LIST:
+	case TYPE_DICT:
+	case TYPE_SET:
+	case TYPE_DEQUE:
+		return true;
+	default:
+		n = tree_value(b->tree, n);
+		return tree_kind(b->tree, n) == KIND_CALL &&
+		       heap_makes_container(
+		           b, tree_child(b->tree, n, FIELD_FUNCTION));
+	}
+}
+
+bool heap_has_container_arm(struct heap_builder *b, node_id value)
+{
+	const struct tree *t = b->tree;
+	node_id left[MOST_CHOICES + 1];
+	int count = 0;
+
+	left[count++] = value;
+	while (count > 0) {
+		node_id n = tree_value(t, left[--count]), other = NO_NODE;
+
+		if (is_container_value(b, n))
+			return true;
+		if (tree_kind(t, n) == KIND_BOOLEAN_OPERATOR)
+			other = tree_child(t, n, FIELD_LEFT);
+		else if (tree_kind(t, n) == KIND_CONDITIONAL_EXPRESSION)
+			other = tree_child_at(t, n, 0);
+		if (other == NO_NODE || count + 2 > MOST_CHOICES)
+			continue;
+		left[count++] = other;
+		left[count++] =
+		    tree_kind(t, n) == KIND_BOOLEAN_OPERATOR
+		        ? tree_child(t, n, FIELD_RIGHT)
+		        : tree_child_at(t, n, tree_child_count(t, n) - 1);
+	}
+	return false;
+}

@@ -2,7 +2,7 @@
 #include "heap_model.h"
 
 /* More classes, or more above one, than these are not looked through. */
-enum { MOST_CLASSES = 200, MOST_BASES = 32 };
+enum { MOST_CLASSES = 200, MOST_BASES = 32, MOST_SETS_OF_CLASS = 256 };
 
 /* Does the class derive from list, dict, set or deque, and store as they do? */
 static bool is_container_class(const struct heap_builder *b, class_id class)
@@ -55,11 +55,61 @@ static bool is_for_containers(const struct heap_builder *b, class_id class)
 	return false;
 }
 
+/* Where the file has other attributes of this name, which are none: does this
+ * class of its own set it to a container? */
+static bool is_set_to_container(struct heap_builder *b,
+                                const struct heap_function *f,
+                                const struct object *o)
+{
+	const struct classes *c = &b->facts->classes;
+	class_id class = f->objects.at[o->base].class;
+	const struct class_info *info;
+
+	if (class == NO_CLASS || c->list[class].order_count > MOST_BASES)
+		return false;
+	for (uint32_t i = 0; i < c->list[class].order_count; i++) {
+		info = &c->list[c->list[class].order[i]];
+		for (uint32_t k = 0;
+		     k < info->set_count && k < MOST_SETS_OF_CLASS; k++)
+			if (info->sets[k].name == o->field &&
+			    info->sets[k].value != NO_NODE &&
+			    heap_has_container_arm(b, info->sets[k].value))
+				return true;
+	}
+	return false;
+}
+
+/* Does the attribute hold a container, by its name? */
+static bool is_container_field(struct heap_builder *b,
+                               const struct heap_function *f,
+                               const struct object *o)
+{
+	uint8_t use = b->names[o->field];
+
+	if (o->kind != OBJECT_FIELD || o->class != NO_CLASS ||
+	    !(use & NAME_IS_CONTAINER) || use & NAME_IS_WEAK)
+		return false;
+	return !(use & NAME_IS_OTHER) || is_set_to_container(b, f, o);
+}
+
+/* self.items, which was set to a parameter: is it a container by the name, as
+ * of `self.items = items or []`? */
+static bool is_called_so(struct heap_builder *b, const struct object *o,
+                         node_id n)
+{
+	const uint8_t kinds = NAME_IS_CONTAINER | NAME_IS_OTHER | NAME_IS_WEAK;
+
+	return o->kind == OBJECT_PARAMETER &&
+	       tree_kind(b->tree, n) == KIND_ATTRIBUTE &&
+	       (b->names[tree_name(b->tree,
+	                           tree_child(b->tree, n, FIELD_ATTRIBUTE))] &
+	        kinds) == NAME_IS_CONTAINER;
+}
+
 bool object_is_container(struct heap_builder *b, struct heap_function *f,
                          object_id object, node_id n)
 {
 	const struct object *o = &f->objects.at[object];
-	const uint8_t only = NAME_IS_CONTAINER | NAME_IS_OTHER | NAME_IS_WEAK;
 
 	if (o->kind == OBJECT_CONTAINER)
 		return true;
@@ -69,6 +119,8 @@ bool object_is_container(struct heap_builder *b, struct heap_function *f,
 		heap_ask_for_container(b, o);
 		return true;
 	}
+	if (is_called_so(b, o, n))
+		return true;
 	/* an annotated parameter is one by whatever name it is reached */
 	if (o->kind == OBJECT_PARAMETER &&
 	    types_of(b->facts->types, n)->kind == TYPE_UNKNOWN)
@@ -80,8 +132,7 @@ bool object_is_container(struct heap_builder *b, struct heap_function *f,
 	case TYPE_DEQUE:
 		return true;
 	case TYPE_UNKNOWN:
-		return (o->kind == OBJECT_FIELD && o->class == NO_CLASS &&
-		        (b->names[o->field] & only) == NAME_IS_CONTAINER) ||
+		return is_container_field(b, f, o) ||
 		       heap_is_inner_container(b, f, o);
 	default:
 		return false;
@@ -146,17 +197,26 @@ static enum keeping container_method(struct str name)
 static void keep_items(struct heap_builder *b, struct heap_function *f,
                        object_id holder, node_id call)
 {
+	node_id items = heap_positional(b->tree, call, 0);
+
+	heap_keep_items(b, f,
+	                (struct edge){.from = holder,
+	                              .to = object_of(b, f, items),
+	                              .node = call,
+	                              .at = call});
+	heap_keep_keywords(b, f, holder, call);
+}
+
+void heap_keep_keywords(struct heap_builder *b, struct heap_function *f,
+                        object_id holder, node_id call)
+{
 	const struct tree *t = b->tree;
 	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
 
-	heap_keep_items(
-	    b, f,
-	    (struct edge){.from = holder,
-	                  .to = object_of(b, f, heap_positional(t, call, 0)),
-	                  .node = call,
-	                  .at = call});
+	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
+		return;
 	for (node_id a = tree_first(t, list); a != NO_NODE;
-	     a = tree_sibling(t, a)) /* d.update(key=value) */
+	     a = tree_sibling(t, a))
 		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
 			edge_add(b, f,
 			         (struct edge){

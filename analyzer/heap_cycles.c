@@ -343,9 +343,8 @@ void heap_cycles(struct heap_builder *b, struct heap_function *f, bool is_own)
 		const struct edge *e = &f->edges.at[i];
 		struct ring ring;
 
-		if (e->flags & (EDGE_IS_LOAD | EDGE_IS_CLEAR | EDGE_IS_HIDDEN |
-		                EDGE_IS_ASSUMED | EDGE_IS_COPY) ||
-		    (e->node == e->at) != is_own)
+		if (!edge_closes(e) || e->flags & EDGE_IS_ASSUMED ||
+		    (e->node == e->at || e->flags & EDGE_IS_LATE) != is_own)
 			continue;
 		if (find_ring(b, f, i, &ring) && heap_tell(b, f, &ring))
 			note_told(b, f, &ring);

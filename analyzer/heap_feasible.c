@@ -96,11 +96,55 @@ static uint32_t turns_around(struct heap_builder *b,
 	return count;
 }
 
+/* Where the object is made anew, if that is in a loop that only one of m and n
+ * is in; or NO_NODE. */
+static node_id remade_at(struct heap_builder *b, const struct object *o,
+                         node_id m, node_id n)
+{
+	const struct tree *t = b->tree;
+	node_id made = o->call == NO_NODE ? o->node : o->call;
+	node_id loop = repeats_loop(&b->facts->repeats, made);
+	node_id statement = statement_around(t, made);
+
+	return (o->kind != OBJECT_INSTANCE && o->kind != OBJECT_RESULT &&
+	        o->kind != OBJECT_CONTAINER && o->kind != OBJECT_CALLABLE) ||
+	               loop == NO_NODE ||
+	               tree_contains(t, loop, m) == tree_contains(t, loop, n) ||
+	               statement == statement_around(t, m) ||
+	               statement == statement_around(t, n)
+	           ? NO_NODE
+	           : made;
+}
+
+static uint32_t remade(struct heap_builder *b, const struct heap_function *f,
+                       const struct ring *ring, node_id m, node_id n,
+                       node_id *places)
+{
+	uint32_t count = 0;
+
+	for (uint32_t k = 0; k < ring->count; k++) {
+		places[count] =
+		    remade_at(b, &f->objects.at[ring->edges[k]->from], m, n);
+		count += places[count] != NO_NODE;
+	}
+	return count;
+}
+
+bool heap_is_same_at(struct heap_builder *b, const struct heap_function *f,
+                     object_id object, node_id m, node_id n)
+{
+	node_id made = remade_at(b, &f->objects.at[object], m, n);
+	struct flow *flow = made == NO_NODE ? NULL : facts_flow(b->facts, n);
+
+	return made == NO_NODE || flow == NULL ||
+	       flow_reaches_without(flow, m, n, &made, 1);
+}
+
 static bool can_both_run(struct heap_builder *b, const struct heap_function *f,
                          const struct ring *ring, node_id m, node_id n)
 {
 	struct flow *flow = facts_flow(b->facts, n);
-	node_id starts[MOST_LOOPS];
+	node_id starts[MOST_LOOPS + LONGEST_CYCLE];
 	uint32_t count;
 
 	if (statement_around(b->tree, m) == statement_around(b->tree, n))
@@ -108,6 +152,7 @@ static bool can_both_run(struct heap_builder *b, const struct heap_function *f,
 	if (flow == NULL || heap_guards_contradict(b, m, n))
 		return false;
 	count = turns_around(b, f, ring, m, n, starts);
+	count += remade(b, f, ring, m, n, starts + count);
 	return flow_reaches_without(flow, m, n, starts, count) ||
 	       flow_reaches_without(flow, n, m, starts, count);
 }

@@ -136,6 +136,23 @@ static uint32_t field_flags(const struct heap_builder *b, class_id class,
 	return flags;
 }
 
+/* Does its own __setattr__ store as that of object does? */
+static bool sets_plainly(struct heap_builder *b, class_id class, name_id field)
+{
+	const struct classes *c = &b->facts->classes;
+	struct names *names = b->tree->names;
+	name_id getter = names_find(names, STR("__getattribute__"));
+	name_id setter = names_find(names, STR("__setattr__"));
+	node_id method =
+	    setter == NAME_NONE ? NO_NODE : classes_method(c, class, setter);
+
+	return method != NO_NODE &&
+	       (getter == NAME_NONE ||
+	        classes_method(c, class, getter) == NO_NODE) &&
+	       classes_setattr_stores(b->tree, method,
+	                              names_text(names, field));
+}
+
 bool object_keeps(struct heap_builder *b, const struct object *object,
                   name_id field)
 {
@@ -144,7 +161,9 @@ bool object_keeps(struct heap_builder *b, const struct object *object,
 
 	if (object->class == NO_CLASS)
 		return !(b->names[field] & NAME_IS_COMPUTED);
-	if (c->list[object->class].flags & (CLASS_SETS_ANY | CLASS_IS_UNSURE))
+	if (c->list[object->class].flags & CLASS_IS_UNSURE ||
+	    (c->list[object->class].flags & CLASS_SETS_ANY &&
+	     !sets_plainly(b, object->class, field)))
 		return false;
 	if (field_flags(b, object->class, field) & FIELD_IS_DESCRIPTOR)
 		return false;
@@ -258,6 +277,21 @@ static bool is_being_set(const struct tree *t, node_id n, name_id name)
 	return false;
 }
 
+/* Is it the constructor that sets the attribute, but has not so far? */
+static bool is_yet_to_be_set(const struct heap_builder *b,
+                             const struct heap_function *f, object_id base,
+                             name_id name)
+{
+	if (f->node == 0 || base != 0 ||
+	    tree_name(b->tree, tree_child(b->tree, f->node, FIELD_NAME)) !=
+	        NAME_INIT)
+		return false;
+	for (uint32_t i = 0; i < f->edges.count; i++)
+		if (f->edges.at[i].from == base && f->edges.at[i].field == name)
+			return false;
+	return true;
+}
+
 /* object.name as a value, where name is a method. */
 static object_id bound_method(struct heap_builder *b, struct heap_function *f,
                               object_id base, name_id name, node_id n)
@@ -270,7 +304,8 @@ static object_id bound_method(struct heap_builder *b, struct heap_function *f,
 	    classes_method_kind(&b->facts->classes, method) !=
 	        METHOD_INSTANCE ||
 	    (field_flags(b, object->class, name) & FIELD_IS_SET &&
-	     !is_being_set(b->tree, n, name)) ||
+	     !is_being_set(b->tree, n, name) &&
+	     !is_yet_to_be_set(b, f, base, name)) ||
 	    (object->kind != OBJECT_INSTANCE &&
 	     overriding(b, object->class, name, method) == OVERRIDES))
 		return NO_OBJECT;

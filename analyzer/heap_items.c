@@ -115,7 +115,10 @@ void heap_keep_items(struct heap_builder *b, struct heap_function *f,
 		edge.to = f->edges.at[i].to;
 		edge.part = f->edges.at[i].part;
 		if (f->edges.at[i].from == from &&
-		    f->edges.at[i].field == FIELD_ITEM)
+		    f->edges.at[i].field == FIELD_ITEM &&
+		    (edge.to == NO_OBJECT ||
+		     heap_is_same_at(b, f, edge.to, f->edges.at[i].at,
+		                     edge.at)))
 			edge_add(b, f, edge);
 	}
 	if (f->objects.at[from].kind != OBJECT_PARAMETER)

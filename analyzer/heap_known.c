@@ -322,6 +322,9 @@ static node_id undecorated(struct heap_builder *b, node_id callee)
 	           : callee;
 }
 
+/* Of the makers: those that take items by keyword. */
+enum { ORDERED_DICT = 2, DICT = 4 };
+
 static int which_maker(struct heap_builder *b, node_id callee)
 {
 	static const char *const makers[] = {
@@ -371,6 +374,8 @@ static bool call_maker(struct heap_builder *b, struct heap_function *f,
 	    keep_arguments(b, f, call, OBJECT_CALLABLE) != NO_OBJECT)
 		return true;
 	heap_copy_items(b, f, object_make(b, f, OBJECT_CONTAINER, call), call);
+	if (which == DICT || which == ORDERED_DICT)
+		heap_keep_keywords(b, f, b->object_at[call], call);
 	return true;
 }
 

@@ -46,8 +46,10 @@ enum edge_flag {
 	EDGE_IS_ALL = 8, /* with EDGE_IS_CLEAR: all items are let go of */
 	EDGE_IS_ASSUMED = 16, /* another file's function makes it, if the
 	                        answer to `condition` is yes */
-	EDGE_IS_COPY = 32     /* `from` gets the items of `to`, which only a
+	EDGE_IS_COPY = 32,    /* `from` gets the items of `to`, which only a
 	                        caller knows: its field is FIELD_ASSUMED */
+	EDGE_IS_LATE = 64     /* a closure's, to what was bound after it was
+	                        made: closes rings, though it is hidden */
 };
 
 struct edge {
@@ -62,6 +64,16 @@ struct edge {
 	uint32_t store; /* 1 + the condition that the attribute keeps what is
 	                   stored there; 0: it is known to */
 };
+
+/* Edges that close no ring: they were there, or what made them is a part of
+ * another one. */
+#define EDGE_CLOSES_NOT                                                        \
+	(EDGE_IS_LOAD | EDGE_IS_CLEAR | EDGE_IS_HIDDEN | EDGE_IS_COPY)
+
+static inline bool edge_closes(const struct edge *e)
+{
+	return e->flags & EDGE_IS_LATE || !(e->flags & EDGE_CLOSES_NOT);
+}
 
 /* How an attribute of this name is used anywhere in the file. */
 enum name_use {
@@ -88,6 +100,7 @@ struct heap_function {
 	object_id returned;      /* what every return gives, or NO_OBJECT */
 	bool returns_more;      /* two returns that differ, or an unknown one */
 	bool is_generator;      /* calling it runs nothing yet */
+	bool is_async;          /* nor does this, unless it is awaited */
 	bool makes_known_calls; /* another round may tell more */
 	const class_id *passed; /* by parameter, what calls in this file pass
 	                           for it: the class or a base of all; NO_CLASS
@@ -161,16 +174,26 @@ object_id heap_variable_in(const struct heap_builder *b,
 enum { MOST_OTHERS = 3 };
 uint32_t heap_others_of(struct heap_builder *b, struct heap_function *f,
                         node_id n, object_id first, object_id *others);
+/* Is the value, or an arm of it in `x or []` and `[] if x else y`, a list,
+ * dict, set or deque? */
+bool heap_has_container_arm(struct heap_builder *b, node_id value);
 /* Is it a list, dict, set, deque, so that append and [k] = keep items? */
 bool object_is_container(struct heap_builder *b, struct heap_function *f,
                          object_id object, node_id n);
+
+/* Does calling this give a weak reference? */
+bool heap_makes_weak(struct heap_builder *b, node_id callee);
+
+/* heap_closures.c */
+
 /* The closure of a lambda or def: an object with an edge to each captured
  * variable's object. */
 object_id object_closure(struct heap_builder *b, struct heap_function *f,
                          node_id n);
-
-/* Does calling this give a weak reference? */
-bool heap_makes_weak(struct heap_builder *b, node_id callee);
+/* The name is bound to the object: closures made before capture it, if it is
+ * not bound again. */
+void heap_capture_late(struct heap_builder *b, struct heap_function *f,
+                       node_id name, object_id value);
 
 /* heap_fields.c */
 
@@ -282,6 +305,11 @@ bool heap_call_function(struct heap_builder *b, struct heap_function *f,
 void heap_call_setitem(struct heap_builder *b, struct heap_function *f,
                        node_id subscript, object_id self, object_id value);
 
+/* object.name = value, at `target`, where the object's class is of this file
+ * and has a setter for it. */
+void heap_call_setter(struct heap_builder *b, struct heap_function *f,
+                      node_id target, object_id self, object_id value);
+
 /* heap_containers.c */
 
 /* The positional argument at `index`, or NO_NODE. */
@@ -289,6 +317,10 @@ node_id heap_positional(const struct tree *t, node_id call, uint32_t index);
 /* A call of a method of a container; false if it is none. */
 bool heap_call_container(struct heap_builder *b, struct heap_function *f,
                          node_id call, node_id receiver, struct str name);
+
+/* f(key=value), d.update(key=value): the container holds the values. */
+void heap_keep_keywords(struct heap_builder *b, struct heap_function *f,
+                        object_id holder, node_id call);
 
 /* heap_known.c */
 
@@ -332,6 +364,11 @@ struct ring {
 };
 
 /* heap_feasible.c */
+
+/* Can the object that was there at m still be the last made of its kind at n:
+ * is it not made anew on each way from m to n? */
+bool heap_is_same_at(struct heap_builder *b, const struct heap_function *f,
+                     object_id object, node_id m, node_id n);
 
 /* May edge `j` lead on, when edge `i` closes a ring: was it there before (read,
  * or made earlier), and is it still there? */

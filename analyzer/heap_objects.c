@@ -278,6 +278,15 @@ bool heap_makes_weak(struct heap_builder *b, node_id callee)
 	return str_is_one_of(tree_text(t, name), names);
 }
 
+/* Of `await f()` the call, which stands for what it gives. */
+static node_id awaited(const struct tree *t, node_id n)
+{
+	node_id call =
+	    tree_kind(t, n) == KIND_AWAIT ? tree_value(t, tree_first(t, n)) : n;
+
+	return tree_kind(t, call) == KIND_CALL ? call : n;
+}
+
 enum { MOST_FIELDS = 3 };
 
 object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n)
@@ -287,12 +296,12 @@ object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n)
 	int depth = 0;
 	object_id object;
 
-	n = heap_chosen(b, n);
+	n = awaited(t, heap_chosen(b, n));
 	while (tree_kind(t, n) == KIND_ATTRIBUTE) {
 		if (depth == MOST_FIELDS)
 			return NO_OBJECT;
 		chain[depth++] = n;
-		n = tree_value(t, tree_child(t, n, FIELD_OBJECT));
+		n = awaited(t, tree_value(t, tree_child(t, n, FIELD_OBJECT)));
 	}
 	switch (tree_kind(t, n)) {
 	case KIND_IDENTIFIER:
@@ -318,95 +327,4 @@ object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n)
 	while (depth-- > 0 && object != NO_OBJECT)
 		object = object_field(b, f, object, chain[depth]);
 	return object;
-}
-
-/* Nodes below a closure that are looked at for what it captures; a larger one
- * is taken to capture nothing. */
-enum { LARGEST_CLOSURE = 20000 };
-
-/* Does the identifier at n name a variable of f's body, or of a function
- * around it? */
-static bool is_captured(struct heap_builder *b, const struct heap_function *f,
-                        node_id n)
-{
-	const struct scopes *scopes = &b->facts->scopes;
-	symbol_id variable = scopes_variable(scopes, n);
-	scope_id owner;
-
-	if (variable == NO_SYMBOL)
-		return false;
-	owner = scopes->symbols[variable].scope;
-	if (scopes->scopes[owner].kind == SCOPE_MODULE ||
-	    scopes->scopes[owner].kind == SCOPE_CLASS)
-		return false;
-	for (scope_id s = f->scope; s != NO_SCOPE; s = scopes->scopes[s].parent)
-		if (s == owner)
-			return true;
-	return false;
-}
-
-/* What is evaluated when the closure is made, so that names in it are not
- * captured: a generator expression's outermost iterable, a function's
- * decorators and parameters. */
-static node_id part_run_at_once(const struct tree *t, node_id n)
-{
-	if (tree_kind(t, n) != KIND_GENERATOR_EXPRESSION)
-		return tree_child(t, n, FIELD_PARAMETERS);
-	for (node_id c = tree_first(t, n); c != NO_NODE; c = tree_sibling(t, c))
-		if (tree_kind(t, c) == KIND_FOR_IN_CLAUSE)
-			return tree_child(t, c, FIELD_RIGHT);
-	return NO_NODE;
-}
-
-/* The closure, made when it captures its first object, holds one more. */
-static void capture(struct heap_builder *b, struct heap_function *f,
-                    object_id *closure, struct edge edge)
-{
-	if (edge.to == NO_OBJECT)
-		return;
-	if (*closure == NO_OBJECT)
-		*closure = object_add(b, f,
-		                      (struct object){.kind = OBJECT_CALLABLE,
-		                                      .node = edge.at,
-		                                      .call = NO_NODE,
-		                                      .base = NO_OBJECT,
-		                                      .class = NO_CLASS});
-	edge.from = *closure;
-	if (edge.to != *closure)
-		edge_add(b, f, edge);
-}
-
-object_id object_closure(struct heap_builder *b, struct heap_function *f,
-                         node_id n)
-{
-	const struct tree *t = b->tree;
-	node_id skipped = part_run_at_once(t, n);
-	struct edge edge = {
-	    .field = NAME_SELF, .at = n, .flags = EDGE_IS_HIDDEN};
-	object_id closure = NO_OBJECT;
-
-	if (tree_end(t, n) - n > LARGEST_CLOSURE)
-		return NO_OBJECT;
-	for (node_id m = n + 1; m < tree_end(t, n); m++) {
-		if (m == skipped) {
-			m = tree_end(t, m) - 1;
-			continue;
-		}
-		if (tree_kind(t, m) != KIND_IDENTIFIER || !is_captured(b, f, m))
-			continue;
-		edge.node = m;
-		edge.to = object_of_name(b, f, m);
-		capture(b, f, &closure, edge);
-	}
-	if (tree_kind(t, n) == KIND_GENERATOR_EXPRESSION || skipped == NO_NODE)
-		return closure;
-	for (node_id p = tree_first(t, skipped); p != NO_NODE;
-	     p = tree_sibling(t, p)) {
-		edge.node = tree_child(t, p, FIELD_VALUE);
-		if (edge.node == NO_NODE)
-			continue;
-		edge.to = object_of(b, f, edge.node);
-		capture(b, f, &closure, edge);
-	}
-	return closure;
 }

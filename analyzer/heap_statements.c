@@ -199,14 +199,18 @@ static void store(struct heap_builder *b, struct heap_function *f,
 	switch (tree_kind(t, target)) {
 	case KIND_IDENTIFIER:
 		b->object_at[target] = value;
+		heap_capture_late(b, f, target, value);
 		return;
 	case KIND_ATTRIBUTE:
 		holder = object_of(b, f, tree_child(t, target, FIELD_OBJECT));
 		edge.field =
 		    tree_name(t, tree_child(t, target, FIELD_ATTRIBUTE));
-		if (holder == NO_OBJECT ||
-		    !object_keeps(b, &f->objects.at[holder], edge.field))
+		if (holder == NO_OBJECT)
 			return;
+		if (!object_keeps(b, &f->objects.at[holder], edge.field)) {
+			heap_call_setter(b, f, target, holder, value);
+			return;
+		}
 		break;
 	case KIND_SUBSCRIPT:
 		store_item(b, f, edge);

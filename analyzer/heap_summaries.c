@@ -219,6 +219,7 @@ static void apply(struct heap_builder *b, struct heap_function *f,
 		e.from = m.map[e.from];
 		e.to = e.to == NO_OBJECT ? NO_OBJECT : m.map[e.to];
 		e.at = call;
+		e.flags &= ~(uint32_t)EDGE_IS_LATE;
 		if (e.flags & EDGE_IS_ASSUMED && e.to == NO_OBJECT)
 			continue;
 		if (e.flags & EDGE_IS_COPY) {
@@ -297,13 +298,20 @@ static void note_passed(struct heap_builder *b, const struct heap_function *f,
 	}
 }
 
+static bool is_awaited(const struct tree *t, node_id call)
+{
+	return tree_kind(t, tree_parent(t, tree_outermost(t, call))) ==
+	       KIND_AWAIT;
+}
+
 /* Returns whether all that it does is known. */
 static bool run(struct heap_builder *b, struct heap_function *f, node_id call,
                 struct heap_function *callee, const struct arguments *arguments)
 {
 	note_passed(b, f, callee, arguments);
 	f->makes_known_calls = true;
-	if (callee->is_generator) {
+	if (callee->is_generator ||
+	    (callee->is_async && !is_awaited(b->tree, call))) {
 		make_frame(b, f, arguments, call);
 		return true;
 	}
@@ -355,4 +363,24 @@ void heap_call_setitem(struct heap_builder *b, struct heap_function *f,
 	    object_of(b, f, tree_child(b->tree, subscript, FIELD_SUBSCRIPT));
 	arguments.at[2] = value;
 	run(b, f, subscript, callee, &arguments);
+}
+
+void heap_call_setter(struct heap_builder *b, struct heap_function *f,
+                      node_id target, object_id self, object_id value)
+{
+	const struct object *o = &f->objects.at[self];
+	name_id name =
+	    tree_name(b->tree, tree_child(b->tree, target, FIELD_ATTRIBUTE));
+	node_id setter =
+	    o->class == NO_CLASS
+	        ? NO_NODE
+	        : classes_setter(&b->facts->classes, o->class, name);
+	struct heap_function *callee =
+	    setter == NO_NODE ? NULL : known_callee(b, f, setter);
+	struct arguments arguments = heap_no_arguments(self);
+
+	if (callee == NULL)
+		return;
+	arguments.at[1] = value;
+	run(b, f, target, callee, &arguments);
 }

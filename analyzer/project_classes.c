@@ -298,7 +298,8 @@ bool project_stores(const struct project *p, const struct condition *condition)
 		if (order->at[i] == UNKNOWN_CLASS)
 			return true;
 		c = p->all_classes.at[order->at[i]].class;
-		if (project_lists(c->methods, c->method_count, "__setattr__") ||
+		if (project_lists(c->computed, c->computed_count,
+		                  "__setattr__") ||
 		    project_lists(c->computed, c->computed_count,
 		                  condition->detail))
 			return false;

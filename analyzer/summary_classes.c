@@ -6,6 +6,8 @@
 #include "summary_parts.h"
 #include "texts.h"
 
+#include <string.h>
+
 /* Of a name that several imports bind, as `try: from _fast import C` and
  * `except ImportError: from .slow import C`: what the last one does, marked. */
 static const char *last_import(struct arena *arena, const struct facts *facts,
@@ -214,7 +216,10 @@ static void find_methods(struct members *to, const struct facts *facts,
 
 		texts_add(scratch, &to->methods, text);
 		if (classes_method_kind(&facts->classes, class->methods[i]) ==
-		    METHOD_PROPERTY)
+		        METHOD_PROPERTY ||
+		    (strcmp(text, "__setattr__") == 0 &&
+		     !classes_setattr_stores(facts->tree, class->methods[i],
+		                             STR(""))))
 			texts_add(scratch, &to->computed, text);
 	}
 	/* which it gets from its decorator or base */

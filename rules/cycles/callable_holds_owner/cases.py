@@ -176,7 +176,7 @@ class Decorated:
         self.number = self.five
         self.step = self.quick if fast else self.slow  #~
         self.named = getattr(self, "slow")  #~
-        self.shadow = self.given
+        self.shadow = self.given  #~
         self.given = fast
 
     @registered
@@ -540,3 +540,45 @@ class StateMachineOfModules:
 
     def is_state(self, name, module):
         return module.state == name
+
+
+class Deferred:
+    def __init__(self, canceller):
+        self.canceller = canceller
+
+
+def bound_after():
+    def cancel():
+        return deferred.result
+
+    deferred = Deferred(cancel)  #~
+    return deferred
+
+
+def let_go_after():
+    def cancel():
+        return deferred.result
+
+    deferred = Deferred(cancel)
+    result = deferred.canceller
+    deferred = None
+    return result
+
+
+class ListOfChoice:
+    def __init__(self, callbacks=None):
+        self.receivers = callbacks or []
+        self.receivers.append(self.receive)  #~
+
+    def receive(self):
+        return 1
+
+
+class Chained:
+    def __init__(self, tween):
+        self.original = self.handle  #~
+        if tween:
+            self.handle = tween(self.handle)
+
+    def handle(self, request):
+        return request

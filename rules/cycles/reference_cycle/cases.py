@@ -904,3 +904,115 @@ class Resettable:
 
     def show(self):
         self.menu = Menu(self)  #~
+
+
+class Stream:
+    def __init__(self, stream, response):
+        self.stream = stream
+        self.response = response
+
+
+class Sender:
+    async def send(self, transport, request):
+        response = await transport.handle(request)
+        response.stream = Stream(response.stream, response)  #~
+        return response
+
+    async def _make(self):
+        return Stream(None, self)
+
+    async def open(self):
+        self.stream = await self._make()  #~
+
+    async def open_other(self):
+        self.stream = await self._make_other()
+
+    async def _make_other(self):
+        return Stream(None, None)
+
+    async def fetch(self, session, url):
+        """The last response is not among those before it."""
+        history = []
+        while True:
+            response = await session.get(url)
+            if response.moved:
+                history.append(response)
+                continue
+            break
+        response.history = tuple(history)
+        return response
+
+
+class Sealed:
+    is_sealed = False
+
+    def __setattr__(self, name, value):
+        if self.is_sealed:
+            raise AttributeError(name)
+        super().__setattr__(name, value)
+
+    def __init__(self):
+        self.child = Child(self)  #~
+
+
+class Recorder:
+    """Keeps the text of what it is given."""
+
+    def __setattr__(self, name, value):
+        self.__dict__[name] = repr(value)
+
+    def __init__(self):
+        self.child = Child(self)
+
+
+class HasOwner:
+    @property
+    def owner(self):
+        return self._owner
+
+    @owner.setter
+    def owner(self, value):
+        self._owner = value
+
+
+class HasWeakOwner:
+    @property
+    def owner(self):
+        return self._owner()
+
+    @owner.setter
+    def owner(self, value):
+        self._owner = weakref.ref(value)
+
+
+class Owns:
+    def __init__(self):
+        self.one = HasOwner()
+        self.one.owner = self  #~
+        self.two = HasWeakOwner()
+        self.two.owner = self
+
+
+class Namespace:
+    def __init__(self):
+        self.names = dict(doc=self)  #~
+        self.texts = dict(doc=str(self))
+
+
+class TableOfEither:
+    def __init__(self, size):
+        if size < 0:
+            self.table = {}
+        else:
+            self.table = unknown_cache(size)
+
+    def put(self, key):
+        self.table[key] = Child(self)  #~
+
+
+class TableOfUnknown:
+    def __init__(self, size):
+        self.table = unknown_cache(size)
+
+    def put(self, key):
+        self.table[key] = Child(self)
