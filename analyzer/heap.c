@@ -282,6 +282,7 @@ const struct heap *heap_find(struct arena *arena, const struct facts *facts)
 	struct heap_builder b = {.arena = arena, .facts = facts, .tree = t};
 	struct heap *heap = ARENA_NEW(arena, struct heap);
 
+	heap_library_names(t->names);
 	b.names = ARENA_ARRAY(arena, names_count(t->names), uint8_t);
 	b.first_release = ARENA_ARRAY(arena, names_count(t->names), uint32_t);
 	b.object_at = ARENA_ARRAY(arena, t->count, object_id);

@@ -253,6 +253,25 @@ static const char *method_callee(struct heap_builder *b,
 	                      is_exact ? CALLEE_EXACT : CALLEE_METHOD, name);
 }
 
+/* object(...), of a class of another file that is known: its __call__ */
+static const char *called_object(struct heap_builder *b,
+                                 struct heap_function *f, node_id callee,
+                                 object_id *self)
+{
+	object_id object = object_of(b, f, callee);
+	struct str class;
+
+	if (object == NO_OBJECT || f->objects.at[object].class != NO_CLASS ||
+	    f->objects.at[object].kind == OBJECT_CALLABLE)
+		return NULL;
+	class = heap_foreign_class(b, f, object, callee);
+	if (class.length == 0 || str_starts(class, "builtins."))
+		return NULL;
+	*self = object;
+	return heap_joined(b->arena, dotted_absolute(b->arena, b->facts, class),
+	                   CALLEE_METHOD, STR("__call__"));
+}
+
 /* No star import is taken to bring another `super`. */
 static bool is_super(struct heap_builder *b, node_id n)
 {
@@ -291,6 +310,8 @@ const char *heap_foreign_callee(struct heap_builder *b, struct heap_function *f,
 	    is_super(b, tree_child(t, receiver, FIELD_FUNCTION)))
 		return super_callee(b, f, name, self);
 	found = method_callee(b, f, receiver, name, self);
+	if (found == NULL && !(b->names[name] & NAME_IS_METHOD))
+		found = called_object(b, f, callee, self);
 	if (found == NULL && !(b->names[name] & NAME_IS_METHOD)) {
 		*self = NO_OBJECT;
 		found = named_class(b, callee);

@@ -435,12 +435,13 @@ void heap_call(struct heap_builder *b, struct heap_function *f, node_id call)
 	if (class != NO_CLASS)
 		call_class(b, f, call, class);
 	else if (tree_kind(t, callee) == KIND_ATTRIBUTE)
-		is_known = call_method(b, f, call, callee);
+		is_known = call_method(b, f, call, callee) ||
+		           heap_call_object(b, f, call, callee);
 	else if (type->kind == TYPE_FUNCTION && type->node != NO_NODE)
 		is_known =
 		    heap_call_function(b, f, call, type->node, NO_OBJECT);
 	else
-		is_known = false;
+		is_known = heap_call_object(b, f, call, callee);
 	if (!is_known && may_change_objects(b, f, call, callee))
 		f->turn++;
 	if (b->object_at[call] == NO_OBJECT)

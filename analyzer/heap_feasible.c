@@ -116,18 +116,16 @@ static node_id remade_at(struct heap_builder *b, const struct object *o,
 	           : made;
 }
 
+/* The same of both objects of the edge, which are there at m. */
 static uint32_t remade(struct heap_builder *b, const struct heap_function *f,
-                       const struct ring *ring, node_id m, node_id n,
-                       node_id *places)
+                       const struct edge *e, node_id n, node_id *places)
 {
 	uint32_t count = 0;
 
-	for (uint32_t k = 0; k < ring->count; k++) {
-		places[count] =
-		    remade_at(b, &f->objects.at[ring->edges[k]->from], m, n);
-		count += places[count] != NO_NODE;
-	}
-	return count;
+	places[count] = remade_at(b, &f->objects.at[e->from], e->at, n);
+	count += places[count] != NO_NODE;
+	places[count] = remade_at(b, &f->objects.at[e->to], e->at, n);
+	return count + (places[count] != NO_NODE);
 }
 
 bool heap_is_same_at(struct heap_builder *b, const struct heap_function *f,
@@ -140,21 +138,31 @@ bool heap_is_same_at(struct heap_builder *b, const struct heap_function *f,
 	       flow_reaches_without(flow, m, n, &made, 1);
 }
 
-static bool can_both_run(struct heap_builder *b, const struct heap_function *f,
-                         const struct ring *ring, node_id m, node_id n)
+/* Can the second be made in the same run, after the first? */
+static bool can_follow(struct heap_builder *b, const struct heap_function *f,
+                       const struct edge *first, const struct edge *second,
+                       node_id *starts, uint32_t count)
 {
-	struct flow *flow = facts_flow(b->facts, n);
-	node_id starts[MOST_LOOPS + LONGEST_CYCLE];
+	count += remade(b, f, first, second->at, starts + count);
+	return flow_reaches_without(facts_flow(b->facts, second->at), first->at,
+	                            second->at, starts, count);
+}
+
+static bool can_both_run(struct heap_builder *b, const struct heap_function *f,
+                         const struct ring *ring, const struct edge *e,
+                         const struct edge *other)
+{
+	node_id m = e->at, n = other->at;
+	node_id starts[MOST_LOOPS + 2];
 	uint32_t count;
 
 	if (statement_around(b->tree, m) == statement_around(b->tree, n))
 		return true;
-	if (flow == NULL || heap_guards_contradict(b, m, n))
+	if (facts_flow(b->facts, n) == NULL || heap_guards_contradict(b, m, n))
 		return false;
 	count = turns_around(b, f, ring, m, n, starts);
-	count += remade(b, f, ring, m, n, starts + count);
-	return flow_reaches_without(flow, m, n, starts, count) ||
-	       flow_reaches_without(flow, n, m, starts, count);
+	return can_follow(b, f, e, other, starts, count) ||
+	       can_follow(b, f, other, e, starts, count);
 }
 
 bool heap_is_feasible(struct heap_builder *b, const struct heap_function *f,
@@ -165,8 +173,8 @@ bool heap_is_feasible(struct heap_builder *b, const struct heap_function *f,
 			continue;
 		for (uint32_t i = 0; i < k; i++)
 			if (!(ring->edges[i]->flags & EDGE_IS_LOAD) &&
-			    !can_both_run(b, f, ring, ring->edges[k]->at,
-			                  ring->edges[i]->at))
+			    !can_both_run(b, f, ring, ring->edges[k],
+			                  ring->edges[i]))
 				return false;
 	}
 	return facts_flow(b->facts, ring->edges[0]->at) != NULL;

@@ -386,7 +386,12 @@ bool heap_call_known(struct heap_builder *b, struct heap_function *f,
 	    "functools.partial",   "functools.partialmethod",
 	    "functools.lru_cache", "functools.cache",
 	    "types.MethodType",    "builtins.map",
-	    "builtins.filter",     NULL};
+	    "builtins.filter",     "builtins.zip",
+	    "builtins.iter",       "builtins.enumerate",
+	    "builtins.reversed",   "itertools.chain",
+	    "itertools.cycle",     "itertools.islice",
+	    "itertools.starmap",   "operator.methodcaller",
+	    NULL};
 	static const char *const others[] = {
 	    "builtins.setattr",    "builtins.getattr", "builtins.locals",
 	    "builtins.vars",       "bisect.insort",    "bisect.insort_left",
@@ -427,6 +432,7 @@ bool heap_call_known(struct heap_builder *b, struct heap_function *f,
 		call_insort(b, f, call);
 		return true;
 	default:
-		return call_maker(b, f, call, callee);
+		return call_maker(b, f, call, callee) ||
+		       heap_call_library(b, f, call, callee);
 	}
 }

@@ -300,6 +300,9 @@ void heap_reach_objects(struct heap_function *f);
  * argument. Returns whether all that it does is known. */
 bool heap_call_function(struct heap_builder *b, struct heap_function *f,
                         node_id call, node_id function, object_id self);
+/* object(...), where the object's class is of this file and has __call__. */
+bool heap_call_object(struct heap_builder *b, struct heap_function *f,
+                      node_id call, node_id callee);
 /* object[key] = value, where the object's class is of this file and defines
  * __setitem__. */
 void heap_call_setitem(struct heap_builder *b, struct heap_function *f,
@@ -328,6 +331,15 @@ void heap_keep_keywords(struct heap_builder *b, struct heap_function *f,
  * whether it is. */
 bool heap_call_known(struct heap_builder *b, struct heap_function *f,
                      node_id call, node_id callee);
+
+/* heap_library.c */
+
+/* The names of the attributes that heap_call_library sets; before any table by
+ * name is made. */
+void heap_library_names(struct names *names);
+/* A call of a class of the standard library that keeps its arguments. */
+bool heap_call_library(struct heap_builder *b, struct heap_function *f,
+                       node_id call, node_id callee);
 
 /* Does calling this give a new container? */
 bool heap_makes_container(struct heap_builder *b, node_id callee);

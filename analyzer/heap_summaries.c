@@ -346,6 +346,22 @@ bool heap_call_function(struct heap_builder *b, struct heap_function *f,
 	return run(b, f, call, callee, &arguments);
 }
 
+bool heap_call_object(struct heap_builder *b, struct heap_function *f,
+                      node_id call, node_id callee)
+{
+	name_id name = names_find(b->tree->names, STR("__call__"));
+	object_id self =
+	    name == NAME_NONE ? NO_OBJECT : object_of(b, f, callee);
+	node_id method = self == NO_OBJECT
+	                     ? NO_NODE
+	                     : object_method(b, &f->objects.at[self], name);
+
+	return method != NO_NODE &&
+	       classes_method_kind(&b->facts->classes, method) ==
+	           METHOD_INSTANCE &&
+	       heap_call_function(b, f, call, method, self);
+}
+
 void heap_call_setitem(struct heap_builder *b, struct heap_function *f,
                        node_id subscript, object_id self, object_id value)
 {

@@ -1,0 +1,107 @@
+/* What the standard library's classes keep of their arguments: that is known
+ * without its source. */
+#include "heap_model.h"
+
+/* The argument at `index`, or called `field`, becomes the attribute `field`. */
+struct kept {
+	const char *class;
+	uint32_t index;
+	const char *field;
+};
+
+static const struct kept kept[] = {
+    {"logging.LoggerAdapter", 0, "logger"},
+    {"logging.LoggerAdapter", 1, "extra"},
+    {"contextlib.closing", 0, "thing"},
+    {"contextlib.nullcontext", 0, "enter_result"},
+    {"io.TextIOWrapper", 0, "buffer"},
+    {"io.BufferedReader", 0, "raw"},
+    {"io.BufferedWriter", 0, "raw"},
+    {"sched.scheduler", 0, "timefunc"},
+    {"sched.scheduler", 1, "delayfunc"},
+    {"logging.StreamHandler", 0, "stream"},
+    {"json.JSONEncoder", UINT32_MAX, "default"},
+    {"json.JSONDecoder", UINT32_MAX, "object_hook"},
+    {"json.JSONDecoder", UINT32_MAX, "object_pairs_hook"},
+    {"xml.sax.saxutils.XMLFilterBase", 0, "_parent"},
+};
+
+void heap_library_names(struct names *names)
+{
+	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++)
+		names_intern(names, str_of(kept[i].field));
+}
+
+static node_id argument(const struct tree *t, node_id call,
+                        const struct kept *one)
+{
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+
+	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
+		return NO_NODE;
+	for (node_id a = tree_first(t, list); a != NO_NODE;
+	     a = tree_sibling(t, a))
+		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT &&
+		    str_is(tree_text(t, tree_child(t, a, FIELD_NAME)),
+		           one->field))
+			return tree_child(t, a, FIELD_VALUE);
+	return one->index == UINT32_MAX ? NO_NODE
+	                                : heap_positional(t, call, one->index);
+}
+
+/* types.SimpleNamespace(x=value) */
+static void make_namespace(struct heap_builder *b, struct heap_function *f,
+                           node_id call, object_id made)
+{
+	const struct tree *t = b->tree;
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+
+	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
+		return;
+	for (node_id a = tree_first(t, list); a != NO_NODE;
+	     a = tree_sibling(t, a))
+		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
+			edge_add(
+			    b, f,
+			    (struct edge){
+			        .from = made,
+			        .to = object_of(b, f, heap_argument(t, a)),
+			        .field = tree_name(
+			            t, tree_child(t, a, FIELD_NAME)),
+			        .node = a,
+			        .at = call});
+}
+
+bool heap_call_library(struct heap_builder *b, struct heap_function *f,
+                       node_id call, node_id callee)
+{
+	struct str origin =
+	    imports_origin(&b->facts->imports, b->arena, callee);
+	object_id made = NO_OBJECT;
+
+	if (origin.length == 0)
+		return false;
+	if (str_is(origin, "types.SimpleNamespace")) {
+		made = object_make(b, f, OBJECT_RESULT, call);
+		if (made != NO_OBJECT)
+			make_namespace(b, f, call, made);
+		return true;
+	}
+	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++) {
+		struct edge edge = {.at = call};
+
+		if (!str_is(origin, kept[i].class))
+			continue;
+		if (made == NO_OBJECT)
+			made = object_make(b, f, OBJECT_RESULT, call);
+		edge.node = argument(b->tree, call, &kept[i]);
+		edge.field = names_find(b->tree->names, str_of(kept[i].field));
+		if (made == NO_OBJECT || edge.node == NO_NODE)
+			continue;
+		edge.from = made;
+		edge.to = object_of(b, f, edge.node);
+		if (edge.to != NO_OBJECT)
+			edge_add(b, f, edge);
+	}
+	return made != NO_OBJECT;
+}
