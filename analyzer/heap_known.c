@@ -379,19 +379,34 @@ static bool call_maker(struct heap_builder *b, struct heap_function *f,
 	return true;
 }
 
+/* Does it give an object that holds the call's arguments? */
+static bool is_keeper(struct heap_builder *b, node_id callee)
+{
+	static const char *const keepers[] = {"functools.partial",
+	                                      "functools.partialmethod",
+	                                      "functools.lru_cache",
+	                                      "functools.cache",
+	                                      "types.MethodType",
+	                                      "builtins.map",
+	                                      "builtins.filter",
+	                                      "builtins.zip",
+	                                      "builtins.iter",
+	                                      "builtins.enumerate",
+	                                      "builtins.reversed",
+	                                      "itertools.chain",
+	                                      "itertools.cycle",
+	                                      "itertools.islice",
+	                                      "itertools.starmap",
+	                                      "operator.methodcaller",
+	                                      NULL};
+
+	return imports_which(&b->facts->imports, undecorated(b, callee),
+	                     keepers) >= 0;
+}
+
 bool heap_call_known(struct heap_builder *b, struct heap_function *f,
                      node_id call, node_id callee)
 {
-	static const char *const keepers[] = {
-	    "functools.partial",   "functools.partialmethod",
-	    "functools.lru_cache", "functools.cache",
-	    "types.MethodType",    "builtins.map",
-	    "builtins.filter",     "builtins.zip",
-	    "builtins.iter",       "builtins.enumerate",
-	    "builtins.reversed",   "itertools.chain",
-	    "itertools.cycle",     "itertools.islice",
-	    "itertools.starmap",   "operator.methodcaller",
-	    NULL};
 	static const char *const others[] = {
 	    "builtins.setattr",    "builtins.getattr", "builtins.locals",
 	    "builtins.vars",       "bisect.insort",    "bisect.insort_left",
@@ -399,7 +414,7 @@ bool heap_call_known(struct heap_builder *b, struct heap_function *f,
 	const struct imports *imports = &b->facts->imports;
 	object_id base;
 
-	if (imports_which(imports, undecorated(b, callee), keepers) >= 0) {
+	if (is_keeper(b, callee)) {
 		keep_arguments(b, f, call, OBJECT_CALLABLE);
 		return true;
 	}

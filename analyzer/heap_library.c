@@ -61,15 +61,14 @@ static void make_namespace(struct heap_builder *b, struct heap_function *f,
 	for (node_id a = tree_first(t, list); a != NO_NODE;
 	     a = tree_sibling(t, a))
 		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
-			edge_add(
-			    b, f,
-			    (struct edge){
-			        .from = made,
-			        .to = object_of(b, f, heap_argument(t, a)),
-			        .field = tree_name(
-			            t, tree_child(t, a, FIELD_NAME)),
-			        .node = a,
-			        .at = call});
+			edge_add(b, f,
+			         (struct edge){
+			             .from = made,
+			             .to = object_of(b, f, heap_argument(t, a)),
+			             .field = tree_name(
+			                 t, tree_child(t, a, FIELD_NAME)),
+			             .node = a,
+			             .at = call});
 }
 
 bool heap_call_library(struct heap_builder *b, struct heap_function *f,

@@ -1,0 +1,150 @@
+/* Rings of edges: which can be, which stay, and what is said of them. Only
+ * heap_model.h includes this. */
+#ifndef HEAPLINT_HEAP_RINGS_H
+#define HEAPLINT_HEAP_RINGS_H
+
+enum { LONGEST_CYCLE = 8 };
+
+/* A ring of edges in one function: edges[k].to == edges[k + 1].from. */
+struct ring {
+	const struct edge *edges[LONGEST_CYCLE];
+	uint32_t count;
+	uint32_t closing; /* the edge's number in the function */
+};
+
+/* heap_feasible.c */
+
+/* Can the object that was there at m still be the last made of its kind at n:
+ * is it not made anew on each way from m to n? */
+bool heap_is_same_at(struct heap_builder *b, const struct heap_function *f,
+                     object_id object, node_id m, node_id n);
+
+/* May edge `j` lead on, when edge `i` closes a ring: was it there before (read,
+ * or made earlier), and is it still there? */
+bool heap_leads_on(struct heap_builder *b, const struct heap_function *f,
+                   uint32_t i, uint32_t j);
+/* Can all that makes the ring run in one execution of the body? */
+bool heap_is_feasible(struct heap_builder *b, const struct heap_function *f,
+                      const struct ring *ring);
+/* Is an edge of the ring undone before the body ends? */
+bool heap_is_undone(struct heap_builder *b, const struct heap_function *f,
+                    const struct ring *ring);
+
+/* heap_guards.c */
+
+/* Do the conditions under which m and n run contradict each other? */
+bool heap_guards_contradict(struct heap_builder *b, node_id m, node_id n);
+/* Is n, in the callee, skipped for what this call passes: by an `if` on a
+ * parameter that is given, or left at, a constant? */
+bool heap_guard_skips(struct heap_builder *b, node_id callee, node_id n,
+                      const struct arguments *arguments);
+
+/* What the conditions around n test, innermost first; how many. */
+enum { MOST_TESTS = 8 };
+uint32_t heap_tests(struct heap_builder *b, node_id n, node_id *tests);
+
+/* heap_bulk.c */
+
+/* Is it surely a new object at each run of the code that gives it? */
+bool heap_is_made(struct heap_builder *b, const struct object *o);
+/* Is the ring made in bulk (repeats_in_bulk), another one each time? With
+ * `of_data`: at each turn of a loop over data (turns.h)? */
+bool heap_in_bulk(struct heap_builder *b, const struct heap_function *f,
+                  const struct ring *ring, bool of_data);
+
+/* heap_releases.c */
+
+/* Keep in b->releases what the node, if any, lets go of. */
+void heap_note_release(struct heap_builder *b, node_id n);
+/* How methods cut a ring later. */
+struct undoing {
+	node_id method;   /* that is most likely called when the ring is done
+	                     with, or NO_NODE */
+	const char *name; /* of it, or NULL */
+	bool is_drained;  /* by one that lets go of more than the one item that
+	                     its caller names */
+};
+struct undoing heap_undoing(struct heap_builder *b,
+                            const struct heap_function *f,
+                            const struct ring *ring);
+
+/* heap_words.c */
+
+enum heap_weakness heap_weakness(const struct heap_builder *b,
+                                 const struct object *o, enum kind made_by);
+/* The ring in words, and its edge back to the owner. */
+void heap_describe(struct heap_builder *b, const struct heap_function *f,
+                   const struct ring *ring, struct heap_cycle *cycle);
+
+/* A path of edges, each from where the one before leads, in words. */
+void heap_describe_path(struct heap_builder *b, const struct heap_function *f,
+                        const struct ring *path, struct heap_keep *keep);
+
+/* heap_callee.c */
+
+/* The class of another file that n, an object or one of its attributes, is an
+ * instance of: annotated so, or all that the attribute is ever set to is made
+ * by calling it. */
+struct str heap_foreign_class(struct heap_builder *b,
+                              const struct heap_function *f, object_id object,
+                              node_id n);
+/* "a", the sign, "b"; arena_format() takes ten times as long, and there are
+ * many of these. */
+const char *heap_joined(struct arena *arena, struct str a, char sign,
+                        struct str b);
+/* The class's dotted name. */
+struct str heap_class_name(struct heap_builder *b, class_id class);
+/* "class#method", or NULL of a builtin or unknown class. */
+const char *heap_method_of(struct heap_builder *b, struct str class, char sign,
+                           name_id method);
+/* Is it a name of two words or more, which tells the classes that may be meant,
+ * and the object not known to be something else? */
+bool heap_can_be_any(struct heap_builder *b, const struct object *o,
+                     name_id name);
+/* The called function as conditions name it, or NULL if it is of this file or
+ * not known; and its first argument, if it is a method. */
+const char *heap_foreign_callee(struct heap_builder *b, struct heap_function *f,
+                                node_id callee, object_id *self);
+
+/* heap_foreign.c */
+
+/* What base.field holds, an attribute that only a class of another file may
+ * set; NO_OBJECT if that cannot be. */
+object_id heap_foreign_field(struct heap_builder *b, struct heap_function *f,
+                             object_id base, name_id field, node_id n);
+/* 1 + the condition that `holder`, of or derived from a class of another file,
+ * keeps what is stored in this attribute; 0 if this file tells. `n` is an
+ * expression for it. */
+uint32_t heap_ask_store(struct heap_builder *b, const struct heap_function *f,
+                        object_id holder, name_id field, node_id n);
+/* The object, such a field's, is used as a container: whether it is one is then
+ * asked of the other file. */
+void heap_ask_for_container(struct heap_builder *b, const struct object *o);
+
+/* A call of a function that this file does not have: assume that it makes each
+ * of the objects that it is given refer to each other one. */
+void heap_call_foreign(struct heap_builder *b, struct heap_function *f,
+                       node_id call);
+/* `made`, of a class of this file, gets its constructor from another file. */
+void heap_construct_foreign(struct heap_builder *b, struct heap_function *f,
+                            node_id call, object_id made);
+/* Tell the rings that assumed edges are in. */
+void heap_assumed_cycles(struct heap_builder *b, struct heap_function *f);
+
+/* heap_keeps.c */
+
+/* Find what calling the function leaves behind, for other files. */
+void heap_keeps(struct heap_builder *b, struct heap_function *f);
+/* The same of the constructors that dataclasses and named tuples get. */
+void heap_field_keeps(struct heap_builder *b);
+
+/* heap_cycles.c */
+
+/* Is it a cycle that can be, stays, and is news? Then it is added. */
+bool heap_tell(struct heap_builder *b, const struct heap_function *f,
+               const struct ring *ring);
+/* Find the cycles that the function's own code closes, or (not is_own) that
+ * what it calls closes; those first of all functions, then these. */
+void heap_cycles(struct heap_builder *b, struct heap_function *f, bool is_own);
+
+#endif
