@@ -49,7 +49,8 @@ static void write_json(FILE *stream, const struct wanted *wanted)
 	output_rules_json(stream, wanted->registry, meant);
 }
 
-static void write(FILE *stream, const struct wanted *wanted, bool is_json)
+static void write_wanted(FILE *stream, const struct wanted *wanted,
+                         bool is_json)
 {
 	if (wanted->options->folklore && is_json)
 		output_folklore_json(stream);
@@ -69,12 +70,12 @@ static int write_to(const struct wanted *wanted,
 	struct outfile file;
 
 	if (choice->file == NULL) {
-		write(stdout, wanted, is_json);
+		write_wanted(stdout, wanted, is_json);
 		return EXIT_CLEAN;
 	}
 	problem = outfile_open(&file, wanted->arena, choice->file);
 	if (problem == NULL) {
-		write(file.stream, wanted, is_json);
+		write_wanted(file.stream, wanted, is_json);
 		problem = outfile_close(&file, wanted->arena);
 	}
 	return problem != NULL ? command_trouble(problem) : EXIT_CLEAN;

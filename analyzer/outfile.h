@@ -1,15 +1,21 @@
-/* A file that is written whole or not at all. */
+/* A file that is written whole or not at all, whatever ends the process: where
+ * the file system can, what is written has no name until it is whole, else
+ * SIGINT, SIGTERM and SIGHUP wait until its name is gone. */
 #ifndef HEAPLINT_OUTFILE_H
 #define HEAPLINT_OUTFILE_H
 
 #include "arena.h"
 
+#include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 struct outfile {
 	FILE *stream;
 	const char *path;
 	const char *temporary; /* beside it, until it is whole; or NULL */
+	bool has_no_name;      /* nor has what is written, until it is whole */
+	sigset_t mask;         /* the thread's, while `temporary` is there */
 };
 
 /* Could it be written? Returns NULL, or why not. */

@@ -4,14 +4,18 @@
  *   FAIL=malloc:7+      that and all after it
  *   FAIL_COUNT=FILE     writes how many calls there were
  *
- * of malloc (calloc, realloc), open (fopen, opendir), read, readdir, rename,
- * thread, stat. What the C library calls inside of itself is not seen. */
+ *   FAIL_SIGNAL=15      it gets this signal there instead
+ *   FAIL_OLD_DISK=1     no file is without a name
+ *
+ * of malloc (calloc, realloc), open (fopen, opendir), read, readdir, link,
+ * rename, thread, stat. What the C library calls inside of itself is not seen. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -23,7 +27,8 @@
 
 static char which[16];
 static unsigned long first;
-static bool is_lasting;
+static bool is_lasting, has_old_disk;
+static int sent; /* a signal */
 static atomic_ulong calls;
 static const char *count_file;
 
@@ -33,6 +38,9 @@ __attribute__((constructor)) static void begin(void)
 	const char *colon = fail == NULL ? NULL : strchr(fail, ':');
 
 	count_file = getenv("FAIL_COUNT");
+	has_old_disk = getenv("FAIL_OLD_DISK") != NULL;
+	if (getenv("FAIL_SIGNAL") != NULL)
+		sent = atoi(getenv("FAIL_SIGNAL"));
 	if (colon == NULL || (size_t)(colon - fail) >= sizeof(which))
 		return;
 	memcpy(which, fail, (size_t)(colon - fail));
@@ -64,6 +72,8 @@ static bool fails(const char *what, int error)
 	call = ++calls;
 	if (call != first && (!is_lasting || call < first || first == 0))
 		return false;
+	if (sent != 0)
+		return kill(getpid(), sent) != 0;
 	errno = error;
 	return true;
 }
@@ -95,8 +105,12 @@ int open(const char *path, int flags, ...)
 	int mode;
 
 	va_start(list, flags);
-	mode = flags & O_CREAT ? va_arg(list, int) : 0;
+	mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(list, int) : 0;
 	va_end(list);
+	if (has_old_disk && flags & __O_TMPFILE) {
+		errno = EOPNOTSUPP;
+		return -1;
+	}
 	return fails("open", EMFILE) ? -1 : NEXT(open)(path, flags, mode);
 }
 
@@ -106,7 +120,7 @@ int openat(int at, const char *path, int flags, ...)
 	int mode;
 
 	va_start(list, flags);
-	mode = flags & O_CREAT ? va_arg(list, int) : 0;
+	mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(list, int) : 0;
 	va_end(list);
 	return fails("open", EMFILE) ? -1 : NEXT(openat)(at, path, flags, mode);
 }
@@ -146,6 +160,12 @@ ssize_t __read_chk(int descriptor, void *to, size_t size, size_t room)
 {
 	(void)room;
 	return read(descriptor, to, size);
+}
+
+int linkat(int at, const char *from, int to_at, const char *to, int flags)
+{
+	return fails("link", EXDEV) ? -1
+	                            : NEXT(linkat)(at, from, to_at, to, flags);
 }
 
 int rename(const char *from, const char *to)

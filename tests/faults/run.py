@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 
-FUNCTIONS = ["malloc", "open", "read", "readdir", "rename", "stat", "thread"]
+FUNCTIONS = ["malloc", "open", "read", "readdir", "link", "rename", "stat", "thread"]
 TRIED = 120  # calls of one function, if there are more
 OLD = '{"old": true}\n'
 
@@ -64,10 +64,16 @@ class Tester:
                               env=dict(os.environ, **dict(environment)))
         with open(path) as stream:
             written = stream.read()
+        self.find_leavings(done.args, environment)
+        return done.returncode, done.stdout.decode(), done.stderr.decode(), written
+
+    def find_leavings(self, *what):
+        """No temporary file stays, whatever ends the run."""
         for name in os.listdir(self.folder):
             if name.endswith(".new"):
+                self.failed.append("%s: %s is left" % (what, name))
+                print("FAILED " + self.failed[-1], flush=True)
                 os.unlink(os.path.join(self.folder, name))
-        return done.returncode, done.stdout.decode(), done.stderr.decode(), written
 
     def judge(self, what, result, whole):
         """Is it the whole, or does it say what is missing?"""
@@ -122,6 +128,7 @@ class Tester:
         time.sleep(delay)
         process.send_signal(number)
         process.communicate(timeout=60)
+        self.find_leavings("signal", number)
         with open(path) as stream:
             written = stream.read()
         if process.returncode not in (-number, 0) or not is_json(written):
@@ -129,6 +136,25 @@ class Tester:
             print("FAILED " + self.failed[-1])
         else:
             self.passed += 1
+
+    def interrupt_at(self, function, number, is_old):
+        """The signal comes as the output is opened, written, or put into its place."""
+        environment = {"LD_PRELOAD": self.shim, "FAIL_SIGNAL": str(int(number))}
+        if is_old:
+            environment["FAIL_OLD_DISK"] = "1"
+        count_file = os.path.join(self.folder, "count")
+        self.start(dict(environment, FAIL=function + ":0", FAIL_COUNT=count_file))
+        with open(count_file) as stream:
+            count = int(stream.read())
+        for nth in range(max(1, count - 8), count + 1):
+            code, _, _, written = self.start(
+                dict(environment, FAIL="%s:%d" % (function, nth)))
+            if code != -number or not is_json(written):
+                self.failed.append("signal %d at %s %d of %d, %s: exit code %d" % (
+                    number, function, nth, count, "old" if is_old else "new", code))
+                print("FAILED " + self.failed[-1])
+            else:
+                self.passed += 1
 
     def leave_output(self):
         """`heaplint | head -n 1`: an end without a word."""
@@ -168,6 +194,10 @@ def main():
         for number in (signal.SIGINT, signal.SIGTERM):
             for delay in (0, 0.002, 0.005, 0.01, 0.02, 0.05):
                 tester.interrupt(number, delay)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            for function in ("open", "link", "rename", "stat"):
+                for is_old in (False, True):
+                    tester.interrupt_at(function, number, is_old)
         tester.leave_output()
     print("%d passed, %d failed" % (tester.passed, len(tester.failed)))
     return 1 if tester.failed else 0
