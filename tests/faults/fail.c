@@ -8,7 +8,8 @@
  *   FAIL_OLD_DISK=1     no file is without a name
  *
  * of malloc (calloc, realloc), open (fopen, opendir), read, readdir, link,
- * rename, thread, stat. What the C library calls inside of itself is not seen. */
+ * rename, thread, stat. What the C library calls inside of itself is not seen.
+ */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
@@ -40,7 +41,7 @@ __attribute__((constructor)) static void begin(void)
 	count_file = getenv("FAIL_COUNT");
 	has_old_disk = getenv("FAIL_OLD_DISK") != NULL;
 	if (getenv("FAIL_SIGNAL") != NULL)
-		sent = atoi(getenv("FAIL_SIGNAL"));
+		sent = (int)strtol(getenv("FAIL_SIGNAL"), NULL, 10);
 	if (colon == NULL || (size_t)(colon - fail) >= sizeof(which))
 		return;
 	memcpy(which, fail, (size_t)(colon - fail));
