@@ -150,6 +150,55 @@ static StackVersion ts_parser__reduce(
 
   // Pop the given""",
     ),
+    # Python's scanner is asked before each token whether a line or a string
+    # begins there: what it is to know of the tokens before it is read in anew,
+    # and where it says no, which is nearly everywhere, the lexer goes back. It
+    # surely says no where, after spaces, neither can begin.
+    (
+        """static Subtree ts_parser__lex(
+""",
+        """bool tree_sitter_python_external_scanner_scan(void *, TSLexer *, const bool *);
+
+static bool ts_parser__has_no_external_token(
+  const TSParser *self,
+  TSStateId external_lex_state
+) {
+  enum { STRING_START = 3, STRING_CONTENT, ESCAPE_INTERPOLATION };
+  const Lexer *lexer = &self->lexer;
+  if (
+    self->language->external_scanner.scan != tree_sitter_python_external_scanner_scan ||
+    lexer->current_position.bytes == 0 || lexer->included_range_count != 1 ||
+    lexer->input.encoding != TSInputEncodingUTF8
+  ) return false;
+  const bool *valid = ts_language_enabled_external_tokens(self->language, external_lex_state);
+  if (valid[STRING_CONTENT] || valid[ESCAPE_INTERPOLATION]) return false;
+  uint32_t at = lexer->current_position.bytes - lexer->chunk_start;
+  while (at < lexer->chunk_size && lexer->chunk[at] == ' ') at++;
+  if (at >= lexer->chunk_size) return false;
+  switch (lexer->chunk[at]) {
+    case '\\0': case '\\t': case '\\n': case '\\f': case '\\r': case '#': case '\\\\':
+      return false;
+    case '"': case '\\'': case '`':
+    case 'B': case 'F': case 'R': case 'T': case 'U':
+    case 'b': case 'f': case 'r': case 't': case 'u':
+      return !valid[STRING_START];
+    default:
+      return true;
+  }
+}
+
+static Subtree ts_parser__lex(
+""",
+    ),
+    (
+        """    if (lex_mode.external_lex_state != 0) {
+      LOG(""",
+        """    if (
+      lex_mode.external_lex_state != 0 &&
+      !ts_parser__has_no_external_token(self, lex_mode.external_lex_state)
+    ) {
+      LOG(""",
+    ),
     # The table is large and mostly cold: the part of it that says what the token
     # does is on its way while the token is found (grammar_dense.py: all states
     # have rows, which begin with the tokens).

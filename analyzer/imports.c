@@ -249,20 +249,22 @@ struct str imports_likely_origin(const struct imports *imports,
 {
 	const struct tree *t = imports->scopes->tree;
 	struct str names = {NULL, 0}, origin;
+	node_id start = n;
 	symbol_id variable;
 
-	for (; tree_kind(t, n) == KIND_ATTRIBUTE;
-	     n = tree_child(t, n, FIELD_OBJECT))
-		names = str_of(arena_format(
-		    arena, ".%.*s%.*s",
-		    STR_ARG(tree_text(t, tree_child(t, n, FIELD_ATTRIBUTE))),
-		    STR_ARG(names)));
-	variable = tree_kind(t, n) == KIND_IDENTIFIER
-	               ? scopes_variable(imports->scopes, n)
+	while (tree_kind(t, start) == KIND_ATTRIBUTE)
+		start = tree_child(t, start, FIELD_OBJECT);
+	variable = tree_kind(t, start) == KIND_IDENTIFIER
+	               ? scopes_variable(imports->scopes, start)
 	               : NO_SYMBOL;
 	if (variable == NO_SYMBOL ||
 	    !(imports->of_symbol[variable] & IMPORT_MAY_BE_HIDDEN))
 		return (struct str){NULL, 0};
+	for (; n != start; n = tree_child(t, n, FIELD_OBJECT))
+		names = str_of(arena_format(
+		    arena, ".%.*s%.*s",
+		    STR_ARG(tree_text(t, tree_child(t, n, FIELD_ATTRIBUTE))),
+		    STR_ARG(names)));
 	origin = imports_import_origin(
 	    imports, arena,
 	    &imports
