@@ -94,7 +94,7 @@ $(BUILD)/%.o: %.c | $(GENERATED_HEADERS) $(NPM_READY)
 	@echo "  compile  $<"
 	$(Q)$(CC) $(ALL_CFLAGS) $(WARNINGS) $(INCLUDES) -c -o $@ $<
 
-CORE_MENDED := lexer parser stack
+CORE_MENDED := lexer parser stack subtree
 ifeq ($(VARIANT),plain)
 $(BUILD)/third-party/core.o: $(CORE)/src/lib.c
 $(BUILD)/third-party/grammar.o: $(GRAMMAR)/parser.c

@@ -1,6 +1,6 @@
 """Give a source of tree-sitter's core short ways, in a copy of it.
 
-    python3 core_mended.py lexer.c|parser.c|stack.c > build/gen/FILE
+    python3 core_mended.py lexer.c|parser.c|stack.c|subtree.c > build/gen/FILE
 
 What they give is the same: `make check` has a build on the packages' own
 sources find the same. Each short way is for what nearly always is: one ASCII
@@ -104,6 +104,30 @@ STACK = [
   return true;
 }
 
+void ts_stack_push_parent(
+  Stack *self,
+  StackVersion version,
+  Subtree parent,
+  TSStateId state,
+  Length position
+) {
+  StackHead *head = &self->heads.contents[version];
+  StackNode *before = head->node;
+  const SubtreeHeapData *data = parent.ptr;
+  StackNode *node = self->node_pool.size > 0
+    ? array_pop(&self->node_pool)
+    : ts_malloc(sizeof(StackNode));
+  node->ref_count = 1;
+  node->link_count = 1;
+  node->state = state;
+  node->position = position;
+  node->error_cost = before->error_cost + data->error_cost;
+  node->node_count = before->node_count + data->visible_descendant_count + data->visible;
+  node->dynamic_precedence = before->dynamic_precedence + data->dynamic_precedence;
+  node->links[0] = (StackLink) {.node = before, .subtree = parent, .is_pending = false};
+  head->node = node;
+}
+
 StackSliceArray ts_stack_pop_count(""",
     ),
 ]
@@ -113,6 +137,7 @@ PARSER = [
         """static StackVersion ts_parser__reduce(
 """,
         """bool ts_stack_take_count(Stack *self, uint32_t count, SubtreeArray *subtrees);
+void ts_stack_push_parent(Stack *, StackVersion, Subtree, TSStateId, Length);
 
 static StackVersion ts_parser__reduce(
 """,
@@ -123,6 +148,7 @@ static StackVersion ts_parser__reduce(
   // Pop the given""",
         """  uint32_t initial_version_count = ts_stack_version_count(self->stack);
   SubtreeArray taken;
+  Length end = ts_stack_position(self->stack, version);
   if (!is_fragile && ts_stack_take_count(self->stack, count, &taken)) {
     TSStateId state = ts_stack_state(self->stack, version);
     if (state < self->language->large_state_count) {
@@ -140,6 +166,10 @@ static StackVersion ts_parser__reduce(
     parent.ptr->dynamic_precedence += dynamic_precedence;
     if (parent.ptr->repeat_depth > self->deepest_repeat) {
       self->deepest_repeat = parent.ptr->repeat_depth;
+    }
+    if (taken.size > 0 && self->trailing_extras.size == 0) {
+      ts_stack_push_parent(self->stack, version, ts_subtree_from_mut(parent), next_state, end);
+      return version;
     }
     ts_stack_push(self->stack, version, ts_subtree_from_mut(parent), false, next_state);
     for (uint32_t j = 0; j < self->trailing_extras.size; j++) {
@@ -212,6 +242,15 @@ static Subtree ts_parser__lex(
   const Length start_position = ts_stack_position(self->stack, version);
 """,
     ),
+    (
+        """    if (!ts_parser__check_progress(self, &lookahead, &position, 1)) {
+""",
+        """    if (
+      ++self->operation_count >= OP_COUNT_PER_PARSER_TIMEOUT_CHECK &&
+      !ts_parser__check_progress(self, &lookahead, &position, 0)
+    ) {
+""",
+    ),
     # Repetitions are balanced so that trees can be edited, and walked without
     # a deep stack; only those that are very deep are worth a walk of the tree.
     (
@@ -265,7 +304,72 @@ static Subtree ts_parser__lex(
     ),
 ]
 
-EDITS = {"lexer.c": LEXER, "parser.c": PARSER, "stack.c": STACK}
+# Half of all nodes have one child, and are as it is.
+SUBTREE = [
+    (
+        """  ts_assert(!self.data.is_inline);
+
+  self.ptr->named_child_count = 0;
+""",
+        """  ts_assert(!self.data.is_inline);
+
+  SubtreeHeapData *to = self.ptr;
+  const TSSymbol *alias = ts_language_alias_sequence(language, to->production_id);
+  Subtree only = to->child_count == 1 ? *ts_subtree_children(self) : NULL_SUBTREE;
+  if (
+    !alias && to->symbol < ts_builtin_sym_error_repeat && only.ptr && (
+      only.data.is_inline
+      ? only.data.symbol != 0 && !only.data.is_missing
+      : only.ptr->child_count > 0 && only.ptr->symbol < ts_builtin_sym_error_repeat
+    )
+  ) {
+    to->repeat_depth = 0;
+    to->depends_on_column = false;
+    if (only.data.is_inline) {
+      SubtreeInlineData from = only.data;
+      to->padding = (Length) {from.padding_bytes, {from.padding_rows, from.padding_columns}};
+      to->size = (Length) {from.size_bytes, {0, from.size_bytes}};
+      to->lookahead_bytes = from.lookahead_bytes;
+      to->error_cost = 0;
+      to->visible_child_count = from.visible;
+      to->named_child_count = from.visible & from.named;
+      to->visible_descendant_count = from.visible;
+      to->dynamic_precedence = 0;
+      to->has_external_tokens = false;
+      to->has_external_scanner_state_change = false;
+      to->first_leaf.symbol = from.symbol;
+      to->first_leaf.parse_state = from.parse_state;
+    } else {
+      const SubtreeHeapData *from = only.ptr;
+      to->padding = from->padding;
+      to->size = from->size;
+      to->lookahead_bytes = from->lookahead_bytes;
+      to->error_cost = from->error_cost;
+      to->dynamic_precedence = from->dynamic_precedence;
+      to->has_external_tokens = from->has_external_tokens;
+      to->has_external_scanner_state_change = from->has_external_scanner_state_change;
+      to->depends_on_column = from->depends_on_column;
+      to->first_leaf = from->first_leaf;
+      to->fragile_left |= from->fragile_left;
+      to->fragile_right |= from->fragile_right;
+      to->visible_descendant_count = from->visible_descendant_count + from->visible;
+      if (from->visible) {
+        to->visible_child_count = 1;
+        to->named_child_count = from->named;
+      } else {
+        to->visible_child_count = from->visible_child_count;
+        to->named_child_count = from->named_child_count;
+      }
+    }
+    return;
+  }
+
+  self.ptr->named_child_count = 0;
+""",
+    ),
+]
+
+EDITS = {"lexer.c": LEXER, "parser.c": PARSER, "stack.c": STACK, "subtree.c": SUBTREE}
 
 with open(sys.argv[1], encoding="utf-8") as file:
     text = file.read()
