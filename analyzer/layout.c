@@ -83,14 +83,6 @@ static const uint32_t blocking_flags =
 /* ------------------------------------------------------------------ hierarchy
  */
 
-static bool is_slotted_origin(struct str origin)
-{
-	static const char *const slotted[] = {
-	    "builtins.object", "typing.Generic", "abc.ABC", NULL};
-
-	return str_is_one_of(origin, slotted);
-}
-
 /* Bases come before the classes made from them, so one pass in order does. */
 static void find_bases(struct builder *b, class_id class)
 {
@@ -102,11 +94,15 @@ static void find_bases(struct builder *b, class_id class)
 
 	layout->slotted_base = NO_CLASS;
 	layout->made_at = NO_NODE;
+	for (uint32_t k = 1; k < info->order_count; k++)
+		if (layout_slots_are_data(
+		        b->facts, &b->facts->classes.list[info->order[k]]))
+			layout->flags |= LAYOUT_IS_BLOCKED | LAYOUT_IS_TOUCHED;
 	for (uint32_t i = 0; i < info->base_count; i++) {
 		class_id base = info->bases[i].class;
 
 		if (base == NO_CLASS) {
-			if (!is_slotted_origin(info->bases[i].origin))
+			if (!layout_is_slotted_origin(info->bases[i].origin))
 				layout->flags |= LAYOUT_HAS_DICT;
 			continue;
 		}
@@ -379,6 +375,9 @@ static void see_making(struct builder *b, node_id call)
 		    made == MADE_ONCE)
 			made = MADE_MANY;
 	}
+	if (made >= MADE_ONCE && !(layout->flags & LAYOUT_IS_HELD) &&
+	    !made_to_ask(b->facts, call))
+		layout->flags |= LAYOUT_IS_HELD;
 	if (made > layout->made) {
 		layout->made = made;
 		layout->made_at = call;
@@ -393,8 +392,11 @@ static void pass_on_making(struct builder *b, class_id class)
 	for (uint32_t i = 0; i < info->base_count; i++) {
 		class_id base = info->bases[i].class;
 
-		if (base != NO_CLASS && base < class &&
-		    b->layouts[base].made < b->layouts[class].made) {
+		if (base == NO_CLASS || base >= class)
+			continue;
+		b->layouts[base].flags |=
+		    b->layouts[class].flags & LAYOUT_IS_HELD;
+		if (b->layouts[base].made < b->layouts[class].made) {
 			b->layouts[base].made = b->layouts[class].made;
 			b->layouts[base].made_at = b->layouts[class].made_at;
 		}

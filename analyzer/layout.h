@@ -18,8 +18,12 @@ enum layout_flag {
 	LAYOUT_IS_AGENT = 1 << 6,     /* it is opened, run, connected: there is
 	                                 one at a time */
 	LAYOUT_IS_TOUCHED = 1 << 7,   /* blocked by what is done to instances */
-	LAYOUT_OWNS_MUCH = 1 << 8     /* each has containers or a file of its
+	LAYOUT_OWNS_MUCH = 1 << 8,    /* each has containers or a file of its
 	                                 own, beside which a table is little */
+	LAYOUT_IS_HELD = 1 << 9,      /* made here for more than to be asked
+	                                 in the same function */
+	LAYOUT_HAS_ROLE = 1 << 10     /* called after what it does for the
+	                                 program: there are few */
 };
 
 /* More attributes than this cost no figure that was measured. */

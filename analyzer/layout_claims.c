@@ -26,6 +26,30 @@ static bool is_declared_single(const struct facts *facts,
 	return false;
 }
 
+/* Reads of a class's name that are looked at. */
+enum { MOST_READS = 64 };
+
+/* Is one kept of those that are made here, or made by what gets the class, as
+ * in field(default_factory=C)? */
+static bool is_held(const struct facts *f, class_id class)
+{
+	const struct class_info *info = &f->classes.list[class];
+	uint32_t seen = 0;
+
+	if (facts_layouts(f)[class].flags & LAYOUT_IS_HELD)
+		return true;
+	if (info->variable == NO_SYMBOL)
+		return false;
+	for (const struct occurrence *o =
+	         scopes_first(&f->scopes, info->variable);
+	     o != NULL && seen++ < MOST_READS; o = scopes_next(&f->scopes, o))
+		if (o->access == ACCESS_READ &&
+		    tree_kind(f->tree, tree_parent(f->tree, o->node)) ==
+		        KIND_KEYWORD_ARGUMENT)
+			return true;
+	return false;
+}
+
 uint32_t layout_claims(const struct facts *facts, class_id class,
                        struct layout_claim *claims)
 {
@@ -53,7 +77,7 @@ uint32_t layout_claims(const struct facts *facts, class_id class,
 	if (!(layout->flags & LAYOUT_IS_RECORD) ||
 	    layout->flags & LAYOUT_IS_AGENT)
 		return count;
-	if (made >= MADE_ONCE)
+	if (made >= MADE_ONCE && is_held(facts, class))
 		claims[count++] = (struct layout_claim){made, QUESTION_COUNT};
 	else if (made == MADE_NOWHERE && !(info->flags & CLASS_IS_LOCAL))
 		claims[count++] =
@@ -97,6 +121,9 @@ uint32_t layout_claims_of(const struct facts *facts, class_id class,
 	struct layout_claim claim;
 	uint32_t count = 0;
 
+	if (facts_layouts(facts)[class].flags & LAYOUT_HAS_ROLE &&
+	    least < MADE_OF_DATA)
+		least = MADE_OF_DATA;
 	if (!layout_claim_of(facts, class, least, &claim))
 		return 0;
 	if (claim.made < MADE_PER_ROW && !is_heavy(facts, class) &&

@@ -33,7 +33,7 @@ bool layout_claim_of(const struct facts *facts, class_id class, enum made least,
                      struct layout_claim *claim);
 
 /* The same as claims to be told like those of layout_claims: that one is kept
- * for each row of data goes before. */
+ * for each row of data goes before. What has a role must be made of data. */
 uint32_t layout_claims_of(const struct facts *facts, class_id class,
                           enum made least, struct layout_claim *claims);
 

@@ -5,10 +5,12 @@
 static void dump_class(FILE *stream, const struct facts *facts, class_id class)
 {
 	static const char *const flags[] = {
-	    "blocked",  "has a dict", "slotted", "has a subclass", "made",
-	    "a record", "an agent",   "touched", "owns much",      NULL};
-	static const char *const made[] = {
-	    "nowhere", "at top", "passing", "once", "many", "kept", "of data"};
+	    "blocked",   "has a dict", "slotted",  "has a subclass",
+	    "made",      "a record",   "an agent", "touched",
+	    "owns much", "held",       "a role",   NULL};
+	static const char *const made[] = {"nowhere", "at top", "passing",
+	                                   "once",    "many",   "kept",
+	                                   "of data", "per row"};
 	const struct class_info *list = facts->classes.list;
 	const struct layout *layout = &facts_layouts(facts)[class];
 	const char *before = ":";

@@ -72,6 +72,61 @@ bool layout_leaves_dict(const struct facts *f, const struct class_info *info)
 	return true;
 }
 
+bool layout_is_slotted_origin(struct str origin)
+{
+	static const char *const slotted[] = {
+	    "builtins.object", "typing.Generic", "abc.ABC", NULL};
+
+	return str_is_one_of(origin, slotted);
+}
+
+static bool has_slot(const struct facts *f, const struct class_info *info,
+                     name_id name)
+{
+	for (uint32_t k = 0; k < info->order_count; k++) {
+		const struct class_info *at = &f->classes.list[info->order[k]];
+
+		for (uint32_t s = 0; s < at->slot_count; s++)
+			if (at->slots[s] == name)
+				return true;
+	}
+	return false;
+}
+
+bool layout_needs_dict(const struct facts *f, const struct class_info *info)
+{
+	if (!(info->flags & CLASS_HAS_SLOTS) ||
+	    info->flags & CLASS_UNKNOWN_SLOTS)
+		return false;
+	for (uint32_t i = 0; i < info->set_count; i++)
+		if (!info->sets[i].is_class_level &&
+		    !has_slot(f, info, info->sets[i].name))
+			return true;
+	return false;
+}
+
+bool layout_slots_are_data(const struct facts *f, const struct class_info *info)
+{
+	const struct tree *t = f->tree;
+
+	if (!(info->flags & CLASS_HAS_SLOTS))
+		return false;
+	for (uint32_t i = 0; i < info->set_count; i++) {
+		node_id table = info->sets[i].value;
+
+		if (info->sets[i].name != NAME_SLOTS ||
+		    tree_kind(t, table) != KIND_DICTIONARY)
+			continue;
+		for (node_id c = tree_first(t, table); c != NO_NODE;
+		     c = tree_sibling(t, c))
+			if (tree_kind(t, c) != KIND_PAIR ||
+			    tree_kind(t, tree_child(t, c, FIELD_VALUE)) !=
+			        KIND_STRING)
+				return true;
+	}
+	return false;
+}
+
 bool layout_is_bound_otherwise(const struct facts *f, node_id object)
 {
 	const struct scopes *scopes = &f->scopes;

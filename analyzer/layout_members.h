@@ -22,6 +22,18 @@ bool layout_collides(const struct facts *f, class_id class,
  * it no __slots__, and nothing that may add them? */
 bool layout_leaves_dict(const struct facts *f, const struct class_info *info);
 
+/* Is it a class of the library whose instances have no __dict__? */
+bool layout_is_slotted_origin(struct str origin);
+
+/* Has the class __slots__, and does it set on its instances what no slot of a
+ * class of this file holds? Some base then has to leave a __dict__. */
+bool layout_needs_dict(const struct facts *f, const struct class_info *info);
+
+/* Is its __slots__ a table of more than names and their descriptions, for code
+ * that reads it: {'x': int}? */
+bool layout_slots_are_data(const struct facts *f,
+                           const struct class_info *info);
+
 /* What is not an instance of a class of this file: an imported name, a
  * function, a class. */
 bool layout_is_bound_otherwise(const struct facts *f, node_id object);

@@ -1,5 +1,7 @@
 #include "layout_shape.h"
 
+#include "data.h"
+
 /* What makes a container of its own: by origin, as types need not know. */
 static const char *const containers[] = {"collections.deque",
                                          "collections.defaultdict",
@@ -15,6 +17,20 @@ static const char *const containers[] = {"collections.deque",
                                          "builtins.sorted",
                                          "io.StringIO",
                                          "io.BytesIO",
+                                         "numpy.array",
+                                         "numpy.zeros",
+                                         "numpy.ones",
+                                         "numpy.empty",
+                                         "numpy.full",
+                                         "numpy.arange",
+                                         "numpy.linspace",
+                                         "numpy.asarray",
+                                         "numpy.eye",
+                                         "numpy.concatenate",
+                                         "numpy.meshgrid",
+                                         "numpy.random.rand",
+                                         "numpy.random.randn",
+                                         "numpy.random.uniform",
                                          NULL};
 
 static bool is_constant(const struct tree *t, node_id n)
@@ -117,6 +133,59 @@ static bool is_agent(const struct facts *f, const struct class_info *info)
 	return false;
 }
 
+/* What a class is called after that does something for the program, of which
+ * there are as many as it has parts. */
+static const char *const roles[] = {
+    "plugin",    "manager",    "service",       "handler",    "parser",
+    "reader",    "writer",     "backend",       "frontend",   "client",
+    "server",    "controller", "view",          "window",     "dialog",
+    "widget",    "ui",         "gui",           "calculator", "builder",
+    "factory",   "registry",   "registration",  "action",     "command",
+    "status",    "cache",      "flusher",       "wrapper",    "descriptor",
+    "clipboard", "stream",     "management",    "session",    "connection",
+    "context",   "config",     "configuration", "settings",   "options",
+    "provider",  "adapter",    "driver",        "engine",     "runner",
+    "worker",    "scheduler",  "monitor",       "app",        "application",
+    "printer",   "formatter",  "loader",        "generator",  "analyzer",
+    "compiler",  "converter",  "serializer",    "validator",  "dispatcher",
+    "router",    "proxy",      "pool",          "store",      "storage",
+    "database",  "repository", "middleware",    "mixin",      "helper",
+    "util",      "utils",      "api",           "bridge",     "logger",
+    NULL};
+
+/* The last word of snake_case or CamelCase text. */
+static struct str last_word(struct str name)
+{
+	uint32_t i;
+
+	while (name.length > 0 && name.at[name.length - 1] == '_')
+		name.length--;
+	i = name.length;
+	while (i > 0 && name.at[i - 1] != '_') {
+		bool is_upper = name.at[i - 1] >= 'A' && name.at[i - 1] <= 'Z';
+
+		i--;
+		if (is_upper &&
+		    (i == 0 || name.at[i - 1] < 'A' || name.at[i - 1] > 'Z'))
+			break;
+	}
+	return (struct str){name.at + i, name.length - i};
+}
+
+/* A descriptor, which stands in the bodies of classes, or by its name what does
+ * one thing for the program. */
+static bool has_role(const struct facts *f, const struct class_info *info)
+{
+	static const char *const names[] = {"__get__", "__set__",
+	                                    "__set_name__", NULL};
+
+	for (uint32_t i = 0; i < info->method_count; i++)
+		if (is_in(method_name(f, info->methods[i]), names))
+			return true;
+	return data_has_word_of(
+	    last_word(names_text(f->tree->names, info->name)), false, roles);
+}
+
 /* Is the attribute a parameter or a constant that a method stores? */
 static bool is_given(const struct facts *f, const struct class_info *info,
                      name_id name)
@@ -163,31 +232,43 @@ static bool is_much(const struct facts *f, node_id value)
 	}
 }
 
-/* Of attributes that hold an open file or connection: there are few of those.
- */
-static bool is_open_thing(struct str name)
+static struct str without_underscores(struct str name)
 {
-	static const char *const names[] = {"file",   "stream", "socket",
-	                                    "sock",   "conn",   "connection",
-	                                    "client", "fp",     NULL};
-
 	while (name.length > 0 && name.at[0] == '_') {
 		name.at++;
 		name.length--;
 	}
-	return is_in(name, names);
+	return name;
 }
+
+static bool holds_one_of(const struct facts *f, const struct class_info *info,
+                         const char *const *names)
+{
+	for (uint32_t i = 0; i < info->set_count; i++)
+		if (!info->sets[i].is_class_level &&
+		    is_in(without_underscores(
+		              names_text(f->tree->names, info->sets[i].name)),
+		          names))
+			return true;
+	return false;
+}
+
+/* Of attributes that hold a connection or a part of what is on the screen:
+ * there are few of those, and of what belongs to them. */
+static const char *const few_things[] = {
+    "socket",  "sock",   "conn",   "connection", "client", "fp",
+    "channel", "window", "widget", "session",    NULL};
+
+/* Of attributes that hold an open file, or what a file is called. */
+static const char *const file_things[] = {"file", "stream", NULL};
 
 static bool owns_much(const struct facts *f, const struct class_info *info)
 {
 	for (uint32_t i = 0; i < info->set_count; i++) {
 		const struct attribute_set *set = &info->sets[i];
 
-		if (set->is_class_level)
-			continue;
-		if (is_open_thing(names_text(f->tree->names, set->name)) ||
-		    (set->value != NO_NODE &&
-		     is_much(f, inner_value(f, set->value))))
+		if (!set->is_class_level && set->value != NO_NODE &&
+		    is_much(f, inner_value(f, set->value)))
 			return true;
 	}
 	return false;
@@ -198,15 +279,22 @@ uint32_t layout_shape(const struct facts *facts, class_id class,
 {
 	const struct class_info *info = &facts->classes.list[class];
 	uint32_t count = layout->attribute_count, given = 0, flags = 0;
+	bool is_single = holds_one_of(facts, info, few_things);
 
 	for (uint32_t i = 0; i < count; i++)
 		given += is_given(facts, info, layout->attributes[i]);
-	if (count > 0 &&
+	if (is_single)
+		flags |= LAYOUT_OWNS_MUCH;
+	if (has_role(facts, info)) {
+		flags |= LAYOUT_HAS_ROLE;
+		is_single = true;
+	}
+	if (count > 0 && !is_single &&
 	    (2 * given >= count || info->flags & CLASS_IS_DATACLASS))
 		flags |= LAYOUT_IS_RECORD;
 	if (is_agent(facts, info))
 		flags |= LAYOUT_IS_AGENT;
-	if (owns_much(facts, info))
+	if (owns_much(facts, info) || holds_one_of(facts, info, file_things))
 		flags |= LAYOUT_OWNS_MUCH;
 	return flags;
 }

@@ -162,6 +162,28 @@ static bool is_passing(const struct tree *t, node_id call)
 	}
 }
 
+bool made_to_ask(const struct facts *f, node_id call)
+{
+	const struct tree *t = f->tree;
+	const struct scopes *s = &f->scopes;
+	symbol_id variable = bound_to(f, call);
+	node_id function = function_of(f, call);
+	uint32_t reads = 0;
+
+	if (variable == NO_SYMBOL || function == NO_NODE ||
+	    s->scopes[s->symbols[variable].scope].node != function)
+		return false;
+	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
+	     o = scopes_next(s, o)) {
+		if (o->access != ACCESS_READ)
+			continue;
+		if (tree_kind(t, tree_parent(t, o->node)) != KIND_ATTRIBUTE ||
+		    ++reads > MOST_READS)
+			return false;
+	}
+	return reads > 0;
+}
+
 /* The loop that makes it so often; NO_NODE for recursion. */
 static node_id bulk_loop(const struct facts *f, node_id call)
 {

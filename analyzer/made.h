@@ -21,7 +21,11 @@ enum made {
 
 enum made made_by(const struct facts *facts, node_id call);
 
-/* The same of what an imported name makes, if that is called as classes are:
+/* Is nothing read of it but its members, so that it goes with the call of the
+ * function: `x = C(y); x.run()`? */
+bool made_to_ask(const struct facts *f, node_id call);
+
+/* made_by of what an imported name makes, if that is called as classes are:
  * its dotted origin is put into `class`. MADE_NOWHERE if it is nothing such. */
 enum made made_elsewhere(const struct facts *facts, struct arena *arena,
                          node_id call, struct str *class);

@@ -108,11 +108,9 @@ static void check(struct pass *pass, node_id n)
 			continue;
 		layout = &facts_layouts(pass->facts)[c];
 		if (layout->attribute_count == 0 &&
-		    !(layout->flags & LAYOUT_IS_TOUCHED) &&
+		    !(layout->flags & (LAYOUT_IS_TOUCHED | LAYOUT_HAS_ROLE)) &&
 		    !layout_sets_elsewhere(pass->facts, info) &&
-		    layout_claim_of(
-		        pass->facts, c,
-		        builtin == COST_TUPLE ? MADE_ONCE : MADE_MANY, &claim))
+		    layout_claim_of(pass->facts, c, MADE_MANY, &claim))
 			report_class(pass, c, builtin, claim);
 	}
 }

@@ -25,8 +25,8 @@ class Point(namedtuple("Point", "x y")):  #~
         return (self.x**2 + self.y**2) ** 0.5
 
 
-def origin(name):
-    return Point(len(name), 0)
+def points(names):
+    return [Point(len(name), 0) for name in names]
 
 
 class Span(_Span):  #~
@@ -36,8 +36,19 @@ class Span(_Span):  #~
         return self.end - self.start
 
 
-def span(text):
-    return Span(0, len(text))
+def spans(texts):
+    return [Span(0, len(text)) for text in texts]
+
+
+class Corner(namedtuple("Corner", "x y")):
+    """One for each call, and none is kept: nothing much."""
+
+    def sum(self):
+        return self.x + self.y
+
+
+def corner(name):
+    return Corner(len(name), 0)
 
 
 class Words(tuple):  #~

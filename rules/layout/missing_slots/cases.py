@@ -698,3 +698,116 @@ def load_options(path):
         for line in f:
             found.append(Option(*line.split("=")))
     return found
+
+
+class LineParser:
+    """Called after what it does: there are few."""
+
+    def __init__(self, line, limit):
+        self.line = line
+        self.limit = limit
+
+
+def parse_line(line):
+    return LineParser(line, 80)
+
+
+class LineSpan:  #~
+    def __init__(self, line, limit):
+        self.line = line
+        self.limit = limit
+
+
+def line_span(line):
+    return LineSpan(line, 80)
+
+
+class SpanParser:  #~
+    """A role, but one is kept for each."""
+
+    def __init__(self, line, limit):
+        self.line = line
+        self.limit = limit
+
+
+def span_parsers(lines):
+    return [SpanParser(line, 80) for line in lines]
+
+
+class Pointer:
+    """A descriptor: one for each class that has it."""
+
+    def __init__(self, key):
+        self.key = key
+
+    def __get__(self, instance, owner=None):
+        return getattr(instance.target, self.key)
+
+
+class Relation:
+    """One at a time, and none is kept."""
+
+    def __init__(self, name, schema):
+        self.name = name
+        self.schema = schema
+
+    def clean(self):
+        print("drop table", self.schema, self.name)
+
+
+def clean_all(names):
+    for name in names:
+        relation = Relation(name, "temp")
+        relation.clean()
+
+
+class Schema:  #~
+    """One at a time, and another function may keep it."""
+
+    def __init__(self, name, tables):
+        self.name = name
+        self.tables = tables
+
+
+def save_all(names, save):
+    for name in names:
+        schema = Schema(name, ())
+        save(schema)
+
+
+class Transfer:
+    """There are as few as there are open channels."""
+
+    def __init__(self, channel, name):
+        self.channel = channel
+        self.name = name
+
+
+def transfer(channel, name):
+    return Transfer(channel, name)
+
+
+class Tally:  #~
+    """Made by what is given the class as well."""
+
+    def __init__(self, start=0, end=0):
+        self.start = start
+        self.end = end
+
+
+def tallied(lines, field):
+    tally = Tally()
+    tally.end = len(lines)
+    return field(default_factory=Tally)
+
+
+class Listener:  #~
+    """`file` may be no more than a name."""
+
+    def __init__(self, name, file):
+        self.name = name
+        self.file = file
+
+
+def listen(name, listeners):
+    listeners[name] = Listener(name, None)

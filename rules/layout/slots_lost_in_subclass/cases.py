@@ -238,3 +238,31 @@ class TitleCell(Cell):  #~ warning
 def cells(path):
     with open(path) as f:
         return [TitleCell(line) for line in f]
+
+
+class Action:
+    """A table of types, for what stores it."""
+
+    __slots__ = {"name": str, "index": int}
+
+    def __init__(self, name, index):
+        self.name = name
+        self.index = index
+
+
+class Received(Action):
+    def shown(self):
+        return self.name
+
+
+class Place:
+    __slots__ = {"name": "what it is called", "index": "where it is"}
+
+    def __init__(self, name, index):
+        self.name = name
+        self.index = index
+
+
+class TownPlace(Place):  #~
+    def shown(self):
+        return self.name
