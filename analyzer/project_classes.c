@@ -307,6 +307,28 @@ bool project_stores(const struct project *p, const struct condition *condition)
 	return true;
 }
 
+/* Classes that derive from one that are looked at. */
+enum { MOST_DERIVED = 256 };
+
+/* Does a class that derives from it rely on its __dict__? True as well of one
+ * with too many subclasses to be looked through. */
+static bool is_dict_needed(const struct project *p, uint32_t number)
+{
+	uint32_t queue[MOST_DERIVED], count = 0;
+
+	queue[count++] = number;
+	for (uint32_t i = 0; i < count; i++) {
+		const struct order *order = &p->orders[queue[i]];
+
+		if (p->all_classes.at[queue[i]].class->needs_dict ||
+		    count + order->subclasses.count > MOST_DERIVED)
+			return true;
+		for (uint32_t k = 0; k < order->subclasses.count; k++)
+			queue[count++] = order->subclasses.at[k];
+	}
+	return false;
+}
+
 bool project_leaves_dict(const struct project *p,
                          const struct condition *condition)
 {
@@ -323,7 +345,7 @@ bool project_leaves_dict(const struct project *p,
 			is_used |=
 			    p->all_classes.at[order->at[i]].class->set_count >
 			    0;
-	return is_used;
+	return is_used && !is_dict_needed(p, number);
 }
 
 bool project_is_identity(const struct project *p, const char *class)

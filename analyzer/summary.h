@@ -46,8 +46,9 @@ enum question {
 	 * property, other descriptor or __setattr__ known that takes it? */
 	QUESTION_STORES,
 	/* Does the class `subject`, by itself, surely give its instances a
-	 * __dict__? `detail` "set": and does a method of it or of a base set
-	 * attributes? */
+	 * __dict__, and is no class with __slots__ known that needs it?
+	 * `detail` "set": and does a method of it or of a base set attributes?
+	 */
 	QUESTION_LEAVES_DICT,
 	/* Is no base of the class `subject` known whose instances are compared
 	 * by value: has __eq__, is an Enum, a metaclass (valued.h)? */
@@ -97,6 +98,7 @@ struct class_summary {
 	bool leaves_dict;    /* layout_leaves_dict */
 	bool empties_itself; /* a method has self.__dict__ = {} */
 	bool is_singleton;   /* singleton.h */
+	bool needs_dict;     /* layout_needs_dict */
 };
 
 enum function_kind {

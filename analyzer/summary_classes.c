@@ -254,7 +254,8 @@ static void find_class(struct class_summary *to, struct arena *arena,
 	    .bases = texts_keep(&bases, arena),
 	    .base_count = bases.list.count,
 	    .leaves_dict = layout_leaves_dict(facts, class),
-	    .empties_itself = empties_itself(facts, class)};
+	    .empties_itself = empties_itself(facts, class),
+	    .needs_dict = layout_needs_dict(facts, class)};
 	to->attributes =
 	    keep_sorted(&members.attributes, arena, &to->attribute_count);
 	to->sets = keep_sorted(&members.sets, arena, &to->set_count);

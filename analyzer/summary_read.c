@@ -330,6 +330,7 @@ static void get_body(struct reader *r, struct summary *s)
 		classes[i].leaves_dict = get_below(r, 2) != 0;
 		classes[i].empties_itself = get_below(r, 2) != 0;
 		classes[i].is_singleton = get_below(r, 2) != 0;
+		classes[i].needs_dict = get_below(r, 2) != 0;
 	}
 	s->classes = classes;
 	s->function_count = get_count(r);

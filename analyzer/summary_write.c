@@ -158,6 +158,7 @@ static void put_class(struct writer *w, const struct class_summary *class)
 	put_number(w, class->leaves_dict);
 	put_number(w, class->empties_itself);
 	put_number(w, class->is_singleton);
+	put_number(w, class->needs_dict);
 }
 
 void summary_write(const struct summary *s, struct arena *arena,

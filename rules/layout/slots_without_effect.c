@@ -112,8 +112,13 @@ static bool brings_dict(struct pass *pass, class_id base)
 	return is_used && layout_leaves_dict(pass->facts, info);
 }
 
+/* By class: has it subclasses in this file, have any of them __slots__, and
+ * does any rely on a __dict__ beside them? */
+enum { IS_DERIVED = 1, IS_DERIVED_WITH_SLOTS = 2, IS_NEEDED = 4 };
+
 /* By a base of this file. */
-static bool report_here(struct pass *pass, const struct class_info *info)
+static bool report_here(struct pass *pass, const struct class_info *info,
+                        const uint8_t *derived)
 {
 	const struct classes *classes = &pass->facts->classes;
 	class_id at = NO_CLASS;
@@ -127,6 +132,8 @@ static bool report_here(struct pass *pass, const struct class_info *info)
 			at = info->bases[i].class;
 	if (at == NO_CLASS)
 		return false;
+	if (derived[at] & IS_NEEDED)
+		return true;
 	base = &classes->list[at];
 	e = estimate(pass, info);
 	finding = REPORT(
@@ -172,9 +179,6 @@ static void report_elsewhere(struct pass *pass, const struct class_info *info)
 	}
 }
 
-/* By class: has it subclasses in this file, and have any of them __slots__? */
-enum { IS_DERIVED = 1, IS_DERIVED_WITH_SLOTS = 2 };
-
 static const uint8_t *find_derived(struct pass *pass)
 {
 	const struct classes *classes = &pass->facts->classes;
@@ -185,9 +189,12 @@ static const uint8_t *find_derived(struct pass *pass)
 
 		for (uint32_t k = 1; k < info->order_count; k++)
 			derived[info->order[k]] |=
-			    info->flags & CLASS_HAS_SLOTS
-			        ? IS_DERIVED | IS_DERIVED_WITH_SLOTS
-			        : IS_DERIVED;
+			    IS_DERIVED |
+			    (info->flags & CLASS_HAS_SLOTS
+			         ? IS_DERIVED_WITH_SLOTS
+			         : 0) |
+			    (layout_needs_dict(pass->facts, info) ? IS_NEEDED
+			                                          : 0);
 	}
 	return derived;
 }
@@ -196,8 +203,26 @@ static const uint8_t *find_derived(struct pass *pass)
 static bool is_for_others(const struct pass *pass, class_id class,
                           const uint8_t *derived)
 {
-	return derived[class] == IS_DERIVED &&
+	return (derived[class] & (IS_DERIVED | IS_DERIVED_WITH_SLOTS)) ==
+	           IS_DERIVED &&
 	       !(facts_layouts(pass->facts)[class].flags & LAYOUT_IS_MADE);
+}
+
+/* Is another base than the first one perhaps one that brings a __dict__ too? */
+static bool has_other_dict(const struct pass *pass,
+                           const struct class_info *info)
+{
+	uint32_t with = 0;
+
+	for (uint32_t i = 0; i < info->base_count; i++) {
+		class_id base = info->bases[i].class;
+
+		with += base == NO_CLASS
+		            ? !layout_is_slotted_origin(info->bases[i].origin)
+		            : !(facts_layouts(pass->facts)[base].flags &
+		                LAYOUT_IS_SLOTTED);
+	}
+	return with > 1;
 }
 
 static void check(struct pass *pass, node_id n)
@@ -216,7 +241,8 @@ static void check(struct pass *pass, node_id n)
 		    !(info->flags & (CLASS_UNKNOWN_SLOTS | CLASS_IS_UNSURE |
 		                     CLASS_SLOTS_HAVE_DICT)) &&
 		    !is_for_others(pass, c, derived) &&
-		    !report_here(pass, info))
+		    !has_other_dict(pass, info) &&
+		    !report_here(pass, info, derived))
 			report_elsewhere(pass, info);
 	}
 }

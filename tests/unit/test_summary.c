@@ -54,7 +54,8 @@ static void make_summary(struct summary *s, struct arena *arena,
 	                                .attribute_count = 2,
 	                                .leaves_dict = true,
 	                                .empties_itself = true,
-	                                .is_singleton = true};
+	                                .is_singleton = true,
+	                                .needs_dict = true};
 	*s = (struct summary){.path = "app.py",
 	                      .module = "app",
 	                      .hash = {1, 2},
@@ -98,6 +99,7 @@ static void test_a_summary_survives_its_bytes(void **state)
 	assert_true(after.classes[0].leaves_dict);
 	assert_true(after.classes[0].empties_itself);
 	assert_true(after.classes[0].is_singleton);
+	assert_true(after.classes[0].needs_dict);
 	assert_ptr_equal(after.findings[0].rule, registry.rules[0].rule);
 	assert_int_equal(after.findings[0].level, LEVEL_WARNING);
 	assert_int_equal(after.findings[0].span.end, 20);

@@ -101,7 +101,9 @@ class Sorted(Collected[int]):
 
 
 class Foreign(somewhere.Base, Node):
-    __slots__ = ("more",)  #~
+    """Nobody knows what the other base brings."""
+
+    __slots__ = ("more",)
 
 
 # ------------------------------------------------------------- near misses
@@ -218,3 +220,37 @@ class Always(Never):
 
 def load_always(names):
     return [Always(name) for name in names]
+
+
+class Line:
+    def __init__(self, text):
+        self.text = text
+
+
+class Number(Line):
+    """Slots in Line would break Word."""
+
+    __slots__ = ("value",)
+
+
+class Word(Line):
+    __slots__ = ("word",)
+
+    def __init__(self, text):
+        super().__init__(text)
+        self.words = text.split()
+
+
+class Size:
+    def __init__(self, size):
+        self.size = size
+
+
+class Sign(Size):  # alone, Size is what brings the __dict__
+    __slots__ = ("value",)  #~
+
+
+class Wide(Size, Line):
+    """Slots in Size save nothing here: Line has none either."""
+
+    __slots__ = ()

@@ -30,3 +30,13 @@ except ImportError:
 
     class Sized:
         pass
+
+
+class Route:
+    def __init__(self, cost):
+        self.cost = cost
+
+
+class Mark:
+    def __init__(self, size):
+        self.size = size

@@ -1,7 +1,7 @@
 """Reported: Name, Wide. The others have no __dict__, or it is not known."""
 
 from app import base
-from app.base import Built, Node, Sized, Slotted
+from app.base import Built, Mark, Node, Route, Sized, Slotted
 
 
 class Name(Node):
@@ -28,3 +28,23 @@ class Made(Built):
 
 class Measured(Sized):
     __slots__ = ("text",)
+
+
+class Short(Route):
+    """Slots in Route would break Long."""
+
+    __slots__ = ("name",)
+
+
+class Long(Route):
+    __slots__ = ("names",)
+
+    def __init__(self, names):
+        self.names = names
+        self.packed = "".join(names)
+
+
+class Dot(Mark, Node):
+    """Both bases have a __dict__: slots in one of them save nothing."""
+
+    __slots__ = ()
