@@ -1,4 +1,4 @@
-// ci.mjs HEAPLINT: action.yml, ci/gitlab.yml and ci/problem-matcher.json without
+// ci.mjs HEAPLINT: action.yml and what is in ci/ for GitHub and GitLab without
 // the services: what they say parses, and the shell commands in them run on a
 // sample project, as a runner would run them.
 import { spawnSync } from "node:child_process";
@@ -186,6 +186,70 @@ check(pipeline({ HEAPLINT_PROGRAM: heaplint, HEAPLINT_FAIL_ON: "error" }).status
 	"GitLab: HEAPLINT_PROGRAM, HEAPLINT_FAIL_ON");
 check(pipeline({ HEAPLINT_PROGRAM: heaplint, HEAPLINT_PATHS: "clean.py" }).status === 0,
 	"GitLab: HEAPLINT_PATHS");
+
+// ------------------------------------------------------------ GitHub, several runners
+
+const flow = parsed("ci/scale/github.yml");
+const spread = sample("spread");
+const shards = flow.jobs.summarize.strategy.matrix.shard;
+const store = path.join(work, "artifacts");
+
+/** Run a job's steps on a runner of its own; artifacts go through `store`. */
+function runner(name, job, contexts, given) {
+	const temp = path.join(work, `runner-${name}`);
+	const known = { "runner.temp": temp, ...contexts };
+	const value = (text) => String(text).replace(/\$\{\{\s*([\w.-]+)\s*\}\}/g,
+		(_, word) => known[word]);
+	const uses = (step) => step.uses?.split("@")[0];
+	let last;
+
+	fs.mkdirSync(temp);
+	for (const step of job.steps) {
+		if (uses(step) === "actions/upload-artifact") {
+			fs.mkdirSync(path.join(store, value(step.with.name)), { recursive: true });
+			fs.copyFileSync(value(step.with.path), path.join(store,
+				value(step.with.name), path.basename(value(step.with.path))));
+		} else if (uses(step) === "actions/download-artifact") {
+			check(step.with["merge-multiple"] === true, "runners: summaries in one folder");
+			fs.mkdirSync(value(step.with.path));
+			for (const artifact of fs.readdirSync(store)) {
+				check(new RegExp(step.with.pattern.replace("*", ".*")).test(artifact),
+					"runners: the artifact is asked for");
+				fs.cpSync(path.join(store, artifact), value(step.with.path),
+					{ recursive: true });
+			}
+		} else if (step.run !== undefined) {
+			const env = { GITHUB_WORKSPACE: spread, RUNNER_TEMP: temp, ...flow.env, ...given };
+
+			check(!step.run.includes("${{"), `${step.name}: values come by the environment`);
+			for (const [key, text] of Object.entries(step.env ?? {}))
+				env[key] = value(text);
+			last = run("bash", `set -eo pipefail\n${step.run}`, spread, env);
+			if (last.status > 1)
+				break;
+		}
+	}
+	return last;
+}
+
+const once = spawnSync(heaplint, ["check", "--output", "sarif", "."],
+	{ cwd: spread, encoding: "utf8" }).stdout;
+check(shards.length === Number(flow.env.SHARDS) &&
+	shards.every((shard, i) => shard === i + 1), "runners: all shards, and how many");
+check(flow.jobs.link.needs === "summarize", "runners: the link comes last");
+for (const given of [{ HEAPLINT_REPOSITORY: repository }, { HEAPLINT_PROGRAM: heaplint }]) {
+	for (const shard of shards)
+		ran = runner(shard, flow.jobs.summarize, { "matrix.shard": shard }, given);
+	check(ran.status === 0, "runners: a share is summarised", ran.stderr);
+	ran = runner("link", flow.jobs.link, {}, given);
+	check(ran.status === 1 && /^::warning file=src/m.test(ran.stdout),
+		"runners: a warning fails the link", ran.stderr);
+	check(fs.readFileSync(path.join(spread, "heaplint.sarif"), "utf8") === once,
+		"runners: the log is that of one run");
+	for (const name of [...shards, "link"])
+		fs.rmSync(path.join(work, `runner-${name}`), { recursive: true });
+	fs.rmSync(store, { recursive: true });
+}
 
 // ------------------------------------------------------------ problem matcher
 
