@@ -291,7 +291,7 @@ unit: ## the unit tests
 	$(call ready,test,everything)
 	$(Q)BUILD=$(BUILD) sh tests/unit/run.sh
 
-test-integration: ## hooks by pre-commit, settings by editors, packages (installs what it needs)
+test-integration: ## pre-commit, editors, packages, Bazel and others (installs what it needs)
 	$(Q)sh tests/deps.sh integration
 	+$(Q)$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
 	$(Q)sh tests/run.sh integration

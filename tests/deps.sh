@@ -70,6 +70,9 @@ if [ "$purpose" = integration ]; then
 	need_program man "man-db groff"
 	need_program zsh zsh
 	need_program fish fish
+	need_program ninja ninja-build
+	need_program parallel parallel
+	need_program bazel bazel-bootstrap
 	python3 -c 'import venv, ensurepip' 2>/dev/null || missing="$missing python3-venv"
 	ls -d /usr/share/emacs/site-lisp/elpa*/flycheck-[0-9]* \
 		>/dev/null 2>&1 || missing="$missing elpa-flycheck"
