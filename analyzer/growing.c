@@ -57,13 +57,27 @@ static bool is_fixed(const struct facts *f, node_id n)
 		       name.at[0] <= 'Z' && name.at[1] >= 'A' &&
 		       name.at[1] <= 'Z';
 	}
+	if (kind == KIND_STRING) {
+		for (node_id c = n; c < tree_end(f->tree, n); c++)
+			if (tree_kind(f->tree, c) == KIND_INTERPOLATION)
+				return false;
+		return true;
+	}
 	return kind == KIND_INTEGER || kind == KIND_NONE || kind == KIND_TRUE ||
-	       kind == KIND_FALSE ||
-	       (kind == KIND_STRING && tree_end(f->tree, n) - n <= 4);
+	       kind == KIND_FALSE;
+}
+
+static bool is_mapping(const char *word)
+{
+	static const char *const words[] = {"dict", "defaultdict",
+	                                    "OrderedDict", "Counter", NULL};
+
+	return str_is_one_of(str_of(word), words);
 }
 
 /* x.method(...) */
-static enum use use_of_method(const struct facts *f, node_id attribute)
+static enum use use_of_method(const struct facts *f, node_id attribute,
+                              const char *word)
 {
 	static const char *const once[] = {"add", "setdefault", NULL};
 	node_id call = tree_parent(f->tree, attribute), first;
@@ -83,20 +97,13 @@ static enum use use_of_method(const struct facts *f, node_id attribute)
 		return USE_NONE;
 	if (str_is(name, "setdefault"))
 		return USE_TABLE;
+	/* (a mapping is as a rule brought up to date with the same keys) */
 	return str_is(name, "update") &&
-	               (first == NO_NODE ||
+	               (first == NO_NODE || is_mapping(word) ||
 	                tree_kind(f->tree, first) == KIND_DICTIONARY ||
 	                ask_calls(f, first, "builtins.dict"))
 	           ? USE_NONE
 	           : USE_GROWS;
-}
-
-static bool is_mapping(const char *word)
-{
-	static const char *const words[] = {"dict", "defaultdict",
-	                                    "OrderedDict", "Counter", NULL};
-
-	return str_is_one_of(str_of(word), words);
 }
 
 /* x[key] */
@@ -143,7 +150,7 @@ static enum use use_of(const struct facts *f, node_id n, const char *word)
 		           : USE_ENDS;
 	switch (tree_kind(t, parent)) {
 	case KIND_ATTRIBUTE:
-		return use_of_method(f, parent);
+		return use_of_method(f, parent, word);
 	case KIND_SUBSCRIPT:
 		return tree_first(t, parent) == n ? use_of_item(f, parent, word)
 		                                  : USE_NONE;

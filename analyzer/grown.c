@@ -1,6 +1,7 @@
 #include "grown.h"
 
 #include "ask.h"
+#include "grown_import.h"
 #include "grown_key.h"
 #include "lasting.h"
 

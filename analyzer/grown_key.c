@@ -2,206 +2,11 @@
 
 #include "ask.h"
 #include "container.h"
+#include "grown_import.h"
 
 static node_id function_around(const struct tree *t, node_id n)
 {
 	return tree_ancestor(t, n, KIND_FUNCTION_DEFINITION);
-}
-
-/* ------------------------------------------------------------- the import */
-
-/* Is it a class of classes? */
-static bool is_metaclass(const struct facts *f, class_id class)
-{
-	const struct class_info *info = &f->classes.list[class];
-
-	for (uint32_t i = 0; i < info->base_count; i++) {
-		struct str base = tree_text(f->tree, info->bases[i].node);
-
-		if (str_is(info->bases[i].origin, "builtins.type") ||
-		    str_ends(base, "Meta") || str_ends(base, "Type") ||
-		    str_ends(base, "MetaClass"))
-			return true;
-	}
-	return false;
-}
-
-/* Does it give back one of its parameters as it is, as decorators do? */
-static bool returns_parameter(const struct facts *f, node_id function)
-{
-	const struct tree *t = f->tree;
-	scope_id scope = scopes_opened_by(&f->scopes, function);
-
-	for (node_id n = function; n < tree_end(t, function); n++) {
-		node_id value;
-		symbol_id variable;
-
-		if (tree_kind(t, n) != KIND_RETURN_STATEMENT)
-			continue;
-		value = tree_first(t, n);
-		if (tree_kind(t, value) != KIND_IDENTIFIER)
-			continue;
-		variable = scopes_variable(&f->scopes, value);
-		if (variable != NO_SYMBOL &&
-		    f->scopes.symbols[variable].scope == scope &&
-		    (f->scopes.symbols[variable].flags & SYMBOL_PARAMETER))
-			return true;
-	}
-	return false;
-}
-
-/* Or is it a helper of the module's own code, which deletes it in the end? */
-static bool is_decorator(const struct facts *f, node_id function)
-{
-	node_id name = tree_child(f->tree, function, FIELD_NAME);
-	symbol_id variable = scopes_variable(&f->scopes, name);
-
-	if (returns_parameter(f, function))
-		return true;
-	if (variable == NO_SYMBOL)
-		return false;
-	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
-	     o != NULL; o = scopes_next(&f->scopes, o))
-		if (o->access == ACCESS_DELETE ||
-		    tree_ancestor(f->tree, o->node, KIND_DECORATOR) != NO_NODE)
-			return true;
-	return false;
-}
-
-/* Is the word a part of the name, between underscores? */
-static bool has_word(struct str name, const char *const *words)
-{
-	uint32_t start = 0;
-
-	for (uint32_t i = 0; i <= name.length; i++) {
-		if (i < name.length && name.at[i] != '_')
-			continue;
-		if (str_is_one_of((struct str){name.at + start, i - start},
-		                  words))
-			return true;
-		start = i + 1;
-	}
-	return false;
-}
-
-/* Words with which the names of functions begin that fill tables once. */
-static bool is_named_so(struct str name)
-{
-	static const char *const starts[] = {
-	    "register", "reg_",      "add",      "install", "define",
-	    "declare",  "init",      "setup",    "load",    "enable",
-	    "import",   "config",    "set",      "extend",  "export",
-	    "populate", "build",     "alias",    "provide", "fill",
-	    "make",     "create",    "patch",    "main",    "mk",
-	    "bind",     "replace",   "ext",      "start",   "prepare",
-	    "on_init",  "def_",      "discover", "collect", "parse_arg",
-	    "connect",  "subscribe", "append",   "option",  "map_",
-	    "upgrade",  "downgrade", "opt_",     NULL};
-	static const char *const hooks[] = {"__init_subclass__", "__set_name__",
-	                                    "__prepare__", NULL};
-	static const char *const anywhere[] = {"register", NULL};
-	char lower[16];
-	uint32_t length = 0;
-
-	if (str_starts(name, "__"))
-		return str_is_one_of(name, hooks);
-	if (has_word(name, anywhere))
-		return true;
-	while (name.length > 0 && *name.at == '_') {
-		name.at++;
-		name.length--;
-	}
-	for (; length < name.length && length < sizeof(lower); length++)
-		lower[length] = name.at[length] >= 'A' && name.at[length] <= 'Z'
-		                    ? (char)(name.at[length] + ('a' - 'A'))
-		                    : name.at[length];
-	for (const char *const *start = starts; *start != NULL; start++)
-		if (str_starts((struct str){lower, length}, *start))
-			return true;
-	return false;
-}
-
-static bool find_filling(const struct facts *f, node_id function)
-{
-	const struct tree *t = f->tree;
-	class_id class = classes_of_method(&f->classes, function);
-
-	return is_named_so(tree_text(t, tree_child(t, function, FIELD_NAME))) ||
-	       is_decorator(f, function) ||
-	       (class != NO_CLASS && is_metaclass(f, class));
-}
-
-/* Of a function: whether that was asked, and the answer; for the question
- * after it the same. */
-enum { FILLS_KNOWN = 1, FILLS = 2, CALLED_KNOWN = 4, IS_CALLED = 8 };
-
-static bool fills_tables(const struct facts *f, node_id function)
-{
-	uint8_t *known = &f->filling[scopes_opened_by(&f->scopes, function)];
-
-	if (!(*known & FILLS_KNOWN))
-		*known |= FILLS_KNOWN | (find_filling(f, function) ? FILLS : 0);
-	return *known & FILLS;
-}
-
-/* Callers of callers that are looked at. */
-enum { MOST_CALLERS = 16 };
-
-/* Is it called in this file, and in the end only by code of modules and class
- * bodies, and by functions that fill tables? */
-static bool find_called(const struct facts *f, node_id function)
-{
-	const struct calls *calls = repeats_calls(&f->repeats);
-	node_id queue[MOST_CALLERS] = {function};
-	uint32_t count = 1;
-
-	for (uint32_t k = 0; k < count; k++) {
-		scope_id scope = scopes_opened_by(&f->scopes, queue[k]);
-		uint32_t first = calls->first_site[scope];
-		uint32_t end = calls->first_site[scope + 1];
-
-		if (first == end)
-			return false;
-		for (uint32_t i = first; i < end; i++) {
-			node_id by = function_around(f->tree, calls->sites[i]);
-			bool is_known = by == NO_NODE || fills_tables(f, by);
-
-			for (uint32_t j = 0; j < count && !is_known; j++)
-				is_known = queue[j] == by;
-			if (is_known)
-				continue;
-			if (count == MOST_CALLERS)
-				return false;
-			queue[count++] = by;
-		}
-	}
-	return true;
-}
-
-static bool is_called_at_import(const struct facts *f, node_id function)
-{
-	uint8_t *known = &f->filling[scopes_opened_by(&f->scopes, function)];
-
-	if (!(*known & CALLED_KNOWN))
-		*known |=
-		    CALLED_KNOWN | (find_called(f, function) ? IS_CALLED : 0);
-	return *known & IS_CALLED;
-}
-
-bool grown_at_import(const struct facts *f, node_id n)
-{
-	node_id function = function_around(f->tree, n);
-
-	/* (what a wrapper does itself is done at each call) */
-	if (function == NO_NODE || lifetime_of(f, n).runs == RUNS_ONCE ||
-	    closures_is_wrapper(f, function))
-		return true;
-	for (; function != NO_NODE;
-	     function = function_around(f->tree, function))
-		if (fills_tables(f, function) ||
-		    is_called_at_import(f, function))
-			return true;
-	return false;
 }
 
 /* ------------------------------------------------------------ filled once */
@@ -302,11 +107,11 @@ static bool is_named_for_data(struct str name)
 	    "msg",      "message",  "uid",     "uuid",       "guid",
 	    "digest",   "checksum", "obj",     "instance",   "title",
 	    "email",    "client",   "conn",    "connection", "sock",
-	    "socket",   "event",    "row",     "record",     "word",
-	    "id",       "node",     "spec",    "string",     "job",
-	    "task",     "customer", "order",   NULL};
+	    "socket",   "event",    "row",     "record",     "string",
+	    "id",       "node",     "job",     "task",       "customer",
+	    "order",    NULL};
 
-	return has_word(name, words) && !has_word(name, schema);
+	return grown_has_word(name, words) && !grown_has_word(name, schema);
 }
 
 /* Calls that give something new for each of their arguments, or each time. */
@@ -329,16 +134,16 @@ static bool gives_new(const struct facts *f, node_id call)
 static bool is_of_program(struct str name)
 {
 	static const char *const words[] = {
-	    "cls",      "klass",    "class",    "type",       "module",
-	    "func",     "function", "fn",       "method",     "code",
-	    "co",       "enum",     "encoding", "lang",       "language",
-	    "locale",   "dtype",    "python",   "executable", "config",
-	    "conf",     "plugin",   "backend",  "field",      "column",
-	    "template", "schema",   "frame",    "root",       "base",
-	    "fun",      "callback", "lineno",   "version",    "proxy",
-	    NULL};
+	    "cls",      "klass",     "class",    "type",       "module",
+	    "func",     "function",  "fn",       "method",     "code",
+	    "co",       "enum",      "encoding", "lang",       "language",
+	    "locale",   "dtype",     "python",   "executable", "config",
+	    "conf",     "plugin",    "backend",  "field",      "column",
+	    "template", "schema",    "frame",    "root",       "base",
+	    "fun",      "callback",  "lineno",   "version",    "proxy",
+	    "driver",   "transport", "preset",   NULL};
 
-	return has_word(name, words);
+	return grown_has_word(name, words);
 }
 
 enum { MOST_PARTS = 24 };
@@ -352,7 +157,7 @@ static bool is_of_few(const struct facts *f, node_id call)
 	node_id argument = ask_argument(f, call, 0);
 
 	return tree_kind(f->tree, argument) == KIND_IDENTIFIER &&
-	       has_word(tree_text(f->tree, argument), words);
+	       grown_has_word(tree_text(f->tree, argument), words);
 }
 
 /* What a node tells of the key that it is a part of. */
@@ -449,6 +254,29 @@ static bool is_asked_for(const struct facts *f, node_id place, node_id key,
 	return false;
 }
 
+/* Is it only added `if key == something`? */
+static bool is_compared(const struct facts *f, node_id place, node_id key)
+{
+	const struct tree *t = f->tree;
+	node_id function = function_around(t, place);
+
+	for (node_id n = place; n != function && n != NO_NODE;
+	     n = tree_parent(t, n)) {
+		node_id condition =
+		    tree_value(t, tree_child(t, n, FIELD_CONDITION));
+
+		if (tree_kind(t, n) == KIND_IF_STATEMENT &&
+		    tree_kind(t, condition) == KIND_COMPARISON_OPERATOR &&
+		    tree_same(t, tree_first(t, condition), key) &&
+		    tree_kind(t, tree_sibling(t, tree_first(t, condition))) ==
+		        KIND_TOKEN_EQUAL_EQUAL &&
+		    tree_contains(t, tree_child(t, n, FIELD_CONSEQUENCE),
+		                  place))
+			return true;
+	}
+	return false;
+}
+
 bool grown_is_few(const struct facts *f, node_id container, node_id place,
                   node_id key, bool is_list)
 {
@@ -461,7 +289,8 @@ bool grown_is_few(const struct facts *f, node_id container, node_id place,
 	    classes_of_self(&f->classes, key) == NO_CLASS) {
 		if (is_list ? is_of_constants(f, key) : !is_endless(f, key))
 			return true;
-		if (is_list && is_asked_for(f, place, key, container))
+		if (is_list ? is_asked_for(f, place, key, container)
+		            : is_compared(f, place, key))
 			return true;
 	}
 	/* last, as it looks at all before it in the function */

@@ -1,14 +1,9 @@
-/* What bounds a container that is only added to: when the code runs, and what
- * it adds. Parts of grown.c. */
+/* What bounds a container that is only added to: what the code adds. A part of
+ * grown.c. */
 #ifndef HEAPLINT_GROWN_KEY_H
 #define HEAPLINT_GROWN_KEY_H
 
 #include "grown.h"
-
-/* Does the code at n run when the file, or one that uses it, is imported: at
- * module level, in a decorator, a metaclass, __init_subclass__, in a function
- * that only such code calls or whose name says that it registers? */
-bool grown_at_import(const struct facts *f, node_id n);
 
 /* Does `place` add few things to the container in the end: what is done once,
  * or `key` is of few kinds (constants, types, modules)? Unless the container is

@@ -373,7 +373,7 @@ static struct regrown_search search_of(struct regrowns *regrowns,
                                        struct arena *arena,
                                        const struct facts *facts)
 {
-	*regrowns = (struct regrowns){0};
+	*regrowns = (struct regrowns){.are_arrays = false};
 	return (struct regrown_search){.found = regrowns,
 	                               .arena = arena,
 	                               .facts = facts,
@@ -397,6 +397,7 @@ void regrown_find_arrays(struct regrowns *regrowns, struct arena *arena,
 
 	if (!has_one_of(facts, modules))
 		return;
+	regrowns->are_arrays = true;
 	s.carry = carry_new(arena, facts);
 	s.makers = regrown_array_makers;
 	find(&s);

@@ -21,6 +21,7 @@ struct regrown {
 
 struct regrowns {
 	ARRAY(struct regrown) list; /* in order of their statements */
+	bool are_arrays;
 };
 
 /* All that surely come to the same statement again with what it made before.

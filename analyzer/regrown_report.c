@@ -1,14 +1,20 @@
 #include "regrown_report.h"
 
 #include "growth_report.h"
+#include "turns.h"
 
 /* A list of the parts can stand for it where one loop makes it grow, and reads
- * no more than the parts. */
-static enum level level_of(const struct regrown *r)
+ * no more than the parts. An array that a few turns make is small beside the
+ * frames that are: it has to grow with the data, or element by element. */
+static enum level level_of(const struct facts *f, const struct regrowns *found,
+                           const struct regrown *r)
 {
 	bool is_of_one_loop = r->growth.carrier == CARRIER_LOOP ||
 	                      r->growth.carrier == CARRIER_CALLBACK;
 
+	if (found->are_arrays &&
+	    turns_of(f, r->growth.parts.statement) == NO_NODE)
+		return LEVEL_NOTE;
 	return is_of_one_loop && r->whole_read_at == NO_NODE ? LEVEL_WARNING
 	                                                     : LEVEL_NOTE;
 }
@@ -26,8 +32,9 @@ void regrown_report(struct pass *pass, const struct regrowns *found,
 		                        &r->growth))
 			continue;
 		finding =
-		    REPORT(pass, r->growth.parts.statement, level_of(r),
-		           message_of(r), quote(pass, r->growth.parts.target),
+		    REPORT(pass, r->growth.parts.statement,
+		           level_of(pass->facts, found, r), message_of(r),
+		           quote(pass, r->growth.parts.target),
 		           growth_when(pass->scratch, pass->facts, &r->growth),
 		           quote(pass, r->maker));
 		if (finding == NULL)

@@ -116,3 +116,15 @@ bool valued_is_singleton(const struct facts *f, class_id class)
 		    SINGLE_KNOWN | (is_singleton(f, class) ? IS_SINGLE : 0);
 	return f->valued[class] & IS_SINGLE;
 }
+
+bool valued_is_one_of_few(const struct facts *f, class_id class)
+{
+	static const char *const words[] = {
+	    "manager", "backend", "service",     "server",   "registry",
+	    "session", "auth",    "engine",      "finder",   "palette",
+	    "app",     "factory", "application", "provider", NULL};
+	struct str name =
+	    names_text(f->tree->names, f->classes.list[class].name);
+
+	return data_has_word_of(name, true, words);
+}

@@ -20,4 +20,7 @@ bool valued_is_singleton(const struct facts *f, class_id class);
  * Enum or a metaclass? */
 bool valued_is_base(struct str dotted);
 
+/* Is it named for what a program has one or a few of: a manager, a server? */
+bool valued_is_one_of_few(const struct facts *f, class_id class);
+
 #endif

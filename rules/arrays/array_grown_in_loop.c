@@ -41,8 +41,9 @@ const struct rule rule_array_grown_in_loop = {
          "collect what is to go, as indices or a mask, and delete it at"
          " once"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where one loop makes it grow, and does not read all"
-              " of it besides; a note else.",
+    .levels = "A warning where one loop over data, or of 1 000 turns or more,"
+              " makes it grow, and does not read all of it besides; a note"
+              " else.",
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

@@ -40,18 +40,24 @@ const struct rule rule_class_per_call = {
                  {"the {0} '{1}' is made {2} and dropped again: it is a ring of"
                   " references, {3} each time, that waits for the collector",
                   "if what it reads stays as it is meanwhile, make and fill it"
-                  " once, at module level"}),
+                  " once, at module level"},
+                 {"the namedtuple '{0}' is made for each row: 5.5 KB each, a"
+                  " ring of references that waits for the collector once the"
+                  " row is dropped",
+                  "make it once for each list of columns: in a function of"
+                  " the tuple of their names, with functools.lru_cache"}),
     .level = LEVEL_NOTE,
-    .levels = "Always a note, and silent where nothing says that it is made"
+    .levels = "A warning in a row factory, which a database calls for each row;"
+              " else a note, and silent where nothing says that it is made"
               " often, or where it is made of what the function is given: the"
               " collector frees it.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
-    .kinds = KINDS(KIND_CLASS_DEFINITION, KIND_ASSIGNMENT),
+    .kinds = KINDS(KIND_CLASS_DEFINITION, KIND_ASSIGNMENT, KIND_CALL),
     .check = check,
 };
 
-enum { MESSAGE_MADE, MESSAGE_FILLED };
+enum { MESSAGE_MADE, MESSAGE_FILLED, MESSAGE_ROW };
 enum { MOST_OCCURRENCES = 100 };
 
 static const struct made_thing {
@@ -145,6 +151,52 @@ static const struct made_thing *thing_made(const struct facts *f, node_id call)
 	return NULL;
 }
 
+/* Is n in a function of a cursor and a row, as sqlite3 calls it for each row?
+ */
+static bool is_in_row_factory(const struct facts *f, node_id n)
+{
+	static const char *const names[] = {"cursor", "row"};
+	const struct tree *t = f->tree;
+	node_id function = f->scopes.scopes[scopes_body(&f->scopes, n)].node;
+	node_id parameter;
+	uint32_t count = 0;
+
+	if (tree_kind(t, function) != KIND_FUNCTION_DEFINITION ||
+	    repeats_loop(&f->repeats, n) != NO_NODE)
+		return false;
+	parameter = tree_first(t, tree_child(t, function, FIELD_PARAMETERS));
+	if (parameter != NO_NODE &&
+	    classes_of_self(&f->classes, parameter) != NO_CLASS)
+		parameter = tree_sibling(t, parameter);
+	for (; parameter != NO_NODE; parameter = tree_sibling(t, parameter)) {
+		node_id name = tree_kind(t, parameter) == KIND_IDENTIFIER
+		                   ? parameter
+		                   : tree_first(t, parameter);
+
+		if (count == 2 || !str_is(tree_text(t, name), names[count]))
+			return false;
+		count++;
+	}
+	return count == 2;
+}
+
+/* namedtuple("Row", fields) for each row */
+static void check_row(struct pass *pass, node_id call)
+{
+	const struct tree *t = pass->tree;
+	node_id statement = tree_parent(t, call);
+
+	if (!ask_calls(pass->facts, call, "collections.namedtuple") ||
+	    !is_in_row_factory(pass->facts, call))
+		return;
+	if (tree_kind(t, statement) == KIND_ASSIGNMENT)
+		call = tree_child(t, statement, FIELD_LEFT);
+	else
+		statement = call;
+	REPORT(pass, statement, LEVEL_WARNING, MESSAGE_ROW,
+	       statement == call ? "Row" : quote(pass, call));
+}
+
 static void check(struct pass *pass, node_id n)
 {
 	static const struct made_thing class = {"", "class", "2 KB or more",
@@ -157,6 +209,10 @@ static void check(struct pass *pass, node_id n)
 	struct finding *finding;
 	struct lifetime often;
 
+	if (tree_kind(t, n) == KIND_CALL) {
+		check_row(pass, n);
+		return;
+	}
 	if (tree_kind(t, name) != KIND_IDENTIFIER ||
 	    f->scopes.scopes[f->scopes.scope_of[name]].kind != SCOPE_FUNCTION)
 		return;

@@ -126,6 +126,75 @@ static bool is_called_cache(struct str name)
 	return data_has_word_of(name, true, words);
 }
 
+/* Is n a number, or a constant by its name? */
+static bool is_limit(const struct tree *t, node_id n)
+{
+	struct str text;
+
+	if (tree_kind(t, n) == KIND_INTEGER)
+		return true;
+	text = tree_kind(t, n) == KIND_IDENTIFIER ? tree_text(t, n) : STR("");
+	return text.length > 1 && text.at[0] >= 'A' && text.at[0] <= 'Z' &&
+	       text.at[1] >= 'A' && text.at[1] <= 'Z';
+}
+
+/* Is it added to only `if m < 250`, `if k <= MOST`? */
+static bool is_limited(const struct facts *f, node_id place, node_id function)
+{
+	const struct tree *t = f->tree;
+
+	for (node_id n = place; n != function && n != NO_NODE;
+	     n = tree_parent(t, n)) {
+		node_id condition = tree_child(t, n, FIELD_CONDITION);
+
+		if (tree_kind(t, n) != KIND_IF_STATEMENT ||
+		    !tree_contains(t, tree_child(t, n, FIELD_CONSEQUENCE),
+		                   place))
+			continue;
+		for (node_id i = condition; i < tree_end(t, condition); i++) {
+			enum kind sign = tree_kind(t, i);
+
+			if ((sign == KIND_TOKEN_LESS ||
+			     sign == KIND_TOKEN_LESS_EQUAL) &&
+			    is_limit(t, tree_sibling(t, i)))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Is the function private, and does every call of it give the parameter? */
+static bool is_always_given(struct pass *pass, node_id function,
+                            node_id parameter)
+{
+	const struct facts *f = pass->facts;
+	const struct tree *t = f->tree;
+	node_id called = tree_child(t, function, FIELD_NAME);
+	node_id name = tree_child(t, parameter, FIELD_NAME);
+	symbol_id variable = scopes_variable(&f->scopes, called);
+	uint32_t index = 0, calls = 0;
+
+	if (!str_starts(tree_text(t, called), "_") || variable == NO_SYMBOL ||
+	    classes_of_method(&f->classes, function) != NO_CLASS)
+		return false;
+	for (node_id n = tree_first(t, tree_parent(t, parameter));
+	     n != parameter; n = tree_sibling(t, n))
+		index++;
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL; o = scopes_next(&f->scopes, o)) {
+		node_id call = tree_parent(t, o->node);
+
+		if (o->access != ACCESS_READ)
+			continue;
+		if (tree_field(t, o->node) != FIELD_FUNCTION ||
+		    (ask_argument(f, call, index) == NO_NODE &&
+		     ask_keyword(f, call, quote(pass, name)) == NO_NODE))
+			return false;
+		calls++;
+	}
+	return calls > 0;
+}
+
 static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
@@ -151,7 +220,8 @@ static void check(struct pass *pass, node_id n)
 		g = of_attribute(f, attribute, word);
 		message = GROWS_IN_OBJECT;
 	}
-	if (!is_growing(&g))
+	if (!is_growing(&g) || is_limited(f, g.place, function) ||
+	    is_always_given(pass, function, n))
 		return;
 	is_meant = message == IS_TABLE || is_called_cache(tree_text(t, name));
 	finding = REPORT(pass, n, is_meant ? LEVEL_NOTE : LEVEL_WARNING,

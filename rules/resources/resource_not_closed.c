@@ -185,6 +185,20 @@ static void check_targets(struct pass *pass, node_id call,
 		report_number(pass, call, tree_sibling(t, first), fates[1]);
 }
 
+/* Does the function put descriptors in the place of others? The first that is
+ * opened then is meant to be 0, 1 or 2. */
+static bool puts_in_place(const struct facts *f, node_id n)
+{
+	node_id function = tree_ancestor(f->tree, n, KIND_FUNCTION_DEFINITION);
+	node_id end = tree_end(f->tree, function == NO_NODE ? 0 : function);
+
+	for (node_id i = tree_next_of(f->tree, n); i != NO_NODE && i < end;
+	     i = tree_next_of(f->tree, i))
+		if (ask_calls(f, i, "os.dup2"))
+			return true;
+	return false;
+}
+
 /* mkstemp()[1], or a descriptor that nothing takes */
 static bool is_lost(const struct facts *f, node_id call,
                     const struct resource *resource, node_id around)
@@ -193,7 +207,7 @@ static bool is_lost(const struct facts *f, node_id call,
 	int64_t index;
 
 	if (tree_kind(t, around) == KIND_EXPRESSION_STATEMENT)
-		return true;
+		return !puts_in_place(f, call);
 	return resource->sort == RESOURCE_FIRST_DESCRIPTOR &&
 	       tree_kind(t, around) == KIND_SUBSCRIPT &&
 	       tree_outermost(t, call) == tree_child(t, around, FIELD_VALUE) &&

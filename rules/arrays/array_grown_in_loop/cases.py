@@ -12,7 +12,7 @@ from numpy import array
 def appended(sensor, count):
     values = np.array([])
     for _ in range(count):
-        values = np.append(values, sensor.read())  #~ warning
+        values = np.append(values, sensor.read())  #~ note
     return values
 
 
@@ -26,7 +26,7 @@ def by_another_name(sensor, count):
 def stacked(paths):
     rows = np.empty((0, 3))
     for path in paths:
-        rows = np.vstack((rows, np.loadtxt(path)))  #~ warning
+        rows = np.vstack((rows, np.loadtxt(path)))  #~ note
     return rows
 
 
@@ -71,7 +71,7 @@ def inserted(pairs, table):
 
 def deleted(indices, table):
     for at in sorted(indices, reverse=True):
-        table = np.delete(table, at)  #~ warning
+        table = np.delete(table, at)  #~ note
     return table
 
 
@@ -86,7 +86,7 @@ def until_done(source):
 def predictions(model, loader):
     found = torch.empty(0)
     for batch in loader:
-        found = torch.cat([found, model(batch)])  #~ warning
+        found = torch.cat([found, model(batch)])  #~ note
     return found
 
 
@@ -143,7 +143,7 @@ class Net:
         grad = np.zeros((1, 4))
         for component in components:
             part = component.grad(4)
-            grad = np.vstack((grad, part))  #~ warning
+            grad = np.vstack((grad, part))  #~ note
         return grad
 
 
@@ -272,4 +272,30 @@ def own_append(values, items):
     np_like = __import__("own")
     for item in items:
         values = np_like.append(values, item)
+    return values
+
+
+# ------------------------------------------------------------- with the data
+
+
+def numbers_of(path):
+    values = np.array([])
+    with open(path) as file:
+        for line in file:
+            values = np.append(values, float(line))  #~ warning
+    return values
+
+
+def first_million(sensor):
+    values = np.array([])
+    for _ in range(1000000):
+        values = np.append(values, sensor.read())  #~ warning
+    return values
+
+
+def of_both_sides(sides):
+    """How many there are is not known."""
+    values = np.array([])
+    for side in sides:
+        values = np.concatenate([values, side])  #~ note
     return values

@@ -319,3 +319,24 @@ class Command(BaseCommand):
     @cache
     def find_fixtures(self, label):
         return sorted(self.paths(label))
+
+
+# ------------------------------------------------- one, or a few, by their name
+
+
+class CommandManager:
+    def __init__(self, commands):
+        self.commands = commands
+
+    @functools.lru_cache(maxsize=64)
+    def parse(self, text):
+        return self.commands.parse(text)
+
+
+class PackageFinder:
+    def __init__(self, links):
+        self.links = links
+
+    @functools.lru_cache(maxsize=None)
+    def find(self, name):
+        return self.links[name]

@@ -5,6 +5,7 @@ import collections
 import configparser
 import dataclasses
 import enum
+import functools
 from collections import namedtuple
 
 from flask import Flask
@@ -244,3 +245,39 @@ class Loader:
                 return name
 
         return Found().value()
+
+
+# ------------------------------------------------------------ row factories
+
+
+def namedtuple_factory(cursor, row):
+    fields = [column[0] for column in cursor.description]
+    Row = namedtuple("Row", fields)  #~ warning
+    return Row(*row)
+
+
+def by_make(cursor, row):
+    return namedtuple("Row", [c[0] for c in cursor.description])._make(row)  #~
+
+
+class Storage:
+    def _factory(self, cursor, row):
+        names = [column[0] for column in cursor.description]
+        cls = namedtuple("Row", names)  #~ warning
+        return cls._make(row)
+
+
+@functools.lru_cache(maxsize=None)
+def class_of(names):
+    return namedtuple("Row", names)
+
+
+def by_columns(cursor, row):
+    """The class is kept by its columns."""
+    return class_of(tuple(c[0] for c in cursor.description))._make(row)
+
+
+def of_all_rows(cursor, rows):
+    """Once for a query."""
+    Row = namedtuple("Row", [c[0] for c in cursor.description])
+    return [Row(*row) for row in rows]

@@ -217,3 +217,78 @@ def without_those(x, old, seen=set()):
     seen.add(x)
     seen.difference_update(old)
     return len(seen)
+
+
+# ------------------------------------------------------ bounded, or never used
+
+
+def quoted(data, entities={}):
+    """The same two keys each time."""
+    entities["\n"] = "&#10;"
+    entities["\r"] = "&#13;"
+    for char, entity in entities.items():
+        data = data.replace(char, entity)
+    return data
+
+
+def quoted_more(data, entities={}):  #~
+    """A key for each that is given."""
+    entities[data] = "&#%d;" % len(data)
+    return "".join(entities.values())
+
+
+class Shares:
+    def stats(self, data={}):
+        """Brought up to date, with the same keys."""
+        data.update(self.layout.stats())
+        return data
+
+
+MOST_KEPT = 500
+
+
+def euler(m, _cache={}):
+    if m in _cache:
+        return _cache[m]
+    value = m * m
+    if m <= MOST_KEPT:
+        _cache[m] = value
+    return value
+
+
+def fibonacci(n, _cache={}):
+    if n in _cache:
+        return _cache[n]
+    a, b = 0, 1
+    for _ in range(n):
+        a, b = b, a + b
+    if n < 250:
+        _cache[n] = a
+    return a
+
+
+def _create_job(node, ids=[], controllers=[]):
+    """Every call gives both."""
+    ids.append(node.id)
+    controllers.append(node.controller)
+    return ids
+
+
+def create_jobs(nodes):
+    ids, controllers = [], []
+    for node in nodes:
+        _create_job(node, ids=ids, controllers=controllers)
+    _create_job(nodes[0], ids, controllers)
+    return ids
+
+
+def _create_some_job(node, ids=[]):  #~
+    """One call does not."""
+    ids.append(node.id)
+    return ids
+
+
+def create_some(nodes):
+    for node in nodes:
+        _create_some_job(node, [])
+    return _create_some_job(nodes[0])

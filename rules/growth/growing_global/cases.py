@@ -452,3 +452,40 @@ def local(paths):
     for path in paths:
         _pages[path] = len(path)
     return _pages
+
+
+# ------------------------------------------------------------- few by the code
+
+_presets = {}
+
+
+def use_preset(key, preset):
+    if key == "custom":
+        _presets[key] = preset
+    return _presets.get(key)
+
+
+_per_path = {}
+
+
+def use_path(path, preset):
+    if path != "custom":
+        _per_path[path] = preset  #~
+    return _per_path.get(path)
+
+
+_warnings = []
+
+
+def warn(text):
+    """What is said in one run."""
+    _warnings.append(text)
+
+
+_methods = {}
+
+
+def methods_of(node, ask):
+    if node.driver not in _methods:
+        _methods[node.driver] = ask(node)
+    return _methods[node.driver]
