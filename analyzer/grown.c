@@ -111,6 +111,20 @@ static bool is_made_at_import(const struct facts *f, node_id place)
 	       !layout_claim_of(f, class, least_made(f, place), &claim);
 }
 
+/* Is the container named for what belongs to the program, so that there are few
+ * of it? */
+static bool is_named_for_few(struct str name)
+{
+	static const char *const words[] = {
+	    "transports", "drivers",    "plugins",    "backends", "engines",
+	    "presets",    "extension",  "extensions", "registry", "registries",
+	    "commands",   "attributes", "classes",    "types",    "modules",
+	    "methods",    "functions",  "options",    "settings", "codecs",
+	    "parsers",    "templates",  "formats",    NULL};
+
+	return data_has_word_of(name, false, words);
+}
+
 bool grown_see(struct grown_search *search, node_id n)
 {
 	node_id place = NO_NODE;
@@ -137,7 +151,9 @@ bool grown_see(struct grown_search *search, node_id n)
 	default:
 		return false;
 	}
-	if (search->is_found || grown_at_import(search->f, place) ||
+	if (search->is_found ||
+	    is_named_for_few(data_called(search->f->tree, n)) ||
+	    grown_at_import(search->f, place) ||
 	    grown_is_few(search->f, n, place, added_key(search, place),
 	                 search->is_list) ||
 	    is_made_at_import(search->f, place))

@@ -23,9 +23,13 @@ static bool is_metaclass(const struct facts *f, class_id class)
 	return false;
 }
 
-/* Does it give back one of its parameters as it is, as decorators do? */
+/* Does it give back one of its parameters as it is, or as a kind of method, as
+ * decorators do? */
 static bool returns_parameter(const struct facts *f, node_id function)
 {
+	static const char *const kinds[] = {"builtins.classmethod",
+	                                    "builtins.staticmethod",
+	                                    "builtins.property", NULL};
 	const struct tree *t = f->tree;
 	scope_id scope = scopes_opened_by(&f->scopes, function);
 
@@ -36,6 +40,11 @@ static bool returns_parameter(const struct facts *f, node_id function)
 		if (tree_kind(t, n) != KIND_RETURN_STATEMENT)
 			continue;
 		value = tree_first(t, n);
+		if (tree_kind(t, value) == KIND_CALL &&
+		    imports_which(&f->imports,
+		                  tree_child(t, value, FIELD_FUNCTION),
+		                  kinds) >= 0)
+			value = ask_argument(f, value, 0);
 		if (tree_kind(t, value) != KIND_IDENTIFIER)
 			continue;
 		variable = scopes_variable(&f->scopes, value);

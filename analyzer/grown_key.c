@@ -11,6 +11,9 @@ static node_id function_around(const struct tree *t, node_id n)
 
 /* ------------------------------------------------------------ filled once */
 
+/* Calls of a function that are looked at. */
+enum { MOST_CALLERS = 16 };
+
 /* Is n a global of this file, as seen from a function? */
 static bool is_global(const struct facts *f, node_id n)
 {
@@ -52,18 +55,37 @@ static bool asks_of_lasting(const struct facts *f, node_id condition,
 	}
 }
 
-/* Does the code around n, in its function, ask first whether that was done? */
-static bool is_done_once(const struct facts *f, node_id n, node_id container)
+/* Does the code of its function before n ask whether that was done? */
+static bool asks_first(const struct facts *f, node_id n, node_id container)
 {
 	const struct tree *t = f->tree;
-	node_id function = function_around(t, n);
 
-	for (node_id i = function; i < n; i++)
+	for (node_id i = function_around(t, n); i < n; i++)
 		if (tree_kind(t, i) == KIND_IF_STATEMENT &&
 		    asks_of_lasting(f, tree_child(t, i, FIELD_CONDITION),
 		                    container))
 			return true;
 	return false;
+}
+
+/* Or do all that call its function? */
+static bool is_done_once(const struct facts *f, node_id n, node_id container)
+{
+	const struct calls *calls = repeats_calls(&f->repeats);
+	node_id function = function_around(f->tree, n);
+	scope_id scope = scopes_opened_by(&f->scopes, function);
+	uint32_t first = calls->first_site[scope];
+	uint32_t end = calls->first_site[scope + 1];
+
+	if (asks_first(f, n, container))
+		return true;
+	if (first == end || end - first > MOST_CALLERS)
+		return false;
+	for (uint32_t i = first; i < end; i++)
+		if (function_around(f->tree, calls->sites[i]) == NO_NODE ||
+		    !asks_first(f, calls->sites[i], container))
+			return false;
+	return true;
 }
 
 /* Does n take its value, turn by turn, from a global or a literal? */

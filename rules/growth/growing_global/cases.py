@@ -489,3 +489,133 @@ def methods_of(node, ask):
     if node.driver not in _methods:
         _methods[node.driver] = ask(node)
     return _methods[node.driver]
+
+
+_transports = {}
+
+
+def transport_of(url, connect):
+    """A program has a few."""
+    if url not in _transports:
+        _transports[url] = connect(url)
+    return _transports[url]
+
+
+# ------------------------------------------------------ registries of frameworks
+
+_views = {}
+
+
+def route(path):
+    """As Flask and FastAPI: a view for each path, by its decorator."""
+
+    def decorate(view):
+        _views[path] = view
+        return view
+
+    return decorate
+
+
+@route("/items")
+def show_items():
+    return []
+
+
+_click_commands = []
+
+
+class Command:
+    """As click: the decorator makes an object of the function."""
+
+    def __init__(self, callback):
+        self.callback = callback
+
+
+def command(function):
+    made = Command(function)
+    _click_commands.append(made)
+    return made
+
+
+@command
+def greet_all():
+    print("hello")
+
+
+urlpatterns = []
+
+
+def path(pattern, view):
+    """As Django: urls.py of an application calls it at its import."""
+    urlpatterns.append((pattern, view))
+
+
+path("items/", show_items)
+
+_models = {}
+
+
+class ModelBase(type):
+    """As Django's, SQLAlchemy's and pydantic's: each class, once."""
+
+    def __new__(mcs, name, bases, namespace):
+        cls = super().__new__(mcs, name, bases, namespace)
+        _models[name] = cls
+        return cls
+
+
+_mapped = []
+
+
+class Base:
+    def __init_subclass__(cls, **options):
+        super().__init_subclass__(**options)
+        _mapped.append(cls)
+
+
+_receivers = []
+
+
+def receiver(signal):
+    """As Django's signals."""
+
+    def connect(function):
+        _receivers.append((signal, function))
+        return function
+
+    return connect
+
+
+_fixtures = {}
+
+
+def fixture(function):
+    """As pytest's."""
+    _fixtures[function.__name__] = function
+    return function
+
+
+_validators = []
+
+
+def validator(*fields):
+    """As pydantic's."""
+
+    def decorate(function):
+        _validators.append((fields, function))
+        return classmethod(function)
+
+    return decorate
+
+
+_admin_sites = {}
+
+
+def register(model, admin=None):
+    """As django.contrib.admin."""
+    _admin_sites[model] = admin
+
+
+def autodiscover(applications):
+    for application in applications:
+        register(application.model)
