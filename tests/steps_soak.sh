@@ -43,3 +43,4 @@ step "plain" soak_plain
 step "address sanitizer" address_sanitizer
 step "thread sanitizer" thread_sanitizer
 step "memcheck" memcheck
+step "fixes" python3 tests/fix_property.py "$HEAPLINT" "$root"

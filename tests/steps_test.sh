@@ -5,6 +5,7 @@ step "grammar and scopes" sh tests/facts/grammar.sh
 step "types" python3 tests/facts/types_check.py
 step "rules" python3 tests/golden.py "$HEAPLINT"
 step "fixes" python3 tests/fixes.py "$HEAPLINT"
+step "fixes of a library" python3 tests/fix_property.py "$HEAPLINT"
 step "evidence" python3 tests/evidence.py
 step "measured rows" python3 tests/rows.py "$HEAPLINT"
 step "seeded code" python3 tests/seeded.py "$HEAPLINT"
