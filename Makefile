@@ -5,6 +5,7 @@
 #                              another build, in build/VARIANT (`make release`
 #                              makes the one that is installed: in build/fast)
 #   RULE_PAGES=ADDRESS         where rules/ can be read, for SARIF's helpUri
+#   HOMEPAGE=ADDRESS           where this project is, for SARIF's informationUri
 #   SRC=PATH                   what `make run` analyses (default: corpus)
 -include local.mk
 
@@ -13,7 +14,8 @@
 MAKEFLAGS += --no-builtin-rules
 
 VERSION := $(shell sed -n 's/^  "version": "\(.*\)",/\1/p' package.json)
-HOMEPAGE := $(shell sed -n 's/^  "homepage": "\(.*\)",/\1/p' package.json)
+# (heaplint.example leads nowhere and never will, RFC 2606: it has no home yet)
+HOMEPAGE ?= $(shell sed -n 's/^  "homepage": "\(.*\)",/\1/p' package.json)
 PREFIX ?= /usr/local
 SRC ?= corpus
 VARIANT ?= release

@@ -6,7 +6,8 @@ program=$1
 folder=$2
 top=$(cd "$(dirname "$0")/.." && pwd)
 version=$(sed -n 's/^  "version": "\(.*\)",/\1/p' "$top/package.json")
-homepage=$(sed -n 's/^  "homepage": "\(.*\)",/\1/p' "$top/package.json")
+homepage=${HOMEPAGE:+
+Homepage: $HOMEPAGE} # without one, none is claimed
 architecture=$(dpkg --print-architecture)
 maintainer=${DEBFULLNAME:-heaplint}" <"${DEBEMAIL:-maintainers@heaplint.example}">"
 work=$(mktemp -d)
@@ -45,8 +46,7 @@ Installed-Size: $(du -k -s "$root/usr" | cut -f1)
 Depends: $needs
 Suggests: git
 Section: devel
-Priority: optional
-Homepage: $homepage
+Priority: optional$homepage
 Description: memory linter for Python
  heaplint reads Python source and reports where it wastes or leaks memory:
  reference cycles, copies that are made only to be read once, text built by

@@ -1,5 +1,6 @@
 #include "ask.h"
 #include "rule.h"
+#include "weakly.h"
 
 static rule_check check;
 
@@ -54,12 +55,14 @@ enum { MOST_NAMES = 8 };
 
 /* Of `__slots__ = ('x', 'y')`, what follows the name. */
 static const char *slots_named(struct pass *pass, const struct layout *layout,
-                               const char *slots)
+                               const char *slots, bool is_weak)
 {
 	const char *text =
 	    layout->attribute_count > MOST_NAMES
-	        ? arena_format(pass->findings->arena, " with its %u attributes",
-	                       layout->attribute_count)
+	        ? arena_format(pass->findings->arena,
+	                       " with its %u attributes%s",
+	                       layout->attribute_count,
+	                       is_weak ? " and '__weakref__'" : "")
 	        : arena_format(pass->findings->arena, " = %s", slots);
 
 	return layout->flags & LAYOUT_HAS_SUBCLASS
@@ -68,8 +71,9 @@ static const char *slots_named(struct pass *pass, const struct layout *layout,
 	           : text;
 }
 
-/* ('x', 'y') */
-static const char *slots_text(struct pass *pass, const struct layout *layout)
+/* ('x', 'y'), and '__weakref__' if other advice refers to it weakly */
+static const char *slots_text(struct pass *pass, const struct layout *layout,
+                              bool is_weak)
 {
 	const char *text = "(";
 
@@ -77,6 +81,8 @@ static const char *slots_text(struct pass *pass, const struct layout *layout)
 		text = arena_format(pass->scratch, "%s%s'%s'", text,
 		                    i == 0 ? "" : ", ",
 		                    quote_name(pass, layout->attributes[i]));
+	if (is_weak)
+		return arena_format(pass->scratch, "%s, '__weakref__')", text);
 	return arena_format(pass->scratch, "%s%s", text,
 	                    layout->attribute_count == 1 ? ",)" : ")");
 }
@@ -122,25 +128,29 @@ static unsigned message_for(enum made made)
 }
 
 static void report_class(struct pass *pass, class_id class,
-                         const struct layout *layout, struct layout_claim claim)
+                         const struct layout *layout, struct layout_claim claim,
+                         bool is_weak)
 {
 	const struct class_info *info = &pass->facts->classes.list[class];
 	version target = pass->facts->target;
 	uint32_t plain = cost_instance(target, layout->attribute_count, false);
-	uint32_t slotted = cost_instance(target, layout->attribute_count, true);
-	const char *slots = slots_text(pass, layout);
+	/* from 3.12 on in front of the object, with room for a dict */
+	uint32_t weak_slots = !is_weak ? 0 : target >= 312 ? 2 : 1;
+	uint32_t slotted =
+	    cost_instance(target, layout->attribute_count + weak_slots, true);
+	const char *slots = slots_text(pass, layout, is_weak);
 	struct finding *finding;
 
 	if (plain <= slotted ||
 	    (pass->facts->declared != NULL &&
 	     claim.made < pass->facts->declared->slots_from))
 		return;
-	finding =
-	    REPORT(pass, tree_child(pass->tree, info->node, FIELD_NAME),
-	           layout_level(pass->facts, class, claim),
-	           message_for(claim.made), quote_name(pass, info->name),
-	           quote_number(pass, plain), quote_number(pass, slotted),
-	           cost_version(target), slots_named(pass, layout, slots));
+	finding = REPORT(pass, tree_child(pass->tree, info->node, FIELD_NAME),
+	                 layout_level(pass->facts, class, claim),
+	                 message_for(claim.made), quote_name(pass, info->name),
+	                 quote_number(pass, plain), quote_number(pass, slotted),
+	                 cost_version(target),
+	                 slots_named(pass, layout, slots, is_weak));
 	if (finding == NULL)
 		return;
 	finding->estimate =
@@ -158,6 +168,7 @@ static void check(struct pass *pass, node_id n)
 	const struct classes *classes = &pass->facts->classes;
 	struct layout_claim claims[LAYOUT_CLAIMS_MOST];
 	const struct layout *layouts;
+	const bool *weak = NULL;
 
 	(void)n;
 	if (classes->count == 0 || pass->facts->is_stub)
@@ -172,7 +183,9 @@ static void check(struct pass *pass, node_id n)
 		    classes->list[c].flags & CLASS_IS_DATACLASS)
 			continue;
 		count = layout_claims(pass->facts, c, claims);
+		if (count > 0 && weak == NULL)
+			weak = weakly_advised(pass->scratch, pass->facts);
 		for (uint32_t i = 0; i < count; i++)
-			report_class(pass, c, layout, claims[i]);
+			report_class(pass, c, layout, claims[i], weak[c]);
 	}
 }

@@ -811,3 +811,40 @@ class Listener:  #~
 
 def listen(name, listeners):
     listeners[name] = Listener(name, None)
+
+
+# MEM101 and MEM604 advise weak references to these, for which slots need room.
+class Branch:  #~
+    def __init__(self, name):
+        self.name = name
+        self.leaf = Leaf(self)
+
+
+class Leaf:  #~
+    def __init__(self, parent):
+        self.parent = parent
+        self.name = parent.name
+
+
+def branches(cursor):
+    return [Branch(name) for name in cursor.fetchall()]
+
+
+class Listed:  #~
+    opened = []
+
+    def __init__(self, a, b, c, d, e, f, g, h, i):
+        self.a = a
+        self.b = b
+        self.c = c
+        self.d = d
+        self.e = e
+        self.f = f
+        self.g = g
+        self.h = h
+        self.i = i
+        self.opened.append(self)
+
+
+def listed(cursor):
+    return [Listed(*row) for row in cursor.fetchall()]
