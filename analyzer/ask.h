@@ -226,4 +226,8 @@ uint32_t ask_cycle_holders(const struct facts *f,
  * vars(self)? The edge from the object to it then, else NULL. */
 const struct heap_edge *ask_own_dict(const struct heap_cycle *cycle);
 
+/* For each class: does the advice of another rule (MEM101, MEM604) make weak
+ * references to its instances? The list is `arena`'s. */
+const bool *ask_weakly_advised(struct arena *arena, const struct facts *facts);
+
 #endif

@@ -83,3 +83,29 @@ uint32_t ask_cycle_holders(const struct facts *f,
 	}
 	return count;
 }
+
+const bool *ask_weakly_advised(struct arena *arena, const struct facts *facts)
+{
+	const struct classes *classes = &facts->classes;
+	const struct heap *heap = facts_heap(facts);
+	bool *advised = ARENA_ARRAY(arena, classes->count + 1, bool);
+	struct grown_attributes grown = {0};
+
+	for (uint32_t i = 0; i < heap->cycle_count; i++) {
+		const struct heap_cycle *cycle = &heap->cycles[i];
+		const struct heap_edge *after;
+
+		if (cycle->weak_edge == NO_EDGE || !cycle->is_back_named ||
+		    cycle->is_copied || cycle->undone_by != NULL)
+			continue;
+		after =
+		    &cycle->edges[(cycle->weak_edge + 1) % cycle->edge_count];
+		if (after->holder != NO_CLASS)
+			advised[after->holder] = true;
+	}
+	grown_find_attributes(&grown, arena, facts);
+	for (uint32_t i = 0; i < grown.list.count; i++)
+		if (grown_form(facts, &grown.list.at[i].grown) == GROWN_BY_SELF)
+			advised[grown.list.at[i].class] = true;
+	return advised;
+}

@@ -14,8 +14,4 @@ node_id weakly_held(const struct facts *facts, node_id n);
  * known for sure, so it may be any object. */
 bool weakly_has_container(const struct facts *facts);
 
-/* For each class: does the advice of another rule (MEM101, MEM604) make weak
- * references to its instances? The list is `arena`'s. */
-const bool *weakly_advised(struct arena *arena, const struct facts *facts);
-
 #endif

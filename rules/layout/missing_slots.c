@@ -1,6 +1,5 @@
 #include "ask.h"
 #include "rule.h"
-#include "weakly.h"
 
 static rule_check check;
 
@@ -184,7 +183,7 @@ static void check(struct pass *pass, node_id n)
 			continue;
 		count = layout_claims(pass->facts, c, claims);
 		if (count > 0 && weak == NULL)
-			weak = weakly_advised(pass->scratch, pass->facts);
+			weak = ask_weakly_advised(pass->scratch, pass->facts);
 		for (uint32_t i = 0; i < count; i++)
 			report_class(pass, c, layout, claims[i], weak[c]);
 	}
