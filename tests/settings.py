@@ -38,10 +38,14 @@ RIGHT = {
     "singletons": '["a.B"]', "long-lived": '["a.C"]',
     "baseline": '"base.json"', "src": '["lib"]', "extend": '"other.toml"',
     "per-file-ignores": '{ "x.py" = ["MEM5"] }',
+    "max-file-size": '"20MB"', "max-memory": '"200MB"', "parse-timeout": '"2.5"',
     "rules.missing-slots.min-instances": '"many"',
 }
 # These are shown as the rules that run; to add what runs anyway changes nothing.
 RULES = ("select", "extend-select", "ignore")
+# These are shown in the largest unit that divides them.
+LIMITS = ("max-file-size", "max-memory", "parse-timeout")
+UNITS = {"": 1, "kb": 1 << 10, "mb": 1 << 20, "gb": 1 << 30}
 ALREADY = {"ALL", "MEM", "MEM1", "MEM4", "missing-slots"}
 
 
@@ -86,12 +90,23 @@ def texts_in(value):
     return [a or b for a, b in found]
 
 
+def amount(value):
+    """The number that a limit stands for: "20 KB" is 20480; None if it is none."""
+    if re.fullmatch(r"0x[0-9a-f]+|[0-9][0-9_]*", value):
+        return int(value.replace("_", ""), 0)
+    limit = re.fullmatch(r"""(["'])([0-9.]+) *([KMG]?B|)\1""", value, re.IGNORECASE)
+    return limit and float(limit.group(2)) * UNITS[limit.group(3).lower()]
+
+
 def is_shown(key, value, settings, usual):
     """Does what is shown have that value?"""
     name = key.split(".")[-1]
     bare = value.split("#")[0].strip()
     if bare in ("true", "false"):
         return "%s = %s" % (name, bare) in plain(settings)
+    if key in LIMITS:
+        shown = re.search(r"^%s = (.*)$" % key, settings, re.MULTILINE)
+        return shown and amount(shown.group(1)) == amount(bare)
     if key in RULES or key == "per-file-ignores":
         return settings != usual or not set(texts_in(value)) - ALREADY
     if key == "target-version":

@@ -28,6 +28,16 @@ refused "takes the parser more than 0.001 s: exclude it, or raise --parse-timeou
 	--parse-timeout 0.001
 accepted --parse-timeout 100
 
+# every command that reads Python takes them
+for limit in "--max-file-size 39KB" "--max-memory 2MB" "--parse-timeout 0.001"; do
+	heaplint 2 summarize $limit --summary /dev/null good.py deep.py
+	err_has "${limit% *}"
+	heaplint 2 graph $limit good.py deep.py
+	err_has "${limit% *}"
+	heaplint 2 dump $limit tree deep.py
+	err_has "${limit% *}"
+done
+
 # standard input is no other
 "$HEAPLINT" --max-file-size 39KB - <deep.py >../out 2>../err
 called="standard input: exit $?"
