@@ -12,6 +12,8 @@
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
+# What is built here is tried as it is now.
+export HEAPLINT_NO_CACHE := 1
 
 VERSION := $(shell sed -n 's/^  "version": "\(.*\)",/\1/p' package.json)
 # (heaplint.example leads nowhere and never will, RFC 2606: it has no home yet)
@@ -66,7 +68,7 @@ OPTIMISE_tsan := -O1 -fsanitize=thread -fno-omit-frame-pointer
 # their own. Read from the binary by tests/cli/test_hardened.sh.
 HARDEN = $(if $(filter asan tsan fuzz debug,$(VARIANT)),,-U_FORTIFY_SOURCE \
 	-D_FORTIFY_SOURCE=2 -fstack-protector-strong) -fPIE
-HARDEN_LINK := -pie -Wl,-z,relro,-z,now,-z,noexecstack
+HARDEN_LINK := -pie -Wl,--build-id -Wl,-z,relro,-z,now,-z,noexecstack
 CFLAGS ?= -g
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(OPTIMISE_$(VARIANT)) $(HARDEN) $(CFLAGS) \
 	-DHEAPLINT_VERSION='"$(VERSION)"' \

@@ -154,8 +154,8 @@ const struct argument_place *arguments_place(const struct arguments *arguments,
 	return NULL;
 }
 
-static const char *const commands[] = {"check", "rule",  "dump", "summarize",
-                                       "link",  "graph", "merge"};
+static const char *const commands[] = {"check", "rule",  "dump",  "summarize",
+                                       "link",  "graph", "merge", "clean"};
 
 static bool find_command(const char *word, enum command *command)
 {

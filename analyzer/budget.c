@@ -1,5 +1,7 @@
 #include "budget.h"
 
+#include "str.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,14 +73,20 @@ const char *budget_file_size_problem(struct arena *arena, uint64_t most)
 	                    budget_too_large(arena, most));
 }
 
+#define TIME_ADVICE "raise --parse-timeout"
+
 const char *budget_parse_time_problem(struct arena *arena,
                                       const struct budget *budget, size_t size)
 {
 	return arena_format(
 	    arena,
-	    "takes the parser more than %s s: exclude it, or raise"
-	    " --parse-timeout",
+	    "takes the parser more than %s s: exclude it, or " TIME_ADVICE,
 	    budget_time_text(arena, budget_parse_time(budget, size)));
+}
+
+bool budget_is_of_time(const char *problem)
+{
+	return str_ends(str_of(problem), TIME_ADVICE);
 }
 
 const char *budget_memory_problem(struct arena *arena,

@@ -36,6 +36,8 @@ const char *budget_too_large(struct arena *arena, uint64_t most);
 const char *budget_file_size_problem(struct arena *arena, uint64_t most);
 const char *budget_parse_time_problem(struct arena *arena,
                                       const struct budget *budget, size_t size);
+/* Is it one that another run need not have? */
+bool budget_is_of_time(const char *problem);
 const char *budget_memory_problem(struct arena *arena,
                                   const struct budget *budget, size_t size);
 

@@ -168,14 +168,14 @@ int command_check(struct options *options, struct arena *arena,
 	if (options->has_timings)
 		how.timings = &timings;
 	timings_start(how.timings);
+	how.cache = command_cache(options, arena, &how);
 	work = run_begin(arena, registry, &how);
 	timings_end(how.timings, PHASE_FIND);
 	if (command_settings(&how) != EXIT_CLEAN)
 		return EXIT_TROUBLE;
 	if (is_to_fix(options, work))
 		return command_fix(options, arena, work);
-	run_analyse(work, &report);
-	run_link(&report, arena);
+	run_analyse_and_link(work, &report);
 	timings_end(how.timings, PHASE_LINK);
 	code = finish_check(options, arena, &report);
 	timings_end(how.timings, PHASE_OUTPUT);

@@ -21,8 +21,14 @@ int command_graph(struct options *options, struct arena *arena,
                   const struct registry *registry);
 int command_merge(struct options *options, struct arena *arena,
                   const struct registry *registry);
+int command_clean(struct options *options, struct arena *arena,
+                  const struct registry *registry);
 
 /* ------------------------------------------------------------ for these */
+
+/* The cache that they ask for; NULL: none. */
+struct cache *command_cache(const struct options *options, struct arena *arena,
+                            const struct run_options *how);
 
 /* Say what went wrong, in one line; EXIT_TROUBLE. */
 int command_trouble(const char *text);

@@ -34,6 +34,7 @@ int command_summarize(struct options *options, struct arena *arena,
 		return command_trouble(problem);
 	if (command_prepare(options, &how, arena, registry) != EXIT_CLEAN)
 		return EXIT_TROUBLE;
+	how.cache = command_cache(options, arena, &how);
 	run_files(&report, arena, registry, &how);
 	if (command_settings(&how) != EXIT_CLEAN)
 		return EXIT_TROUBLE;

@@ -230,7 +230,7 @@ static struct str identity(struct arena *arena, const struct found_file *file)
 {
 	return str_of(arena_format(arena, "/%llu/%llu",
 	                           (unsigned long long)file->device,
-	                           (unsigned long long)file->id));
+	                           (unsigned long long)file->stat.id));
 }
 
 /* Links to files that were not found under their own names. */

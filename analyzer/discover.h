@@ -2,14 +2,16 @@
 #ifndef HEAPLINT_DISCOVER_H
 #define HEAPLINT_DISCOVER_H
 
+#include "cache_index.h"
 #include "finding.h"
 #include "place.h"
 #include "run.h"
 
 /* One file to analyse. */
 struct found_file {
-	const char *path;  /* as it is shown: report.h */
-	const char *file;  /* to open; NULL: it is standard input */
+	const char *path; /* as it is shown: report.h */
+	const char *file; /* to open; NULL: it is standard input */
+	const char *absolute;
 	const char *bytes; /* of standard input, or instead of the file's */
 	size_t size;
 	bool is_named;        /* not found in a directory */
@@ -20,7 +22,9 @@ struct found_file {
 	const bool *ignored; /* rules not reported in it, by index; or NULL */
 	const char *module;  /* its dotted name; "" if it has none */
 	bool is_in_tests;    /* where it stands says that it is a test */
-	uint64_t device, id; /* which file it is, under whatever name */
+	uint64_t device;     /* with stat.id: which file it is, under whatever
+	                        name */
+	struct cache_stat stat;
 };
 
 struct discovered {

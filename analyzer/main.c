@@ -34,6 +34,8 @@ static int command(struct arena *arena, int argc, char **argv)
 		return command_graph(&options, arena, &registry);
 	if (options.command == COMMAND_MERGE)
 		return command_merge(&options, arena, &registry);
+	if (options.command == COMMAND_CLEAN)
+		return command_clean(&options, arena, &registry);
 	return command_check(&options, arena, &registry);
 }
 

@@ -2,6 +2,7 @@
 
 #include "graph_find.h"
 #include "notebook.h"
+#include "one_cached.h"
 #include "pack.h"
 #include "pragma.h"
 #include "role.h"
@@ -12,8 +13,8 @@
 void one_file_worker_make(struct one_file_worker *worker, struct arena *kept,
                           struct timings *timings)
 {
-	*worker = (struct one_file_worker){.parser = parser_new(),
-	                                   .timings = timings};
+	*worker = (struct one_file_worker){
+	    .parser = parser_new(), .kept = kept, .timings = timings};
 	if (worker->parser != NULL)
 		parser_time(worker->parser, timings);
 	worker->packer = packer_new(kept, &worker->words);
@@ -170,21 +171,30 @@ static void suppress(struct findings *findings, const struct facts *facts,
 	findings_sort(findings);
 }
 
-static void fill_result(struct one_file *job, const struct source *source)
+void one_file_fill(struct one_file *job, struct cache_key content,
+                   uint32_t lines)
 {
 	struct file_result *result = &job->result;
-	uint32_t last = source->lines[source->line_count - 1];
 
 	result->path = job->file->path;
 	result->file = job->file->file;
 	result->bytes = job->file->bytes;
-	result->hash[0] = source->hash[0];
-	result->hash[1] = source->hash[1];
+	result->hash[0] = content.at[0];
+	result->hash[1] = content.at[1];
 	result->is_to_fix = job->file->settings->fix;
 	result->is_unsafe = job->file->settings->unsafe_fixes;
 	result->baseline = job->file->settings->baseline;
 	result->size = job->file->size;
-	result->lines = source->line_count - (last == source->length);
+	result->lines = lines;
+}
+
+static void fill_result(struct one_file *job, const struct source *source)
+{
+	uint32_t last = source->lines[source->line_count - 1];
+
+	one_file_fill(job,
+	              (struct cache_key){{source->hash[0], source->hash[1]}},
+	              source->line_count - (last == source->length));
 }
 
 /* The system's messages begin with a capital, heaplint's do not. */
@@ -212,47 +222,61 @@ static const char *foreign_language(struct one_file *job,
 	                    source->notebook->language);
 }
 
-void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
-                      const struct one_file_plan *plan)
+/* What the rules say of it, and its summary. */
+static void analyse(struct one_file *job, struct one_file_worker *worker,
+                    const struct one_file_plan *plan, struct facts *facts)
 {
 	const struct settings *settings = job->file->settings;
 	struct file_result *result = &job->result;
-	const char *problem;
-	struct facts facts;
 	struct summary summary;
 
-	result->findings.arena = &worker->arena;
-	problem = one_file_facts(&facts, &worker->arena, worker->parser,
-	                         job->file, worker->timings);
+	/* nothing in a stub is ever run */
+	dispatch_run(facts->tree->is_python2 || facts->is_stub
+	                 ? plan->unread_rules[settings->index]
+	                 : plan->rules[settings->index],
+	             facts, &result->findings, &worker->scratch);
+	findings_sort(&result->findings);
+	suppress(&result->findings, facts, plan, job->file, &worker->scratch);
+	if (job->file->ignored != NULL)
+		drop_ignored(&result->findings, plan->registry,
+		             job->file->ignored);
+	soften(&result->findings, facts, settings);
+	soften_long_lived(&result->findings, &settings->declared);
+	findings_keep_comments(&result->findings, facts->source);
+	fill_result(job, facts->source);
+	timings_end(worker->timings, PHASE_RULES);
+	summary_find(&summary, &worker->arena, facts, &result->findings);
+	summary.level = settings->level;
+	summary.fail_on = settings->fail_on;
+	if (plan->options->wants_graph)
+		graph_find(&summary, &worker->arena, facts);
+	one_cached_put(job, &worker->arena, plan, &summary);
+	result->summary = pack_summary(worker->packer, &summary);
+	pack_findings(worker->packer, &result->findings);
+}
+
+void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
+                      const struct one_file_plan *plan)
+{
+	struct found_file file = *job->file;
+	const char *problem;
+	struct facts facts;
+
+	if (one_cached_get(job, worker, plan, &file)) {
+		arena_reset(&worker->arena);
+		timings_end(worker->timings, PHASE_READ);
+		return;
+	}
+	job->result.findings.arena = &worker->arena;
+	problem = one_file_facts(&facts, &worker->arena, worker->parser, &file,
+	                         worker->timings);
 	if (problem == NULL)
 		problem = foreign_language(job, worker, facts.source);
 	if (problem != NULL) {
 		job->problem = problem_text(worker, problem);
+		one_cached_put_problem(job, plan);
 	} else {
-		/* nothing in a stub is ever run */
-		dispatch_run(facts.tree->is_python2 || facts.is_stub
-		                 ? plan->unread_rules[settings->index]
-		                 : plan->rules[settings->index],
-		             &facts, &result->findings, &worker->scratch);
-		findings_sort(&result->findings);
-		suppress(&result->findings, &facts, plan, job->file,
-		         &worker->scratch);
-		if (job->file->ignored != NULL)
-			drop_ignored(&result->findings, plan->registry,
-			             job->file->ignored);
-		soften(&result->findings, &facts, settings);
-		soften_long_lived(&result->findings, &settings->declared);
-		findings_keep_comments(&result->findings, facts.source);
-		fill_result(job, facts.source);
-		timings_end(worker->timings, PHASE_RULES);
-		summary_find(&summary, &worker->arena, &facts,
-		             &result->findings);
-		summary.level = settings->level;
-		summary.fail_on = settings->fail_on;
-		if (plan->options->wants_graph)
-			graph_find(&summary, &worker->arena, &facts);
-		result->summary = pack_summary(worker->packer, &summary);
-		pack_findings(worker->packer, &result->findings);
+		analyse(job, worker, plan, &facts);
 	}
 	arena_reset(&worker->arena);
 	timings_end(worker->timings, PHASE_SUMMARIES);

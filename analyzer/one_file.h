@@ -25,12 +25,16 @@ struct one_file {
 	struct file_result result;
 	const char *problem; /* why there is no result, or NULL */
 	bool is_skipped;     /* and that is no trouble: it is not Python */
+	bool is_cached;      /* look into the cache: these are its keys */
+	bool has_content, is_vouched; /* by stat(2) */
+	struct cache_key place, content, key;
 };
 
 /* What one thread works with. */
 struct one_file_worker {
 	struct parser *parser;
 	struct arena arena, scratch; /* emptied after each file */
+	struct arena *kept;
 	struct packer *packer;
 	struct arena words;      /* the packer's */
 	struct timings *timings; /* or NULL */

@@ -15,6 +15,7 @@ enum command {
 	COMMAND_LINK,
 	COMMAND_GRAPH,
 	COMMAND_MERGE,
+	COMMAND_CLEAN,
 	COMMANDS
 };
 enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
@@ -34,6 +35,7 @@ struct options {
 	uint32_t listed_count; /* words that came from such lists, the first */
 	struct config over;    /* what goes over settings files */
 	struct texts config;   /* --config */
+	bool no_cache;
 	bool is_isolated, all_rules, folklore, all_classes;
 	bool show_settings, show_files;
 	bool show_suppressed, add_ignores, diff;

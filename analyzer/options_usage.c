@@ -7,6 +7,7 @@ static const char check_usage[] =
     "       heaplint link [OPTIONS] FILE...\n"
     "       heaplint merge [OPTIONS] LOG...\n"
     "       heaplint graph [OPTIONS] [PATH...]\n"
+    "       heaplint clean [PATH...]\n"
     "       heaplint dump FACT FILE\n\n"
     "Find where Python code wastes or leaks memory. PATH is a file, a\n"
     "directory (default: the current one), '-' for standard input, or\n"
@@ -41,11 +42,15 @@ static const char merge_usage[] =
     "Unite the SARIF logs of several runs, such as those of 'check --shard',\n"
     "to one log of one run. What two of them say alike is there once.\n";
 
+static const char clean_usage[] =
+    "heaplint clean [OPTIONS] [PATH...]\n\n"
+    "Remove the cache that 'heaplint check PATH...' would use.\n";
+
 const char *options_usage(enum command command)
 {
 	static const char *const usage[] = {
-	    check_usage, rule_usage,  dump_usage, summarize_usage,
-	    link_usage,  graph_usage, merge_usage};
+	    check_usage, rule_usage,  dump_usage,  summarize_usage,
+	    link_usage,  graph_usage, merge_usage, clean_usage};
 
 	return usage[command];
 }

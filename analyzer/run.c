@@ -2,8 +2,8 @@
 
 #include "discover.h"
 #include "dispatch.h"
-#include "pool.h"
 #include "project.h"
+#include "run_cached.h"
 #include "same_cycle.h"
 
 #include <stdlib.h>
@@ -308,14 +308,49 @@ static void make_report(struct run_work *work, struct report *report,
 	report->kept_count = work->kept.count;
 }
 
-void run_analyse(struct run_work *work, struct report *report)
+static void prepare(struct run_work *work)
 {
 	work->selected = selected_anywhere(work->arena, work->registry,
 	                                   work->options, &work->found);
 	make_plan(&work->pool.plan, work->arena, work->registry, work->options);
 	make_jobs(&work->pool, work->arena, &work->found);
+	if (work->options->cache != NULL)
+		run_cached_begin(&work->pool, work->arena);
+}
+
+static void end_caching(struct run_work *work)
+{
+	if (work->options->cache == NULL)
+		return;
+	run_cached_end(&work->pool);
+	cache_close(work->options->cache);
+}
+
+void run_analyse(struct run_work *work, struct report *report)
+{
+	prepare(work);
 	do_jobs(work);
 	make_report(work, report, work->arena);
+	end_caching(work);
+}
+
+void run_analyse_and_link(struct run_work *work, struct report *report)
+{
+	struct cache_linked linked = {.cache = work->options->cache,
+	                              .arena = work->arena,
+	                              .registry = work->registry};
+
+	prepare(work);
+	if (linked.cache != NULL && run_cached_linked(&linked, &work->pool)) {
+		make_report(work, report, work->arena);
+	} else {
+		do_jobs(work);
+		make_report(work, report, work->arena);
+		run_link(report, work->arena);
+		if (linked.cache != NULL)
+			run_cached_keep(&linked, &work->pool, report);
+	}
+	end_caching(work);
 }
 
 void run_copy(struct report *report, struct arena *arena)

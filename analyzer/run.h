@@ -9,6 +9,8 @@
 #include "shard.h"
 #include "timings.h"
 
+struct cache; /* cache.h */
+
 struct run_options {
 	const char *const *paths; /* files, directories, "-" */
 	uint32_t path_count;
@@ -27,6 +29,7 @@ struct run_options {
 	bool show_progress;      /* a line on stderr while it runs */
 	uint32_t jobs;           /* threads; 0: as many as processors */
 	struct timings *timings; /* is added to; or NULL */
+	struct cache *cache; /* or NULL; closed when the files were analysed */
 };
 
 /* Analyse, if nothing is wrong with the settings (config_files_problems). The
@@ -61,6 +64,9 @@ bool run_is_to_fix(const struct run_work *work);
 
 /* If nothing is wrong with the settings. */
 void run_analyse(struct run_work *work, struct report *report);
+
+/* The same and run_link, or what they gave before. */
+void run_analyse_and_link(struct run_work *work, struct report *report);
 
 /* What stands in the place of a file's text. */
 struct run_text {

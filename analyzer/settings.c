@@ -9,13 +9,17 @@
 
 /* What no run without `exclude` looks into. */
 static const char *const usual_excludes[] = {
-    ".bzr",           ".direnv",     ".eggs",
-    ".git",           ".hg",         ".ipynb_checkpoints",
-    ".nox",           ".svn",        ".tox",
-    ".venv",          ".mypy_cache", "build",
-    "venv",           ".pyenv",      "node_modules",
-    ".pytest_cache",  ".ruff_cache", "__pycache__",
-    "__pypackages__", "buck-out"};
+    ".bzr",         ".direnv",
+    ".eggs",        ".git",
+    ".hg",          ".ipynb_checkpoints",
+    ".nox",         ".svn",
+    ".tox",         ".venv",
+    ".mypy_cache",  "build",
+    "venv",         ".pyenv",
+    "node_modules", ".pytest_cache",
+    ".ruff_cache",  ".heaplint_cache",
+    "__pycache__",  "__pypackages__",
+    "buck-out"};
 
 /* ------------------------------------------------------------ layers */
 
@@ -110,6 +114,18 @@ static void merge_baseline(struct settings *settings, struct arena *arena,
 		    arena, "%s/%s", layer->directory, layer->baseline);
 }
 
+static void merge_cache(struct settings *settings, struct arena *arena,
+                        const struct config *layer)
+{
+	if (layer->cache == NULL)
+		return;
+	settings->cache = layer->cache;
+	if (*layer->cache != '/' && *layer->cache != '\0' &&
+	    layer->directory != NULL)
+		settings->cache = arena_format(arena, "%s/%s", layer->directory,
+		                               layer->cache);
+}
+
 static void merge_plain(struct settings *settings, const struct config *layer)
 {
 	if (layer->level.is_given)
@@ -167,6 +183,7 @@ void settings_merge(struct settings *settings, struct arena *arena,
 		merge_ignores(settings, arena, layers[i]);
 		merge_src(settings, arena, layers[i]);
 		merge_baseline(settings, arena, layers[i]);
+		merge_cache(settings, arena, layers[i]);
 		merge_plain(settings, layers[i]);
 		merge_declared(&settings->declared, layers[i]);
 	}

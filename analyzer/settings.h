@@ -30,6 +30,8 @@ struct settings {
 	struct budget budget;
 	bool include_tests, force_exclude, fix, unsafe_fixes;
 	const char *baseline; /* a file, or NULL */
+	const char *cache;    /* a directory, or NULL: the usual one; "":
+	                         none */
 	struct declared declared;
 	ARRAY(struct settings_pattern) excludes;
 	ARRAY(struct settings_ignores) ignores;

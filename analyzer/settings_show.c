@@ -145,6 +145,11 @@ void settings_show(FILE *stream, const struct settings *settings)
 	        settings->fix ? "true" : "false",
 	        settings->unsafe_fixes ? "true" : "false");
 	show_budget(stream, &settings->budget);
+	if (settings->cache != NULL) {
+		fputs("cache-dir = ", stream);
+		show_text(stream, settings->cache);
+		fputc('\n', stream);
+	}
 	if (settings->baseline != NULL) {
 		fputs("baseline = ", stream);
 		show_text(stream, settings->baseline);

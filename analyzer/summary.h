@@ -181,10 +181,29 @@ void summary_find(struct summary *summary, struct arena *arena,
 void summary_write(const struct summary *summary, struct arena *arena,
                    const char **bytes, size_t *size);
 
-/* Back from bytes. Returns NULL, or why they are refused: "not a summary",
- * "written by another version", "damaged". Nothing of the bytes is trusted. */
+/* The same under another path: "" is that of nowhere. */
+void summary_write_as(const struct summary *summary, const char *path,
+                      struct arena *arena, const char **bytes, size_t *size);
+
+/* Put the findings that depend on no other file before those of the summary:
+ * linked, that gives the same. */
+void summary_add_findings(struct summary *summary, struct arena *arena,
+                          const struct findings *findings);
+
+/* Back from bytes, which must stay: its texts are among them. Returns NULL, or
+ * why they are refused: "not a summary", "written by another version",
+ * "damaged". Nothing of the bytes is trusted. */
 const char *summary_read(struct summary *summary, struct arena *arena,
                          const struct registry *registry, const char *bytes,
                          size_t size);
+
+/* The same with a path of its own; NULL: the one that is written. */
+struct summary_bytes {
+	const char *at;
+	size_t size;
+};
+const char *summary_read_as(struct summary *summary, struct arena *arena,
+                            const struct registry *registry, const char *path,
+                            struct summary_bytes bytes);
 
 #endif

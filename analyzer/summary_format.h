@@ -1,5 +1,5 @@
 /* Summaries as bytes: "HLSM", the format's number, heaplint's version, the body
- * (LEB128 integers, counted strings), XXH3-64 of all before it. What
+ * (LEB128 integers, counted strings with a NUL), XXH3-64 of all before it. What
  * summary_write.c and summary_read.c share. */
 #ifndef HEAPLINT_SUMMARY_FORMAT_H
 #define HEAPLINT_SUMMARY_FORMAT_H

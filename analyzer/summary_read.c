@@ -11,7 +11,7 @@ struct reader {
 	struct arena *arena;
 	const struct registry *registry;
 	const unsigned char *at, *end;
-	const char *own_path; /* of the summary */
+	const char *own_path; /* of the summary; NULL: as it is written */
 	bool is_bad;
 };
 
@@ -60,19 +60,19 @@ static void get_bytes(struct reader *r, void *to, size_t size)
 	r->at += size;
 }
 
+/* The text stays where it is, among the bytes. */
 static const char *get_text(struct reader *r)
 {
-	uint32_t length = get_below(r, (uint64_t)(r->end - r->at) + 2);
-	char *text;
+	uint32_t size = get_below(r, (uint64_t)(r->end - r->at) + 1);
+	const char *text = (const char *)r->at;
 
-	if (length == 0)
+	if (size == 0)
 		return NULL;
-	if ((size_t)(r->end - r->at) < length - 1) {
+	if ((size_t)(r->end - r->at) < size || text[size - 1] != '\0') {
 		r->is_bad = true;
 		return NULL;
 	}
-	text = arena_copy(r->arena, r->at, length - 1);
-	r->at += length - 1;
+	r->at += size;
 	return text;
 }
 
@@ -217,6 +217,7 @@ static struct fix *get_fix(struct reader *r)
 
 		edit.hash = get_number(r);
 		edit.text = get_word(r);
+		edit.is_import = get_below(r, 2) != 0;
 		ARRAY_PUSH(r->arena, &fix->edits, edit);
 	}
 	return fix;
@@ -304,7 +305,10 @@ static void get_body(struct reader *r, struct summary *s)
 	struct function_summary *functions;
 	struct finding *findings;
 
-	s->path = r->own_path = get_word(r);
+	s->path = get_word(r);
+	if (r->own_path != NULL)
+		s->path = r->own_path;
+	r->own_path = s->path;
 	s->module = get_word(r);
 	get_bytes(r, s->hash, sizeof(s->hash));
 	s->is_unsure = get_below(r, 2) != 0;
@@ -350,8 +354,19 @@ const char *summary_read(struct summary *summary, struct arena *arena,
                          const struct registry *registry, const char *bytes,
                          size_t size)
 {
+	return summary_read_as(summary, arena, registry, NULL,
+	                       (struct summary_bytes){bytes, size});
+}
+
+const char *summary_read_as(struct summary *summary, struct arena *arena,
+                            const struct registry *registry, const char *path,
+                            struct summary_bytes written)
+{
+	const char *bytes = written.at;
+	const size_t size = written.size;
 	struct reader r = {.arena = arena,
 	                   .registry = registry,
+	                   .own_path = path,
 	                   .at = (const unsigned char *)bytes};
 	uint64_t checksum;
 

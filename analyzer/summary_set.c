@@ -52,10 +52,12 @@ struct writer {
 
 static void put_bytes(struct writer *w, const void *bytes, size_t size)
 {
-	const char *at = bytes;
-
-	for (size_t i = 0; i < size; i++)
-		ARRAY_PUSH(w->arena, &w->bytes, at[i]);
+	while (w->bytes.room - w->bytes.count < size)
+		w->bytes.at = arena_grow(w->arena, w->bytes.at, &w->bytes.room,
+		                         sizeof(*w->bytes.at));
+	if (size != 0)
+		memcpy(w->bytes.at + w->bytes.count, bytes, size);
+	w->bytes.count += (uint32_t)size;
 }
 
 static void put_number(struct writer *w, uint64_t number)
@@ -89,16 +91,10 @@ static const char *baseline_of(struct writer *w, const struct file_result *file)
 static void put_file(struct writer *w, const struct file_result *file)
 {
 	struct summary whole = *file->summary;
-	ARRAY(struct finding) findings = {0};
 	const char *bytes;
 	size_t size;
 
-	for (uint32_t i = 0; i < file->findings.list.count; i++)
-		ARRAY_PUSH(w->arena, &findings, file->findings.list.at[i]);
-	for (uint32_t i = 0; i < whole.finding_count; i++)
-		ARRAY_PUSH(w->arena, &findings, whole.findings[i]);
-	whole.findings = findings.at;
-	whole.finding_count = findings.count;
+	summary_add_findings(&whole, w->arena, &file->findings);
 	summary_write(&whole, w->arena, &bytes, &size);
 	put_number(w, file->size);
 	put_number(w, file->lines);

@@ -22,19 +22,22 @@ static void put_number(struct writer *w, uint64_t number)
 
 static void put_bytes(struct writer *w, const void *bytes, size_t size)
 {
-	const unsigned char *at = bytes;
-
-	for (size_t i = 0; i < size; i++)
-		ARRAY_PUSH(w->arena, &w->bytes, at[i]);
+	while (w->bytes.room - w->bytes.count < size)
+		w->bytes.at = arena_grow(w->arena, w->bytes.at, &w->bytes.room,
+		                         sizeof(*w->bytes.at));
+	if (size != 0)
+		memcpy(w->bytes.at + w->bytes.count, bytes, size);
+	w->bytes.count += (uint32_t)size;
 }
 
-/* NULL is written as length 0, "" as 1, "a" as 2. */
+/* NULL is written as length 0, "" as 1, "a" as 2; with its NUL, so that it can
+ * be used where it is. */
 static void put_text(struct writer *w, const char *text)
 {
-	size_t length = text == NULL ? 0 : strlen(text);
+	size_t size = text == NULL ? 0 : strlen(text) + 1;
 
-	put_number(w, text == NULL ? 0 : length + 1);
-	put_bytes(w, text, length);
+	put_number(w, size);
+	put_bytes(w, text, size);
 }
 
 static void put_texts(struct writer *w, const char *const *texts,
@@ -74,6 +77,7 @@ static void put_fix(struct writer *w, const struct fix *fix)
 		put_span(w, fix->edits.at[i].span);
 		put_number(w, fix->edits.at[i].hash);
 		put_text(w, fix->edits.at[i].text);
+		put_number(w, fix->edits.at[i].is_import);
 	}
 }
 
@@ -161,8 +165,8 @@ static void put_class(struct writer *w, const struct class_summary *class)
 	put_number(w, class->needs_dict);
 }
 
-void summary_write(const struct summary *s, struct arena *arena,
-                   const char **bytes, size_t *size)
+void summary_write_as(const struct summary *s, const char *path,
+                      struct arena *arena, const char **bytes, size_t *size)
 {
 	struct writer w = {.arena = arena};
 	uint64_t checksum;
@@ -170,7 +174,7 @@ void summary_write(const struct summary *s, struct arena *arena,
 	put_bytes(&w, SUMMARY_MAGIC, SUMMARY_MAGIC_SIZE);
 	put_number(&w, SUMMARY_FORMAT);
 	put_text(&w, HEAPLINT_VERSION);
-	put_text(&w, s->path);
+	put_text(&w, path);
 	put_text(&w, s->module);
 	put_bytes(&w, s->hash, sizeof(s->hash));
 	put_number(&w, s->is_unsure);
@@ -194,4 +198,27 @@ void summary_write(const struct summary *s, struct arena *arena,
 	put_bytes(&w, &checksum, sizeof(checksum));
 	*bytes = (const char *)w.bytes.at;
 	*size = w.bytes.count;
+}
+
+void summary_write(const struct summary *s, struct arena *arena,
+                   const char **bytes, size_t *size)
+{
+	summary_write_as(s, s->path, arena, bytes, size);
+}
+
+void summary_add_findings(struct summary *whole, struct arena *arena,
+                          const struct findings *findings)
+{
+	const size_t size = sizeof(struct finding);
+	uint32_t count = findings->list.count;
+	struct finding *all = ARENA_ARRAY(
+	    arena, (size_t)count + whole->finding_count, struct finding);
+
+	if (count > 0)
+		memcpy(all, findings->list.at, count * size);
+	if (whole->finding_count > 0)
+		memcpy(all + count, whole->findings,
+		       whole->finding_count * size);
+	whole->findings = all;
+	whole->finding_count += count;
 }

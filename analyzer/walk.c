@@ -116,17 +116,25 @@ void walk_place(struct walk *walk, struct found_file *file,
 	    .path = settings_source_root(settings, absolute)};
 
 	file->root = root;
+	file->absolute = absolute;
 	file->module = place_module(
 	    walk->arena, source.path != NULL ? &source : root, absolute);
 	file->ignored = settings_ignored(settings, walk->arena, path);
 	file->is_in_tests = place_is_in_tests(root, file->found_in, absolute);
 }
 
+static int64_t nanoseconds(const struct timespec *time)
+{
+	return (int64_t)time->tv_sec * 1000000000 + time->tv_nsec;
+}
+
 void walk_identify(struct found_file *file, const struct stat *status)
 {
 	file->size = (size_t)status->st_size;
 	file->device = (uint64_t)status->st_dev;
-	file->id = (uint64_t)status->st_ino;
+	file->stat = (struct cache_stat){
+	    (uint64_t)status->st_size, (uint64_t)status->st_ino,
+	    nanoseconds(&status->st_mtim), nanoseconds(&status->st_ctim)};
 }
 
 /* ------------------------------------------------------------ directories */

@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 
-COMMANDS = ("check", "rule", "summarize", "link", "merge", "graph", "dump")
+COMMANDS = ("check", "rule", "summarize", "link", "merge", "graph", "clean", "dump")
 OPTION = re.compile(r"^  (?:-(\w),|   ) --([\w-]+)(?: (\S+))?  +(.+)$")
 PATHS = ("FILE", "DIR", "PATH", "FILE|KEY=VALUE")
 WORDS = ("LEVEL", "WHEN", "FORMAT[=FILE]")
