@@ -23,7 +23,7 @@ const struct rule rule_string_concat_in_loop = {
            "            self.text += row + '\\n'\n",
     .good = "class Page:\n"
             "    def __init__(self, rows):\n"
-            "        self.text = '\\n'.join(rows)\n",
+            "        self.text = ''.join(row + '\\n' for row in rows)\n",
     .see = SEE("https://docs.python.org/3/library/stdtypes.html"
                "#common-sequence-operations",
                "https://github.com/python/cpython/issues/122203",

@@ -42,7 +42,12 @@ const struct rule rule_raised_variable = {
          "put the raise in a 'try' with 'finally: del {1}'"},
         {"'{0}' stays in the frame that its traceback holds: each raise leaves"
          " this frame to the cyclic collector, and in it the data in '{2}'",
-         "put the raise in a 'try' with 'finally: del {1}'"}),
+         "put the raise in a 'try' with 'finally: del {1}'"},
+        {"'{0}' is kept by '{1}', which stays in the frame that its traceback"
+         " holds: each raise leaves this frame and its locals to the cyclic"
+         " collector",
+         "put the raise in a 'try' with 'finally: {1} = None', as"
+         " concurrent.futures does"}),
     .level = LEVEL_NOTE,
     .levels = "A warning where another local surely holds much, such as a"
               " file's contents; a note else.",
@@ -51,7 +56,7 @@ const struct rule rule_raised_variable = {
     .check = check,
 };
 
-enum { MESSAGE_DIRECT, MESSAGE_FINALLY, MESSAGE_LARGE };
+enum { MESSAGE_DIRECT, MESSAGE_FINALLY, MESSAGE_LARGE, MESSAGE_OWNER };
 enum { MOST_EARLIER = 64 };
 
 /* Is the attribute of `self` kept in the object, not in its class, and no
@@ -228,6 +233,10 @@ static void check(struct pass *pass, node_id n)
 	else if (is_needless(f, only))
 		message = MESSAGE_DIRECT;
 	raised = raised_by(f, n, &is_proved);
+	if (message == MESSAGE_FINALLY && names.count == 1 &&
+	    f->classes.of_self[variable] != 0 &&
+	    tree_kind(pass->tree, raised) == KIND_ATTRIBUTE)
+		message = MESSAGE_OWNER;
 	finding = REPORT(
 	    pass, n, large != NULL ? LEVEL_WARNING : LEVEL_NOTE, message,
 	    quote(pass, raised),
