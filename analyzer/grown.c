@@ -116,11 +116,11 @@ static bool is_made_at_import(const struct facts *f, node_id place)
 static bool is_named_for_few(struct str name)
 {
 	static const char *const words[] = {
-	    "transports", "drivers",    "plugins",    "backends", "engines",
-	    "presets",    "extension",  "extensions", "registry", "registries",
-	    "commands",   "attributes", "classes",    "types",    "modules",
-	    "methods",    "functions",  "options",    "settings", "codecs",
-	    "parsers",    "templates",  "formats",    NULL};
+	    "transports", "drivers",    "plugins",  "backends",   "presets",
+	    "extension",  "extensions", "registry", "registries", "commands",
+	    "attributes", "classes",    "types",    "modules",    "methods",
+	    "functions",  "options",    "settings", "codecs",     "parsers",
+	    "templates",  "formats",    NULL};
 
 	return data_has_word_of(name, false, words);
 }

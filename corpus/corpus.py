@@ -274,12 +274,13 @@ def show_yield(heaplint, patterns):
 
 def last_draws():
     """Verdicts by (code, level it was drawn as), of the last draw of each. What the
-    readers disagree on counts as the worse of both."""
+    readers disagree on counts as the worse of both; "-": there was one reader."""
     counts = collections.defaultdict(lambda: collections.defaultdict(collections.Counter))
     for number, code, level, _path, _line, _sha, first, second, *_ in table_rows(
         "judged.txt"
     ):
-        verdict = max(first, second, key=("right", "pointless", "wrong").index)
+        read = [verdict for verdict in (first, second) if verdict != "-"]
+        verdict = max(read, key=("right", "pointless", "wrong").index)
         counts[code, level][int(number)][verdict] += 1
     return {key: draws[max(draws)] for key, draws in counts.items()}
 
