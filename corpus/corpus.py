@@ -43,6 +43,9 @@ PATTERNS = {
     "string_concat": ("MEM301", "MEM302"),
     "missing_slots": ("MEM401", "MEM403"),
     "list_comprehension": ("MEM501", "MEM502"),
+    "cached_methods": ("MEM601",),
+    "growing_globals": ("MEM603",),
+    "growing_defaults": ("MEM605",),
 }
 
 

@@ -44,7 +44,7 @@ const struct rule rule_array_grown_in_loop = {
     .levels = "A warning where one loop over data, or of 1 000 turns or more,"
               " makes it grow, and does not read all of it besides; a note"
               " else.",
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
 };

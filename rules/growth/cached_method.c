@@ -57,7 +57,7 @@ const struct rule rule_cached_method = {
               " in bulk; a warning where it has no bound; a note where it has"
               " one, and where the objects are there one at a time (run(),"
               " connect(), a context manager).",
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_DECORATED_DEFINITION, KIND_ASSIGNMENT),
     .check = check,

@@ -17,16 +17,16 @@ def last_name(node):
 
 
 def candidates(tree):
-    """Functions in a class's body with a decorator that is called lru_cache, cache,
-    alru_cache or cached, without classmethod and staticmethod."""
+    """Decorators that are called lru_cache, cache, alru_cache or cached, of functions
+    in a class's body that have neither classmethod nor staticmethod."""
     for cls in ast.walk(tree):
         if not isinstance(cls, ast.ClassDef):
             continue
         for node in cls.body:
             if isinstance(node, FUNCTIONS):
-                names = {last_name(d) for d in node.decorator_list}
-                if names & CACHES and not names & OTHERS:
-                    yield node
+                names = {last_name(d): d for d in reversed(node.decorator_list)}
+                if CACHES & names.keys() and not OTHERS & names.keys():
+                    yield names[(CACHES & names.keys()).pop()]
 
 
 if __name__ == "__main__":
