@@ -46,8 +46,7 @@ const struct rule rule_raised_variable = {
         {"'{0}' is kept by '{1}', which stays in the frame that its traceback"
          " holds: each raise leaves this frame and its locals to the cyclic"
          " collector",
-         "put the raise in a 'try' with 'finally: {1} = None', as"
-         " concurrent.futures does"}),
+         "put the raise in a 'try' with 'finally: {1} = None'"}),
     .level = LEVEL_NOTE,
     .levels = "A warning where another local surely holds much, such as a"
               " file's contents; a note else.",
@@ -100,7 +99,7 @@ static bool is_taken_away(const struct tree *t, node_id raise, node_id n)
 	return false;
 }
 
-/* Programs that are ended by it need no collector. */
+/* Ended programs need no collector. */
 static bool ends_the_program(const struct facts *f, node_id raised)
 {
 	struct str name = types_of(f->types, raised)->name;
@@ -146,8 +145,7 @@ static bool is_needless(const struct facts *f, const struct occurrence *o)
 	return reads == 1;
 }
 
-/* Do callers of the function surely hold the object too: is it a method that
- * methods call? Their frames are in the traceback as well. */
+/* Is it a method that methods call? Their frames hold the object too. */
 static bool is_held_by_callers(const struct facts *f, node_id n)
 {
 	const struct calls *calls = repeats_calls(&f->repeats);
@@ -219,8 +217,8 @@ static void check(struct pass *pass, node_id n)
 	symbol_id variable = held_by(f, n, &only);
 	unsigned message = MESSAGE_FINALLY;
 	struct ask_raise_names names;
-	const char *large;
 	struct finding *finding;
+	const char *large;
 	node_id raised;
 	bool is_proved;
 
