@@ -104,6 +104,36 @@ STACK = [
   return true;
 }
 
+// Give what is on top of the only version the state after a symbol that stands
+// for it alone. False where more holds it, or where the symbol may be called
+// otherwise: after a token of the name, or where there are errors.
+bool ts_stack_take_as(
+  Stack *self,
+  TSSymbol symbol,
+  const char *name,
+  const TSLanguage *language
+) {
+  if (self->heads.size != 1) return false;
+  StackNode *top = self->heads.contents[0].node;
+  if (top->link_count != 1 || top->ref_count != 1 || top->error_cost > 0) return false;
+  Subtree subtree = top->links[0].subtree;
+  if (!subtree.ptr || ts_subtree_extra(subtree)) return false;
+  const StackNode *before = top->links[0].node;
+  const StackNode *token = before;
+  while (
+    token->link_count > 0 && token->links[0].subtree.ptr &&
+    ts_subtree_extra(token->links[0].subtree)
+  ) {
+    token = token->links[0].node;
+  }
+  if (token->link_count > 0 && token->links[0].subtree.ptr) {
+    TSSymbol last = ts_subtree_symbol(token->links[0].subtree);
+    if (strcmp(ts_language_symbol_name(language, last), name) == 0) return false;
+  }
+  top->state = ts_language_next_state(language, before->state, symbol);
+  return true;
+}
+
 void ts_stack_push_parent(
   Stack *self,
   StackVersion version,
@@ -132,11 +162,15 @@ StackSliceArray ts_stack_pop_count(""",
     ),
 ]
 
+# A supertype (`expression`, `primary_expression`) is hidden and has one child:
+# the child takes its place, which saves a third of the memory. After `as` it has
+# another name (as_pattern_target), and is needed.
 PARSER = [
     (
         """static StackVersion ts_parser__reduce(
 """,
         """bool ts_stack_take_count(Stack *self, uint32_t count, SubtreeArray *subtrees);
+bool ts_stack_take_as(Stack *, TSSymbol, const char *, const TSLanguage *);
 void ts_stack_push_parent(Stack *, StackVersion, Subtree, TSStateId, Length);
 
 static StackVersion ts_parser__reduce(
@@ -147,6 +181,14 @@ static StackVersion ts_parser__reduce(
 
   // Pop the given""",
         """  uint32_t initial_version_count = ts_stack_version_count(self->stack);
+  if (
+    count == 1 && production_id == 0 && dynamic_precedence == 0 &&
+    !is_fragile && !end_of_non_terminal_extra &&
+    self->language->symbol_metadata[symbol].supertype &&
+    ts_stack_take_as(self->stack, symbol, "as", self->language)
+  ) {
+    return version;
+  }
   SubtreeArray taken;
   Length end = ts_stack_position(self->stack, version);
   if (!is_fragile && ts_stack_take_count(self->stack, count, &taken)) {
