@@ -49,18 +49,22 @@ static const char *read_summary(struct summary_set *set, struct arena *arena,
                                 const struct registry *registry,
                                 const char *path)
 {
+	struct arena scratch = {0};
 	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
 	const char *bytes, *problem;
 	size_t size;
 
 	if (descriptor < 0)
 		return strerror(errno);
-	problem = source_read_bytes(arena, descriptor, BUDGET_LARGEST_FILE,
+	problem = source_read_bytes(&scratch, descriptor, BUDGET_LARGEST_FILE,
 	                            &bytes, &size);
 	close(descriptor);
-	return problem != NULL
-	           ? problem
-	           : summary_set_read(set, arena, registry, bytes, size);
+	if (problem != NULL)
+		problem = str_copy(arena, str_of(problem));
+	else
+		problem = summary_set_read(set, arena, registry, bytes, size);
+	arena_release(&scratch);
+	return problem;
 }
 
 int command_link(struct options *options, struct arena *arena,

@@ -1,5 +1,6 @@
 #include "summary_set.h"
 
+#include "pack.h"
 #include "path.h"
 
 #include <limits.h>
@@ -196,10 +197,13 @@ static const char *get_file(struct reader *r, struct summary_set *set,
 
 	if (r->is_bad || lines > UINT32_MAX || is_unsafe > 1)
 		return "damaged";
-	problem = summary_read(&file.summary, r->arena, registry, block.at,
+	problem = summary_read(&file.summary, &set->scratch, registry, block.at,
 	                       block.length);
 	if (problem != NULL)
 		return problem;
+	file.summary.path = pack_text(set->packer, file.summary.path);
+	file.summary = *pack_summary(set->packer, &file.summary);
+	arena_reset(&set->scratch);
 	file.summary.size = size;
 	file.summary.lines = (uint32_t)lines;
 	file.is_unsafe = is_unsafe != 0;
@@ -242,6 +246,8 @@ const char *summary_set_read(struct summary_set *set, struct arena *arena,
 	struct reader r = {.arena = arena, .at = bytes, .end = bytes + size};
 	uint64_t format;
 
+	if (set->packer == NULL)
+		set->packer = packer_new(arena, &set->words);
 	if (size < sizeof(magic) + NUMBER ||
 	    memcmp(bytes, magic, sizeof(magic)) != 0)
 		return "not a file of summaries";
@@ -300,6 +306,8 @@ const char *summary_set_report(struct summary_set *set, struct arena *arena,
 	struct summary_set_file *list = set->files.at;
 	uint32_t count = set->files.count;
 
+	arena_release(&set->scratch);
+	arena_release(&set->words);
 	if (count > 0)
 		qsort(list, count, sizeof(*list), by_path);
 	report->files = ARENA_ARRAY(arena, count, struct file_result);

@@ -21,6 +21,9 @@ struct summary_set {
 	bool *selected; /* the rules that ran on any file, by index */
 	ARRAY(struct summary_set_file) files;
 	ARRAY(struct notice) notices;
+	struct packer *packer; /* of all texts, each once */
+	struct arena words;    /* what the packer needs */
+	struct arena scratch;  /* one summary, as it is read */
 };
 
 /* What was asked of a run, as one line. */
@@ -32,15 +35,16 @@ const char *summary_set_asked(struct arena *arena,
 void summary_set_write(struct arena *arena, const struct report *report,
                        const char *asked, const char **bytes, size_t *size);
 
-/* Append what the bytes hold. Returns NULL, or why they are refused: "not a
- * file of summaries", "written by another version", "damaged", "made with other
- * rules or options". Nothing of the bytes is trusted. */
+/* Append what the bytes hold; they are not needed then. Returns NULL, or why
+ * they are refused: "not a file of summaries", "written by another version",
+ * "damaged", "made with other rules or options". Nothing of the bytes is
+ * trusted. */
 const char *summary_set_read(struct summary_set *set, struct arena *arena,
                              const struct registry *registry, const char *bytes,
                              size_t size);
 
-/* Make a report of them, ready to be linked. Returns NULL, or which file is in
- * two summaries that differ. */
+/* Make a report of them, ready to be linked; no more can be read. Returns NULL,
+ * or which file is in two summaries that differ. */
 const char *summary_set_report(struct summary_set *set, struct arena *arena,
                                struct report *report);
 

@@ -36,6 +36,10 @@ more_seeds() { # name, folder
 		"$program" check --isolated --exit-zero --write-baseline \
 			"$2/made.json" corpus/seeded >/dev/null
 		;;
+	merge)
+		"$program" check --isolated --exit-zero --quiet --select MEM501 \
+			--output "sarif=$2/made.sarif" corpus/seeded
+		;;
 	settings)
 		cp heaplint.toml pyproject.toml "$2" 2>/dev/null
 		;;
