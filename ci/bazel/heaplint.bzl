@@ -44,7 +44,7 @@ def _summaries_impl(ctx):
         )
         ctx.actions.run(
             executable = ctx.executable.heaplint,
-            arguments = ["summarize", "--quiet", "--root", "."] + given +
+            arguments = ["summarize", "--quiet", "--no-cache", "--root", "."] + given +
                         ctx.attr.options + ["--summary", summary.path, "./" + source.path],
             inputs = [source] + ctx.files.project + settings,
             outputs = [summary],

@@ -34,8 +34,8 @@ def _summaries_impl(ctx):
         summary = ctx.actions.declare_output(source.short_path + ".summary")
         ctx.actions.run(
             cmd_args(
-                [program, "summarize", "--quiet", "--root", "."] + given + ctx.attrs.options +
-                ["--summary", summary.as_output(), cmd_args(source, format = "./{}")],
+                [program, "summarize", "--quiet", "--no-cache", "--root", "."] + given +
+                ctx.attrs.options + ["--summary", summary.as_output(), cmd_args(source, format = "./{}")],
                 hidden = ctx.attrs.project,
             ),
             category = "heaplint_summarize",

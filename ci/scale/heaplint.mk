@@ -25,4 +25,4 @@ heaplint: $(SUMMARIES)
 
 $(OUT)/%.summary: % $(ALL)
 	@mkdir -p $(@D)
-	@$(HEAPLINT) summarize --quiet --root $(SRC) $(HEAPLINT_ARGS) --summary $@ ./$<
+	@$(HEAPLINT) summarize --quiet --no-cache --root $(SRC) $(HEAPLINT_ARGS) --summary $@ ./$<

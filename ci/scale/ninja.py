@@ -20,7 +20,7 @@ OUT = ".heaplint"
 RULES = """\
 builddir = %(out)s
 rule summarize
-  command = %(heaplint)s summarize --quiet --root %(src)s %(arguments)s --summary $out ./$in
+  command = %(heaplint)s summarize --quiet --no-cache --root %(src)s %(arguments)s --summary $out ./$in
   description = summarize $in
 rule link
   command = %(heaplint)s link %(link)s --output sarif=$out @$out.list
