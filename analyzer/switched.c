@@ -2,6 +2,8 @@
 
 #include "ask.h"
 
+#include <string.h>
+
 /* So many places that switch it back are looked at in one function. */
 enum { MOST_BACK = 16 };
 
@@ -81,6 +83,18 @@ bool switched_is_asked_for(const struct facts *f, node_id call)
 	return false;
 }
 
+/* Does the file say any of these names, so that it is worth a look? */
+static bool says_one_of(const struct facts *f, const char *const *dotted)
+{
+	for (; *dotted != NULL; dotted++) {
+		const char *name = strrchr(*dotted, '.') + 1;
+
+		if (names_find(f->tree->names, str_of(name)) != NAME_NONE)
+			return true;
+	}
+	return false;
+}
+
 bool switched_in_fork(const struct facts *f, node_id n)
 {
 	static const char *const forks[] = {
@@ -89,6 +103,8 @@ bool switched_in_fork(const struct facts *f, node_id n)
 	const struct tree *t = f->tree;
 	node_id function = tree_enclosing_body(t, n);
 
+	if (!says_one_of(f, forks))
+		return false;
 	for (node_id i = function; i < tree_end(t, function); i++)
 		if (tree_kind(t, i) == KIND_ATTRIBUTE &&
 		    imports_which(&f->imports, i, forks) >= 0)

@@ -186,7 +186,9 @@ static void check_row(struct pass *pass, node_id call)
 	const struct tree *t = pass->tree;
 	node_id statement = tree_parent(t, call);
 
-	if (!ask_calls(pass->facts, call, "collections.namedtuple") ||
+	if (!str_ends(tree_text(t, tree_child(t, call, FIELD_FUNCTION)),
+	              "namedtuple") ||
+	    !ask_calls(pass->facts, call, "collections.namedtuple") ||
 	    !is_in_row_factory(pass->facts, call))
 		return;
 	if (tree_kind(t, statement) == KIND_ASSIGNMENT)

@@ -141,11 +141,16 @@ static void check_attribute(struct pass *pass, node_id call)
 static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
+	bool interns;
 
-	if (f->target != IMMORTAL_IN || lifetime_of(f, n).runs == RUNS_ONCE)
+	if (f->target != IMMORTAL_IN)
 		return;
-	if (ask_calls(f, n, "sys.intern"))
+	interns = ask_calls(f, n, "sys.intern");
+	if ((!interns && !ask_calls(f, n, "builtins.setattr")) ||
+	    lifetime_of(f, n).runs == RUNS_ONCE)
+		return;
+	if (interns)
 		check_intern(pass, n);
-	else if (ask_calls(f, n, "builtins.setattr"))
+	else
 		check_attribute(pass, n);
 }

@@ -185,17 +185,15 @@ static void check_targets(struct pass *pass, node_id call,
 		report_number(pass, call, tree_sibling(t, first), fates[1]);
 }
 
-/* Does the function put descriptors in the place of others? The first that is
- * opened then is meant to be 0, 1 or 2. */
+/* Are descriptors put in the place of others after it? The first that is opened
+ * is meant to be 0, 1 or 2 then. */
 static bool puts_in_place(const struct facts *f, node_id n)
 {
-	node_id function = tree_ancestor(f->tree, n, KIND_FUNCTION_DEFINITION);
-	node_id end = tree_end(f->tree, function == NO_NODE ? 0 : function);
-
-	for (node_id i = tree_next_of(f->tree, n); i != NO_NODE && i < end;
-	     i = tree_next_of(f->tree, i))
-		if (ask_calls(f, i, "os.dup2"))
+	for (uint32_t left = 16; left > 0 && n != NO_NODE; left--) {
+		n = tree_next_of(f->tree, n);
+		if (ask_calls(f, n, "os.dup2"))
 			return true;
+	}
 	return false;
 }
 
