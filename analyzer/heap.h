@@ -73,6 +73,9 @@ struct heap_keep {
 	const struct heap_edge *edges;
 	uint32_t edge_count;
 	const char *undone_by; /* the only method that undoes it, or NULL */
+	const struct str *taken; /* that the function takes out of its
+	                          **parameter: more parameters */
+	uint32_t taken_count;
 };
 
 /* KEEP_ITEMS + n: what any keyword gives that the **parameter number n takes.

@@ -143,6 +143,11 @@ void heap_bind_arguments(struct heap_builder *b, struct heap_function *f,
 			    tree_name(t, tree_child(t, a, FIELD_NAME)));
 		else if (next < MOST_ARGUMENTS && next++ >= room)
 			continue;
+		if (index >= MOST_ARGUMENTS &&
+		    tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
+			index = heap_keyword_taken(
+			    b, function,
+			    tree_text(t, tree_child(t, a, FIELD_NAME)));
 		if (index >= MOST_ARGUMENTS) {
 			if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
 				bind_keyword(b, f, to, heap_argument(t, a));

@@ -269,6 +269,8 @@ bool heap_call_container(struct heap_builder *b, struct heap_function *f,
 	enum keeping keeping = container_method(name);
 	object_id holder, value;
 
+	if (heap_call_keywords(b, f, call, receiver, name))
+		return true;
 	if (keeping == KEEPS_NOTHING ||
 	    tree_kind(t, tree_child(t, call, FIELD_ARGUMENTS)) !=
 	        KIND_ARGUMENT_LIST)

@@ -168,6 +168,12 @@ void heap_take_item(struct heap_builder *b, struct heap_function *f, node_id n)
 	object_id holder = object_of(b, f, container), item;
 	const struct type *type = types_of(b->facts->types, n);
 
+	if (holder != NO_OBJECT && f->objects.at[holder].index != 0) {
+		b->object_at[n] = heap_keyword_value(
+		    b, f, holder, tree_child(t, n, FIELD_SUBSCRIPT));
+		if (b->object_at[n] != NO_OBJECT)
+			return;
+	}
 	if (holder == NO_OBJECT ||
 	    !object_is_container(b, f, holder, container) ||
 	    tree_kind(t, tree_child(t, n, FIELD_SUBSCRIPT)) == KIND_SLICE ||

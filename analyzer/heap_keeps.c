@@ -211,7 +211,9 @@ static void keeps_from(struct heap_builder *b, struct heap_function *f,
 	for (uint32_t i = 0; i < count; i++) {
 		struct heap_keep keep = {.function = f->node,
 		                         .from = from->role,
-		                         .to = ends[i].role};
+		                         .to = ends[i].role,
+		                         .taken = f->taken.at,
+		                         .taken_count = f->taken.count};
 		struct undoing undoing;
 		struct ring way;
 

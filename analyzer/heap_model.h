@@ -106,6 +106,8 @@ struct heap_function {
 	                           for it: the class or a base of all; NO_CLASS
 	                           if that is not known, NOTHING_PASSED; or
 	                           NULL */
+	ARRAY(struct str) taken;  /* out of its **parameter, by name: more
+	                           parameters, after those that it says */
 	uint32_t turn;          /* calls so far that may change any object */
 };
 
@@ -257,6 +259,22 @@ void heap_bind_item(struct heap_builder *b, struct heap_function *f, node_id n);
 /* The part of `x or None`, `x if c else None` or `self.a if c else self.b` that
  * gives an object; of `x or C()` what it does if x is left out. */
 node_id heap_chosen(const struct heap_builder *b, node_id n);
+
+/* heap_keywords.c */
+
+/* **kwargs: a dict of the call's own, with some item. */
+void heap_take_keywords(struct heap_builder *b, struct heap_function *f,
+                        node_id name, uint32_t index);
+/* The number of the parameter that the function takes out of its **parameter
+ * by this name, or MOST_ARGUMENTS. */
+uint32_t heap_keyword_taken(struct heap_builder *b, node_id function,
+                            struct str name);
+/* keywords["name"] of a **parameter, or NO_OBJECT. */
+object_id heap_keyword_value(struct heap_builder *b, struct heap_function *f,
+                             object_id keywords, node_id key);
+/* keywords.pop("name"), keywords.get("name"); false if it is none. */
+bool heap_call_keywords(struct heap_builder *b, struct heap_function *f,
+                        node_id call, node_id receiver, struct str name);
 
 /* heap_arguments.c */
 

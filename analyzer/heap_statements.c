@@ -25,59 +25,6 @@ static bool is_given_a_class(struct heap_builder *b, node_id method)
 	       str_is(name, "__class_getitem__");
 }
 
-node_id heap_keywords_name(const struct tree *t, node_id parameter)
-{
-	if (tree_kind(t, parameter) == KIND_TYPED_PARAMETER)
-		parameter = tree_first(t, parameter);
-	return tree_kind(t, parameter) == KIND_DICTIONARY_SPLAT_PATTERN
-	           ? tree_first(t, parameter)
-	           : NO_NODE;
-}
-
-/* **kwargs: a dict of the call's own, with some item. */
-static void take_keywords(struct heap_builder *b, struct heap_function *f,
-                          node_id name, uint32_t index)
-{
-	struct object dict = {.kind = OBJECT_CONTAINER,
-	                      .node = name,
-	                      .call = NO_NODE,
-	                      .base = NO_OBJECT,
-	                      .index = 1 + index,
-	                      .class = NO_CLASS};
-	struct edge edge = {.field = FIELD_ITEM,
-	                    .node = name,
-	                    .at = name,
-	                    .flags = EDGE_IS_LOAD};
-
-	edge.from = b->object_at[name] = object_add(b, f, dict);
-	if (edge.from == NO_OBJECT)
-		return;
-	edge.to = object_add(b, f,
-	                     (struct object){.kind = OBJECT_ITEM,
-	                                     .node = name,
-	                                     .call = NO_NODE,
-	                                     .base = edge.from,
-	                                     .class = NO_CLASS});
-	if (edge.to != NO_OBJECT)
-		edge_add(b, f, edge);
-}
-
-uint32_t heap_keywords_item(const struct heap_builder *b,
-                            const struct heap_function *f, object_id object)
-{
-	const struct object *o = &f->objects.at[object];
-	const struct tree *t = b->tree;
-
-	if (o->kind != OBJECT_ITEM || o->base == NO_OBJECT ||
-	    f->objects.at[o->base].kind != OBJECT_CONTAINER ||
-	    (tree_kind(t, o->node) != KIND_IDENTIFIER &&
-	     (tree_kind(t, o->node) != KIND_SUBSCRIPT ||
-	      tree_kind(t, tree_child(t, o->node, FIELD_SUBSCRIPT)) !=
-	          KIND_IDENTIFIER)))
-		return 0;
-	return f->objects.at[o->base].index;
-}
-
 void heap_parameters(struct heap_builder *b, struct heap_function *f)
 {
 	const struct tree *t = b->tree;
@@ -102,7 +49,7 @@ void heap_parameters(struct heap_builder *b, struct heap_function *f)
 		object.index = index++;
 		object.node = name;
 		if (heap_keywords_name(t, p) != NO_NODE)
-			take_keywords(b, f, heap_keywords_name(t, p),
+			heap_take_keywords(b, f, heap_keywords_name(t, p),
 			              object.index);
 		if (name == NO_NODE ||
 		    (object.index == 0 && owner != NO_CLASS &&

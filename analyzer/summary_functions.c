@@ -22,13 +22,13 @@ static const char *const *field_names(struct arena *arena,
 
 static const char *const *parameter_names(struct arena *arena,
                                           const struct facts *facts,
-                                          node_id function,
+                                          const struct heap_keep *keep,
                                           struct function_summary *to)
 {
 	const struct tree *t = facts->tree;
-	node_id list = tree_child(t, function, FIELD_PARAMETERS);
-	const char **names =
-	    ARENA_ARRAY(arena, tree_child_count(t, list), const char *);
+	node_id list = tree_child(t, keep->function, FIELD_PARAMETERS);
+	const char **names = ARENA_ARRAY(
+	    arena, tree_child_count(t, list) + keep->taken_count, const char *);
 	bool is_positional = true;
 
 	for (node_id p = tree_first(t, list); p != NO_NODE;
@@ -48,6 +48,8 @@ static const char *const *parameter_names(struct arena *arena,
 		    : heap_keywords_name(t, p) != NO_NODE ? "**"
 		                                          : "";
 	}
+	for (uint32_t i = 0; i < keep->taken_count; i++)
+		names[to->parameter_count++] = str_copy(arena, keep->taken[i]);
 	return names;
 }
 
@@ -171,7 +173,8 @@ void summary_find_functions(struct summary *summary, struct arena *arena,
 		    tree_kind(facts->tree, node) == KIND_CLASS_DEFINITION
 		        ? field_names(arena, facts, &heap->keeps[i], next - i,
 		                      &function)
-		        : parameter_names(arena, facts, node, &function);
+		        : parameter_names(arena, facts, &heap->keeps[i],
+		                          &function);
 		ARRAY_PUSH(arena, &functions, function);
 	}
 	summary->functions = functions.at;

@@ -3,6 +3,7 @@
 import collections
 import dataclasses
 import functools
+import logging
 import weakref
 
 
@@ -1016,3 +1017,48 @@ class TableOfUnknown:
 
     def put(self, key):
         self.table[key] = Child(self)
+
+
+class Widget:
+    def __init__(self, *args, **options):
+        self.owner = options.pop("owner", None)
+        self.title = str(options.get("title"))
+        self.style = options["style"] if "style" in options else None
+
+
+class Panel:
+    def by_pop(self):
+        self.widget = Widget(owner=self)  #~
+
+    def by_subscript(self):
+        self.styled = Widget(style=self)  #~
+
+    def by_text(self):
+        self.titled = Widget(title=self)
+
+    def by_other(self):
+        self.other = Widget(other=self)
+
+
+class Promise:
+    def __call__(self, value):
+        self.value = value
+
+
+class Printer:
+    def __call__(self, value):
+        print(value)
+
+
+class ResultOfCall:
+    def __init__(self):
+        self.ready = Promise()
+        self.ready(self)  #~
+        self.report = Printer()
+        self.report(self)
+
+
+class LoggedConnection:
+    def __init__(self, logger):
+        self.logger = logging.LoggerAdapter(logger, {"connection": self})  #~
+        self.named = logging.LoggerAdapter(logger, {"name": str(self)})
