@@ -72,7 +72,7 @@ struct heap_keep {
 	uint32_t from, to; /* parameters' numbers, or KEEP_RESULT */
 	const struct heap_edge *edges;
 	uint32_t edge_count;
-	const char *undone_by; /* the only method that undoes it, or NULL */
+	const char *undone_by;   /* the only method that undoes it, or NULL */
 	const struct str *taken; /* that the function takes out of its
 	                          **parameter: more parameters */
 	uint32_t taken_count;

@@ -32,7 +32,10 @@ struct str heap_foreign_class(struct heap_builder *b,
 	const struct type *type = types_of(b->facts->types, n);
 	struct str none = {NULL, 0}, found = none;
 	const struct class_info *holder;
+	node_id tested = heap_tested_class(b, n);
 
+	if (tested != NO_NODE && type->kind == TYPE_UNKNOWN)
+		return origin_of(b, tested);
 	if (type->kind == TYPE_INSTANCE)
 		return type->class == NO_CLASS ? type->name : none;
 	if (o->kind == OBJECT_RESULT &&
@@ -158,8 +161,7 @@ static const char *called_after(struct heap_builder *b, struct str name)
 		name.at++;
 		name.length--;
 	}
-	if (name.length < SHORTEST_CLASS || name.at[0] < 'a' ||
-	    name.at[0] > 'z' || str_is_one_of(name, general))
+	if (name.length < SHORTEST_CLASS || str_is_one_of(name, general))
 		return NULL;
 	text = arena_room(b->arena, name.length + 2);
 	text[0] = '*';
@@ -181,14 +183,21 @@ static struct str last_name(const struct tree *t, node_id n)
 static const char *named_method(struct heap_builder *b, const struct object *o,
                                 node_id receiver, name_id name)
 {
-	struct str method = names_text(b->tree->names, name);
+	struct str method = names_text(b->tree->names, name), called;
 	const char *class;
 
 	if (o->kind == OBJECT_CALLABLE || o->kind == OBJECT_CONTAINER ||
 	    o->kind == OBJECT_INSTANCE || is_of_builtins(method) ||
 	    types_of(b->facts->types, receiver)->kind != TYPE_UNKNOWN)
 		return NULL;
-	class = called_after(b, last_name(b->tree, receiver));
+	called = last_name(b->tree, receiver);
+	while (called.length > 0 && called.at[0] == '_') {
+		called.at++;
+		called.length--;
+	}
+	class = called.length > 0 && called.at[0] >= 'a' && called.at[0] <= 'z'
+	            ? called_after(b, called)
+	            : NULL;
 	return class == NULL
 	           ? NULL
 	           : heap_method_of(b, str_of(class), CALLEE_METHOD, name);
@@ -198,7 +207,8 @@ static const char *named_method(struct heap_builder *b, const struct object *o,
  * a variable, `extension(...)`. */
 static const char *named_class(struct heap_builder *b, node_id callee)
 {
-	static const char *const ends[] = {"_class", "_cls", "_klass", "_type"};
+	static const char *const ends[] = {"_class", "_cls", "_klass", "_type",
+	                                   "Class"};
 	struct str name = last_name(b->tree, callee);
 	bool is_held = false;
 	const char *class;
@@ -215,7 +225,10 @@ static const char *named_class(struct heap_builder *b, node_id callee)
 	    (tree_kind(b->tree, callee) != KIND_IDENTIFIER ||
 	     scopes_variable(&b->facts->scopes, callee) == NO_SYMBOL))
 		return NULL;
-	class = called_after(b, name);
+	/* a capital first is a class's own name */
+	class = is_held || (name.at[0] >= 'a' && name.at[0] <= 'z')
+	            ? called_after(b, name)
+	            : NULL;
 	return class == NULL ? NULL
 	                     : heap_joined(b->arena, str_of(class),
 	                                   CALLEE_EXACT, STR("__init__"));

@@ -278,6 +278,18 @@ static bool call_of_class(struct heap_builder *b, struct heap_function *f,
 	       heap_call_function(b, f, call, method, NO_OBJECT);
 }
 
+/* The class of this file that the name is an instance of by the conditions
+ * around it. */
+static class_id tested_class(struct heap_builder *b, node_id name)
+{
+	node_id class = heap_tested_class(b, name);
+	const struct type *type =
+	    class == NO_NODE ? NULL : types_of(b->facts->types, class);
+
+	return type != NULL && type->kind == TYPE_CLASS ? type->class
+	                                                : NO_CLASS;
+}
+
 /* Returns whether it is known what the call does. */
 static bool call_method(struct heap_builder *b, struct heap_function *f,
                         node_id call, node_id callee)
@@ -286,6 +298,7 @@ static bool call_method(struct heap_builder *b, struct heap_function *f,
 	node_id receiver = tree_value(t, tree_child(t, callee, FIELD_OBJECT));
 	name_id name = tree_name(t, tree_child(t, callee, FIELD_ATTRIBUTE));
 	const struct type *type;
+	struct object object;
 	class_id class;
 	object_id self;
 	node_id method;
@@ -315,7 +328,10 @@ static bool call_method(struct heap_builder *b, struct heap_function *f,
 	self = object_of(b, f, receiver);
 	if (self == NO_OBJECT)
 		return false;
-	method = object_method(b, &f->objects.at[self], name);
+	object = f->objects.at[self];
+	if (object.class == NO_CLASS)
+		object.class = tested_class(b, receiver);
+	method = object_method(b, &object, name);
 	if (method == NO_NODE)
 		return false;
 	switch (classes_method_kind(&b->facts->classes, method)) {

@@ -4,8 +4,8 @@
 /* More classes, or more above one, than these are not looked through. */
 enum { MOST_CLASSES = 200, MOST_BASES = 32, MOST_SETS_OF_CLASS = 256 };
 
-/* Does the class derive from list, dict, set or deque, and store as they do? */
-static bool is_container_class(const struct heap_builder *b, class_id class)
+/* Does the class derive from list, dict, set or deque? */
+static bool has_container_base(const struct heap_builder *b, class_id class)
 {
 	static const char *const bases[] = {"builtins.list",
 	                                    "builtins.dict",
@@ -19,12 +19,7 @@ static bool is_container_class(const struct heap_builder *b, class_id class)
 	const struct classes *c = &b->facts->classes;
 	const struct class_info *info = &c->list[class];
 
-	if (info->order_count > MOST_BASES ||
-	    classes_method(c, class,
-	                   names_find(b->tree->names, STR("__setitem__"))) !=
-	        NO_NODE)
-		return false;
-	for (uint32_t i = 0; i < info->order_count; i++) {
+	for (uint32_t i = 0; i < info->order_count && i < MOST_BASES; i++) {
 		const struct class_info *above = &c->list[info->order[i]];
 
 		for (uint32_t k = 0; k < above->base_count; k++)
@@ -33,6 +28,23 @@ static bool is_container_class(const struct heap_builder *b, class_id class)
 					return true;
 	}
 	return false;
+}
+
+/* The same, and does it store as they do? */
+static bool is_container_class(const struct heap_builder *b, class_id class)
+{
+	const struct classes *c = &b->facts->classes;
+
+	return c->list[class].order_count <= MOST_BASES &&
+	       classes_method(c, class,
+	                      names_find(b->tree->names, STR("__setitem__"))) ==
+	           NO_NODE &&
+	       has_container_base(b, class);
+}
+
+bool heap_derives_from_container(const struct heap_builder *b, class_id class)
+{
+	return class != NO_CLASS && has_container_base(b, class);
 }
 
 /* Is one of the classes of this file that derive from it, which is then a mixin
@@ -137,6 +149,52 @@ bool object_is_container(struct heap_builder *b, struct heap_function *f,
 	default:
 		return false;
 	}
+}
+
+/* Is it something of which nothing is known but that it is used as a list or
+ * dict is: `x.append(y)`, `x[key] = y`? */
+/* Is the value put in for the run of a `with x.push():` of it only, or by a key
+ * that options of widgets have? */
+static bool is_put_otherwise(const struct tree *t, node_id n)
+{
+	node_id subscript = tree_parent(t, n);
+	node_id key = tree_kind(t, subscript) == KIND_SUBSCRIPT
+	                  ? tree_child(t, subscript, FIELD_SUBSCRIPT)
+	                  : NO_NODE;
+	struct str text = tree_text(t, key);
+
+	if (tree_kind(t, key) == KIND_STRING && text.length > 8 &&
+	    (str_ends(text, "command\"") || str_ends(text, "command'")))
+		return true;
+	for (node_id p = subscript; p != 0; p = tree_parent(t, p)) {
+		node_id body = tree_child(t, p, FIELD_BODY);
+
+		if (tree_kind(t, p) == KIND_FUNCTION_DEFINITION)
+			return false;
+		if (tree_kind(t, p) != KIND_WITH_STATEMENT || body == NO_NODE)
+			continue;
+		for (node_id m = p; m < body; m++)
+			if (tree_kind(t, m) == tree_kind(t, n) &&
+			    tree_same(t, m, n))
+				return true;
+	}
+	return false;
+}
+
+bool heap_is_used_as_container(struct heap_builder *b,
+                               const struct heap_function *f, object_id object,
+                               node_id n)
+{
+	const struct object *o = &f->objects.at[object];
+
+	if (o->class != NO_CLASS || o->condition != 0 ||
+	    types_of(b->facts->types, n)->kind != TYPE_UNKNOWN ||
+	    is_put_otherwise(b->tree, n) ||
+	    heap_foreign_class(b, f, object, n).length != 0)
+		return false;
+	return o->kind == OBJECT_PARAMETER ||
+	       (o->kind == OBJECT_FIELD &&
+	        !(b->names[o->field] & (NAME_IS_OTHER | NAME_IS_WEAK)));
 }
 
 /* The positional argument at `index`, or NO_NODE. */
@@ -276,7 +334,10 @@ bool heap_call_container(struct heap_builder *b, struct heap_function *f,
 	        KIND_ARGUMENT_LIST)
 		return false;
 	holder = object_of(b, f, receiver);
-	if (holder == NO_OBJECT || !object_is_container(b, f, holder, receiver))
+	if (holder == NO_OBJECT ||
+	    (!object_is_container(b, f, holder, receiver) &&
+	     (!str_is(name, "append") ||
+	      !heap_is_used_as_container(b, f, holder, receiver))))
 		return false;
 	if (keeping == KEEPS_ITEMS) {
 		keep_items(b, f, holder, call);

@@ -150,6 +150,32 @@ uint32_t heap_tests(struct heap_builder *b, node_id n, node_id *tests)
 	return guards.count;
 }
 
+node_id heap_tested_class(struct heap_builder *b, node_id name)
+{
+	const struct tree *t = b->tree;
+	struct guards guards;
+
+	if (tree_kind(t, name) != KIND_IDENTIFIER)
+		return NO_NODE;
+	guards_of(t, name, &guards);
+	for (uint32_t i = 0; i < guards.count; i++) {
+		const struct guard *guard = &guards.list[i];
+		node_id callee = tree_child(t, guard->node, FIELD_FUNCTION);
+		node_id class;
+
+		if (guard->is_negated || guard->kind != GUARD_TRUE ||
+		    tree_kind(t, guard->node) != KIND_CALL ||
+		    !imports_is(&b->facts->imports, callee,
+		                "builtins.isinstance"))
+			continue;
+		class = heap_positional(t, guard->node, 1);
+		if (class != NO_NODE && tree_kind(t, class) != KIND_TUPLE &&
+		    tree_same(t, heap_positional(t, guard->node, 0), name))
+			return class;
+	}
+	return NO_NODE;
+}
+
 /* ------------------------------------------------------------------- of a call
  */
 

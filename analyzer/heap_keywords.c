@@ -11,7 +11,7 @@ node_id heap_keywords_name(const struct tree *t, node_id parameter)
 }
 
 void heap_take_keywords(struct heap_builder *b, struct heap_function *f,
-                          node_id name, uint32_t index)
+                        node_id name, uint32_t index)
 {
 	struct object dict = {.kind = OBJECT_CONTAINER,
 	                      .node = name,

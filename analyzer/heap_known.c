@@ -31,98 +31,6 @@ static object_id keep_arguments(struct heap_builder *b, struct heap_function *f,
 	return made;
 }
 
-/* The attribute that the argument at `index`, a string, names; NAME_NONE if it
- * is none that the file says. */
-static name_id named(const struct tree *t, node_id call, uint32_t index)
-{
-	node_id name = heap_positional(t, call, index);
-	struct str text;
-
-	if (tree_kind(t, name) != KIND_STRING)
-		return NAME_NONE;
-	text = tree_text(t, name);
-	if (text.length < 3)
-		return NAME_NONE;
-	text.at++;
-	text.length -= 2;
-	return names_find(t->names, text);
-}
-
-/* A string without parts that are put in. */
-static bool is_plain_string(const struct tree *t, node_id n)
-{
-	if (tree_kind(t, n) != KIND_STRING)
-		return false;
-	for (node_id c = tree_first(t, n); c != NO_NODE; c = tree_sibling(t, c))
-		if (tree_kind(t, c) == KIND_INTERPOLATION)
-			return false;
-	return true;
-}
-
-/* Is it an instance of a class, as far as its name tells? Many names are set on
- * modules and classes too. */
-static bool is_some_instance(const struct heap_builder *b,
-                             const struct object *o)
-{
-	static const char *const ends[] = {
-	    "cls",   "class", "class_", "klass",  "type",
-	    "type_", "mcs",   "mod",    "module", "namespace"};
-
-	if (o->class != NO_CLASS || o->kind != OBJECT_PARAMETER)
-		return o->class != NO_CLASS;
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		if (str_ends(tree_text(b->tree, o->node), ends[i]))
-			return false;
-	return true;
-}
-
-/* setattr(x, name, value) with a computed name: x.__dict__ holds it. */
-static void set_any(struct heap_builder *b, struct heap_function *f,
-                    node_id call, object_id holder)
-{
-	object_id value = object_of(b, f, heap_positional(b->tree, call, 2));
-	object_id dict;
-
-	if (value == NO_OBJECT ||
-	    !is_some_instance(b, &f->objects.at[holder]) ||
-	    !object_keeps(b, &f->objects.at[holder], NAME_DICT))
-		return;
-	dict = object_read(b, f, holder, NAME_DICT, call);
-	edge_add(b, f,
-	         (struct edge){.from = dict,
-	                       .to = value,
-	                       .field = FIELD_ITEM,
-	                       .node = call,
-	                       .at = call});
-}
-
-/* setattr(x, "name", value) */
-static void call_setattr(struct heap_builder *b, struct heap_function *f,
-                         node_id call)
-{
-	const struct tree *t = b->tree;
-	object_id holder = object_of(b, f, heap_positional(t, call, 0));
-	name_id field = named(t, call, 1);
-
-	if (holder == NO_OBJECT)
-		return;
-	if (field == NAME_NONE &&
-	    !is_plain_string(t, heap_positional(t, call, 1))) {
-		set_any(b, f, call, holder);
-		return;
-	}
-	if (field == NAME_NONE ||
-	    !object_keeps(b, &f->objects.at[holder], field))
-		return;
-	edge_add(
-	    b, f,
-	    (struct edge){.from = holder,
-	                  .to = object_of(b, f, heap_positional(t, call, 2)),
-	                  .field = field,
-	                  .node = call,
-	                  .at = call});
-}
-
 /* Is it called after what it is: "method", "visit_fn"? */
 static bool is_method_name(struct str name)
 {
@@ -205,6 +113,8 @@ static void get_method(struct heap_builder *b, struct heap_function *f,
 
 	if (f->objects.at[base].class == NO_CLASS ||
 	    (!asks_for_method(t, call) &&
+	     !heap_asks_by_prefix(b, f->objects.at[base].class,
+	                          heap_positional(t, call, 1)) &&
 	     (variable == NO_SYMBOL ||
 	      (!is_method_name(tree_text(t, left)) &&
 	       !is_called(&b->facts->scopes, variable)))))
@@ -218,13 +128,13 @@ static void call_getattr(struct heap_builder *b, struct heap_function *f,
 {
 	const struct tree *t = b->tree;
 	object_id base = object_of(b, f, heap_positional(t, call, 0));
-	name_id field = named(t, call, 1);
+	name_id field = heap_named(t, call, 1);
 
 	if (base == NO_OBJECT)
 		return;
 	if (field != NAME_NONE)
 		b->object_at[call] = object_read(b, f, base, field, call);
-	else if (!is_plain_string(t, heap_positional(t, call, 1)))
+	else if (!heap_is_plain_string(t, heap_positional(t, call, 1)))
 		get_method(b, f, call, base);
 }
 
@@ -422,11 +332,13 @@ bool heap_call_known(struct heap_builder *b, struct heap_function *f,
 		call_weakref(b, f, call, callee);
 		return true;
 	}
-	if (call_get(b, f, call, callee))
+	if (call_get(b, f, call, callee) || heap_call_slot(b, f, call, callee))
 		return true;
 	switch (imports_which(imports, callee, others)) {
 	case 0:
-		call_setattr(b, f, call);
+		heap_call_setattr(
+		    b, f, call,
+		    object_of(b, f, heap_positional(b->tree, call, 0)), 1);
 		return true;
 	case 1:
 		call_getattr(b, f, call);

@@ -106,9 +106,10 @@ struct heap_function {
 	                           for it: the class or a base of all; NO_CLASS
 	                           if that is not known, NOTHING_PASSED; or
 	                           NULL */
-	ARRAY(struct str) taken;  /* out of its **parameter, by name: more
-	                           parameters, after those that it says */
-	uint32_t turn;          /* calls so far that may change any object */
+	ARRAY(struct str)
+	taken;         /* out of its **parameter, by name: more
+	                parameters, after those that it says */
+	uint32_t turn; /* calls so far that may change any object */
 };
 
 enum {
@@ -339,6 +340,13 @@ node_id heap_positional(const struct tree *t, node_id call, uint32_t index);
 bool heap_call_container(struct heap_builder *b, struct heap_function *f,
                          node_id call, node_id receiver, struct str name);
 
+/* Does a class of this file derive from list, dict, set or deque? */
+bool heap_derives_from_container(const struct heap_builder *b, class_id class);
+/* Is it something of which nothing is known but that it is used as a list or
+ * dict is? */
+bool heap_is_used_as_container(struct heap_builder *b,
+                               const struct heap_function *f, object_id object,
+                               node_id n);
 /* f(key=value), d.update(key=value): the container holds the values. */
 void heap_keep_keywords(struct heap_builder *b, struct heap_function *f,
                         object_id holder, node_id call);
@@ -349,6 +357,23 @@ void heap_keep_keywords(struct heap_builder *b, struct heap_function *f,
  * whether it is. */
 bool heap_call_known(struct heap_builder *b, struct heap_function *f,
                      node_id call, node_id callee);
+
+/* heap_slots.c */
+
+/* The attribute that the argument at `index`, a string, names; NAME_NONE if it
+ * is none that the file says. And: is it a string without parts put in? */
+name_id heap_named(const struct tree *t, node_id call, uint32_t index);
+bool heap_is_plain_string(const struct tree *t, node_id n);
+/* setattr(x, name, value), whose argument at `index` is the name. */
+void heap_call_setattr(struct heap_builder *b, struct heap_function *f,
+                       node_id call, object_id holder, uint32_t index);
+/* Does the text that is made begin as methods of the class do, and as none of
+ * its attributes: getattr(self, "visit_" + name)? */
+bool heap_asks_by_prefix(struct heap_builder *b, class_id class, node_id n);
+/* x.__setattr__(name, value); dict.__setitem__(x, key, value),
+ * super().append(value) and the like, of a container. */
+bool heap_call_slot(struct heap_builder *b, struct heap_function *f,
+                    node_id call, node_id callee);
 
 /* heap_library.c */
 

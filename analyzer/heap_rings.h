@@ -39,6 +39,10 @@ bool heap_guards_contradict(struct heap_builder *b, node_id m, node_id n);
 bool heap_guard_skips(struct heap_builder *b, node_id callee, node_id n,
                       const struct arguments *arguments);
 
+/* C, where the code around the name runs only if isinstance(name, C); or
+ * NO_NODE. */
+node_id heap_tested_class(struct heap_builder *b, node_id name);
+
 /* What the conditions around n test, innermost first; how many. */
 enum { MOST_TESTS = 8 };
 uint32_t heap_tests(struct heap_builder *b, node_id n, node_id *tests);

@@ -50,7 +50,7 @@ void heap_parameters(struct heap_builder *b, struct heap_function *f)
 		object.node = name;
 		if (heap_keywords_name(t, p) != NO_NODE)
 			heap_take_keywords(b, f, heap_keywords_name(t, p),
-			              object.index);
+			                   object.index);
 		if (name == NO_NODE ||
 		    (object.index == 0 && owner != NO_CLASS &&
 		     is_given_a_class(b, f->node)))
@@ -100,7 +100,9 @@ static void store_item(struct heap_builder *b, struct heap_function *f,
 	edge.field = clear.field = FIELD_ITEM;
 	if (edge.from == NO_OBJECT)
 		return;
-	if (!object_is_container(b, f, edge.from, container)) {
+	if (!object_is_container(b, f, edge.from, container) &&
+	    (tree_kind(t, key) == KIND_SLICE ||
+	     !heap_is_used_as_container(b, f, edge.from, container))) {
 		heap_call_setitem(b, f, edge.node, edge.from, edge.to);
 		return;
 	}

@@ -582,3 +582,25 @@ class Chained:
 
     def handle(self, request):
         return request
+
+
+class Graph:
+    def __init__(self, names):
+        for name in names:
+            self.__setattr__("get_" + name, lambda name=name: self.get(name))  #~
+            self.__setattr__("say_" + name, lambda name=name: str(name))
+
+    def get(self, name):
+        return name
+
+
+class Interpreter:
+    def __init__(self, names):
+        self.handlers = {}
+        self.options = {}
+        for name in names:
+            self.handlers[name] = getattr(self, "on_%s" % name)  #~
+            self.options[name] = getattr(self, "option_%s" % name)
+
+    def on_name(self, node):
+        return node

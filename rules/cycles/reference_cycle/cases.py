@@ -1062,3 +1062,99 @@ class LoggedConnection:
     def __init__(self, logger):
         self.logger = logging.LoggerAdapter(logger, {"connection": self})  #~
         self.named = logging.LoggerAdapter(logger, {"name": str(self)})
+
+
+class PacketOfLayers:
+    def add_below(self, other):
+        self.below = other
+
+    def add(self, payload):
+        if isinstance(payload, PacketOfLayers):
+            self.payload = payload
+            payload.add_below(self)  #~
+        else:
+            self.text = payload
+            payload.add_below(self)
+
+
+class NoPacket:
+    def add_below(self, other):
+        print(other)
+
+
+class SectionOfFile(dict):
+    def __init__(self, parent):
+        self.parent = parent
+
+    def __setitem__(self, key, value):
+        if value is None:
+            return
+        dict.__setitem__(self, key, value)
+
+    def make(self, key):
+        self[key] = SectionOfFile(self)  #~
+
+
+class SectionOfTexts(dict):
+    def __init__(self, parent):
+        self.parent = parent
+
+    def __setitem__(self, key, value):
+        dict.__setitem__(self, key, repr(value))
+
+    def make(self, key):
+        self[key] = SectionOfTexts(self)
+
+
+class NodesOfOwner(list):
+    def append(self, node):
+        node.boss = self
+        super().append(node)  #~
+
+
+class NamesOfOwner(list):
+    def append(self, node):
+        node.boss = self
+        super().append(node.name)
+
+
+class Immutable:
+    def __init__(self, child):
+        object.__setattr__(self, "child", child)
+        child.boss = self  #~
+
+
+class ImmutableName:
+    def __init__(self, child):
+        object.__setattr__(self, "name", str(child))
+        child.boss = self
+
+
+def environment_keeps(environment):
+    values = Child(environment)
+    environment["values"] = values  #~
+    environment["name"] = str(values)
+
+
+class AddsItself:
+    def __init__(self, members):
+        self.members = members
+        members.append(self)  #~
+
+
+class AddsItsName:
+    def __init__(self, members):
+        self.members = members
+        members.append(str(self))
+
+
+def widget_calls(widget, listener):
+    """An option of a widget is no item."""
+    listener.widget = widget
+    widget["yscrollcommand"] = listener
+
+
+def scope_lets_go(context, block):
+    block.context = context
+    with context.push():
+        context["block"] = block
