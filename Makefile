@@ -290,6 +290,10 @@ fuzz: ## feed each fuzz target for TIME (60) seconds
 	+$(Q)$(MAKE) --no-print-directory $(JOBS) VARIANT=fuzz CC=clang fuzz-targets
 	$(Q)sh tests/fuzz/run.sh $(TIME) $(TARGET)
 
+hostile: ## hostile input at full size: 2x size in at most 2.3x time (an hour, 8 GB)
+	$(call ready,build,$(PROGRAM))
+	$(Q)python3 tests/hostile.py $(PROGRAM) --all -v
+
 sarif: ## SARIF before the real validator, hashes against GitHub's
 	$(call ready,test,everything)
 	$(Q)BUILD=$(BUILD) HEAPLINT=$(PROGRAM) sh tests/sarif/run.sh
@@ -360,4 +364,4 @@ bench: ## processor time and memory, as ratios to a bare parse
 
 .PHONY: all deps deps-evidence run run-ready release install dist clean help everything test unit sarif \
 	test-integration \
-	check fuzz fuzz-targets soak format rule record docs evidence corpus bench
+	check fuzz fuzz-targets hostile soak format rule record docs evidence corpus bench

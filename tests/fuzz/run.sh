@@ -27,7 +27,7 @@ more_seeds() { # name, folder
 		"$program" summarize --isolated --quiet --summary "$2/made.all" \
 			corpus/seeded
 		;;
-	python | pragmas)
+	python | pragmas | fixes)
 		for file in rules/*/*/cases.py; do
 			cp "$file" "$2/made.$(echo "$file" | tr / _)"
 		done

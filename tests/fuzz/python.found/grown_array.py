@@ -1,0 +1,3 @@
+    return tot[al
+def two_operators(a, b):
+    return a ** / b  #~
