@@ -355,7 +355,8 @@ static node_id larger_of(const struct facts *f, node_id n)
 	case KIND_ATTRIBUTE:
 		value = classes_constant(&f->classes, n);
 		return value != NO_NODE &&
-		               tree_kind(f->tree, value) == KIND_TUPLE
+		               (tree_kind(f->tree, value) == KIND_TUPLE ||
+		                str_is(last_name(f->tree, n), "_fields_"))
 		           ? value
 		           : NO_NODE;
 	case KIND_SUBSCRIPT:

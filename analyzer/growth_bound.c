@@ -179,3 +179,67 @@ enum growth_bound growth_bound_of(const struct facts *f, struct carry *c,
 		return GROWTH_BOUND_MARK;
 	return bound_by_condition(f, c, g);
 }
+
+/* `t += x; t = t[-n:]`: what is kept from turn to turn is n long. */
+static bool is_cut_at_once(const struct facts *f, const struct growth *g)
+{
+	const struct tree *t = f->tree;
+	node_id next = tree_sibling(t, tree_parent(t, g->parts.statement));
+	node_id value;
+	struct ask_slice slice;
+
+	next = next == NO_NODE ? NO_NODE : tree_first(t, next);
+	if (next == NO_NODE || tree_kind(t, next) != KIND_ASSIGNMENT ||
+	    !tree_same(t, tree_child(t, next, FIELD_LEFT), g->parts.target))
+		return false;
+	value = tree_child(t, next, FIELD_RIGHT);
+	if (value == NO_NODE)
+		return false;
+	value = tree_value(t, value);
+	return tree_kind(t, value) == KIND_SUBSCRIPT &&
+	       ask_slice(f, value, &slice) && slice.stop == NO_NODE &&
+	       slice.start != NO_NODE &&
+	       tree_kind(t, slice.start) == KIND_UNARY_OPERATOR &&
+	       tree_same(t, slice.value, g->parts.target);
+}
+
+/* `line, t = t, ""`: what has grown is handed on, and begins anew. */
+static bool is_taken_by(const struct tree *t, node_id n, node_id target)
+{
+	node_id left = tree_child(t, n, FIELD_LEFT), to, from;
+	node_id right = tree_child(t, n, FIELD_RIGHT);
+	bool is_read = false, is_new = false;
+
+	if (tree_kind(t, n) != KIND_ASSIGNMENT ||
+	    tree_kind(t, left) != KIND_PATTERN_LIST ||
+	    tree_kind(t, right) != KIND_EXPRESSION_LIST)
+		return false;
+	from = tree_first(t, right);
+	for (to = tree_first(t, left); to != NO_NODE && from != NO_NODE;
+	     to = tree_sibling(t, to), from = tree_sibling(t, from)) {
+		is_read |= tree_same(t, from, target);
+		is_new |= tree_same(t, to, target) &&
+		          tree_kind(t, from) == KIND_STRING;
+	}
+	return is_read && is_new;
+}
+
+/* Is that done in the loop? */
+static bool is_taken(const struct facts *f, struct carry *carry,
+                     const struct growth *g)
+{
+	const struct tree *t = f->tree;
+
+	if (g->carrier != CARRIER_LOOP || g->type != TYPE_STR)
+		return false;
+	for (node_id n = g->where + 1; n < tree_end(t, g->where); n++)
+		if (!carry_work(carry, 1) || is_taken_by(t, n, g->parts.target))
+			return true;
+	return false;
+}
+
+bool growth_begins_anew(const struct facts *f, struct carry *c,
+                        const struct growth *g)
+{
+	return is_cut_at_once(f, g) || is_taken(f, c, g);
+}

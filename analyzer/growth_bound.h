@@ -16,4 +16,9 @@ enum growth_bound growth_bound_of(const struct facts *facts,
                                   struct carry *carry,
                                   const struct growth *growth);
 
+/* Is no more kept from turn to turn than the end, `t += x; t = t[-n:]`, or does
+ * the loop hand text on and begin anew, `line, t = t, ""`? */
+bool growth_begins_anew(const struct facts *facts, struct carry *carry,
+                        const struct growth *growth);
+
 #endif

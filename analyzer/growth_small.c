@@ -1,6 +1,7 @@
 #include "growth_small.h"
 
 #include "ask.h"
+#include "growth_bound.h"
 #include "carry_turns.h"
 
 /* SHORTEST of a literal with its quotes, SMALL in characters of what grows;
@@ -107,6 +108,39 @@ static bool is_size_of_struct(const struct facts *f, node_id n)
 	return made != NO_NODE && ask_calls(f, made, "struct.Struct");
 }
 
+/* Parts of a sum, and what all of them together may be. */
+enum { MOST_PARTS = 16, SMALL_PART = 64 };
+
+/* Is it a sum of a few products of small constants, by name too? */
+static bool is_small_sum(const struct facts *f, node_id sum)
+{
+	const struct tree *t = f->tree;
+	uint32_t parts = 0;
+
+	for (node_id n = sum; n < tree_end(t, sum); n++) {
+		node_id value = n;
+		int64_t number;
+
+		switch (tree_kind(t, n)) {
+		case KIND_BINARY_OPERATOR:
+		case KIND_PARENTHESIZED_EXPRESSION:
+		case KIND_TOKEN_PLUS:
+		case KIND_TOKEN_STAR:
+		case KIND_TOKEN_MINUS:
+			continue;
+		case KIND_IDENTIFIER:
+			value = value_of_name(f, n);
+			break;
+		default:
+			break;
+		}
+		if (value == NO_NODE || !ask_integer(f, value, &number) ||
+		    number > SMALL_PART || ++parts > MOST_PARTS)
+			return false;
+	}
+	return true;
+}
+
 /* Is a number surely small: a constant, the size of a struct's format? */
 static bool is_small_number(const struct facts *f, node_id n)
 {
@@ -119,6 +153,8 @@ static bool is_small_number(const struct facts *f, node_id n)
 			return is_small_constant(f, n);
 		case KIND_CALL:
 			return ask_calls(f, n, "struct.calcsize");
+		case KIND_BINARY_OPERATOR:
+			return is_small_sum(f, n);
 		case KIND_ATTRIBUTE:
 			return is_size_of_struct(f, n);
 		case KIND_IDENTIFIER:
@@ -414,10 +450,35 @@ static bool is_digit(const struct facts *f, const struct growth *g)
 	return false;
 }
 
+/* `data += file.read()`: the first turn reads to the end, and the others add
+ * nothing. */
+static bool is_all_there_is(const struct facts *f, const struct growth *g)
+{
+	node_id call = g->parts.value, file;
+	symbol_id variable;
+
+	if (g->carrier > CARRIER_FEW_TURNS || call == NO_NODE)
+		return false;
+	call = tree_value(f->tree, call);
+	if (tree_kind(f->tree, call) == KIND_IDENTIFIER)
+		call = value_of_name(f, call);
+	if (call == NO_NODE)
+		return false;
+	file = ask_receiver(f, call, "read");
+	if (file == NO_NODE || ask_argument_count(f, call) != 0)
+		return false;
+	while (tree_kind(f->tree, file) == KIND_ATTRIBUTE)
+		file = tree_child(f->tree, file, FIELD_OBJECT);
+	variable = scopes_variable(&f->scopes, file);
+	return variable != NO_SYMBOL &&
+	       !repeats_binds(&f->repeats, g->where, variable);
+}
+
 bool growth_is_small(const struct facts *facts, struct carry *carry,
                      const struct growth *g)
 {
 	return is_guarded(facts, g) || is_padding(facts, carry, g) ||
-	       is_digit(facts, g) ||
+	       is_digit(facts, g) || is_all_there_is(facts, g) ||
+	       growth_begins_anew(facts, carry, g) ||
 	       (g->type != TYPE_STR && is_asserted(facts, carry, g));
 }

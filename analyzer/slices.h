@@ -131,7 +131,15 @@ bool slices_is_sequence(const struct facts *f, node_id name);
  * this parameter? */
 bool slices_gets_data(const struct facts *f, node_id function, node_id name);
 
-/* Then a warning, else a note. */
+/* Do all others that call it in this file give it literals there, at least one
+ * of them? Those are short. */
+bool slices_gets_literals(const struct facts *f, node_id function,
+                          node_id name);
+
+/* Does the function look the whole of it up in a table, at each level? */
+bool slices_is_looked_up(const struct facts *f, node_id function, node_id name);
+
+/* Where it gets data-sized values a warning, else a note. */
 enum level slices_level(const struct facts *f, node_id function, node_id name);
 
 /* ------------------------------------------------------- slices_report.c */

@@ -294,6 +294,74 @@ static bool is_a_key(const struct facts *f, symbol_id variable, node_id loop)
 	return false;
 }
 
+/* Is that call one that makes nothing of the sequence but its elements? */
+static bool is_reading_call(const struct facts *f, node_id call)
+{
+	static const char *const readers[] = {"builtins.len",
+	                                      "builtins.print",
+	                                      "builtins.repr",
+	                                      "builtins.str",
+	                                      "builtins.list",
+	                                      "builtins.tuple",
+	                                      "builtins.isinstance",
+	                                      "builtins.enumerate",
+	                                      "builtins.zip",
+	                                      "builtins.any",
+	                                      "builtins.all",
+	                                      "builtins.sum",
+	                                      "builtins.min",
+	                                      "builtins.max",
+	                                      "builtins.iter",
+	                                      "builtins.reversed",
+	                                      "builtins.set",
+	                                      "builtins.sorted",
+	                                      NULL};
+
+	return imports_which(&f->imports,
+	                     tree_child(f->tree, call, FIELD_FUNCTION),
+	                     readers) >= 0;
+}
+
+/* Does what reads the list here want it as a list of its own: is it yielded,
+ * stored, or given away whole? */
+static bool is_handed_on(const struct facts *f, node_id read)
+{
+	const struct tree *t = f->tree;
+	node_id around = tree_parent(t, read);
+
+	switch (tree_kind(t, around)) {
+	case KIND_YIELD:
+		return true;
+	case KIND_ASSIGNMENT:
+		return tree_field(t, read) == FIELD_RIGHT &&
+		       tree_kind(t, tree_child(t, around, FIELD_LEFT)) ==
+		           KIND_ATTRIBUTE;
+	case KIND_ARGUMENT_LIST:
+		return !is_reading_call(f, tree_parent(t, around));
+	default:
+		return false;
+	}
+}
+
+/* Is the list handed on as it is at each turn? An index would not do then. */
+static bool is_passed_whole(const struct facts *f, const struct cut *cut,
+                            symbol_id variable, node_id loop)
+{
+	uint32_t seen = 0;
+
+	if (cut->type != TYPE_LIST && cut->type != TYPE_TUPLE)
+		return false;
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL && seen < MOST_READS;
+	     o = scopes_next(&f->scopes, o), seen++)
+		if (o->access == ACCESS_READ &&
+		    tree_contains(f->tree, loop, o->node) &&
+		    is_unconditional(f->tree, o->node, loop) &&
+		    is_handed_on(f, o->node))
+			return true;
+	return false;
+}
+
 /* `lines = lines[-height:]`: the last ones are kept, as many each time. */
 static bool is_window(const struct facts *f, const struct cut *cut)
 {
@@ -372,7 +440,9 @@ enum consumed slices_consumed(const struct facts *f, const struct cut *cut,
 		return is_little_left(f, cut) ? CONSUMED_NOT : CONSUMED_SOME;
 	if (is_register(f, cut) || is_trimmed(f, cut, loop) ||
 	    is_put_back(f, cut, loop) ||
-	    (variable != NO_SYMBOL && is_a_key(f, variable, loop)))
+	    (variable != NO_SYMBOL &&
+	     (is_a_key(f, variable, loop) ||
+	      is_passed_whole(f, cut, variable, loop))))
 		return CONSUMED_NOT;
 	if (variable == NO_SYMBOL || !starts_as_data(f, variable, loop) ||
 	    grows_in(f, loop, cut->target) || cut->is_from_behind ||

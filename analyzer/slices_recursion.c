@@ -127,6 +127,66 @@ bool slices_gets_data(const struct facts *f, node_id function, node_id name)
 	return false;
 }
 
+static bool is_display(const struct tree *t, node_id n)
+{
+	n = tree_value(t, n);
+	switch (tree_kind(t, n)) {
+	case KIND_LIST:
+	case KIND_TUPLE:
+	case KIND_STRING:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool slices_gets_literals(const struct facts *f, node_id function, node_id name)
+{
+	const struct tree *t = f->tree;
+	const struct scopes *s = &f->scopes;
+	symbol_id own = scopes_variable(s, tree_child(t, function, FIELD_NAME));
+	uint32_t index = index_of(f, function, scopes_variable(s, name));
+	uint32_t seen = 0, literals = 0;
+
+	if (own == NO_SYMBOL || index == UINT32_MAX)
+		return false;
+	for (const struct occurrence *o = scopes_first(s, own); o != NULL;
+	     o = scopes_next(s, o), seen++) {
+		node_id call = tree_parent(t, o->node), given;
+
+		if (seen == MOST_READS)
+			return false;
+		if (o->access != ACCESS_READ ||
+		    tree_contains(t, function, o->node))
+			continue;
+		if (tree_kind(t, call) != KIND_CALL ||
+		    calls_target(s, call) != function)
+			return false;
+		given = ask_argument(f, call, index);
+		if (given == NO_NODE || !is_display(t, given))
+			return false;
+		literals++;
+	}
+	return literals > 0;
+}
+
+bool slices_is_looked_up(const struct facts *f, node_id function, node_id name)
+{
+	symbol_id variable = scopes_variable(&f->scopes, name);
+	uint32_t seen = 0;
+
+	if (variable == NO_SYMBOL)
+		return false;
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL && seen < MOST_READS;
+	     o = scopes_next(&f->scopes, o), seen++)
+		if (o->access == ACCESS_READ &&
+		    tree_contains(f->tree, function, o->node) &&
+		    ask_is_key(f, o->node))
+			return true;
+	return false;
+}
+
 enum level slices_level(const struct facts *f, node_id function, node_id name)
 {
 	return slices_gets_data(f, function, name) ? LEVEL_WARNING : LEVEL_NOTE;

@@ -100,7 +100,6 @@ static void find_in_lambda(const struct facts *f, node_id lambda,
 		j->type = kind_of(f, body);
 		break;
 	case GROWTH_PLUS:
-	case GROWTH_CHAIN:
 	case GROWTH_FRONT:
 		j->type = is_sequence(parts) ? parts : TYPE_UNKNOWN;
 		j->is_plain =

@@ -47,7 +47,7 @@ const struct rule rule_slice_for_a_fact = {
     .check = check,
 };
 
-enum { SMALL = 16 };
+enum { SMALL = 512 };
 
 static bool is_text(enum type_kind type)
 {

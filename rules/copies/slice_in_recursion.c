@@ -239,6 +239,8 @@ static void check(struct pass *pass, node_id n)
 	call = call_of_itself(pass, n, slices_name(pass->facts, n), function);
 	if (call == NO_NODE || !is_rest(pass, &s, function) ||
 	    is_one_of_two(pass, &s, function) ||
+	    slices_gets_literals(pass->facts, function, s.value) ||
+	    slices_is_looked_up(pass->facts, function, s.value) ||
 	    slices_is_few(pass->facts, s.value, function, call))
 		return;
 	say(pass, n, call, slices_level(pass->facts, function, s.value),

@@ -155,6 +155,39 @@ static void check_class(struct pass *pass, class_id class)
 		report_class(pass, class, &all, claims[i]);
 }
 
+/* Is it called as a constant is, or as a few kinds of something? */
+static bool is_few_by_name(struct str name)
+{
+	static const char *const kinds[] = {"types",  "kinds",  "modes",
+	                                    "levels", "phases", NULL};
+	bool is_upper = false;
+
+	for (uint32_t i = 0; i < name.length; i++) {
+		if (name.at[i] >= 'a' && name.at[i] <= 'z')
+			return data_has_word_of(name, true, kinds);
+		is_upper |= name.at[i] >= 'A' && name.at[i] <= 'Z';
+	}
+	return is_upper;
+}
+
+/* Is one made for each of a few: KINDS, KINDS.keys(), self.modes? */
+static bool is_for_few(const struct facts *f, node_id whole)
+{
+	const struct tree *t = f->tree;
+	node_id at = repeats_bulk_place(&f->repeats, whole), source;
+
+	if (at == NO_NODE || tree_kind(t, at) == KIND_WHILE_STATEMENT)
+		return false;
+	source = tree_kind(t, at) == KIND_FOR_STATEMENT
+	             ? tree_child(t, at, FIELD_RIGHT)
+	             : ask_source(f, at);
+	if (source == NO_NODE)
+		return false;
+	if (ask_receiver(f, source, "keys") != NO_NODE)
+		source = ask_receiver(f, source, "keys");
+	return is_few_by_name(data_called(t, source));
+}
+
 static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
@@ -177,7 +210,7 @@ static void check(struct pass *pass, node_id n)
 	    !empty_stays(f, n, &empty))
 		return;
 	made = made_by(f, empty.whole);
-	if (made < MADE_KEPT)
+	if (made < MADE_KEPT || is_for_few(f, empty.whole))
 		return;
 	finding =
 	    REPORT(pass, n, level_of(made), 0, empty.words,

@@ -111,6 +111,34 @@ static uint32_t bytes_of(const struct facts *f, const struct stream_lines *l)
 	return f->target >= 312 ? 49 : 57;
 }
 
+/* Does the loop add each line as it is to a list, `else: lines.append(line)`,
+ * so that only the first list's pointers are too many? */
+static bool keeps_each(const struct facts *f, node_id loop)
+{
+	const struct tree *t = f->tree;
+	node_id line = tree_child(t, loop, FIELD_LEFT);
+
+	if (tree_kind(t, loop) != KIND_FOR_STATEMENT ||
+	    tree_kind(t, line) != KIND_IDENTIFIER)
+		return false;
+	for (node_id n = loop; n < tree_end(t, loop); n++) {
+		node_id at = n, given;
+
+		if (tree_kind(t, n) != KIND_CALL ||
+		    ask_receiver(f, n, "append") == NO_NODE)
+			continue;
+		given = ask_argument(f, n, 0);
+		if (given == NO_NODE || !tree_same(t, given, line))
+			continue;
+		while (at != loop && !(tree_kind(t, at) == KIND_BLOCK &&
+		                       tree_field(t, at) == FIELD_CONSEQUENCE))
+			at = tree_parent(t, at);
+		if (at == loop)
+			return true;
+	}
+	return false;
+}
+
 static void mend(struct pass *pass, const struct stream_lines *l, enum say say,
                  struct finding *finding)
 {
@@ -152,7 +180,8 @@ static void check(struct pass *pass, node_id n)
 	if (!stream_find_lines(f, n, &l) ||
 	    !find_reader(f, &l, &place, &part, &say) ||
 	    !stream_can_last(f, l.file, l.text == NO_NODE ? n : l.text, place,
-	                     part))
+	                     part) ||
+	    keeps_each(f, part))
 		return;
 	file = l.file == l.text ? "the opened file" : quote(pass, l.file);
 	if (l.file != l.text)

@@ -1,9 +1,11 @@
 #include "ask.h"
 #include "rule.h"
 
+#include <string.h>
+
 static rule_check check;
 
-enum say { HASH, HASH_DIGEST, COPY, FEED };
+enum say { HASH, HASH_DIGEST, HASH_TEXT, COPY, FEED };
 
 const struct rule rule_whole_file_read = {
     .code = "MEM505",
@@ -40,6 +42,8 @@ const struct rule rule_whole_file_read = {
         {"'{0}' holds the whole file only to be hashed",
          "hashlib.file_digest() reads it in chunks (or update the hash with"
          " chunks of it)"},
+        {"'{0}' holds the whole file only to be hashed",
+         "open it with 'rb': hashlib.file_digest() reads it in chunks then"},
         {"'{0}' holds the whole file only to be written to '{1}'",
          "shutil.copyfileobj() copies it in chunks"},
         {"'{0}' holds the whole file, and '{1}' takes it in pieces as well",
@@ -52,6 +56,33 @@ const struct rule rule_whole_file_read = {
     .kinds = KINDS(KIND_CALL),
     .check = check,
 };
+
+static bool has_keyword(const struct facts *f, node_id call, const char *name)
+{
+	return ask_keyword(f, call, name) != NO_NODE;
+}
+
+/* open(path, "rb", encoding=...), open(open(path)): that raises. */
+static bool is_mistaken(const struct facts *f, node_id opening)
+{
+	const struct tree *t = f->tree;
+	node_id path, mode;
+
+	if (!ask_calls(f, opening, "builtins.open"))
+		return false;
+	path = ask_argument(f, opening, 0);
+	mode = ask_argument(f, opening, 1);
+	if (mode == NO_NODE)
+		mode = ask_keyword(f, opening, "mode");
+	if (path != NO_NODE && ask_calls(f, path, "builtins.open"))
+		return true;
+	return mode != NO_NODE && tree_kind(t, mode) == KIND_STRING &&
+	       memchr(tree_text(t, mode).at + 1, 'b',
+	              tree_text(t, mode).length - 1) != NULL &&
+	       (has_keyword(f, opening, "encoding") ||
+	        has_keyword(f, opening, "errors") ||
+	        has_keyword(f, opening, "newline"));
+}
 
 /* The file that n reads all of, or n itself if it reads a path; NO_NODE if it
  * does not, or nothing says that it is a real file. */
@@ -75,6 +106,8 @@ static node_id whole_file(const struct facts *f, node_id n)
 	opening = stream_opening(f, file);
 	if (opening == NO_NODE)
 		return stream_is_stdin(f, file) ? file : NO_NODE;
+	if (is_mistaken(f, opening))
+		return NO_NODE;
 	return imports_which(&f->imports,
 	                     tree_child(f->tree, opening, FIELD_FUNCTION),
 	                     opens) >= 0 ||
@@ -150,7 +183,7 @@ static bool find_taker(const struct facts *f, node_id place, node_id *taker,
 		return true;
 	if (ask_argument_count(f, call) != 1)
 		return false;
-	*say = f->target >= 311 ? HASH_DIGEST : HASH;
+	*say = f->target < 311 ? HASH : HASH_DIGEST;
 	if (types_callee(f->types, call, name, sizeof(name)) &&
 	    is_hash(str_of(name)))
 		return true;
@@ -176,6 +209,8 @@ static void check(struct pass *pass, node_id n)
 	    (say == COPY && file != n &&
 	     !stream_can_last(f, file, n, place, tree_parent(f->tree, taker))))
 		return;
+	if (say == HASH_DIGEST && types_of(f->types, n)->kind == TYPE_STR)
+		say = HASH_TEXT;
 	finding = REPORT(
 	    pass, n, turns_are_many(f, n) ? LEVEL_WARNING : LEVEL_NOTE, say,
 	    quote(pass, n),

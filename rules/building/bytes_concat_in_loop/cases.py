@@ -597,3 +597,40 @@ def receive_while_any(sock):
         else:
             break
     return data
+
+
+def output_of(process):
+    """The first turn reads to the end, the others add nothing."""
+    out = b""
+    while process.poll() is None:
+        piece = process.stdout.read()
+        out += piece
+    return out
+
+
+def outputs_of(processes):
+    out = b""
+    for process in processes:
+        out += process.stdout.read()  #~
+    return out
+
+
+def last_of(sock, size):
+    """No more than `size` is kept from turn to turn."""
+    buf = b""
+    while not buf.endswith(b"done"):
+        buf += sock.recv(4096)
+        buf = buf[-size:]
+    return buf
+
+
+KEY_SIZE = 16
+HASH_SIZE = 20
+
+
+def derived(material, digest):
+    """Constants fix it at five turns."""
+    key = b""
+    while len(key) < KEY_SIZE * 2 + HASH_SIZE * 3:
+        key += bytes(digest(material))
+    return key

@@ -136,3 +136,12 @@ def offsets(parts):
     return functools.reduce(
         lambda found, part: found + [found[-1] + len(part)], parts, [0]
     )
+
+
+def with_separators(groups: list[list]):
+    """What stands between the lists would be lost."""
+    return functools.reduce(lambda x, y: x + ["--"] + y, groups, [])
+
+
+def without_separators(groups: list[list]):
+    return functools.reduce(lambda x, y: x + y, groups, [])  #~

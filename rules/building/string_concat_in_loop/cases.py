@@ -763,3 +763,28 @@ class Shout:
             if line == "end\n":
                 break
             self.text += line.upper()  #~ note
+
+
+class Messages:
+    """What has grown is handed on, and begins anew."""
+
+    def __init__(self, source):
+        self.source = source
+        self.buffered = ""
+        self.kept = ""
+
+    def read(self):
+        for line in self.source:
+            self.buffered += str(line)
+            if self.buffered.count("{") > self.buffered.count("}"):
+                continue
+            line, self.buffered = self.buffered, ""
+            print(line)
+
+    def read_all(self):
+        for line in self.source:
+            self.kept += str(line)  #~
+            if self.kept.count("{") > self.kept.count("}"):
+                continue
+            line, self.other = self.kept, ""
+            print(line)

@@ -475,3 +475,26 @@ def passed_quarters(data: bytes):
 
 def all_quarters(path):
     return list(passed_quarters(open(path, "rb").read()))
+
+
+def windows(values: list[int], more, length, overlap):
+    """A window that goes on: what was yielded must stay as it is."""
+    while len(values) == length:
+        yield values
+        values = values[length - overlap:]
+        values.extend(more(length - overlap))
+
+
+def dispatched(tokens: list[str], level):
+    """The rest is wanted as a list at each turn."""
+    while tokens:
+        token, tokens = tokens[0], tokens[1:]
+        level = level.child(token, tokens)
+    return level
+
+
+def not_dispatched(tokens: list[str], level):
+    while tokens:
+        token, tokens = tokens[0], tokens[1:]  #~
+        level = level.child(token, len(tokens))
+    return level

@@ -260,7 +260,8 @@ def begins(text: str, start: str):
 
 
 def has_only(known, text: str):
-    return text in known or has_only(known, text[1:])  #~
+    """Every level looks the rest up whole."""
+    return text in known or has_only(known, text[1:])
 
 
 def titles(lines: list):
@@ -314,3 +315,41 @@ def sample(values: list, limit):
 
 def last_off(values: list):
     return last_off(values[:-1]) + 1 if values else 0  #~
+
+
+def siblings_are(node, kinds: list[str]):
+    """All callers pass literals."""
+    if not kinds:
+        return True
+    if node.kind != kinds[-1]:
+        return False
+    return siblings_are(node.before, kinds[:-1])
+
+
+def is_import(node):
+    return siblings_are(node, ["from", "import"])
+
+
+def parents_are(node, kinds: list[str]):
+    if not kinds:
+        return True
+    if node.kind != kinds[-1]:
+        return False
+    return parents_are(node.parent, kinds[:-1])  #~
+
+
+def is_above(node, kinds):
+    return parents_are(node, kinds) or parents_are(node, ["module"])
+
+
+TRANSLATED = {"alpha": "a"}
+
+
+def translated(text: str, endings):
+    """Every level looks the rest up, so it has to be cut there as well."""
+    if text in TRANSLATED:
+        return TRANSLATED[text]
+    for ending in endings:
+        if text.endswith(ending):
+            return translated(text[:-len(ending)], endings) + ending
+    return text

@@ -282,3 +282,18 @@ class Box:
 def shadowed(names):
     set = sorted
     return {n: set() for n in names}
+
+
+KINDS = {"file": 1}
+
+
+def by_kind(kinds):
+    return {kind: set() for kind in KINDS.keys()}
+
+
+def by_type(player):
+    return {kind: set() for kind in player.available_types}
+
+
+def by_player(players):
+    return {player: set() for player in players.available}  #~

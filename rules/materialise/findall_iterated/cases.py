@@ -245,3 +245,12 @@ class Reader:
     def read_on(self, receive):
         for word in re.findall(r"\w+", self.body):
             self.body = receive(word)
+
+
+def options(cursor, make):
+    """A note: what the rows hold is kept."""
+    table = {}
+    cursor.execute("SELECT name, value FROM options")
+    for row in cursor.fetchall():  #~ note
+        table[row[0]] = make(row)
+    return table

@@ -318,3 +318,24 @@ def lines_of_theme(theme):
     with open(theme) as file:
         for line in file.readlines():  #~ note
             print(line)
+
+
+def replaced(path, mark, new):
+    """Every line is kept, in another list."""
+    kept = []
+    with open(path) as file:
+        for line in file.readlines():
+            if mark in line:
+                kept.append(new)
+            else:
+                kept.append(line)
+    return kept
+
+
+def chosen(path, mark):
+    kept = []
+    with open(path) as file:
+        for line in file.readlines():  #~
+            if mark in line:
+                kept.append(line)
+    return kept

@@ -139,3 +139,25 @@ def parsed(path, parse):
 def settings_hash(settings_path):
     with open(settings_path, "rb") as file:
         return hashlib.md5(file.read()).hexdigest()  #~ note
+
+
+def certificate_hash(cert_path):
+    with open(cert_path, "rb") as file:
+        return hashlib.md5(file.read()).hexdigest()  #~ note
+
+
+def text_hash(path):
+    with open(path) as file:
+        return hashlib.md5(file.read()).hexdigest()  #~
+
+
+# What raises reads nothing
+
+
+def hash_with_encoding(path):
+    return hashlib.md5(open(path, "rb", encoding="utf-8").read()).hexdigest()
+
+
+def hash_of_opened(path):
+    with open(open(path, "rb")) as file:
+        return hashlib.md5(file.read()).hexdigest()
