@@ -123,12 +123,16 @@ static bool keeps_each(const struct facts *f, node_id loop)
 		return false;
 	for (node_id n = loop; n < tree_end(t, loop); n++) {
 		node_id at = n, given;
+		symbol_id list;
 
 		if (tree_kind(t, n) != KIND_CALL ||
 		    ask_receiver(f, n, "append") == NO_NODE)
 			continue;
 		given = ask_argument(f, n, 0);
-		if (given == NO_NODE || !tree_same(t, given, line))
+		list =
+		    scopes_variable(&f->scopes, ask_receiver(f, n, "append"));
+		if (given == NO_NODE || !tree_same(t, given, line) ||
+		    list == NO_SYMBOL || repeats_binds(&f->repeats, loop, list))
 			continue;
 		while (at != loop && !(tree_kind(t, at) == KIND_BLOCK &&
 		                       tree_field(t, at) == FIELD_CONSEQUENCE))

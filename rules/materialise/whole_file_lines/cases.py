@@ -339,3 +339,14 @@ def chosen(path, mark):
             if mark in line:
                 kept.append(line)
     return kept
+
+
+def parts(path, save):
+    """No more lines are kept than one part has."""
+    part = []
+    with open(path) as file:
+        for line in file.readlines():  #~
+            part.append(line)
+            if line.startswith("END"):
+                save(part)
+                part = []
