@@ -356,11 +356,20 @@ corpus: ## real packages: what changed since findings.txt; precision and yield
 	$(Q)python3 corpus/corpus.py $(PROGRAM) table
 	$(Q)python3 corpus/corpus.py $(PROGRAM) compare
 
-bench: ## processor time and memory, as ratios to a bare parse
+# Others to compare with; what cannot be installed is said to be absent.
+PEERS := build/bench/peers
+PEER_PACKAGES := @ast-grep/cli@0.51.1 @astral-sh/ruff-wasm-nodejs@0.17.3
+$(PEERS)/.installed:
+	@mkdir -p $(@D)
+	$(Q)npm install --prefix $(@D) --no-audit --no-fund --ignore-scripts \
+		--loglevel=error $(PEER_PACKAGES) && touch $@ || true
+
+# make bench PARTS="cold small": those of bench/bench.py only
+bench: ## processor time and memory, as ratios to a bare parse (10 minutes)
 	+$(Q)$(MAKE) --no-print-directory release
-	$(call ready,build,build/bench/bare build/bench/link)
-	$(Q)python3 bench/bench.py build/bench/bare build/bench/link \
-		build/fast/heaplint $(BENCH_SRC)
+	$(call ready,build,build/bench/bare build/bench/link $(PEERS)/.installed)
+	$(Q)python3 bench/bench.py $(if $(PARTS),--only $(PARTS) --,--write docs/benchmarks.md) \
+		build/bench/bare build/bench/link build/fast/heaplint $(PEERS) $(BENCH_SRC)
 
 .PHONY: all deps deps-evidence run run-ready release install dist clean help everything test unit sarif \
 	test-integration \

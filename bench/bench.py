@@ -1,125 +1,83 @@
-"""`make bench`: processor time of heaplint as a ratio to a bare parse, and what
-the link step takes.
+"""`make bench`: what heaplint takes, as ratios to a bare parse of the same files in
+the same run.
 
-    python3 bench/bench.py BARE LINK HEAPLINT [DIRECTORY] [--rounds N]
+    python3 bench/bench.py [--only PART...] [--write PAGE] [--rounds N]
+        [--every N] BARE LINK HEAPLINT PEERS [DIRECTORY]
 
-Both work on the same files in turn, N rounds; the ratio is the median of the
-rounds' ratios, so that a busy machine harms both alike. DIRECTORY is by default
-the standard library of the Python that runs this. Exits with 1 if what files
-tell of each other takes more than LIMITS allows.
+PEERS is where npm installed other programs; those that are not there are said to
+be absent. DIRECTORY is by default the standard library, with what is installed in
+it, of the Python that runs this. The machine may be busy: everything that is
+compared is run in turn, and what is shown is the median of the rounds' ratios.
 """
 
 import argparse
-import os
+import datetime
+import platform
 import re
-import resource
-import statistics
-import subprocess
 import sys
 import sysconfig
-import time
+from collections import namedtuple
 
-DEFINITION = re.compile(rb"^[ \t]*(?:async[ \t]+)?def[ \t]", re.MULTILINE)
-# The link's share of a bare parse, bytes a function, bytes in all.
-LIMITS = 0.10, 400, 80e6
+import growth
+import peers
+import warm
+import whole
+from measure import python_files
 
-
-def python_files(root):
-    for folder, folders, names in os.walk(root):
-        folders[:] = [f for f in folders if f != "__pycache__"]
-        for name in names:
-            if name.endswith(".py"):
-                yield os.path.join(folder, name)
-
-
-def children_time():
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
-
-
-def timed(command, files):
-    before, start = children_time(), time.monotonic()
-    subprocess.run(
-        command, input="\n".join(files), text=True, stdout=subprocess.DEVNULL
-    )
-    return children_time() - before, time.monotonic() - start
+Programs = namedtuple("Programs", "bare link heaplint peers")
+PARTS = {
+    "cold": lambda p, o: whole.cold(p, o.files, o.rounds),
+    "small": lambda p, o: whole.small(p),
+    "warm": lambda p, o: warm.warm(p, o.files, o.rounds),
+    "link": lambda p, o: whole.link(p, o.files),
+    "sarif": lambda p, o: growth.sarif(p),
+    "shapes": lambda p, o: growth.shapes(p),
+    "growth": lambda p, o: growth.files(p, o.files),
+    "peers": lambda p, o: peers.compare(p, o.files, o.rounds),
+}
 
 
-def count_functions(files):
-    count = 0
-    for path in files:
-        with open(path, "rb") as file:
-            count += len(DEFINITION.findall(file.read()))
-    return count
+def processor():
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            return re.search(r"^model name\s*: (.*)", file.read(), re.MULTILINE)[1]
+    except (OSError, TypeError):
+        return platform.machine()
 
 
-def report_link(program, files, bare):
-    """True if all is within the limits."""
-    done = subprocess.run([program, "check", "--isolated", "-j1", "--files-from", "-"],
-                          input="\n".join(files), text=True,
-                          stdout=subprocess.PIPE, check=True)
-    seconds, kept, written = (float(word) for word in done.stdout.split())
-    functions = count_functions(files)
-    share, each = seconds / bare, kept / functions
-    print(f"link            {seconds:6.2f} s processor, {share:5.1%} of the bare parse"
-          f" (limit {LIMITS[0]:.0%})")
-    print(f"summaries       {kept / 1e6:6.1f} MB in memory (limit {LIMITS[2] / 1e6:.0f}),"
-          f" {each:.0f} bytes for each of {functions} functions (limit {LIMITS[1]})")
-    print(f"                {written / 1e6:6.1f} MB written,"
-          f" {written / functions:.0f} bytes a function")
-    return share <= LIMITS[0] and each <= LIMITS[1] and kept <= LIMITS[2]
+def heading(options):
+    where = ("the standard library and site-packages of CPython "
+             + platform.python_version() if options.root is None else "a given tree")
+    return f"""# Benchmarks
 
-
-def report_editor(program, files):
-    """As an editor calls it: the text of one file on standard input."""
-    def lines(path):
-        with open(path, "rb") as file:
-            return file.read().count(b"\n")
-
-    path = min(files, key=lambda path: abs(lines(path) - 1000))
-    with open(path, "rb") as file:
-        text = file.read()
-    walls, before = [], children_time()
-    for _ in range(20):
-        start = time.monotonic()
-        subprocess.run([program, "check", "--output", "json-lines",
-                        "--stdin-filename", "a.py", "-"], input=text,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        walls.append(time.monotonic() - start)
-    processor = (children_time() - before) / len(walls)
-    print(f"an editor's     {statistics.median(walls) * 1000:6.0f} ms elapsed,"
-          f" {processor * 1000:.0f} ms processor, for {lines(path)} lines")
+Written by `make bench` on {datetime.date.today()}, on {processor()}, {platform.system()};
+the files are those of {where}. Times on a shared machine
+move by a tenth and more between runs, ratios by some hundredths: they are medians of rounds
+in which all that is compared ran in turn. An aim is what the project set itself; where a
+figure misses it, that is how it is.
+"""
 
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("bare")
-    parser.add_argument("link")
-    parser.add_argument("heaplint")
-    parser.add_argument("root", nargs="?", default=sysconfig.get_path("stdlib"))
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("programs", nargs=4)
+    parser.add_argument("root", nargs="?")
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=list(PARTS))
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--every", type=int, default=1, help="of so many files one")
+    parser.add_argument("--write")
     options = parser.parse_args()
-    files = sorted(python_files(options.root))
-    size = sum(os.path.getsize(f) for f in files)
-    check = [options.heaplint, "check", "--isolated", "--exit-zero", "--quiet"]
-    check += ["--output", "concise", "--files-from", "-"]
-    one, two, walls = [], [], []
-    for _ in range(options.rounds):
-        bare, _wall = timed([options.bare], files)
-        whole, _wall = timed(check + ["-j", "1"], files)
-        both, wall = timed(check + ["-j", "2"], files)
-        one.append(whole / bare)
-        two.append(both / bare)
-        walls.append((bare, whole, wall))
-    bare, whole, wall = (statistics.median(w[i] for w in walls) for i in range(3))
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    print(f"{len(files)} files, {size / 1e6:.1f} MB, {options.rounds} rounds")
-    print(f"bare parse      {bare:6.2f} s processor, {size / bare / 1e6:5.1f} MB/s")
-    print(f"heaplint -j1    {whole:6.2f} s processor, ratio {statistics.median(one):.2f}")
-    print(f"heaplint -j2    {wall:6.2f} s elapsed,   ratio {statistics.median(two):.2f}")
-    print(f"highest memory  {peak / 1024:6.0f} MB")
-    report_editor(options.heaplint, files)
-    return 0 if report_link(options.link, files, bare) else 1
+    root = options.root or sysconfig.get_path("stdlib")
+    options.files = list(python_files(root))[::options.every]
+    programs = Programs(*options.programs)
+    page = heading(options)
+    for name in options.only:
+        for table in PARTS[name](programs, options):
+            print(table.text(), flush=True)
+            page += "\n" + table.text()
+    if options.write:
+        with open(options.write, "w", encoding="utf-8") as file:
+            file.write(page)
 
 
 if __name__ == "__main__":
