@@ -442,12 +442,14 @@ void heap_call(struct heap_builder *b, struct heap_function *f, node_id call)
 	const struct type *type;
 	class_id class;
 	bool is_known = true;
+	node_id held;
 
 	b->object_at[call] = NO_OBJECT;
 	if (heap_call_known(b, f, call, callee))
 		return;
 	type = types_of(b->facts->types, callee);
-	class = called_class(b, heap_held_class(b, f, callee));
+	held = heap_held_class(b, f, callee);
+	class = called_class(b, held);
 	if (class != NO_CLASS)
 		call_class(b, f, call, class);
 	else if (tree_kind(t, callee) == KIND_ATTRIBUTE)
@@ -462,5 +464,5 @@ void heap_call(struct heap_builder *b, struct heap_function *f, node_id call)
 		f->turn++;
 	if (b->object_at[call] == NO_OBJECT)
 		heap_result(b, f, call);
-	heap_call_foreign(b, f, call);
+	heap_call_foreign(b, f, call, held);
 }

@@ -223,10 +223,8 @@ static void assume(struct heap_builder *b, struct heap_function *f,
 }
 
 void heap_call_foreign(struct heap_builder *b, struct heap_function *f,
-                       node_id call)
+                       node_id call, node_id callee)
 {
-	node_id callee =
-	    tree_value(b->tree, tree_child(b->tree, call, FIELD_FUNCTION));
 	struct given given[MOST_GIVEN];
 	uint32_t count = 0;
 	object_id self;

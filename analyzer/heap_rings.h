@@ -105,8 +105,9 @@ const char *heap_method_of(struct heap_builder *b, struct str class, char sign,
  * and the object not known to be something else? */
 bool heap_can_be_any(struct heap_builder *b, const struct object *o,
                      name_id name);
-/* The called function as conditions name it, or NULL if it is of this file or
- * not known; and its first argument, if it is a method. */
+/* The called function, `callee` after heap_held_class, as conditions name it, or
+ * NULL if it is of this file or not known; and its first argument, if it is a
+ * method. */
 const char *heap_foreign_callee(struct heap_builder *b, struct heap_function *f,
                                 node_id callee, object_id *self);
 
@@ -126,9 +127,10 @@ uint32_t heap_ask_store(struct heap_builder *b, const struct heap_function *f,
 void heap_ask_for_container(struct heap_builder *b, const struct object *o);
 
 /* A call of a function that this file does not have: assume that it makes each
- * of the objects that it is given refer to each other one. */
+ * of the objects that it is given refer to each other one. `callee` is what
+ * heap_held_class makes of what is called. */
 void heap_call_foreign(struct heap_builder *b, struct heap_function *f,
-                       node_id call);
+                       node_id call, node_id callee);
 /* `made`, of a class of this file, gets its constructor from another file. */
 void heap_construct_foreign(struct heap_builder *b, struct heap_function *f,
                             node_id call, object_id made);
