@@ -68,6 +68,7 @@ static uint32_t next_edge(struct search *s, uint32_t j)
 	const struct heap_function *f = s->f;
 	const struct ring *ring = &s->ring;
 	bool is_last = ring->count + 1 == s->longest;
+	bool has_room = assumed_of(ring) < MOST_ASSUMED_OF_RING;
 
 	for (; j != 0 && s->edges_left > 0; j = s->next_out[j - 1]) {
 		const struct edge *e = &f->edges.at[j - 1];
@@ -76,9 +77,8 @@ static uint32_t next_edge(struct search *s, uint32_t j)
 			continue;
 		s->edges_left--;
 		if (!leads_back(ring, e) &&
-		    (!(e->flags & EDGE_IS_ASSUMED) ||
-		     assumed_of(ring) < MOST_ASSUMED_OF_RING) &&
-		    heap_leads_on(s->b, f, ring->closing, j - 1))
+		    (has_room || !(e->flags & EDGE_IS_ASSUMED)) &&
+		    heap_leads_on(s->b, f, ring->closing, j - 1, s->next_out))
 			return j;
 	}
 	return 0;

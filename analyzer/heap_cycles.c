@@ -25,7 +25,7 @@ static bool find_ring(struct heap_builder *b, const struct heap_function *f,
 			const struct edge *e = &f->edges.at[j];
 
 			if (e->from != at || e->flags & EDGE_IS_ASSUMED ||
-			    !heap_leads_on(b, f, i, j) ||
+			    !heap_leads_on(b, f, i, j, NULL) ||
 			    f->objects.at[e->to].condition != 0 ||
 			    e->to == closing->to ||
 			    came_by[e->to] != UINT32_MAX)

@@ -136,7 +136,7 @@ static bool stays(struct heap_builder *b, struct heap_function *f,
 
 		if (number == way->closing)
 			continue;
-		if (!heap_leads_on(b, f, way->closing, number))
+		if (!heap_leads_on(b, f, way->closing, number, NULL))
 			return false;
 		ring.edges[ring.count++] = e;
 	}

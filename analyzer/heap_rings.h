@@ -20,9 +20,10 @@ bool heap_is_same_at(struct heap_builder *b, const struct heap_function *f,
                      object_id object, node_id m, node_id n);
 
 /* May edge `j` lead on, when edge `i` closes a ring: was it there before (read,
- * or made earlier), and is it still there? */
+ * or made earlier), and is it still there? `next_out` is, by edge, 1 + the next
+ * one from its object, or 0; or NULL. */
 bool heap_leads_on(struct heap_builder *b, const struct heap_function *f,
-                   uint32_t i, uint32_t j);
+                   uint32_t i, uint32_t j, const uint32_t *next_out);
 /* Can all that makes the ring run in one execution of the body? */
 bool heap_is_feasible(struct heap_builder *b, const struct heap_function *f,
                       const struct ring *ring);
@@ -105,9 +106,9 @@ const char *heap_method_of(struct heap_builder *b, struct str class, char sign,
  * and the object not known to be something else? */
 bool heap_can_be_any(struct heap_builder *b, const struct object *o,
                      name_id name);
-/* The called function, `callee` after heap_held_class, as conditions name it, or
- * NULL if it is of this file or not known; and its first argument, if it is a
- * method. */
+/* The called function, `callee` after heap_held_class, as conditions name it,
+ * or NULL if it is of this file or not known; and its first argument, if it is
+ * a method. */
 const char *heap_foreign_callee(struct heap_builder *b, struct heap_function *f,
                                 node_id callee, object_id *self);
 
