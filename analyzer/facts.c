@@ -9,6 +9,7 @@ void facts_find(struct facts *facts, struct arena *arena,
                 const struct tree *tree)
 {
 	facts->arena = arena;
+	facts->timings = NULL;
 	facts->tree = tree;
 	facts->source = tree->source;
 	scopes_find(&facts->scopes, arena, tree);

@@ -293,9 +293,9 @@ static bool is_super(struct heap_builder *b, node_id n)
 	       scopes_variable(&b->facts->scopes, n) == NO_SYMBOL;
 }
 
-/* The called function, after heap_held_class, as conditions name it (summary.h),
- * or NULL if it is of this file or not known; and its first argument, if it is a
- * method. */
+/* The called function, after heap_held_class, as conditions name it
+ * (summary.h), or NULL if it is of this file or not known; and its first
+ * argument, if it is a method. */
 const char *heap_foreign_callee(struct heap_builder *b, struct heap_function *f,
                                 node_id callee, object_id *self)
 {

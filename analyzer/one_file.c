@@ -65,9 +65,9 @@ const char *one_file_facts(struct facts *facts, struct arena *arena,
 	if (problem != NULL)
 		return problem;
 	*facts = (struct facts){.target = file->settings->target,
-	                        .declared = &file->settings->declared,
-	                        .timings = timings};
+	                        .declared = &file->settings->declared};
 	facts_find(facts, arena, tree);
+	facts->timings = timings;
 	if (arena->allocated >
 	    budget_memory(&file->settings->budget, source->length))
 		return budget_memory_problem(arena, &file->settings->budget,
