@@ -413,8 +413,11 @@ scope_id scopes_body(const struct scopes *s, node_id n)
 const struct occurrence *scopes_only_binding(const struct scopes *s,
                                              symbol_id variable)
 {
-	const struct symbol *symbol = &s->symbols[variable];
+	const struct symbol *symbol;
 
+	if (variable == NO_SYMBOL)
+		return NULL;
+	symbol = &s->symbols[variable];
 	if (symbol->only == NO_OCCURRENCE ||
 	    s->scopes[symbol->scope].flags &
 	        (SCOPE_IS_UNSURE | SCOPE_HAS_STAR_IMPORT))

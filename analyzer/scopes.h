@@ -177,9 +177,9 @@ symbol_id scopes_lookup(const struct scopes *s, scope_id scope, name_id name);
  * to the scope around them; a class body is itself). */
 scope_id scopes_body(const struct scopes *s, node_id n);
 
-/* The only place that gives the variable a value, or NULL when there are none,
- * more, or perhaps more (a star import, a syntax error). Parameters are bound
- * at their parameter. */
+/* The only place that gives the variable a value; NULL of NO_SYMBOL, when there
+ * are none, more, or perhaps more (a star import, a syntax error). Parameters
+ * are bound at their parameter. */
 const struct occurrence *scopes_only_binding(const struct scopes *s,
                                              symbol_id variable);
 

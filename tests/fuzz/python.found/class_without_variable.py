@@ -1,0 +1,4 @@
+__(self):
+                nonlocal aiter_calls
+        class I:
+                nonlocal I
