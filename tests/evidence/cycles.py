@@ -570,6 +570,15 @@ def recorded():
     return found
 
 
+def notes():
+    """What is said at the head, by hand, of workloads that are not here."""
+    try:
+        with open(RECORD) as stream:
+            return [line for line in stream if line.startswith("#: ")]
+    except OSError:
+        return []
+
+
 def by_class(findings):
     index = collections.defaultdict(list)
     for finding in findings:
@@ -639,7 +648,9 @@ def main(arguments):
     head = "%d found of %d cycles, %d out of scope" % (found, len(table), len(outside))
     table += [("out", work, words(ring), why) for work, ring, why in outside]
     if "--record" in arguments:
+        said = notes()
         with open(RECORD, "w") as stream:
+            stream.writelines(said)
             write(stream, table, head)
     elif "--misses" in arguments:
         write(sys.stdout, [row for row in table if row[0] == "missed"], head)
