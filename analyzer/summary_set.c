@@ -239,9 +239,17 @@ static const char *get_body(struct reader *r, struct summary_set *set,
 	return r->is_bad || r->at != r->end ? "damaged" : NULL;
 }
 
-const char *summary_set_read(struct summary_set *set, struct arena *arena,
-                             const struct registry *registry, const char *bytes,
-                             size_t size)
+/* What was only needed to read. */
+static void close_set(struct summary_set *set)
+{
+	arena_release(&set->scratch);
+	arena_release(&set->words);
+	set->packer = NULL;
+}
+
+static const char *read_set(struct summary_set *set, struct arena *arena,
+                            const struct registry *registry, const char *bytes,
+                            size_t size)
 {
 	struct reader r = {.arena = arena, .at = bytes, .end = bytes + size};
 	uint64_t format;
@@ -260,6 +268,17 @@ const char *summary_set_read(struct summary_set *set, struct arena *arena,
 	if (format != FORMAT || strcmp(get_text(&r), HEAPLINT_VERSION) != 0)
 		return "written by another version of heaplint";
 	return get_body(&r, set, registry);
+}
+
+const char *summary_set_read(struct summary_set *set, struct arena *arena,
+                             const struct registry *registry, const char *bytes,
+                             size_t size)
+{
+	const char *problem = read_set(set, arena, registry, bytes, size);
+
+	if (problem != NULL)
+		close_set(set);
+	return problem;
 }
 
 /* ------------------------------------------------------------ linking */
@@ -306,8 +325,7 @@ const char *summary_set_report(struct summary_set *set, struct arena *arena,
 	struct summary_set_file *list = set->files.at;
 	uint32_t count = set->files.count;
 
-	arena_release(&set->scratch);
-	arena_release(&set->words);
+	close_set(set);
 	if (count > 0)
 		qsort(list, count, sizeof(*list), by_path);
 	report->files = ARENA_ARRAY(arena, count, struct file_result);
