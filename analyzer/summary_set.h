@@ -43,8 +43,8 @@ const char *summary_set_read(struct summary_set *set, struct arena *arena,
                              const struct registry *registry, const char *bytes,
                              size_t size);
 
-/* Make a report of them, ready to be linked; no more is to be read. Returns NULL,
- * or which file is in two summaries that differ. */
+/* Make a report of them, ready to be linked; no more is to be read. Returns
+ * NULL, or which file is in two summaries that differ. */
 const char *summary_set_report(struct summary_set *set, struct arena *arena,
                                struct report *report);
 
