@@ -36,7 +36,7 @@ RIGHT = {
     "exclude": '["one"]', "extend-exclude": '["two"]', "force-exclude": "true",
     "include-tests": "true", "fix": "true", "unsafe-fixes": "true",
     "singletons": '["a.B"]', "long-lived": '["a.C"]',
-    "baseline": '"base.json"', "src": '["lib"]', "extend": '"other.toml"',
+    "baseline": '"base.json"', "cache-dir": '"store"', "src": '["lib"]', "extend": '"other.toml"',
     "per-file-ignores": '{ "x.py" = ["MEM5"] }',
     "max-file-size": '"20MB"', "max-memory": '"200MB"', "parse-timeout": '"2.5"',
     "rules.missing-slots.min-instances": '"many"',
