@@ -204,3 +204,12 @@ holds "dump --config" cmp -s ../usual ../out
 heaplint 2 dump --target-version 2.7 layout layout.py
 heaplint 2 dump --config 'target-version = "2.7"' layout layout.py
 out_is ""
+
+# limits, where they are not reached
+for limits in "--max-file-size 10M" "--max-memory 4G" "--parse-timeout 60"; do
+	# shellcheck disable=SC2086
+	set -- $limits
+	heaplint 0 summarize --summary ../limited "$@" layout.py
+	heaplint 0 graph "$@" layout.py
+	heaplint 0 dump "$@" layout layout.py
+done
