@@ -206,7 +206,7 @@ heaplint 2 dump --config 'target-version = "2.7"' layout layout.py
 out_is ""
 
 # limits, where they are not reached
-for limits in "--max-file-size 10M" "--max-memory 4G" "--parse-timeout 60"; do
+for limits in "--max-file-size 10MB" "--max-memory 2000MB" "--parse-timeout 60"; do
 	# shellcheck disable=SC2086
 	set -- $limits
 	heaplint 0 summarize --summary ../limited "$@" layout.py
