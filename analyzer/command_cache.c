@@ -79,10 +79,12 @@ static bool is_off(const struct options *options, struct cache_place *place)
 {
 	const char *off = getenv("HEAPLINT_NO_CACHE");
 
-	return options->no_cache ||
-	       (options->is_isolated && options->over.cache == NULL) ||
-	       (off != NULL && *off != '\0' && strcmp(off, "0") != 0) ||
-	       place->path == NULL || *place->path == '\0';
+	bool is_asked_for = options->over.cache != NULL;
+	bool is_off_here = off != NULL && *off != '\0' && strcmp(off, "0") != 0;
+
+	return options->no_cache || place->path == NULL ||
+	       *place->path == '\0' ||
+	       (!is_asked_for && (options->is_isolated || is_off_here));
 }
 
 struct cache *command_cache(const struct options *options, struct arena *arena,

@@ -140,6 +140,9 @@ holds "--isolated makes no cache" [ ! -e .heaplint_cache ]
 HEAPLINT_NO_CACHE=1 "$HEAPLINT" check >../out 2>../err
 holds "HEAPLINT_NO_CACHE makes no cache" [ ! -e .heaplint_cache ]
 
+HEAPLINT_NO_CACHE=1 "$HEAPLINT" check --isolated --cache-dir ../asked >../out 2>../err
+holds "the command line goes over both" [ -f ../asked/CACHEDIR.TAG ]
+
 # fixes: what is written is what is found afterwards
 cp -r . ../fixed
 (cd ../fixed && "$HEAPLINT" check --no-cache --fix --unsafe-fixes --output json >../fixed.out 2>&1)
