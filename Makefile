@@ -98,8 +98,8 @@ $(BUILD)/%.o: %.c | $(GENERATED_HEADERS) $(NPM_READY)
 	@echo "  compile  $<"
 	$(Q)$(CC) $(ALL_CFLAGS) $(WARNINGS) $(INCLUDES) -c -o $@ $<
 
-# tree-sitter's arrays are of one type here and of another there (array.h): where
-# the allocator is inlined, gcc sees it and writes past what it did not let grow.
+# tree-sitter's array.h writes each array as one of void *. Calls of malloc stand
+# between; where the allocator is inlined, nothing does.
 ALIASING := -fno-strict-aliasing
 CORE_MENDED := lexer parser stack subtree
 ifeq ($(VARIANT),plain)
@@ -115,12 +115,10 @@ $(BUILD)/third-party/scanner.o: WITH_LEXER := -include analyzer/parse_lexer.h
 $(BUILD)/third-party/toml.o: $(TOML)/parser.c
 $(BUILD)/third-party/toml_scanner.o: $(TOML)/scanner.c
 $(THIRD_PARTY): analyzer/parse_memory.h analyzer/parse_lexer.h
-# (tree-sitter's array.h writes each array as one of void *: what calls of malloc
-# keep apart, an allocator that is inlined does not)
 $(THIRD_PARTY): | $(NPM_READY)
 	@mkdir -p $(@D)
 	@echo "  compile  $<"
-	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -w -O2 -fno-strict-aliasing $(OPTIMISE_$(VARIANT)) $(ALIASING) $(HARDEN) $(CFLAGS) \
+	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -w -O2 $(OPTIMISE_$(VARIANT)) $(ALIASING) $(HARDEN) $(CFLAGS) \
 		-include analyzer/parse_memory.h -I$(CORE)/include -I$(CORE)/src \
 		-I$(GRAMMAR) $(WITH_LEXER) -c -o $@ $<
 
