@@ -34,7 +34,8 @@ NPM_READY := node_modules/.heaplint
 
 PROGRAM := $(BUILD)/heaplint
 RULES := $(sort $(wildcard rules/*/*.c))
-SOURCES := $(sort $(wildcard analyzer/*.c output/*.c)) $(RULES)
+ROOMS := analyzer $(patsubst %/,%,$(sort $(wildcard analyzer/*/)))
+SOURCES := $(sort $(wildcard $(ROOMS:%=%/*.c) output/*.c)) $(RULES)
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 THIRD_PARTY := $(BUILD)/third-party/core.o $(BUILD)/third-party/grammar.o \
 	$(BUILD)/third-party/scanner.o $(BUILD)/third-party/toml.o \
@@ -73,7 +74,7 @@ CFLAGS ?= -g
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(OPTIMISE_$(VARIANT)) $(HARDEN) $(CFLAGS) \
 	-DHEAPLINT_VERSION='"$(VERSION)"' \
 	-DHEAPLINT_HOMEPAGE='"$(HOMEPAGE)"' -DHEAPLINT_PAGES='"$(RULE_PAGES)"' -pthread -MMD -MP
-INCLUDES := -Ianalyzer -Ioutput -I$(GENERATED) -isystem $(CORE)/include -isystem $(CORE) \
+INCLUDES := $(ROOMS:%=-I%) -Ioutput -I$(GENERATED) -isystem $(CORE)/include -isystem $(CORE) \
 	$(patsubst -I%,-isystem %,$(shell pkg-config --cflags json-c 2>/dev/null))
 LIBRARIES = $(shell pkg-config --libs json-c libutf8proc) -pthread -lm
 
@@ -108,25 +109,25 @@ $(BUILD)/third-party/grammar.o: $(GRAMMAR)/parser.c
 else
 $(BUILD)/third-party/core.o: $(GENERATED)/core/lib.c $(CORE_MENDED:%=$(GENERATED)/core/%.c)
 $(BUILD)/third-party/grammar.o: $(GENERATED)/grammar.c
-$(BUILD)/third-party/grammar.o: WITH_LEXER := -include analyzer/parse_lexer.h
+$(BUILD)/third-party/grammar.o: WITH_LEXER := -include analyzer/source/parse_lexer.h
 endif
 $(BUILD)/third-party/scanner.o: $(GENERATED)/scanner.c
-$(BUILD)/third-party/scanner.o: WITH_LEXER := -include analyzer/parse_lexer.h
+$(BUILD)/third-party/scanner.o: WITH_LEXER := -include analyzer/source/parse_lexer.h
 $(BUILD)/third-party/toml.o: $(TOML)/parser.c
 $(BUILD)/third-party/toml_scanner.o: $(TOML)/scanner.c
-$(THIRD_PARTY): analyzer/parse_memory.h analyzer/parse_lexer.h
+$(THIRD_PARTY): analyzer/source/parse_memory.h analyzer/source/parse_lexer.h
 $(THIRD_PARTY): | $(NPM_READY)
 	@mkdir -p $(@D)
 	@echo "  compile  $<"
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -w -O2 $(OPTIMISE_$(VARIANT)) $(ALIASING) $(HARDEN) $(CFLAGS) \
-		-include analyzer/parse_memory.h -I$(CORE)/include -I$(CORE)/src \
+		-include analyzer/source/parse_memory.h -I$(CORE)/include -I$(CORE)/src \
 		-I$(GRAMMAR) $(WITH_LEXER) -c -o $@ $<
 
 $(CORE)/src/lib.c $(CORE_MENDED:%=$(CORE)/src/%.c) $(GRAMMAR)/parser.c \
 $(GRAMMAR)/scanner.c $(GRAMMAR)/node-types.json \
 $(TOML)/parser.c $(TOML)/scanner.c: $(NPM_READY) ;
 
-$(GENERATED)/scanner.c: analyzer/scanner_mended.py $(GRAMMAR)/scanner.c
+$(GENERATED)/scanner.c: analyzer/source/scanner_mended.py $(GRAMMAR)/scanner.c
 	@mkdir -p $(@D)
 	$(Q)python3 $^ > $@
 
@@ -135,19 +136,19 @@ $(GENERATED)/core/lib.c: $(CORE)/src/lib.c
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
 
-$(GENERATED)/core/%.c: analyzer/core_mended.py $(CORE)/src/%.c
+$(GENERATED)/core/%.c: analyzer/source/core_mended.py $(CORE)/src/%.c
 	@mkdir -p $(@D)
 	$(Q)python3 $^ > $@
 
-$(GENERATED)/grammar.c: analyzer/grammar_dense.py $(GRAMMAR)/parser.c
+$(GENERATED)/grammar.c: analyzer/source/grammar_dense.py $(GRAMMAR)/parser.c
 	@mkdir -p $(@D)
 	$(Q)python3 $^ > $@
 
-$(GENERATED)/syntax.gen.h: analyzer/syntax.py $(GRAMMAR)/node-types.json
+$(GENERATED)/syntax.gen.h: analyzer/source/syntax.py $(GRAMMAR)/node-types.json
 	@mkdir -p $(@D)
 	$(Q)python3 $^ > $@
 
-$(GENERATED)/charmap.gen.h: analyzer/charmap.py
+$(GENERATED)/charmap.gen.h: analyzer/source/charmap.py
 	@mkdir -p $(@D)
 	$(Q)python3 $^ > $@
 
@@ -262,7 +263,7 @@ help: ## this list
 
 # ------------------------------------------------------------------ tests
 
-$(BUILD)/tests/%: tests/unit/%.c $(filter-out $(BUILD)/analyzer/main.o,$(OBJECTS)) $(THIRD_PARTY)
+$(BUILD)/tests/%: tests/unit/%.c $(filter-out $(BUILD)/analyzer/command/main.o,$(OBJECTS)) $(THIRD_PARTY)
 	@mkdir -p $(@D)
 	@echo "  test     $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(WARNINGS) $(INCLUDES) -Itests/unit -o $@ \
@@ -277,7 +278,7 @@ test: ## all tests that need gcc, make, node and python3 only
 
 # Fuzz targets: one file each (VARIANT=fuzz, clang).
 FUZZ_TARGETS := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
-$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(wildcard tests/fuzz/*.h) $(filter-out $(BUILD)/analyzer/main.o,$(OBJECTS)) $(THIRD_PARTY)
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(wildcard tests/fuzz/*.h) $(filter-out $(BUILD)/analyzer/command/main.o,$(OBJECTS)) $(THIRD_PARTY)
 	@echo "  fuzz     $@"
 	$(Q)$(CC) $(filter-out -MMD -MP,$(ALL_CFLAGS)) -fsanitize=fuzzer $(WARNINGS) $(INCLUDES) \
 		-Itests/fuzz -o $@ $(filter %.c %.o,$^) $(LIBRARIES)
@@ -316,7 +317,7 @@ soak: ## sanitizers and valgrind over a whole library (an hour)
 	$(Q)SOAK_SRC="$(SOAK_SRC)" sh tests/run.sh soak
 
 format: ## clang-format all C files
-	$(Q)clang-format -i $(wildcard analyzer/*.[ch] output/*.[ch] rules/*/*.c tests/unit/*.[ch])
+	$(Q)clang-format -i $(wildcard $(ROOMS:%=%/*.[ch]) output/*.[ch] rules/*/*.c tests/unit/*.[ch])
 
 # ------------------------------------------------------------------ rules
 
@@ -340,7 +341,7 @@ build/bench/bare: bench/bare.c $(CORE)/src/lib.c $(GRAMMAR)/parser.c $(GRAMMAR)/
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -w -O2 -I$(CORE)/include -I$(CORE)/src \
 		-I$(GRAMMAR) -o $@ $^
 
-build/bench/link: bench/link.c $(filter-out $(BUILD)/analyzer/main.o,$(OBJECTS)) $(THIRD_PARTY)
+build/bench/link: bench/link.c $(filter-out $(BUILD)/analyzer/command/main.o,$(OBJECTS)) $(THIRD_PARTY)
 	@mkdir -p $(@D)
 	@echo "  compile  $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(WARNINGS) $(INCLUDES) -o $@ \

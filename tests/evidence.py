@@ -1,10 +1,10 @@
 """Run every rule's evidence.py: the claim of the rule, measured under CPython.
 
-    evidence.py             under this Python alone; compares analyzer/cost.def
+    evidence.py             under this Python alone; compares analyzer/layout/cost.def
                             with what this Python measures
     evidence.py --all [NAME...]
                             under every CPython 3.8 to 3.13 that is found; writes
-                            the rows of these into analyzer/cost.def, and what the
+                            the rows of these into analyzer/layout/cost.def, and what the
                             scripts print into figures.tsv beside each. With
                             names of rules ("missing_slots", "folklore"): theirs.
 
@@ -28,7 +28,7 @@ import figures
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(HERE)
-COST = os.path.join(TOP, "analyzer", "cost.py")
+COST = os.path.join(TOP, "analyzer", "layout", "cost.py")
 VERSIONS = ["3.8", "3.9", "3.10", "3.11", "3.12", "3.13"]
 
 
@@ -142,7 +142,7 @@ def main():
         for version, script, status, output in pool.map(run, jobs):
             rule = name_of(script[0])
             if script[0] == COST:
-                rule = "analyzer/cost.def"
+                rule = "analyzer/layout/cost.def"
             elif status == 0 and is_all:
                 outputs[script[0]][version] = output
             elif status == 0:

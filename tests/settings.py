@@ -50,7 +50,7 @@ ALREADY = {"ALL", "MEM", "MEM1", "MEM4", "missing-slots"}
 
 
 def keys():
-    with open(os.path.join(TOP, "analyzer", "config_keys.def"), encoding="utf-8") as file:
+    with open(os.path.join(TOP, "analyzer", "config", "config_keys.def"), encoding="utf-8") as file:
         known = re.findall(r'^CONFIG_KEY\("([\w-]+)"', file.read(), re.MULTILINE)
     return [*known, "per-file-ignores", "rules.missing-slots.min-instances"]
 

@@ -53,33 +53,37 @@ memcheck() {
 		>"$BUILD/memcheck.txt"
 }
 
+rooms() {
+	ls -d analyzer analyzer/*/ | sed 's/^/-I/' | tr '\n' ' '
+}
+
 # It does not know _Noreturn.
 cppcheck_all() {
 	cppcheck -q '-D_Noreturn=__attribute__((noreturn))' --std=c11 --enable=warning,portability --inline-suppr \
 		--suppress=missingIncludeSystem --suppress=uninitStructMember --suppress=zerodivcond --error-exitcode=1 \
 		"-j$(getconf _NPROCESSORS_ONLN)" -D_GNU_SOURCE '-DHEAPLINT_VERSION=""' \
-		'-DHEAPLINT_HOMEPAGE=""' -Ianalyzer -Ioutput -I"$BUILD/gen" \
+		'-DHEAPLINT_HOMEPAGE=""' $(rooms) -Ioutput -I"$BUILD/gen" \
 		analyzer output rules
 }
 
 # Nothing recurses over the input's nesting, so nothing recurses; but types, whose
 # parts nest at most 4 deep (types_table.c), 8 in an annotation.
 tidy_all() {
-	tidy misc-no-recursion $(ls analyzer/*.c output/*.c rules/*/*.c |
+	tidy misc-no-recursion $(ls analyzer/*.c analyzer/*/*.c output/*.c rules/*/*.c |
 		grep -vE '/types(_table|_annotations)?\.c$') &&
-		tidy "" analyzer/types.c analyzer/types_table.c \
-			analyzer/types_annotations.c
+		tidy "" analyzer/types/types.c analyzer/types/types_table.c \
+			analyzer/types/types_annotations.c
 }
 
 tidy() { # a check more, files...
-	export MORE="$1"
+	export MORE="$1" ROOMS="$(rooms)"
 	shift
 	printf '%s\n' "$@" |
 		xargs -P "$(getconf _NPROCESSORS_ONLN)" -n 8 sh -c '
 			clang-tidy --quiet --warnings-as-errors="*" \
 				--checks="-*,$MORE,bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,-bugprone-narrowing-conversions,-bugprone-branch-clone,-bugprone-sizeof-expression,-bugprone-macro-parentheses,-bugprone-too-small-loop-variable,-bugprone-implicit-widening-of-multiplication-result" \
 				"$@" -- -std=c11 -D_GNU_SOURCE -DHEAPLINT_VERSION=\"\" \
-				-DHEAPLINT_HOMEPAGE=\"\" -Ianalyzer -Ioutput -Ibuild/gen \
+				-DHEAPLINT_HOMEPAGE=\"\" $ROOMS -Ioutput -Ibuild/gen \
 				-isystem node_modules/tree-sitter/vendor/tree-sitter/lib/include \
 				-isystem node_modules/tree-sitter/vendor/tree-sitter/lib \
 				$(pkg-config --cflags json-c) 2>/dev/null' tidy

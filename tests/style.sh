@@ -13,6 +13,7 @@ MODULE_LINES=500
 RULE_LINES=250
 COLUMNS_MOST=80
 
+analyzer_c=$(find analyzer -name '*.c' | sort)
 c_files=$(find analyzer output rules tests bench -name '*.[ch]' | sort)
 text_files=$(git ls-files 2>/dev/null | grep -v -e '^corpus/' -e '\.out$' \
 	-e '^package-lock.json$' -e '^tests/style.sh$')
@@ -51,19 +52,19 @@ includes_but "$(ls output/*.[ch] | paste -sd' ')" \
 	"arena\.h|str\.h|notebook\.h|notebook_json\.h|finding\.h|rule\.h|registry\.h|report\.h|record\.gen\.h|folklore\.def|graph\.h|baseline\.h|path\.h|source\.h|$own"
 check layers-output "output/ sees findings, rules and the report, not the tree"
 
-grep -nE "^#include \"($own)\"" analyzer/*.[ch] |
-	grep -v '^analyzer/command' >"$found"
+grep -rnE "^#include \"($own)\"" analyzer |
+	grep -v '^analyzer/command/' >"$found"
 check layers-analyzer "in analyzer/ only command*.c know output/"
 
 grep -nE '#include [<"].*(tree_sitter|tree-sitter|src/)' $c_files |
-	grep -vE "^(analyzer/(parse|flatten|config_toml)\.c|tests/unit/test_flatten\.c|bench/)" >"$found"
-check layers-tree-sitter "only analyzer/parse.c, flatten.c and config_toml.c know tree-sitter"
+	grep -vE "^(analyzer/(source/parse|source/flatten|config/config_toml)\.c|tests/unit/test_flatten\.c|bench/)" >"$found"
+check layers-tree-sitter "only parse.c, flatten.c and config_toml.c know tree-sitter"
 
 grep -nE '#include [<"].*json' $c_files |
 	grep -vE '^output/|^tests/|"(json_text|notebook_json)\.h"' >"$found"
 check layers-json "only output/ knows json-c"
 
-grep -lE '^#include "' analyzer/*.c output/*.c | while read -r file; do
+grep -lE '^#include "' $analyzer_c output/*.c | while read -r file; do
 	first=$(grep -m1 -E '^#include' "$file")
 	header=$(basename "$file" .c).h
 	[ ! -e "${file%.c}.h" ] || [ "$first" = "#include \"$header\"" ] ||
@@ -71,13 +72,14 @@ grep -lE '^#include "' analyzer/*.c output/*.c | while read -r file; do
 done >"$found"
 check own-header "a module's own header comes first"
 
-for file in analyzer/*.h; do
+for file in analyzer/*.h analyzer/*/*.h; do
 	name=$(basename "$file" .h)
 	case $name in *_dump) continue ;; esac
 	grep -q "^| $name |" analyzer/README.md || echo "$file: not there"
 done >"$found"
 sed -n 's/^| \([a-z_0-9]*\) |.*/\1/p' analyzer/README.md | while read -r name; do
-	[ "$name" = module ] || [ "$name" = syntax ] || [ -e "analyzer/$name.h" ] ||
+	[ "$name" = module ] || [ "$name" = syntax ] || 
+		[ -n "$(find analyzer -name "$name.h")" ] ||
 		echo "analyzer/README.md: there is no $name.h"
 done >>"$found"
 check module-map "analyzer/README.md names each module"
@@ -135,13 +137,13 @@ grep -nE '\b(gets|strtok|strncpy|atoi|system|popen|alloca) ?\(' \
 	$c_files | grep -vE '(^[^:]*:[0-9]*:[ 	]*(/?\*|"))' >"$found"
 check banned-calls "there is a safer call"
 
-grep -nE '\b(malloc|calloc|realloc) ?\(' analyzer/*.c output/*.c rules/*/*.c |
-	grep -vE '^analyzer/(arena|parse|parse_memory)\.c' >"$found"
+grep -nE '\b(malloc|calloc|realloc) ?\(' $analyzer_c output/*.c rules/*/*.c |
+	grep -vE '^analyzer/(base/arena|source/parse|source/parse_memory)\.c' >"$found"
 check allocation "memory comes from an arena"
 
 # Not const, not in a function: seen at the start of a line.
 grep -nE '^static ([a-z_]+ )*[a-z_]+( \*?)[a-z_]+(\[[^]]*\])*( = .*)?;$' \
-	analyzer/*.c output/*.c rules/*/*.c | grep -vE '\bconst\b|rule_check|output_write' >"$found"
+	$analyzer_c output/*.c rules/*/*.c | grep -vE '\bconst\b|rule_check|output_write' >"$found"
 check globals "no mutable globals"
 
 echo "$passed passed, $failed failed"

@@ -62,9 +62,9 @@ def left_out(program, calls):
 
 def keys_of(folder):
     """The keys of settings that no script gives a value to."""
-    with open(os.path.join(TOP, "analyzer", "config_keys.def"), encoding="utf-8") as file:
+    with open(os.path.join(TOP, "analyzer", "config", "config_keys.def"), encoding="utf-8") as file:
         keys = re.findall(r'^CONFIG_KEY\("([\w-]+)"', file.read(), re.MULTILINE)
-    with open(os.path.join(TOP, "analyzer", "config.c"), encoding="utf-8") as file:
+    with open(os.path.join(TOP, "analyzer", "config", "config.c"), encoding="utf-8") as file:
         keys += re.findall(r'\{"([\w-]+)", read_', file.read())
     assert len(keys) > 10, keys
     scripts = ""

@@ -333,11 +333,11 @@ def exists(name):
 
 def check_names():
     """The names that stdlib.def has facts about and that CPython has not."""
-    text = (HERE.parent.parent / "analyzer" / "stdlib.def").read_text(encoding="utf-8")
+    text = (HERE.parent.parent / "analyzer" / "types" / "stdlib.def").read_text(encoding="utf-8")
     names = re.findall(r'^[A-Z]+\("([^"]+)"', text, re.MULTILINE)
     assert len(names) > 1000 and names == sorted(names, key=str.encode)
     skipped = NEWER | INSTANCE_ATTRIBUTES
-    text = (HERE.parent.parent / "analyzer" / "arrays.def").read_text(encoding="utf-8")
+    text = (HERE.parent.parent / "analyzer" / "types" / "arrays.def").read_text(encoding="utf-8")
     arrays = re.findall(r'^[A-Z]+\("([^"]+)"', text, re.MULTILINE)
     assert len(arrays) > 200 and arrays == sorted(arrays, key=str.encode)
     names += [n for n in arrays if importlib.util.find_spec(n.split(".")[0])]
