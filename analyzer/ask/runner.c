@@ -120,12 +120,12 @@ static bool is_waited_for(const struct tree *t, node_id n)
 static bool is_tested(const struct tree *t, node_id n)
 {
 	node_id around = tree_parent(t, tree_outermost(t, n));
-	node_id operator= tree_child(t, around, FIELD_OPERATORS);
+	node_id sign = tree_child(t, around, FIELD_OPERATORS);
 
 	if (tree_kind(t, around) == KIND_NOT_OPERATOR)
 		return true;
-	if (tree_kind(t, around) != KIND_COMPARISON_OPERATOR || operator==
-	    NO_NODE || !str_is(tree_text(t, operator), "is"))
+	if (tree_kind(t, around) != KIND_COMPARISON_OPERATOR ||
+	    sign == NO_NODE || !str_is(tree_text(t, sign), "is"))
 		return false;
 	for (node_id c = tree_first(t, around); c != NO_NODE;
 	     c = tree_sibling(t, c))

@@ -22,13 +22,13 @@ version config_version(const char *text)
 
 /* ------------------------------------------------------------ specifiers */
 
-enum operator{ AT_LEAST, AT_MOST, MORE, LESS, EQUAL, NOT_EQUAL, LIKE };
+enum sign { AT_LEAST, AT_MOST, MORE, LESS, EQUAL, NOT_EQUAL, LIKE };
 
 enum { LAST_RELEASE = 1000 };
 
 /* One condition of a specifier: "~=3.8.1". */
 struct clause {
-	enum operator operator;
+	enum sign sign;
 	long part[3]; /* 3, 8, 1; none above LAST_RELEASE + 1 */
 	int parts;    /* how many of them are written */
 	bool is_any;  /* ".*" follows */
@@ -39,18 +39,18 @@ struct releases {
 	long minor, first, last;
 };
 
-static const char *read_operator(const char *at, enum operator* operator)
+static const char *read_operator(const char *at, enum sign *sign)
 {
 	static const struct {
 		const char *text;
-		enum operator operator;
+		enum sign sign;
 	} known[] = {{"===", EQUAL}, {">=", AT_LEAST},  {"<=", AT_MOST},
 	             {"==", EQUAL},  {"!=", NOT_EQUAL}, {"~=", LIKE},
 	             {">", MORE},    {"<", LESS}};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
 		if (strncmp(at, known[i].text, strlen(known[i].text)) == 0) {
-			*operator= known[i].operator;
+			*sign = known[i].sign;
 			return at + strlen(known[i].text);
 		}
 	return NULL;
@@ -60,7 +60,7 @@ static const char *read_operator(const char *at, enum operator* operator)
 static const char *read_clause(const char *at, struct clause *clause)
 {
 	*clause = (struct clause){0};
-	at = read_operator(at, &clause->operator);
+	at = read_operator(at, &clause->sign);
 	if (at == NULL)
 		return NULL;
 	at += strspn(at, " \t");
@@ -139,20 +139,20 @@ static void narrow(struct releases *r, const struct clause *c)
 {
 	int order = compare(c, r->minor);
 
-	switch (c->operator) {
+	switch (c->sign) {
 	case AT_LEAST:
 	case MORE:
 		if (order < 0)
 			keep_none(r);
 		else if (order == 0)
-			keep_from(r, c->part[2] + (c->operator== MORE));
+			keep_from(r, c->part[2] + (c->sign == MORE));
 		break;
 	case AT_MOST:
 	case LESS:
 		if (order > 0)
 			keep_none(r);
 		else if (order == 0)
-			keep_to(r, c->part[2] - (c->operator== LESS));
+			keep_to(r, c->part[2] - (c->sign == LESS));
 		break;
 	case EQUAL:
 		narrow_equal(r, c, order);

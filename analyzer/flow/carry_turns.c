@@ -6,12 +6,12 @@
 
 enum { SMALL = 16, MOST_STATEMENTS = 64 };
 
-static bool is_division(enum kind operator)
+static bool is_division(enum kind sign)
 {
-	return operator== KIND_TOKEN_SLASH_SLASH_EQUAL || operator==
-	    KIND_TOKEN_GREATER_GREATER_EQUAL ||
-	    operator== KIND_TOKEN_SLASH_SLASH ||
-	    operator== KIND_TOKEN_GREATER_GREATER;
+	return sign == KIND_TOKEN_SLASH_SLASH_EQUAL ||
+	       sign == KIND_TOKEN_GREATER_GREATER_EQUAL ||
+	       sign == KIND_TOKEN_SLASH_SLASH ||
+	       sign == KIND_TOKEN_GREATER_GREATER;
 }
 
 /* What is in int(...). */

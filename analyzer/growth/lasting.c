@@ -116,16 +116,15 @@ static enum lasting_use target_use(const struct tree *t, node_id n,
                                    node_id *place)
 {
 	node_id statement = classes_target_of(t, n);
-	enum kind operator;
+	enum kind sign;
 
 	if (statement == NO_NODE)
 		return LASTING_IS_UNKNOWN;
 	*place = statement;
 	if (tree_kind(t, statement) != KIND_AUGMENTED_ASSIGNMENT)
 		return LASTING_IS_REBOUND;
-	operator= tree_kind(t, tree_child(t, statement, FIELD_OPERATOR));
-	return operator== KIND_TOKEN_PLUS_EQUAL || operator==
-	           KIND_TOKEN_BAR_EQUAL
+	sign = tree_kind(t, tree_child(t, statement, FIELD_OPERATOR));
+	return sign == KIND_TOKEN_PLUS_EQUAL || sign == KIND_TOKEN_BAR_EQUAL
 	           ? LASTING_GROWS
 	           : LASTING_SHRINKS;
 }

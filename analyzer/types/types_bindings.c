@@ -289,17 +289,17 @@ static void augmented(struct types *ty, node_id n)
 	const struct tree *t = ty->tree;
 	node_id left = tree_child(t, n, FIELD_LEFT);
 	node_id right = tree_child(t, n, FIELD_RIGHT);
-	node_id operator= tree_child(t, n, FIELD_OPERATOR);
+	node_id sign = tree_child(t, n, FIELD_OPERATOR);
 	type_id before, result;
 
-	if (left == NO_NODE || right == NO_NODE || operator== NO_NODE)
+	if (left == NO_NODE || right == NO_NODE || sign == NO_NODE)
 		return;
 	left = tree_value(t, left);
 	if (tree_kind(t, left) == KIND_IDENTIFIER)
 		before = types_read_name(ty, left);
 	else
 		before = ty->of_node[left];
-	result = types_augmented(ty, operator, before, ty->of_node[right]);
+	result = types_augmented(ty, sign, before, ty->of_node[right]);
 	if (tree_kind(t, left) == KIND_IDENTIFIER &&
 	    type_is_mutable(type_kind(&ty->table, result)))
 		types_put(ty, left,

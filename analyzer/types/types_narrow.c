@@ -91,10 +91,10 @@ static void add_region(struct narrower *w, const struct test *test,
 	w->of_variable[test->variable] = w->regions.count;
 }
 
-static bool is_operator(const struct tree *t, node_id n, enum kind operator)
+static bool is_operator(const struct tree *t, node_id n, enum kind sign)
 {
 	return tree_kind(t, n) == KIND_BOOLEAN_OPERATOR &&
-	       tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) == operator;
+	       tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) == sign;
 }
 
 /* What follows an `if not isinstance(x, T): return` in its block. */

@@ -29,7 +29,7 @@ static type_id result(struct types *ty, enum type_kind kind, type_id left,
 	           : type_inexact(&ty->table, type);
 }
 
-static type_id arithmetic(struct types *ty, enum kind operator, type_id left,
+static type_id arithmetic(struct types *ty, enum kind sign, type_id left,
                           type_id right)
 {
 	enum type_kind a = type_kind(&ty->table, left);
@@ -38,9 +38,9 @@ static type_id arithmetic(struct types *ty, enum kind operator, type_id left,
 	if (a == TYPE_COMPLEX || b == TYPE_COMPLEX)
 		return result(ty, TYPE_COMPLEX, left, right);
 	/* 2 ** -1 is a float, (-8.0) ** 0.5 is complex. */
-	if (operator== KIND_TOKEN_STAR_STAR)
+	if (sign == KIND_TOKEN_STAR_STAR)
 		return UNKNOWN;
-	if (a == TYPE_FLOAT || b == TYPE_FLOAT || operator== KIND_TOKEN_SLASH)
+	if (a == TYPE_FLOAT || b == TYPE_FLOAT || sign == KIND_TOKEN_SLASH)
 		return result(ty, TYPE_FLOAT, left, right);
 	return result(ty, TYPE_INT, left, right);
 }
@@ -102,18 +102,18 @@ static bool is_set(enum type_kind kind)
 }
 
 /* |, &, ^, - of sets; | of dicts (3.9). */
-static type_id merging(struct types *ty, enum kind operator, type_id left,
+static type_id merging(struct types *ty, enum kind sign, type_id left,
                        type_id right)
 {
 	enum type_kind a = type_kind(&ty->table, left);
 	enum type_kind b = type_kind(&ty->table, right);
 
-	if (a == TYPE_DICT && b == TYPE_DICT && operator== KIND_TOKEN_BAR)
+	if (a == TYPE_DICT && b == TYPE_DICT && sign == KIND_TOKEN_BAR)
 		return joined(ty, left, right);
 	/* frozenset - view is a set, made by the view. */
 	if (!is_set(a) || (!is_set(b) && (b != TYPE_VIEW || a != TYPE_SET)))
 		return UNKNOWN;
-	if (operator== KIND_TOKEN_MINUS || operator== KIND_TOKEN_AMPERSAND)
+	if (sign == KIND_TOKEN_MINUS || sign == KIND_TOKEN_AMPERSAND)
 		return type_or_none(&ty->table, left, false);
 	return type_intern(
 	    &ty->table,
@@ -159,54 +159,53 @@ static bool is_integral(enum type_kind kind)
 	return kind == TYPE_INT || kind == TYPE_BOOL;
 }
 
-static type_id bitwise(struct types *ty, enum kind operator, type_id left,
+static type_id bitwise(struct types *ty, enum kind sign, type_id left,
                        type_id right)
 {
 	enum type_kind a = type_kind(&ty->table, left);
 	enum type_kind b = type_kind(&ty->table, right);
 
-	if (a == TYPE_BOOL && b == TYPE_BOOL &&
-	                      operator!= KIND_TOKEN_LESS_LESS && operator!=
-	    KIND_TOKEN_GREATER_GREATER)
+	if (a == TYPE_BOOL && b == TYPE_BOOL && sign != KIND_TOKEN_LESS_LESS &&
+	    sign != KIND_TOKEN_GREATER_GREATER)
 		return type_of_kind(&ty->table, TYPE_BOOL);
 	if (is_integral(a) && is_integral(b))
 		return result(ty, TYPE_INT, left, right);
-	return merging(ty, operator, left, right);
+	return merging(ty, sign, left, right);
 }
 
-type_id types_binary(struct types *ty, enum kind operator, type_id left,
+type_id types_binary(struct types *ty, enum kind sign, type_id left,
                      type_id right)
 {
 	enum type_kind a = type_kind(&ty->table, left);
 	enum type_kind b = type_kind(&ty->table, right);
 
 	/* str % x is a str whatever x is. */
-	if (operator== KIND_TOKEN_PERCENT &&(a == TYPE_STR || a == TYPE_BYTES ||
-	                                     a == TYPE_BYTEARRAY))
+	if (sign == KIND_TOKEN_PERCENT &&
+	    (a == TYPE_STR || a == TYPE_BYTES || a == TYPE_BYTEARRAY))
 		return type_or_none(&ty->table, left, false);
 	if (a == TYPE_NEVER || b == TYPE_NEVER)
 		return NEVER;
 	if ((a == TYPE_INSTANCE || b == TYPE_INSTANCE) &&
-	    operator!= KIND_TOKEN_AT && elementwise(ty, left, right) != UNKNOWN)
+	    sign != KIND_TOKEN_AT && elementwise(ty, left, right) != UNKNOWN)
 		return elementwise(ty, left, right);
-	switch (operator) {
+	switch (sign) {
 	case KIND_TOKEN_BAR:
 	case KIND_TOKEN_AMPERSAND:
 	case KIND_TOKEN_CARET:
 	case KIND_TOKEN_LESS_LESS:
 	case KIND_TOKEN_GREATER_GREATER:
-		return bitwise(ty, operator, left, right);
+		return bitwise(ty, sign, left, right);
 	case KIND_TOKEN_PLUS:
 		if (is_number(a) && is_number(b))
-			return arithmetic(ty, operator, left, right);
+			return arithmetic(ty, sign, left, right);
 		return addition(ty, left, right);
 	case KIND_TOKEN_STAR:
 		if (is_number(a) && is_number(b))
-			return arithmetic(ty, operator, left, right);
+			return arithmetic(ty, sign, left, right);
 		return repetition(ty, left, right);
 	case KIND_TOKEN_MINUS:
 		if (is_set(a))
-			return merging(ty, operator, left, right);
+			return merging(ty, sign, left, right);
 		break;
 	case KIND_TOKEN_SLASH:
 		if (is_path(ty, left))
@@ -219,9 +218,8 @@ type_id types_binary(struct types *ty, enum kind operator, type_id left,
 	default:
 		break;
 	}
-	return is_number(a) && is_number(b)
-	           ? arithmetic(ty, operator, left, right)
-	           : UNKNOWN;
+	return is_number(a) && is_number(b) ? arithmetic(ty, sign, left, right)
+	                                    : UNKNOWN;
 }
 
 static enum kind plain_operator(enum kind augmented)
@@ -247,21 +245,19 @@ static enum kind plain_operator(enum kind augmented)
 }
 
 /* Does the operator change the left side itself, whatever iterable is right? */
-static bool is_in_place(enum type_kind left, enum kind operator)
+static bool is_in_place(enum type_kind left, enum kind sign)
 {
 	switch (left) {
 	case TYPE_LIST:
 	case TYPE_BYTEARRAY:
 	case TYPE_DEQUE:
 	case TYPE_ARRAY:
-		return operator== KIND_TOKEN_PLUS || operator== KIND_TOKEN_STAR;
+		return sign == KIND_TOKEN_PLUS || sign == KIND_TOKEN_STAR;
 	case TYPE_SET:
-		return operator== KIND_TOKEN_BAR || operator==
-		    KIND_TOKEN_AMPERSAND ||
-		    operator== KIND_TOKEN_MINUS ||
-		    operator== KIND_TOKEN_CARET;
+		return sign == KIND_TOKEN_BAR || sign == KIND_TOKEN_AMPERSAND ||
+		       sign == KIND_TOKEN_MINUS || sign == KIND_TOKEN_CARET;
 	case TYPE_DICT:
-		return operator== KIND_TOKEN_BAR;
+		return sign == KIND_TOKEN_BAR;
 	default:
 		return false;
 	}
@@ -281,10 +277,10 @@ static type_id grown(struct types *ty, type_id text, type_id other)
 	return result(ty, kind, text, other);
 }
 
-type_id types_augmented(struct types *ty, node_id operator, type_id left,
+type_id types_augmented(struct types *ty, node_id sign, type_id left,
                         type_id right)
 {
-	enum kind plain = plain_operator(tree_kind(ty->tree, operator));
+	enum kind plain = plain_operator(tree_kind(ty->tree, sign));
 	struct type type = *type_at(&ty->table, left);
 
 	if (!is_in_place(type.kind, plain)) {
@@ -311,7 +307,7 @@ type_id types_augmented(struct types *ty, node_id operator, type_id left,
 
 static type_id unary(struct types *ty, node_id n)
 {
-	node_id operator= tree_child(ty->tree, n, FIELD_OPERATOR);
+	node_id sign = tree_child(ty->tree, n, FIELD_OPERATOR);
 	node_id argument = tree_child(ty->tree, n, FIELD_ARGUMENT);
 	type_id type = argument == NO_NODE ? UNKNOWN : ty->of_node[argument];
 	enum type_kind kind = type_kind(&ty->table, type);
@@ -321,8 +317,7 @@ static type_id unary(struct types *ty, node_id n)
 	if (kind == TYPE_BOOL)
 		return type_of_kind(&ty->table, TYPE_INT);
 	if (kind == TYPE_INT ||
-	    (is_number(kind) &&
-	     tree_kind(ty->tree, operator) != KIND_TOKEN_TILDE))
+	    (is_number(kind) && tree_kind(ty->tree, sign) != KIND_TOKEN_TILDE))
 		return type_or_none(&ty->table, type, false);
 	return UNKNOWN;
 }
@@ -370,15 +365,15 @@ type_id types_operator(struct types *ty, node_id n)
 	const struct tree *t = ty->tree;
 	node_id left = tree_child(t, n, FIELD_LEFT);
 	node_id right = tree_child(t, n, FIELD_RIGHT);
-	node_id operator= tree_child(t, n, FIELD_OPERATOR);
+	node_id sign = tree_child(t, n, FIELD_OPERATOR);
 
 	if (tree_kind(t, n) == KIND_UNARY_OPERATOR)
 		return unary(ty, n);
-	if (left == NO_NODE || right == NO_NODE || operator== NO_NODE)
+	if (left == NO_NODE || right == NO_NODE || sign == NO_NODE)
 		return UNKNOWN;
-	if (tree_kind(t, operator) == KIND_TOKEN_PLUS)
+	if (tree_kind(t, sign) == KIND_TOKEN_PLUS)
 		return sum(ty, n, left, right);
-	return types_binary(ty, tree_kind(t, operator), ty->of_node[left],
+	return types_binary(ty, tree_kind(t, sign), ty->of_node[left],
 	                    ty->of_node[right]);
 }
 

@@ -221,9 +221,9 @@ type_id types_value(struct types *ty, node_id n);
 
 /* types_operators.c */
 type_id types_operator(struct types *ty, node_id n);
-type_id types_binary(struct types *ty, enum kind operator, type_id left,
+type_id types_binary(struct types *ty, enum kind sign, type_id left,
                      type_id right);
-type_id types_augmented(struct types *ty, node_id operator, type_id left,
+type_id types_augmented(struct types *ty, node_id sign, type_id left,
                         type_id right);
 type_id types_subscript(struct types *ty, node_id n);
 

@@ -156,9 +156,9 @@ static type_id boolean(struct types *ty, node_id n)
 	const struct tree *t = ty->tree;
 	type_id left = at(ty, tree_child(t, n, FIELD_LEFT));
 	type_id right = at(ty, tree_child(t, n, FIELD_RIGHT));
-	node_id operator= tree_child(t, n, FIELD_OPERATOR);
+	node_id sign = tree_child(t, n, FIELD_OPERATOR);
 
-	if (tree_kind(t, operator) == KIND_TOKEN_OR) {
+	if (tree_kind(t, sign) == KIND_TOKEN_OR) {
 		if (type_kind(&ty->table, left) == TYPE_NONE)
 			return right;
 		left = type_or_none(&ty->table, left, false);
