@@ -117,6 +117,13 @@ const struct resource *resource_of(const struct facts *f, node_id call)
 	return NULL;
 }
 
+const char *resource_manager(const struct resource *resource)
+{
+	return strcmp(resource->name, "sqlite3.connect") == 0
+	           ? " contextlib.closing(...)"
+	           : "";
+}
+
 /* ------------------------------------------------------------------ uses */
 
 /* return cursor.execute(query): what may hold the cursor. */

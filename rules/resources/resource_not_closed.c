@@ -41,9 +41,9 @@ const struct rule rule_resource_not_closed = {
                "https://docs.python.org/3/library/exceptions.html"
                "#ResourceWarning"),
     .messages = MESSAGES(
-        {"nothing closes the {1} '{0}': " STAYS_OPEN, "open it in a 'with'"},
+        {"nothing closes the {1} '{0}': " STAYS_OPEN, "open it in a 'with{3}'"},
         {"not every way through '{2}' closes the {1} '{0}': " STAYS_OPEN,
-         "open it in a 'with'"},
+         "open it in a 'with{3}'"},
         {"nothing closes what is in '{0}': a descriptor is a number, and stays"
          " open until the process ends",
          "os.close() in a 'finally', or os.fdopen() in a 'with'"},
@@ -132,7 +132,7 @@ static void check_local(struct pass *pass, node_id call,
 		       fate == RESOURCE_STAYS ? MESSAGE_OBJECT
 		                              : MESSAGE_OBJECT_SOMETIMES,
 		       quote(pass, name), resource->word,
-		       function_name(pass, call));
+		       function_name(pass, call), resource_manager(resource));
 }
 
 /* ---------------------------------------------------------- in a cycle */

@@ -71,7 +71,7 @@ def megabytes(way):
 def main():
     if os.path.exists("/proc/self/statm"):
         without, while_on = megabytes("off"), megabytes("on")
-        print("off: %.0f MB resident, on: %.0f MB" % (without, while_on))
+        print("resident memory, off and on: %.0f and %.0f MB" % (without, while_on))
         assert while_on > without + 25
     alive, count = frames_kept()
     print("a trace function that keeps frames: %.0f MB in %d frames" % (alive, count))
