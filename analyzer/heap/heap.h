@@ -32,6 +32,7 @@ struct heap_edge {
 	node_id node;                /* the code that makes it */
 	enum heap_weakness weakness; /* of `to` */
 	bool is_callable; /* `from` is a bound method, lambda, partial, ... */
+	bool has_a_frame; /* ... a generator, coroutine: let go of at its end */
 	bool is_load;     /* it was there before: read by the function */
 	const struct condition *needs[3];  /* of `from`, of the container in the
 	                                      field, and of what is stored; or

@@ -368,6 +368,29 @@ enum heap_weakness heap_weakness(const struct heap_builder *b,
 /* ------------------------------------------------------------------- the ring
  */
 
+/* A generator or coroutine: its frame, and what that holds, goes when it has
+ * run to its end (frameobject.c, gen_send_ex). */
+static bool has_a_frame(const struct heap_builder *b, const struct object *o)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	node_id function;
+
+	if (o->kind != OBJECT_CALLABLE)
+		return false;
+	if (tree_kind(b->tree, o->node) == KIND_GENERATOR_EXPRESSION)
+		return true;
+	if (tree_kind(b->tree, o->node) != KIND_CALL)
+		return false;
+	if (imports_is(&b->facts->imports,
+	               tree_child(b->tree, o->node, FIELD_FUNCTION),
+	               "builtins.iter"))
+		return true;
+	function = calls_target(scopes, o->node);
+	return function != NO_NODE &&
+	       scopes->scopes[scopes_opened_by(scopes, function)].flags &
+	           (SCOPE_IS_GENERATOR | SCOPE_IS_ASYNC);
+}
+
 static struct heap_edge edge_words(struct heap_builder *b,
                                    const struct heap_function *f,
                                    const struct edge *e)
@@ -384,6 +407,7 @@ static struct heap_edge edge_words(struct heap_builder *b,
 	    .node = e->node,
 	    .weakness = heap_weakness(b, to, tree_kind(b->tree, to->node)),
 	    .is_callable = from->kind == OBJECT_CALLABLE,
+	    .has_a_frame = has_a_frame(b, from),
 	    .is_load = e->flags & EDGE_IS_LOAD,
 	    .needs = {from->condition == 0
 	                  ? NULL

@@ -38,7 +38,11 @@ const struct rule rule_callable_holds_owner = {
          "let it capture the values that it needs, or a weakref.proxy"},
         {"'{0}' holds the '{1}' that keeps it until the reference is cut, as by"
          " '{2}': dropped before that, only the cyclic collector can free them",
-         NULL}),
+         NULL},
+        {"'{0}' captures the '{1}' that keeps it: dropped before '{0}' has run"
+         " to its end, only the cyclic collector can free them",
+         "let it capture the values that it needs, or drop it where it is left"
+         " early"}),
     .level = LEVEL_NOTE,
     .levels = "A warning where one is surely made for each row of data that is"
               " read, such as the lines of a file; a note else.",
@@ -48,7 +52,7 @@ const struct rule rule_callable_holds_owner = {
     .check = check,
 };
 
-enum { MESSAGE_METHOD, MESSAGE_CLOSURE, MESSAGE_UNTIL };
+enum { MESSAGE_METHOD, MESSAGE_CLOSURE, MESSAGE_UNTIL, MESSAGE_FRAME };
 
 static const struct heap_edge *callable_of(const struct heap_cycle *cycle)
 {
@@ -63,8 +67,9 @@ static const struct heap_edge *callable_of(const struct heap_cycle *cycle)
 static void report_cycle(struct pass *pass, const struct heap_cycle *cycle)
 {
 	const struct heap_edge *callable = callable_of(cycle);
-	unsigned message =
-	    callable->field[0] == '.' ? MESSAGE_METHOD : MESSAGE_CLOSURE;
+	unsigned message = callable->has_a_frame       ? MESSAGE_FRAME
+	                   : callable->field[0] == '.' ? MESSAGE_METHOD
+	                                               : MESSAGE_CLOSURE;
 	struct finding *finding;
 
 	if (cycle->undone_by != NULL)

@@ -60,6 +60,19 @@ class Free:
     def weak(self):
         self.callback = weakref.WeakMethod(self.run)
 
+    def walk(self):
+        yield self
+
+    def finished_generator(self):
+        self.stream = self.walk()
+        for _ in self.stream:
+            pass
+
+    def dropped_generator(self):
+        self.stream = self.walk()
+        next(self.stream)
+        self.stream = None
+
     def name(self):
         self.callback = "run"
 
