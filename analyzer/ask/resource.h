@@ -33,8 +33,8 @@ static inline bool resource_is_number(const struct resource *resource)
 	return resource->sort >= RESOURCE_DESCRIPTOR;
 }
 
-/* What a "with" needs besides to close it: "", or " contextlib.closing(...)" for
- * a database's connection, whose own only commits. */
+/* What a "with" needs besides to close it: "", or " contextlib.closing(...)"
+ * for a database's connection, whose own only commits. */
 const char *resource_manager(const struct resource *resource);
 
 /* What is done with it at one place. */
