@@ -49,9 +49,6 @@ const struct rule rule_whole_file_read = {
         {"'{0}' holds the whole file, and '{1}' takes it in pieces as well",
          "give it chunks of the file"}),
     .level = LEVEL_NOTE,
-    .levels =
-        "A warning where nothing says that the file is small, as the path of"
-        " a file of settings does; a note else.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_CALL),
     .check = check,
@@ -212,8 +209,7 @@ static void check(struct pass *pass, node_id n)
 	if (say == HASH_DIGEST && types_of(f->types, n)->kind == TYPE_STR)
 		say = HASH_TEXT;
 	finding = REPORT(
-	    pass, n, turns_are_many(f, n) ? LEVEL_WARNING : LEVEL_NOTE, say,
-	    quote(pass, n),
+	    pass, n, LEVEL_NOTE, say, quote(pass, n),
 	    quote(pass, say == COPY ? tree_first(f->tree, taker) : taker));
 	if (finding == NULL)
 		return;
