@@ -68,3 +68,8 @@ found() {
 found_is() {
 	if [ "$(found)" = "$1" ]; then pass; else fail "$called: found $(found), not $1"; fi
 }
+
+# A sanitizer's build allocates by malloc, is slow, and hardened in its own way.
+is_sanitized() {
+	nm "$BINARY" 2>/dev/null | grep -q '__asan_init\|__tsan_init'
+}

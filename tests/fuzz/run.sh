@@ -47,6 +47,17 @@ more_seeds() { # name, folder
 }
 
 [ $# -gt 0 ] || set -- $(ls $here/fuzz_*.c | sed 's,.*/fuzz_\(.*\)\.c,\1,')
+
+# As many at once as there are processors.
+if [ $# -gt 1 ]; then
+	said=$(printf '%s\n' "$@" |
+		xargs -P "$(getconf _NPROCESSORS_ONLN)" -n 1 sh "$0" "$seconds")
+	echo "$said" | grep -v '^[0-9]* passed, '
+	passed=$(echo "$said" | grep -c '^1 passed, ')
+	echo "$passed passed, $(($# - passed)) failed"
+	[ "$passed" = $# ]
+	exit
+fi
 for name; do
 	corpus=$out/corpus/$name
 	seeds=$out/seeds/$name
