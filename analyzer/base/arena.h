@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct arena_chunk;
 
@@ -62,6 +63,19 @@ void arena_release(struct arena *arena);
 			    arena_grow((arena), (array)->at, &(array)->room,   \
 			               sizeof(*(array)->at));                  \
 		(array)->at[(array)->count++] = (item);                        \
+	} while (0)
+
+/* Append `size` bytes to an array of bytes. */
+#define ARRAY_PUSH_BYTES(arena, array, bytes, size)                            \
+	do {                                                                   \
+		size_t more_ = (size);                                         \
+                                                                               \
+		while ((array)->room - (array)->count < more_)                 \
+			(array)->at = arena_grow((arena), (array)->at,         \
+			                         &(array)->room, 1);           \
+		if (more_ != 0)                                                \
+			memcpy((array)->at + (array)->count, (bytes), more_);  \
+		(array)->count += (uint32_t)more_;                             \
 	} while (0)
 
 /* The body of ARRAY_PUSH: a copy of `at` with twice the room (at least 8). */

@@ -245,15 +245,6 @@ struct linked_writer {
 	bool is_bad;
 };
 
-static void put_bytes(struct linked_writer *w, const void *bytes, size_t size)
-{
-	while (w->bytes.room - w->bytes.count < size)
-		w->bytes.at =
-		    arena_grow(&w->arena, w->bytes.at, &w->bytes.room, 1);
-	memcpy(w->bytes.at + w->bytes.count, bytes, size);
-	w->bytes.count += (uint32_t)size;
-}
-
 /* The files are in the order of their paths. */
 static const char *number_path(struct linked_writer *w, const char *path)
 {
@@ -320,7 +311,7 @@ static void put_result(struct linked_writer *w, const struct file_result *file,
 	summary.finding_count = count;
 	summary_write_as(&summary, "", &w->scratch, &bytes, &size);
 	row->size = (uint32_t)size;
-	put_bytes(w, bytes, size);
+	ARRAY_PUSH_BYTES(&w->arena, &w->bytes, bytes, size);
 	arena_reset(&w->scratch);
 }
 
@@ -332,7 +323,7 @@ static void put_files(struct linked_writer *w, const struct report *report)
 	for (uint32_t i = 0; i < w->count; i++) {
 		struct linked_file row = {0};
 
-		put_bytes(w, &row, sizeof(row));
+		ARRAY_PUSH_BYTES(&w->arena, &w->bytes, &row, sizeof(row));
 	}
 	for (uint32_t i = 0; i < w->count; i++) {
 		const struct one_file *job = &w->jobs[i];
@@ -341,7 +332,8 @@ static void put_files(struct linked_writer *w, const struct report *report)
 
 		if (job->problem != NULL) {
 			row.size = (uint32_t)strlen(job->problem);
-			put_bytes(w, job->problem, row.size);
+			ARRAY_PUSH_BYTES(&w->arena, &w->bytes, job->problem,
+			                 row.size);
 		} else {
 			put_result(w, &report->files[result++], &row);
 		}
@@ -376,7 +368,7 @@ void cache_linked_put(const struct cache_linked *linked,
 	                           .count = count,
 	                           .key = linked->key};
 
-	put_bytes(&w, &head, sizeof(head));
+	ARRAY_PUSH_BYTES(&w.arena, &w.bytes, &head, sizeof(head));
 	put_files(&w, report);
 	memcpy(head.magic, linked_magic, sizeof(head.magic));
 	head.checksum = checksum_of(&head, w.bytes.at + sizeof(head),

@@ -51,16 +51,6 @@ struct writer {
 	ARRAY(char) bytes;
 };
 
-static void put_bytes(struct writer *w, const void *bytes, size_t size)
-{
-	while (w->bytes.room - w->bytes.count < size)
-		w->bytes.at = arena_grow(w->arena, w->bytes.at, &w->bytes.room,
-		                         sizeof(*w->bytes.at));
-	if (size != 0)
-		memcpy(w->bytes.at + w->bytes.count, bytes, size);
-	w->bytes.count += (uint32_t)size;
-}
-
 static void put_number(struct writer *w, uint64_t number)
 {
 	for (int i = 0; i < NUMBER; i++)
@@ -70,7 +60,7 @@ static void put_number(struct writer *w, uint64_t number)
 static void put_block(struct writer *w, const char *bytes, size_t size)
 {
 	put_number(w, size);
-	put_bytes(w, bytes, size);
+	ARRAY_PUSH_BYTES(w->arena, &w->bytes, bytes, size);
 }
 
 static void put_text(struct writer *w, const char *text)
@@ -111,7 +101,7 @@ void summary_set_write(struct arena *arena, const struct report *report,
 	struct writer w = {.arena = arena};
 
 	w.here = getcwd(here, sizeof(here)) != NULL ? here : "/";
-	put_bytes(&w, magic, sizeof(magic));
+	ARRAY_PUSH_BYTES(w.arena, &w.bytes, magic, sizeof(magic));
 	put_number(&w, FORMAT);
 	put_text(&w, HEAPLINT_VERSION);
 	put_text(&w, asked);

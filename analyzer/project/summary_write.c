@@ -20,16 +20,6 @@ static void put_number(struct writer *w, uint64_t number)
 	ARRAY_PUSH(w->arena, &w->bytes, (unsigned char)number);
 }
 
-static void put_bytes(struct writer *w, const void *bytes, size_t size)
-{
-	while (w->bytes.room - w->bytes.count < size)
-		w->bytes.at = arena_grow(w->arena, w->bytes.at, &w->bytes.room,
-		                         sizeof(*w->bytes.at));
-	if (size != 0)
-		memcpy(w->bytes.at + w->bytes.count, bytes, size);
-	w->bytes.count += (uint32_t)size;
-}
-
 /* NULL is written as length 0, "" as 1, "a" as 2; with its NUL, so that it can
  * be used where it is. */
 static void put_text(struct writer *w, const char *text)
@@ -37,7 +27,7 @@ static void put_text(struct writer *w, const char *text)
 	size_t size = text == NULL ? 0 : strlen(text) + 1;
 
 	put_number(w, size);
-	put_bytes(w, text, size);
+	ARRAY_PUSH_BYTES(w->arena, &w->bytes, text, size);
 }
 
 static void put_texts(struct writer *w, const char *const *texts,
@@ -171,12 +161,12 @@ void summary_write_as(const struct summary *s, const char *path,
 	struct writer w = {.arena = arena};
 	uint64_t checksum;
 
-	put_bytes(&w, SUMMARY_MAGIC, SUMMARY_MAGIC_SIZE);
+	ARRAY_PUSH_BYTES(w.arena, &w.bytes, SUMMARY_MAGIC, SUMMARY_MAGIC_SIZE);
 	put_number(&w, SUMMARY_FORMAT);
 	put_text(&w, HEAPLINT_VERSION);
 	put_text(&w, path);
 	put_text(&w, s->module);
-	put_bytes(&w, s->hash, sizeof(s->hash));
+	ARRAY_PUSH_BYTES(w.arena, &w.bytes, s->hash, sizeof(s->hash));
 	put_number(&w, s->is_unsure);
 	put_number(&w, s->is_generated);
 	put_number(&w, s->level);
@@ -195,7 +185,7 @@ void summary_write_as(const struct summary *s, const char *path,
 	for (uint32_t i = 0; i < s->finding_count; i++)
 		put_finding(&w, &s->findings[i]);
 	checksum = XXH3_64bits(w.bytes.at, w.bytes.count);
-	put_bytes(&w, &checksum, sizeof(checksum));
+	ARRAY_PUSH_BYTES(w.arena, &w.bytes, &checksum, sizeof(checksum));
 	*bytes = (const char *)w.bytes.at;
 	*size = w.bytes.count;
 }
