@@ -262,11 +262,11 @@ static void keep_items(struct heap_builder *b, struct heap_function *f,
 	                              .to = object_of(b, f, items),
 	                              .node = call,
 	                              .at = call});
-	heap_keep_keywords(b, f, holder, call);
+	heap_keep_keywords(b, f, holder, call, false);
 }
 
 void heap_keep_keywords(struct heap_builder *b, struct heap_function *f,
-                        object_id holder, node_id call)
+                        object_id holder, node_id call, bool is_by_name)
 {
 	const struct tree *t = b->tree;
 	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
@@ -276,13 +276,18 @@ void heap_keep_keywords(struct heap_builder *b, struct heap_function *f,
 	for (node_id a = tree_first(t, list); a != NO_NODE;
 	     a = tree_sibling(t, a))
 		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
-			edge_add(b, f,
-			         (struct edge){
-			             .from = holder,
-			             .to = object_of(b, f, heap_argument(t, a)),
-			             .field = FIELD_ITEM,
-			             .node = call,
-			             .at = call});
+			edge_add(
+			    b, f,
+			    (struct edge){
+			        .from = holder,
+			        .to = object_of(b, f, heap_argument(t, a)),
+			        .field =
+			            is_by_name
+			                ? tree_name(
+			                      t, tree_child(t, a, FIELD_NAME))
+			                : FIELD_ITEM,
+			        .node = is_by_name ? a : call,
+			        .at = call});
 }
 
 /* Takes `while items: items.pop()` all of them? */

@@ -285,7 +285,7 @@ static bool call_maker(struct heap_builder *b, struct heap_function *f,
 		return true;
 	heap_copy_items(b, f, object_make(b, f, OBJECT_CONTAINER, call), call);
 	if (which == DICT || which == ORDERED_DICT)
-		heap_keep_keywords(b, f, b->object_at[call], call);
+		heap_keep_keywords(b, f, b->object_at[call], call, false);
 	return true;
 }
 

@@ -49,28 +49,6 @@ static node_id argument(const struct tree *t, node_id call,
 	                                : heap_positional(t, call, one->index);
 }
 
-/* types.SimpleNamespace(x=value) */
-static void make_namespace(struct heap_builder *b, struct heap_function *f,
-                           node_id call, object_id made)
-{
-	const struct tree *t = b->tree;
-	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
-
-	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
-		return;
-	for (node_id a = tree_first(t, list); a != NO_NODE;
-	     a = tree_sibling(t, a))
-		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
-			edge_add(b, f,
-			         (struct edge){
-			             .from = made,
-			             .to = object_of(b, f, heap_argument(t, a)),
-			             .field = tree_name(
-			                 t, tree_child(t, a, FIELD_NAME)),
-			             .node = a,
-			             .at = call});
-}
-
 bool heap_call_library(struct heap_builder *b, struct heap_function *f,
                        node_id call, node_id callee)
 {
@@ -83,7 +61,7 @@ bool heap_call_library(struct heap_builder *b, struct heap_function *f,
 	if (str_is(origin, "types.SimpleNamespace")) {
 		made = object_make(b, f, OBJECT_RESULT, call);
 		if (made != NO_OBJECT)
-			make_namespace(b, f, call, made);
+			heap_keep_keywords(b, f, made, call, true);
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++) {

@@ -347,9 +347,10 @@ bool heap_derives_from_container(const struct heap_builder *b, class_id class);
 bool heap_is_used_as_container(struct heap_builder *b,
                                const struct heap_function *f, object_id object,
                                node_id n);
-/* f(key=value), d.update(key=value): the container holds the values. */
+/* dict(key=value), d.update(key=value): the container holds the values; by
+ * name, as types.SimpleNamespace(field=value) does, in fields. */
 void heap_keep_keywords(struct heap_builder *b, struct heap_function *f,
-                        object_id holder, node_id call);
+                        object_id holder, node_id call, bool is_by_name);
 
 /* heap_known.c */
 

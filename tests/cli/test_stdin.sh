@@ -64,7 +64,9 @@ def make{i}(rows):
 called="a file of 1 000 lines"
 lines=$(wc -l <long.py)
 holds "it is one" [ "$lines" -ge 1000 ]
-if python3 - "$BINARY" >../out 2>../err <<'PYTHON'; then pass; else fail "under 50 ms"; fi
+limit=0.05
+is_sanitized && limit=inf
+if python3 - "$BINARY" $limit >../out 2>../err <<'PYTHON'; then pass; else fail "under 50 ms"; fi
 import subprocess, sys, time
 
 best = 1.0
@@ -77,7 +79,5 @@ for _ in range(10):
         best = min(best, time.perf_counter() - began)
     assert done.returncode == 0 and done.stdout.count(b"\n") > 70, done
 print("%.1f ms" % (best * 1000))
-with open(sys.argv[1], "rb") as file:
-    has_sanitizer = b"__asan_init" in file.read()
-sys.exit(best > 0.05 and not has_sanitizer)
+sys.exit(best > float(sys.argv[2]))
 PYTHON
