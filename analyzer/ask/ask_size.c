@@ -30,27 +30,11 @@ static node_id receiver_of(const struct tree *t, node_id call)
 	           : NO_NODE;
 }
 
-/* The value of the only `name = value` that binds a name. */
-static node_id value_of_name(const struct facts *f, node_id name)
-{
-	symbol_id variable = scopes_variable(&f->scopes, name);
-	const struct occurrence *o =
-	    variable == NO_SYMBOL ? NULL
-	                          : scopes_only_binding(&f->scopes, variable);
-
-	if (o == NULL || o->binding != BINDING_ASSIGNMENT ||
-	    tree_parent(f->tree, o->node) != o->cause)
-		return NO_NODE;
-	return tree_value(f->tree, tree_child(f->tree, o->cause, FIELD_RIGHT));
-}
-
 static const struct occurrence *binding_of(const struct facts *f, node_id name)
 {
 	symbol_id variable = scopes_variable(&f->scopes, name);
 
-	return variable == NO_SYMBOL
-	           ? NULL
-	           : scopes_only_binding(&f->scopes, variable);
+	return scopes_only_binding(&f->scopes, variable);
 }
 
 /* -------------------------------------------------------------- data-sized */
@@ -165,7 +149,7 @@ static node_id origin_of(const struct facts *f, node_id n, bool *is_source)
 
 	switch (tree_kind(t, n)) {
 	case KIND_IDENTIFIER:
-		value = value_of_name(f, n);
+		value = scopes_only_value(&f->scopes, n);
 		if (tree_kind(t, value) != KIND_LIST ||
 		    tree_first(t, value) != NO_NODE)
 			return value;
@@ -350,7 +334,7 @@ static node_id larger_of(const struct facts *f, node_id n)
 
 	switch (tree_kind(f->tree, n)) {
 	case KIND_IDENTIFIER:
-		value = value_of_name(f, n);
+		value = scopes_only_value(&f->scopes, n);
 		return may_grow(f, n, value) ? NO_NODE : value;
 	case KIND_ATTRIBUTE:
 		value = classes_constant(&f->classes, n);

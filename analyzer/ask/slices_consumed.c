@@ -86,9 +86,7 @@ static bool starts_at_last(const struct facts *f, const struct cut *cut)
 	for (node_id n = s.start; n < tree_end(t, s.start); n++) {
 		symbol_id variable = scopes_variable(&f->scopes, n);
 		const struct occurrence *o =
-		    variable == NO_SYMBOL
-		        ? NULL
-		        : scopes_only_binding(&f->scopes, variable);
+		    scopes_only_binding(&f->scopes, variable);
 		node_id call = n;
 
 		if (o != NULL && o->binding == BINDING_ASSIGNMENT)
@@ -248,18 +246,10 @@ static bool is_register(const struct facts *f, const struct cut *cut)
 /* Is the name bound to the front of the target, `part = t[:n]`? */
 static bool is_front(const struct facts *f, node_id name, node_id target)
 {
-	symbol_id variable = scopes_variable(&f->scopes, name);
-	const struct occurrence *o =
-	    variable == NO_SYMBOL ? NULL
-	                          : scopes_only_binding(&f->scopes, variable);
+	node_id value = scopes_only_value(&f->scopes, name);
 	struct slice s;
 
-	return o != NULL && o->binding == BINDING_ASSIGNMENT &&
-	       tree_parent(f->tree, o->node) == o->cause &&
-	       slices_find(f,
-	                   tree_value(f->tree, tree_child(f->tree, o->cause,
-	                                                  FIELD_RIGHT)),
-	                   &s) &&
+	return value != NO_NODE && slices_find(f, value, &s) &&
 	       s.start == NO_NODE && tree_same(f->tree, s.value, target);
 }
 

@@ -73,9 +73,7 @@ bool slices_is_sequence(const struct facts *f, node_id name)
 {
 	const struct tree *t = f->tree;
 	symbol_id variable = scopes_variable(&f->scopes, name);
-	const struct occurrence *o =
-	    variable == NO_SYMBOL ? NULL
-	                          : scopes_only_binding(&f->scopes, variable);
+	const struct occurrence *o = scopes_only_binding(&f->scopes, variable);
 	node_id type;
 
 	if (ask_sequence_kind(f, name) != TYPE_UNKNOWN)

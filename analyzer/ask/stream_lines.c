@@ -92,15 +92,10 @@ static node_id csv_reader(const struct facts *f, node_id n)
 {
 	static const char *const readers[] = {"csv.reader", "csv.DictReader",
 	                                      NULL};
-	symbol_id variable = scopes_variable(&f->scopes, n);
-	const struct occurrence *o =
-	    variable == NO_SYMBOL ? NULL
-	                          : scopes_only_binding(&f->scopes, variable);
+	node_id value = scopes_only_value(&f->scopes, n);
 
-	if (o != NULL && o->binding == BINDING_ASSIGNMENT &&
-	    tree_parent(f->tree, o->node) == o->cause)
-		n = tree_value(f->tree,
-		               tree_child(f->tree, o->cause, FIELD_RIGHT));
+	if (value != NO_NODE)
+		n = value;
 	return imports_which(&f->imports,
 	                     tree_child(f->tree, n, FIELD_FUNCTION),
 	                     readers) >= 0

@@ -53,8 +53,7 @@ static bool is_decorated_as(const struct tree *t, node_id function,
 static node_id only_cause(const struct scopes *s, symbol_id variable,
                           enum binding binding)
 {
-	const struct occurrence *o =
-	    variable == NO_SYMBOL ? NULL : scopes_only_binding(s, variable);
+	const struct occurrence *o = scopes_only_binding(s, variable);
 
 	return o != NULL && o->binding == binding ? o->cause : NO_NODE;
 }
@@ -104,8 +103,7 @@ node_id calls_class_of_self(const struct scopes *s, node_id n)
 {
 	const struct tree *t = s->tree;
 	symbol_id variable = scopes_variable(s, n);
-	const struct occurrence *o =
-	    variable == NO_SYMBOL ? NULL : scopes_only_binding(s, variable);
+	const struct occurrence *o = scopes_only_binding(s, variable);
 	node_id parameters, function;
 
 	if (o == NULL || o->binding != BINDING_PARAMETER)

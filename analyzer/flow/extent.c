@@ -212,8 +212,7 @@ static const char *const at_most_same[] = {"set",    "frozenset", "dict",
 static node_id constant_of(const struct scopes *s, node_id name)
 {
 	symbol_id variable = scopes_variable(s, name);
-	const struct occurrence *o =
-	    variable == NO_SYMBOL ? NULL : scopes_only_binding(s, variable);
+	const struct occurrence *o = scopes_only_binding(s, variable);
 	node_id value;
 
 	if (o == NULL || o->binding != BINDING_ASSIGNMENT ||

@@ -111,8 +111,7 @@ bool statement_is_irrefutable(const struct tree *t, node_id clause)
 static bool is_module(const struct scopes *s, node_id name, const char *module)
 {
 	symbol_id variable = scopes_variable(s, name);
-	const struct occurrence *o =
-	    variable == NO_SYMBOL ? NULL : scopes_only_binding(s, variable);
+	const struct occurrence *o = scopes_only_binding(s, variable);
 
 	return o != NULL && o->binding == BINDING_IMPORT &&
 	       tree_kind(s->tree, o->cause) == KIND_DOTTED_NAME &&

@@ -218,21 +218,6 @@ static enum part parts_of(const struct facts *f, node_id n)
 	return found;
 }
 
-/* The value of a local that is bound once, by an assignment. */
-static node_id value_of_local(const struct facts *f, node_id name)
-{
-	symbol_id variable = scopes_variable(&f->scopes, name);
-	const struct occurrence *only =
-	    variable == NO_SYMBOL ? NULL
-	                          : scopes_only_binding(&f->scopes, variable);
-
-	return only != NULL && only->binding == BINDING_ASSIGNMENT &&
-	               tree_child(f->tree, only->cause, FIELD_LEFT) ==
-	                   only->node
-	           ? tree_child(f->tree, only->cause, FIELD_RIGHT)
-	           : NO_NODE;
-}
-
 /* Is a part of the key n, as it is written, without end? The names of what it
  * is made of tell, and the values of the locals among them. */
 static bool is_endless(const struct facts *f, node_id n)
@@ -246,7 +231,7 @@ static bool is_endless(const struct facts *f, node_id n)
 	for (node_id i = n; i < end && i < n + MOST_PARTS; i++) {
 		node_id value = tree_kind(t, i) == KIND_IDENTIFIER &&
 		                        tree_field(t, i) != FIELD_FUNCTION
-		                    ? value_of_local(f, i)
+		                    ? scopes_only_value(&f->scopes, i)
 		                    : NO_NODE;
 
 		if (value != NO_NODE && parts_of(f, value) > PART_FEW)
@@ -334,7 +319,7 @@ bool grown_is_new(const struct facts *f, node_id n)
 	     i++) {
 		value = tree_kind(f->tree, i) == KIND_IDENTIFIER &&
 		                tree_field(f->tree, i) != FIELD_FUNCTION
-		            ? value_of_local(f, i)
+		            ? scopes_only_value(&f->scopes, i)
 		            : NO_NODE;
 		if (value != NO_NODE && parts_of(f, value) == PART_NEW)
 			return true;

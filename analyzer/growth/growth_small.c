@@ -16,20 +16,6 @@ enum {
 	MOST_CALLS = 64
 };
 
-static node_id value_of_name(const struct facts *f, node_id name)
-{
-	symbol_id variable = scopes_variable(&f->scopes, name);
-	const struct occurrence *o =
-	    variable == NO_SYMBOL ? NULL
-	                          : scopes_only_binding(&f->scopes, variable);
-
-	return o != NULL && o->binding == BINDING_ASSIGNMENT &&
-	               tree_parent(f->tree, o->node) == o->cause
-	           ? tree_value(f->tree,
-	                        tree_child(f->tree, o->cause, FIELD_RIGHT))
-	           : NO_NODE;
-}
-
 /* The function whose parameter `name` is, and which one; NO_NODE if it is none
  * or has other values too. Of a method, self does not count. */
 static node_id function_of_parameter(const struct facts *f, node_id name,
@@ -37,9 +23,7 @@ static node_id function_of_parameter(const struct facts *f, node_id name,
 {
 	const struct tree *t = f->tree;
 	symbol_id variable = scopes_variable(&f->scopes, name);
-	const struct occurrence *o =
-	    variable == NO_SYMBOL ? NULL
-	                          : scopes_only_binding(&f->scopes, variable);
+	const struct occurrence *o = scopes_only_binding(&f->scopes, variable);
 	node_id function, parameters;
 
 	*index = 0;
@@ -104,7 +88,7 @@ static bool is_size_of_struct(const struct facts *f, node_id n)
 		return false;
 	if (str_is(types_of(f->types, object)->name, "struct.Struct"))
 		return true;
-	made = value_of_name(f, object);
+	made = scopes_only_value(&f->scopes, object);
 	return made != NO_NODE && ask_calls(f, made, "struct.Struct");
 }
 
@@ -129,7 +113,7 @@ static bool is_small_sum(const struct facts *f, node_id sum)
 		case KIND_TOKEN_MINUS:
 			continue;
 		case KIND_IDENTIFIER:
-			value = value_of_name(f, n);
+			value = scopes_only_value(&f->scopes, n);
 			break;
 		default:
 			break;
@@ -160,7 +144,7 @@ static bool is_small_number(const struct facts *f, node_id n)
 		case KIND_IDENTIFIER:
 			if (is_small_parameter(f, n))
 				return true;
-			n = value_of_name(f, n);
+			n = scopes_only_value(&f->scopes, n);
 			break;
 		default:
 			return false;
@@ -295,7 +279,7 @@ static node_id as_large_as(const struct facts *f, node_id n)
 
 	switch (tree_kind(t, n)) {
 	case KIND_IDENTIFIER:
-		return value_of_name(f, n);
+		return scopes_only_value(&f->scopes, n);
 	case KIND_ATTRIBUTE:
 		return value_of_constant(f, n);
 	case KIND_CALL:
@@ -461,7 +445,7 @@ static bool is_all_there_is(const struct facts *f, const struct growth *g)
 		return false;
 	call = tree_value(f->tree, call);
 	if (tree_kind(f->tree, call) == KIND_IDENTIFIER)
-		call = value_of_name(f, call);
+		call = scopes_only_value(&f->scopes, call);
 	if (call == NO_NODE)
 		return false;
 	file = ask_receiver(f, call, "read");

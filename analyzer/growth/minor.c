@@ -119,20 +119,6 @@ bool minor_is_place(const struct facts *f, node_id n)
 	return false;
 }
 
-/* `file = join(etc, "hosts")`: what the name is bound to, or NO_NODE. */
-static node_id value_of(const struct facts *f, node_id name)
-{
-	symbol_id variable = scopes_variable(&f->scopes, name);
-	const struct occurrence *o =
-	    variable == NO_SYMBOL ? NULL
-	                          : scopes_only_binding(&f->scopes, variable);
-
-	return o != NULL && o->binding == BINDING_ASSIGNMENT &&
-	               tree_parent(f->tree, o->node) == o->cause
-	           ? tree_child(f->tree, o->cause, FIELD_RIGHT)
-	           : NO_NODE;
-}
-
 bool minor_is_major(const struct facts *f, node_id n, node_id path)
 {
 	const struct tree *t = f->tree;
@@ -170,7 +156,7 @@ bool minor_is_path(const struct facts *f, node_id path)
 			     str_is(tree_text(t, n), "__file__")))
 				return true;
 			if (kind == KIND_IDENTIFIER && next == NO_NODE)
-				next = value_of(f, n);
+				next = scopes_only_value(&f->scopes, n);
 		}
 		path = next;
 	}

@@ -56,8 +56,7 @@ uint32_t heap_parameter(struct heap_builder *b, node_id callee, node_id n)
 	if (tree_kind(t, n) != KIND_IDENTIFIER)
 		return MOST_ARGUMENTS;
 	variable = scopes_variable(scopes, n);
-	only = variable == NO_SYMBOL ? NULL
-	                             : scopes_only_binding(scopes, variable);
+	only = scopes_only_binding(scopes, variable);
 	if (only == NULL ||
 	    !tree_contains(t, tree_child(t, callee, FIELD_PARAMETERS),
 	                   only->node))

@@ -182,8 +182,7 @@ static class_id defined_class(struct heap_builder *b, node_id n)
 	if (tree_kind(b->tree, n) != KIND_IDENTIFIER)
 		return NO_CLASS;
 	variable = scopes_variable(scopes, n);
-	only = variable == NO_SYMBOL ? NULL
-	                             : scopes_only_binding(scopes, variable);
+	only = scopes_only_binding(scopes, variable);
 	if (only == NULL)
 		return class_called(b, tree_name(b->tree, n));
 	return only->binding == BINDING_CLASS

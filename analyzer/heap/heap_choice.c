@@ -41,9 +41,7 @@ static bool is_left_out(const struct heap_builder *b, node_id n)
 	symbol_id variable = tree_kind(t, n) == KIND_IDENTIFIER
 	                         ? scopes_variable(scopes, n)
 	                         : NO_SYMBOL;
-	const struct occurrence *only =
-	    variable == NO_SYMBOL ? NULL
-	                          : scopes_only_binding(scopes, variable);
+	const struct occurrence *only = scopes_only_binding(scopes, variable);
 
 	return only != NULL && only->binding == BINDING_PARAMETER &&
 	       tree_kind(t, tree_child(t, tree_parent(t, only->node),

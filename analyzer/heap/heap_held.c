@@ -198,7 +198,7 @@ static node_id named_by_module(const struct heap_builder *b, node_id n)
 	    s->scopes[s->symbols[variable].scope].kind != SCOPE_CLASS)
 		return n;
 	variable = scopes_symbol(s, 0, tree_name(b->tree, n));
-	only = variable == NO_SYMBOL ? NULL : scopes_only_binding(s, variable);
+	only = scopes_only_binding(s, variable);
 	if (only == NULL)
 		return n;
 	return only->binding == BINDING_CLASS ? only->cause : only->node;

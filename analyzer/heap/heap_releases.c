@@ -20,8 +20,7 @@ static bool is_own_object(const struct heap_builder *b, node_id holder)
 		holder = tree_child(t, holder, FIELD_OBJECT);
 	variable =
 	    holder == NO_NODE ? NO_SYMBOL : scopes_variable(scopes, holder);
-	only = variable == NO_SYMBOL ? NULL
-	                             : scopes_only_binding(scopes, variable);
+	only = scopes_only_binding(scopes, variable);
 	return only != NULL && only->binding == BINDING_ASSIGNMENT &&
 	       tree_kind(
 	           t, tree_value(t, tree_child(t, only->cause, FIELD_RIGHT))) ==
@@ -134,8 +133,7 @@ static enum release_kind kind_by_key(const struct heap_builder *b, node_id n)
 	variable = tree_kind(t, n) == KIND_IDENTIFIER
 	               ? scopes_variable(scopes, n)
 	               : NO_SYMBOL;
-	only = variable == NO_SYMBOL ? NULL
-	                             : scopes_only_binding(scopes, variable);
+	only = scopes_only_binding(scopes, variable);
 	return only != NULL && only->binding == BINDING_PARAMETER &&
 	               tree_name(t, n) != NAME_SELF
 	           ? RELEASE_ONE

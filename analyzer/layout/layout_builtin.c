@@ -13,9 +13,7 @@ static bool is_named_tuple(const struct facts *f, node_id n)
 
 	if (tree_kind(f->tree, n) == KIND_IDENTIFIER) {
 		variable = scopes_variable(&f->scopes, n);
-		only = variable == NO_SYMBOL
-		           ? NULL
-		           : scopes_only_binding(&f->scopes, variable);
+		only = scopes_only_binding(&f->scopes, variable);
 		if (only == NULL ||
 		    tree_kind(f->tree, only->cause) != KIND_ASSIGNMENT)
 			return false;

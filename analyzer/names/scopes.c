@@ -425,6 +425,18 @@ const struct occurrence *scopes_only_binding(const struct scopes *s,
 	return &s->occurrences[symbol->only];
 }
 
+node_id scopes_only_value(const struct scopes *s, node_id name)
+{
+	const struct occurrence *only =
+	    scopes_only_binding(s, scopes_variable(s, name));
+
+	if (only == NULL || only->binding != BINDING_ASSIGNMENT ||
+	    tree_child(s->tree, only->cause, FIELD_LEFT) != only->node)
+		return NO_NODE;
+	return tree_value(s->tree,
+	                  tree_child(s->tree, only->cause, FIELD_RIGHT));
+}
+
 const struct occurrence *scopes_first(const struct scopes *s,
                                       symbol_id variable)
 {

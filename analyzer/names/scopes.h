@@ -183,6 +183,11 @@ scope_id scopes_body(const struct scopes *s, node_id n);
 const struct occurrence *scopes_only_binding(const struct scopes *s,
                                              symbol_id variable);
 
+/* The expression, inside any parentheses, that the only `name = value` gives
+ * to the name; NO_NODE if it is no variable, may have other values, or gets a
+ * part of one (`name, other = value`). */
+node_id scopes_only_value(const struct scopes *s, node_id name);
+
 /* for (o = scopes_first(s, v); o != NULL; o = scopes_next(s, o)) */
 const struct occurrence *scopes_first(const struct scopes *s,
                                       symbol_id variable);

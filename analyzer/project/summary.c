@@ -94,20 +94,12 @@ static struct str foreign_class(const struct facts *facts, struct arena *arena,
 {
 	const struct tree *t = facts->tree;
 	const struct type *type = types_of(facts->types, n);
-	const struct occurrence *only;
-	symbol_id variable = scopes_variable(&facts->scopes, n);
 
 	if (type->kind == TYPE_INSTANCE && type->class == NO_CLASS)
 		return dotted_absolute(arena, facts, type->name);
-	if (variable != NO_SYMBOL) {
-		only = scopes_only_binding(&facts->scopes, variable);
-		if (only == NULL || only->binding != BINDING_ASSIGNMENT)
-			return (struct str){NULL, 0};
-		n = tree_child(t, only->cause, FIELD_RIGHT);
-		if (tree_child(t, only->cause, FIELD_LEFT) != only->node)
-			return (struct str){NULL, 0};
-	}
-	n = n == NO_NODE ? n : tree_value(t, n);
+	n = scopes_variable(&facts->scopes, n) == NO_SYMBOL
+	        ? tree_value(t, n)
+	        : scopes_only_value(&facts->scopes, n);
 	if (tree_kind(t, n) != KIND_CALL)
 		return (struct str){NULL, 0};
 	return dotted_absolute(

@@ -86,8 +86,7 @@ static node_id only_seed(const struct facts *f, node_id name)
 {
 	symbol_id variable = scopes_variable(&f->scopes, name);
 	const struct occurrence *only =
-	    variable == NO_SYMBOL ? NULL
-	                          : scopes_only_binding(&f->scopes, variable);
+	    scopes_only_binding(&f->scopes, variable);
 	node_id value;
 
 	if (only == NULL || only->binding != BINDING_ASSIGNMENT ||

@@ -78,8 +78,7 @@ static node_id function_of(const struct facts *f, node_id n)
 	symbol_id variable =
 	    scopes_variable(&f->scopes, tree_value(f->tree, n));
 	const struct occurrence *only =
-	    variable == NO_SYMBOL ? NULL
-	                          : scopes_only_binding(&f->scopes, variable);
+	    scopes_only_binding(&f->scopes, variable);
 
 	return only != NULL && only->binding == BINDING_FUNCTION ? only->cause
 	                                                         : NO_NODE;

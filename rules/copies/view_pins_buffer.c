@@ -73,21 +73,14 @@ static node_id searched_by(const struct facts *f, node_id n)
 /* The buffer of memoryview(data)[a:b]; also of a name for the view. */
 static node_id viewed_by(const struct facts *f, node_id n)
 {
-	symbol_id variable;
-	const struct occurrence *o;
 	struct slice s;
 	node_id view;
 
 	if (!slices_find(f, n, &s) || s.type != TYPE_MEMORYVIEW)
 		return NO_NODE;
-	view = s.value;
-	variable = scopes_variable(&f->scopes, view);
-	o = variable == NO_SYMBOL ? NULL
-	                          : scopes_only_binding(&f->scopes, variable);
-	if (o != NULL && o->binding == BINDING_ASSIGNMENT &&
-	    tree_parent(f->tree, o->node) == o->cause)
-		view = tree_value(f->tree,
-		                  tree_child(f->tree, o->cause, FIELD_RIGHT));
+	view = scopes_only_value(&f->scopes, s.value);
+	if (view == NO_NODE)
+		view = s.value;
 	return ask_calls(f, view, "builtins.memoryview")
 	           ? ask_argument(f, view, 0)
 	           : NO_NODE;

@@ -100,8 +100,7 @@ static bool is_line(const struct facts *f, node_id name)
 {
 	symbol_id variable = scopes_variable(&f->scopes, name);
 	const struct occurrence *only =
-	    variable == NO_SYMBOL ? NULL
-	                          : scopes_only_binding(&f->scopes, variable);
+	    scopes_only_binding(&f->scopes, variable);
 
 	return only != NULL && only->binding == BINDING_FOR &&
 	       tree_kind(f->tree, tree_child(f->tree, only->cause,

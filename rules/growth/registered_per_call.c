@@ -105,18 +105,12 @@ static bool is_one_logger(const struct facts *f, node_id n)
 /* Is n surely one logger of logging, the same each time that this runs? */
 static bool is_logger(const struct facts *f, node_id n)
 {
-	const struct tree *t = f->tree;
-	const struct occurrence *only = NULL;
-	symbol_id variable = scopes_variable(&f->scopes, n);
+	node_id value;
 
 	if (imports_is(&f->imports, n, "logging.root") || is_one_logger(f, n))
 		return true;
-	if (variable != NO_SYMBOL)
-		only = scopes_only_binding(&f->scopes, variable);
-	return only != NULL && only->binding == BINDING_ASSIGNMENT &&
-	       tree_child(t, only->cause, FIELD_LEFT) == only->node &&
-	       is_one_logger(
-	           f, tree_value(t, tree_child(t, only->cause, FIELD_RIGHT)));
+	value = scopes_only_value(&f->scopes, n);
+	return value != NO_NODE && is_one_logger(f, value);
 }
 
 /* logger.addHandler(Handler()) */

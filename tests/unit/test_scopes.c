@@ -135,6 +135,32 @@ static uint32_t only_binding(const char *text)
 	return line;
 }
 
+/* Is the integer 1 the only value of a text's first `x`? */
+static bool is_only_one(const char *text)
+{
+	struct fixture *f = fixture_make(text);
+	node_id value =
+	    scopes_only_value(&f->facts.scopes, fixture_name(f, "x", 0));
+	bool answer =
+	    value != NO_NODE && str_is(tree_text(&f->tree, value), "1");
+
+	fixture_free(f);
+	return answer;
+}
+
+static void the_only_value_is_that_of_a_plain_assignment(void **state)
+{
+	(void)state;
+	assert_true(is_only_one("x = 1\nprint(x)\n"));
+	assert_true(is_only_one("x: int = ((1))\n"));
+	assert_false(is_only_one("x: int\n"));
+	assert_false(is_only_one("x = 1\nx = 2\n"));
+	assert_false(is_only_one("x, y = 1\n"));
+	assert_false(is_only_one("for x in 1: pass\n"));
+	assert_false(is_only_one("def f(x=1): pass\n"));
+	assert_false(is_only_one("print(x)\n"));
+}
+
 static void the_only_binding_is_the_only_one(void **state)
 {
 	(void)state;
@@ -275,6 +301,7 @@ int main(void)
 	    cmocka_unit_test(one_variable_has_occurrences_in_many_scopes),
 	    cmocka_unit_test(a_global_made_in_a_function_is_the_modules),
 	    cmocka_unit_test(the_only_binding_is_the_only_one),
+	    cmocka_unit_test(the_only_value_is_that_of_a_plain_assignment),
 	    cmocka_unit_test(lookup_sees_what_code_in_the_scope_would),
 	    cmocka_unit_test(nodes_open_and_run_in_scopes),
 	    cmocka_unit_test(what_cpython_refuses_is_read_too),
