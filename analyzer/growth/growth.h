@@ -32,17 +32,18 @@ struct growth {
 };
 
 struct growths {
-	ARRAY(struct growth) list; /* in order of their statements */
+	ARRAY(struct growth) list;
 	struct carry *carry;
 };
 
-/* All str, bytes and bytearrays that surely grow in a file. */
+/* All str, bytes and bytearrays that surely grow in a file, in order of their
+ * statements. */
 void growth_find(struct growths *growths, struct arena *arena,
                  const struct facts *facts);
 
 /* All lists, tuples, dicts, sets and frozensets that are surely copied to grow,
- * and that nothing keeps as they were before. Not those of numbers that an
- * array may be added to. */
+ * and that nothing keeps as they were before; warnings first, then in order of
+ * their statements. Not those of numbers that an array may be added to. */
 void growth_find_containers(struct growths *growths, struct arena *arena,
                             const struct facts *facts);
 

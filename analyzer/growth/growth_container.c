@@ -275,6 +275,7 @@ void growth_find_containers(struct growths *growths, struct arena *arena,
 	struct carry *carry = carry_new(arena, f);
 	struct tree_each each =
 	    TREE_EACH(t, KIND_ASSIGNMENT, KIND_AUGMENTED_ASSIGNMENT);
+	ARRAY(struct growth) notes = {0};
 	node_id n;
 
 	*growths = (struct growths){.carry = carry};
@@ -301,6 +302,11 @@ void growth_find_containers(struct growths *growths, struct arena *arena,
 		             USE_STORED | USE_CAPTURED | USE_RETURNED))
 			continue;
 		g.level = level_of(growths, f, &g);
-		ARRAY_PUSH(arena, &growths->list, g);
+		if (g.level == LEVEL_WARNING)
+			ARRAY_PUSH(arena, &growths->list, g);
+		else
+			ARRAY_PUSH(arena, &notes, g);
 	}
+	for (uint32_t i = 0; i < notes.count; i++)
+		ARRAY_PUSH(arena, &growths->list, notes.at[i]);
 }

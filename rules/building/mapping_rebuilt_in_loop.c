@@ -109,18 +109,15 @@ static void report_growth(struct pass *pass, struct growth_reports *reports,
 
 static void check(struct pass *pass, node_id n)
 {
-	static const enum level levels[] = {LEVEL_WARNING, LEVEL_NOTE};
 	struct growth_reports reports = {0};
 	struct growths growths;
 
 	(void)n;
 	growth_find_containers(&growths, pass->scratch, pass->facts);
-	for (uint32_t k = 0; k < 2; k++)
-		for (uint32_t i = 0; i < growths.list.count; i++) {
-			const struct growth *g = &growths.list.at[i];
+	for (uint32_t i = 0; i < growths.list.count; i++) {
+		const struct growth *g = &growths.list.at[i];
 
-			if (g->level == levels[k] && g->type != TYPE_LIST &&
-			    g->type != TYPE_TUPLE)
-				report_growth(pass, &reports, &growths, g);
-		}
+		if (g->type != TYPE_LIST && g->type != TYPE_TUPLE)
+			report_growth(pass, &reports, &growths, g);
+	}
 }
