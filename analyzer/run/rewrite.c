@@ -25,24 +25,17 @@ static void put(struct writer *w, const char *bytes, size_t size)
 	w->to += size;
 }
 
-/* A piece of the text as the file has it: its bytes, but that a lone CR was
- * read as LF. False if they are others. */
+/* A piece of the text as the file has it. False if that has another. */
 static bool skip_piece(struct writer *w, struct span span, const char **start)
 {
-	struct str text = source_text(w->source, span);
-	const char *bytes;
-	size_t size;
+	uint32_t taken = source_encoding_follow(
+	    w->source->encoding, source_text(w->source, span), w->at,
+	    (size_t)(w->end - w->at));
 
-	if (source_encoding_encode(w->arena, w->source->encoding, text, &bytes,
-	                           &size) != NULL ||
-	    (size_t)(w->end - w->at) < size)
+	if (taken == SOURCE_ENCODING_OTHER)
 		return false;
 	*start = w->at;
-	for (size_t i = 0; i < size; i++)
-		if (w->at[i] != bytes[i] &&
-		    !(w->at[i] == '\r' && bytes[i] == '\n'))
-			return false;
-	w->at += size;
+	w->at += taken;
 	return true;
 }
 

@@ -2,10 +2,8 @@
 
 #include "charmap.h"
 
-#include <iconv.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/auxv.h>
 
 #include <utf8proc.h>
 
@@ -76,97 +74,56 @@ static struct str declared_encoding(const char *text, size_t size)
 	return coding_in_line(first_line(text + next, size - next));
 }
 
-/* Python's names for encodings that iconv calls otherwise. */
-static const char *iconv_name(const char *python)
+static bool is_utf8(const char *encoding)
 {
-	static const char *const pairs[][2] = {
-	    {"utf8", "UTF-8"},       {"utf_8", "UTF-8"},
-	    {"utf-8-sig", "UTF-8"},  {"utf_8_sig", "UTF-8"},
-	    {"utf-8-unix", "UTF-8"}, {"utf-8-dos", "UTF-8"},
-	    {"utf-8-mac", "UTF-8"},  {"mbcs", "CP1252"},
-	    {"cp949", "UHC"},
-	};
+	static const char *const names[] = {
+	    "utf-8",      "utf8",      "utf_8",     "u8",
+	    "utf",        "cp65001",   "utf-8-sig", "utf_8_sig",
+	    "utf-8-unix", "utf-8-dos", "utf-8-mac"};
 
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
-		if (strcasecmp(python, pairs[i][0]) == 0)
-			return pairs[i][1];
-	return python;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcasecmp(encoding, names[i]) == 0)
+			return true;
+	return false;
 }
 
-/* Is the program linked with all that it needs? Its iconv would load tables
- * that are made for another version of the C library, if there are any. */
-static bool is_static(void)
+static const struct charmap *map_of(const char *encoding)
 {
-	return getauxval(AT_BASE) == 0;
-}
-
-/* From the encoding to UTF-8, or back. */
-static iconv_t open_converter(struct arena *arena, const char *encoding,
-                              bool is_back)
-{
-	const char *name = iconv_name(encoding);
-	iconv_t converter = (iconv_t)-1;
-	char *dashes;
-
-	if (!is_static())
-		converter = is_back ? iconv_open(name, "UTF-8")
-		                    : iconv_open("UTF-8", name);
-	if (converter != (iconv_t)-1 || is_static())
-		return converter;
-	dashes = arena_copy(arena, encoding, strlen(encoding));
-	for (char *at = dashes; *at != '\0'; at++)
-		if (*at == '_')
-			*at = '-';
-	return is_back ? iconv_open(dashes, "UTF-8")
-	               : iconv_open("UTF-8", dashes);
+	/* of Windows: what it is there depends on the country */
+	return charmap_find(strcasecmp(encoding, "mbcs") == 0 ? "cp1252"
+	                                                      : encoding);
 }
 
 static const char *unknown_encoding(struct arena *arena, const char *encoding)
 {
-	return arena_format(arena, "unknown encoding '%s'%s", encoding,
-	                    is_static() ? ": this program, linked with all it"
-	                                  " needs, knows UTF-8 and those of"
-	                                  " one byte a character"
-	                                : "");
-}
-
-/* By the tables that the program has itself. */
-static const char *convert_bytes(struct source *source, struct arena *arena,
-                                 const struct charmap *map, struct str bytes)
-{
-	char *text = arena_alloc(arena, bytes.length * (size_t)3 + 1);
-	uint32_t wrong = 0, line = 1;
-	char *end = charmap_decode(map, bytes, text, &wrong);
-
-	if (end == NULL) {
-		for (uint32_t i = 0; i < wrong; i++)
-			line += bytes.at[i] == '\n';
-		return arena_format(arena, "line %u is not valid %s", line,
-		                    source->encoding);
-	}
-	source->text = text;
-	source->length = (uint32_t)(end - text);
-	return NULL;
+	return arena_format(arena,
+	                    "unknown encoding '%s': to have it read, save "
+	                    "it as UTF-8",
+	                    encoding);
 }
 
 static const char *convert(struct source *source, struct arena *arena,
-                           const char *bytes, size_t size)
+                           const struct charmap *map, struct str bytes)
 {
-	iconv_t converter = open_converter(arena, source->encoding, false);
-	size_t room = size * 4 + 4, left = room, result, line = 1;
-	char *text, *to, *from, *start;
+	char *text =
+	    arena_alloc(arena, bytes.length * (size_t)3 + CHARMAP_LONGEST);
+	char *to = text;
+	uint32_t line = 1;
 
-	if (converter == (iconv_t)-1)
-		return unknown_encoding(arena, source->encoding);
-	text = to = arena_alloc(arena, room + 1);
-	start = from = arena_copy(arena, bytes, size);
-	result = iconv(converter, &from, &size, &to, &left);
-	iconv_close(converter);
-	if (result == (size_t)-1) {
-		for (; start < from; start++)
-			line += *start == '\n';
-		return arena_format(arena, "line %zu is not valid %s", line,
-		                    source->encoding);
+	while (bytes.length > 0) {
+		uint32_t length = 1, taken = 1;
+
+		if ((unsigned char)*bytes.at < 0x80)
+			*to = *bytes.at;
+		else
+			taken = charmap_next(map, bytes, to, &length);
+		if (taken == 0)
+			return arena_format(arena, "line %u is not valid %s",
+			                    line, source->encoding);
+		line += *bytes.at == '\n';
+		bytes.at += taken;
+		bytes.length -= taken;
+		to += length;
 	}
 	source->text = text;
 	source->length = (uint32_t)(to - text);
@@ -226,62 +183,60 @@ const char *source_encoding_decode(struct source *source, struct arena *arena,
 	source->encoding = "utf-8";
 	if (declared.length != 0 && source->byte_order_mark == 0)
 		source->encoding = str_copy(arena, declared);
-	map = charmap_find(source->encoding);
-	if (map != NULL)
-		return convert_bytes(source, arena, map,
-		                     (struct str){bytes, (uint32_t)size});
-	if (strcasecmp(iconv_name(source->encoding), "UTF-8") != 0)
-		return convert(source, arena, bytes, size);
+	if (!is_utf8(source->encoding)) {
+		map = map_of(source->encoding);
+		if (map == NULL)
+			return unknown_encoding(arena, source->encoding);
+		return convert(source, arena, map,
+		               (struct str){bytes, (uint32_t)size});
+	}
 	source->text = arena_copy(arena, bytes, size);
 	source->length = (uint32_t)size;
 	return check_utf8(arena, bytes, size);
 }
 
-static const char *cannot_say(struct arena *arena, const char *encoding)
+uint32_t source_encoding_follow(const char *encoding, struct str text,
+                                const char *bytes, size_t size)
 {
-	return arena_format(arena, "its encoding '%s' cannot say it", encoding);
-}
+	const struct charmap *map = is_utf8(encoding) ? NULL : map_of(encoding);
+	uint32_t done = 0;
 
-/* source_encoding_encode() by iconv. */
-static const char *convert_back(struct arena *arena, const char *encoding,
-                                struct str text, const char **bytes,
-                                size_t *size)
-{
-	iconv_t converter = open_converter(arena, encoding, true);
-	size_t left = text.length, room = text.length * 4u + 16, result,
-	       flushed;
-	char *from, *to;
+	for (uint32_t i = 0; i < text.length;) {
+		char character[CHARMAP_LONGEST];
+		struct str left = {bytes + done, (uint32_t)size - done};
+		uint32_t length = 1, taken = left.length > 0;
 
-	if (converter == (iconv_t)-1)
-		return unknown_encoding(arena, encoding);
-	from = str_copy(arena, text);
-	*bytes = to = arena_alloc(arena, room);
-	result = iconv(converter, &from, &left, &to, &room);
-	flushed = iconv(converter, NULL, NULL, &to, &room);
-	iconv_close(converter);
-	if (result != 0 || flushed == (size_t)-1)
-		return cannot_say(arena, encoding);
-	*size = (size_t)(to - *bytes);
-	return NULL;
+		if (taken == 0)
+			return SOURCE_ENCODING_OTHER;
+		*character =
+		    *left.at == '\r' && text.at[i] == '\n' ? '\n' : *left.at;
+		if (map != NULL && (unsigned char)*left.at >= 0x80)
+			taken = charmap_next(map, left, character, &length);
+		if (taken == 0 || length > text.length - i ||
+		    memcmp(character, text.at + i, length) != 0)
+			return SOURCE_ENCODING_OTHER;
+		done += taken;
+		i += length;
+	}
+	return done;
 }
 
 const char *source_encoding_encode(struct arena *arena, const char *encoding,
                                    struct str text, const char **bytes,
                                    size_t *size)
 {
-	const struct charmap *map = charmap_find(encoding);
+	const struct charmap *map = is_utf8(encoding) ? NULL : map_of(encoding);
 	char *to, *end;
 
 	*bytes = text.at;
 	*size = text.length;
-	if (map == NULL && strcasecmp(iconv_name(encoding), "UTF-8") == 0)
-		return NULL;
 	if (map == NULL)
-		return convert_back(arena, encoding, text, bytes, size);
-	*bytes = to = arena_alloc(arena, text.length + (size_t)1);
+		return NULL;
+	*bytes = to = arena_alloc(arena, text.length * (size_t)2 + 4);
 	end = charmap_encode(map, text, to);
 	if (end == NULL)
-		return cannot_say(arena, encoding);
+		return arena_format(arena, "its encoding '%s' cannot say it",
+		                    encoding);
 	*size = (size_t)(end - to);
 	return NULL;
 }

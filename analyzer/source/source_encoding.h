@@ -10,6 +10,13 @@
 const char *source_encoding_decode(struct source *source, struct arena *arena,
                                    const char *bytes, size_t size);
 
+enum { SOURCE_ENCODING_OTHER = UINT32_MAX };
+
+/* How many of the bytes are this text, which ends with a character; a lone CR
+ * is an LF of the text. SOURCE_ENCODING_OTHER: they are others. */
+uint32_t source_encoding_follow(const char *encoding, struct str text,
+                                const char *bytes, size_t size);
+
 /* UTF-8 -> bytes in an encoding that was decoded from; they are `arena`'s or
  * the text's own. Returns NULL, or why not: a character that it does not have.
  */

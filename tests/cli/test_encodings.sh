@@ -1,5 +1,5 @@
-# Encodings (PEP 263): each of one byte a character as this Python has it, and
-# what comes of those that are not known.
+# Encodings (PEP 263): each as this Python has it, and what comes of those that
+# are not known.
 . "$CLI_LIB"
 
 cat >../each.py <<'PYTHON'
@@ -76,19 +76,147 @@ printf '# vim: set fileencoding=utf8 :\nprint "\303\251"\n' >a.py
 heaplint 0 --output full a.py
 out_has 'print "é"'
 
-# several bytes a character: by the system's iconv, which a program that is linked
-# with all it needs has not
-printf '# coding: shift_jis\nprint "\203\140"\n' >a.py
-if ldd "$BINARY" 2>&1 | grep -qE 'not a dynamic|statically'; then
-	heaplint 2 a.py
-	err_has "a.py: unknown encoding 'shift_jis': this program, linked with all it needs,"
+cat >../several.py <<'PYTHON'
+"""several.py HEAPLINT: all characters of each encoding of several bytes a
+character, read as Python reads them; then --fix among them; then what is none."""
+import encodings, glob, importlib, json, os, pkgutil, random, subprocess, sys
+
+LINE = "print(sum([len('%s') * int(i) for i in open('x')]))\n"
+FIXED = LINE.replace("[", "").replace("]", "")
+SHUFFLED = random.Random(1)
+
+
+def run(*arguments):
+    return subprocess.run([sys.argv[1], "--isolated", *arguments],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def has_ascii(name):
+    try:
+        return all(bytes([byte]).decode(name) == chr(byte) for byte in range(128))
+    except UnicodeDecodeError:
+        return False
+
+
+def characters(name):
+    """The characters that it has and gives back; of those beyond 16 bits some."""
+    found = []
+    for point in [*range(0x80, 0xD800), *range(0xE000, 0x10000), *range(0x10000, 0x110000, 31)]:
+        try:
+            one = chr(point).encode(name)
+        except UnicodeEncodeError:
+            continue
+        # (EUC-KR spells some syllables in eight bytes, and nobody does)
+        if len(one) <= 4 and one.decode(name, "ignore") == chr(point) and \
+                point > 0xA0 and not chr(point).isspace():
+            found.append(chr(point))
+    return found
+
+
+def several():
+    for module in pkgutil.iter_modules(encodings.__path__):
+        if module.name not in ("mbcs", "oem") and hasattr(importlib.import_module("encodings." + module.name), "codec") and \
+                has_ascii(module.name):
+            yield module.name
+
+
+names = list(several())
+assert len(names) > 10, names
+written = {}
+for name in names:
+    texts = characters(name)
+    assert len(texts) > 5000, name
+    parts = ["".join(texts[at:at + 90]) for at in range(0, len(texts), 90)]
+    written[name + ".py"] = parts
+    with open(name + ".py", "w", encoding=name, newline="") as file:
+        file.write("# coding: %s\n" % name + "".join(LINE % part for part in parts))
+done = run("--exit-zero", "--select", "MEM501", "--output", "sarif", ".")
+assert not done.stderr, done.stderr
+log = json.loads(done.stdout)["runs"][0]["results"]
+shown = {}
+for one in log:
+    place = one["locations"][0]["physicalLocation"]
+    shown.setdefault(place["artifactLocation"]["uri"], []).append(
+        place["region"]["snippet"]["text"])
+for path, parts in written.items():
+    assert len(shown[path]) == len(parts), path
+    for part, line in zip(parts, shown[path]):
+        assert part in line, (path, part, line)
+done = run("--select", "MEM501", "--fix", ".")
+assert done.returncode == 0 and not done.stderr, (done.stdout, done.stderr)
+for path, parts in written.items():
+    name = path[:-3]
+    with open(path, encoding=name, newline="") as file:
+        assert file.read() == "# coding: %s\n" % name + "".join(
+            FIXED % part for part in parts), path
+    os.remove(path)
+
+# bytes as chance has them: what Python takes is taken, and nothing else
+for name in names:
+    wrong = set()
+    for at in range(300):
+        tail = bytes(SHUFFLED.choice((SHUFFLED.randrange(129, 255), SHUFFLED.randrange(48, 127)))
+                     for _ in range(SHUFFLED.randrange(1, 5)))
+        path = "%s.%d.py" % (name, at)
+        with open(path, "wb") as file:
+            file.write(b"# coding: %s\n# " % name.encode() + tail + b"\n")
+        try:
+            tail.decode(name)
+        except UnicodeDecodeError:
+            wrong.add(path)
+    assert 10 < len(wrong) < 300, (name, len(wrong))
+    said = run(".").stderr.decode()
+    for path in glob.glob("*.py"):
+        assert (path in wrong) == ("%s: line 2 is not valid %s\n" % (path, name) in said), path
+        os.remove(path)
+PYTHON
+rm -f a.py
+called="encodings of several bytes"
+if PYTHONDONTWRITEBYTECODE=1 python3 ../several.py "$BINARY" >../out 2>../err; then
+	pass
 else
-	heaplint 0 --output full a.py
-	out_has 'print "チ"'
-	printf '# coding: shift_jis\n\nprint "\203\n' >a.py
-	heaplint 2 a.py
-	err_has "a.py: line 3 is not valid shift_jis"
+	fail "encodings of several bytes a character"
 fi
+rm -f ./*.py
+
+# a fix that brings characters along, of two bytes to four
+cat >../slots.py <<'PYTHON'
+import subprocess, sys
+CLASS = """class Point:
+%s    def __init__(self, %s):
+        self.%s = %s
+
+
+def points(values):
+    return [Point(value) for value in values]
+"""
+for encoding, name in (("shift_jis", "縦ソ"), ("euc_jp", "縦丂"), ("big5", "橫"),
+                       ("big5hkscs", "𠄌"), ("cp949", "세로"), ("gb18030", "横𠀀α")):
+    for fixed in (False, True):
+        text = "# coding: %s\n" % encoding + CLASS % (
+            "    __slots__ = ('%s',)\n\n" % name if fixed else "", *[name] * 3)
+        if fixed:
+            subprocess.run([sys.argv[1], "--isolated", "--quiet", "--fix", "--unsafe-fixes",
+                            "--exit-zero", "a.py"], check=True)
+            with open("a.py", "rb") as file:
+                read = file.read()
+            assert read == text.encode(encoding), read.decode(encoding)
+        else:
+            with open("a.py", "wb") as file:
+                file.write(text.encode(encoding))
+PYTHON
+called="fixes in encodings"
+if PYTHONDONTWRITEBYTECODE=1 python3 ../slots.py "$BINARY" >../out 2>../err; then
+	pass
+else
+	fail "a fix brings characters along"
+fi
+# those with states, or in which ASCII is not what it is
+for name in iso2022_jp hz utf_7 shift_jis_2004; do
+	printf '# coding: %s\n' $name >a.py
+	heaplint 2 a.py
+	err_has "a.py: unknown encoding '$name': to have it read, save it as UTF-8"
+done
 printf '# coding: nonsense\n' >a.py
 heaplint 2 a.py
 err_has "a.py: unknown encoding 'nonsense'"
