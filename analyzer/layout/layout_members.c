@@ -55,6 +55,13 @@ bool layout_is_settable(const struct facts *f, const struct layout *layouts,
 	return false;
 }
 
+/* Do its methods do something that only a __dict__ allows? */
+static bool reads_dict(const struct class_info *info)
+{
+	return info->flags &
+	       (CLASS_USES_DICT | CLASS_DYNAMIC | CLASS_HAS_CACHED_PROPERTY);
+}
+
 bool layout_leaves_dict(const struct facts *f, const struct class_info *info)
 {
 	static const uint32_t may_add =
@@ -67,7 +74,8 @@ bool layout_leaves_dict(const struct facts *f, const struct class_info *info)
 	    scopes_only_binding(&f->scopes, info->variable) == NULL)
 		return false;
 	for (uint32_t k = 0; k < info->order_count; k++)
-		if (f->classes.list[info->order[k]].flags & may_add)
+		if (f->classes.list[info->order[k]].flags & may_add ||
+		    reads_dict(&f->classes.list[info->order[k]]))
 			return false;
 	return true;
 }
@@ -93,15 +101,40 @@ static bool has_slot(const struct facts *f, const struct class_info *info,
 	return false;
 }
 
+static bool sets_on_self(const struct class_info *info, name_id name)
+{
+	for (uint32_t i = 0; i < info->set_count; i++)
+		if (!info->sets[i].is_class_level && info->sets[i].name == name)
+			return true;
+	return false;
+}
+
+/* Would its own name hide the slot that a base got for an attribute it sets? */
+static bool hides_attribute(const struct facts *f,
+                            const struct class_info *info, name_id name)
+{
+	for (uint32_t k = 1; k < info->order_count; k++)
+		if (sets_on_self(&f->classes.list[info->order[k]], name))
+			return true;
+	return false;
+}
+
 bool layout_needs_dict(const struct facts *f, const struct class_info *info)
 {
 	if (!(info->flags & CLASS_HAS_SLOTS) ||
 	    info->flags & CLASS_UNKNOWN_SLOTS)
 		return false;
-	for (uint32_t i = 0; i < info->set_count; i++)
-		if (!info->sets[i].is_class_level &&
-		    !has_slot(f, info, info->sets[i].name))
+	if (reads_dict(info))
+		return true;
+	for (uint32_t i = 0; i < info->set_count; i++) {
+		const struct attribute_set *set = &info->sets[i];
+
+		if (set->is_class_level
+		        ? !set->is_declared &&
+		              hides_attribute(f, info, set->name)
+		        : !has_slot(f, info, set->name))
 			return true;
+	}
 	return false;
 }
 

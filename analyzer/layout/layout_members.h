@@ -18,15 +18,17 @@ bool layout_is_settable(const struct facts *f, const struct layout *layouts,
 bool layout_collides(const struct facts *f, class_id class,
                      const struct layout *layout);
 
-/* Does the class, without its bases, surely give its instances a __dict__: has
- * it no __slots__, and nothing that may add them? */
+/* Does the class, without its bases, surely give its instances a __dict__ that
+ * __slots__ could take the place of: has it no __slots__, nothing that may add
+ * them, and no method that goes through the __dict__? */
 bool layout_leaves_dict(const struct facts *f, const struct class_info *info);
 
 /* Is it a class of the library whose instances have no __dict__? */
 bool layout_is_slotted_origin(struct str origin);
 
 /* Has the class __slots__, and does it set on its instances what no slot of a
- * class of this file holds? Some base then has to leave a __dict__. */
+ * class of this file holds, go through their __dict__, or have a name of its
+ * own for what a base sets? Some base then has to leave a __dict__. */
 bool layout_needs_dict(const struct facts *f, const struct class_info *info);
 
 /* Is its __slots__ a table of more than names and their descriptions, for code

@@ -254,3 +254,41 @@ class Wide(Size, Line):
     """Slots in Size save nothing here: Line has none either."""
 
     __slots__ = ()
+
+
+class Copied:
+    """It hands on its __dict__, which with slots would not be there."""
+
+    def __init__(self, size):
+        self.size = size
+
+    def copy(self):
+        new = self.__class__.__new__(self.__class__)
+        new.__dict__ = self.__dict__.copy()
+        return new
+
+
+class CopiedName(Copied):
+    __slots__ = ("name",)
+
+
+class Counted:
+    """Slots in it would be hidden by the kind of Tallied."""
+
+    def __init__(self, kind):
+        self.kind = kind
+
+
+class Tallied(Counted):
+    __slots__ = ("count",)
+    kind = "tally"
+
+
+class Labelled:
+    def __init__(self, label):
+        self.label = label
+
+
+class Tagged(Labelled):
+    __slots__ = ("tag",)  #~
+    prefix = "tag"
