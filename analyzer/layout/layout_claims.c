@@ -1,6 +1,9 @@
 #include "layout_claims.h"
 
 #include "ask.h"
+#include "layout_lent.h"
+
+#include <string.h>
 
 bool layout_is_lean(const struct layout *layout)
 {
@@ -146,6 +149,21 @@ void layout_require_made(struct findings *findings, struct finding *finding,
 		    arena_format(findings->arena, "%d", (int)claim.made));
 }
 
+static void require_alone(struct findings *findings, struct finding *finding,
+                          const struct facts *facts,
+                          const struct class_info *info)
+{
+	const char *class = class_dotted_name(findings->arena, facts, info);
+	struct texts lent = {0};
+
+	layout_lent(facts, info, &lent);
+	for (uint32_t i = 0; i < lent.list.count; i++)
+		finding_require(findings, finding, QUESTION_LEAVES_ALONE,
+		                arena_copy(findings->arena, lent.list.at[i],
+		                           strlen(lent.list.at[i])),
+		                class);
+}
+
 void layout_require(struct findings *findings, struct finding *finding,
                     const struct facts *facts, class_id class,
                     struct layout_claim claim)
@@ -156,5 +174,6 @@ void layout_require(struct findings *findings, struct finding *finding,
 		finding_require(findings, finding, QUESTION_IS_UNTOUCHED,
 		                class_dotted_name(findings->arena, facts, info),
 		                NULL);
+	require_alone(findings, finding, facts, info);
 	layout_require_made(findings, finding, facts, class, claim);
 }

@@ -43,7 +43,8 @@ void layout_require_made(struct findings *findings, struct finding *finding,
                          struct layout_claim claim);
 
 /* The same, and on that no other file does to the class's instances what
- * another layout would break. */
+ * another layout would break: by itself, or in a function that the class's
+ * methods give them. */
 void layout_require(struct findings *findings, struct finding *finding,
                     const struct facts *facts, class_id class,
                     struct layout_claim claim);

@@ -284,6 +284,23 @@ static bool is_untouched(const struct project *p, const struct summary *asker,
 	return true;
 }
 
+static bool leaves_alone(const struct project *p, const struct summary *asker,
+                         const struct condition *condition)
+{
+	const struct class_summary *class =
+	    find_class(p, asker, condition->detail);
+	name_id name =
+	    project_original(p, str_of(condition->subject), &p->writers);
+	const struct entry *e = index_first(&p->writers, name);
+
+	for (; e != NULL; e = index_next(&p->writers, e))
+		if (class == NULL ||
+		    reaches_into(p->files[e->value], names_text(p->names, name),
+		                 class))
+			return false;
+	return true;
+}
+
 /* So many files that make a few show that there are many. */
 enum { MANY_MAKERS = 3 };
 
@@ -370,6 +387,8 @@ bool project_answers(const struct project *project, const struct summary *asker,
 		return project_is_identity(project, condition->subject);
 	case QUESTION_IS_NOT_SHRUNK:
 		return project_is_not_shrunk(project, asker, condition);
+	case QUESTION_LEAVES_ALONE:
+		return leaves_alone(project, asker, condition);
 	case QUESTION_COUNT:
 		break;
 	}

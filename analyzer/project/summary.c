@@ -1,6 +1,8 @@
 #include "summary.h"
 
+#include "classes_attributes.h"
 #include "dropped.h"
+#include "layout_lent.h"
 #include "summary_parts.h"
 #include "texts.h"
 #include "weakly.h"
@@ -134,6 +136,24 @@ static struct str called(const struct facts *facts, struct arena *arena,
 	return str_of(summary_plain_name(text));
 }
 
+/* What a function sets on what it is given: "package.module.f.attribute". "*":
+ * one of any name. A class does to what it decorates what its methods do. */
+static void add_lent(struct texts *writes, struct arena *arena,
+                     const struct facts *facts, node_id object,
+                     struct str attribute)
+{
+	const struct tree *t = facts->tree;
+	node_id top = layout_lent_to(facts, object);
+	node_id name =
+	    top == NO_NODE ? NO_NODE : tree_child(t, top, FIELD_NAME);
+
+	if (name != NO_NODE)
+		add_write(writes, arena,
+		          str_of(dotted_join(arena, str_of(facts->module),
+		                             tree_text(t, name))),
+		          attribute);
+}
+
 static void see_attribute(struct texts *writes, struct arena *arena,
                           const struct facts *facts, node_id n)
 {
@@ -147,21 +167,33 @@ static void see_attribute(struct texts *writes, struct arena *arena,
 	          names_text(t->names, name));
 	add_write(writes, arena, called(facts, arena, object),
 	          names_text(t->names, name));
+	add_lent(writes, arena, facts, object, names_text(t->names, name));
 }
 
-/* vars(x) */
+/* vars(x), setattr(x, "name", value) */
 static void see_call(struct texts *writes, struct arena *arena,
                      const struct facts *facts, node_id n)
 {
 	const struct tree *t = facts->tree;
-	node_id first = tree_child_at(t, tree_child(t, n, FIELD_ARGUMENTS), 0);
+	static const char *const setters[] = {
+	    "builtins.setattr", "builtins.object.__setattr__", NULL};
+	node_id list = tree_child(t, n, FIELD_ARGUMENTS);
+	node_id first = tree_child_at(t, list, 0);
 	node_id callee = tree_child(t, n, FIELD_FUNCTION);
+	struct str name;
 
 	if (first == NO_NODE)
 		return;
-	if (imports_is(&facts->imports, callee, "builtins.vars"))
+	if (imports_is(&facts->imports, callee, "builtins.vars")) {
 		add_write(writes, arena, foreign_class(facts, arena, first),
 		          STR("__dict__"));
+		add_lent(writes, arena, facts, first, STR("__dict__"));
+	}
+	if (imports_which(&facts->imports, callee, setters) < 0)
+		return;
+	if (!classes_string(t, tree_child_at(t, list, 1), &name))
+		name = STR("*");
+	add_lent(writes, arena, facts, first, name);
 }
 
 static void see_weak(struct texts *writes, struct arena *arena,

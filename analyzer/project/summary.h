@@ -60,6 +60,10 @@ enum question {
 	/* Is no base of the class `subject` known that keeps one instance as
 	 * long as the program runs (singleton.h)? */
 	QUESTION_IS_NOT_SINGLETON,
+	/* Is no function, or class that decorates others, known by the name
+	 * `subject` that sets on what it is given an attribute which the class
+	 * `detail` does not set itself, or reaches into its __dict__? */
+	QUESTION_LEAVES_ALONE,
 	QUESTION_COUNT
 };
 
@@ -145,7 +149,9 @@ struct summary {
 	/* What it sets on, and reaches into of, instances of classes of other
 	 * files: "package.module.Class.attribute"; __dict__ and __weakref__
 	 * stand for reading those. "?name.attribute": on something unknown that
-	 * is called so. Sorted. */
+	 * is called so. "package.module.function.attribute": what a function
+	 * of its own, or one in that, sets on its parameters; "*": of any
+	 * name. Sorted. */
 	const char *const *writes;
 	uint32_t write_count;
 	/* The classes of other files that it makes instances of, and how many

@@ -6,7 +6,7 @@
 
 #include "summary.h"
 
-enum { SUMMARY_FORMAT = 12 };
+enum { SUMMARY_FORMAT = 13 };
 
 #define SUMMARY_MAGIC "HLSM"
 enum { SUMMARY_MAGIC_SIZE = 4 };

@@ -1,0 +1,19 @@
+/* Functions of other files that the methods of a class give its objects: they
+ * are called with `self`, or decorate a method. They may set attributes that
+ * the class itself does not. */
+#ifndef HEAPLINT_LAYOUT_LENT_H
+#define HEAPLINT_LAYOUT_LENT_H
+
+#include "facts.h"
+#include "texts.h"
+
+/* Their dotted names, sorted; in the file's arena. */
+void layout_lent(const struct facts *facts, const struct class_info *class,
+                 struct texts *names);
+
+/* The function or class at the top of the file whose parameter n is, or that of
+ * a function in it: what sets something on n may set it on what another file
+ * gives that. NO_NODE if there is none. */
+node_id layout_lent_to(const struct facts *facts, node_id n);
+
+#endif
