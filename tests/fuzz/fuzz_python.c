@@ -35,7 +35,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	bench_open(&bench);
 	how.config = config_files_new(&bench.arena, &bench.registry, &choice);
 	run(&report, &bench.arena, &bench.registry, &how);
-	show_all(&report);
+	show_all(&report, size);
 	run_release(&report);
 	bench_close(&bench);
 	unlink(path);

@@ -2,34 +2,21 @@
  * are made right, else all would end there. */
 #include "fuzz_target.h"
 
+#include "mend_summary.h"
 #include "summary_set.h"
-
-#include <string.h>
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
-enum { HASH = 8 };
-
-static void put_hash(char *bytes, size_t size)
-{
-	uint64_t hash = XXH3_64bits(bytes, size - HASH);
-
-	memcpy(bytes + size - HASH, &hash, HASH);
-}
 
 static void mend_hashes(char *bytes, size_t size)
 {
 	for (size_t at = 8; at + 12 < size; at++) {
 		uint64_t length;
 
-		if (memcmp(bytes + at, "HLSM", 4) != 0)
+		if (!is_summary(bytes + at, size - at))
 			continue;
 		memcpy(&length, bytes + at - 8, sizeof(length));
 		if (length >= 12 && length <= size - at)
-			put_hash(bytes + at, length);
+			mend_summary(bytes + at, length);
 	}
-	put_hash(bytes, size);
+	mend_summary(bytes, size);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -69,7 +69,7 @@ for name; do
 	done
 	[ ! -f "$here/$name.dict" ] || set -- "$@" "-dict=$here/$name.dict"
 	if "$out/fuzz_$name" -max_total_time="$seconds" -timeout=60 \
-		-rss_limit_mb=4096 -max_len=20000 -print_final_stats=1 \
+		-rss_limit_mb=4096 -max_len=20000 -entropic=0 -print_final_stats=1 \
 		-artifact_prefix="$out/$name-" "$@" >"$out/$name.log" 2>&1; then
 		passed=$((passed + 1))
 		echo "  $name: $(sed -n 's/stat::number_of_executed_units: *//p' \
