@@ -12,6 +12,7 @@
 #include "empty.h"
 #include "extent.h"
 #include "facts.h"
+#include "frame.h"
 #include "growing.h"
 #include "grown.h"
 #include "growth.h"

@@ -125,13 +125,19 @@ bool slices_gets_data(const struct facts *f, node_id function, node_id name)
 	return false;
 }
 
+/* (no f-string with something in it) */
 static bool is_display(const struct tree *t, node_id n)
 {
 	n = tree_value(t, n);
 	switch (tree_kind(t, n)) {
 	case KIND_LIST:
 	case KIND_TUPLE:
+		return true;
 	case KIND_STRING:
+	case KIND_CONCATENATED_STRING:
+		for (node_id i = n; i < tree_end(t, n); i++)
+			if (tree_kind(t, i) == KIND_INTERPOLATION)
+				return false;
 		return true;
 	default:
 		return false;

@@ -116,13 +116,33 @@ static bool is_made_at_import(const struct facts *f, node_id place)
 static bool is_named_for_few(struct str name)
 {
 	static const char *const words[] = {
-	    "transports", "drivers",    "plugins",  "backends",   "presets",
-	    "extension",  "extensions", "registry", "registries", "commands",
-	    "attributes", "classes",    "types",    "modules",    "methods",
-	    "functions",  "options",    "settings", "codecs",     "parsers",
-	    "templates",  "formats",    NULL};
+	    "transports",   "drivers",       "plugins",    "backends",
+	    "presets",      "extension",     "extensions", "registry",
+	    "registries",   "commands",      "attributes", "classes",
+	    "types",        "modules",       "methods",    "functions",
+	    "options",      "settings",      "codecs",     "parsers",
+	    "templates",    "formats",       "warned",     "deprecated",
+	    "deprecations", "deduplication", NULL};
 
 	return data_has_word_of(name, false, words);
+}
+
+/* Is it for those who look for faults or measure, so that it ends with that:
+ * debug.py, def profile_x, bench_samples? */
+static bool is_for_developers(const struct facts *f, node_id container)
+{
+	static const char *const words[] = {"debug",    "debugging", "debugger",
+	                                    "bench",    "benchmark", "profile",
+	                                    "profiler", "profiling", NULL};
+	const struct tree *t = f->tree;
+	node_id function =
+	    tree_ancestor(t, container, KIND_FUNCTION_DEFINITION);
+
+	return data_has_word_of(grown_file(f), false, words) ||
+	       data_has_word_of(data_called(t, container), false, words) ||
+	       data_has_word_of(
+	           tree_text(t, tree_child(t, function, FIELD_NAME)), false,
+	           words);
 }
 
 bool grown_see(struct grown_search *search, node_id n)
@@ -153,6 +173,7 @@ bool grown_see(struct grown_search *search, node_id n)
 	}
 	if (search->is_found ||
 	    is_named_for_few(data_called(search->f->tree, n)) ||
+	    is_for_developers(search->f, n) ||
 	    grown_at_import(search->f, place) ||
 	    grown_is_few(search->f, n, place, added_key(search, place),
 	                 search->is_list) ||

@@ -194,20 +194,23 @@ static bool is_called_at_import(const struct facts *f, node_id function)
 	return *known & IS_CALLED;
 }
 
+struct str grown_file(const struct facts *f)
+{
+	struct str name = str_of(f->module);
+
+	for (uint32_t i = name.length; i > 0; i--)
+		if (name.at[i - 1] == '.')
+			return (struct str){name.at + i, name.length - i};
+	return name;
+}
+
 /* Does the file stand for another in tests: x/fake.py? */
 static bool is_stand_in(const struct facts *f)
 {
 	static const char *const words[] = {"fake",  "fakes", "mock", "mocks",
 	                                    "dummy", "stubs", NULL};
-	struct str name = str_of(f->module);
 
-	for (uint32_t i = name.length; i > 0; i--)
-		if (name.at[i - 1] == '.') {
-			name.at += i;
-			name.length -= i;
-			break;
-		}
-	return grown_has_word(name, words);
+	return grown_has_word(grown_file(f), words);
 }
 
 bool grown_at_import(const struct facts *f, node_id n)

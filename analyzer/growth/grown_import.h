@@ -10,6 +10,9 @@
  * that only such code calls or whose name says that it registers? */
 bool grown_at_import(const struct facts *f, node_id n);
 
+/* What the file is called: "reader" of package.reader. */
+struct str grown_file(const struct facts *f);
+
 /* Is one of the words a part of the name, between underscores? */
 bool grown_has_word(struct str name, const char *const *words);
 

@@ -3,6 +3,7 @@
 #include "ask.h"
 #include "container.h"
 #include "grown_import.h"
+#include "slices.h"
 
 static node_id function_around(const struct tree *t, node_id n)
 {
@@ -170,16 +171,75 @@ static bool is_of_program(struct str name)
 
 enum { MOST_PARTS = 24 };
 
-/* id(cls), hash(func): one for each class, function */
-static bool is_of_few(const struct facts *f, node_id call)
+static bool is_code(const struct tree *t, node_id n)
 {
 	static const char *const words[] = {
 	    "cls", "klass", "class", "type",   "module",   "func", "function",
 	    "fn",  "fun",   "f",     "method", "callback", NULL};
-	node_id argument = ask_argument(f, call, 0);
 
-	return tree_kind(f->tree, argument) == KIND_IDENTIFIER &&
-	       grown_has_word(tree_text(f->tree, argument), words);
+	return tree_kind(t, n) == KIND_IDENTIFIER &&
+	       grown_has_word(tree_text(t, n), words);
+}
+
+/* func.__doc__, get_docstring(func) */
+static bool is_read_of_code(const struct facts *f, node_id n)
+{
+	n = tree_value(f->tree, n);
+	switch (tree_kind(f->tree, n)) {
+	case KIND_ATTRIBUTE:
+		return is_code(f->tree, tree_child(f->tree, n, FIELD_OBJECT));
+	case KIND_CALL:
+		return is_code(f->tree, ask_argument(f, n, 0));
+	default:
+		return false;
+	}
+}
+
+enum { MOST_BINDINGS = 16 };
+
+/* id(cls), hash(func): one for each class, function; also of a local that what
+ * such a one says is put in */
+static bool is_of_few(const struct facts *f, node_id call)
+{
+	const struct tree *t = f->tree;
+	node_id argument = ask_argument(f, call, 0);
+	symbol_id variable = tree_kind(t, argument) == KIND_IDENTIFIER
+	                         ? scopes_variable(&f->scopes, argument)
+	                         : NO_SYMBOL;
+	uint32_t seen = 0;
+
+	if (is_code(t, argument))
+		return true;
+	if (variable == NO_SYMBOL)
+		return false;
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL && seen < MOST_BINDINGS;
+	     o = scopes_next(&f->scopes, o), seen++)
+		if (o->binding == BINDING_ASSIGNMENT &&
+		    is_read_of_code(f, tree_child(t, o->cause, FIELD_RIGHT)))
+			return true;
+	return false;
+}
+
+/* A word of a language: x.tag, x.kind. */
+static bool is_of_language(const struct tree *t, node_id n)
+{
+	static const char *const words[] = {
+	    "tag", "tagname", "kind", "level", "status", "state", "mode", NULL};
+
+	return tree_field(t, n) == FIELD_ATTRIBUTE &&
+	       grown_has_word(tree_text(t, n), words);
+}
+
+/* Is n a parameter that all calls of its function, which is for this file
+ * alone, give a literal? */
+static bool is_given_literals(const struct facts *f, node_id n)
+{
+	node_id function = function_around(f->tree, n);
+	node_id name = tree_child(f->tree, function, FIELD_NAME);
+
+	return str_starts(tree_text(f->tree, name), "_") &&
+	       slices_gets_literals(f, function, n);
 }
 
 /* What a node tells of the key that it is a part of. */
@@ -190,15 +250,17 @@ static enum part part_of(const struct facts *f, node_id n)
 	const struct tree *t = f->tree;
 	struct str name = tree_text(t, n);
 
-	if (tree_kind(t, n) == KIND_CALL)
-		return gives_new(f, n) && !is_of_few(f, n) ? PART_NEW
-		                                           : PART_SILENT;
+	if (tree_kind(t, n) == KIND_CALL && gives_new(f, n))
+		return is_of_few(f, n) ? PART_FEW : PART_NEW;
 	if (tree_kind(t, n) != KIND_IDENTIFIER ||
 	    tree_field(t, n) == FIELD_FUNCTION)
 		return PART_SILENT;
-	if (is_of_program(name) || is_of_constants(f, n))
+	if (is_of_program(name) || is_of_language(t, n) ||
+	    is_of_constants(f, n))
 		return PART_FEW;
-	return is_named_for_data(name) ? PART_OF_DATA : PART_SILENT;
+	if (!is_named_for_data(name))
+		return PART_SILENT;
+	return is_given_literals(f, n) ? PART_FEW : PART_OF_DATA;
 }
 
 /* The strongest that a part of n tells; the first that says few decides. */
@@ -216,6 +278,19 @@ static enum part parts_of(const struct facts *f, node_id n)
 			found = part;
 	}
 	return found;
+}
+
+/* Is n, which a list is given, of the program: a function, a class, a plugin, a
+ * file of settings? */
+static bool is_registered(const struct facts *f, node_id n)
+{
+	static const char *const words[] = {
+	    "config", "conf", "cfg", "plugin", "driver", "backend", NULL};
+	const struct tree *t = f->tree;
+
+	return is_of_constants(f, n) || is_code(t, n) ||
+	       (tree_kind(t, n) == KIND_IDENTIFIER &&
+	        grown_has_word(tree_text(t, n), words));
 }
 
 /* Is a part of the key n, as it is written, without end? The names of what it
@@ -294,7 +369,7 @@ bool grown_is_few(const struct facts *f, node_id container, node_id place,
 	key = tree_value(t, key);
 	if (tree_kind(t, key) != KIND_IDENTIFIER ||
 	    classes_of_self(&f->classes, key) == NO_CLASS) {
-		if (is_list ? is_of_constants(f, key) : !is_endless(f, key))
+		if (is_list ? is_registered(f, key) : !is_endless(f, key))
 			return true;
 		if (is_list ? is_asked_for(f, place, key, container)
 		            : is_compared(f, place, key))

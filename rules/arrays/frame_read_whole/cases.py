@@ -48,6 +48,45 @@ def of_a_sheet(path):
     return list(df["size"])
 
 
+def first_rows(path):
+    return pd.read_csv(path).head(5)  #~
+
+
+def first_of_local(path):
+    df = pd.read_csv(path)  #~
+    print(df.head())
+    return list(df.columns)
+
+
+def names_of_columns(path):
+    df = pd.read_excel(path)  #~
+    return list(df.columns)
+
+
+def first_row(path):
+    return pd.read_table(path).iloc[0]  #~
+
+
+def to_records(df: pd.DataFrame):
+    records = []
+    for _, row in df.iterrows():  #~
+        records.append((row["name"], row["size"] * 2))
+    return records
+
+
+def sum_of(path):
+    total = 0
+    df = pd.read_csv(path)
+    for index, line in df.iterrows():  #~
+        total += line.size_in_bytes
+    df["total"] = total
+    return df
+
+
+def as_list(df: pd.DataFrame):
+    return [row["name"] for _, row in df.iterrows()]  #~
+
+
 # ------------------------------------------------------------- silent
 
 
@@ -122,3 +161,63 @@ class Kept:
 
     def mean(self):
         return self.df["size"].mean()
+
+
+def all_rows(path):
+    df = pd.read_csv(path)
+    print(df.head())
+    return df["size"], df["name"], df["count"], df["day"], df["place"]
+
+
+def last_rows(path):
+    return pd.read_csv(path).tail(5)
+
+
+def how_many(path):
+    return len(pd.read_csv(path))
+
+
+def by_row_limit(path):
+    return pd.read_csv(path, nrows=5).head(5)
+
+
+def of_parquet(path):
+    return pd.read_parquet(path).head(5)
+
+
+def any_row(path, index):
+    return pd.read_csv(path).iloc[index]
+
+
+def rows_passed_on(df: pd.DataFrame, save):
+    for _, row in df.iterrows():
+        save(row)
+
+
+def rows_as_dicts(df: pd.DataFrame):
+    return [row.to_dict() for _, row in df.iterrows()]
+
+
+def by_column_name(df: pd.DataFrame, column):
+    return [row[column] for _, row in df.iterrows()]
+
+
+def by_odd_names(df: pd.DataFrame):
+    return [row["size in bytes"] for _, row in df.iterrows()]
+
+
+def of_a_few(df: pd.DataFrame):
+    return [row["name"] for _, row in df.head(10).iterrows()]
+
+
+def grouped_rows(df: pd.DataFrame):
+    return [row["size"] for _, row in df.groupby("name").sum().iterrows()]
+
+
+def own_method(table):
+    return [row["name"] for row in table.iterrows()]
+
+
+def changed_rows(df: pd.DataFrame):
+    for _, row in df.iterrows():
+        row["size"] = 3

@@ -619,3 +619,101 @@ def register(model, admin=None):
 def autodiscover(applications):
     for application in applications:
         register(application.model)
+
+
+# A message of this file's own: as many as calls that give it.
+
+_printed = set()
+
+
+def _print_once(message):
+    if message not in _printed:
+        _printed.add(message)
+        print(message)
+
+
+def old_name():
+    _print_once("old_name() is new_name() now")
+
+
+def old_mode():
+    _print_once("there is one mode by now")
+
+
+_said = set()
+
+
+def _say_once(message):
+    if message not in _said:
+        _said.add(message)  #~
+        print(message)
+
+
+def tell(event):
+    _say_once("seen: " + event.text)
+
+
+# What says once that something is deprecated says it by names in the code.
+
+_warned_messages = set()
+
+
+def warn_of(message):
+    if message not in _warned_messages:
+        _warned_messages.add(message)
+        print(message)
+
+
+# A text that is made of a function: one for each function there is.
+
+_parsed_docs = {}
+
+
+def units_of(func, replacements=None):
+    text = func.__doc__
+    if text is None:
+        text = ""
+    for old, new in replacements or ():
+        text = text.replace(old, new)
+    h = hash(text)
+    if h not in _parsed_docs:
+        _parsed_docs[h] = text.split()
+    return _parsed_docs[h]
+
+
+# The vocabulary of a language: its tags and kinds of nodes.
+
+_ways = defaultdict(tuple, {"group": ("id",), "node": ("id", "uname")})
+
+
+def ways_to(node):
+    return list(_ways[node.tag])
+
+
+_weights = {}
+
+
+def weight_of(record):
+    if record.kind not in _weights:
+        _weights[record.kind] = len(record.kind)
+    return _weights[record.kind]
+
+
+# Settings, which a program reads once.
+
+read_files = []
+
+
+def merge(config_path, parser):
+    read_files.append(config_path)
+    parser.read(config_path)
+
+
+# What is there while somebody measures.
+
+bench_samples = []
+
+
+def finished(request, seconds):
+    bench_samples.append(seconds)
+    return request.answer
