@@ -1,6 +1,7 @@
 #include "graph_text.h"
 
 #include "json_text.h"
+#include "sentence.h"
 
 #include <inttypes.h>
 
@@ -30,7 +31,7 @@ static bool is_shown(const struct graph_edge *edge, const bool *chosen,
 	       (edge->is_weak && chosen[edge->from] && chosen[edge->to]);
 }
 
-/* Names of Python have neither quotes nor line ends; paths may. */
+/* Names of Python have neither quotes nor line ends; strings as keys may. */
 static void write_quoted(FILE *stream, const char *text)
 {
 	fputc('"', stream);
@@ -75,7 +76,8 @@ void graph_dot(FILE *stream, const struct graph *graph, bool is_all)
 		fputs("  ", stream);
 		write_quoted(stream, graph->classes[i].name);
 		fputs(" [tooltip=", stream);
-		write_quoted(stream, graph->classes[i].path);
+		write_quoted(stream, readable_path(
+		                         &arena, graph->classes[i].path, true));
 		fputs(graph->classes[i].is_object ? ", style=rounded];\n"
 		                                  : "];\n",
 		      stream);

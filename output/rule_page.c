@@ -4,6 +4,7 @@
 #include "output.h"
 #include "record.h"
 #include "sentence.h"
+#include "text.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -250,31 +251,14 @@ static void write_body(FILE *stream, const struct registered *entry,
 	arena_release(&scratch);
 }
 
-static FILE *open_memory(char **text, size_t *size)
-{
-	FILE *stream = open_memstream(text, size);
-
-	if (stream == NULL)
-		arena_exhausted(0);
-	return stream;
-}
-
-static void close_memory(FILE *stream)
-{
-	bool is_whole = !ferror(stream);
-
-	if (fclose(stream) != 0 || !is_whole)
-		arena_exhausted(0);
-}
-
 char *rule_page_markdown(const struct registered *entry)
 {
 	char *text = NULL;
 	size_t size = 0;
-	FILE *stream = open_memory(&text, &size);
+	FILE *stream = text_open_memory(&text, &size);
 
 	write_body(stream, entry, false);
-	close_memory(stream);
+	text_close_memory(stream);
 	return text;
 }
 
@@ -283,12 +267,12 @@ char *rule_page_text(const struct rule *rule)
 	struct arena scratch = {0};
 	char *text = NULL;
 	size_t size = 0;
-	FILE *stream = open_memory(&text, &size);
+	FILE *stream = text_open_memory(&text, &size);
 
 	fprintf(stream, "%s\n\nLevels: %s\n\nReported:\n\n%s%s\nInstead:\n\n%s",
 	        rule->why, rule_page_levels(&scratch, rule), rule->bad,
 	        line_end(rule->bad), rule->good);
-	close_memory(stream);
+	text_close_memory(stream);
 	arena_release(&scratch);
 	return text;
 }

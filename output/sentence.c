@@ -55,15 +55,18 @@ char *finding_advice(struct arena *arena, const struct finding *finding)
 	return advice == NULL ? NULL : finding_text(arena, advice, finding);
 }
 
-/* Bytes of the character at `text`, 0 if there is none. */
-static uint32_t character_size(struct str text)
+static bool is_direction(int32_t point)
 {
-	utf8proc_int32_t point;
-	utf8proc_ssize_t size =
-	    utf8proc_iterate((const utf8proc_uint8_t *)text.at,
-	                     (utf8proc_ssize_t)text.length, &point);
+	return (point >= 0x202a && point <= 0x202e) ||
+	       (point >= 0x2066 && point <= 0x2069) || point == 0x200e ||
+	       point == 0x200f || point == 0x061c;
+}
 
-	return size > 0 ? (uint32_t)size : 0;
+bool is_unsafe(int32_t point)
+{
+	return point < ' ' || (point >= 0x7f && point < 0xa0) ||
+	       is_direction(point) || point == 0x2028 || point == 0x2029 ||
+	       point == 0xfeff;
 }
 
 char *readable_path(struct arena *arena, const char *path, bool for_terminal)
@@ -73,12 +76,16 @@ char *readable_path(struct arena *arena, const char *path, bool for_terminal)
 	char *to = text;
 
 	while (rest.length > 0) {
-		uint32_t size = character_size(rest);
-		unsigned char c = (unsigned char)*rest.at;
+		utf8proc_int32_t point;
+		utf8proc_ssize_t length =
+		    utf8proc_iterate((const utf8proc_uint8_t *)rest.at,
+		                     (utf8proc_ssize_t)rest.length, &point);
+		uint32_t size = length > 0 ? (uint32_t)length : 1;
 
-		if (size == 0 || (for_terminal && (c < ' ' || c == 0x7f))) {
-			to += sprintf(to, "\\x%02x", c);
-			size = 1;
+		if (length <= 0 || (for_terminal && is_unsafe(point))) {
+			for (uint32_t i = 0; i < size; i++)
+				to += sprintf(to, "\\x%02x",
+				              (unsigned char)rest.at[i]);
 		} else {
 			memcpy(to, rest.at, size);
 			to += size;

@@ -6,6 +6,9 @@
 #include "finding.h"
 #include "rule.h"
 
+#include <stdbool.h>
+#include <stdint.h>
+
 /* "made here" -> "Made here.". A word of code keeps its first letter. */
 char *sentence(struct arena *arena, const char *clause);
 
@@ -16,8 +19,12 @@ char *sentence_template(struct arena *arena, const struct message *message);
 char *finding_message(struct arena *arena, const struct finding *finding);
 char *finding_advice(struct arena *arena, const struct finding *finding);
 
-/* A path as UTF-8: what is not becomes "\xff", and where `for_terminal` so do
- * control characters. */
+/* Would the character command a terminal, end a line, or turn the direction of
+ * writing, so that code looks other than it is (CVE-2021-42574)? */
+bool is_unsafe(int32_t point);
+
+/* A path as UTF-8: what is not becomes "\xff", and where `for_terminal` so does
+ * what is unsafe there. */
 char *readable_path(struct arena *arena, const char *path, bool for_terminal);
 
 /* The longest beginning of `text` of at most `size` bytes that does not end

@@ -33,15 +33,6 @@ const char *text_level_colour(const struct colours *colours, enum level level)
 
 enum { CONTROL_PICTURES = 0x2400, DELETE_PICTURE = 0x2421, REPLACED = 0xfffd };
 
-/* Marks that turn the direction of writing can make code look other than it
- * is (CVE-2021-42574). */
-static bool is_direction(utf8proc_int32_t point)
-{
-	return (point >= 0x202a && point <= 0x202e) ||
-	       (point >= 0x2066 && point <= 0x2069) || point == 0x200e ||
-	       point == 0x200f || point == 0x061c;
-}
-
 /* The character that is shown for this one, NUL or one that may be shown. */
 static utf8proc_int32_t shown_point(utf8proc_int32_t point)
 {
@@ -49,10 +40,7 @@ static utf8proc_int32_t shown_point(utf8proc_int32_t point)
 		return CONTROL_PICTURES + point;
 	if (point == 0x7f)
 		return DELETE_PICTURE;
-	if ((point >= 0x80 && point < 0xa0) || is_direction(point) ||
-	    point == 0x2028 || point == 0x2029 || point == 0xfeff)
-		return REPLACED;
-	return point;
+	return is_unsafe(point) ? REPLACED : point;
 }
 
 static uint32_t show_point(FILE *stream, utf8proc_int32_t point,
@@ -315,4 +303,21 @@ void text_changed(FILE *stream, const struct report *report,
 	        readable_path(&arena, file->path, true),
 	        output_changed(report));
 	arena_release(&arena);
+}
+
+FILE *text_open_memory(char **text, size_t *size)
+{
+	FILE *stream = open_memstream(text, size);
+
+	if (stream == NULL)
+		arena_exhausted(0);
+	return stream;
+}
+
+void text_close_memory(FILE *stream)
+{
+	bool is_whole = !ferror(stream);
+
+	if (fclose(stream) != 0 || !is_whole)
+		arena_exhausted(0);
 }

@@ -36,4 +36,9 @@ void text_statistics(FILE *stream, const struct report *report);
 void text_changed(FILE *stream, const struct report *report,
                   const struct file_result *file);
 
+/* A stream into memory (open_memstream(3)): `*text`, of `*size` bytes, is the
+ * caller's to free once it is closed. Without memory the program ends. */
+FILE *text_open_memory(char **text, size_t *size);
+void text_close_memory(FILE *stream);
+
 #endif

@@ -5,6 +5,7 @@
 #include "outfile.h"
 #include "output.h"
 #include "path.h"
+#include "sentence.h"
 #include "text.h"
 
 #include <errno.h>
@@ -97,6 +98,7 @@ static int show(const struct options *options, struct arena *arena,
 	struct report report = {0};
 	struct discovered found;
 	bool *is_shown;
+	bool is_seen = isatty(STDOUT_FILENO);
 	int code;
 
 	discover(&found, arena, how);
@@ -110,7 +112,8 @@ static int show(const struct options *options, struct arena *arena,
 		const struct found_file *file = &found.files.at[i];
 
 		if (options->show_files)
-			puts(file->path);
+			puts(is_seen ? readable_path(arena, file->path, true)
+			             : file->path);
 		if (!options->show_settings || is_shown[file->settings->index])
 			continue;
 		is_shown[file->settings->index] = true;

@@ -3,9 +3,11 @@
 #include "diff.h"
 #include "fixer.h"
 #include "sentence.h"
+#include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct fixing {
 	const struct options *options;
@@ -94,6 +96,30 @@ static void print_text(struct fixing *f)
 	}
 }
 
+/* A diff that a program reads is of the bytes; what a terminal takes for orders
+ * is shown there. */
+static void print_diff(struct arena *scratch, const char *path,
+                       const struct rewrite *text)
+{
+	char *bytes = NULL, *line;
+	size_t size = 0, length;
+	FILE *stream;
+
+	if (!isatty(STDOUT_FILENO)) {
+		diff_write(stdout, scratch, path, text);
+		return;
+	}
+	stream = text_open_memory(&bytes, &size);
+	diff_write(stream, scratch, path, text);
+	text_close_memory(stream);
+	for (line = bytes; line < bytes + size; line += length + 1) {
+		length = strcspn(line, "\n");
+		text_show(stdout, (struct str){line, (uint32_t)length}, 0);
+		putchar('\n');
+	}
+	free(bytes);
+}
+
 static int print_diffs(struct fixing *f)
 {
 	int code = command_notices(f->options, f->arena, &f->report);
@@ -105,8 +131,8 @@ static int print_diffs(struct fixing *f)
 
 		if (text == NULL)
 			continue;
-		diff_write(
-		    stdout, &scratch,
+		print_diff(
+		    &scratch,
 		    readable_path(&scratch, f->report.files[i].path, false),
 		    text);
 		arena_reset(&scratch);

@@ -143,6 +143,32 @@ for format in full concise; do
 	out_lacks "$esc"
 	out_lacks "$(printf '\302\233')"
 done
+# (U+202E, U+009B)
+marks=$(printf '\342\200\256\302\233')
+printf 'def f(a):\n    return sum([x for x in a])  # %s%s[1m\n' "$marks" "$esc" \
+	>"$marks.py"
+for format in full concise; do
+	heaplint 0 --isolated --exit-zero --output $format "$marks.py"
+	out_has '\xe2\x80\xae\xc2\x9b.py:2'
+	out_lacks "$marks"
+done
+
+# a pipe gets the bytes of a diff and of a list of files, a terminal does not
+heaplint 1 --isolated --unsafe-fixes --diff "$marks.py"
+out_has "$marks$esc"
+heaplint 0 --isolated --show-files "$marks.py"
+out_has "$marks"
+on_terminal() {
+	called="heaplint $* on a terminal"
+	python3 -c 'import pty, sys; pty.spawn(sys.argv[1:])' \
+		"$HEAPLINT" --isolated "$@" "$marks.py" </dev/null >../out
+	out_lacks "$marks"
+	out_lacks "$esc"
+}
+on_terminal --unsafe-fixes --diff
+out_has "sum(x for x in a)"
+on_terminal --show-files
+out_has '\xe2\x80\xae\xc2\x9b.py'
 heaplint 2 "no$esc[1m"
 holds "nor in messages" [ "$(grep -c "$esc" ../err)" = 0 ]
 heaplint 2 --select "X$esc[1m" a.py
