@@ -216,10 +216,22 @@ static struct tally *find_tally(const struct report *report,
 	return NULL;
 }
 
+/* What --level hides is counted too: there may be nothing else. */
+static void begin_tally(const struct report *report, struct tally *tally,
+                        uint32_t rule)
+{
+	tally->entry = &report->registry->rules[rule];
+	for (int level = LEVEL_NOTE;
+	     report->hidden_of != NULL && level <= LEVEL_ERROR; level++) {
+		tally->by_level[level] = report->hidden_of[rule][level];
+		tally->count += tally->by_level[level];
+	}
+}
+
 static void tally_all(const struct report *report, struct tally *tallies)
 {
 	for (uint32_t i = 0; i < report->registry->count; i++)
-		tallies[i].entry = &report->registry->rules[i];
+		begin_tally(report, &tallies[i], i);
 	for (uint32_t i = 0; i < report->file_count; i++) {
 		const struct findings *f = &report->files[i].findings;
 

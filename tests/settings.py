@@ -154,6 +154,7 @@ def main():
     chosen = random.Random(1)
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
+        os.mkdir("lib")
         with open("a.py", "w", encoding="utf-8") as file:
             file.write("x = 1\n")
         usual = run(program)[1]

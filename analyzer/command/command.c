@@ -133,7 +133,7 @@ static int finish_check(const struct options *options, struct arena *arena,
 	if (problem != NULL)
 		return command_trouble(problem);
 	shard_keep(&options->shard, arena, report);
-	run_settle(report);
+	run_settle(report, arena);
 	return options->add_ignores
 	           ? command_add_ignores(options, arena, report)
 	           : command_report(options, arena, report);

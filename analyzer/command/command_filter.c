@@ -43,20 +43,28 @@ static void open_baseline(struct baseline *baseline, struct arena *arena,
 		baseline->directory = "/";
 }
 
-static const char *read_baseline(struct baseline *baseline, struct arena *arena)
+/* What is wrong with the one that a file goes by, and where it is named. */
+static const char *read_baseline(struct baseline *baseline, struct arena *arena,
+                                 const struct file_result *file)
 {
-	const char *bytes, *problem;
+	const char *by = "", *bytes, *problem;
 	size_t size;
 
+	if (file->baseline_by != NULL)
+		by = arena_format(arena, "%s: ", file->baseline_by);
 	problem = source_read_regular(arena, baseline->path, BUDGET_FILE_SIZE,
 	                              &bytes, &size);
 	if (problem != NULL)
-		return arena_format(arena, "cannot read the baseline '%s': %s",
-		                    baseline->path, problem);
+		return arena_format(arena,
+		                    "%scannot read the baseline '%s': %s%s", by,
+		                    baseline->path, problem,
+		                    access(baseline->path, F_OK) == 0
+		                        ? ""
+		                        : " (--write-baseline makes it)");
 	problem = baseline_read(baseline, arena, bytes, size);
-	return problem == NULL
-	           ? NULL
-	           : arena_format(arena, "'%s' %s", baseline->path, problem);
+	return problem == NULL ? NULL
+	                       : arena_format(arena, "%s'%s' %s", by,
+	                                      baseline->path, problem);
 }
 
 int command_write_baseline(const struct options *options, struct arena *arena,
@@ -148,7 +156,7 @@ static const char *apply_baselines(struct arena *arena, struct report *report)
 		if (!find_companions(report, i, goes))
 			continue;
 		open_baseline(&baseline, arena, report->files[i].baseline);
-		problem = read_baseline(&baseline, arena);
+		problem = read_baseline(&baseline, arena, &report->files[i]);
 		if (problem != NULL)
 			return problem;
 		baseline_apply(&baseline, arena, report, goes);

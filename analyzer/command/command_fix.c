@@ -158,7 +158,7 @@ static int finish(struct fixing *f)
 	add_notices(f);
 	if (f->options->diff)
 		return print_diffs(f);
-	run_settle(&f->report);
+	run_settle(&f->report, f->arena);
 	print_text(f);
 	return command_report(f->options, f->arena, &f->report);
 }

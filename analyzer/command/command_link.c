@@ -115,7 +115,7 @@ int command_link(struct options *options, struct arena *arena,
 		return command_trouble(problem);
 	}
 	shard_keep(&options->shard, arena, &report);
-	run_settle(&report);
+	run_settle(&report, arena);
 	code = command_report(options, arena, &report);
 	run_release(&report);
 	return code;

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* While one document is read. */
 struct reading {
@@ -18,8 +19,8 @@ struct reading {
 typedef void read_key(struct reading *r, void *where);
 
 static read_key read_many, read_text, read_rules, read_level, read_version,
-    read_texts, read_patterns, read_classes, read_given, read_extend,
-    read_file_size, read_size, read_time;
+    read_texts, read_directories, read_baseline, read_patterns, read_classes,
+    read_given, read_extend, read_file_size, read_size, read_time;
 
 struct known_key {
 	const char *name;
@@ -152,23 +153,47 @@ static void read_texts(struct reading *r, void *where)
 	}
 }
 
+static void read_baseline(struct reading *r, void *where)
+{
+	read_text(r, where);
+	r->config->baseline_place = r->entry->value.place;
+}
+
 /* What no text of the list may be. */
-static void refuse_texts(struct reading *r, bool is_wrong(const char *text),
+static void refuse_texts(struct reading *r,
+                         bool is_wrong(struct reading *r, const char *text),
                          const char *wanted)
 {
 	const struct toml_value *value = &r->entry->value;
 
 	for (uint32_t i = 0; value->type == TOML_LIST && i < value->count; i++)
 		if (value->list[i].type == TOML_TEXT &&
-		    is_wrong(value->list[i].text))
+		    is_wrong(r, value->list[i].text))
 			config_wrong(r->source, value->list[i].place,
 			             "'%s' takes %s, not \"%s\"", r->key,
 			             wanted, value->list[i].text);
 }
 
-static bool is_empty(const char *text)
+static bool is_empty(struct reading *r, const char *text)
 {
+	(void)r;
 	return *text == '\0';
+}
+
+static bool is_no_directory(struct reading *r, const char *text)
+{
+	struct stat status;
+
+	if (*text != '/')
+		text = arena_format(r->source->arena, "%s/%s",
+		                    r->config->directory, text);
+	return stat(text, &status) != 0 || !S_ISDIR(status.st_mode);
+}
+
+static void read_directories(struct reading *r, void *where)
+{
+	read_texts(r, where);
+	refuse_texts(r, is_no_directory, "directories that are there");
 }
 
 static void read_patterns(struct reading *r, void *where)
@@ -179,10 +204,11 @@ static void read_patterns(struct reading *r, void *where)
 
 /* "package.module.Class"; a module's name may be a file's, so with anything in
  * it but blanks. */
-static bool is_no_class(const char *text)
+static bool is_no_class(struct reading *r, const char *text)
 {
 	const char *dot = strrchr(text, '.');
 
+	(void)r;
 	return dot == NULL || dot == text || dot[1] == '\0' ||
 	       strpbrk(text, " \t\n/\\:") != NULL || strstr(text, "..") != NULL;
 }
@@ -315,7 +341,7 @@ static void read_ignores(struct reading *r, const char *const *keys,
 	}
 	if (!has_type(r, TOML_LIST, "a list of rules"))
 		return;
-	if (is_empty(keys[0]))
+	if (is_empty(r, keys[0]))
 		config_wrong(r->source, r->entry->place,
 		             "\"\" is no pattern of paths");
 	ignores.glob = keys[0];

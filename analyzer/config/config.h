@@ -41,7 +41,8 @@ struct config {
 	struct budget budget;
 	enum given include_tests, force_exclude, fix, unsafe_fixes;
 	const char *baseline; /* NULL: not given; "": none */
-	const char *cache;    /* likewise: its directory */
+	struct toml_place baseline_place;
+	const char *cache; /* likewise: its directory */
 };
 
 /* What is wrong with settings files, one line each: "a.toml:2:1: ...". */

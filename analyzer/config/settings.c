@@ -107,6 +107,11 @@ static void merge_baseline(struct settings *settings, struct arena *arena,
 	if (layer->baseline == NULL)
 		return;
 	settings->baseline = layer->baseline;
+	settings->baseline_by = NULL;
+	if (layer->path != NULL)
+		settings->baseline_by = arena_format(
+		    arena, "%s:%u:%u", layer->path, layer->baseline_place.line,
+		    layer->baseline_place.column);
 	if (*layer->baseline == '\0')
 		settings->baseline = NULL;
 	else if (*layer->baseline != '/' && layer->directory != NULL)

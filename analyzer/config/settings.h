@@ -29,9 +29,11 @@ struct settings {
 	version target;
 	struct budget budget;
 	bool include_tests, force_exclude, fix, unsafe_fixes;
-	const char *baseline; /* a file, or NULL */
-	const char *cache;    /* a directory, or NULL: the usual one; "":
-	                         none */
+	const char *baseline;    /* a file, or NULL */
+	const char *baseline_by; /* the place that names it, or NULL: the
+	                            command line */
+	const char *cache;       /* a directory, or NULL: the usual one; "":
+	                            none */
 	struct declared declared;
 	ARRAY(struct settings_pattern) excludes;
 	ARRAY(struct settings_ignores) ignores;

@@ -184,6 +184,7 @@ void one_file_fill(struct one_file *job, struct cache_key content,
 	result->is_to_fix = job->file->settings->fix;
 	result->is_unsafe = job->file->settings->unsafe_fixes;
 	result->baseline = job->file->settings->baseline;
+	result->baseline_by = job->file->settings->baseline_by;
 	result->size = job->file->size;
 	result->lines = lines;
 }

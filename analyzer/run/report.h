@@ -16,6 +16,8 @@ struct file_result {
 	                              for what is new; or NULL */
 	const char *baseline; /* the file that tells what was there before; or
 	                         NULL */
+	const char *baseline_by; /* "heaplint.toml:2:12", which names it; or
+	                            NULL: the command line */
 	size_t size;
 	uint64_t hash[2]; /* of the bytes that were analysed */
 	uint32_t lines;
@@ -51,8 +53,10 @@ struct report {
 	uint64_t bytes, lines; /* of all files */
 	uint32_t totals[3];    /* findings by level */
 	uint32_t hidden[3];    /* those below `level`, in no file's findings */
-	uint32_t failing[2];   /* those from their file's `fail-on` on: of the
-	                          totals, of the hidden */
+	uint32_t (*hidden_of)[3]; /* the same by index in the registry; or
+	                             NULL: none */
+	uint32_t failing[2]; /* those from their file's `fail-on` on: of the
+	                        totals, of the hidden */
 	enum level level; /* the lowest that is shown where some are hidden */
 	uint32_t suppressed; /* in none of these numbers; and in the findings
 	                        only if they are shown */

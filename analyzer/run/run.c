@@ -201,7 +201,6 @@ static void thin_out(struct findings *findings)
 	findings->list.count = kept;
 }
 
-/* Keep the findings that are to be shown, and count them. */
 static void count_fix(struct report_fixes *fixes,
                       const struct file_result *result,
                       const struct finding *finding)
@@ -214,6 +213,17 @@ static void count_fix(struct report_fixes *fixes,
 		fixes->unsafe++;
 }
 
+static void count_hidden(struct report *report, const struct finding *finding)
+{
+	const struct registered *entry =
+	    registry_entry(report->registry, finding->rule);
+
+	if (entry != NULL)
+		report->hidden_of[entry - report->registry->rules]
+		                 [finding->level]++;
+}
+
+/* Keep the findings that are to be shown, and count them. */
 static void settle(struct report *report, struct file_result *result)
 {
 	const struct summary *summary = result->summary;
@@ -238,6 +248,7 @@ static void settle(struct report *report, struct file_result *result)
 			report->failing[is_hidden]++;
 		if (is_hidden) {
 			report->hidden[list[i].level]++;
+			count_hidden(report, &list[i]);
 			if (report->level < summary->level)
 				report->level = summary->level;
 			continue;
@@ -414,8 +425,10 @@ void run_link(struct report *report, struct arena *arena)
 	}
 }
 
-void run_settle(struct report *report)
+void run_settle(struct report *report, struct arena *arena)
 {
+	report->hidden_of =
+	    arena_alloc(arena, report->registry->count * sizeof(uint32_t[3]));
 	for (uint32_t i = 0; i < report->file_count; i++)
 		settle(report, &report->files[i]);
 }
@@ -425,7 +438,7 @@ void run(struct report *report, struct arena *arena,
 {
 	run_files(report, arena, registry, options);
 	run_link(report, arena);
-	run_settle(report);
+	run_settle(report, arena);
 }
 
 void run_release(struct report *report)

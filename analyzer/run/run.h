@@ -48,7 +48,7 @@ void run_files(struct report *report, struct arena *arena,
 void run_link(struct report *report, struct arena *arena);
 
 /* Keep the findings that are to be shown, and count all. */
-void run_settle(struct report *report);
+void run_settle(struct report *report, struct arena *arena);
 
 /* ------------------------------------------------------------ again */
 

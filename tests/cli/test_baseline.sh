@@ -98,7 +98,8 @@ wrong() {
 	heaplint 2 "$@"
 	err_is "heaplint: $says"
 }
-wrong "cannot read the baseline 'no.json': No such file or directory" --baseline no.json
+wrong "cannot read the baseline 'no.json': No such file or directory (--write-baseline makes it)" \
+	--baseline no.json
 echo '[]' >no.json
 wrong "'no.json' is no baseline" --baseline no.json
 echo '{"heaplint-baseline": 2, "findings": []}' >no.json
@@ -111,6 +112,16 @@ wrong "cannot write 'no/x.json': No such file or directory" --write-baseline no/
 wrong "--write-baseline writes all findings, and no output" --write-baseline x.json --output json
 echo 'baseline = 1' >heaplint.toml
 wrong "heaplint.toml:1:12: 'baseline' takes a text, not a number"
+# one that the settings name: there first, then no baseline
+printf '[rules]\n' >empty.toml
+printf 'extend = "empty.toml"\nbaseline = "new.json"\n' >heaplint.toml
+wrong "heaplint.toml:2:12: cannot read the baseline 'new.json': No such file or directory (--write-baseline makes it)"
+heaplint 0 --write-baseline new.json
+out_is "2 findings written to new.json"
+heaplint 0
+echo '{}' >new.json
+wrong "heaplint.toml:2:12: 'new.json' is no baseline"
+rm new.json empty.toml
 
 # of summaries
 rm heaplint.toml

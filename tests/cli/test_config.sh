@@ -157,6 +157,14 @@ heaplint 0 graph --all --output json code
 out_has '"pkg.m.A"'
 heaplint 0 graph --all --output json --config 'src = ["code"]' code
 out_has '"lib.pkg.m.A"'
+heaplint 2 --config 'src = ["lib"]' code
+err_is "heaplint: --config src = [\"lib\"]: 'src' takes directories that are there, not \"lib\""
+# those of a file that is extended are beside that
+mkdir code/part
+echo 'extend = "../heaplint.toml"' >code/part/heaplint.toml
+finding_in code/part/b.py
+heaplint 0 --show-settings code/part
+out_has "src = [\"$PWD/code/lib\"]"
 
 # singletons, long-lived, options of rules
 anew
@@ -340,6 +348,8 @@ done
 wrong "1:22: 'long-lived' takes classes such as \"package.module.Class\", not \"Pool\"" \
 	'long-lived = ["a.B", "Pool"]'
 wrong "1:7: 'src' takes a list of texts, not true or false" 'src = true'
+wrong "1:8: 'src' takes directories that are there, not \"lib\"" 'src = ["lib"]'
+wrong "2:1: 'src' takes directories that are there, not \"a.py\"" 'src = [".",' '"a.py"]'
 wrong "1:10: 'extend' takes a text, not a list" 'extend = []'
 wrong "1:10: cannot read 'no.toml': No such file or directory" 'extend = "no.toml"'
 wrong "1:10: 'heaplint.toml' extends this file, or is it" 'extend = "heaplint.toml"'

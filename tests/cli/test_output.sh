@@ -80,6 +80,12 @@ heaplint 0 --statistics --output concise=r.txt a.py
 out_is "  count  code    name         levels
       1  MEM002  unread-code  1 note
 1 finding (0 errors, 0 warnings, 1 note) in 1 of 1 file"
+# of what --level hides too
+heaplint 0 --statistics --level warning a.py
+out_is "  count  code    name         levels
+      1  MEM002  unread-code  1 note
+no findings in 1 file
+1 finding not shown (--level warning)"
 heaplint 0 --statistics --output json a.py
 out_lacks "count  code"
 err_has "      1  MEM002  unread-code  1 note"
