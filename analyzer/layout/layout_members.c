@@ -88,6 +88,21 @@ bool layout_is_slotted_origin(struct str origin)
 	return str_is_one_of(origin, slotted);
 }
 
+bool layout_has_two_dicts(const struct facts *f, const struct class_info *info)
+{
+	uint32_t with = 0;
+
+	for (uint32_t i = 0; i < info->base_count; i++) {
+		class_id base = info->bases[i].class;
+
+		with +=
+		    base == NO_CLASS
+		        ? !layout_is_slotted_origin(info->bases[i].origin)
+		        : !(facts_layouts(f)[base].flags & LAYOUT_IS_SLOTTED);
+	}
+	return with > 1;
+}
+
 static bool has_slot(const struct facts *f, const struct class_info *info,
                      name_id name)
 {

@@ -26,6 +26,9 @@ bool layout_leaves_dict(const struct facts *f, const struct class_info *info);
 /* Is it a class of the library whose instances have no __dict__? */
 bool layout_is_slotted_origin(struct str origin);
 
+/* Does more than one of its bases perhaps bring a __dict__? */
+bool layout_has_two_dicts(const struct facts *f, const struct class_info *info);
+
 /* Has the class __slots__, and does it set on its instances what no slot of a
  * class of this file holds, go through their __dict__, or have a name of its
  * own for what a base sets? Some base then has to leave a __dict__. */

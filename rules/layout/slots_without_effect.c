@@ -90,12 +90,12 @@ static struct estimate estimate(const struct pass *pass,
 
 static const char *figures(struct pass *pass, struct estimate e)
 {
-	return e.bytes == 0 || e.bytes <= e.instead
-	           ? ""
-	           : arena_format(pass->scratch,
-	                          ": %u bytes, %u with __slots__ all through"
-	                          " (CPython %s)",
-	                          e.bytes, e.instead, e.target);
+	static const char form[] =
+	    ": %u bytes, %u with __slots__ all through (CPython %s)";
+
+	return e.bytes <= e.instead ? ""
+	                            : arena_format(pass->scratch, form, e.bytes,
+	                                           e.instead, e.target);
 }
 
 /* Does the base bring the __dict__? One that has __slots__ itself is reported
@@ -115,6 +115,18 @@ static bool brings_dict(struct pass *pass, class_id base)
 /* By class: has it subclasses in this file, have any of them __slots__, and
  * does any rely on a __dict__ beside them? */
 enum { IS_DERIVED = 1, IS_DERIVED_WITH_SLOTS = 2, IS_NEEDED = 4 };
+
+/* How the base is to have __slots__: with what came with the __dict__, where
+ * other advice is to refer to such instances weakly. */
+static const char *slots_advised(struct pass *pass, class_id class,
+                                 class_id base)
+{
+	const bool *weak = ask_weakly_advised(pass->scratch, pass->facts);
+
+	if (facts_layouts(pass->facts)[base].attribute_count == 0)
+		return weak[class] ? " = ('__weakref__',)" : " = ()";
+	return weak[class] ? ", with '__weakref__' among them," : "";
+}
 
 /* By a base of this file. */
 static bool report_here(struct pass *pass, const struct class_info *info,
@@ -139,7 +151,7 @@ static bool report_here(struct pass *pass, const struct class_info *info,
 	finding = REPORT(
 	    pass, slots_of(info), LEVEL_NOTE, 0, quote_name(pass, info->name),
 	    quote_name(pass, base->name), figures(pass, e),
-	    facts_layouts(pass->facts)[at].attribute_count == 0 ? " = ()" : "");
+	    slots_advised(pass, (class_id)(info - classes->list), at));
 	if (finding == NULL)
 		return true;
 	if (e.bytes > e.instead)
@@ -208,23 +220,6 @@ static bool is_for_others(const struct pass *pass, class_id class,
 	       !(facts_layouts(pass->facts)[class].flags & LAYOUT_IS_MADE);
 }
 
-/* Is another base than the first one perhaps one that brings a __dict__ too? */
-static bool has_other_dict(const struct pass *pass,
-                           const struct class_info *info)
-{
-	uint32_t with = 0;
-
-	for (uint32_t i = 0; i < info->base_count; i++) {
-		class_id base = info->bases[i].class;
-
-		with += base == NO_CLASS
-		            ? !layout_is_slotted_origin(info->bases[i].origin)
-		            : !(facts_layouts(pass->facts)[base].flags &
-		                LAYOUT_IS_SLOTTED);
-	}
-	return with > 1;
-}
-
 static void check(struct pass *pass, node_id n)
 {
 	const struct classes *classes = &pass->facts->classes;
@@ -241,7 +236,7 @@ static void check(struct pass *pass, node_id n)
 		    !(info->flags & (CLASS_UNKNOWN_SLOTS | CLASS_IS_UNSURE |
 		                     CLASS_SLOTS_HAVE_DICT)) &&
 		    !is_for_others(pass, c, derived) &&
-		    !has_other_dict(pass, info) &&
+		    !layout_has_two_dicts(pass->facts, info) &&
 		    !report_here(pass, info, derived))
 			report_elsewhere(pass, info);
 	}

@@ -292,3 +292,30 @@ class Labelled:
 class Tagged(Labelled):
     __slots__ = ("tag",)  #~
     prefix = "tag"
+
+
+class Twig:
+    def __init__(self, parent=None):
+        self.parent = parent
+
+
+class Limb(Twig):
+    """MEM101 advises a weak reference, which takes __weakref__ in Twig's slots."""
+
+    __slots__ = ("children",)  #~
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        self.children = []
+
+    def add(self):
+        child = Limb(self)
+        self.children.append(child)
+        return child
+
+
+def grown(rows):
+    root = Limb()
+    for _ in rows:
+        root.add()
+    return root
