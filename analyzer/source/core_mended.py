@@ -196,7 +196,11 @@ static StackVersion ts_parser__reduce(
     if (state < self->language->large_state_count) {
       __builtin_prefetch(&self->language->parse_table[state * self->language->symbol_count + symbol]);
     }
-    ts_subtree_array_remove_trailing_extras(&taken, &self->trailing_extras);
+    if (taken.size > 0 && ts_subtree_extra(*array_back(&taken))) {
+      ts_subtree_array_remove_trailing_extras(&taken, &self->trailing_extras);
+    } else {
+      array_clear(&self->trailing_extras);
+    }
     MutableSubtree parent = ts_subtree_new_node(
       symbol, &taken, production_id, self->language
     );
@@ -293,6 +297,16 @@ static Subtree ts_parser__lex(
     ) {
 """,
     ),
+    (
+        """      ts_stack_renumber_version(self->stack, last_reduction_version, version);
+      LOG_STACK();
+""",
+        """      if (last_reduction_version != version) {
+        ts_stack_renumber_version(self->stack, last_reduction_version, version);
+      }
+      LOG_STACK();
+""",
+    ),
     # Repetitions are balanced so that trees can be edited, and walked without
     # a deep stack; only those that are very deep are worth a walk of the tree.
     (
@@ -336,8 +350,10 @@ static Subtree ts_parser__lex(
   unsigned min_error_cost = UINT_MAX;
 """,
         """  if (ts_stack_version_count(self->stack) == 1 && ts_stack_is_active(self->stack, 0)) {
-    ErrorStatus status = ts_parser__version_status(self, 0);
-    return status.is_in_error ? UINT_MAX : status.cost;
+    ts_stack_node_count_since_error(self->stack, 0);  // which it notes
+    return ts_stack_state(self->stack, 0) == ERROR_STATE
+      ? UINT_MAX
+      : ts_stack_error_cost(self->stack, 0);
   }
 
   bool made_changes = false;
