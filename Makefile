@@ -102,7 +102,7 @@ $(BUILD)/%.o: %.c | $(GENERATED_HEADERS) $(NPM_READY)
 # tree-sitter's array.h writes each array as one of void *. Calls of malloc stand
 # between; where the allocator is inlined, nothing does.
 ALIASING := -fno-strict-aliasing
-CORE_MENDED := lexer parser stack subtree
+CORE_MENDED := language lexer parser stack subtree
 ifeq ($(VARIANT),plain)
 $(BUILD)/third-party/core.o: $(CORE)/src/lib.c
 $(BUILD)/third-party/grammar.o: $(GRAMMAR)/parser.c

@@ -1,6 +1,7 @@
 """Give a source of tree-sitter's core short ways, in a copy of it.
 
-    python3 core_mended.py lexer.c|parser.c|stack.c|subtree.c > build/gen/FILE
+    python3 core_mended.py language.c|lexer.c|parser.c|stack.c|subtree.c \\
+        > build/gen/core/FILE
 
 What they give is the same: `make check` has a build on the packages' own
 sources find the same. Each short way is for what nearly always is: one ASCII
@@ -11,6 +12,52 @@ when the source is not what it knows.
 
 import os
 import sys
+
+# The usual tokens and rules of Python's table, in the state's own lines of the
+# processor's cache (grammar_dense.py).
+LANGUAGE = [
+    (
+        """void ts_language_table_entry(
+""",
+        """bool tree_sitter_python_external_scanner_scan(void *, TSLexer *, const bool *);
+enum { PARSE_LINE = 32 };
+extern const uint8_t parse_usual[];
+extern const uint16_t parse_hot[][2 * PARSE_LINE];
+
+static inline uint16_t ts_language_lookup_hot(
+  const TSLanguage *self,
+  TSStateId state,
+  TSSymbol symbol
+) {
+  if (
+    self->external_scanner.scan == tree_sitter_python_external_scanner_scan &&
+    parse_usual[symbol] > 0
+  ) return parse_hot[state][parse_usual[symbol] - 1];
+  return ts_language_lookup(self, state, symbol);
+}
+
+void ts_language_table_entry(
+""",
+    ),
+    (
+        """    uint32_t action_index = ts_language_lookup(self, state, symbol);
+""",
+        """    uint32_t action_index = ts_language_lookup_hot(self, state, symbol);
+""",
+    ),
+    (
+        """    return ts_language_lookup(self, state, symbol);
+  }
+}
+
+const char *""",
+        """    return ts_language_lookup_hot(self, state, symbol);
+  }
+}
+
+const char *""",
+    ),
+]
 
 # Each character goes through a decoder that is chosen anew and through the
 # checks for ranges and chunks of the text: a seventh of the parser's time.
@@ -193,9 +240,7 @@ static StackVersion ts_parser__reduce(
   Length end = ts_stack_position(self->stack, version);
   if (!is_fragile && ts_stack_take_count(self->stack, count, &taken)) {
     TSStateId state = ts_stack_state(self->stack, version);
-    if (state < self->language->large_state_count) {
-      __builtin_prefetch(&self->language->parse_table[state * self->language->symbol_count + symbol]);
-    }
+    __builtin_prefetch(&parse_hot[state][PARSE_LINE]);
     if (taken.size > 0 && ts_subtree_extra(*array_back(&taken))) {
       ts_subtree_array_remove_trailing_extras(&taken, &self->trailing_extras);
     } else {
@@ -233,9 +278,7 @@ static StackVersion ts_parser__reduce(
     (
         """static Subtree ts_parser__lex(
 """,
-        """bool tree_sitter_python_external_scanner_scan(void *, TSLexer *, const bool *);
-
-static bool ts_parser__has_no_external_token(
+        """static bool ts_parser__has_no_external_token(
   const TSParser *self,
   TSStateId external_lex_state
 ) {
@@ -275,16 +318,11 @@ static Subtree ts_parser__lex(
     ) {
       LOG(""",
     ),
-    # The table is large and mostly cold: the part of it that says what the token
-    # does is on its way while the token is found (grammar_dense.py: all states
-    # have rows, which begin with the tokens).
+    # What a token does is on its way while the token is found.
     (
         """  const Length start_position = ts_stack_position(self->stack, version);
 """,
-        """  if (parse_state < self->language->large_state_count) {
-    const uint16_t *row = &self->language->parse_table[parse_state * self->language->symbol_count];
-    for (uint32_t i = 0; i < self->language->token_count; i += 32) __builtin_prefetch(row + i);
-  }
+        """  __builtin_prefetch(parse_hot[parse_state]);
   const Length start_position = ts_stack_position(self->stack, version);
 """,
     ),
@@ -427,7 +465,13 @@ SUBTREE = [
     ),
 ]
 
-EDITS = {"lexer.c": LEXER, "parser.c": PARSER, "stack.c": STACK, "subtree.c": SUBTREE}
+EDITS = {
+    "language.c": LANGUAGE,
+    "lexer.c": LEXER,
+    "parser.c": PARSER,
+    "stack.c": STACK,
+    "subtree.c": SUBTREE,
+}
 
 with open(sys.argv[1], encoding="utf-8") as file:
     text = file.read()
