@@ -109,19 +109,21 @@ $(BUILD)/third-party/grammar.o: $(GRAMMAR)/parser.c
 else
 $(BUILD)/third-party/core.o: $(GENERATED)/core/lib.c $(CORE_MENDED:%=$(GENERATED)/core/%.c)
 $(BUILD)/third-party/grammar.o: $(GENERATED)/grammar.c
-$(BUILD)/third-party/grammar.o: WITH_LEXER := -include analyzer/source/parse_lexer.h
+$(BUILD)/third-party/grammar.o: WITH_LEXER := -include analyzer/source/parse_lexer.h \
+	-include analyzer/source/parse_plain.h
 endif
 $(BUILD)/third-party/scanner.o: $(GENERATED)/scanner.c
 $(BUILD)/third-party/scanner.o: WITH_LEXER := -include analyzer/source/parse_lexer.h
 $(BUILD)/third-party/toml.o: $(TOML)/parser.c
 $(BUILD)/third-party/toml_scanner.o: $(TOML)/scanner.c
-$(THIRD_PARTY): analyzer/source/parse_memory.h analyzer/source/parse_lexer.h
+$(THIRD_PARTY): analyzer/source/parse_memory.h analyzer/source/parse_lexer.h \
+	analyzer/source/parse_plain.h
 $(THIRD_PARTY): | $(NPM_READY)
 	@mkdir -p $(@D)
 	@echo "  compile  $<"
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -w -O2 $(OPTIMISE_$(VARIANT)) $(ALIASING) $(HARDEN) $(CFLAGS) \
 		-include analyzer/source/parse_memory.h -I$(CORE)/include -I$(CORE)/src \
-		-I$(GRAMMAR) $(WITH_LEXER) -c -o $@ $<
+		-Ianalyzer/source -I$(GRAMMAR) $(WITH_LEXER) -c -o $@ $<
 
 $(CORE)/src/lib.c $(CORE_MENDED:%=$(CORE)/src/%.c) $(GRAMMAR)/parser.c \
 $(GRAMMAR)/scanner.c $(GRAMMAR)/node-types.json \
@@ -140,9 +142,9 @@ $(GENERATED)/core/%.c: analyzer/source/core_mended.py $(CORE)/src/%.c
 	@mkdir -p $(@D)
 	$(Q)python3 $^ > $@
 
-$(GENERATED)/grammar.c: analyzer/source/grammar_dense.py $(GRAMMAR)/parser.c
+$(GENERATED)/grammar.c: analyzer/source/grammar_dense.py $(GRAMMAR)/parser.c analyzer/source/grammar_lexer.py
 	@mkdir -p $(@D)
-	$(Q)python3 $^ > $@
+	$(Q)python3 $< $(GRAMMAR)/parser.c > $@
 
 $(GENERATED)/syntax.gen.h: analyzer/source/syntax.py $(GRAMMAR)/node-types.json
 	@mkdir -p $(@D)

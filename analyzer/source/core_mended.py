@@ -273,50 +273,75 @@ static StackVersion ts_parser__reduce(
     ),
     # Python's scanner is asked before each token whether a line or a string
     # begins there: what it is to know of the tokens before it is read in anew,
-    # and where it says no, which is nearly everywhere, the lexer goes back. It
-    # surely says no where, after spaces, neither can begin.
+    # and where it says no, which is nearly everywhere, the lexer goes back.
     (
         """static Subtree ts_parser__lex(
 """,
-        """static bool ts_parser__has_no_external_token(
-  const TSParser *self,
-  TSStateId external_lex_state
+        """#include "parse_plain.h"
+
+static Subtree ts_parser__lex_plain(
+  TSParser *self,
+  TSLexerMode lex_mode,
+  TSStateId parse_state,
+  Length position,
+  bool scanner_said_no
 ) {
-  enum { STRING_START = 3, STRING_CONTENT, ESCAPE_INTERPOLATION };
   const Lexer *lexer = &self->lexer;
+  uint32_t at = position.bytes - lexer->chunk_start;
   if (
     self->language->external_scanner.scan != tree_sitter_python_external_scanner_scan ||
-    lexer->current_position.bytes == 0 || lexer->included_range_count != 1 ||
-    lexer->input.encoding != TSInputEncodingUTF8
-  ) return false;
-  const bool *valid = ts_language_enabled_external_tokens(self->language, external_lex_state);
-  if (valid[STRING_CONTENT] || valid[ESCAPE_INTERPOLATION]) return false;
-  uint32_t at = lexer->current_position.bytes - lexer->chunk_start;
-  while (at < lexer->chunk_size && lexer->chunk[at] == ' ') at++;
-  if (at >= lexer->chunk_size) return false;
-  switch (lexer->chunk[at]) {
-    case '\\0': case '\\t': case '\\n': case '\\f': case '\\r': case '#': case '\\\\':
-      return false;
-    case '"': case '\\'': case '`':
-    case 'B': case 'F': case 'R': case 'T': case 'U':
-    case 'b': case 'f': case 'r': case 't': case 'u':
-      return !valid[STRING_START];
-    default:
-      return true;
+    position.bytes == 0 || position.bytes < lexer->chunk_start ||
+    lexer->included_range_count != 1 || lexer->input.encoding != TSInputEncodingUTF8 ||
+    lexer->logger.log
+  ) return NULL_SUBTREE;
+
+  struct parse_token token = {
+    .text = (const unsigned char *)lexer->chunk,
+    .start = at,
+    .size = at < lexer->chunk_size ? lexer->chunk_size : at,
+  };
+  const bool *valid = ts_language_enabled_external_tokens(
+    self->language,
+    lex_mode.external_lex_state
+  );
+  if (
+    !(scanner_said_no || parse_is_plain(&token, at, valid)) ||
+    !parse_token_find(&token, lex_mode.lex_state)
+  ) return NULL_SUBTREE;
+
+  uint32_t size = token.end - token.start;
+  bool is_keyword = false;
+  if (token.symbol == self->language->keyword_capture_token) {
+    if (size > PARSE_LONGEST_WORD) {
+      if (token.text[token.start] == '_') return NULL_SUBTREE;  // __future__
+    } else {
+      TSSymbol keyword = parse_keyword_of(&token);
+      is_keyword = keyword != 0;
+      if (
+        is_keyword && (
+          ts_language_lookup_hot(self->language, parse_state, keyword) != 0 ||
+          ts_language_is_reserved_word(self->language, parse_state, keyword)
+        )
+      ) token.symbol = keyword;
+    }
   }
+  uint32_t padding = token.start - at;
+  return ts_subtree_new_leaf(
+    &self->tree_pool,
+    token.symbol,
+    (Length) {padding, {token.rows, token.rows ? token.start - token.line : padding}},
+    (Length) {size, {0, size}},
+    token.seen - token.end,
+    parse_state,
+    false,
+    false,
+    is_keyword,
+    self->language
+  );
 }
 
 static Subtree ts_parser__lex(
 """,
-    ),
-    (
-        """    if (lex_mode.external_lex_state != 0) {
-      LOG(""",
-        """    if (
-      lex_mode.external_lex_state != 0 &&
-      !ts_parser__has_no_external_token(self, lex_mode.external_lex_state)
-    ) {
-      LOG(""",
     ),
     # What a token does is on its way while the token is found.
     (
@@ -324,6 +349,20 @@ static Subtree ts_parser__lex(
 """,
         """  __builtin_prefetch(parse_hot[parse_state]);
   const Length start_position = ts_stack_position(self->stack, version);
+  Subtree plain = ts_parser__lex_plain(self, lex_mode, parse_state, start_position, false);
+  if (plain.ptr) return plain;
+""",
+    ),
+    (
+        """      ts_lexer_reset(&self->lexer, current_position);
+      self->lexer.column_data = column_data;
+""",
+        """      if (!error_mode) {
+        plain = ts_parser__lex_plain(self, lex_mode, parse_state, start_position, true);
+        if (plain.ptr) return plain;
+      }
+      ts_lexer_reset(&self->lexer, current_position);
+      self->lexer.column_data = column_data;
 """,
     ),
     (

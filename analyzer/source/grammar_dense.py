@@ -6,14 +6,19 @@ The generator packs the rows of most states into lists, which the parser then
 searches for each token and each reduction: a tenth of its time. As rows of the
 table they take 1.3 MB more. Of that, what nearly all code asks for stands apart, a
 line of the processor's cache for the usual tokens and one for the usual rules of
-each state: the table as a whole does not fit into it. Nor does the lexer ask at
-each character whether it was the last, which only NUL can be.
+each state: the table as a whole does not fit into it. The lexer becomes tables too
+(grammar_lexer.py); where it stays as it is, it does not ask at each character
+whether it was the last, which only NUL can be.
 
 Fails when the source is not what it knows.
 """
 
 import re
 import sys
+
+sys.dont_write_bytecode = True
+
+import grammar_lexer
 
 LARGE = re.compile(r"#define LARGE_STATE_COUNT \d+\n")
 TABLE_END = re.compile(r"\n\};\n\nstatic const uint16_t ts_small_parse_table\[\] = \{\n")
@@ -115,6 +120,7 @@ def main():
     out.append("};\n\n")
     dense = "".join(out[2:])
     out.append(hot(dense[dense.index(TABLE) :], int(STATES.search(text)[1])))
+    out.append(grammar_lexer.tables(text))
     out.append("static const uint16_t ts_small_parse_table[] = {0};\n")
     out.append("static const uint32_t ts_small_parse_table_map[] = {0};\n")
     out.append(text[map_end + len("};\n") :])

@@ -30,6 +30,44 @@ static inline void parse_lexer_advance(TSLexer *lexer, bool skip)
 	lexer->lookahead = found;
 }
 
+/* Go on to the last of the characters from this one on that mean nothing to a
+ * string's end, escapes or lines. */
+static inline void parse_lexer_pass_content(TSLexer *lexer)
+{
+	static const bool means_more[256] = {
+	    [0] = true,    ['\n'] = true,         ['\r'] = true, ['"'] = true,
+	    ['\''] = true, ['`'] = true,          ['\\'] = true, ['{'] = true,
+	    ['}'] = true,  [0x80 ... 0xff] = true};
+	Lexer *self = (Lexer *)(void *)lexer;
+	uint32_t at = self->current_position.bytes - self->chunk_start,
+	         from = at;
+
+	if (self->lookahead_size != 1 || lexer->lookahead >= 0x80 ||
+	    means_more[lexer->lookahead])
+		return;
+	while (at + 1 < self->chunk_size &&
+	       !means_more[(unsigned char)self->chunk[at + 1]])
+		at++;
+	self->current_position.bytes += at - from;
+	self->current_position.extent.column += at - from;
+	lexer->lookahead = (unsigned char)self->chunk[at];
+}
+
+/* Go on behind the blanks that begin here: how many. */
+static inline uint32_t parse_lexer_skip_blanks(TSLexer *lexer)
+{
+	Lexer *self = (Lexer *)(void *)lexer;
+	uint32_t at = self->current_position.bytes - self->chunk_start,
+	         from = at;
+
+	while (at + 1 < self->chunk_size && self->chunk[at + 1] == ' ')
+		at++;
+	self->current_position.bytes += at - from;
+	self->current_position.extent.column += at - from;
+	parse_lexer_advance(lexer, true);
+	return at - from + 1;
+}
+
 /* Ranges are sorted: those of ASCII are the first few. */
 static inline bool parse_set_contains(const TSCharacterRange *ranges,
                                       uint32_t count, int32_t lookahead)

@@ -8,7 +8,8 @@
    (upstream issue 350): stop while two bytes are still free.
 3. deserialize(), which is called for each token, gives its buffers back only to
    get new ones: keep them.
-4. It goes on by a call through a pointer for each character (parse_lexer.h).
+4. It goes on by a call through a pointer for each character (parse_lexer.h), and
+   one by one where a run of them is but text or indentation.
 
 Fails, naming the text that it looked for, when the source is not what it knows.
 """
@@ -39,6 +40,15 @@ EDITS = [
         "parse_lexer_advance(lexer, false)",
     ),
     (r"lexer->advance\(lexer, true\)", "parse_lexer_advance(lexer, true)"),
+    (
+        r"advance\(lexer\);\n            has_content = true;\n        \}\n    \}",
+        "parse_lexer_pass_content(lexer);\n"
+        "            advance(lexer);\n            has_content = true;\n        }\n    }",
+    ),
+    (
+        r"indent_length\+\+;\s*skip\(lexer\);",
+        "indent_length = (uint16_t)(indent_length + parse_lexer_skip_blanks(lexer));",
+    ),
 ]
 
 with open(sys.argv[1], encoding="utf-8") as file:
