@@ -243,3 +243,62 @@ bool growth_begins_anew(const struct facts *f, struct carry *c,
 {
 	return is_cut_at_once(f, g) || is_taken(f, c, g);
 }
+
+/* Of `file.read()`, which reads to the end, the file that the loop goes on
+ * with; NO_SYMBOL of anything else. */
+static symbol_id file_read_whole(const struct facts *f, node_id call,
+                                 node_id loop)
+{
+	node_id file = ask_receiver(f, call, "read");
+	symbol_id variable;
+
+	if (file == NO_NODE || ask_argument_count(f, call) != 0)
+		return NO_SYMBOL;
+	while (tree_kind(f->tree, file) == KIND_ATTRIBUTE)
+		file = tree_child(f->tree, file, FIELD_OBJECT);
+	variable = scopes_variable(&f->scopes, file);
+	return variable == NO_SYMBOL ||
+	               repeats_binds(&f->repeats, loop, variable)
+	           ? NO_SYMBOL
+	           : variable;
+}
+
+/* Has the variable no value but file.read(), of one file? */
+static bool is_file_read_whole(const struct facts *f, symbol_id variable,
+                               node_id loop)
+{
+	symbol_id file = NO_SYMBOL;
+
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL; o = scopes_next(&f->scopes, o)) {
+		symbol_id read = NO_SYMBOL;
+
+		if (o->access != ACCESS_BIND)
+			continue;
+		if (o->binding == BINDING_ASSIGNMENT &&
+		    tree_child(f->tree, o->cause, FIELD_LEFT) == o->node)
+			read = file_read_whole(
+			    f,
+			    tree_value(f->tree, tree_child(f->tree, o->cause,
+			                                   FIELD_RIGHT)),
+			    loop);
+		if (read == NO_SYMBOL || (file != NO_SYMBOL && file != read))
+			return false;
+		file = read;
+	}
+	return file != NO_SYMBOL;
+}
+
+bool growth_is_all_there_is(const struct facts *f, const struct growth *g)
+{
+	node_id value = g->parts.value;
+	symbol_id variable;
+
+	if (g->carrier > CARRIER_FEW_TURNS || value == NO_NODE)
+		return false;
+	value = tree_value(f->tree, value);
+	variable = scopes_variable(&f->scopes, value);
+	return variable == NO_SYMBOL
+	           ? file_read_whole(f, value, g->where) != NO_SYMBOL
+	           : is_file_read_whole(f, variable, g->where);
+}

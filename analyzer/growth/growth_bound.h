@@ -21,4 +21,8 @@ enum growth_bound growth_bound_of(const struct facts *facts,
 bool growth_begins_anew(const struct facts *facts, struct carry *carry,
                         const struct growth *growth);
 
+/* `data += file.read()`: the first turn reads to the end, and the others add
+ * nothing. */
+bool growth_is_all_there_is(const struct facts *facts, const struct growth *g);
+
 #endif

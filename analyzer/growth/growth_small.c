@@ -434,35 +434,11 @@ static bool is_digit(const struct facts *f, const struct growth *g)
 	return false;
 }
 
-/* `data += file.read()`: the first turn reads to the end, and the others add
- * nothing. */
-static bool is_all_there_is(const struct facts *f, const struct growth *g)
-{
-	node_id call = g->parts.value, file;
-	symbol_id variable;
-
-	if (g->carrier > CARRIER_FEW_TURNS || call == NO_NODE)
-		return false;
-	call = tree_value(f->tree, call);
-	if (tree_kind(f->tree, call) == KIND_IDENTIFIER)
-		call = scopes_only_value(&f->scopes, call);
-	if (call == NO_NODE)
-		return false;
-	file = ask_receiver(f, call, "read");
-	if (file == NO_NODE || ask_argument_count(f, call) != 0)
-		return false;
-	while (tree_kind(f->tree, file) == KIND_ATTRIBUTE)
-		file = tree_child(f->tree, file, FIELD_OBJECT);
-	variable = scopes_variable(&f->scopes, file);
-	return variable != NO_SYMBOL &&
-	       !repeats_binds(&f->repeats, g->where, variable);
-}
-
 bool growth_is_small(const struct facts *facts, struct carry *carry,
                      const struct growth *g)
 {
 	return is_guarded(facts, g) || is_padding(facts, carry, g) ||
-	       is_digit(facts, g) || is_all_there_is(facts, g) ||
+	       is_digit(facts, g) || growth_is_all_there_is(facts, g) ||
 	       growth_begins_anew(facts, carry, g) ||
 	       (g->type != TYPE_STR && is_asserted(facts, carry, g));
 }

@@ -96,6 +96,22 @@ static struct str end_of_module(const char *module)
 	return (struct str){text.at + i, text.length - i};
 }
 
+/* if __name__ == "__main__": what tries a module by hand, or begins a script.
+ */
+static bool is_by_hand(const struct tree *t, node_id n)
+{
+	node_id condition, what;
+
+	if (tree_kind(t, n) != KIND_IF_STATEMENT)
+		return false;
+	condition = tree_value(t, tree_child(t, n, FIELD_CONDITION));
+	if (tree_kind(t, condition) != KIND_COMPARISON_OPERATOR)
+		return false;
+	what = tree_first(t, condition);
+	return tree_kind(t, what) == KIND_IDENTIFIER &&
+	       tree_name(t, what) == NAME_NAME;
+}
+
 bool minor_is_place(const struct facts *f, node_id n)
 {
 	static const char *const tests[] = {"test", "tests", "testing", NULL};
@@ -109,6 +125,8 @@ bool minor_is_place(const struct facts *f, node_id n)
 
 		struct str name;
 
+		if (is_by_hand(t, n))
+			return true;
 		if (kind != KIND_FUNCTION_DEFINITION &&
 		    kind != KIND_CLASS_DEFINITION)
 			continue;

@@ -5,8 +5,9 @@
 
 #include "facts.h"
 
-/* Is n in a function, class or module that is called after such:
- * read_config(), class Settings? */
+/* Is n in a function, class or module that is called after such: read_config(),
+ * class Settings? Or under `if __name__ == "__main__"`, where a module is tried
+ * by hand? */
 bool minor_is_place(const struct facts *f, node_id n);
 
 /* Does the expression name such a file: "/etc/x", settings_path,

@@ -33,8 +33,6 @@ const struct rule rule_container_per_item = {
          "where many stay empty, make one when its first element comes, and"
          " have None until then"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where one is surely kept for each row of data that is"
-              " read, such as the lines of a file; a note else.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_CALL, KIND_CLASS_DEFINITION),
@@ -116,17 +114,12 @@ static uint32_t instance_bytes(const struct facts *f, class_id class)
 	                     layout->flags & LAYOUT_IS_SLOTTED);
 }
 
-static enum level level_of(enum made made)
-{
-	return made == MADE_PER_ROW ? LEVEL_WARNING : LEVEL_NOTE;
-}
-
 static void report_class(struct pass *pass, class_id class,
                          const struct all_empty *all, struct layout_claim claim)
 {
 	const struct facts *f = pass->facts;
 	struct finding *finding = REPORT(
-	    pass, all->first, level_of(claim.made), 1,
+	    pass, all->first, LEVEL_NOTE, 1,
 	    quote_name(pass, f->classes.list[class].name), in_words(pass, *all),
 	    quote_number(pass, all->bytes),
 	    all->count == 1 ? "it is" : "they are", cost_version(f->target));
@@ -213,7 +206,7 @@ static void check(struct pass *pass, node_id n)
 	if (made < MADE_KEPT || is_for_few(f, empty.whole))
 		return;
 	finding =
-	    REPORT(pass, n, level_of(made), 0, empty.words,
+	    REPORT(pass, n, LEVEL_NOTE, 0, empty.words,
 	           quote_number(pass, empty.bytes), cost_version(f->target));
 	if (finding != NULL)
 		finding->estimate =

@@ -2,6 +2,7 @@
 
 import io
 import os
+import sys
 from collections import Counter, defaultdict
 from html.parser import HTMLParser
 
@@ -788,3 +789,46 @@ class Messages:
                 continue
             line, self.other = self.kept, ""
             print(line)
+
+
+class Answer:
+    """What read() gives without a size is all there is."""
+
+    def __init__(self, response):
+        self.response = response
+        self.data = ""
+        self.text = ""
+        more = self.response.read()
+        while more:
+            self.data += more
+            more = self.response.read()
+
+    def read_parts(self, path):
+        with open(path) as file:
+            part = file.read()
+            while part:
+                self.text += part
+                part = file.read()
+
+    def read_pieces(self, path):
+        with open(path) as file:
+            piece = file.read(4096)
+            while piece:
+                self.text += piece  #~ warning
+                piece = file.read(4096)
+
+    def read_all(self, paths):
+        for path in paths:
+            with open(path) as file:
+                whole = file.read()
+            self.text += whole  #~
+
+
+if __name__ == "__main__":
+    # tried by hand: a note
+    typed = ""
+    while True:
+        part = sys.stdin.readline()
+        if not part:
+            break
+        typed = typed + part  #~ note
