@@ -116,11 +116,15 @@ static node_id filled_by(const struct tree *t, node_id statement)
 	                                       : NO_NODE;
 }
 
+/* target.add(...); and target[i].add(...), of what was put in it. */
 static bool fills(const struct tree *t, node_id statement, node_id target)
 {
 	node_id filled = filled_by(t, statement);
 
-	return filled != NO_NODE && tree_same(t, filled, target);
+	return filled != NO_NODE &&
+	       (tree_same(t, filled, target) ||
+	        (tree_kind(t, filled) == KIND_SUBSCRIPT &&
+	         tree_same(t, tree_first(t, filled), target)));
 }
 
 /* `for key in ...: target[key].add(...)` */

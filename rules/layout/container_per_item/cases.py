@@ -297,3 +297,20 @@ def by_type(player):
 
 def by_player(players):
     return {player: set() for player in players.available}  #~
+
+
+def reach(graph, wanted):
+    reachable = []
+    for i, node in enumerate(wanted):
+        reachable.append(set())
+        reachable[i].add(node)
+    return reachable
+
+
+def reach_later(graph, wanted):
+    reachable = []
+    for i, node in enumerate(wanted):
+        reachable.append(set())  #~
+        for other in graph[node]:
+            reachable[i].add(other)
+    return reachable
