@@ -50,6 +50,21 @@ const struct rule rule_module_keeps_data = {
 
 enum { MANY_ELEMENTS = 10000, MOST_READS = 100 };
 
+/* Does n name a page, a script, a text for people? Those are small. */
+static bool names_small_file(const struct tree *t, node_id n)
+{
+	static const char *const endings[] = {
+	    ".html", ".htm", ".css", ".js",  ".md",   ".rst", ".sql",
+	    ".glsl", ".ini", ".cfg", ".svg", ".toml", ".tpl", NULL};
+
+	for (node_id i = n; i < tree_end(t, n); i++)
+		for (const char *const *end = endings; *end != NULL; end++)
+			if (tree_kind(t, i) == KIND_STRING_CONTENT &&
+			    str_ends(tree_text(t, i), *end))
+				return true;
+	return false;
+}
+
 /* Is it read from a file that by its name, or by the name of the variable, has
  * data: pickle.load(file), json.load(file), open(path).read() for WORDS? */
 static bool is_read_from_file(const struct facts *f, node_id n, node_id name)
@@ -79,7 +94,8 @@ static bool is_read_from_file(const struct facts *f, node_id n, node_id name)
 		if (file == NO_NODE)
 			file = ask_receiver(f, n, "readlines");
 		if (file == NO_NODE || !stream_is_file(f, file) ||
-		    ask_argument_count(f, n) != 0)
+		    ask_argument_count(f, n) != 0 ||
+		    names_small_file(f->tree, file))
 			return false;
 	}
 	return data_has_word_of(tree_text(f->tree, name), true, words);

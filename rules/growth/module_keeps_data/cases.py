@@ -1,6 +1,7 @@
 """MEM609: `#~` at the end of a line: a finding begins on it."""
 
 import json
+import os
 import pickle
 from pathlib import Path
 
@@ -31,6 +32,7 @@ CHANGED = [0] * 1000000
 with open("settings.json") as settings_file:
     SETTINGS = json.load(settings_file)
 VERSION = Path("VERSION").read_text()
+INDEX = open(os.path.join(os.path.dirname(__file__), "index.html")).read()
 TEMPLATE = open("page.html").read()
 UNUSED = list(range(1000000))
 
@@ -91,3 +93,7 @@ def about():
 def local_numbers():
     numbers = list(range(1000000))
     return numbers[::2]
+
+
+def page():
+    return INDEX.replace("{title}", "sizes")
