@@ -73,6 +73,10 @@ const struct heap_cycle *resource_cycle(const struct facts *f, class_id class,
                                         node_id target,
                                         const struct resource *resource);
 
+/* Where an exception is kept beyond the function, in whose traceback the frame
+ * is that holds what `call` opened for a local; or NO_NODE. */
+node_id resource_kept_with(const struct facts *f, node_id call);
+
 /* Say of the finding where resource_cycle()'s cycle is made, and that it holds
  * only where no file of the project empties objects of the class. */
 void resource_relate_cycle(struct findings *findings, struct finding *finding,

@@ -72,3 +72,53 @@ void resource_relate_cycle(struct findings *findings, struct finding *finding,
 	    class_dotted_name(findings->arena, f, &f->classes.list[class]),
 	    NULL);
 }
+
+/* Is what the call opened there when the try statement catches something: has
+ * it more to run after the call, or does it come later? */
+static bool is_held_at_try(const struct tree *t, node_id try, node_id call)
+{
+	node_id body = tree_child(t, try, FIELD_BODY);
+	node_id statement = call, block;
+
+	while (tree_kind(t, tree_parent(t, statement)) != KIND_BLOCK)
+		statement = tree_parent(t, statement);
+	block = tree_parent(t, statement);
+	if (tree_contains(t, body, call))
+		return block != body || tree_sibling(t, statement) != NO_NODE;
+	return call < try && tree_contains(t, block, try);
+}
+
+/* Does the place outlive the function: of self, of the module? */
+static bool is_beyond_function(const struct facts *f, node_id place)
+{
+	node_id root = ask_raise_root_node(f, place);
+	symbol_id variable = ask_raise_root(f, place);
+
+	return root != NO_NODE &&
+	       (classes_of_self(&f->classes, root) != NO_CLASS ||
+	        (variable != NO_SYMBOL &&
+	         f->scopes.symbols[variable].scope == 0));
+}
+
+node_id resource_kept_with(const struct facts *f, node_id call)
+{
+	const struct tree *t = f->tree;
+	node_id function = ask_raise_function(f, call);
+
+	if (function == NO_NODE || ask_raise_is_cut(f, function))
+		return NO_NODE;
+	for (node_id n = call; n < tree_end(t, function); n++) {
+		struct ask_raise_kept kept;
+		node_id by = NO_NODE;
+
+		if (ask_raise_caught(f, n) != ASK_RAISE_OTHER &&
+		    ask_raise_function(f, n) == function &&
+		    ask_raise_find_kept(f, n, &kept) &&
+		    is_beyond_function(f, kept.place) &&
+		    is_held_at_try(t, tree_parent(t, ask_raise_handler(f, n)),
+		                   call) &&
+		    !ask_raise_is_let_go(f, &kept, &by) && by == NO_NODE)
+			return kept.place;
+	}
+	return NO_NODE;
+}

@@ -61,11 +61,15 @@ const struct rule rule_resource_not_closed = {
          "close it in a method of '{2}', or cut the cycle"},
         {"nothing closes the event loop '{0}': it refers to itself, so its"
          " descriptors stay open until the cyclic collector runs",
-         "close it in a 'finally', or use asyncio.run()"}),
+         "close it in a 'finally', or use asyncio.run()"},
+        {"the {1} '{0}' is not closed on every way, and the exception that"
+         " '{2}' keeps holds it with the frame of this function",
+         "open it in a 'with{3}'"}),
     .level = LEVEL_NOTE,
     .levels = "A warning for descriptors, which nothing closes (a note where"
               " only an exception leaves one open, or the code runs once), for"
-              " event loops, and for what a cycle of references surely holds;"
+              " event loops, and for what a cycle of references or a kept"
+              " exception surely holds;"
               " a note for all other objects.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_CALL),
@@ -80,7 +84,8 @@ enum {
 	MESSAGE_NUMBER_RAISED,
 	MESSAGE_LOST,
 	MESSAGE_HELD,
-	MESSAGE_LOOP
+	MESSAGE_LOOP,
+	MESSAGE_KEPT
 };
 
 /* ------------------------------------------------------------- in a local */
@@ -110,6 +115,24 @@ static void report_number(struct pass *pass, node_id call, node_id name,
 	       function_name(pass, call));
 }
 
+static void report_object(struct pass *pass, node_id call,
+                          const struct resource *resource, node_id name,
+                          enum resource_fate fate)
+{
+	node_id place = resource_kept_with(pass->facts, call);
+
+	if (place != NO_NODE)
+		REPORT(pass, call, LEVEL_WARNING, MESSAGE_KEPT,
+		       quote(pass, name), resource->word, quote(pass, place),
+		       resource_manager(resource));
+	else
+		REPORT(pass, call, LEVEL_NOTE,
+		       fate == RESOURCE_STAYS ? MESSAGE_OBJECT
+		                              : MESSAGE_OBJECT_SOMETIMES,
+		       quote(pass, name), resource->word,
+		       function_name(pass, call), resource_manager(resource));
+}
+
 static void check_local(struct pass *pass, node_id call,
                         const struct resource *resource, node_id name)
 {
@@ -128,11 +151,7 @@ static void check_local(struct pass *pass, node_id call,
 		REPORT(pass, call, is_once ? LEVEL_NOTE : LEVEL_WARNING,
 		       MESSAGE_LOOP, quote(pass, name));
 	else if (!is_once)
-		REPORT(pass, call, LEVEL_NOTE,
-		       fate == RESOURCE_STAYS ? MESSAGE_OBJECT
-		                              : MESSAGE_OBJECT_SOMETIMES,
-		       quote(pass, name), resource->word,
-		       function_name(pass, call), resource_manager(resource));
+		report_object(pass, call, resource, name, fate);
 }
 
 /* ---------------------------------------------------------- in a cycle */

@@ -436,3 +436,49 @@ def become_daemon():
 
 def open_for_nothing(path):
     os.open(path, os.O_RDWR)  #~ warning
+
+
+# ------------------------------------------- with the frame of an exception
+
+
+class Reader:
+    def __init__(self):
+        self.error = None
+        self.text = None
+
+    def read(self, path):
+        file = open(path)  #~ warning
+        try:
+            self.text = file.read()
+        except ValueError as error:
+            self.error = error
+
+    def read_all(self, paths):
+        try:
+            for path in paths:
+                file = open(path)  #~ warning
+                self.text = file.read()
+        except OSError as error:
+            self.errors.append(error)
+
+    def read_as_text(self, path):
+        file = open(path)  #~ note
+        try:
+            self.text = file.read()
+        except ValueError as error:
+            self.error = str(error)
+
+    def read_cut(self, path):
+        file = open(path)  #~ note
+        try:
+            self.text = file.read()
+        except ValueError as error:
+            self.error = error.with_traceback(None)
+
+    def open_only(self, path):
+        try:
+            file = open(path)  #~ note
+        except OSError as error:
+            self.error = error
+            return
+        self.text = file.read()
