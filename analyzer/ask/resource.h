@@ -62,6 +62,11 @@ enum resource_fate {
 enum resource_fate resource_fate(const struct facts *f, node_id call,
                                  const struct resource *resource, node_id name);
 
+/* Does nothing take the descriptor that the call opens: mkstemp()[1], a call
+ * that is a statement? */
+bool resource_is_lost(const struct facts *f, node_id call,
+                      const struct resource *resource);
+
 /* Does what the function opens at `call` last as long as the process on
  * purpose: it forks, or is named for what it sets up? */
 bool resource_is_lasting(const struct facts *f, node_id call);

@@ -13,6 +13,34 @@ bool resource_is_lasting(const struct facts *f, node_id call)
 	                        true, words);
 }
 
+/* Are descriptors put in the place of others after it? The first that is opened
+ * is meant to be 0, 1 or 2 then. */
+static bool puts_in_place(const struct facts *f, node_id n)
+{
+	for (uint32_t left = 16; left > 0 && n != NO_NODE; left--) {
+		n = tree_next_of(f->tree, n);
+		if (ask_calls(f, n, "os.dup2"))
+			return true;
+	}
+	return false;
+}
+
+bool resource_is_lost(const struct facts *f, node_id call,
+                      const struct resource *resource)
+{
+	const struct tree *t = f->tree;
+	node_id around = tree_parent(t, tree_outermost(t, call));
+	int64_t index;
+
+	if (tree_kind(t, around) == KIND_EXPRESSION_STATEMENT)
+		return !puts_in_place(f, call);
+	return resource->sort == RESOURCE_FIRST_DESCRIPTOR &&
+	       tree_kind(t, around) == KIND_SUBSCRIPT &&
+	       tree_outermost(t, call) == tree_child(t, around, FIELD_VALUE) &&
+	       ask_integer(f, tree_child(t, around, FIELD_SUBSCRIPT), &index) &&
+	       (index == 1 || index == -1);
+}
+
 /* Is it another class, and neither derives from anything? */
 static bool is_unrelated(const struct facts *f, class_id other, class_id class)
 {

@@ -204,34 +204,6 @@ static void check_targets(struct pass *pass, node_id call,
 		report_number(pass, call, tree_sibling(t, first), fates[1]);
 }
 
-/* Are descriptors put in the place of others after it? The first that is opened
- * is meant to be 0, 1 or 2 then. */
-static bool puts_in_place(const struct facts *f, node_id n)
-{
-	for (uint32_t left = 16; left > 0 && n != NO_NODE; left--) {
-		n = tree_next_of(f->tree, n);
-		if (ask_calls(f, n, "os.dup2"))
-			return true;
-	}
-	return false;
-}
-
-/* mkstemp()[1], or a descriptor that nothing takes */
-static bool is_lost(const struct facts *f, node_id call,
-                    const struct resource *resource, node_id around)
-{
-	const struct tree *t = f->tree;
-	int64_t index;
-
-	if (tree_kind(t, around) == KIND_EXPRESSION_STATEMENT)
-		return !puts_in_place(f, call);
-	return resource->sort == RESOURCE_FIRST_DESCRIPTOR &&
-	       tree_kind(t, around) == KIND_SUBSCRIPT &&
-	       tree_outermost(t, call) == tree_child(t, around, FIELD_VALUE) &&
-	       ask_integer(f, tree_child(t, around, FIELD_SUBSCRIPT), &index) &&
-	       (index == 1 || index == -1);
-}
-
 static void check(struct pass *pass, node_id n)
 {
 	const struct tree *t = pass->tree;
@@ -244,7 +216,7 @@ static void check(struct pass *pass, node_id n)
 	around = tree_parent(t, tree_outermost(t, n));
 	left = tree_child(t, around, FIELD_LEFT);
 	if (resource_is_number(resource) &&
-	    is_lost(pass->facts, n, resource, around)) {
+	    resource_is_lost(pass->facts, n, resource)) {
 		REPORT(pass, n,
 		       lifetime_of(pass->facts, n).runs == RUNS_ONCE
 		           ? LEVEL_NOTE
