@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import validator from "@action-validator/core";
 import YAML from "yaml";
 
 const heaplint = path.resolve(process.argv[2]);
@@ -26,6 +27,11 @@ function parsed(file) {
 	check(document.errors.length + document.warnings.length === 0,
 		`${file} is YAML`, document.errors.join("\n"));
 	return document.toJS();
+}
+
+/** As GitHub's own schemas of actions and workflows have it. */
+function follows_schema(what, { errors }) {
+	check(errors.length === 0, `${what}: its schema`, JSON.stringify(errors, null, 1));
 }
 
 /** A project with a warning and a note, and a path with a blank. */
@@ -62,6 +68,10 @@ function run(shell, script, directory, env) {
 // ------------------------------------------------------------ GitHub
 
 const action = parsed("action.yml");
+
+follows_schema("action.yml", validator.validateAction(fs.readFileSync("action.yml", "utf8")));
+check(validator.validateAction(fs.readFileSync("action.yml", "utf8")
+	.replace("using:", "use:")).errors.length > 0, "the schema refuses what is wrong");
 
 /** `${{ inputs.x }}` and what else of contexts stands there. */
 function expanded(text, inputs, contexts) {
@@ -190,6 +200,8 @@ check(pipeline({ HEAPLINT_PROGRAM: heaplint, HEAPLINT_PATHS: "clean.py" }).statu
 // ------------------------------------------------------------ GitHub, several runners
 
 const flow = parsed("ci/scale/github.yml");
+follows_schema("ci/scale/github.yml",
+	validator.validateWorkflow(fs.readFileSync("ci/scale/github.yml", "utf8")));
 const spread = sample("spread");
 const shards = flow.jobs.summarize.strategy.matrix.shard;
 const store = path.join(work, "artifacts");
@@ -293,10 +305,16 @@ check(["error", "warning", "notice"].includes(matcher.severity), "its severity i
 
 const page = fs.readFileSync("docs/ci.md", "utf8");
 
+for (const file of ["README.md", ...fs.readdirSync("docs").map((name) => `docs/${name}`)]
+	.filter((name) => name.endsWith(".md")))
+	for (const [, block] of fs.readFileSync(file, "utf8").matchAll(/```yaml\n([\s\S]*?)```/g))
+		check(YAML.parseDocument(block, { strict: true }).errors.length === 0,
+			`${file}: YAML`, block);
 for (const [, block] of page.matchAll(/```yaml\n([\s\S]*?)```/g)) {
 	const document = YAML.parseDocument(block, { strict: true });
 
-	check(document.errors.length === 0, "docs/ci.md: YAML", document.errors.join("\n"));
+	if (document.has("jobs"))
+		follows_schema("docs/ci.md: the workflow", validator.validateWorkflow(block));
 	for (const job of Object.values(document.toJS().jobs ?? {}))
 		for (const step of job.steps.filter((one) => /heaplint@/.test(one.uses)))
 			for (const name of Object.keys(step.with ?? {}))

@@ -22,6 +22,10 @@ called="readme.py --check"
 holds "README.md and docs/ are what is printed; if not: make docs" \
 	python3 "$top/tests/readme.py" --check "$HEAPLINT" >../out
 
+called="blocks.py"
+holds "each block of code is run, or says why not" \
+	python3 "$top/tests/blocks.py" "$HEAPLINT" >../out
+
 # what stands between two marks of YAML (tests/ci runs what the first two name)
 yaml() { # the block's number
 	awk -v wanted="$1" '
