@@ -34,7 +34,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 FETCHED = os.path.join(HERE, "..", "build", "corpus")
 SEED = 20261121
 # What MEM301 and MEM302 say of the other lines of a loop that grow the same.
-ALSO = "it grows here too"
+ALSO = ("it grows here too", "here too: ")
 
 # The rules that each labelled pattern stands for.
 PATTERNS = {
@@ -209,7 +209,7 @@ def reported_lines(heaplint, folder, paths):
     places that one finding speaks of."""
     lines = collections.defaultdict(set)
     for finding in run_heaplint(heaplint, folder, paths)["findings"]:
-        others = [p for p in finding["related"] if p["text"] == ALSO]
+        others = [p for p in finding["related"] if p["text"].startswith(ALSO)]
         for place in (finding, *finding["steps"], *others):
             for line in (place["start"]["line"], place["end"]["line"]):
                 lines[finding["path"]].add((finding["code"], line))

@@ -227,6 +227,10 @@ uint32_t ask_cycle_holders(const struct facts *f,
  * vars(self)? The edge from the object to it then, else NULL. */
 const struct heap_edge *ask_own_dict(const struct heap_cycle *cycle);
 
+/* Does one of its objects stand in for another, as unittest.mock makes them: is
+ * it told what to return? */
+bool ask_is_mocked(const struct heap_cycle *cycle);
+
 /* For each class: does the advice of another rule (MEM101, MEM604) make weak
  * references to its instances? The list is `arena`'s. */
 const bool *ask_weakly_advised(struct arena *arena, const struct facts *facts);

@@ -67,6 +67,15 @@ const struct heap_edge *ask_own_dict(const struct heap_cycle *cycle)
 	return NULL;
 }
 
+bool ask_is_mocked(const struct heap_cycle *cycle)
+{
+	for (uint32_t k = 0; k < cycle->edge_count; k++)
+		if (strcmp(cycle->edges[k].field, ".return_value") == 0 ||
+		    strcmp(cycle->edges[k].field, ".side_effect") == 0)
+			return true;
+	return false;
+}
+
 uint32_t ask_cycle_holders(const struct facts *f,
                            const struct heap_cycle *cycle, class_id *holders)
 {

@@ -323,7 +323,7 @@ static bool is_worth_telling(struct heap_builder *b,
 		if (is_kept_anyway(b, &f->objects.at[ring->edges[k]->from]))
 			return false;
 	return has_proper_object(f, ring) && !is_held_anyway(b, f, ring) &&
-	       !is_relinked(f, ring);
+	       !is_relinked(f, ring) && !heap_is_by_choice(b, ring);
 }
 
 bool heap_tell(struct heap_builder *b, const struct heap_function *f,

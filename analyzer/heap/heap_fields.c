@@ -1,141 +1,6 @@
 /* What attributes of objects hold. */
 #include "heap_model.h"
 
-/* ------------------------------------------------ how classes use their names
- */
-
-enum field_flag {
-	FIELD_IS_SET = 1, /* instances get it: self.name = value */
-	FIELD_IS_DELETED = 4,
-	FIELD_IS_SHARED = 8,    /* the class has it: instances may have none */
-	FIELD_IS_DESCRIPTOR = 2 /* the class has an object of this name that may
-	                           answer instead of the instance */
-};
-
-/* A name in a class; free where `flags` is 0. */
-struct class_field {
-	class_id class;
-	name_id name;
-	uint32_t flags;
-};
-
-static struct class_field *field_slot(const struct heap_builder *b,
-                                      class_id class, name_id name)
-{
-	uint64_t hash =
-	    ((uint64_t) class << 32 | name) * UINT64_C(0x9e3779b97f4a7c15);
-	uint32_t i = (uint32_t)(hash >> 32) & b->field_mask;
-
-	while (b->fields[i].flags != 0 &&
-	       (b->fields[i].class != class || b->fields[i].name != name))
-		i = (i + 1) & b->field_mask;
-	return &b->fields[i];
-}
-
-/* Has a class of this file a method that makes its instances descriptors? */
-static bool has_descriptors(const struct heap_builder *b)
-{
-	return names_find(b->tree->names, str_of("__get__")) != NAME_NONE ||
-	       names_find(b->tree->names, str_of("__set__")) != NAME_NONE;
-}
-
-/* `name = value` in a class body: may the value answer for the instances'
- * attribute of this name (data model, 3.3.2.2)? A dataclass's field() does not,
- * nor what a decorator makes fields of. */
-static bool is_descriptor(const struct heap_builder *b,
-                          const struct class_info *class,
-                          const struct attribute_set *set)
-{
-	const struct type *type;
-
-	if (set->value == NO_NODE ||
-	    class->flags & (CLASS_IS_DATACLASS | CLASS_UNKNOWN_DECORATOR) ||
-	    tree_kind(b->tree, tree_value(b->tree, set->value)) != KIND_CALL)
-		return false;
-	type = types_of(b->facts->types, set->value);
-	if (type->kind == TYPE_INSTANCE && type->class != NO_CLASS)
-		return has_descriptors(b);
-	return type->kind == TYPE_UNKNOWN || type->kind == TYPE_INSTANCE;
-}
-
-static void note_set(struct heap_builder *b, class_id class,
-                     const struct attribute_set *set)
-{
-	const struct class_info *info = &b->facts->classes.list[class];
-	struct class_field *field = field_slot(b, class, set->name);
-	uint32_t flag = 0;
-
-	if (!set->is_class_level)
-		flag = set->is_deleted ? FIELD_IS_DELETED : FIELD_IS_SET;
-	else if (set->is_class_level && info->flags & CLASS_IS_DATACLASS)
-		flag = FIELD_IS_SET;
-	else if (set->is_class_level && is_descriptor(b, info, set))
-		flag = FIELD_IS_DESCRIPTOR;
-	else if (set->is_class_level && set->value != NO_NODE &&
-	         tree_kind(b->tree, tree_value(b->tree, set->value)) !=
-	             KIND_NONE)
-		flag = FIELD_IS_SHARED;
-	if (flag == 0)
-		return;
-	field->class = class;
-	field->name = set->name;
-	field->flags |= flag;
-	if (flag == FIELD_IS_DESCRIPTOR)
-		b->names[set->name] |= NAME_IS_COMPUTED;
-	else if (set->is_class_level && flag != FIELD_IS_SHARED)
-		b->names[set->name] |= NAME_IS_SET;
-}
-
-static void note_methods(struct heap_builder *b, const struct class_info *info)
-{
-	const struct classes *c = &b->facts->classes;
-
-	for (uint32_t i = 0; i < info->method_count; i++) {
-		node_id method = info->methods[i];
-		name_id name =
-		    tree_name(b->tree, tree_child(b->tree, method, FIELD_NAME));
-
-		b->names[name] |= NAME_IS_METHOD;
-		if (classes_method_kind(c, method) == METHOD_PROPERTY)
-			b->names[name] |= NAME_IS_COMPUTED;
-		for (uint32_t k = 0; k < info->base_count; k++)
-			if (info->bases[k].class != NO_CLASS &&
-			    classes_method(c, info->bases[k].class, name) !=
-			        NO_NODE)
-				b->names[name] |= NAME_IS_OVERRIDDEN;
-	}
-}
-
-void heap_note_fields(struct heap_builder *b)
-{
-	const struct classes *c = &b->facts->classes;
-	uint32_t count = 0, room = 16;
-
-	for (class_id i = 0; i < c->count; i++)
-		count += c->list[i].set_count;
-	while (room < 2 * count)
-		room *= 2;
-	b->fields = ARENA_ARRAY(b->arena, room, struct class_field);
-	b->field_mask = room - 1;
-	for (class_id i = 0; i < c->count; i++) {
-		for (uint32_t k = 0; k < c->list[i].set_count; k++)
-			note_set(b, i, &c->list[i].sets[k]);
-		note_methods(b, &c->list[i]);
-	}
-}
-
-/* What the class and those above it in this file say of the name. */
-static uint32_t field_flags(const struct heap_builder *b, class_id class,
-                            name_id field)
-{
-	const struct class_info *info = &b->facts->classes.list[class];
-	uint32_t flags = 0;
-
-	for (uint32_t i = 0; i < info->order_count; i++)
-		flags |= field_slot(b, info->order[i], field)->flags;
-	return flags;
-}
-
 /* Does its own __setattr__ store as that of object does? */
 static bool sets_plainly(struct heap_builder *b, class_id class, name_id field)
 {
@@ -165,7 +30,7 @@ bool object_keeps(struct heap_builder *b, const struct object *object,
 	    (c->list[object->class].flags & CLASS_SETS_ANY &&
 	     !sets_plainly(b, object->class, field)))
 		return false;
-	if (field_flags(b, object->class, field) & FIELD_IS_DESCRIPTOR)
+	if (heap_field_flags(b, object->class, field) & FIELD_IS_DESCRIPTOR)
 		return false;
 	method = classes_method(c, object->class, field);
 	return method == NO_NODE ||
@@ -185,7 +50,7 @@ static bool object_has_field(struct heap_builder *b,
 	/* a base may read what its subclasses set */
 	if (object->class == NO_CLASS)
 		return true;
-	flags = field_flags(b, object->class, field);
+	flags = heap_field_flags(b, object->class, field);
 	return flags & FIELD_IS_SET ||
 	       !(use & NAME_IS_COMPUTED || flags & FIELD_IS_SHARED);
 }
@@ -248,7 +113,7 @@ node_id object_method(struct heap_builder *b, const struct object *object,
 	node_id method = visible_method(b, object->class, name);
 
 	if (method == NO_NODE ||
-	    field_flags(b, object->class, name) & FIELD_IS_SET)
+	    heap_field_flags(b, object->class, name) & FIELD_IS_SET)
 		return NO_NODE;
 	/* what was made here is of this very class */
 	return object->kind == OBJECT_INSTANCE ||
@@ -303,7 +168,7 @@ static object_id bound_method(struct heap_builder *b, struct heap_function *f,
 	if (method == NO_NODE ||
 	    classes_method_kind(&b->facts->classes, method) !=
 	        METHOD_INSTANCE ||
-	    (field_flags(b, object->class, name) & FIELD_IS_SET &&
+	    (heap_field_flags(b, object->class, name) & FIELD_IS_SET &&
 	     !is_being_set(b->tree, n, name) &&
 	     !is_yet_to_be_set(b, f, base, name)) ||
 	    (object->kind != OBJECT_INSTANCE &&
@@ -329,8 +194,10 @@ static object_id bound_method(struct heap_builder *b, struct heap_function *f,
 /* -------------------------------------------------------------------- reading
  */
 
-static bool stores_none(const struct tree *t, node_id target)
+/* Does it store None, or what is there as long as the program? */
+static bool stores_nothing(const struct heap_builder *b, node_id target)
 {
+	const struct tree *t = b->tree;
 	node_id statement = tree_kind(t, target) == KIND_ATTRIBUTE
 	                        ? classes_target_of(t, target)
 	                        : NO_NODE;
@@ -341,8 +208,10 @@ static bool stores_none(const struct tree *t, node_id target)
 	if (tree_kind(t, statement) == KIND_DELETE_STATEMENT)
 		return true;
 	value = classes_assigned(t, statement, target);
-	return value != NO_NODE &&
-	       tree_kind(t, tree_value(t, value)) == KIND_NONE;
+	if (value == NO_NODE)
+		return false;
+	value = tree_value(t, value);
+	return tree_kind(t, value) == KIND_NONE || heap_is_of_module(b, value);
 }
 
 bool heap_is_stale(const struct heap_builder *b, const struct edge *e,
@@ -374,9 +243,9 @@ static object_id stored_object(struct heap_builder *b,
 			return NO_OBJECT;
 		if (e->at != n && !flow_reaches(flow, e->at, n))
 			continue;
-		*is_known = flow_dominates(flow, e->at, n) &&
-		            (!(e->flags & EDGE_IS_CLEAR) ||
-		             stores_none(b->tree, e->node));
+		*is_known =
+		    flow_dominates(flow, e->at, n) &&
+		    (!(e->flags & EDGE_IS_CLEAR) || stores_nothing(b, e->node));
 		return e->to;
 	}
 	*is_known = false;
@@ -459,6 +328,9 @@ object_id object_read(struct heap_builder *b, struct heap_function *f,
 		                                      .call = NO_NODE,
 		                                      .base = base,
 		                                      .class = NO_CLASS});
+	if (holder.class != NO_CLASS &&
+	    heap_field_lasts(b, holder.class, field))
+		return NO_OBJECT;
 	if (!object_has_field(b, &holder, field))
 		return heap_foreign_field(b, f, base, field, n);
 	object = object_add(b, f,

@@ -196,7 +196,45 @@ static bool is_refuted(const struct tree *t, const struct guard *guard,
 	return false;
 }
 
-bool heap_guard_skips(struct heap_builder *b, node_id callee, node_id n,
+/* Of hasattr(x, "name"): x, and the name. */
+static node_id asked_of(struct heap_builder *b, const struct guard *guard,
+                        name_id *name)
+{
+	const struct tree *t = b->tree;
+
+	if (guard->kind != GUARD_TRUE ||
+	    tree_kind(t, guard->node) != KIND_CALL ||
+	    !imports_is(&b->facts->imports,
+	                tree_child(t, guard->node, FIELD_FUNCTION),
+	                "builtins.hasattr"))
+		return NO_NODE;
+	*name = heap_named(t, guard->node, 1);
+	return *name == NAME_NONE ? NO_NODE
+	                          : heap_positional(t, guard->node, 0);
+}
+
+/* `if not hasattr(x, "name")`, and what is passed for x has a method of that
+ * name? */
+static bool is_refuted_by_class(struct heap_builder *b,
+                                const struct heap_function *f, node_id callee,
+                                const struct guard *guard,
+                                const struct arguments *arguments)
+{
+	name_id name;
+	node_id asked = asked_of(b, guard, &name);
+	uint32_t index = asked == NO_NODE ? MOST_ARGUMENTS
+	                                  : heap_parameter(b, callee, asked);
+	object_id object =
+	    index < MOST_ARGUMENTS ? arguments->at[index] : NO_OBJECT;
+
+	return guard->is_negated && object != NO_OBJECT &&
+	       f->objects.at[object].class != NO_CLASS &&
+	       classes_method(&b->facts->classes, f->objects.at[object].class,
+	                      name) != NO_NODE;
+}
+
+bool heap_guard_skips(struct heap_builder *b, const struct heap_function *f,
+                      node_id callee, node_id n,
                       const struct arguments *arguments)
 {
 	const struct tree *t = b->tree;
@@ -210,7 +248,10 @@ bool heap_guard_skips(struct heap_builder *b, node_id callee, node_id n,
 		node_id value =
 		    index < MOST_ARGUMENTS ? arguments->values[index] : NO_NODE;
 
-		if (value != NO_NODE && is_refuted(t, &guards.list[i], value))
+		if ((value != NO_NODE &&
+		     is_refuted(t, &guards.list[i], value)) ||
+		    is_refuted_by_class(b, f, callee, &guards.list[i],
+		                        arguments))
 			return true;
 	}
 	return false;

@@ -7,14 +7,17 @@ enum { MOST_ITEMS = 64 };
 struct items {
 	object_id at[MOST_ITEMS];
 	uint32_t part[MOST_ITEMS]; /* as in struct edge */
+	uint32_t flags[MOST_ITEMS];
 	uint32_t count;
 };
 
-static void add_item(struct items *items, object_id object, uint32_t part)
+static void add_item(struct items *items, object_id object, uint32_t part,
+                     uint32_t flags)
 {
 	if (object == NO_OBJECT || items->count == MOST_ITEMS)
 		return;
 	items->part[items->count] = part;
+	items->flags[items->count] = flags;
 	items->at[items->count++] = object;
 }
 
@@ -23,6 +26,11 @@ static node_id item_value(const struct tree *t, node_id item)
 	return tree_kind(t, item) == KIND_PAIR
 	           ? tree_child(t, item, FIELD_VALUE)
 	           : item;
+}
+
+static uint32_t value_flag(const struct tree *t, node_id item)
+{
+	return tree_kind(t, item) == KIND_PAIR ? EDGE_IS_VALUE : 0;
 }
 
 static void find_items(struct heap_builder *b, struct heap_function *f,
@@ -35,7 +43,8 @@ static void find_items(struct heap_builder *b, struct heap_function *f,
 	uint32_t part = 0;
 
 	if (body != NO_NODE) { /* a comprehension */
-		add_item(items, object_of(b, f, item_value(t, body)), 0);
+		add_item(items, object_of(b, f, item_value(t, body)), 0,
+		         value_flag(t, body));
 		return;
 	}
 	for (node_id c = tree_first(t, n);
@@ -47,8 +56,8 @@ static void find_items(struct heap_builder *b, struct heap_function *f,
 		}
 		part++;
 		add_item(items, object_of(b, f, item_value(t, c)),
-		         is_ordered ? part : 0);
-		add_item(items, object_of(b, f, tree_child(t, c, FIELD_KEY)),
+		         is_ordered ? part : 0, value_flag(t, c));
+		add_item(items, object_of(b, f, tree_child(t, c, FIELD_KEY)), 0,
 		         0);
 	}
 }
@@ -63,7 +72,8 @@ static void hold_items(struct heap_builder *b, struct heap_function *f,
 		                       .field = FIELD_ITEM,
 		                       .part = items->part[i],
 		                       .node = n,
-		                       .at = n});
+		                       .at = n,
+		                       .flags = items->flags[i]});
 }
 
 void heap_make_container(struct heap_builder *b, struct heap_function *f,
@@ -81,29 +91,11 @@ void heap_make_container(struct heap_builder *b, struct heap_function *f,
 	hold_items(b, f, object_make(b, f, OBJECT_CONTAINER, n), n, &items);
 }
 
-void heap_copy_items(struct heap_builder *b, struct heap_function *f,
-                     object_id holder, node_id call)
-{
-	node_id from = heap_positional(b->tree, call, 0);
-	node_id list = tree_child(b->tree, call, FIELD_ARGUMENTS);
-	struct items items = {.count = 0};
+/* What a copy takes of a dict. */
+enum taken { TAKES_ALL, TAKES_KEYS, TAKES_VALUES };
 
-	if (tree_kind(b->tree, list) == KIND_GENERATOR_EXPRESSION)
-		from = list;
-	if (tree_kind(b->tree, from) == KIND_GENERATOR_EXPRESSION) {
-		find_items(b, f, from, &items);
-		hold_items(b, f, holder, call, &items);
-	} else {
-		heap_keep_items(b, f,
-		                (struct edge){.from = holder,
-		                              .to = object_of(b, f, from),
-		                              .node = call,
-		                              .at = call});
-	}
-}
-
-void heap_keep_items(struct heap_builder *b, struct heap_function *f,
-                     struct edge edge)
+static void keep_items(struct heap_builder *b, struct heap_function *f,
+                       struct edge edge, enum taken taken)
 {
 	object_id from = edge.to;
 	uint32_t count = f->edges.count;
@@ -112,13 +104,18 @@ void heap_keep_items(struct heap_builder *b, struct heap_function *f,
 		return;
 	edge.field = FIELD_ITEM;
 	for (uint32_t i = 0; i < count; i++) {
-		edge.to = f->edges.at[i].to;
-		edge.part = f->edges.at[i].part;
-		if (f->edges.at[i].from == from &&
-		    f->edges.at[i].field == FIELD_ITEM &&
-		    (edge.to == NO_OBJECT ||
-		     heap_is_same_at(b, f, edge.to, f->edges.at[i].at,
-		                     edge.at)))
+		const struct edge *e = &f->edges.at[i];
+		bool is_value = e->flags & EDGE_IS_VALUE;
+
+		if (e->from != from || e->field != FIELD_ITEM ||
+		    (taken == TAKES_KEYS && is_value) ||
+		    (taken == TAKES_VALUES && !is_value))
+			continue;
+		edge.to = e->to;
+		edge.part = e->part;
+		edge.flags = taken == TAKES_ALL ? e->flags & EDGE_IS_VALUE : 0;
+		if (edge.to == NO_OBJECT ||
+		    heap_is_same_at(b, f, edge.to, e->at, edge.at))
 			edge_add(b, f, edge);
 	}
 	if (f->objects.at[from].kind != OBJECT_PARAMETER)
@@ -128,6 +125,66 @@ void heap_keep_items(struct heap_builder *b, struct heap_function *f,
 	edge.field = FIELD_ASSUMED;
 	edge.flags = EDGE_IS_COPY;
 	edge_add(b, f, edge);
+}
+
+void heap_keep_items(struct heap_builder *b, struct heap_function *f,
+                     struct edge edge)
+{
+	keep_items(b, f, edge, TAKES_ALL);
+}
+
+static bool is_dict(struct heap_builder *b, node_id n)
+{
+	return n != NO_NODE && types_of(b->facts->types, n)->kind == TYPE_DICT;
+}
+
+/* Of `x.values()`, with x a dict: x. */
+static node_id values_of(struct heap_builder *b, node_id n)
+{
+	const struct tree *t = b->tree;
+	node_id callee = tree_kind(t, n) == KIND_CALL
+	                     ? tree_child(t, n, FIELD_FUNCTION)
+	                     : NO_NODE;
+	node_id dict = tree_kind(t, callee) == KIND_ATTRIBUTE
+	                   ? tree_child(t, callee, FIELD_OBJECT)
+	                   : NO_NODE;
+
+	return is_dict(b, dict) &&
+	               str_is(
+	                   tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE)),
+	                   "values")
+	           ? dict
+	           : NO_NODE;
+}
+
+void heap_copy_items(struct heap_builder *b, struct heap_function *f,
+                     object_id holder, node_id call, bool is_dict_made)
+{
+	const struct tree *t = b->tree;
+	node_id from = heap_positional(t, call, 0);
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+	struct items items = {.count = 0};
+	enum taken taken = TAKES_ALL;
+
+	if (tree_kind(t, list) == KIND_GENERATOR_EXPRESSION)
+		from = list;
+	if (tree_kind(t, from) == KIND_GENERATOR_EXPRESSION) {
+		find_items(b, f, from, &items);
+		hold_items(b, f, holder, call, &items);
+		return;
+	}
+	if (values_of(b, from) != NO_NODE) {
+		from = values_of(b, from);
+		taken = TAKES_VALUES;
+	} else if (!is_dict_made && is_dict(b, from)) {
+		taken = TAKES_KEYS;
+	}
+	keep_items(b, f,
+	           (struct edge){.from = holder,
+	                         .to = object_of(b, f, from),
+	                         .node = call,
+	                         .at = call},
+	           taken);
 }
 
 /* -------------------------------------------------------------- single items

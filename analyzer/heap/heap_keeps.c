@@ -158,7 +158,8 @@ static uint32_t edge_off(struct heap_builder *b, const struct heap_function *f,
 		arguments.values[to->role] = NO_NODE;
 	for (uint32_t k = 0; k < way->count; k++)
 		if (!(way->edges[k]->flags & EDGE_IS_LOAD) &&
-		    heap_guard_skips(b, f->node, way->edges[k]->at, &arguments))
+		    heap_guard_skips(b, f, f->node, way->edges[k]->at,
+		                     &arguments))
 			return (uint32_t)(way->edges[k] - f->edges.at);
 	return UINT32_MAX;
 }

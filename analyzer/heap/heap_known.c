@@ -276,6 +276,7 @@ static bool call_maker(struct heap_builder *b, struct heap_function *f,
                        node_id call, node_id callee)
 {
 	int which = which_maker(b, callee);
+	bool is_dict;
 
 	if (which < 0)
 		return false;
@@ -283,8 +284,10 @@ static bool call_maker(struct heap_builder *b, struct heap_function *f,
 	if (which == 0 &&
 	    keep_arguments(b, f, call, OBJECT_CALLABLE) != NO_OBJECT)
 		return true;
-	heap_copy_items(b, f, object_make(b, f, OBJECT_CONTAINER, call), call);
-	if (which == DICT || which == ORDERED_DICT)
+	is_dict = which == DICT || which == ORDERED_DICT;
+	heap_copy_items(b, f, object_make(b, f, OBJECT_CONTAINER, call), call,
+	                is_dict);
+	if (is_dict)
 		heap_keep_keywords(b, f, b->object_at[call], call, false);
 	return true;
 }

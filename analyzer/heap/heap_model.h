@@ -48,8 +48,10 @@ enum edge_flag {
 	                        answer to `condition` is yes */
 	EDGE_IS_COPY = 32,    /* `from` gets the items of `to`, which only a
 	                        caller knows: its field is FIELD_ASSUMED */
-	EDGE_IS_LATE = 64     /* a closure's, to what was bound after it was
+	EDGE_IS_LATE = 64,    /* a closure's, to what was bound after it was
 	                        made: closes rings, though it is hidden */
+	EDGE_IS_VALUE = 128   /* to a value of a dict, which list(dict) has not
+	                       */
 };
 
 struct edge {
@@ -159,6 +161,7 @@ struct heap_builder {
 	const bool *singletons; /* by class, or NULL: singleton.h */
 	uint64_t *seen;         /* hashes of the cycles' edges: a hash table */
 	uint32_t seen_room, seen_count;
+	uint32_t search_count; /* of the whole file for calls of a class */
 };
 
 /* heap_objects.c */
@@ -198,10 +201,33 @@ object_id object_closure(struct heap_builder *b, struct heap_function *f,
 void heap_capture_late(struct heap_builder *b, struct heap_function *f,
                        node_id name, object_id value);
 
-/* heap_fields.c */
+/* heap_field_flags.c */
+
+enum field_flag {
+	FIELD_IS_SET = 1, /* instances get it: self.name = value */
+	FIELD_IS_DELETED = 4,
+	FIELD_IS_SHARED = 8,     /* the class has it: instances may have none */
+	FIELD_IS_DESCRIPTOR = 2, /* the class has an object of this name that
+	                            may answer instead of the instance */
+	FIELD_LASTS = 16,        /* set to what the module has: a class, ... */
+	FIELD_VARIES = 32        /* set to something else that is not None */
+};
 
 /* Fill b->fields, and in b->names what classes say. */
 void heap_note_fields(struct heap_builder *b);
+/* What the class and those above it in this file say of the name: enum
+ * field_flag. And: is it only ever set to what is there as long as the program?
+ */
+uint32_t heap_field_flags(const struct heap_builder *b, class_id class,
+                          name_id field);
+bool heap_field_lasts(const struct heap_builder *b, class_id class,
+                      name_id field);
+/* Is it a class, function or module by the name that the module has for it?
+ * That is there as long as the program. */
+bool heap_is_of_module(const struct heap_builder *b, node_id value);
+
+/* heap_fields.c */
+
 /* What base.field, read at n, is. */
 object_id object_read(struct heap_builder *b, struct heap_function *f,
                       object_id base, name_id field, node_id n);
@@ -239,9 +265,10 @@ void heap_statement(struct heap_builder *b, struct heap_function *f, node_id n);
 /* A display or comprehension: an object of its own, with its items. */
 void heap_make_container(struct heap_builder *b, struct heap_function *f,
                          node_id n);
-/* list(x), dict(x) ...: the holder gets the items that x has. */
+/* list(x), dict(x) ...: the holder gets the items that x has; of a dict its
+ * keys, unless it is a dict itself. */
 void heap_copy_items(struct heap_builder *b, struct heap_function *f,
-                     object_id holder, node_id call);
+                     object_id holder, node_id call, bool is_dict_made);
 /* `from` has the items that `to` has: as far as they are known here, and those
  * that its caller knows. */
 void heap_keep_items(struct heap_builder *b, struct heap_function *f,

@@ -175,6 +175,17 @@ static void note_target(struct heap_builder *b, node_id n)
 		                                        : RELEASE_APART);
 }
 
+/* The attribute of x.name.pop(), and of x.name[k].pop() of a dict of lists. */
+static node_id emptied_attribute(const struct tree *t, node_id callee)
+{
+	node_id n = tree_kind(t, callee) == KIND_ATTRIBUTE
+	                ? tree_child(t, callee, FIELD_OBJECT)
+	                : NO_NODE;
+
+	return tree_kind(t, n) == KIND_SUBSCRIPT ? tree_child(t, n, FIELD_VALUE)
+	                                         : n;
+}
+
 /* x.name.pop() and the like */
 static void note_call(struct heap_builder *b, node_id call)
 {
@@ -182,9 +193,7 @@ static void note_call(struct heap_builder *b, node_id call)
 	                                      "clear", "remove",  "discard"};
 	const struct tree *t = b->tree;
 	node_id callee = tree_child(t, call, FIELD_FUNCTION);
-	node_id field = tree_kind(t, callee) == KIND_ATTRIBUTE
-	                    ? tree_child(t, callee, FIELD_OBJECT)
-	                    : NO_NODE;
+	node_id field = emptied_attribute(t, callee);
 	struct str name;
 
 	/* xs.remove(x) of its own x says nothing of others */
@@ -279,6 +288,18 @@ static bool is_restoring(const struct tree *t, node_id method)
 	return false;
 }
 
+/* Does `self` hold what it has made for itself? A method of its class that lets
+ * go of another's does not mean this one. */
+static bool is_own_part(const struct heap_builder *b,
+                        const struct heap_function *f, const struct edge *e)
+{
+	const struct object *from = &f->objects.at[e->from];
+
+	return from->kind == OBJECT_PARAMETER && from->index == 0 &&
+	       classes_of_method(&b->facts->classes, f->node) != NO_CLASS &&
+	       f->objects.at[e->to].kind == OBJECT_INSTANCE;
+}
+
 /* Does the release let go of what the ring's edge k leads to, or may it: by
  * its own `self`, or in a class of the ring by another's name? */
 static bool releases(struct heap_builder *b, const struct heap_function *f,
@@ -305,6 +326,9 @@ static bool releases(struct heap_builder *b, const struct heap_function *f,
 	if (holder != NO_CLASS &&
 	    classes_of_self(c, release->holder) != NO_CLASS)
 		return is_related(b, owner, holder);
+	if (is_own_part(b, f, e) && is_related(b, owner, holder) &&
+	    tree_kind(b->tree, release->holder) == KIND_IDENTIFIER)
+		return false;
 	if (f->node != 0 && owner == classes_of_method(c, f->node))
 		return true;
 	for (uint32_t i = 0; i < ring->count; i++)

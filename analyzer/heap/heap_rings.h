@@ -35,9 +35,11 @@ bool heap_is_undone(struct heap_builder *b, const struct heap_function *f,
 
 /* Do the conditions under which m and n run contradict each other? */
 bool heap_guards_contradict(struct heap_builder *b, node_id m, node_id n);
-/* Is n, in the callee, skipped for what this call passes: by an `if` on a
- * parameter that is given, or left at, a constant? */
-bool heap_guard_skips(struct heap_builder *b, node_id callee, node_id n,
+/* Is n, in the callee, skipped for what this call of it in `f` passes: by an
+ * `if` on a parameter that is given, or left at, a constant, or that lacks a
+ * method? */
+bool heap_guard_skips(struct heap_builder *b, const struct heap_function *f,
+                      node_id callee, node_id n,
                       const struct arguments *arguments);
 
 /* C, where the code around the name runs only if isinstance(name, C); or
@@ -47,6 +49,12 @@ node_id heap_tested_class(struct heap_builder *b, node_id name);
 /* What the conditions around n test, innermost first; how many. */
 enum { MOST_TESTS = 8 };
 uint32_t heap_tests(struct heap_builder *b, node_id n, node_id *tests);
+
+/* heap_optional.c */
+
+/* Does a caller choose by what it passes whether the ring is there: is one of
+ * its edges weak in other runs, or to something else at each call seen? */
+bool heap_is_by_choice(struct heap_builder *b, const struct ring *ring);
 
 /* heap_bulk.c */
 
@@ -73,10 +81,21 @@ struct undoing heap_undoing(struct heap_builder *b,
                             const struct heap_function *f,
                             const struct ring *ring);
 
-/* heap_words.c */
+/* heap_back.c */
 
+/* Is it called after an owner: "parent", "_owner", "previous_sibling"? */
+bool heap_is_owner_name(struct str name);
+/* Does the file copy or pickle objects, or a class of the ring say how? */
+bool heap_is_copied(struct heap_builder *b, const struct heap_function *f,
+                    const struct ring *ring);
+/* The edge back to the owner; ring->count if it is not known which. */
+uint32_t heap_back_edge(struct heap_builder *b, const struct heap_function *f,
+                        const struct ring *ring);
 enum heap_weakness heap_weakness(const struct heap_builder *b,
                                  const struct object *o, enum kind made_by);
+
+/* heap_words.c */
+
 /* The ring in words, and its edge back to the owner. */
 void heap_describe(struct heap_builder *b, const struct heap_function *f,
                    const struct ring *ring, struct heap_cycle *cycle);

@@ -129,10 +129,12 @@ static void store_item(struct heap_builder *b, struct heap_function *f,
 
 		if (i > 0)
 			kept.from = others[i - 1];
+		kept.flags |= EDGE_IS_VALUE;
 		edge_add(b, f, kept);
 		if (kept.to == NO_OBJECT)
 			continue;
 		/* a dict keeps its keys as well */
+		kept.flags = edge.flags;
 		kept.to = object_of(b, f, key);
 		edge_add(b, f, kept);
 	}

@@ -165,7 +165,7 @@ static object_id map_object(struct mapping *m, const struct object *o)
 
 /* Does the edge matter to this caller? That the callee lets go of some item
  * says little of a certain one. */
-static bool is_passed_on(struct heap_builder *b,
+static bool is_passed_on(struct heap_builder *b, const struct heap_function *f,
                          const struct heap_function *callee,
                          const struct edge *e,
                          const struct arguments *arguments)
@@ -175,7 +175,7 @@ static bool is_passed_on(struct heap_builder *b,
 	if (e->flags & EDGE_IS_CLEAR && e->field == FIELD_ITEM &&
 	    e->to == NO_OBJECT && !(e->flags & EDGE_IS_ALL))
 		return false;
-	return !heap_guard_skips(b, callee->node, e->at, arguments);
+	return !heap_guard_skips(b, f, callee->node, e->at, arguments);
 }
 
 /* The callee keeps whatever its **parameter takes. */
@@ -209,7 +209,7 @@ static void apply(struct heap_builder *b, struct heap_function *f,
 	     i < callee->edges.count && added < MOST_SUMMARY_EDGES; i++) {
 		struct edge e = callee->edges.at[i];
 
-		if (!is_passed_on(b, callee, &e, arguments))
+		if (!is_passed_on(b, f, callee, &e, arguments))
 			continue;
 		if (e.to != NO_OBJECT && arguments->keyword_count > 0 &&
 		    heap_keywords_item(b, callee, e.to) != 0) {

@@ -1,4 +1,4 @@
-/* A ring in words, and which of its edges leads back to the owner. */
+/* A ring in words. */
 #include "heap_model.h"
 
 #include "dotted.h"
@@ -64,6 +64,28 @@ static const char *short_text(struct heap_builder *b, node_id n)
 	return "object";
 }
 
+/* Of `a.make_one(x)` "make_one()", of `a.One(x)` "One": what is called like a
+ * class is one. */
+static const char *called_word(struct heap_builder *b, node_id call)
+{
+	const struct tree *t = b->tree;
+	node_id name = tree_child(t, call, FIELD_FUNCTION);
+	struct str text;
+	uint32_t i = 0;
+
+	if (tree_kind(t, name) == KIND_ATTRIBUTE)
+		name = tree_child(t, name, FIELD_ATTRIBUTE);
+	if (tree_kind(t, name) != KIND_IDENTIFIER)
+		return short_text(b, call);
+	text = tree_text(t, name);
+	while (i < text.length && text.at[i] == '_')
+		i++;
+	return arena_format(
+	    b->arena, "%s%s", short_text(b, name),
+	    i < text.length && text.at[i] >= 'A' && text.at[i] <= 'Z' ? ""
+	                                                              : "()");
+}
+
 /* What gives a result is called by the name that it is bound to. */
 static const char *result_word(struct heap_builder *b, node_id n)
 {
@@ -76,7 +98,8 @@ static const char *result_word(struct heap_builder *b, node_id n)
 	if (tree_kind(t, left) == KIND_IDENTIFIER ||
 	    tree_kind(t, left) == KIND_ATTRIBUTE)
 		return short_text(b, left);
-	return short_text(b, n);
+	return tree_kind(t, n) == KIND_CALL ? called_word(b, n)
+	                                    : short_text(b, n);
 }
 
 static const char *object_word(struct heap_builder *b, const struct object *o)
@@ -162,209 +185,6 @@ static const char *field_word(struct heap_builder *b, const struct edge *e,
 	                    STR_ARG(names_text(b->tree->names, e->field)));
 }
 
-/* -------------------------------------------------------------- the back edge
- */
-
-/* Is it called after an owner: "parent", "_owner", "previous_sibling"? */
-static bool is_owner_name(struct str name)
-{
-	static const char *const words[] = {
-	    "parent", "owner",     "prev",       "previous",       "root",
-	    "master", "container", "parentNode", "previousSibling"};
-
-	for (uint32_t start = 0; start < name.length; start++) {
-		uint32_t end = start;
-
-		while (end < name.length && name.at[end] != '_')
-			end++;
-		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-			if (str_is((struct str){name.at + start, end - start},
-			           words[i]))
-				return true;
-		start = end;
-	}
-	return false;
-}
-
-/* Does the file copy or pickle objects, or a class of the ring say how? */
-static bool is_copied(struct heap_builder *b, const struct heap_function *f,
-                      const struct ring *ring)
-{
-	static const char *const modules[] = {
-	    "copy",    "pickle",  "_pickle",    "dill",
-	    "copyreg", "cPickle", "cloudpickle"};
-	const unsigned says = CLASS_HAS_GETSTATE;
-
-	for (size_t i = 0; i < sizeof(modules) / sizeof(*modules); i++)
-		if (imports_has_module(&b->facts->imports, modules[i]))
-			return true;
-	for (uint32_t k = 0; k < ring->count; k++) {
-		class_id class = f->objects.at[ring->edges[k]->from].class;
-
-		if (class != NO_CLASS &&
-		    b->facts->classes.list[class].flags & says)
-			return true;
-	}
-	return false;
-}
-
-static bool holds(const struct edge *e, object_id from)
-{
-	return e->from == from &&
-	       !(e->flags & (EDGE_IS_CLEAR | EDGE_IS_COPY | EDGE_IS_LOAD |
-	                     EDGE_IS_ASSUMED));
-}
-
-/* Does the edge's holder keep the same object once more, by another attribute:
- * itself or one of its methods? Then to cut the edge is not enough. */
-static bool is_kept_twice(const struct heap_function *f,
-                          const struct edge *edge)
-{
-	if (edge->from == edge->to)
-		return false;
-	for (uint32_t i = 0; i < f->edges.count; i++) {
-		const struct edge *e = &f->edges.at[i];
-
-		if (!holds(e, edge->from) || e->field == edge->field)
-			continue;
-		if (e->to == edge->to)
-			return true;
-		if (f->objects.at[e->to].kind != OBJECT_CALLABLE)
-			continue;
-		for (uint32_t k = 0; k < f->edges.count; k++)
-			if (holds(&f->edges.at[k], e->to) &&
-			    f->edges.at[k].to == edge->to)
-				return true;
-	}
-	return false;
-}
-
-/* Is the ring's edge k an attribute that refers to one object, which may be
- * made weak? A container that the ring goes through may not. */
-static bool can_be_weak(const struct heap_function *f, const struct ring *ring,
-                        uint32_t k)
-{
-	const struct edge *e = ring->edges[k];
-
-	return e->field != FIELD_ITEM && !(e->flags & EDGE_IS_HIDDEN) &&
-	       ring->edges[(k + 1) % ring->count]->field != FIELD_ITEM &&
-	       f->objects.at[e->to].kind != OBJECT_CALLABLE &&
-	       !is_kept_twice(f, e);
-}
-
-/* How old an object is, as far as one can tell; the owner is the oldest. */
-enum { AGE_OUTER, AGE_ARGUMENT, AGE_SELF, AGE_FIELD, AGE_MADE, AGE_UNKNOWN };
-
-static uint32_t age_of(struct heap_builder *b, const struct heap_function *f,
-                       const struct object *o)
-{
-	node_id name = tree_child(b->tree, f->node, FIELD_NAME);
-
-	switch (o->kind) {
-	case OBJECT_PARAMETER:
-		return o->index > 0 && f->node != 0 &&
-		               tree_name(b->tree, name) == NAME_INIT
-		           ? AGE_ARGUMENT
-		           : AGE_SELF;
-	case OBJECT_VARIABLE:
-		return scopes_body(&b->facts->scopes, o->node) == f->scope
-		           ? AGE_UNKNOWN
-		           : AGE_OUTER;
-	case OBJECT_FIELD:
-	case OBJECT_ITEM:
-		return AGE_FIELD;
-	case OBJECT_RESULT:
-		return heap_is_made(b, o) ? AGE_MADE : AGE_UNKNOWN;
-	default:
-		return AGE_MADE;
-	}
-}
-
-/* The ring's edge that leads to its oldest object; ring->count if it is not
- * known which that is. */
-static uint32_t edge_to_oldest(struct heap_builder *b,
-                               const struct heap_function *f,
-                               const struct ring *ring)
-{
-	uint32_t found = 0, count = 0, least = AGE_UNKNOWN;
-
-	for (uint32_t k = 0; k < ring->count; k++) {
-		const struct object *to = &f->objects.at[ring->edges[k]->to];
-		uint32_t age = age_of(b, f, to);
-
-		if (age == AGE_UNKNOWN)
-			return ring->count;
-		if (age == least)
-			count++;
-		if (age >= least)
-			continue;
-		least = age;
-		found = k;
-		count = 1;
-	}
-	return count == 1 && can_be_weak(f, ring, found) ? found : ring->count;
-}
-
-/* The edge back to the owner: the one called after an owner, else the one whose
- * target was there first. */
-static uint32_t back_edge(struct heap_builder *b, const struct heap_function *f,
-                          const struct ring *ring)
-{
-	uint32_t only = ring->count, count = 0;
-
-	for (uint32_t k = 0; k < ring->count; k++) {
-		const struct edge *e = ring->edges[k];
-
-		if (!can_be_weak(f, ring, k))
-			continue;
-		/* of `a.next = b; b.next = a` both are the same in words */
-		if (count == 0 || e->field != ring->edges[only]->field ||
-		    f->objects.at[e->from].class !=
-		        f->objects.at[ring->edges[only]->from].class)
-			count++;
-		only = k;
-		if (is_owner_name(names_text(b->tree->names, e->field)) &&
-		    (heap_is_made(b, &f->objects.at[e->from]) ||
-		     !heap_is_made(b, &f->objects.at[e->to])))
-			return k;
-	}
-	return count == 1 ? only : edge_to_oldest(b, f, ring);
-}
-
-enum heap_weakness heap_weakness(const struct heap_builder *b,
-                                 const struct object *o, enum kind made_by)
-{
-	const struct class_info *info;
-	bool is_slotted = true;
-
-	if (o->class == NO_CLASS)
-		return o->kind == OBJECT_CONTAINER && made_by != KIND_SET &&
-		               made_by != KIND_SET_COMPREHENSION
-		           ? HEAP_WEAK_NEVER
-		           : HEAP_WEAK;
-	info = &b->facts->classes.list[o->class];
-	for (uint32_t i = 0; i < info->order_count; i++) {
-		const struct class_info *above =
-		    &b->facts->classes.list[info->order[i]];
-
-		is_slotted &=
-		    above->flags & (CLASS_HAS_SLOTS | CLASS_DATACLASS_SLOTS) &&
-		    !(above->flags & CLASS_SLOTS_HAVE_WEAKREF);
-		for (uint32_t k = 0; k < above->base_count; k++) {
-			struct str origin = above->bases[k].origin;
-
-			/* their size varies (typeobject.c, may_add_weak) */
-			if (str_is(origin, "builtins.tuple") ||
-			    str_is(origin, "builtins.int") ||
-			    str_is(origin, "builtins.bytes") ||
-			    str_is(origin, "typing.NamedTuple"))
-				return HEAP_WEAK_NEVER;
-		}
-	}
-	return is_slotted && !info->order_is_open ? HEAP_WEAK_NEEDS_SLOT
-	                                          : HEAP_WEAK;
-}
-
 /* ------------------------------------------------------------------- the ring
  */
 
@@ -419,15 +239,15 @@ static struct heap_edge edge_words(struct heap_builder *b,
 	                     : NULL};
 }
 
-/* A container in a field and its item are one edge: "Tree", ".nodes[]", "Node".
- */
+/* A container in a field and its item are one edge: "Tree", ".nodes[]", "Node",
+ * where the item is put in. */
 static void join_item(struct heap_builder *b, struct heap_edge *before,
                       const struct heap_edge *item)
 {
 	before->field = arena_format(b->arena, "%s[]", before->field);
 	before->to = item->to;
 	before->weakness = item->weakness;
-	if (before->is_load)
+	if (before->is_load || !item->is_load)
 		before->node = item->node;
 	before->is_load &= item->is_load;
 	if (item->needs[0] != NULL)
@@ -473,12 +293,12 @@ void heap_describe(struct heap_builder *b, const struct heap_function *f,
 	while (start + 1 < ring->count &&
 	       ring->edges[start]->field == FIELD_ITEM)
 		start++;
-	cycle->weak_edge = back_edge(b, f, ring);
+	cycle->weak_edge = heap_back_edge(b, f, ring);
 	cycle->is_back_named =
 	    cycle->weak_edge < ring->count &&
-	    is_owner_name(names_text(b->tree->names,
-	                             ring->edges[cycle->weak_edge]->field));
-	cycle->is_copied = is_copied(b, f, ring);
+	    heap_is_owner_name(names_text(
+	        b->tree->names, ring->edges[cycle->weak_edge]->field));
+	cycle->is_copied = heap_is_copied(b, f, ring);
 	cycle->edges =
 	    describe(b, f, ring, start, &cycle->weak_edge, &cycle->edge_count);
 }

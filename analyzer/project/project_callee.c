@@ -331,3 +331,23 @@ const struct keep *project_keep(const struct project *p,
 		return NULL;
 	return keep;
 }
+
+uint32_t project_condition_class(const struct project *p,
+                                 const struct condition *condition)
+{
+	static const char signs[] = {CALLEE_METHOD, CALLEE_EXACT, '\0'};
+	const char *subject = condition->subject;
+	const char *sign = strpbrk(subject, signs);
+
+	if (subject[0] == '*' || strchr(subject, CALLEE_SUPER) != NULL)
+		return UNKNOWN_CLASS;
+	if (sign == NULL)
+		return str_starts(str_of(condition->detail), "return>") &&
+		               function_named(p, str_of(subject)) == NULL
+		           ? project_class(p, str_of(subject))
+		           : UNKNOWN_CLASS;
+	return str_starts(str_of(condition->detail), "0>")
+	           ? project_class(
+	                 p, (struct str){subject, (uint32_t)(sign - subject)})
+	           : UNKNOWN_CLASS;
+}

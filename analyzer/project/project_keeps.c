@@ -35,6 +35,24 @@ static bool knows_better(const struct cycle_edge *caller,
 	return caller->class != NULL || callee->class == NULL || !is_only;
 }
 
+/* The callee's object, of the class that the condition says: the callee may be
+ * a method of a base. */
+static struct cycle_edge first_edge(const struct project *p,
+                                    const struct condition *condition,
+                                    const struct cycle_edge *callee)
+{
+	struct cycle_edge edge = *callee;
+	uint32_t class = project_condition_class(p, condition);
+	const char *dot;
+
+	if (class == UNKNOWN_CLASS || callee->class == NULL)
+		return edge;
+	edge.class = p->all_classes.at[class].class->name;
+	dot = strrchr(edge.class, '.');
+	edge.object = dot == NULL ? edge.class : dot + 1;
+	return edge;
+}
+
 /* Whose edges are spelled, and the arena for them. */
 struct asking {
 	const struct project *project;
@@ -76,6 +94,8 @@ static struct cycle_edge *spell(struct asking *asking,
 			asking->undone_by = keep->undone_by;
 		for (uint32_t k = 0; k < keep->edge_count; k++)
 			ARRAY_PUSH(arena, &list, keep->edges[k]);
+		list.at[first] =
+		    first_edge(asking->project, condition, &keep->edges[0]);
 		if (knows_better(&edges[i], &list.at[first], is_only)) {
 			list.at[first].object = edges[i].object;
 			list.at[first].class = edges[i].class;
@@ -162,6 +182,23 @@ void project_link_keeps(struct project *p)
 		}
 }
 
+/* Is the argument one of those after the objects' names, and names an edge
+ * ("Tree.root") that is known? The object that it leads to may be called so. */
+static bool names_edge(const struct finding *finding, uint32_t argument)
+{
+	const char *name = finding->arguments[argument];
+
+	for (uint32_t i = 0; argument >= 2 && i < finding->cycle.count; i++) {
+		const struct cycle_edge *e = &finding->cycle.at[i];
+		size_t length = strlen(e->object);
+
+		if (strncmp(name, e->object, length) == 0 &&
+		    e->field[0] != '?' && strcmp(name + length, e->field) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* The message names the condition's edge, and its object, as the callee does.
  */
 static void spell_arguments(const struct asking *asking,
@@ -174,10 +211,12 @@ static void spell_arguments(const struct asking *asking,
 	    project_keep(asking->project, asking->asker, condition, &is_only);
 	const struct cycle_edge *edge = &finding->cycle.at[condition->edge - 1];
 	const struct cycle_edge *last = &keep->edges[keep->edge_count - 1];
+	struct cycle_edge first =
+	    first_edge(asking->project, condition, &keep->edges[0]);
 	const char *object =
 	    str_copy(arena, str_of(knows_better(edge, &keep->edges[0], is_only)
 	                               ? edge->object
-	                               : keep->edges[0].object));
+	                               : first.object));
 	const char *unknown =
 	    arena_format(arena, "%s%s", edge->object, edge->field);
 	/* what a closure captures is no attribute that one can cut */
@@ -188,7 +227,8 @@ static void spell_arguments(const struct asking *asking,
 	for (uint32_t i = 0; i < finding->argument_count; i++)
 		if (strcmp(finding->arguments[i], unknown) == 0)
 			finding->arguments[i] = known;
-		else if (strcmp(finding->arguments[i], edge->object) == 0)
+		else if (strcmp(finding->arguments[i], edge->object) == 0 &&
+		         !names_edge(finding, i))
 			finding->arguments[i] = object;
 }
 

@@ -155,6 +155,10 @@ const struct keep *project_keep(const struct project *p,
                                 const struct summary *asker,
                                 const struct condition *condition,
                                 bool *is_only);
+/* The class of the object that the kept reference is from, as the condition
+ * says it: the class that is called, or whose method is; or UNKNOWN_CLASS. */
+uint32_t project_condition_class(const struct project *p,
+                                 const struct condition *condition);
 /* Put what callees of other files do in the finding's cycle, and draw it. */
 void project_spell_cycle(const struct project *p, const struct summary *asker,
                          struct findings *findings, struct finding *finding);

@@ -68,9 +68,18 @@ static void add_edge_key(struct joiner *j, uint32_t at,
 	                     (unsigned)edge->span.end, objects));
 }
 
-/* The objects' classes, or what this file calls them, and fields, in any order.
- */
-static const char *objects_of(struct arena *arena, const struct finding *f)
+/* Is the edge's object a bound method, lambda, partial and the like? */
+static bool is_callable(const struct cycle_edge *e)
+{
+	return strcmp(e->field, ".__self__") == 0 || e->field[0] == ' ';
+}
+
+enum objects { WITH_FIELDS, WITHOUT_FIELDS, WITHOUT_CALLABLES };
+
+/* The objects' classes, or what this file calls them, in any order; and their
+ * fields, if asked for. */
+static const char *objects_of(struct arena *arena, const struct finding *f,
+                              enum objects which)
 {
 	struct texts objects = {0};
 	const char *all = "";
@@ -78,10 +87,13 @@ static const char *objects_of(struct arena *arena, const struct finding *f)
 	for (uint32_t i = 0; i < f->cycle.count; i++) {
 		const struct cycle_edge *e = &f->cycle.at[i];
 
-		texts_add(arena, &objects,
-		          arena_format(arena, "%s%s",
-		                       e->class != NULL ? e->class : e->object,
-		                       e->field));
+		if (which == WITHOUT_CALLABLES && is_callable(e))
+			continue;
+		texts_add(
+		    arena, &objects,
+		    arena_format(arena, "%s%s",
+		                 e->class != NULL ? e->class : e->object,
+		                 which == WITHOUT_FIELDS ? "" : e->field));
 	}
 	texts_sort(&objects);
 	for (uint32_t i = 0; i < objects.list.count; i++)
@@ -89,18 +101,42 @@ static const char *objects_of(struct arena *arena, const struct finding *f)
 	return all;
 }
 
-/* Of the same objects, and mended here; or, where that is not known, made. */
+/* Of the same classes, and mended here; or, where that is not known, of the
+ * same objects, and made here. */
 static void add_place_keys(struct joiner *j, uint32_t at)
 {
 	const struct finding *f = j->told.at[at].finding;
-	const char *objects = objects_of(j->scratch, f);
+	const char *objects = objects_of(j->scratch, f, WITH_FIELDS);
+	const char *classes = objects_of(j->scratch, f, WITHOUT_FIELDS);
 	bool is_known = false;
 
 	for (uint32_t i = 0; i < f->cycle.count; i++)
 		is_known |= f->cycle.at[i].is_to_mend;
 	for (uint32_t i = 0; i < f->cycle.count; i++)
 		if (f->cycle.at[i].is_to_mend || !is_known)
-			add_edge_key(j, at, &f->cycle.at[i], objects);
+			add_edge_key(j, at, &f->cycle.at[i],
+			             is_known ? classes : objects);
+}
+
+/* Of one class's methods, kept in the same attributes. */
+static void add_holder_key(struct joiner *j, uint32_t at)
+{
+	const struct finding *f = j->told.at[at].finding;
+	bool is_of_methods = false;
+
+	for (uint32_t i = 0; i < f->cycle.count; i++) {
+		const struct cycle_edge *e = &f->cycle.at[i];
+
+		if (!is_callable(e) && e->class == NULL)
+			return;
+		is_of_methods |= is_callable(e);
+	}
+	if (is_of_methods)
+		add_key(
+		    j, at,
+		    arena_format(j->scratch, "holder %s %u%s", f->rule->code,
+		                 (unsigned)f->message,
+		                 objects_of(j->scratch, f, WITHOUT_CALLABLES)));
 }
 
 /* What the edge's object is, for all that is made like it: its class, or a
@@ -172,6 +208,7 @@ static void find_told(struct joiner *j)
 	for (uint32_t i = 0; i < j->told.count; i++) {
 		add_place_keys(j, i);
 		add_kind_key(j, i);
+		add_holder_key(j, i);
 		add_span_keys(j, i);
 	}
 	for (uint32_t i = j->told.count; i-- > 0;) {
@@ -187,6 +224,33 @@ static void find_told(struct joiner *j)
 /* ------------------------------------------------------------------- one of it
  */
 
+static bool is_same_path(const char *one, const char *other)
+{
+	return one == other ||
+	       (one != NULL && other != NULL && strcmp(one, other) == 0);
+}
+
+/* Has the leader all of the other's references, at the same places? */
+static bool has_all_of(const struct finding *leader,
+                       const struct finding *other)
+{
+	for (uint32_t i = 0; i < other->cycle.count; i++) {
+		const struct cycle_edge *e = &other->cycle.at[i];
+		bool is_found = false;
+
+		for (uint32_t k = 0; k < leader->cycle.count; k++) {
+			const struct cycle_edge *own = &leader->cycle.at[k];
+
+			is_found |= own->span.start == e->span.start &&
+			            own->span.end == e->span.end &&
+			            is_same_path(own->path, e->path);
+		}
+		if (!is_found)
+			return false;
+	}
+	return true;
+}
+
 static void relate(struct joiner *j, struct finding *finding,
                    const struct finding *other)
 {
@@ -201,6 +265,19 @@ static void relate(struct joiner *j, struct finding *finding,
 	               arena_format(arena, "here too: %s", objects));
 }
 
+/* Is it told where a reference of it is made, and not at a call? */
+static bool is_at_edge(const struct finding *f)
+{
+	for (uint32_t i = 0; i < f->cycle.count; i++) {
+		const struct cycle_edge *e = &f->cycle.at[i];
+
+		if (e->path == NULL && e->span.start >= f->span.start &&
+		    e->span.end <= f->span.end)
+			return true;
+	}
+	return false;
+}
+
 /* The first of the highest level stands for all, the others are related. */
 static void join(struct joiner *j, uint32_t first)
 {
@@ -209,7 +286,9 @@ static void join(struct joiner *j, uint32_t first)
 	for (uint32_t n = first + 1; n != 0; n = j->told.at[n - 1].next) {
 		struct told *told = &j->told.at[n - 1];
 
-		if (told->finding->level > leader->finding->level)
+		if (told->finding->level > leader->finding->level ||
+		    (told->finding->level == leader->finding->level &&
+		     is_at_edge(told->finding) && !is_at_edge(leader->finding)))
 			leader = told;
 	}
 	for (uint32_t n = first + 1; n != 0; n = j->told.at[n - 1].next) {
@@ -217,7 +296,8 @@ static void join(struct joiner *j, uint32_t first)
 
 		if (told == leader)
 			continue;
-		relate(j, leader->finding, told->finding);
+		if (!has_all_of(leader->finding, told->finding))
+			relate(j, leader->finding, told->finding);
 		told->finding->rule = NULL;
 	}
 }

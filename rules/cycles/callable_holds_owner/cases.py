@@ -604,3 +604,29 @@ class Interpreter:
 
     def on_name(self, node):
         return node
+
+
+class Codec:
+    """Two of its methods, by turns in one attribute: told once."""
+
+    def __init__(self, is_raw):
+        if is_raw:
+            self.convert = self.raw  #~
+        else:
+            self.convert = self.packed  #~
+
+    def raw(self, data):
+        return data
+
+    def packed(self, data):
+        return data[1:]
+
+
+class TestOfService:
+    def set_up(self, patch):
+        self.service = patch("service").start()
+        self.service.side_effect = lambda: self
+
+    def set_up_plainly(self, make):
+        self.service = make("service")
+        self.service.callback = lambda: self  #~

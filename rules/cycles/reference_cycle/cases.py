@@ -718,10 +718,10 @@ class SessionTest:
 
     def test_plain(self, make):
         session = make()
-        session.return_value = session  #~
+        session.successor = session  #~
 
     def test_other(self, session):
-        session.return_value = None
+        session.successor = None
 
 
 class Branch:
@@ -1158,3 +1158,194 @@ def scope_lets_go(context, block):
     block.context = context
     with context.push():
         context["block"] = block
+
+
+class Worker:
+    master = None
+
+
+class Workers:
+    """Holds names, which are the keys of the dict."""
+
+    def take_names(self, name):
+        worker = Worker()
+        by_name = {}
+        by_name[name] = worker
+        worker.master = self
+        self.names = list(by_name)
+
+
+class WorkersThemselves:
+    def take_workers(self, name):
+        worker = Worker()
+        by_name = {}
+        by_name[name] = worker
+        worker.master = self
+        self.workers = list(by_name.values())  #~
+
+
+class WorkersBoth:
+    def take_both(self, name):
+        worker = Worker()
+        by_name = {}
+        by_name[name] = worker
+        worker.master = self
+        self.by_name = dict(by_name)  #~
+
+
+class NodeOfFile:
+    """Made for what it is given as `root`, at each call."""
+
+    class Part:
+        def __init__(self, stream, root=None):
+            self.stream = stream
+            self.root = root if root else self
+
+    def __init__(self, stream, root=None):
+        self.root = root if root else self  #~
+        self.parts = [self.Part(stream, self.root) for _ in range(3)]
+
+
+class Loader:
+    class Rest:
+        def __init__(self, stream, root=None):
+            self.stream = stream
+            self.root = root or self  #~
+
+    def __init__(self, stream):
+        self.first = self.Rest(stream, stream.root)
+        self.second = self.Rest(stream)
+
+
+def flatten(tree, leaves):
+    if not hasattr(tree, "is_leaf"):
+        leaves.append(tree)
+    else:
+        flatten(tree.left, leaves)
+
+
+def flatten_what_has(tree, leaves):
+    if hasattr(tree, "is_leaf"):
+        leaves.append(tree)
+
+
+class Compound:
+    def __init__(self, left):
+        self.left = left
+        leaves = []
+        flatten(self, leaves)
+        self.leaves = leaves
+
+    def is_leaf(self):
+        return False
+
+
+class CompoundOfLeaves:
+    def __init__(self, left):
+        self.left = left
+        leaves = []
+        flatten_what_has(self, leaves)
+        self.leaves = leaves  #~
+
+    def is_leaf(self):
+        return False
+
+
+class Real:
+    context = None
+
+
+class Context:
+    """Keeps the class Real, which lasts anyway."""
+
+    def __init__(self):
+        self.real = Real
+        self.real.context = self
+
+
+class ContextOfOne:
+    def __init__(self):
+        self.real = Real()
+        self.real.context = self  #~
+
+
+class PartByChoice:
+    """Its caller chooses whether it keeps the owner."""
+
+    def __init__(self, owner, is_weak):
+        if is_weak:
+            self.owner = weakref.ref(owner)
+        else:
+            self.owner = owner
+
+
+class OwnerOfPartByChoice:
+    def __init__(self, is_weak):
+        self.part = PartByChoice(self, is_weak)
+
+
+class PartByProxy:
+    def __init__(self, owner, is_weak=True):
+        if is_weak:
+            owner = weakref.proxy(owner)
+        self.owner = owner
+
+
+class OwnerOfPartByProxy:
+    def __init__(self):
+        self.part = PartByProxy(self)
+
+
+class PartWithWeakPeer:
+    def __init__(self, owner, peer):
+        if peer:
+            self.peer = weakref.ref(peer)
+        self.owner = owner
+
+
+class OwnerOfPartWithPeer:
+    def __init__(self, peer):
+        self.part = PartWithWeakPeer(self, peer)  #~
+
+
+class HandlersByKind:
+    def __init__(self):
+        self.handlers = {}
+
+    def add(self, kind):
+        handler = Handled(self)
+        self.handlers.setdefault(kind, []).append(handler)  #~
+
+    def remove(self, kind, handler):
+        self.handlers[kind].remove(handler)
+
+
+class Handled:
+    def __init__(self, registry):
+        self.registry = registry
+
+
+class Stand:
+    """What `swap` cuts is another's."""
+
+    def __init__(self):
+        self.lamp = LampOfStand(self)  #~
+
+    def swap(self, other):
+        other.lamp = None
+
+
+class LampOfStand:
+    def __init__(self, stand):
+        self.stand = stand
+
+
+class CountsItself:
+    def __init__(self):
+        self.counts = {self: 1}  #~
+
+
+def mocked(patch):
+    service = patch("service").start()
+    service.return_value = service
+    return service

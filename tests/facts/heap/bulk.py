@@ -75,7 +75,7 @@ class Default:
 
 
 def flagged(names):
-    return [Flagged() for _ in names], [Default(name) for name in names]
+    return [Flagged() for _ in names], [Default(name) for name in names], Default()
 
 
 class Tree:
