@@ -240,14 +240,14 @@ static struct heap_edge edge_words(struct heap_builder *b,
 }
 
 /* A container in a field and its item are one edge: "Tree", ".nodes[]", "Node",
- * where the item is put in. */
+ * where the last of both is made. */
 static void join_item(struct heap_builder *b, struct heap_edge *before,
                       const struct heap_edge *item)
 {
 	before->field = arena_format(b->arena, "%s[]", before->field);
 	before->to = item->to;
 	before->weakness = item->weakness;
-	if (before->is_load || !item->is_load)
+	if (before->is_load || (!item->is_load && item->node > before->node))
 		before->node = item->node;
 	before->is_load &= item->is_load;
 	if (item->needs[0] != NULL)

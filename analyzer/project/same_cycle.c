@@ -74,12 +74,10 @@ static bool is_callable(const struct cycle_edge *e)
 	return strcmp(e->field, ".__self__") == 0 || e->field[0] == ' ';
 }
 
-enum objects { WITH_FIELDS, WITHOUT_FIELDS, WITHOUT_CALLABLES };
-
-/* The objects' classes, or what this file calls them, in any order; and their
- * fields, if asked for. */
+/* The objects' classes, or what this file calls them, and fields, in any order;
+ * of all, or without the callables. */
 static const char *objects_of(struct arena *arena, const struct finding *f,
-                              enum objects which)
+                              bool is_of_all)
 {
 	struct texts objects = {0};
 	const char *all = "";
@@ -87,13 +85,12 @@ static const char *objects_of(struct arena *arena, const struct finding *f,
 	for (uint32_t i = 0; i < f->cycle.count; i++) {
 		const struct cycle_edge *e = &f->cycle.at[i];
 
-		if (which == WITHOUT_CALLABLES && is_callable(e))
+		if (!is_of_all && is_callable(e))
 			continue;
-		texts_add(
-		    arena, &objects,
-		    arena_format(arena, "%s%s",
-		                 e->class != NULL ? e->class : e->object,
-		                 which == WITHOUT_FIELDS ? "" : e->field));
+		texts_add(arena, &objects,
+		          arena_format(arena, "%s%s",
+		                       e->class != NULL ? e->class : e->object,
+		                       e->field));
 	}
 	texts_sort(&objects);
 	for (uint32_t i = 0; i < objects.list.count; i++)
@@ -101,21 +98,18 @@ static const char *objects_of(struct arena *arena, const struct finding *f,
 	return all;
 }
 
-/* Of the same classes, and mended here; or, where that is not known, of the
- * same objects, and made here. */
+/* Of the same objects, and mended here; or, where that is not known, made. */
 static void add_place_keys(struct joiner *j, uint32_t at)
 {
 	const struct finding *f = j->told.at[at].finding;
-	const char *objects = objects_of(j->scratch, f, WITH_FIELDS);
-	const char *classes = objects_of(j->scratch, f, WITHOUT_FIELDS);
+	const char *objects = objects_of(j->scratch, f, true);
 	bool is_known = false;
 
 	for (uint32_t i = 0; i < f->cycle.count; i++)
 		is_known |= f->cycle.at[i].is_to_mend;
 	for (uint32_t i = 0; i < f->cycle.count; i++)
 		if (f->cycle.at[i].is_to_mend || !is_known)
-			add_edge_key(j, at, &f->cycle.at[i],
-			             is_known ? classes : objects);
+			add_edge_key(j, at, &f->cycle.at[i], objects);
 }
 
 /* Of one class's methods, kept in the same attributes. */
@@ -132,11 +126,10 @@ static void add_holder_key(struct joiner *j, uint32_t at)
 		is_of_methods |= is_callable(e);
 	}
 	if (is_of_methods)
-		add_key(
-		    j, at,
-		    arena_format(j->scratch, "holder %s %u%s", f->rule->code,
-		                 (unsigned)f->message,
-		                 objects_of(j->scratch, f, WITHOUT_CALLABLES)));
+		add_key(j, at,
+		        arena_format(j->scratch, "holder %s %u%s",
+		                     f->rule->code, (unsigned)f->message,
+		                     objects_of(j->scratch, f, false)));
 }
 
 /* What the edge's object is, for all that is made like it: its class, or a
