@@ -68,14 +68,13 @@ static void add_edge_key(struct joiner *j, uint32_t at,
 	                     (unsigned)edge->span.end, objects));
 }
 
-/* Is the edge's object a bound method, lambda, partial and the like? */
-static bool is_callable(const struct cycle_edge *e)
+static bool is_bound_method(const struct cycle_edge *e)
 {
-	return strcmp(e->field, ".__self__") == 0 || e->field[0] == ' ';
+	return strcmp(e->field, ".__self__") == 0;
 }
 
 /* The objects' classes, or what this file calls them, and fields, in any order;
- * of all, or without the callables. */
+ * of all, or without bound methods. */
 static const char *objects_of(struct arena *arena, const struct finding *f,
                               bool is_of_all)
 {
@@ -85,7 +84,7 @@ static const char *objects_of(struct arena *arena, const struct finding *f,
 	for (uint32_t i = 0; i < f->cycle.count; i++) {
 		const struct cycle_edge *e = &f->cycle.at[i];
 
-		if (!is_of_all && is_callable(e))
+		if (!is_of_all && is_bound_method(e))
 			continue;
 		texts_add(arena, &objects,
 		          arena_format(arena, "%s%s",
@@ -121,9 +120,9 @@ static void add_holder_key(struct joiner *j, uint32_t at)
 	for (uint32_t i = 0; i < f->cycle.count; i++) {
 		const struct cycle_edge *e = &f->cycle.at[i];
 
-		if (!is_callable(e) && e->class == NULL)
+		if (!is_bound_method(e) && e->class == NULL)
 			return;
-		is_of_methods |= is_callable(e);
+		is_of_methods |= is_bound_method(e);
 	}
 	if (is_of_methods)
 		add_key(j, at,
@@ -136,9 +135,7 @@ static void add_holder_key(struct joiner *j, uint32_t at)
  * bound method of one; NULL if that is not known. */
 static const char *kind_of(const struct joiner *j, const struct cycle_edge *e)
 {
-	bool is_bound = strcmp(e->field, ".__self__") == 0;
-
-	if (e->class == NULL && !is_bound)
+	if (e->class == NULL && !is_bound_method(e))
 		return NULL;
 	return arena_format(j->scratch, "%s%s",
 	                    e->class != NULL ? e->class : e->object, e->field);
