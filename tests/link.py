@@ -49,7 +49,7 @@ def summarise(program, folder, work):
     files = sorted(python_files(folder))
     for number, path in enumerate(files):
         summary = os.path.join(work, "%d.summary" % number)
-        code, out, err = run(program, "summarize", "--root", folder,
+        code, out, err = run(program, "summarize", "--quiet", "--root", folder,
                              "--summary", summary, path)
         if (code, out, err) != (0, b"", b""):
             raise SystemExit("%s: exit %d: %r" % (path, code, out + err))
@@ -59,7 +59,7 @@ def summarise(program, folder, work):
 def summarise_shards(program, folder, work):
     for number in range(1, SHARDS + 1):
         summary = os.path.join(work, "shard-%d" % number)
-        code, out, err = run(program, "summarize", "--shard",
+        code, out, err = run(program, "summarize", "--quiet", "--shard",
                              "%d/%d" % (number, SHARDS), "--summary", summary, folder)
         if (code, out, err) != (0, b"", b""):
             raise SystemExit("shard %d: exit %d: %r" % (number, code, out + err))

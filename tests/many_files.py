@@ -108,7 +108,8 @@ def seconds(program, shape, n):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         try:
             done = subprocess.run(
-                [program, "check", "--select", "MEM1", "--exit-zero", "--output", "concise", folder],
+                [program, "check", "--quiet", "--select", "MEM1", "--exit-zero",
+                 "--output", "concise", folder],
                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=120)
         except subprocess.TimeoutExpired:
             return 120, "did not end"

@@ -1,9 +1,9 @@
 #include "ask_raise.h"
 
 #include "ask.h"
+#include "bounds.h"
 
-/* Functions with more nodes are not looked through for each question. */
-enum { MOST_BINDINGS = 16, MOST_NODES = 20000, MOST_DEFINITIONS = 16 };
+enum { MOST_BINDINGS = 16, MOST_DEFINITIONS = 16 };
 
 node_id ask_raise_function(const struct facts *f, node_id n)
 {
@@ -280,7 +280,8 @@ static bool is_left_after(const struct facts *f, const struct flow *flow,
 
 	if (!flow_always_passes(flow, from, NULL, 0, false))
 		return true;
-	if (tree_end(t, function) - function > MOST_NODES)
+	if (bounds_exceeded(t, REACHED_NODES, tree_end(t, function) - function,
+	                    function))
 		return false;
 	for (node_id m = function; m < tree_end(t, function); m++)
 		if (tree_kind(t, m) == KIND_RAISE_STATEMENT &&
@@ -401,7 +402,7 @@ bool ask_raise_is_cut(const struct facts *f, node_id part)
 {
 	const struct tree *t = f->tree;
 
-	if (tree_end(t, part) - part > MOST_NODES)
+	if (bounds_exceeded(t, REACHED_NODES, tree_end(t, part) - part, part))
 		return true;
 	for (node_id m = part; m < tree_end(t, part); m++) {
 		node_id left;

@@ -3,11 +3,11 @@
 #include "ask_raise.h"
 
 #include "ask.h"
+#include "bounds.h"
 
 #include <string.h>
 
 enum {
-	MOST_NODES = 20000,
 	MOST_IN_FILE = 60000, /* larger files: the class alone */
 	MOST_READS = 128,
 	MOST_CLIMBS = 12,
@@ -221,7 +221,8 @@ static bool goes_on(const struct facts *f, node_id statement)
 	const struct flow *flow = facts_flow(f, statement);
 
 	if (handler == NO_NODE || flow == NULL ||
-	    tree_end(t, handler) - handler > MOST_NODES)
+	    bounds_exceeded(t, REACHED_NODES, tree_end(t, handler) - handler,
+	                    handler))
 		return true;
 	for (node_id m = handler; m < tree_end(t, handler); m++) {
 		node_id raised = tree_first(t, m), target;
@@ -297,7 +298,9 @@ bool ask_raise_is_shown_after(const struct facts *f, node_id statement)
 	const struct tree *t = f->tree;
 	node_id handler = ask_raise_handler(f, statement);
 
-	if (handler == NO_NODE || tree_end(t, handler) - handler > MOST_NODES)
+	if (handler == NO_NODE ||
+	    bounds_exceeded(t, REACHED_NODES, tree_end(t, handler) - handler,
+	                    handler))
 		return false;
 	for (node_id n = tree_end(t, statement); n < tree_end(t, handler); n++)
 		if (shows_traceback(f, n))

@@ -2,8 +2,9 @@
 #include "ask_raise.h"
 
 #include "ask.h"
+#include "bounds.h"
 
-enum { MOST_NODES = 20000, MOST_WRAPS = 8 };
+enum { MOST_WRAPS = 8 };
 
 static struct str attribute_name(const struct tree *t, node_id attribute)
 {
@@ -243,7 +244,9 @@ static node_id method_that_lets_go(const struct facts *f, node_id attribute,
 	    &f->classes
 	         .list[classes_of_self(&f->classes, tree_first(t, attribute))];
 
-	if (tree_end(t, class->node) - class->node > MOST_NODES)
+	if (bounds_exceeded(t, REACHED_NODES,
+	                    tree_end(t, class->node) - class->node,
+	                    class->node))
 		return NO_NODE;
 	for (uint32_t i = 0; i < class->method_count; i++) {
 		node_id method = class->methods[i];
@@ -278,7 +281,9 @@ static bool is_let_go_outside(const struct facts *f, node_id place,
 	while (inner != NO_NODE && ask_raise_function(f, inner) != outer)
 		inner = tree_ancestor(f->tree, inner, KIND_FUNCTION_DEFINITION);
 	flow = inner == NO_NODE ? NULL : facts_flow(f, inner);
-	if (flow == NULL || tree_end(f->tree, outer) - outer > MOST_NODES)
+	if (flow == NULL ||
+	    bounds_exceeded(f->tree, REACHED_NODES,
+	                    tree_end(f->tree, outer) - outer, outer))
 		return true;
 	for (node_id m = outer; m < tree_end(f->tree, outer); m++)
 		if (!tree_contains(f->tree, function, m) &&
@@ -298,7 +303,8 @@ bool ask_raise_is_let_go(const struct facts *f,
 	bool is_direct = ask_raise_is_direct(f, kept);
 
 	if (flow == NULL || function == NO_NODE ||
-	    tree_end(t, function) - function > MOST_NODES)
+	    bounds_exceeded(t, REACHED_NODES, tree_end(t, function) - function,
+	                    function))
 		return true;
 	if (is_direct ? is_of_another_rule(f, kept)
 	              : is_kept_by_raised(f, kept))

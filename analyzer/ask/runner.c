@@ -1,9 +1,10 @@
 #include "runner.h"
 
 #include "ask.h"
+#include "bounds.h"
 #include "singleton.h"
 
-enum { MOST_NODES = 20000, MOST_CLIMBS = 8 };
+enum { MOST_CLIMBS = 8 };
 
 /* The words of names of what ends an object's work. */
 static const char *const closing[] = {
@@ -73,7 +74,8 @@ bool runner_is_looked_up(const struct facts *f, node_id n, name_id name)
 	const struct tree *t = f->tree;
 	node_id class = class_around(t, n);
 
-	if (tree_end(t, class) - class > MOST_NODES)
+	if (bounds_exceeded(t, REACHED_NODES, tree_end(t, class) - class,
+	                    class))
 		return true;
 	for (node_id i = class; i < tree_end(t, class); i++)
 		if (tree_kind(t, i) == KIND_CALL && looks_up(f, i, name))
@@ -139,7 +141,8 @@ bool runner_is_needed(const struct facts *f, node_id n, name_id name)
 	const struct tree *t = f->tree;
 	node_id class = class_around(t, n);
 
-	if (tree_end(t, class) - class > MOST_NODES)
+	if (bounds_exceeded(t, REACHED_NODES, tree_end(t, class) - class,
+	                    class))
 		return true;
 	for (node_id i = class; i < tree_end(t, class); i++)
 		if (attribute_name(t, i) == name &&
@@ -160,7 +163,8 @@ bool runner_closes(const struct facts *f, class_id class, node_id callee)
 		return true;
 	if (method == NO_NODE)
 		return false;
-	if (tree_end(t, method) - method > MOST_NODES)
+	if (bounds_exceeded(t, REACHED_NODES, tree_end(t, method) - method,
+	                    method))
 		return true;
 	for (node_id i = method; i < tree_end(t, method); i++)
 		if (tree_kind(t, i) == KIND_ATTRIBUTE &&
@@ -206,14 +210,14 @@ static bool reads(const struct tree *t, node_id method, name_id name)
 static bool ends(const struct facts *f, node_id method, node_id target)
 {
 	const struct tree *t = f->tree;
-	uint32_t left = MOST_NODES;
+	uint32_t looked_at = 0;
 
 	for (node_id i = method; i < tree_end(t, method); i++) {
 		if (tree_kind(t, i) != KIND_ATTRIBUTE || !is_changed(f, i))
 			continue;
-		if (left < tree_end(t, target) - target)
+		looked_at += tree_end(t, target) - target;
+		if (bounds_exceeded(t, REACHED_NODES, looked_at, target))
 			return true;
-		left -= tree_end(t, target) - target;
 		if (reads(t, target, attribute_name(t, i)))
 			return true;
 	}
@@ -229,7 +233,8 @@ bool runner_is_stopped(const struct facts *f, class_id class, node_id target)
 	                     ? NO_NODE
 	                     : classes_method(&f->classes, class, name);
 
-	if (tree_end(t, info->node) - info->node > MOST_NODES)
+	if (bounds_exceeded(t, REACHED_NODES,
+	                    tree_end(t, info->node) - info->node, info->node))
 		return true;
 	for (uint32_t i = 0; i < info->method_count; i++) {
 		node_id other = info->methods[i];
@@ -329,7 +334,8 @@ bool runner_lasts(const struct facts *f, class_id class, node_id callable)
 	for (uint32_t i = 0; i < run.count; i++) {
 		node_id end = tree_end(t, run.methods[i]);
 
-		if (end - run.methods[i] > MOST_NODES)
+		if (bounds_exceeded(t, REACHED_NODES, end - run.methods[i],
+		                    run.methods[i]))
 			return true;
 		for (node_id n = run.methods[i]; n < end; n++) {
 			if (is_long_loop(f, n, i == 0))

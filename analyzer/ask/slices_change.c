@@ -1,9 +1,9 @@
 #include "slices.h"
 
 #include "ask.h"
+#include "bounds.h"
 
-/* Nodes that are looked at for one slice, but in the body of a `for`. */
-enum { MOST_NODES = 4000, MOST_BINDINGS = 16 };
+enum { MOST_BINDINGS = 16 };
 
 /* The value of a slice, as something that may change. */
 struct subject {
@@ -154,7 +154,8 @@ static bool is_harmless_method(const struct subject *s, node_id method)
 {
 	const struct tree *t = s->f->tree;
 
-	if (tree_end(t, method) - method > MOST_NODES)
+	if (bounds_exceeded(t, REACHED_LOOP_NODES, tree_end(t, method) - method,
+	                    method))
 		return false;
 	for (node_id n = method; n < tree_end(t, method); n++) {
 		node_id function;
@@ -274,7 +275,8 @@ bool slices_may_change(const struct facts *f, const struct slice *slice,
 	s = subject_of(f, slice);
 	if ((s.variable == NO_SYMBOL && s.attribute == NAME_NONE) ||
 	    (tree_kind(t, part) != KIND_FOR_STATEMENT &&
-	     tree_end(t, part) - part > MOST_NODES))
+	     bounds_exceeded(t, REACHED_LOOP_NODES, tree_end(t, part) - part,
+	                     part)))
 		return true;
 	if (is_shared(&s) && s.attribute == NAME_NONE)
 		return uses_may_change(f->uses, slice->value, part);
@@ -289,7 +291,7 @@ bool slices_replaces(const struct facts *f, node_id part, node_id value)
 	const struct tree *t = f->tree;
 	node_id end = tree_end(t, part);
 
-	if (end - part > MOST_NODES)
+	if (bounds_exceeded(t, REACHED_LOOP_NODES, end - part, part))
 		return false;
 	for (node_id n = part; n < end; n++)
 		if ((tree_kind(t, n) == KIND_ASSIGNMENT ||

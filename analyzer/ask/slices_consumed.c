@@ -1,9 +1,9 @@
 #include "slices.h"
 
 #include "ask.h"
+#include "bounds.h"
 
-/* Nodes of a loop that are looked at. */
-enum { MOST_NODES = 4000, MOST_BINDINGS = 16, MOST_READS = 64 };
+enum { MOST_BINDINGS = 16, MOST_READS = 64 };
 
 static bool mentions(const struct tree *t, node_id part, node_id target)
 {
@@ -423,8 +423,10 @@ enum consumed slices_consumed(const struct facts *f, const struct cut *cut,
 	                  tree_kind(t, loop) == KIND_WHILE_STATEMENT) &&
 	                 tree_contains(t, loop, cut->statement);
 
-	if (tree_end(t, loop) - loop > MOST_NODES || starts_at_last(f, cut) ||
-	    starts_as_arguments(f, variable) || is_window(f, cut))
+	if (bounds_exceeded(t, REACHED_LOOP_NODES, tree_end(t, loop) - loop,
+	                    loop) ||
+	    starts_at_last(f, cut) || starts_as_arguments(f, variable) ||
+	    is_window(f, cut))
 		return CONSUMED_NOT;
 	if (!is_inside)
 		return is_little_left(f, cut) ? CONSUMED_NOT : CONSUMED_SOME;

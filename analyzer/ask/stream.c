@@ -1,9 +1,9 @@
 #include "stream.h"
 
 #include "ask.h"
+#include "bounds.h"
 
-/* So much is looked at for one file. */
-enum { MOST_READS = 64, MOST_BINDINGS = 4, MOST_NODES = 4000 };
+enum { MOST_READS = 64, MOST_BINDINGS = 4 };
 
 bool stream_is_file(const struct facts *f, node_id n)
 {
@@ -241,7 +241,8 @@ bool stream_can_last(const struct facts *f, node_id file, node_id from,
 	symbol_id variable = scopes_variable(&f->scopes, file);
 	node_id opening;
 
-	if (r.end < from || r.end - from > MOST_NODES ||
+	if (r.end < from ||
+	    bounds_exceeded(t, REACHED_LOOP_NODES, r.end - from, from) ||
 	    is_left(t, from, place))
 		return false;
 	if (part < r.from)

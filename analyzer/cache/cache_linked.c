@@ -25,14 +25,14 @@ struct linked_head {
 };
 
 /* Of each file; then come the bytes of those that have any: a problem's text,
- * or a summary that has the findings and nothing else. */
+ * or a summary that has the findings, what was missed, and nothing else. */
 struct linked_file {
 	uint32_t lines, size;
 	uint16_t is_problem, is_skipped, is_generated, zero;
 };
 
 static const char linked_magic[4] = {'H', 'L', 'C', 'L'};
-enum { LINKED_FORMAT = 0x0101 };
+enum { LINKED_FORMAT = 0x0102 };
 
 static uint64_t checksum_of(const struct linked_head *head, const char *bytes,
                             size_t size)
@@ -168,6 +168,8 @@ static bool take_findings(struct cache_linked *linked, struct one_file *job,
 	findings->list.at =
 	    (struct finding *)(uintptr_t)read.findings; /* (just made) */
 	findings->list.count = findings->list.room = read.finding_count;
+	job->result.summary->missed = read.missed;
+	job->result.summary->missed_count = read.missed_count;
 	return true;
 }
 
@@ -294,7 +296,10 @@ static void number_paths(struct linked_writer *w, struct finding *f)
 static void put_result(struct linked_writer *w, const struct file_result *file,
                        struct linked_file *row)
 {
-	struct summary summary = {.path = "", .module = ""};
+	struct summary summary = {.path = "",
+	                          .module = "",
+	                          .missed = file->summary->missed,
+	                          .missed_count = file->summary->missed_count};
 	uint32_t count = file->findings.list.count;
 	struct finding *list =
 	    copy_list(w, file->findings.list.at, count, sizeof(struct finding));
@@ -303,7 +308,7 @@ static void put_result(struct linked_writer *w, const struct file_result *file,
 
 	row->lines = file->lines;
 	row->is_generated = file->summary->is_generated;
-	if (count == 0)
+	if (count == 0 && summary.missed_count == 0)
 		return;
 	for (uint32_t i = 0; i < count; i++)
 		number_paths(w, &list[i]);

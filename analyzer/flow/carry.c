@@ -1,11 +1,12 @@
 #include "carry.h"
 
+#include "bounds.h"
 #include "carry_calls.h"
 #include "carry_turns.h"
 #include "growth_form.h"
 
-/* MOST_WORK in visits of nodes, a second; SHORT and SMALL in turns. */
-enum { MOST_WORK = 8000000, SHORT = 8, SMALL = 16, MOST_DEFINITIONS = 16 };
+/* In turns; in definitions. */
+enum { SHORT = 8, SMALL = 16, MOST_DEFINITIONS = 16 };
 
 struct carry {
 	const struct facts *facts;
@@ -23,7 +24,7 @@ struct carry *carry_new(struct arena *arena, const struct facts *facts)
 	c->facts = facts;
 	c->tree = facts->tree;
 	c->arena = arena;
-	c->work = MOST_WORK;
+	c->work = BOUND_CARRY_WORK;
 	return c;
 }
 
@@ -35,7 +36,10 @@ void carry_follow_calls(struct carry *c)
 bool carry_work(struct carry *c, uint32_t amount)
 {
 	c->work = amount < c->work ? c->work - amount : 0;
-	return c->work > 0;
+	if (c->work > 0)
+		return true;
+	bounds_reach(c->tree, REACHED_CARRY_WORK, 0);
+	return false;
 }
 
 static bool is_loop(const struct tree *t, node_id n)

@@ -1,10 +1,11 @@
 #include "flow.h"
 
+#include "bounds.h"
 #include "flow_graph.h"
 
 /* All searches in one graph together: a third of a second. Then the answers are
  * the cautious ones, whatever the file. */
-enum { MOST_WORK = 50000000, WORK_OF_PLACE = 16 };
+enum { WORK_OF_PLACE = 16 };
 
 struct flow *flow_find(struct arena *arena, const struct tree *tree,
                        const struct scopes *scopes, node_id body)
@@ -21,7 +22,7 @@ struct flow *flow_find(struct arena *arena, const struct tree *tree,
 	search->hit = ARENA_ARRAY(arena, flow->count, uint32_t);
 	search->by = ARENA_ARRAY(arena, flow->count, occurrence_id);
 	search->found = ARENA_ARRAY(arena, flow->count, uint32_t);
-	search->work = MOST_WORK;
+	search->work = BOUND_FLOW_WORK;
 	flow->search = search;
 	return flow;
 }
@@ -67,7 +68,10 @@ static bool search_begin(const struct flow *flow)
 
 	s->number++;
 	s->depth = 0;
-	return s->work > flow->count;
+	if (s->work > flow->count)
+		return true;
+	bounds_reach(flow->tree, REACHED_FLOW_WORK, flow->body);
+	return false;
 }
 
 /* Keep the search from going through these points. */

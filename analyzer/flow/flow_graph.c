@@ -1,12 +1,10 @@
 #include "flow_graph.h"
 
+#include "bounds.h"
+
 #include "statement.h"
 
 #include <stdlib.h>
-
-/* Larger bodies are data or generated; CPython's peephole passes stop there
- * too. Copies of finally bodies can multiply points, not statements. */
-enum { MOST_STATEMENTS = 20000, MOST_POINTS = 100000 };
 
 /* How control leaves a statement other than to the next one. */
 enum leaving { LEAVING_BREAK, LEAVING_CONTINUE, LEAVING_RETURN, LEAVING_RAISE };
@@ -385,7 +383,8 @@ static void add_block(struct building *b, struct pending at)
 	}
 }
 
-/* The statements of the body; false if there are too many. */
+/* The statements of the body; false if there are too many: copies of
+ * finally bodies multiply. */
 static bool add_body(struct building *b, node_id body)
 {
 	struct frame *root = add_frame(b, NULL);
@@ -407,7 +406,8 @@ static bool add_body(struct building *b, node_id body)
 	enter(b, block, POINT_END, root);
 	while (b->pending.count > 0) {
 		add_block(b, b->pending.at[--b->pending.count]);
-		if (b->statements > MOST_STATEMENTS || b->points > MOST_POINTS)
+		if (bounds_exceeded(b->tree, REACHED_STATEMENTS, b->statements,
+		                    body))
 			return false;
 	}
 	return true;

@@ -1,7 +1,9 @@
 #include "holds.h"
 
+#include "bounds.h"
+
 /* What is still to be looked at of one expression. */
-enum { MOST_PENDING = 24, MOST_LOOKED_AT = 64, MOST_SCANNED = 20000 };
+enum { MOST_PENDING = 24, MOST_LOOKED_AT = 64 };
 
 struct pending {
 	const struct facts *f;
@@ -359,7 +361,8 @@ bool holds_is_let_go(const struct facts *f, node_id n, name_id name)
 
 	if (name == NAME_NONE)
 		return false;
-	if (tree_end(t, class) - class > MOST_SCANNED)
+	if (bounds_exceeded(t, REACHED_NODES, tree_end(t, class) - class,
+	                    class))
 		return true;
 	for (node_id i = class; i < tree_end(t, class); i++)
 		if ((tree_kind(t, i) == KIND_ATTRIBUTE ||
@@ -413,7 +416,8 @@ bool holds_calls_method(const struct facts *f, node_id n, name_id name,
 	const struct tree *t = f->tree;
 	node_id class = class_around(t, n);
 
-	if (tree_end(t, class) - class > MOST_SCANNED)
+	if (bounds_exceeded(t, REACHED_NODES, tree_end(t, class) - class,
+	                    class))
 		return true;
 	for (node_id i = class; i < tree_end(t, class); i++) {
 		struct str method;

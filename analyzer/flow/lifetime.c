@@ -1,17 +1,18 @@
 #include "lifetime.h"
 
+#include "bounds.h"
 #include "lifetime_sign.h"
 
-/* Calls are followed so far up, and so many of them are looked at. */
-enum { MOST_CALLS = 3, MOST_CALLERS = 48 };
+/* Calls are followed so far up. */
+enum { MOST_CALLS = 3 };
 
 static const struct lifetime unknown = {RUNS_UNKNOWN, NO_NODE, NULL};
 
 /* Functions whose callers are looked at, each once. */
 struct callers {
-	scope_id scopes[MOST_CALLERS];
-	uint8_t calls_away[MOST_CALLERS];
-	node_id sites[MOST_CALLERS]; /* the call of the first of them */
+	scope_id scopes[BOUND_CALLERS];
+	uint8_t calls_away[BOUND_CALLERS];
+	node_id sites[BOUND_CALLERS]; /* the call of the first of them */
 	uint32_t count;
 	bool is_full;
 };
@@ -22,7 +23,7 @@ static void add_caller(struct callers *c, scope_id scope, uint8_t away,
 	for (uint32_t i = 0; i < c->count; i++)
 		if (c->scopes[i] == scope)
 			return;
-	if (c->count == MOST_CALLERS) {
+	if (c->count == BOUND_CALLERS) {
 		c->is_full = true;
 		return;
 	}
@@ -159,6 +160,8 @@ static struct lifetime of_callers(const struct facts *f, node_id function)
 			           (uint8_t)(c.calls_away[i] + 1),
 			           calls->sites[k]);
 	}
+	if (c.is_full)
+		bounds_reach(f->tree, REACHED_CALLERS, function);
 	if (!is_once || ends != 1 || c.is_full || c.count < 2)
 		return unknown;
 	return (struct lifetime){RUNS_ONCE, c.sites[1], "from this call"};

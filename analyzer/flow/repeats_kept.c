@@ -1,12 +1,13 @@
 #include "repeats.h"
 
+#include "bounds.h"
 #include "container.h"
 #include "shrunk.h"
 
 /* Each hop is a name, a call or a constructor that the object goes through. The
  * other bounds keep one question from costing more than a little, whatever the
  * file; past them the answer is no. */
-enum { MOST_HOPS = 4, MOST_TRACKED = 64, MOST_OCCURRENCES = 512 };
+enum { MOST_HOPS = 4, MOST_TRACKED = 64 };
 
 /* A value on its way to where it is stored. */
 struct tracked {
@@ -79,7 +80,9 @@ static void track_reads(struct tracking *k, symbol_id variable,
 	if (variable == NO_SYMBOL)
 		return;
 	for (const struct occurrence *o = scopes_first(s, variable);
-	     o != NULL && seen++ < MOST_OCCURRENCES; o = scopes_next(s, o)) {
+	     o != NULL &&
+	     !bounds_exceeded(s->tree, REACHED_USES, ++seen, o->node);
+	     o = scopes_next(s, o)) {
 		if (o->access != ACCESS_READ)
 			continue;
 		if (loop == NO_NODE || tree_contains(s->tree, loop, o->node))
@@ -126,7 +129,7 @@ static struct rebinding rebinding_in(const struct repeats *r, node_id loop,
 		return found;
 	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
 	     o = scopes_next(s, o)) {
-		if (seen++ == MOST_OCCURRENCES)
+		if (bounds_exceeded(s->tree, REACHED_USES, ++seen, o->node))
 			return (struct rebinding){true, false, NO_NODE};
 		if (o->access != ACCESS_BIND ||
 		    o->binding == BINDING_AUGMENTED ||
@@ -279,7 +282,9 @@ static bool is_stored_on_self(const struct repeats *r, node_id parameter)
 	if (variable == NO_SYMBOL)
 		return false;
 	for (const struct occurrence *o = scopes_first(s, variable);
-	     o != NULL && seen++ < MOST_OCCURRENCES; o = scopes_next(s, o)) {
+	     o != NULL &&
+	     !bounds_exceeded(s->tree, REACHED_USES, ++seen, o->node);
+	     o = scopes_next(s, o)) {
 		node_id statement = tree_parent(t, o->node), left;
 
 		if (tree_kind(t, statement) != KIND_ASSIGNMENT ||

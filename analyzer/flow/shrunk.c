@@ -1,9 +1,7 @@
 #include "shrunk.h"
 
+#include "bounds.h"
 #include "container.h"
-
-/* Uses of one name that are looked at. */
-enum { MOST_USES = 512 };
 
 static bool is_shrinking(struct str method)
 {
@@ -46,7 +44,8 @@ bool shrunk_within(const struct scopes *scopes, node_id container,
 	if (variable == NO_SYMBOL)
 		return false;
 	for (const struct occurrence *o = scopes_first(scopes, variable);
-	     o != NULL && seen++ < MOST_USES; o = scopes_next(scopes, o)) {
+	     o != NULL && !bounds_exceeded(t, REACHED_USES, ++seen, o->node);
+	     o = scopes_next(scopes, o)) {
 		node_id xs = o->node;
 
 		if (!tree_contains(t, range, xs))

@@ -1,11 +1,12 @@
 #include "turns.h"
 
 #include "ask.h"
+#include "bounds.h"
 #include "minor.h"
 #include "turns_facts.h"
 
 /* Past these nothing is sure. */
-enum { MOST_NODES = 4096, MOST_LOOPS = 6, MOST_CALLS = 3, MOST_SITES = 32 };
+enum { MOST_LOOPS = 6, MOST_CALLS = 3, MOST_SITES = 32 };
 
 /* -------------------------------------------------------------- while loops */
 
@@ -80,7 +81,7 @@ static bool is_left_early(const struct facts *f, node_id loop, name_id name)
 	if (body == NO_NODE)
 		return false;
 	end = tree_end(t, body);
-	if (end - body > MOST_NODES)
+	if (bounds_exceeded(t, REACHED_LOOP_NODES, end - body, body))
 		return true;
 	for (node_id n = body; n < end; n++) {
 		switch (tree_kind(t, n)) {
@@ -110,7 +111,7 @@ static name_id read_into(const struct facts *f, node_id loop)
 	const struct tree *t = f->tree;
 	node_id end = tree_end(t, loop);
 
-	if (end - loop > MOST_NODES)
+	if (bounds_exceeded(t, REACHED_LOOP_NODES, end - loop, loop))
 		return NAME_NONE;
 	for (node_id n = loop + 1; n < end; n++) {
 		node_id value, name;

@@ -2,12 +2,12 @@
 #include "turns_facts.h"
 
 #include "ask.h"
+#include "bounds.h"
 #include "minor.h"
 
 enum {
 	MOST_ASKED = 16,
 	MOST_READS = 64,
-	MOST_NODES = 4096,
 	TINY = 16, /* bytes of a read */
 	DATA_SIZED = 1000
 };
@@ -273,7 +273,8 @@ static bool is_many_result(struct asked *a, node_id function)
 	scope_id scope = scopes_opened_by(&f->scopes, function);
 
 	if (body == NO_NODE || scope == NO_SCOPE ||
-	    tree_end(t, body) - body > MOST_NODES)
+	    bounds_exceeded(t, REACHED_LOOP_NODES, tree_end(t, body) - body,
+	                    body))
 		return false;
 	for (node_id n = body; n < tree_end(t, body); n++) {
 		if (tree_kind(t, n) == KIND_FUNCTION_DEFINITION ||

@@ -182,8 +182,6 @@ static bool is_other_body(enum kind kind)
 	       kind == KIND_CLASS_DEFINITION;
 }
 
-enum { MOST_EVENTS = 20000 };
-
 static void interpret_body(struct heap_builder *b, struct heap_function *f)
 {
 	const struct tree *t = b->tree;
@@ -200,7 +198,7 @@ static void interpret_body(struct heap_builder *b, struct heap_function *f)
 			           ((struct event){time_of(t, n), n}));
 		if (is_other_body(kind))
 			n = tree_end(t, n) - 1;
-		if (events.count > MOST_EVENTS)
+		if (bounds_exceeded(t, REACHED_EVENTS, events.count, f->node))
 			return;
 	}
 	if (events.count == 0)
@@ -295,6 +293,8 @@ const struct heap *heap_find(struct arena *arena, const struct facts *facts)
 			if (b.round == 0 || b.functions[i].makes_known_calls)
 				interpret_function(&b, &b.functions[i]);
 	b.told = ARENA_ARRAY(arena, t->count, bool);
+	for (uint32_t i = 0; i < b.function_count; i++)
+		heap_index_edges(&b, &b.functions[i]);
 	for (uint32_t i = 0; i < b.function_count; i++)
 		heap_cycles(&b, &b.functions[i], true);
 	for (uint32_t i = 0; i < b.function_count; i++)

@@ -3,35 +3,17 @@
 #include "heap_model.h"
 
 enum {
-	LONGEST_ASSUMED = 5,        /* edges of a ring with assumed ones */
-	MOST_ASSUMED_OF_RING = 2,   /* of those */
-	MOST_ASSUMED_RINGS = 96,    /* of a function */
-	MOST_EDGES_LOOKED_AT = 8000 /* of a function */
+	LONGEST_ASSUMED = 5,     /* edges of a ring with assumed ones */
+	MOST_ASSUMED_OF_RING = 2 /* of those */
 };
 
 struct search {
 	struct heap_builder *b;
 	struct heap_function *f;
 	struct ring ring;
-	uint32_t *first_out; /* by object: 1 + the first edge from it */
-	uint32_t *next_out;  /* by edge: 1 + the next one from its object */
-	uint32_t longest;    /* edges of a ring */
+	uint32_t longest; /* edges of a ring */
 	uint32_t edges_left, rings_left;
 };
-
-static void index_edges(struct search *s)
-{
-	const struct heap_function *f = s->f;
-
-	s->first_out = ARENA_ARRAY(s->b->arena, f->objects.count, uint32_t);
-	s->next_out = ARENA_ARRAY(s->b->arena, f->edges.count, uint32_t);
-	for (uint32_t j = f->edges.count; j-- > 0;) {
-		uint32_t *first = &s->first_out[f->edges.at[j].from];
-
-		s->next_out[j] = *first;
-		*first = j + 1;
-	}
-}
 
 static uint32_t assumed_of(const struct ring *ring)
 {
@@ -70,7 +52,7 @@ static uint32_t next_edge(struct search *s, uint32_t j)
 	bool is_last = ring->count + 1 == s->longest;
 	bool has_room = assumed_of(ring) < MOST_ASSUMED_OF_RING;
 
-	for (; j != 0 && s->edges_left > 0; j = s->next_out[j - 1]) {
+	for (; j != 0 && s->edges_left > 0; j = s->f->next_out[j - 1]) {
 		const struct edge *e = &f->edges.at[j - 1];
 
 		if (is_last && e->to != ring->edges[0]->from)
@@ -78,7 +60,7 @@ static uint32_t next_edge(struct search *s, uint32_t j)
 		s->edges_left--;
 		if (!leads_back(ring, e) &&
 		    (has_room || !(e->flags & EDGE_IS_ASSUMED)) &&
-		    heap_leads_on(s->b, f, ring->closing, j - 1, s->next_out))
+		    heap_leads_on(s->b, f, ring->closing, j - 1))
 			return j;
 	}
 	return 0;
@@ -105,7 +87,7 @@ static void search_from(struct search *s, uint32_t closing)
 	ring->edges[0] = &s->f->edges.at[closing];
 	ring->closing = closing;
 	ring->count = 1;
-	next[0] = s->first_out[ring->edges[0]->to];
+	next[0] = s->f->first_out[ring->edges[0]->to];
 	while (ring->count > 0 && s->edges_left > 0 && s->rings_left > 0) {
 		uint32_t last = ring->count - 1, j;
 
@@ -121,27 +103,30 @@ static void search_from(struct search *s, uint32_t closing)
 			ring->count--;
 			continue;
 		}
-		next[last] = s->next_out[j - 1];
+		next[last] = s->f->next_out[j - 1];
 		ring->edges[ring->count] = &s->f->edges.at[j - 1];
-		next[ring->count] = s->first_out[s->f->edges.at[j - 1].to];
+		next[ring->count] = s->f->first_out[s->f->edges.at[j - 1].to];
 		ring->count++;
 	}
 }
 
 void heap_assumed_cycles(struct heap_builder *b, struct heap_function *f)
 {
-	struct search s = {.b = b, .f = f, .rings_left = MOST_ASSUMED_RINGS};
+	struct search s = {.b = b, .f = f, .rings_left = BOUND_FOREIGN_CYCLES};
 
 	if (f->assumed_count == 0 && !f->assumes_attributes)
 		return;
-	index_edges(&s);
 	/* the short ones first: there are many ways through an object that
 	 * holds much */
 	for (s.longest = 2; s.longest <= LONGEST_ASSUMED;
 	     s.longest += LONGEST_ASSUMED - 2) {
-		s.edges_left = MOST_EDGES_LOOKED_AT;
+		s.edges_left = BOUND_FOREIGN_WAYS;
 		for (uint32_t i = 0; i < f->edges.count; i++)
 			if (edge_closes(&f->edges.at[i]))
 				search_from(&s, i);
+		if (s.edges_left == 0)
+			bounds_reach(b->tree, REACHED_FOREIGN_WAYS, f->node);
 	}
+	if (s.rings_left == 0)
+		bounds_reach(b->tree, REACHED_FOREIGN_CYCLES, f->node);
 }

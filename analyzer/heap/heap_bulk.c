@@ -358,31 +358,33 @@ static bool is_conditional(struct heap_builder *b, node_id function,
 	return false;
 }
 
-enum { MOST_FUNCTIONS = 32, MOST_SITES = 64 };
-
 static bool is_called_in_bulk(struct heap_builder *b, struct novelty what)
 {
 	const struct calls *calls = repeats_calls(&b->facts->repeats);
-	struct novelty queue[MOST_FUNCTIONS];
+	struct novelty queue[BOUND_FUNCTIONS];
 	uint32_t head = 0, tail = 0;
 
 	for (queue[tail++] = what; head < tail; head++) {
 		scope_id scope = queue[head].scope;
 		uint32_t first = calls->first_site[scope];
 		uint32_t end = calls->first_site[scope + 1];
+		node_id function = b->facts->scopes.scopes[scope].node;
 
 		if (queue[head].calls >= MOST_CALLS)
 			continue;
-		for (uint32_t i = first; i < end && i < first + MOST_SITES;
+		for (uint32_t i = first;
+		     i < end && !bounds_exceeded(b->tree, REACHED_SITES,
+		                                 i - first + 1, function);
 		     i++) {
 			struct novelty caller;
 
 			if (is_bulk_site(b, &queue[head], calls->sites[i],
 			                 &caller))
 				return true;
-			if (tail < MOST_FUNCTIONS && caller.scope != NO_SCOPE &&
-			    caller.scope != scope &&
-			    (caller.is_new || caller.parameters != 0))
+			if (caller.scope != NO_SCOPE && caller.scope != scope &&
+			    (caller.is_new || caller.parameters != 0) &&
+			    !bounds_exceeded(b->tree, REACHED_FUNCTIONS,
+			                     tail + 1, function))
 				queue[tail++] = caller;
 		}
 	}

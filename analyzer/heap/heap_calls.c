@@ -150,16 +150,15 @@ static bool store_declared_keywords(struct heap_builder *b,
 	return true;
 }
 
-/* More classes are not looked through for one of a name. */
-enum { MOST_CLASSES = 200 };
-
 /* The file's own class of this name, where a star import may bind it too. */
 static class_id class_called(struct heap_builder *b, name_id name)
 {
 	const struct classes *c = &b->facts->classes;
 	class_id found = NO_CLASS;
 
-	for (class_id i = 0; i < c->count && c->count <= MOST_CLASSES; i++) {
+	if (bounds_exceeded(b->tree, REACHED_CLASSES, c->count, 0))
+		return NO_CLASS;
+	for (class_id i = 0; i < c->count; i++) {
 		if (c->list[i].name != name ||
 		    !str_equal(c->list[i].qualified,
 		               names_text(b->tree->names, name)))

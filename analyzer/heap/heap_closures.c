@@ -63,9 +63,6 @@ static void capture(struct heap_builder *b, struct heap_function *f,
 		edge_add(b, f, edge);
 }
 
-/* More bindings and reads of a variable than these are not looked through. */
-enum { MOST_OCCURRENCES = 64 };
-
 /* Is the variable of f's body bound at or after m there, and nowhere else from
  * then on? */
 static bool is_bound_last_after(struct heap_builder *b,
@@ -77,8 +74,8 @@ static bool is_bound_last_after(struct heap_builder *b,
 	scope_id owner = s->symbols[variable].scope;
 	bool is_found = false;
 
-	for (int i = 0; o != NULL; i++, o = scopes_next(s, o)) {
-		if (i == MOST_OCCURRENCES)
+	for (uint32_t i = 0; o != NULL; i++, o = scopes_next(s, o)) {
+		if (bounds_exceeded(b->tree, REACHED_USES, i + 1, o->node))
 			return false;
 		if (o->access == ACCESS_READ || o->node < m)
 			continue;

@@ -2,7 +2,7 @@
 #include "heap_model.h"
 
 /* More classes, or more above one, than these are not looked through. */
-enum { MOST_CLASSES = 200, MOST_BASES = 32, MOST_SETS_OF_CLASS = 256 };
+enum { MOST_BASES = 32, MOST_SETS_OF_CLASS = 256 };
 
 /* Does the class derive from list, dict, set or deque? */
 static bool has_container_base(const struct heap_builder *b, class_id class)
@@ -53,7 +53,7 @@ static bool is_for_containers(const struct heap_builder *b, class_id class)
 {
 	const struct classes *c = &b->facts->classes;
 
-	if (c->count > MOST_CLASSES)
+	if (bounds_exceeded(b->tree, REACHED_CLASSES, c->count, 0))
 		return false;
 	for (class_id d = 0; d < c->count; d++) {
 		bool derives = classes_derives(c, d, class);

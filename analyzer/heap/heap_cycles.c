@@ -10,8 +10,8 @@ static bool find_ring(struct heap_builder *b, const struct heap_function *f,
                       uint32_t i, struct ring *ring)
 {
 	const struct edge *closing = &f->edges.at[i];
-	uint32_t came_by[MOST_OBJECTS];
-	object_id queue[MOST_OBJECTS];
+	uint32_t came_by[BOUND_OBJECTS];
+	object_id queue[BOUND_OBJECTS];
 	uint32_t head = 0, tail = 0;
 	const struct edge *way[LONGEST_CYCLE];
 	uint32_t length = 0;
@@ -21,11 +21,13 @@ static bool find_ring(struct heap_builder *b, const struct heap_function *f,
 	while (head < tail && queue[head] != closing->from) {
 		object_id at = queue[head++];
 
-		for (uint32_t j = 0; j < f->edges.count; j++) {
+		for (uint32_t k = f->first_out[at]; k != 0;
+		     k = f->next_out[k - 1]) {
+			uint32_t j = k - 1;
 			const struct edge *e = &f->edges.at[j];
 
-			if (e->from != at || e->flags & EDGE_IS_ASSUMED ||
-			    !heap_leads_on(b, f, i, j, NULL) ||
+			if (e->flags & EDGE_IS_ASSUMED ||
+			    !heap_leads_on(b, f, i, j) ||
 			    f->objects.at[e->to].condition != 0 ||
 			    e->to == closing->to ||
 			    came_by[e->to] != UINT32_MAX)
@@ -335,6 +337,18 @@ bool heap_tell(struct heap_builder *b, const struct heap_function *f,
 		return false;
 	add_cycle(b, f, ring);
 	return true;
+}
+
+void heap_index_edges(struct heap_builder *b, struct heap_function *f)
+{
+	f->first_out = ARENA_ARRAY(b->arena, f->objects.count, uint32_t);
+	f->next_out = ARENA_ARRAY(b->arena, f->edges.count, uint32_t);
+	for (uint32_t j = f->edges.count; j-- > 0;) {
+		uint32_t *first = &f->first_out[f->edges.at[j].from];
+
+		f->next_out[j] = *first;
+		*first = j + 1;
+	}
 }
 
 void heap_cycles(struct heap_builder *b, struct heap_function *f, bool is_own)

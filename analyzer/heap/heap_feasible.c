@@ -35,15 +35,8 @@ static bool comes_to(struct heap_builder *b, const struct flow *flow, node_id m,
 	       flow_reaches(flow, m, n);
 }
 
-/* The edge after this one that may be from the same object. */
-static uint32_t next_edge(const uint32_t *next_out, uint32_t j)
-{
-	/* (after the last: 0 - 1, which is after all) */
-	return next_out == NULL ? j + 1 : next_out[j] - 1;
-}
-
 bool heap_leads_on(struct heap_builder *b, const struct heap_function *f,
-                   uint32_t i, uint32_t j, const uint32_t *next_out)
+                   uint32_t i, uint32_t j)
 {
 	const struct edge *e = &f->edges.at[j];
 	node_id closes = f->edges.at[i].at;
@@ -53,8 +46,8 @@ bool heap_leads_on(struct heap_builder *b, const struct heap_function *f,
 	    (j > i && !(e->flags & EDGE_IS_LOAD)) ||
 	    heap_is_stale(b, e, f->edges.at[i].turn))
 		return false;
-	for (uint32_t k = next_edge(next_out, j); k < i;
-	     k = next_edge(next_out, k)) {
+	/* (after the last: 0 - 1, which is after all) */
+	for (uint32_t k = f->next_out[j] - 1; k < i; k = f->next_out[k] - 1) {
 		const struct edge *between = &f->edges.at[k];
 
 		if (!replaces(between, e))

@@ -58,9 +58,6 @@ static bool object_has_field(struct heap_builder *b,
 /* ------------------------------------------------------------------- methods
  */
 
-/* More classes than this, and an overridden method is not known. */
-enum { MOST_CLASSES = 2000 };
-
 enum overriding { OVERRIDES_NOT, OVERRIDES_ALIKE, OVERRIDES };
 
 /* Has a subclass in this file another method of this name? Alike: also for
@@ -73,7 +70,7 @@ static enum overriding overriding(struct heap_builder *b, class_id class,
 
 	if (!(b->names[name] & NAME_IS_OVERRIDDEN))
 		return OVERRIDES_NOT;
-	if (c->count > MOST_CLASSES)
+	if (bounds_exceeded(b->tree, REACHED_CLASSES, c->count, 0))
 		return OVERRIDES;
 	for (class_id d = 0; d < c->count; d++) {
 		node_id other;

@@ -58,9 +58,6 @@ static bool is_filled(struct heap_builder *b, node_id n)
 	return false;
 }
 
-/* Of a file, so that a hostile one does not ask for ever. */
-enum { MOST_CONDITIONS = 1 << 20 };
-
 object_id heap_foreign_field(struct heap_builder *b, struct heap_function *f,
                              object_id base, name_id field, node_id n)
 {
@@ -115,7 +112,8 @@ uint32_t heap_ask_store(struct heap_builder *b, const struct heap_function *f,
 	           ? heap_class_name(b, class)
 	           : dotted_absolute(b->arena, b->facts,
 	                             heap_foreign_class(b, f, holder, n));
-	if (name.length == 0 || b->conditions.count == MOST_CONDITIONS)
+	if (name.length == 0 || bounds_exceeded(b->tree, REACHED_CONDITIONS,
+	                                        b->conditions.count + 1, 0))
 		return 0;
 	condition.subject = str_copy(b->arena, name);
 	condition.detail =
@@ -230,7 +228,8 @@ void heap_call_foreign(struct heap_builder *b, struct heap_function *f,
 	object_id self;
 	const char *name;
 
-	if (f->assumed_count >= MOST_ASSUMED_EDGES)
+	if (bounds_exceeded(b->tree, REACHED_FOREIGN_REFERENCES,
+	                    f->assumed_count + 1, f->node))
 		return;
 	name = heap_foreign_callee(b, f, callee, &self);
 	if (name == NULL)

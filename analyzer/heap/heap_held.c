@@ -2,7 +2,7 @@
 #include "heap_model.h"
 
 /* More than these are not looked through, once for each call. */
-enum { MOST_BINDINGS_OF_MODULE = 16, MOST_BASES = 32, MOST_SETS = 256 };
+enum { MOST_BINDINGS_OF_MODULE = 16, MOST_BASES = 32 };
 
 /* Is the variable bound by anything but its parameter? */
 static bool is_rebound(const struct scopes *s, symbol_id variable)
@@ -70,7 +70,8 @@ static node_id class_level(struct heap_builder *b, class_id class, name_id name)
 		node_id inner = inner_class(
 		    b->tree, tree_child(b->tree, info->node, FIELD_BODY), name);
 
-		if (info->set_count > MOST_SETS)
+		if (bounds_exceeded(b->tree, REACHED_SETS, info->set_count,
+		                    info->node))
 			return NO_NODE;
 		for (uint32_t k = 0; k < info->set_count; k++) {
 			if (info->sets[k].name != name)
@@ -96,7 +97,7 @@ static node_id default_kept(struct heap_builder *b, class_id class,
 	const struct class_info *info = &b->facts->classes.list[class];
 	const struct attribute_set *found = NULL;
 
-	if (info->set_count > MOST_SETS)
+	if (bounds_exceeded(b->tree, REACHED_SETS, info->set_count, info->node))
 		return NO_NODE;
 	for (uint32_t i = 0; i < info->set_count; i++) {
 		if (info->sets[i].name != name || info->sets[i].is_declared)

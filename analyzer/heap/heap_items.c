@@ -1,20 +1,22 @@
 /* What containers hold when they are made, and what loops take from them. */
 #include "heap_model.h"
 
-enum { MOST_ITEMS = 64 };
-
 /* The items of a container that is being made. */
 struct items {
-	object_id at[MOST_ITEMS];
-	uint32_t part[MOST_ITEMS]; /* as in struct edge */
-	uint32_t flags[MOST_ITEMS];
+	object_id at[BOUND_ITEMS];
+	uint32_t part[BOUND_ITEMS]; /* as in struct edge */
+	uint32_t flags[BOUND_ITEMS];
 	uint32_t count;
+	bool has_more; /* than that */
 };
 
 static void add_item(struct items *items, object_id object, uint32_t part,
                      uint32_t flags)
 {
-	if (object == NO_OBJECT || items->count == MOST_ITEMS)
+	if (object == NO_OBJECT)
+		return;
+	items->has_more = items->count == BOUND_ITEMS;
+	if (items->has_more)
 		return;
 	items->part[items->count] = part;
 	items->flags[items->count] = flags;
@@ -47,8 +49,7 @@ static void find_items(struct heap_builder *b, struct heap_function *f,
 		         value_flag(t, body));
 		return;
 	}
-	for (node_id c = tree_first(t, n);
-	     c != NO_NODE && items->count < MOST_ITEMS;
+	for (node_id c = tree_first(t, n); c != NO_NODE && !items->has_more;
 	     c = tree_sibling(t, c)) {
 		if (heap_is_splat(tree_kind(t, c))) {
 			is_ordered = false;
@@ -60,6 +61,8 @@ static void find_items(struct heap_builder *b, struct heap_function *f,
 		add_item(items, object_of(b, f, tree_child(t, c, FIELD_KEY)), 0,
 		         0);
 	}
+	if (items->has_more)
+		bounds_reach(t, REACHED_ITEMS, n);
 }
 
 static void hold_items(struct heap_builder *b, struct heap_function *f,

@@ -76,18 +76,20 @@ static void reach(const struct heap_function *f, object_id from, bool is_sure,
 {
 	const uint32_t refused =
 	    EDGE_IS_CLEAR | EDGE_IS_COPY | (is_sure ? EDGE_IS_ASSUMED : 0);
-	object_id queue[MOST_OBJECTS];
+	object_id queue[BOUND_OBJECTS];
 	uint32_t head = 0, tail = 0;
 
-	memset(came_by, 0xff, MOST_OBJECTS * sizeof(*came_by));
+	memset(came_by, 0xff, BOUND_OBJECTS * sizeof(*came_by));
 	queue[tail++] = from;
 	while (head < tail) {
 		object_id at = queue[head++];
 
-		for (uint32_t j = 0; j < f->edges.count; j++) {
+		for (uint32_t k = f->first_out[at]; k != 0;
+		     k = f->next_out[k - 1]) {
+			uint32_t j = k - 1;
 			const struct edge *e = &f->edges.at[j];
 
-			if (e->from != at || e->flags & refused ||
+			if (e->flags & refused ||
 			    (is_sure && f->objects.at[e->to].condition != 0) ||
 			    e->to == from || came_by[e->to] != UINT32_MAX ||
 			    is_skipped(skipped, j))
@@ -136,7 +138,7 @@ static bool stays(struct heap_builder *b, struct heap_function *f,
 
 		if (number == way->closing)
 			continue;
-		if (!heap_leads_on(b, f, way->closing, number, NULL))
+		if (!heap_leads_on(b, f, way->closing, number))
 			return false;
 		ring.edges[ring.count++] = e;
 	}
@@ -167,7 +169,7 @@ static uint32_t edge_off(struct heap_builder *b, const struct heap_function *f,
 /* What each object is first reached by, surely and with what depends on other
  * files. */
 struct reached {
-	uint32_t surely[MOST_OBJECTS], perhaps[MOST_OBJECTS];
+	uint32_t surely[BOUND_OBJECTS], perhaps[BOUND_OBJECTS];
 };
 
 static void reach_both(const struct heap_function *f, object_id from,

@@ -3,6 +3,7 @@
 #ifndef HEAPLINT_HEAP_MODEL_H
 #define HEAPLINT_HEAP_MODEL_H
 
+#include "bounds.h"
 #include "heap.h"
 
 typedef uint32_t object_id; /* index into one function's objects */
@@ -109,16 +110,11 @@ struct heap_function {
 	                           if that is not known, NOTHING_PASSED; or
 	                           NULL */
 	ARRAY(struct str)
-	taken;         /* out of its **parameter, by name: more
-	                parameters, after those that it says */
-	uint32_t turn; /* calls so far that may change any object */
-};
-
-enum {
-	MOST_OBJECTS = 192,
-	MOST_EDGES = 192, /* without the assumed */
-	MOST_ASSUMED_EDGES = 256,
-	MOST_SUMMARY_EDGES = 32
+	taken;               /* out of its **parameter, by name: more
+	                      parameters, after those that it says */
+	uint32_t turn;       /* calls so far that may change any object */
+	uint32_t *first_out; /* by object: 1 + the first edge from it */
+	uint32_t *next_out;  /* by edge: 1 + the next one from its object */
 };
 
 enum release_kind {
@@ -248,6 +244,11 @@ node_id object_method(struct heap_builder *b, const struct object *object,
  * function? */
 bool heap_is_stale(const struct heap_builder *b, const struct edge *e,
                    uint32_t turn);
+
+/* heap_cycles.c */
+
+/* Find which edges lead from which object; before all that asks for rings. */
+void heap_index_edges(struct heap_builder *b, struct heap_function *f);
 
 /* heap_statements.c */
 

@@ -11,7 +11,8 @@ object_id object_add(struct heap_builder *b, struct heap_function *f,
 		    o->field == object.field && o->index == object.index)
 			return i;
 	}
-	if (f->objects.count >= MOST_OBJECTS)
+	if (bounds_exceeded(b->tree, REACHED_OBJECTS, f->objects.count + 1,
+	                    f->node))
 		return NO_OBJECT;
 	ARRAY_PUSH(b->arena, &f->objects, object);
 	return f->objects.count - 1;
@@ -21,12 +22,16 @@ void edge_add(struct heap_builder *b, struct heap_function *f, struct edge edge)
 {
 	bool is_assumed = edge.flags & EDGE_IS_ASSUMED;
 
-	if (edge.from == NO_OBJECT ||
-	    (is_assumed ? f->assumed_count >= MOST_ASSUMED_EDGES
-	                : f->edges.count - f->assumed_count >= MOST_EDGES))
+	if (edge.from == NO_OBJECT)
 		return;
 	if (edge.to == NO_OBJECT && edge.field == FIELD_ITEM &&
 	    !(edge.flags & EDGE_IS_CLEAR))
+		return;
+	if (is_assumed ? bounds_exceeded(b->tree, REACHED_FOREIGN_REFERENCES,
+	                                 f->assumed_count + 1, f->node)
+	               : bounds_exceeded(b->tree, REACHED_REFERENCES,
+	                                 f->edges.count - f->assumed_count + 1,
+	                                 f->node))
 		return;
 	if (edge.to == NO_OBJECT)
 		edge.flags |= EDGE_IS_CLEAR;
@@ -59,9 +64,6 @@ static object_id object_bound_by(const struct heap_builder *b,
 /* More bindings than this reach a use only where nothing is sure. */
 enum { MOST_BINDINGS = 4 };
 
-/* More bindings and reads of a variable than this are not searched. */
-enum { MOST_OCCURRENCES = 64 };
-
 /* The node after which the variable is bound: of `x = f(x)` the last. */
 static node_id bound_after(const struct tree *t, const struct occurrence *o)
 {
@@ -82,10 +84,10 @@ static bool is_bound_between(const struct scopes *scopes, symbol_id variable,
 	const struct occurrence *o = scopes_first(scopes, variable);
 	node_id first = m < n ? m : n, last = m < n ? n : m;
 
-	for (int i = 0; o != NULL; i++, o = scopes_next(scopes, o)) {
+	for (uint32_t i = 0; o != NULL; i++, o = scopes_next(scopes, o)) {
 		node_id at;
 
-		if (i == MOST_OCCURRENCES)
+		if (bounds_exceeded(scopes->tree, REACHED_USES, i + 1, o->node))
 			return true;
 		if (o->access == ACCESS_READ)
 			continue;

@@ -338,9 +338,6 @@ static bool releases(struct heap_builder *b, const struct heap_function *f,
 	return false;
 }
 
-/* More releases of a name than this are not looked at. */
-enum { MOST_RELEASES = 64 };
-
 /* Look at the releases of this name that cut the ring's edge k: for the fittest
  * method, and one that does not let go of one item only. */
 static void find_release(struct heap_builder *b, const struct heap_function *f,
@@ -349,8 +346,9 @@ static void find_release(struct heap_builder *b, const struct heap_function *f,
 {
 	uint32_t i = b->first_release[name];
 
-	for (int left = MOST_RELEASES; i != 0 && left > 0;
-	     i = b->releases.at[i - 1].next, left--) {
+	for (uint32_t seen = 1;
+	     i != 0 && !bounds_exceeded(b->tree, REACHED_RESETS, seen, f->node);
+	     i = b->releases.at[i - 1].next, seen++) {
 		const struct release *r = &b->releases.at[i - 1];
 		bool is_fitter = found->method == NO_NODE ||
 		                 fitness(b->tree, r->method) >=

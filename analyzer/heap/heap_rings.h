@@ -20,10 +20,9 @@ bool heap_is_same_at(struct heap_builder *b, const struct heap_function *f,
                      object_id object, node_id m, node_id n);
 
 /* May edge `j` lead on, when edge `i` closes a ring: was it there before (read,
- * or made earlier), and is it still there? `next_out` is, by edge, 1 + the next
- * one from its object, or 0; or NULL. */
+ * or made earlier), and is it still there? */
 bool heap_leads_on(struct heap_builder *b, const struct heap_function *f,
-                   uint32_t i, uint32_t j, const uint32_t *next_out);
+                   uint32_t i, uint32_t j);
 /* Can all that makes the ring run in one execution of the body? */
 bool heap_is_feasible(struct heap_builder *b, const struct heap_function *f,
                       const struct ring *ring);

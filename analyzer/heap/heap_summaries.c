@@ -54,8 +54,8 @@ struct mapping {
 	const struct heap_function *callee;
 	const struct arguments *arguments;
 	node_id call;
-	object_id map[MOST_OBJECTS];
-	bool needed[MOST_OBJECTS];
+	object_id map[BOUND_OBJECTS];
+	bool needed[BOUND_OBJECTS];
 };
 
 static void need_objects(struct mapping *m)
@@ -206,10 +206,12 @@ static void apply(struct heap_builder *b, struct heap_function *f,
 		m.map[o] = m.needed[o] ? map_object(&m, &callee->objects.at[o])
 		                       : NO_OBJECT;
 	for (uint32_t i = 0;
-	     i < callee->edges.count && added < MOST_SUMMARY_EDGES; i++) {
+	     i < callee->edges.count && added <= BOUND_CALL_REFERENCES; i++) {
 		struct edge e = callee->edges.at[i];
 
-		if (!is_passed_on(b, f, callee, &e, arguments))
+		if (!is_passed_on(b, f, callee, &e, arguments) ||
+		    bounds_exceeded(b->tree, REACHED_CALL_REFERENCES, added + 1,
+		                    call))
 			continue;
 		if (e.to != NO_OBJECT && arguments->keyword_count > 0 &&
 		    heap_keywords_item(b, callee, e.to) != 0) {

@@ -1,5 +1,6 @@
 #include "layout.h"
 
+#include "bounds.h"
 #include "layout_dataclass.h"
 #include "layout_members.h"
 #include "layout_shape.h"
@@ -21,8 +22,8 @@ struct builder {
 	const struct facts *facts;
 	const struct tree *tree;
 	struct layout *layouts;
-	uint32_t doubts;
-	uint32_t looked_at;
+	uint64_t doubts;
+	uint64_t looked_at;
 	bool *declared; /* by name: some class of the file sets it on self */
 	struct makers *makers; /* by class */
 };
@@ -217,9 +218,6 @@ static void see_member(struct builder *b, node_id n, struct members *seen)
 		seen->names[seen->count++] = name;
 }
 
-/* Nodes that are looked at for the members of a.b. */
-enum { MOST_LOOKED_AT = 1000000 };
-
 /* Of a.b: what the function, or the class if it is self.b, reads of that. */
 static void see_members_of_path(struct builder *b, node_id object,
                                 struct members *seen)
@@ -240,7 +238,7 @@ static void see_members_of_path(struct builder *b, node_id object,
 	                   .scopes[scopes_body(&b->facts->scopes, object)]
 	                   .node;
 	b->looked_at += tree_end(t, around) - around;
-	if (b->looked_at > MOST_LOOKED_AT)
+	if (bounds_exceeded(t, REACHED_LAYOUT_WORK, b->looked_at, 0))
 		return;
 	for (node_id n = around;
 	     n < tree_end(t, around) && seen->count < MOST_MEMBERS; n++)
@@ -266,9 +264,6 @@ static void see_members(struct builder *b, node_id object, struct members *seen)
 	}
 }
 
-/* Classes times doubtful objects that are looked at one by one. */
-enum { MOST_DOUBTS = 100000 };
-
 /* Block every class that an object of unknown type may be an instance of: all
  * its members are the class's; of one with no known member, those that this
  * file makes. */
@@ -277,7 +272,7 @@ static void block_unknown(struct builder *b, node_id object)
 	struct members seen = {.count = 0};
 
 	b->doubts += b->facts->classes.count;
-	if (b->doubts > MOST_DOUBTS) {
+	if (bounds_exceeded(b->tree, REACHED_LAYOUT_DOUBTS, b->doubts, 0)) {
 		block_all(b);
 		return;
 	}

@@ -1,6 +1,8 @@
 /* What a class's own code does with what is stored in an attribute. */
 #include "classes.h"
 
+#include "bounds.h"
+
 /* The names of the first three parameters, or false. */
 static bool takes_three(const struct tree *t, node_id function, node_id *names)
 {
@@ -109,8 +111,6 @@ static bool is_setter_of(const struct tree *t, node_id function, name_id name)
 	return false;
 }
 
-enum { MOST_METHODS = 512 };
-
 node_id classes_setter(const struct classes *c, class_id class, name_id name)
 {
 	const struct class_info *info = &c->list[class];
@@ -118,7 +118,8 @@ node_id classes_setter(const struct classes *c, class_id class, name_id name)
 	for (uint32_t i = 0; i < info->order_count; i++) {
 		const struct class_info *above = &c->list[info->order[i]];
 
-		if (above->method_count > MOST_METHODS)
+		if (bounds_exceeded(c->tree, REACHED_METHODS,
+		                    above->method_count, above->node))
 			return NO_NODE;
 		for (uint32_t k = 0; k < above->method_count; k++)
 			if (is_setter_of(c->tree, above->methods[k], name))

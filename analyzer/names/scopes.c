@@ -1,5 +1,6 @@
 #include "scopes.h"
 
+#include "bounds.h"
 #include "scopes_collect.h"
 
 #include <string.h>
@@ -193,10 +194,9 @@ static void resolve_all(struct resolution *r)
 }
 
 /* Passing free names through scopes takes depth times names. Real code needs
- * few; CPython cannot compile what needs more than this. */
-enum { MOST_PASSED = 1000000 };
-
-/* update_symbols: a name that an inner scope takes from an outer one is free in
+ * few; CPython cannot compile what needs more than BOUND_PASSED.
+ *
+ * update_symbols: a name that an inner scope takes from an outer one is free in
  * each scope between them. Returns how many it passed. */
 static uint32_t pass_through(struct collected *c, symbol_id y)
 {
@@ -231,11 +231,14 @@ static void pass_all(struct collected *c)
 {
 	uint32_t count = c->symbols.count, passed = 0;
 
-	for (symbol_id y = 0; y < count && passed < MOST_PASSED; y++)
+	for (symbol_id y = 0; y < count; y++) {
+		if (bounds_exceeded(c->tree, REACHED_PASSED, passed, 0))
+			return;
 		if (c->symbols.at[y].flags & SYMBOL_FREE &&
 		    !(c->symbols.at[y].flags & SYMBOL_HIDDEN) &&
 		    c->symbols.at[y].scope != 0) /* a misplaced nonlocal */
 			passed += pass_through(c, y) + 1;
+	}
 }
 
 static scope_id *scope_array(struct arena *arena, uint32_t count)

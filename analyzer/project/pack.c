@@ -217,6 +217,7 @@ struct summary *pack_summary(struct packer *packer,
 	    PACK_LIST(packer, s->findings, s->finding_count);
 
 	s->module = pack_text(packer, s->module);
+	s->missed = pack_texts(packer, s->missed, s->missed_count);
 	s->exports = pack_texts(packer, s->exports, s->export_count);
 	s->writes = pack_texts(packer, s->writes, s->write_count);
 	s->makes = pack_texts(packer, s->makes, s->make_count);

@@ -140,7 +140,9 @@ struct summary {
 	uint64_t hash[2];   /* of the file's bytes */
 	uint64_t size;      /* of the file; in a file of summaries only */
 	uint32_t lines;
-	bool is_unsure;             /* a part of it was not read */
+	bool is_unsure;            /* a part of it was not read */
+	const char *const *missed; /* what of it was not looked at: notices */
+	uint32_t missed_count;
 	bool is_generated;          /* a program wrote it */
 	enum level level, fail_on;  /* as the settings have them */
 	const char *const *exports; /* "name=dotted.origin" it re-exports;

@@ -315,6 +315,7 @@ static void get_body(struct reader *r, struct summary *s)
 	s->is_generated = get_below(r, 2) != 0;
 	s->level = (enum level)get_below(r, LEVEL_ERROR + 1);
 	s->fail_on = (enum level)get_below(r, LEVEL_ERROR + 1);
+	s->missed = get_words(r, &s->missed_count);
 	s->exports = get_words(r, &s->export_count);
 	s->writes = get_words(r, &s->write_count);
 	s->makes = get_words(r, &s->make_count);

@@ -171,6 +171,7 @@ void summary_write_as(const struct summary *s, const char *path,
 	put_number(&w, s->is_generated);
 	put_number(&w, s->level);
 	put_number(&w, s->fail_on);
+	put_texts(&w, s->missed, s->missed_count);
 	put_texts(&w, s->exports, s->export_count);
 	put_texts(&w, s->writes, s->write_count);
 	put_texts(&w, s->makes, s->make_count);

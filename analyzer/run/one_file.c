@@ -1,5 +1,6 @@
 #include "one_file.h"
 
+#include "bounds.h"
 #include "graph_find.h"
 #include "notebook.h"
 #include "one_cached.h"
@@ -251,6 +252,8 @@ static void analyse(struct one_file *job, struct one_file_worker *worker,
 	summary.fail_on = settings->fail_on;
 	if (plan->options->wants_graph)
 		graph_find(&summary, &worker->arena, facts);
+	summary.missed_count =
+	    bounds_tell(facts->tree, &worker->arena, &summary.missed);
 	one_cached_put(job, &worker->arena, plan, &summary);
 	result->summary = pack_summary(worker->packer, &summary);
 	pack_findings(worker->packer, &result->findings);

@@ -125,11 +125,27 @@ static const bool *selected_anywhere(struct arena *arena,
 
 /* ------------------------------------------------------------ after */
 
+struct notices {
+	ARRAY(struct notice) list;
+};
+
+/* What was not looked at. */
+static void add_missed(struct notices *notices, struct arena *arena,
+                       const struct file_result *file)
+{
+	const struct summary *summary = file->summary;
+
+	for (uint32_t i = 0; i < summary->missed_count; i++)
+		ARRAY_PUSH(arena, &notices->list,
+		           ((struct notice){LEVEL_NOTE, file->path,
+		                            summary->missed[i]}));
+}
+
 /* Files that were read become results, the others notices. */
 static void collect(struct report *report, struct arena *arena,
                     const struct pool *pool, const struct discovered *found)
 {
-	ARRAY(struct notice) notices = {0};
+	struct notices notices = {0};
 	uint32_t count = 0;
 
 	report->files = ARENA_ARRAY(arena, pool->job_count, struct file_result);
@@ -141,19 +157,20 @@ static void collect(struct report *report, struct arena *arena,
 			                                        : LEVEL_ERROR,
 			                        job->file->path, job->problem};
 
-			ARRAY_PUSH(arena, &notices, notice);
+			ARRAY_PUSH(arena, &notices.list, notice);
 			continue;
 		}
+		add_missed(&notices, arena, &job->result);
 		report->files[count++] = job->result;
 	}
 	report->file_count = count;
 	for (uint32_t i = 0; i < found->notices.count; i++)
-		ARRAY_PUSH(arena, &notices, found->notices.at[i]);
-	if (notices.count > 0)
-		qsort(notices.at, notices.count, sizeof(*notices.at),
-		      notice_compare);
-	report->notices = notices.at;
-	report->notice_count = notices.count;
+		ARRAY_PUSH(arena, &notices.list, found->notices.at[i]);
+	if (notices.list.count > 0)
+		qsort(notices.list.at, notices.list.count,
+		      sizeof(*notices.list.at), notice_compare);
+	report->notices = notices.list.at;
+	report->notice_count = notices.list.count;
 }
 
 static void link(struct report *report, struct arena *kept)

@@ -1,6 +1,7 @@
 /* Python source -> the flattened tree, through tree-sitter. */
 #include "tree.h"
 
+#include "bounds.h"
 #include "flatten.h"
 #include "python2.h"
 #include "parse_memory.h"
@@ -224,6 +225,7 @@ const char *tree_parse(struct tree *tree, struct arena *arena,
 		                             source->length);
 	if (tree->error_count != 0)
 		mark_errors(nodes, tree->count);
+	tree->bounds = ARENA_NEW(arena, struct bounds);
 	tree->python2 = python2_find(tree);
 	tree->is_python2 = tree->python2 != NO_NODE;
 	timings_end(parser->timings, PHASE_FLATTEN);

@@ -50,8 +50,9 @@ struct tree {
 	uint32_t comment_count;
 	const struct span *errors; /* the outermost parts that were not read */
 	uint32_t error_count;
-	bool is_python2; /* nothing but Python 2 reads it */
-	node_id python2; /* the first node that says so, or NO_NODE */
+	bool is_python2;       /* nothing but Python 2 reads it */
+	node_id python2;       /* the first node that says so, or NO_NODE */
+	struct bounds *bounds; /* what was not looked at; or NULL */
 };
 
 /* A parser; one for each thread. */

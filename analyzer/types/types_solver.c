@@ -1,9 +1,8 @@
 #include "types_solver.h"
 
-enum {
-	MOST_RISES = 12, /* then UNKNOWN: ends growing tuples and the like */
-	WORK_PER_NODE = 12
-};
+#include "bounds.h"
+
+enum { MOST_RISES = 12 }; /* then UNKNOWN: ends growing tuples and the like */
 
 cell_id types_new_cell(struct types *ty, type_id type)
 {
@@ -140,8 +139,10 @@ static void evaluate(struct types *ty, node_id n)
 		types_enqueue(ty, tree_parent(ty->tree, n));
 		return;
 	}
-	if (ty->work == 0)
+	if (ty->work == 0 && !ty->is_given_up) {
 		ty->is_given_up = true;
+		bounds_reach(ty->tree, REACHED_TYPE_WORK, 0);
+	}
 	if (types_evaluate_statement(ty, n))
 		return;
 	/* A call tells its arguments to others even then. */
@@ -203,5 +204,5 @@ void types_make_solver(struct types *ty)
 	ty->rises = ARENA_ARRAY(ty->arena, count, uint8_t);
 	ty->queue = ARENA_ARRAY(ty->arena, count, node_id);
 	ty->queued = ARENA_ARRAY(ty->arena, count / 64 + 1, uint64_t);
-	ty->work = count * WORK_PER_NODE + 100000;
+	ty->work = count * BOUND_TYPE_WORK + 100000;
 }

@@ -1,0 +1,202 @@
+"""Bounds of search that are reached are reported.
+
+    bounds.py HEAPLINT [NAME...]
+
+For each bound of analyzer/source/bounds.def, code that reaches it: the run says
+so, and for whom. Half as much reaches none. Then what the outputs, the cache and
+the link say of one that is.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+DEFINITION = "analyzer/source/bounds.def"
+PART = re.compile(r": analysed in part: more than (\d+) (.*?)"
+                  r"(?: in (the module|'[^']*' \(line \d+\)))?(?: and elsewhere)?"
+                  r"; findings may be missing$")
+
+
+def lines(head, line, count, tail=""):
+    return head + "".join(line.replace("$", str(i)) for i in range(count)) + tail
+
+
+KEEPS = "class C:\n    def __init__(self, owner): self.owner = owner\n"
+
+
+def web(n):
+    """Each refers to all that come after it; no two to each other."""
+    size = 18 if n > 8000 else 6
+    names = ["a%d" % i for i in range(size)]
+    return ("from m import g\nclass C: pass\ndef f(%s):\n    c = C()\n    g(c, 1, c.x)\n" % ", ".join(names) + "".join(
+        "    %s.%s = %s\n" % (a, b, b) for i, a in reversed(list(enumerate(names)))
+        for b in names[i + 1:]))
+
+
+# By name: the code that has `n` of it, and whom the notice names.
+CASES = {
+    "EVENTS": (lambda n: lines("def f():\n", "    x = 1\n", n), "'f' (line 1)"),
+    "OBJECTS": (lambda n: lines("class C: pass\ndef f():\n", "    x$ = C()\n", n), "'f' (line 2)"),
+    "REFERENCES": (lambda n: lines("class C: pass\ndef f():\n    a = C()\n    b = C()\n",
+                                   "    a.x$ = b\n", n), "'f' (line 2)"),
+    "FOREIGN_REFERENCES": (lambda n: lines("from m import g\ndef f(a, b):\n",
+                                           "    g(a, b)\n", n // 6 + 1), "'f' (line 2)"),
+    "CALL_REFERENCES": (lambda n: lines("def g(a, b):\n", "    a.x$ = b\n", n,
+                                        "def f(a, b):\n    g(a, b)\n"), None),
+    "FOREIGN_CYCLES": (lambda n: lines(
+        "from m import g\nclass C: pass\ndef f(a):\n", "    b$ = C()\n    g(b$, a)\n"
+        "    a.x$ = b$\n", n), "'f' (line 3)"),
+    "FOREIGN_WAYS": (web, "'f' (line 3)"),
+    "ITEMS": (lambda n: "class C: pass\ndef f():\n    return [%s]\n" % ("C(), " * n), "'f' (line 2)"),
+    "RESETS": (lambda n: KEEPS + lines("class D:\n    def m(self): self.c = C(self)\n",
+                                       "    def n$(self): self.c = None\n", n), None),
+    "SITES": (lambda n: KEEPS + lines("def f(d):\n    d.c = C(d)\n", "def g$(d): f(d)\n", n),
+              "'f' (line 3)"),
+    "FUNCTIONS": (lambda n: KEEPS + lines("def f(d):\n    d.c = C(d)\n",
+                                          "def g$(d): f(d)\n", n), None),
+    "STATEMENTS": (lambda n: lines("def f(a):\n    for x in a:\n        try: s += x\n"
+                                   "        except E: pass\n", "        x\n", n), "'f' (line 1)"),
+    "CALLERS": (lambda n: lines("from collections import namedtuple\ndef f(a):\n"
+                                "    P = namedtuple('P', 'x y')\n    return P(a, 1).x\n",
+                                "def g$(): f(1)\n", n), "'f' (line 2)"),
+    "CLASSES": (lambda n: KEEPS + lines("from m import *\ndef f(x): x.c = C(x)\n",
+                                        "class C$: pass\n", n), "the module"),
+    "METHODS": (lambda n: lines("class C:\n    a = property()\n", "    def m$(self): pass\n", n,
+                                "def f(x):\n    c = C()\n    c.a = c\n"), None),
+    "SETS": (lambda n: lines("class C:\n    def __init__(self, x):\n", "        self.a$ = x\n", n,
+                             "        self.b = self.d(self)\n"), None),
+    "NODES": (lambda n: lines(
+        "class C:\n    def f(self):\n        try: g()\n        except E as e:\n"
+        "            self.e = e\n", "        g()\n", n // 3), None),
+    "LOOP_NODES": (lambda n: lines("def f(p):\n    s = open(p).read()\n    while s:\n"
+                                   "        s = s[1:]\n", "        pass\n", n), "'f' (line 1)"),
+    "USES": (lambda n: lines("class C: pass\ndef f():\n    g = lambda: a\n", "    a\n", n,
+                             "    a = C()\n    a.g = g\n"), "'f' (line 2)"),
+    "PASSED": (lambda n: lines("def f():\n", " x$ = 1\n", n // 89, lines(
+        "".join(" " * i + "def f%d():\n" % i for i in range(1, 91)),
+        " " * 91 + "x$\n", n // 89)), "the module"),
+    "CONDITIONS": (lambda n: lines(
+        "from m import C\n", "def f$():\n    a = C()\n    b = C()\n" + lines(
+            "", "    a.x$ = b\n", 500), n // 500 + 1), "the module"),
+    "LAYOUT_DOUBTS": (lambda n: lines("def f(x):\n", "    x.a$ = g()\n", 100, lines(
+        "", "class C$:\n    def __init__(self): self.a = 1\n", n // 100)), "the module"),
+}
+
+
+# Known: those that add up over a file have no case yet.
+WITHOUT = {"CARRY_WORK", "FLOW_WORK", "LAYOUT_WORK", "TYPE_WORK"}
+
+
+def bounds():
+    found = {}
+    with open(DEFINITION) as file:
+        for name, most, what in re.findall(
+                r'^BOUND\((\w+), (\d+),\s*"(.*)"\)', file.read(), re.M):
+            found[name] = (int(most), what)
+    return found
+
+
+def run(program, *arguments, stdin=None, cwd=None):
+    environment = {k: v for k, v in os.environ.items() if k != "HEAPLINT_NO_CACHE"}
+    return subprocess.run([program, *arguments], input=stdin, cwd=cwd, text=True,
+                          capture_output=True, env=dict(environment, LC_ALL="C"))
+
+
+def told(errors):
+    """What the notices say: (most, what, whom)."""
+    found = []
+    for line in errors.splitlines():
+        match = PART.search(line)
+        if match:
+            found.append((int(match[1]), match[2], match[3]))
+    return found
+
+
+def try_case(program, name, bound):
+    most, what = bound
+    write, whom = CASES[name]
+    failures = []
+    for n, expected in ((most + 2, True), (most // 2 - 2, False)):
+        done = run(program, "check", "--isolated", "--exit-zero", "-", stdin=write(n))
+        found = [t for t in told(done.stderr) if t[:2] == bound]
+        if done.returncode != 0:
+            failures.append("%s: exit %d: %s" % (name, done.returncode, done.stderr[:200]))
+        if bool(found) != expected:
+            failures.append("%s: %d of %d: said %r" % (name, n, most, done.stderr[:300]))
+        elif expected and whom is not None and found[0][2] != whom:
+            failures.append("%s: of %s, not %s" % (name, found[0][2], whom))
+    return failures
+
+
+def by_file(done):
+    return sorted(line for line in done.stderr.splitlines() if PART.search(line))
+
+
+def try_runs(program, bound):
+    """Cold or warm, with any number of threads, linked by itself or from
+    summaries: the same is said."""
+    failures = []
+    with tempfile.TemporaryDirectory() as folder:
+        for i in range(20):
+            with open(os.path.join(folder, "m%d.py" % i), "w") as file:
+                file.write(CASES["OBJECTS"][0](bound[0] + i - 15))
+        caching = ["check", "--exit-zero", "--cache-dir", "../cache", "--output", "json=../o.json",
+                   "--output", "sarif=../o.sarif", "."]
+        inside = os.path.join(folder, "code")
+        os.mkdir(inside)
+        for name in os.listdir(folder):
+            if name.endswith(".py"):
+                os.rename(os.path.join(folder, name), os.path.join(inside, name))
+        first = run(program, *caching, cwd=inside)
+        said = by_file(first)
+        if len(said) != 4:
+            failures.append("of 20 files 4 have too much: %r" % said)
+        others = {
+            "warm": run(program, *caching, cwd=inside),
+            "one thread": run(program, "check", "--isolated", "--exit-zero", "-j1", ".", cwd=inside),
+            "three threads": run(program, "check", "--isolated", "--exit-zero", "-j3", ".", cwd=inside),
+        }
+        run(program, "summarize", "--isolated", "--summary", "../summary", ".", cwd=inside)
+        others["linked"] = run(program, "link", "--exit-zero", "../summary", cwd=inside)
+        with open(os.path.join(inside, "other.py"), "w"):
+            pass
+        others["one file more"] = run(program, *caching, cwd=inside)
+        for how, done in others.items():
+            if by_file(done) != said or done.returncode != 0:
+                failures.append("%s: exit %d: %s" % (how, done.returncode, done.stderr[:300]))
+        with open(os.path.join(folder, "o.json")) as file:
+            notices = json.load(file)["notices"]
+        with open(os.path.join(folder, "o.sarif")) as file:
+            told_there = json.load(file)["runs"][0]["invocations"][0]
+        if [n["level"] for n in notices] != ["note"] * 4:
+            failures.append("JSON: %r" % notices)
+        if ([n["level"] for n in told_there["toolExecutionNotifications"]] != ["note"] * 4
+                or not told_there["executionSuccessful"]):
+            failures.append("SARIF: %r" % told_there)
+        if by_file(run(program, "check", "--isolated", "--exit-zero", "-q", ".", cwd=inside)):
+            failures.append("said with --quiet")
+    return failures
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    known = bounds()
+    names = sys.argv[2:] or sorted(set(known) - WITHOUT)
+    failures = []
+    for name in names:
+        if name not in CASES:
+            failures.append("%s: no case" % name)
+            continue
+        failures += try_case(program, name, known[name])
+    if not sys.argv[2:]:
+        failures += try_runs(program, known["OBJECTS"])
+    for failure in failures:
+        print(failure)
+    print("%d passed, %d failed" % (max(len(names) - len(failures), 0), len(failures)))
+    sys.exit(bool(failures))
+
+
+main()
