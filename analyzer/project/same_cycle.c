@@ -188,8 +188,7 @@ static void find_told(struct joiner *j)
 	for (uint32_t i = 0; i < j->findings->list.count; i++) {
 		struct told told = {&j->findings->list.at[i], j->told.count, 0};
 
-		if (told.finding->rule->is_told_once &&
-		    told.finding->suppressed == NULL)
+		if (told.finding->rule->is_told_once)
 			ARRAY_PUSH(j->scratch, &j->told, told);
 	}
 	if (j->told.count < 2)
@@ -268,7 +267,8 @@ static bool is_at_edge(const struct finding *f)
 	return false;
 }
 
-/* The first of the highest level stands for all, the others are related. */
+/* The first of the highest level stands for all, the others are related. A
+ * comment that suppresses it so does all; one that suppresses another, that. */
 static void join(struct joiner *j, uint32_t first)
 {
 	struct told *leader = &j->told.at[first];
@@ -284,7 +284,7 @@ static void join(struct joiner *j, uint32_t first)
 	for (uint32_t n = first + 1; n != 0; n = j->told.at[n - 1].next) {
 		const struct told *told = &j->told.at[n - 1];
 
-		if (told == leader)
+		if (told == leader || told->finding->suppressed != NULL)
 			continue;
 		if (!has_all_of(leader->finding, told->finding))
 			relate(j, leader->finding, told->finding);

@@ -74,3 +74,18 @@ heaplint 0 --output json --select MEM102 --exit-zero call.py
 places ../out >../places
 printf 'call.py 3 call.py:7\ncall.py 4\ncall.py 8\n' >../expected
 holds "a lambda is another each time" cmp -s ../places ../expected
+# a comment at the place that is told is for all of it, one at another for that
+sed -i '6s/$/  # heaplint: ignore[MEM101] meant/' a.py
+heaplint 0 --output json --select MEM001,MEM101 --exit-zero a.py parts.py
+places ../out >../places
+printf 'a.py 12\na.py 17\n' >../expected
+holds "a suppressed cycle is not told elsewhere" cmp -s ../places ../expected
+sed -i '6s/  #.*//; 9s/$/  # heaplint: ignore[MEM101] meant/' a.py
+heaplint 0 --output json --select MEM001,MEM101 --exit-zero a.py parts.py
+places ../out >../places
+printf 'a.py 6\na.py 12\na.py 17\n' >../expected
+holds "one place is suppressed, the cycle is told" cmp -s ../places ../expected
+sed -i '9s/  #.*//' a.py
+heaplint 0 --add-ignores a.py parts.py
+heaplint 0 --output concise a.py parts.py
+out_is ""
