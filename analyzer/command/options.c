@@ -199,6 +199,8 @@ static const char *foreign_option(const char *word)
 	    {"--format", "did you mean '--output'?"},
 	    {"--output-format", "did you mean '--output'?"},
 	    {"--output-file", "did you mean '--output FORMAT=FILE'?"},
+	    {"-o", "did you mean '--output FORMAT=FILE'?"},
+	    {"--ignore-noqa", "did you mean '--show-suppressed'?"},
 	    {"--min-severity", "did you mean '--level'?"},
 	    {"--severity", "did you mean '--level'?"},
 	};
@@ -238,7 +240,8 @@ static const char *bad_option(struct parse *parse, int answer, char **argv)
 	const struct known_option *known =
 	    optopt == 0 ? NULL : option_of(optopt);
 
-	if (known == NULL && optopt != 0)
+	if (optopt != 0 &&
+	    (known == NULL || !is_for(known, parse->options->command)))
 		return unknown_option(
 		    parse, arena_format(parse->arena, "-%c", optopt));
 	if (known == NULL)

@@ -67,6 +67,9 @@ void config_wrong(const struct config_source *source, struct toml_place place,
 	else
 		line = arena_format(arena, "%s:%u:%u: %s", source->shown,
 		                    place.line, place.column, text);
+	for (uint32_t i = 0; i < source->problems->lines.count; i++)
+		if (strcmp(source->problems->lines.at[i], line) == 0)
+			return; /* a file that several extend */
 	ARRAY_PUSH(arena, &source->problems->lines, line);
 }
 

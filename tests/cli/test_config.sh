@@ -469,3 +469,11 @@ heaplint 0 link --output concise --level note ../y.summary
 found_is app/b.py
 heaplint 0 link --output concise ../x.summary
 found_is "a.py app/b.py"
+
+# one that several extend is wrong once
+anew
+finding_in one/a.py two/a.py
+echo 'levle = "note"' >base.toml
+echo 'extend = "../base.toml"' | tee one/heaplint.toml >two/heaplint.toml
+heaplint 2 one two
+err_is "heaplint: base.toml:1:1: unknown key 'levle', did you mean 'level'?"

@@ -48,6 +48,7 @@ heaplint 2 dump tre clean.py
 out_is ""
 err_has "heaplint: unknown fact 'tre', there are: tree, flow, "
 wrong "unknown option '--fix-only', did you mean '--fix'?" --fix-only clean.py
+wrong "unknown option '-o', did you mean '--output FORMAT=FILE'?" -o x.sarif clean.py
 wrong "unknown option '--output-format', did you mean '--output'?" --output-format=json clean.py
 wrong "--select ',' names no rule" --select , clean.py
 wrong "--ignore '' names no rule" --ignore "" clean.py
