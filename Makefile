@@ -161,7 +161,8 @@ $(GENERATED)/rules.gen.h: rules/list.sh $(RULES) rules $(wildcard rules/*/.)
 	$(Q)cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
 $(GENERATED)/record.gen.h: rules/pages.py tests/figures.py corpus/corpus.py \
-		corpus/judged.txt $(RULES) $(wildcard rules/*/*/figures.tsv) \
+		corpus/judged.txt corpus/missed.txt $(RULES) \
+		$(wildcard rules/*/*/figures.tsv) \
 		$(wildcard docs/*/figures.tsv)
 	@mkdir -p $(@D)
 	$(Q)PYTHONDONTWRITEBYTECODE=1 python3 $< > $@

@@ -7,6 +7,7 @@
     corpus.py HEAPLINT draw CODE[,CODE] [-n 30] [--level L] [--of PACKAGE[,...]]
                                                findings to judge, with source
     corpus.py HEAPLINT yield [PATTERN]         what the labelled samples say
+    corpus.py HEAPLINT missed                  write missed.txt: the same, for the pages
     corpus.py HEAPLINT table                   precision and yield, as Markdown
     corpus.py HEAPLINT density                 warnings and errors per 1 000 lines
 
@@ -46,6 +47,13 @@ PATTERNS = {
     "cached_methods": ("MEM601",),
     "growing_globals": ("MEM603",),
     "growing_defaults": ("MEM605",),
+    "unbounded_caches": ("MEM602",),
+    "growing_class_attributes": ("MEM604",),
+    "registered_per_call": ("MEM606",),
+    "classes_per_call": ("MEM608",),
+    "data_at_import": ("MEM609",),
+    "unclosed_files": ("MEM701",),
+    "collector_switched": ("MEM901", "MEM902", "MEM903"),
 }
 
 
@@ -275,6 +283,46 @@ def show_yield(heaplint, patterns):
             print("  ", row[4], f"{row[0]}:{row[1]}", row[5], sep="\t")
 
 
+MISSED_HEAD = """\
+# pattern, places labelled true, of these reported, labelled false, of these reported.
+# Written by corpus.py where the packages are that yield/*.tsv was drawn from.
+"""
+
+
+def record_missed(heaplint):
+    with open(os.path.join(HERE, "missed.txt"), "w", encoding="utf-8") as file:
+        file.write(MISSED_HEAD)
+        for pattern in PATTERNS:
+            counts, _misses = measure_yield(heaplint, pattern)
+            row = [counts[label, got] for label in ("true", "false") for got in (True, False)]
+            if sum(row) > 0:
+                found, lost, wrongly, silent = row
+                print(pattern, found + lost, found, wrongly + silent, wrongly,
+                      sep="\t", file=file)
+
+
+def missed_of(code):
+    """(the rules of its pattern, the four numbers of missed.txt), or None."""
+    for pattern, *numbers in table_rows("missed.txt"):
+        if code in PATTERNS[pattern]:
+            return PATTERNS[pattern], [int(number) for number in numbers]
+    return None
+
+
+def readers_of(code):
+    """How many readers judged the last draws of a rule."""
+    last = {}
+    for number, of, level, _path, _line, _sha, _first, second, *_ in table_rows(
+        "judged.txt"
+    ):
+        if of == code:
+            last.setdefault((int(number), level), 2)
+            if second == "-":
+                last[int(number), level] = 1
+    newest = {level: max(n for n, of in last if of == level) for _, level in last}
+    return min((last[number, level] for level, number in newest.items()), default=2)
+
+
 def last_draws():
     """Verdicts by (code, level it was drawn as), of the last draw of each. What the
     readers disagree on counts as the worse of both; "-": there was one reader."""
@@ -362,6 +410,8 @@ def main():
         draw(heaplint, options.name.split(","), options.n, options.level, names)
     elif options.what == "yield":
         show_yield(heaplint, [options.name] if options.name else PATTERNS)
+    elif options.what == "missed":
+        record_missed(heaplint)
     elif options.what == "table":
         print(judged_table())
         print(yield_table(heaplint), end="")

@@ -11,8 +11,10 @@ const struct rule_record *record_of(const char *name)
 {
 	static const struct figure no_figure = {NULL, NULL};
 	static const struct judged no_verdict = {NULL, 0, 0, 0};
-	static const struct rule_record none = {"", "", &no_figure,
-	                                        &no_verdict};
+	static const struct rule_record none = {.name = "",
+	                                        .versions = "",
+	                                        .figures = &no_figure,
+	                                        .judged = &no_verdict};
 
 	for (size_t i = 0; i < sizeof(records) / sizeof(*records); i++)
 		if (strcmp(records[i].name, name) == 0)

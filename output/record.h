@@ -19,11 +19,21 @@ struct judged {
 	unsigned right, pointless, wrong;
 };
 
+/* Places of real code that look like what a pattern's rules report, labelled
+ * before heaplint was run on them: how many of them it reports. */
+struct missed {
+	const char *codes; /* "MEM601", "MEM201, MEM202 and MEM203" or NULL */
+	unsigned labelled_true, reported;
+	unsigned labelled_false, reported_falsely;
+};
+
 struct rule_record {
 	const char *name;             /* "MEM301", or the entry's name */
 	const char *versions;         /* "3.8.18\t3.9.18": of the figures */
 	const struct figure *figures; /* ended by one without a line */
 	const struct judged *judged;  /* ended by one without a level */
+	unsigned readers;             /* who judged them: 1 or 2 */
+	struct missed missed;
 };
 
 /* One without figures if nothing is recorded. */

@@ -88,6 +88,22 @@ static struct json_object *judged(const struct rule_record *record)
 	return list;
 }
 
+/* Or null. */
+static struct json_object *missed(const struct missed *missed)
+{
+	struct json_object *o;
+
+	if (missed->codes == NULL)
+		return NULL;
+	o = json_object_new_object();
+	json_add_text(o, "of", missed->codes);
+	json_add_number(o, "labelled_true", missed->labelled_true);
+	json_add_number(o, "reported", missed->reported);
+	json_add_number(o, "labelled_false", missed->labelled_false);
+	json_add_number(o, "reported_falsely", missed->reported_falsely);
+	return o;
+}
+
 static struct json_object *rule_object(const struct registered *entry)
 {
 	const struct rule *rule = entry->rule;
@@ -111,6 +127,7 @@ static struct json_object *rule_object(const struct registered *entry)
 	json_add(o, "messages", messages(rule->messages));
 	json_add(o, "figures", figures(record));
 	json_add(o, "judged", judged(record));
+	json_add(o, "missed", missed(&record->missed));
 	json_add(o, "references", texts(rule->see));
 	arena_release(&scratch);
 	return o;

@@ -185,6 +185,41 @@ static void write_fix(FILE *stream, const struct rule *rule)
 	fputc('\n', stream);
 }
 
+static void write_judged(FILE *stream, const struct rule_record *record)
+{
+	fprintf(stream,
+	        " Findings were drawn at random from real packages, and read in"
+	        " their source by %s:\n\n",
+	        record->readers == 1 ? "one reader" : "two readers");
+	record_judged(stream, record);
+	fprintf(stream,
+	        "\n*Drawn as* is the level that they had; the rule may give"
+	        " others by now. *Right* is true and worth saying at that level,"
+	        " *pointless* is true and not worth it, *wrong* is untrue.%s\n",
+	        record->readers == 1
+	            ? ""
+	            : " Where the readers disagree, the worse counts.");
+}
+
+static void write_missed(FILE *stream, const struct missed *missed)
+{
+	fputs("\n## What it misses\n\n", stream);
+	if (missed->codes == NULL) {
+		fputs("It was not measured: no sample of places in real code"
+		      " was labelled for it.\n",
+		      stream);
+		return;
+	}
+	fprintf(stream,
+	        "Places in real code that look like what %s %s were drawn at"
+	        " random and labelled. Of %u to be reported %u are; of %u to"
+	        " be left alone %u are reported.\n",
+	        missed->codes,
+	        strchr(missed->codes, ' ') == NULL ? "reports" : "report",
+	        missed->labelled_true, missed->reported,
+	        missed->labelled_false, missed->reported_falsely);
+}
+
 /* What was measured and judged, which is nothing of the struct's. */
 static void write_record(FILE *stream, const struct rule *rule)
 {
@@ -196,20 +231,14 @@ static void write_record(FILE *stream, const struct rule *rule)
 	}
 	fprintf(stream, "\n## How often it is right\n\nPrecision: %s.",
 	        rule_page_precision(rule->precision));
-	if (record->judged->level == NULL) {
-		fputs(" None of its findings in real code was judged.\n",
+	if (record->judged->level == NULL)
+		fputs(" None of its findings in real code was judged: there"
+		      " were none, or too few, in the packages that were drawn"
+		      " from.\n",
 		      stream);
-		return;
-	}
-	fputs(" Findings were drawn at random from real packages, and read in"
-	      " their source by two readers:\n\n",
-	      stream);
-	record_judged(stream, record);
-	fputs("\n*Drawn as* is the level that they had; the rule may give"
-	      " others by now. *Right* is true and worth saying at that level,"
-	      " *pointless* is true and not worth it, *wrong* is untrue. Where"
-	      " the readers disagree, the worse counts.\n",
-	      stream);
+	else
+		write_judged(stream, record);
+	write_missed(stream, &record->missed);
 }
 
 static void write_body(FILE *stream, const struct registered *entry,

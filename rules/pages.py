@@ -2,6 +2,7 @@
 
     figures.tsv beside each evidence.py    what it printed, by version of CPython
     corpus/judged.txt                      how often the rule was right
+    corpus/missed.txt                      what it reports of what it should
 
 A number that is the same under all versions stands in its line; those that differ
 make the cells of a table.
@@ -72,6 +73,20 @@ def judged_of(code, draws):
     ]
 
 
+def together(codes):
+    """'MEM201, MEM202 and MEM203'"""
+    *first, last = codes
+    return ", ".join(first) + " and " + last if first else last
+
+
+def missed_literal(code):
+    missed = corpus.missed_of(code)
+    if missed is None:
+        return "{NULL, 0, 0, 0, 0}"
+    codes, numbers = missed
+    return "{%s, %s}" % (literal(together(codes)), ", ".join(map(str, numbers)))
+
+
 def write(symbol, name, recorded, judged):
     versions, rows = recorded
     print("static const struct figure figures_%s[] = {" % symbol)
@@ -83,8 +98,9 @@ def write(symbol, name, recorded, judged):
     for level, *counts in judged:
         print("\t{%s, %s}," % (literal(level), ", ".join(map(str, counts))))
     print("\t{NULL, 0, 0, 0}};")
-    return "\t{%s, %s, figures_%s, judged_%s}," % (
-        literal(name), literal("\t".join(versions)), symbol, symbol)
+    return "\t{%s, %s, figures_%s, judged_%s, %d, %s}," % (
+        literal(name), literal("\t".join(versions)), symbol, symbol,
+        corpus.readers_of(name), missed_literal(name))
 
 
 def folklore():

@@ -158,6 +158,36 @@ def compare_levels(program, name, folder):
             " and ".join(sorted(told)), " and ".join(sorted(found))))
 
 
+PARTS = ("Why", "Levels", "Reported", "Instead", "What it says", "Fix", "Figures",
+         "How often it is right", "What it misses", "References")
+# What may be nothing: names that it had, draws, samples.
+MAY_BE_EMPTY = ("old_names", "judged", "missed")
+
+
+def compare_parts(program, name):
+    """The page has every part, in this order and none empty, and the JSON too; where
+    nothing was judged or measured, it says so."""
+    text = page(program, name)
+    told = re.findall(r"(?ms)^## ([^\n]+)\n+(.*?)(?=^## |\Z)", text)
+    if tuple(part for part, _ in told) != PARTS:
+        raise Failure("its page has the parts: %s" % ", ".join(p for p, _ in told))
+    empty = [part for part, body in told if len(body.split()) < 3
+             and not (part == "References" and body.strip())]
+    if empty:
+        raise Failure("its page has nothing below: %s" % ", ".join(empty))
+    rule = json.loads(heaplint(program, "rule", name.replace("_", "-"), "--output",
+                               "json"))["rules"][0]
+    empty = [key for key, value in rule.items()
+             if value in (None, "", [], {}) and key not in MAY_BE_EMPTY]
+    if empty:
+        raise Failure("its JSON has nothing of: %s" % ", ".join(empty))
+    parts = dict(told)
+    for key, part, so in (("judged", "How often it is right", "None of its findings"),
+                          ("missed", "What it misses", "It was not measured")):
+        if (so in parts[part]) != (not rule[key]):
+            raise Failure("page and JSON differ in whether it was %s" % key)
+
+
 SAID = re.compile(r"(?<!to )\b(\d+) bytes (?:an element|each|an instance)\b")
 
 
@@ -206,6 +236,7 @@ def checks_of(program, name, folder):
     return checks + [
         ("page", lambda: compare_file(
             os.path.join(folder, "README.md"), page(program, name), "docs")),
+        ("parts", functools.partial(compare_parts, program, name)),
         ("levels",
          functools.partial(compare_levels, program, name, folder)),
         ("evidence", has_evidence),
