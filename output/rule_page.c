@@ -192,13 +192,14 @@ static void write_judged(FILE *stream, const struct rule_record *record)
 	        " their source by %s:\n\n",
 	        record->readers == 1 ? "one reader" : "two readers");
 	record_judged(stream, record);
-	fprintf(stream,
-	        "\n*Drawn as* is the level that they had; the rule may give"
-	        " others by now. *Right* is true and worth saying at that level,"
-	        " *pointless* is true and not worth it, *wrong* is untrue.%s\n",
-	        record->readers == 1
-	            ? ""
-	            : " Where the readers disagree, the worse counts.");
+	fprintf(
+	    stream,
+	    "\n*Drawn as* is the level that they had; the rule may give"
+	    " others by now. *Right* is true and worth saying at that level,"
+	    " *pointless* is true and not worth it, *wrong* is untrue.%s\n",
+	    record->readers == 1
+	        ? ""
+	        : " Where the readers disagree, the worse counts.");
 }
 
 static void write_missed(FILE *stream, const struct missed *missed)
@@ -216,8 +217,8 @@ static void write_missed(FILE *stream, const struct missed *missed)
 	        " be left alone %u are reported.\n",
 	        missed->codes,
 	        strchr(missed->codes, ' ') == NULL ? "reports" : "report",
-	        missed->labelled_true, missed->reported,
-	        missed->labelled_false, missed->reported_falsely);
+	        missed->labelled_true, missed->reported, missed->labelled_false,
+	        missed->reported_falsely);
 }
 
 /* What was measured and judged, which is nothing of the struct's. */
