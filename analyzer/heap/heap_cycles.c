@@ -86,6 +86,15 @@ static void grow_seen(struct heap_builder *b)
 	b->seen_room = room;
 }
 
+/* splitmix64's last steps: sums of plain products are the same for other
+ * conditions of the same sum. */
+static uint64_t mixed(uint64_t x)
+{
+	x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+	x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
+	return x ^ x >> 31;
+}
+
 static bool is_new(struct heap_builder *b, const struct ring *ring)
 {
 	uint64_t sum = 1; /* 0 is a free place in `seen` */
@@ -96,7 +105,7 @@ static bool is_new(struct heap_builder *b, const struct ring *ring)
 
 		if (ring->edges[k]->flags & EDGE_IS_ASSUMED)
 			node += (uint64_t)ring->edges[k]->condition << 32;
-		sum += (node + 1) * UINT64_C(0x9e3779b97f4a7c15) ^ node << 32;
+		sum += mixed(node + 1);
 	}
 	if (2 * b->seen_count >= b->seen_room)
 		grow_seen(b);
