@@ -217,6 +217,7 @@ static void interpret_function(struct heap_builder *b, struct heap_function *f)
 	f->returned = NO_OBJECT;
 	f->returns_more = false;
 	f->makes_known_calls = false;
+	f->is_settled = true;
 	f->turn = 0;
 	/* the round before counted its objects anew as well */
 	for (node_id n = f->node;
@@ -290,7 +291,8 @@ const struct heap *heap_find(struct arena *arena, const struct facts *facts)
 	list_functions(&b);
 	for (b.round = 0; b.round < MOST_ROUNDS; b.round++)
 		for (uint32_t i = 0; i < b.function_count; i++)
-			if (b.round == 0 || b.functions[i].makes_known_calls)
+			if (b.round == 0 || (b.functions[i].makes_known_calls &&
+			                     !b.functions[i].is_settled))
 				interpret_function(&b, &b.functions[i]);
 	b.told = ARENA_ARRAY(arena, t->count, bool);
 	for (uint32_t i = 0; i < b.function_count; i++)

@@ -257,7 +257,8 @@ static class_id class_of_value(struct heap_builder *b, node_id n)
 }
 
 /* The field that a property only gives back: `return self._name`. */
-static name_id given_field(struct heap_builder *b, node_id method)
+static name_id given_field(struct heap_builder *b, struct heap_function *f,
+                           node_id method)
 {
 	scope_id scope = scopes_opened_by(&b->facts->scopes, method);
 	const struct heap_function *getter;
@@ -268,6 +269,7 @@ static name_id given_field(struct heap_builder *b, node_id method)
 	    classes_method_kind(&b->facts->classes, method) != METHOD_PROPERTY)
 		return NAME_NONE;
 	getter = &b->functions[b->function_of_scope[scope] - 1];
+	f->is_settled &= getter == f || getter->is_settled;
 	if (getter->returned == NO_OBJECT)
 		return NAME_NONE;
 	given = &getter->objects.at[getter->returned];
@@ -305,7 +307,7 @@ object_id object_read(struct heap_builder *b, struct heap_function *f,
 	node_id method = holder.class == NO_CLASS
 	                     ? NO_NODE
 	                     : object_method(b, &holder, field);
-	name_id given = given_field(b, method);
+	name_id given = given_field(b, f, method);
 	object_id object;
 	bool is_known;
 

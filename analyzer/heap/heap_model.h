@@ -105,6 +105,8 @@ struct heap_function {
 	bool is_generator;      /* calling it runs nothing yet */
 	bool is_async;          /* nor does this, unless it is awaited */
 	bool makes_known_calls; /* another round may tell more */
+	bool is_settled;        /* no round will: all that it was found from
+	                           was settled */
 	const class_id *passed; /* by parameter, what calls in this file pass
 	                           for it: the class or a base of all; NO_CLASS
 	                           if that is not known, NOTHING_PASSED; or

@@ -323,7 +323,7 @@ static bool run(struct heap_builder *b, struct heap_function *f, node_id call,
 
 /* NULL if it is not known what calling the function does. */
 static struct heap_function *known_callee(struct heap_builder *b,
-                                          const struct heap_function *f,
+                                          struct heap_function *f,
                                           node_id function)
 {
 	scope_id scope = scopes_opened_by(&b->facts->scopes, function);
@@ -333,7 +333,10 @@ static struct heap_function *known_callee(struct heap_builder *b,
 	    classes_has_unknown_decorator(&b->facts->classes, function))
 		return NULL;
 	callee = &b->functions[b->function_of_scope[scope] - 1];
-	return callee == f ? NULL : callee;
+	if (callee == f)
+		return NULL;
+	f->is_settled &= callee->is_settled;
+	return callee;
 }
 
 bool heap_call_function(struct heap_builder *b, struct heap_function *f,
