@@ -10,7 +10,7 @@
 const char *source_encoding_decode(struct source *source, struct arena *arena,
                                    const char *bytes, size_t size);
 
-enum { SOURCE_ENCODING_OTHER = UINT32_MAX };
+#define SOURCE_ENCODING_OTHER UINT32_MAX
 
 /* How many of the bytes are this text, which ends with a character; a lone CR
  * is an LF of the text. SOURCE_ENCODING_OTHER: they are others. */
