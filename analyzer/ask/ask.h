@@ -227,6 +227,10 @@ uint32_t ask_cycle_holders(const struct facts *f,
  * vars(self)? The edge from the object to it then, else NULL. */
 const struct heap_edge *ask_own_dict(const struct heap_cycle *cycle);
 
+/* Are many such cycles made that nothing cuts: one for each row of data, or one
+ * after another that have no object in common? */
+bool ask_is_made_in_bulk(const struct heap_cycle *cycle);
+
 /* Does one of its objects stand in for another, as unittest.mock makes them: is
  * it told what to return? */
 bool ask_is_mocked(const struct heap_cycle *cycle);

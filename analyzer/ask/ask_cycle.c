@@ -67,6 +67,12 @@ const struct heap_edge *ask_own_dict(const struct heap_cycle *cycle)
 	return NULL;
 }
 
+bool ask_is_made_in_bulk(const struct heap_cycle *cycle)
+{
+	return cycle->undone_by == NULL &&
+	       (cycle->is_of_data || cycle->is_whole_in_bulk);
+}
+
 bool ask_is_mocked(const struct heap_cycle *cycle)
 {
 	for (uint32_t k = 0; k < cycle->edge_count; k++)

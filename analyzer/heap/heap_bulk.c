@@ -16,7 +16,7 @@ struct novelty {
 	                        lead on. Set again, it lets go of the ring, so
 	                        these must be others as well */
 	uint32_t calls;      /* so far up from the ring's function */
-	bool of_data;        /* asked is for a loop over data (turns.h) */
+	enum heap_bulk bulk; /* what is asked for */
 };
 
 /* ------------------------------------------------------------------ objects */
@@ -104,11 +104,11 @@ static bool is_left_after(const struct tree *t, node_id loop, node_id n)
 }
 
 /* Has the loop few turns, or, if data is asked for, none for each row of it? */
-static bool is_few(struct heap_builder *b, node_id loop, bool of_data)
+static bool is_few(struct heap_builder *b, node_id loop, enum heap_bulk bulk)
 {
 	const struct repeats *r = &b->facts->repeats;
 
-	if (of_data)
+	if (bulk == HEAP_BULK_OF_DATA)
 		return turns_outwards(b->facts, loop) == NO_NODE;
 	return repeats_is_short(r, loop, FEW_TURNS) ||
 	       repeats_is_event_loop(r, loop);
@@ -117,10 +117,10 @@ static bool is_few(struct heap_builder *b, node_id loop, bool of_data)
 /* The innermost loop around n, from `loop` outwards, of more than a few turns
  * that may all come to n. */
 static node_id bulk_loop(struct heap_builder *b, node_id loop, node_id n,
-                         bool of_data)
+                         enum heap_bulk bulk)
 {
 	while (loop != NO_NODE &&
-	       (is_left_after(b->tree, loop, n) || is_few(b, loop, of_data)))
+	       (is_left_after(b->tree, loop, n) || is_few(b, loop, bulk)))
 		loop = repeats_outer(&b->facts->repeats, loop);
 	return loop;
 }
@@ -129,7 +129,8 @@ static node_id bulk_loop(struct heap_builder *b, node_id loop, node_id n,
  * by an item: an attribute that is set again lets go of the ring before. */
 static bool is_ring_per_turn(struct heap_builder *b,
                              const struct heap_function *f,
-                             const struct ring *ring, node_id loop)
+                             const struct ring *ring, node_id loop,
+                             enum heap_bulk bulk)
 {
 	node_id closes = ring->edges[0]->at;
 	bool is_any = false;
@@ -147,6 +148,8 @@ static bool is_ring_per_turn(struct heap_builder *b,
 			return false;
 		is_any |=
 		    is_from && f->objects.at[e->from].kind != OBJECT_CONTAINER;
+		if (bulk == HEAP_BULK_WHOLE && !is_from)
+			return false;
 		if (!is_from && is_to && e->field != FIELD_ITEM &&
 		    !(e->flags & (EDGE_IS_LOAD | EDGE_IS_HIDDEN)))
 			return false;
@@ -156,17 +159,17 @@ static bool is_ring_per_turn(struct heap_builder *b,
 
 static bool is_in_bulk_loop(struct heap_builder *b,
                             const struct heap_function *f,
-                            const struct ring *ring, bool of_data)
+                            const struct ring *ring, enum heap_bulk bulk)
 {
 	const struct repeats *r = &b->facts->repeats;
 
 	for (uint32_t k = 0; k < ring->count; k++) {
 		node_id at = ring->edges[k]->at;
-		node_id loop = bulk_loop(b, repeats_loop(r, at), at, of_data);
+		node_id loop = bulk_loop(b, repeats_loop(r, at), at, bulk);
 
 		for (; loop != NO_NODE;
-		     loop = bulk_loop(b, repeats_outer(r, loop), at, of_data))
-			if (is_ring_per_turn(b, f, ring, loop))
+		     loop = bulk_loop(b, repeats_outer(r, loop), at, bulk))
+			if (is_ring_per_turn(b, f, ring, loop, bulk))
 				return true;
 	}
 	return false;
@@ -261,6 +264,7 @@ static struct origin origin_of(struct heap_builder *b, node_id n, node_id loop,
 struct verdict {
 	bool is_another, is_changed; /* some object is, from turn to turn, or
 	                                from a call to the call in it */
+	bool is_partly;              /* but another object is not */
 	bool is_held, is_same;       /* but some holder is not; or never */
 	struct novelty caller;       /* what to ask of the caller */
 };
@@ -279,6 +283,7 @@ static void note_argument(struct heap_builder *b, const struct novelty *what,
 	is_changed =
 	    value == NO_NODE || heap_parameter(b, function, value) != index;
 	v->is_another |= origin.is_per_turn;
+	v->is_partly |= !origin.is_per_turn;
 	v->is_changed |= is_changed;
 	v->is_held |= is_holder && (!origin.is_per_turn || !is_changed);
 	v->caller.is_new |= origin.is_per_call;
@@ -299,12 +304,12 @@ static bool is_bulk_site(struct heap_builder *b, const struct novelty *what,
 	const struct repeats *r = &b->facts->repeats;
 	const struct calls *calls = repeats_calls(r);
 	node_id function = b->facts->scopes.scopes[what->scope].node;
-	node_id loop = bulk_loop(b, repeats_loop(r, call), call, what->of_data);
+	node_id loop = bulk_loop(b, repeats_loop(r, call), call, what->bulk);
 	scope_id within = scopes_body(&b->facts->scopes, call);
 	struct verdict v = {.is_another = what->is_new,
 	                    .is_changed = what->is_new,
 	                    .caller = {within, what->is_new, 0, 0,
-	                               what->calls + 1, what->of_data}};
+	                               what->calls + 1, what->bulk}};
 
 	*caller = (struct novelty){.scope = NO_SCOPE};
 	for (uint32_t i = 0; i < MOST_ARGUMENTS; i++) {
@@ -321,10 +326,12 @@ static bool is_bulk_site(struct heap_builder *b, const struct novelty *what,
 	}
 	if (!v.is_same)
 		*caller = v.caller;
-	if (v.is_held || within == NO_SCOPE)
+	if (v.is_held || within == NO_SCOPE ||
+	    (what->bulk == HEAP_BULK_WHOLE && v.is_partly))
 		return false;
 	return (loop != NO_NODE && v.is_another) ||
-	       (!what->of_data && v.is_changed && calls->is_recursive[within] &&
+	       (what->bulk != HEAP_BULK_OF_DATA && v.is_changed &&
+	        calls->is_recursive[within] &&
 	        calls->component[within] == calls->component[what->scope]);
 }
 
@@ -426,9 +433,9 @@ static bool is_made_at_times(struct heap_builder *b,
 }
 
 bool heap_in_bulk(struct heap_builder *b, const struct heap_function *f,
-                  const struct ring *ring, bool of_data)
+                  const struct ring *ring, enum heap_bulk bulk)
 {
-	struct novelty what = {.scope = f->scope, .of_data = of_data};
+	struct novelty what = {.scope = f->scope, .bulk = bulk};
 	const struct edge *closing = ring->edges[0];
 
 	/* x.next = x of what is linked to others afterwards */
@@ -437,7 +444,7 @@ bool heap_in_bulk(struct heap_builder *b, const struct heap_function *f,
 		return false;
 	if (is_made_at_times(b, f, ring))
 		return false;
-	if (is_in_bulk_loop(b, f, ring, of_data))
+	if (is_in_bulk_loop(b, f, ring, bulk))
 		return true;
 	if (f->node == 0 || is_conditional(b, f->node, f, ring))
 		return false;

@@ -272,8 +272,10 @@ static void add_cycle(struct heap_builder *b, const struct heap_function *f,
 	for (uint32_t k = 0; k < ring->count; k++)
 		cycle.has_callable |=
 		    f->objects.at[ring->edges[k]->from].kind == OBJECT_CALLABLE;
-	cycle.is_in_bulk = heap_in_bulk(b, f, ring, false);
-	cycle.is_of_data = heap_in_bulk(b, f, ring, true);
+	cycle.is_in_bulk = heap_in_bulk(b, f, ring, HEAP_BULK);
+	cycle.is_whole_in_bulk =
+	    cycle.is_in_bulk && heap_in_bulk(b, f, ring, HEAP_BULK_WHOLE);
+	cycle.is_of_data = heap_in_bulk(b, f, ring, HEAP_BULK_OF_DATA);
 	cycle.lives_for_ever = lives_for_ever(b, f, ring);
 	cycle.undone_by = heap_undoing(b, f, ring).name;
 	heap_describe(b, f, ring, &cycle);

@@ -275,6 +275,7 @@ void project_spell_cycle(const struct project *p, const struct summary *asker,
 			                &finding->conditions.at[i]);
 	if (asking.undone_by != NULL && finding->message_until != 0) {
 		finding->message = finding->message_until;
+		finding->level = LEVEL_NOTE;
 		finding->arguments[finding->argument_until] =
 		    str_copy(asking.arena, str_of(asking.undone_by));
 	}

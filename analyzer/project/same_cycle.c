@@ -183,6 +183,29 @@ static void add_span_keys(struct joiner *j, uint32_t at)
 	}
 }
 
+/* Told at one place, of one class's methods: super().__init__(self.a, self.b)
+ */
+static void add_methods_key(struct joiner *j, uint32_t at)
+{
+	const struct finding *f = j->told.at[at].finding;
+	const char *key =
+	    arena_format(j->scratch, "methods %u %u", (unsigned)f->span.start,
+	                 (unsigned)f->span.end);
+	bool is_of_methods = false;
+
+	for (uint32_t i = 0; i < f->cycle.count; i++) {
+		const struct cycle_edge *e = &f->cycle.at[i];
+
+		if (!is_bound_method(e) && e->class == NULL)
+			return;
+		is_of_methods |= is_bound_method(e);
+		if (!is_bound_method(e))
+			key = arena_format(j->scratch, "%s %s", key, e->class);
+	}
+	if (is_of_methods)
+		add_key(j, at, key);
+}
+
 static void find_told(struct joiner *j)
 {
 	for (uint32_t i = 0; i < j->findings->list.count; i++) {
@@ -198,6 +221,7 @@ static void find_told(struct joiner *j)
 		add_place_keys(j, i);
 		add_kind_key(j, i);
 		add_holder_key(j, i);
+		add_methods_key(j, i);
 		add_span_keys(j, i);
 	}
 	for (uint32_t i = j->told.count; i-- > 0;) {

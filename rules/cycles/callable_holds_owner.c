@@ -44,8 +44,11 @@ const struct rule rule_callable_holds_owner = {
          "let it capture the values that it needs, or drop it where it is left"
          " early"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where one is surely made for each row of data that is"
-              " read, such as the lines of a file; a note else.",
+    .levels =
+        "A warning where a loop or a recursion makes one after another, each"
+        " of other objects, or where one is surely made for each row of"
+        " data that is read, such as the lines of a file. A note else, and"
+        " where a method cuts it.",
     .precision = PRECISION_MEDIUM,
     .is_told_once = true,
     .kinds = KINDS(KIND_MODULE),
@@ -74,10 +77,11 @@ static void report_cycle(struct pass *pass, const struct heap_cycle *cycle)
 
 	if (cycle->undone_by != NULL)
 		message = MESSAGE_UNTIL;
-	finding = REPORT(pass, cycle->closes_at,
-	                 cycle->is_of_data ? LEVEL_WARNING : LEVEL_NOTE,
-	                 message, callable->from, callable->to,
-	                 cycle->undone_by == NULL ? "" : cycle->undone_by);
+	finding =
+	    REPORT(pass, cycle->closes_at,
+	           ask_is_made_in_bulk(cycle) ? LEVEL_WARNING : LEVEL_NOTE,
+	           message, callable->from, callable->to,
+	           cycle->undone_by == NULL ? "" : cycle->undone_by);
 	if (finding == NULL)
 		return;
 	if (cycle->undone_by == NULL)

@@ -64,11 +64,13 @@ const struct rule rule_reference_cycle = {
         {RING_TEXT, "take one out of the other when it is no longer needed"},
         {RING_TEXT, "cut '{2}' when '{4}' is done with"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where one is surely made for each row of data that is"
-              " read, such as the lines of a file, or where its constructor"
-              " builds the cycle at each run and a function drops one at each"
-              " call: it binds one to a local name and only works with it; a"
-              " note else.",
+    .levels =
+        "A warning where a loop or a recursion makes one after another, each"
+        " of other objects; where one is surely made for each row of data"
+        " that is read, such as the lines of a file; or where its"
+        " constructor builds the cycle at each run and a function drops"
+        " one at each call: it binds one to a local name and only works"
+        " with it. A note else, and where a method cuts it.",
     .precision = PRECISION_MEDIUM,
     .is_told_once = true,
     .kinds = KINDS(KIND_MODULE),
@@ -182,15 +184,16 @@ static void report_uncut(struct pass *pass, const struct heap_cycle *cycle,
 	             {LEVEL_NOTE, QUESTION_IS_NOT_DROPPED}};
 	const char *per_row =
 	    arena_format(pass->findings->arena, "%d", (int)MADE_PER_ROW);
+	bool is_many = ask_is_made_in_bulk(cycle);
 	const char *class =
-	    cycle->is_of_data
+	    is_many
 	        ? NULL
 	        : ask_dropped_class(pass->facts, pass->findings->arena, cycle);
 
 	for (uint32_t i = class == NULL ? 2 : 0; i < 3; i++) {
 		struct finding *finding = report_cycle(
 		    pass, cycle, message_for(cycle), cycle->undone_by,
-		    cycle->is_of_data ? LEVEL_WARNING : tells[i].level);
+		    is_many ? LEVEL_WARNING : tells[i].level);
 
 		for (uint32_t k = 0; k < count; k++)
 			require(pass, finding, holders[k],

@@ -630,3 +630,48 @@ class TestOfService:
     def set_up_plainly(self, make):
         self.service = make("service")
         self.service.callback = lambda: self  #~
+
+
+class ImportFinder:
+    """One is made for each module."""
+
+    def __init__(self, tree):
+        self.tree = tree
+        self.visitors = {"import": self.visit_import}  #~ warning
+
+    def visit_import(self, node):
+        return node
+
+
+def find_all(modules):
+    return [ImportFinder(tree).visitors for tree in modules]
+
+
+class SingleFinder:
+    def __init__(self, tree):
+        self.tree = tree
+        self.visitors = {"import": self.visit_import}  #~ note
+
+    def visit_import(self, node):
+        return node
+
+
+def find_one(tree):
+    return SingleFinder(tree).visitors
+
+
+class Migration:
+    def __init__(self, forward, backward):
+        self.forward = forward
+        self.backward = backward
+
+
+class Renaming(Migration):
+    def __init__(self):
+        super().__init__(self.rename, self.rename_back)  #~
+
+    def rename(self, table):
+        return table
+
+    def rename_back(self, table):
+        return table

@@ -1349,3 +1349,73 @@ def mocked(patch):
     service = patch("service").start()
     service.return_value = service
     return service
+
+
+class Half:
+    mate = None
+
+
+def pair_up(edges):
+    """Each turn makes a cycle of its own."""
+    halves = []
+    for edge in edges:
+        left, right = Half(), Half()
+        left.mate = right
+        right.mate = left  #~ warning
+        halves.append((edge, left))
+    return halves
+
+
+def pair_up_with(center, edges):
+    """All cycles have the one object in common, and go when it goes."""
+    center.spokes = []
+    for edge in edges:
+        spoke = Half()
+        spoke.mate = center
+        center.spokes.append(spoke)  #~ note
+
+
+def pair_of(edge):
+    left, right = Half(), Half()
+    left.mate = right
+    right.mate = left  #~ note
+    return edge, left
+
+
+def pair_first_few():
+    for _ in range(4):
+        left, right = Half(), Half()
+        left.mate = right
+        right.mate = left  #~ note
+
+
+class CutHalf:
+    mate = None
+
+    def close(self):
+        self.mate = None
+
+
+def pair_up_to_cut(edges):
+    halves = []
+    for edge in edges:
+        left, right = CutHalf(), CutHalf()
+        left.mate = right
+        right.mate = left  #~ note
+        halves.append((edge, left))
+    return halves
+
+
+class Device:
+    def __init__(self, name):
+        self.name = name
+        self.link = LinkOfDevice(self)  #~ warning
+
+
+class LinkOfDevice:
+    def __init__(self, device):
+        self.device = device
+
+
+def devices_up(names):
+    return [name for name in names if Device(name).link.device.name]
