@@ -331,11 +331,13 @@ record: ## write rules/*/*/cases.out anew; read the diff
 	$(call ready,build,$(PROGRAM))
 	$(Q)python3 tests/golden.py --record $(PROGRAM)
 	$(Q)python3 tests/readme.py $(PROGRAM)
+	$(Q)python3 tests/blocks.py --write $(PROGRAM)
 
 docs: ## write anew what the pages show of the program
 	$(call ready,build,$(PROGRAM))
 	$(Q)python3 tests/golden.py --docs $(PROGRAM)
 	$(Q)python3 tests/readme.py $(PROGRAM)
+	$(Q)python3 tests/blocks.py --write $(PROGRAM)
 
 # The yardstick: the packages' own sources, unchanged, on malloc.
 build/bench/bare: bench/bare.c $(CORE)/src/lib.c $(GRAMMAR)/parser.c $(GRAMMAR)/scanner.c

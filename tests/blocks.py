@@ -1,9 +1,11 @@
 """Each block of code in README.md and docs/ is run, or says why it is not:
 
-    blocks.py HEAPLINT
+    blocks.py HEAPLINT            check them
+    blocks.py --write HEAPLINT    write anew what a `console` prints (make docs)
 
-A block of commands is run line by line in a sample project; one that shows what
-is printed is readme.py's. Settings are read, Python is analysed, YAML is for
+A block of commands is run line by line in a sample project. One that begins with
+"$ heaplint" is readme.py's; a `console` has commands after "$", one after the
+other where app.py is docs/example.py, and what they print. Settings are read, Python is analysed, YAML is for
 tests/ci, a list of folders must have those that are there. What is none of these
 has a comment above it: <!-- not run: why -->.
 """
@@ -42,9 +44,9 @@ def project(program):
     return folder
 
 
-def run(folder, command, text=None):
+def run(folder, command, text=None, where="."):
     done = subprocess.run(
-        command, cwd=folder, shell=isinstance(command, str), input=text,
+        command, cwd=os.path.join(folder, where), shell=isinstance(command, str), input=text,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
         env={**os.environ, "PATH": folder + "/build:" + os.environ["PATH"]})
     return done.returncode, done.stdout
@@ -59,6 +61,24 @@ def run_commands(folder, text):
         if code > 1 or re.search(r"^heaplint: ", said, re.MULTILINE):
             return "'%s' ends with %d: %s" % (line, code, said)
     return None
+
+
+def session(folder, text):
+    """The commands, each with what it prints now."""
+    here = os.path.join(folder, "here")
+    os.mkdir(here)
+    shutil.copy(os.path.join(readme.TOP, "docs", "example.py"),
+                os.path.join(here, "app.py"))
+    now = ""
+    os.environ["HEAPLINT_NO_CACHE"] = "1"
+    for command in re.findall(r"^\$ (.*)", text, re.MULTILINE):
+        now += "$ %s\n%s" % (command, run(folder, command, where="here")[1])
+    return now
+
+
+def run_session(folder, text):
+    now = session(folder, text)
+    return "it prints\n" + now if now != text else None
 
 
 def run_settings(folder, text):
@@ -84,19 +104,38 @@ def missing_folders(text):
     return "folders: " + ", ".join(sorted(wrong)) if wrong else None
 
 
+RUN = {"toml": run_settings, "python": run_python, "console": run_session}
+
+
 def problem(folder, why, language, text):
-    if why or text.startswith("$ heaplint ") or language == "yaml":
+    if why or language == "yaml" or not language and text.startswith("$ heaplint "):
         return None
     if language:
-        return {"toml": run_settings, "python": run_python}[language](folder, text)
+        return RUN[language](folder, text)
     if re.match(r"\w+/ ", text):
         return missing_folders(text)
     return run_commands(folder, text)
 
 
+def write_anew(program):
+    def anew(match):
+        folder = project(program)
+        now = session(folder, match.group(1))
+        shutil.rmtree(folder)
+        return "```console\n%s```" % now
+
+    for path in readme.files():
+        page = readme.read(path)
+        now = re.sub(r"^```console\n(.*?)^```$", anew, page, flags=re.MULTILINE | re.DOTALL)
+        if now != page:
+            write("", path, now)
+
+
 def main():
-    program = os.path.abspath(sys.argv[1])
+    program = os.path.abspath(sys.argv[-1])
     passed = failed = 0
+    if "--write" in sys.argv:
+        return write_anew(program)
     for path in readme.files():
         page = readme.read(path)
         assert page.count("\n```") == 2 * len(BLOCK.findall(page)), path
