@@ -71,6 +71,18 @@ static bool is_chain(const struct tree *t, node_id place)
 	       str_is_one_of(attribute_name(t, place), names);
 }
 
+/* x.props.name = e: a property of a GObject, which makes text of it (PyGObject,
+ * "GObject.Object.props"). */
+static bool is_gobject_property(const struct tree *t, node_id place)
+{
+	node_id props = tree_kind(t, place) == KIND_ATTRIBUTE
+	                    ? tree_value(t, tree_child(t, place, FIELD_OBJECT))
+	                    : NO_NODE;
+
+	return tree_kind(t, props) == KIND_ATTRIBUTE &&
+	       str_is(attribute_name(t, props), "props");
+}
+
 bool ask_raise_find_kept(const struct facts *f, node_id value,
                          struct ask_raise_kept *kept)
 {
@@ -114,7 +126,8 @@ bool ask_raise_find_kept(const struct facts *f, node_id value,
 			kept->statement = p;
 			kept->place = target_of(t, p, n, value);
 			return kept->place != NO_NODE &&
-			       !is_chain(t, kept->place);
+			       !is_chain(t, kept->place) &&
+			       !is_gobject_property(t, kept->place);
 		default:
 			return false;
 		}

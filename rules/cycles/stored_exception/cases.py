@@ -762,3 +762,19 @@ def with_reason(connect):
         problem = ValueError("no connection")
         problem.reason = e
         raise problem
+
+
+class Alerts:
+    def show(self, alert, job):
+        try:
+            job()
+        except ValueError as error:
+            alert.props.message = error
+            self.alert = alert
+
+    def keep(self, alert, job):
+        try:
+            job()
+        except ValueError as error:
+            alert.cause = error  #~
+            self.alert = alert
