@@ -148,6 +148,12 @@ static node_id shared_instance(const struct facts *f, node_id n)
 	return instance_of_variable(f, variable);
 }
 
+/* It is raised once. */
+static bool ends_the_program(const struct facts *f, node_id value)
+{
+	return ask_calls(f, value, "builtins.SystemExit");
+}
+
 static void check(struct pass *pass, node_id n)
 {
 	node_id raised = tree_value(pass->tree, tree_first(pass->tree, n));
@@ -159,7 +165,7 @@ static void check(struct pass *pass, node_id n)
 	    ask_raise_function(pass->facts, n) == NO_NODE)
 		return;
 	value = shared_instance(pass->facts, raised);
-	if (value == NO_NODE)
+	if (value == NO_NODE || ends_the_program(pass->facts, value))
 		return;
 	finding = REPORT(pass, n, LEVEL_ERROR, 0, quote(pass, raised));
 	if (finding != NULL)

@@ -174,3 +174,14 @@ def imported_instance(stream):
 
 
 raise SHUT
+
+
+UNSUPPORTED = SystemExit("unsupported option")
+UNSUPPORTED_VALUE = ValueError("unsupported value")
+
+
+def check_options(words):
+    if "-b" in words:
+        raise UNSUPPORTED
+    if "-c" in words:
+        raise UNSUPPORTED_VALUE  #~
