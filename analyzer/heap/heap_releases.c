@@ -365,6 +365,20 @@ static void find_release(struct heap_builder *b, const struct heap_function *f,
 	}
 }
 
+/* Runs the method at `del x.name`: is it decorated by @name.deleter? */
+static bool is_deleter(const struct tree *t, node_id method)
+{
+	node_id outer = tree_parent(t, method);
+
+	if (tree_kind(t, outer) != KIND_DECORATED_DEFINITION)
+		return false;
+	for (node_id d = tree_first(t, outer); d != NO_NODE && d != method;
+	     d = tree_sibling(t, d))
+		if (str_ends(tree_text(t, d), ".deleter"))
+			return true;
+	return false;
+}
+
 struct undoing heap_undoing(struct heap_builder *b,
                             const struct heap_function *f,
                             const struct ring *ring)
@@ -381,9 +395,10 @@ struct undoing heap_undoing(struct heap_builder *b,
 			find_release(b, f, ring, k, NAME_DICT, &found);
 	}
 	if (found.method != NO_NODE)
-		found.name = str_copy(
-		    b->arena,
-		    tree_text(b->tree,
-		              tree_child(b->tree, found.method, FIELD_NAME)));
+		found.name = arena_format(
+		    b->arena, "%s%.*s",
+		    is_deleter(b->tree, found.method) ? "del " : "",
+		    STR_ARG(tree_text(b->tree, tree_child(b->tree, found.method,
+		                                          FIELD_NAME))));
 	return found;
 }

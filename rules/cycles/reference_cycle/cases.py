@@ -1419,3 +1419,21 @@ class LinkOfDevice:
 
 def devices_up(names):
     return [name for name in names if Device(name).link.device.name]
+
+
+class ColumnOfValues:
+    def __init__(self):
+        self._values = ValuesOfColumn(self)  #~
+
+    @property
+    def values(self):
+        return self._values
+
+    @values.deleter
+    def values(self):
+        self._values = None
+
+
+class ValuesOfColumn:
+    def __init__(self, column):
+        self.column = column
