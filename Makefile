@@ -1,7 +1,7 @@
 # heaplint: everything is done from here; `make help` lists the targets.
 #
 # Variables for other set-ups:  CC, CFLAGS, V=1 (show commands), PREFIX, DESTDIR,
-#   VARIANT=asan|tsan|debug|plain|fuzz
+#   VARIANT=asan|tsan|debug|plain|fuzz|coverage
 #                              another build, in build/VARIANT (`make release`
 #                              makes the one that is installed: in build/fast)
 #   RULE_PAGES=ADDRESS         where rules/ can be read, for SARIF's helpUri
@@ -60,6 +60,8 @@ OPTIMISE_fast = -O3 $(if $(IS_CLANG),,-flto=auto -fprofile-use) -w
 # what all others make faster must find the same.
 OPTIMISE_plain := -O2 -DARENA_PASSTHROUGH
 OPTIMISE_debug := -Og
+# What the tests run is counted.
+OPTIMISE_coverage := -Og --coverage
 OPTIMISE_asan := -O1 -fsanitize=address,undefined \
 	-fno-sanitize-recover=all -fno-omit-frame-pointer -DARENA_PASSTHROUGH
 OPTIMISE_fuzz := -O1 -fsanitize=address,undefined,fuzzer-no-link \
@@ -315,6 +317,15 @@ check: ## style, clang, sanitizers, valgrind, static analysis
 	$(call ready,check,everything)
 	$(Q)sh tests/run.sh check
 
+coverage: ## lines and branches that the tests run: at least 90 % of the lines
+	$(Q)sh tests/deps.sh coverage
+	+$(Q)$(MAKE) --no-print-directory $(JOBS) VARIANT=coverage CC=gcc everything
+	$(Q)BUILD=build/coverage sh tests/run.sh coverage
+
+analyze: ## gcc -fanalyzer over all sources
+	$(call ready,build,$(PROGRAM))
+	$(Q)sh tests/run.sh analyze
+
 soak: ## sanitizers and valgrind over a whole library (an hour)
 	$(call ready,check,$(PROGRAM))
 	$(Q)SOAK_SRC="$(SOAK_SRC)" sh tests/run.sh soak
@@ -379,4 +390,4 @@ bench: ## processor time and memory, as ratios to a bare parse (10 minutes)
 
 .PHONY: all deps deps-evidence run run-ready release install dist clean help everything test unit sarif \
 	test-integration \
-	check fuzz fuzz-targets hostile soak format rule record docs evidence corpus bench
+	check coverage analyze fuzz fuzz-targets hostile soak format rule record docs evidence corpus bench

@@ -7,6 +7,7 @@ so, and for whom. Half as much reaches none. Then what the outputs, the cache an
 the link say of one that is.
 """
 
+import glob
 import json
 import os
 import re
@@ -131,6 +132,17 @@ def try_case(program, name, bound):
     return failures
 
 
+def unused(names):
+    """Those that nothing reaches."""
+    code = ""
+    for pattern in ("analyzer/*/*.c", "rules/*/*.c"):
+        for path in glob.glob(pattern):
+            with open(path) as file:
+                code += file.read()
+    return ["%s: no code reaches it" % name for name in names
+            if not re.search(r"\bREACHED_%s\b" % name, code)]
+
+
 def by_file(done):
     return sorted(line for line in done.stderr.splitlines() if PART.search(line))
 
@@ -191,6 +203,7 @@ def main():
             failures.append("%s: no case" % name)
             continue
         failures += try_case(program, name, known[name])
+    failures += unused(names)
     if not sys.argv[2:]:
         failures += try_runs(program, known["OBJECTS"])
     for failure in failures:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# deps.sh build|test|check|integration|evidence: install what is missing to build,
+# deps.sh build|test|check|coverage|integration|evidence: install what is missing to build,
 # also to test, also to check; or to try the program with others; or to measure
 # what the rules about arrays claim. Programs and libraries
 # from apt (as root or through `sudo -n`), sources and validators from
@@ -39,8 +39,12 @@ if ! command -v npm >/dev/null 2>&1; then
 		missing="$missing nodejs npm"
 	fi
 fi
-if [ "$purpose" = test ] || [ "$purpose" = check ]; then
+if [ "$purpose" = test ] || [ "$purpose" = check ] || [ "$purpose" = coverage ]; then
 	need_library cmocka libcmocka-dev
+fi
+if [ "$purpose" = coverage ]; then
+	need_program gcovr gcovr
+	purpose=test
 fi
 if [ "$purpose" = check ]; then
 	need_program git git

@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh test|check|soak|integration: run the steps, each with its seconds; the
+# run.sh test|check|coverage|analyze|soak|integration: run the steps, each with its seconds; the
 # last line counts what passed and failed: the tests of the steps that count
 # theirs, each other step as one.
 set -u
@@ -41,6 +41,11 @@ variant() { # name, make's arguments...: build it, with its unit tests
 			cat "$BUILD/$variant.log"
 			return 1
 		}
+}
+
+# What the analysers are to be told of where headers are.
+rooms() {
+	ls -d analyzer analyzer/*/ | sed 's/^/-I/' | tr '\n' ' '
 }
 
 . "$(dirname "$0")/steps_$1.sh"

@@ -53,10 +53,6 @@ memcheck() {
 		>"$BUILD/memcheck.txt"
 }
 
-rooms() {
-	ls -d analyzer analyzer/*/ | sed 's/^/-I/' | tr '\n' ' '
-}
-
 # It does not know _Noreturn.
 cppcheck_all() {
 	cppcheck -q '-D_Noreturn=__attribute__((noreturn))' --std=c11 --enable=warning,portability --inline-suppr \

@@ -43,4 +43,5 @@ step "plain" soak_plain
 step "address sanitizer" address_sanitizer
 step "thread sanitizer" thread_sanitizer
 step "memcheck" memcheck
+. "$(dirname "$0")/steps_analyze.sh"
 step "fixes" python3 tests/fix_property.py "$HEAPLINT" "$root"

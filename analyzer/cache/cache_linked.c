@@ -272,9 +272,9 @@ static const char *number_path(struct linked_writer *w, const char *path)
 static void *copy_list(struct linked_writer *w, const void *list,
                        uint32_t count, size_t size)
 {
-	return count == 0 ? NULL
-	                  : memcpy(arena_room(&w->scratch, count * size), list,
-	                           count * size);
+	void *copy = arena_room(&w->scratch, count * size);
+
+	return count == 0 ? copy : memcpy(copy, list, count * size);
 }
 
 static void number_paths(struct linked_writer *w, struct finding *f)

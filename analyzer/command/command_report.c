@@ -32,12 +32,14 @@ static bool is_coloured(const struct options *options, FILE *stream)
 
 /* ------------------------------------------------------------ outputs */
 
+/* The last, without a name, if there is none called so. */
 static const struct output_format *format_called(const char *name)
 {
-	for (const struct output_format *f = output_formats; f->name; f++)
-		if (strcmp(f->name, name) == 0)
-			return f;
-	return NULL;
+	const struct output_format *f = output_formats;
+
+	while (f->name != NULL && strcmp(f->name, name) != 0)
+		f++;
+	return f;
 }
 
 static const char *unknown_format(struct arena *arena, const char *name)
@@ -64,7 +66,7 @@ const char *command_outputs(struct options *options, struct arena *arena)
 		const struct output_choice *choice = &options->outputs.at[i];
 		const char *problem = NULL;
 
-		if (format_called(choice->format) == NULL)
+		if (format_called(choice->format)->name == NULL)
 			return unknown_format(arena, choice->format);
 		if (choice->file == NULL)
 			to_stdout++;

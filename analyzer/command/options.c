@@ -283,7 +283,7 @@ static const char *take_options(struct parse *parse, int argc, char **argv)
 		const struct known_option *known = option_of(answer);
 		const char *problem;
 
-		if (answer == '?' || answer == ':')
+		if (known == NULL)
 			return placed(parse, argv[optind - 1],
 			              bad_option(parse, answer, argv));
 		problem = known->take(

@@ -146,7 +146,7 @@ static const char *kind_of(const struct joiner *j, const struct cycle_edge *e)
 static void add_kind_key(struct joiner *j, uint32_t at)
 {
 	const struct finding *f = j->told.at[at].finding;
-	const char *key;
+	const char *key, *least = NULL;
 	uint32_t from = 0;
 
 	for (uint32_t i = 0; i < f->cycle.count; i++) {
@@ -154,8 +154,10 @@ static void add_kind_key(struct joiner *j, uint32_t at)
 
 		if (kind == NULL)
 			return;
-		if (strcmp(kind, kind_of(j, &f->cycle.at[from])) < 0)
+		if (least == NULL || strcmp(kind, least) < 0) {
+			least = kind;
 			from = i;
+		}
 	}
 	key = arena_format(j->scratch, "kind %s %u", f->rule->code,
 	                   (unsigned)f->message);

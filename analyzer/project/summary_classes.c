@@ -270,12 +270,10 @@ void summary_find_classes(struct summary *summary, struct arena *arena,
                           const struct facts *facts)
 {
 	const struct classes *classes = &facts->classes;
-	struct class_summary *list = NULL;
-	const bool *singletons;
+	struct class_summary *list =
+	    ARENA_ARRAY(arena, classes->count, struct class_summary);
+	const bool *singletons = singleton_find(facts->arena, facts);
 
-	if (classes->count != 0)
-		list = ARENA_ARRAY(arena, classes->count, struct class_summary);
-	singletons = singleton_find(facts->arena, facts);
 	for (class_id c = 0; c < classes->count; c++) {
 		find_class(&list[c], arena, facts, &classes->list[c]);
 		list[c].is_singleton = singletons[c];

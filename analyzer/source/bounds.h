@@ -2,9 +2,9 @@
  * so that no file takes more time than in proportion to its size. Where there
  * is more, findings may be missing, and the run says so: bounds.def has all.
  *
- * Other constants are no such bounds: MOST_x, FEW_x, LONGEST_x and the like are
- * a part of what a question asks ("read at most 4 times"), ROOM_x is storage
- * that more would not change. */
+ * Other constants are no such bounds. MOST_x, FEW_x, LONGEST_x and the like say
+ * how far one question goes: "four steps from a name to its value", "few turns
+ * are 8". What is further is unknown to it, in small code as in large. */
 #ifndef HEAPLINT_BOUNDS_H
 #define HEAPLINT_BOUNDS_H
 
