@@ -203,7 +203,7 @@ def main():
             failures.append("%s: no case" % name)
             continue
         failures += try_case(program, name, known[name])
-    failures += unused(names)
+    failures += unused(known)
     if not sys.argv[2:]:
         failures += try_runs(program, known["OBJECTS"])
     for failure in failures:
