@@ -213,12 +213,16 @@ static void write_missed(FILE *stream, const struct missed *missed)
 	}
 	fprintf(stream,
 	        "Places in real code that look like what %s %s were drawn at"
-	        " random and labelled. Of %u to be reported %u are; of %u to"
-	        " be left alone %u are reported.\n",
+	        " random and labelled. ",
 	        missed->codes,
-	        strchr(missed->codes, ' ') == NULL ? "reports" : "report",
-	        missed->labelled_true, missed->reported, missed->labelled_false,
-	        missed->reported_falsely);
+	        strchr(missed->codes, ' ') == NULL ? "reports" : "report");
+	if (missed->labelled_true == 0)
+		fputs("None of them was to be reported", stream);
+	else
+		fprintf(stream, "Of %u to be reported %u are",
+		        missed->labelled_true, missed->reported);
+	fprintf(stream, "; of %u to be left alone %u are reported.\n",
+	        missed->labelled_false, missed->reported_falsely);
 }
 
 /* What was measured and judged, which is nothing of the struct's. */

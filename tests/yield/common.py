@@ -5,6 +5,7 @@ own `ast` and nothing of heaplint, so that the labels say what heaplint misses.
 
     python3 tests/yield/NAME.py ROOT                list every candidate
     python3 tests/yield/NAME.py ROOT --draw 100     draw by seed, as label rows
+    --without-tests                                 no folders called test or tests
 
 A label row is `path, line, column, sha256 of the file, label, reason`, separated
 by tabs: path relative to ROOT, line and column from 1 (column in characters).
@@ -24,11 +25,12 @@ import warnings
 SEED = 20261121
 
 
-def python_files(root):
-    """Every .py file below root, sorted, as paths relative to root."""
+def python_files(root, without=()):
+    """Every .py file below root, sorted, as paths relative to root; none of the
+    folders of these names."""
     found = []
     for folder, folders, names in os.walk(root):
-        folders[:] = sorted(f for f in folders if f != "__pycache__")
+        folders[:] = sorted(f for f in folders if f not in ("__pycache__", *without))
         for name in names:
             if name.endswith(".py"):
                 found.append(os.path.relpath(os.path.join(folder, name), root))
@@ -66,9 +68,11 @@ def main(candidates):
     parser = argparse.ArgumentParser(description=candidates.__doc__)
     parser.add_argument("root")
     parser.add_argument("--draw", type=int, metavar="N")
+    parser.add_argument("--without-tests", action="store_true")
     options = parser.parse_args()
     rows = []
-    for path in python_files(options.root):
+    without = ("test", "tests") if options.without_tests else ()
+    for path in python_files(options.root, without):
         data, tree = parse(os.path.join(options.root, path))
         if tree is None:
             continue
