@@ -270,11 +270,9 @@ static const char *keep_changed(const char *revision, struct arena *arena,
 			new.root = root;
 			new.changed = changed_find(arena, root, revision);
 			if (new.changed == NULL)
-				return arena_format(arena,
-				                    "--diff-base: git"
-				                    " cannot compare %s"
-				                    " with '%s'",
-				                    root, revision);
+				return arena_format(
+				    arena, "--diff-base: %s",
+				    changed_problem(arena, root, revision));
 			ARRAY_PUSH(arena, &known, new);
 			at = &known.at[known.count - 1];
 		}

@@ -3,7 +3,9 @@
 #include "git_run.h"
 #include "str.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Lines of a file, the last ones first; `next` is 1 + the index of those before
  * them. */
@@ -185,6 +187,42 @@ struct changed *changed_find(struct arena *arena, const char *root,
 		return NULL;
 	read_names(c, run.stream);
 	return git_run_end(&run) == GIT_GOOD ? c : NULL;
+}
+
+/* Does git end well with these words; and print "true", if that is wanted? */
+static bool git_says(struct arena *arena, const char *root,
+                     const char *const *words, bool wants_true)
+{
+	struct git_run run;
+	char said[8] = "";
+	bool is_true;
+
+	if (!git_run_start(&run, arena, root, words))
+		return false;
+	is_true = fgets(said, sizeof(said), run.stream) != NULL &&
+	          strcmp(said, "true\n") == 0;
+	while (fgetc(run.stream) != EOF)
+		;
+	return git_run_end(&run) == GIT_GOOD && (is_true || !wants_true);
+}
+
+const char *changed_problem(struct arena *arena, const char *root,
+                            const char *revision)
+{
+	const char *const known[] = {"rev-parse",        "--verify", "--quiet",
+	                             "--end-of-options", revision,   NULL};
+	static const char *const shallow[] = {"rev-parse",
+	                                      "--is-shallow-repository", NULL};
+	const char *hint = "";
+
+	if (git_says(arena, root, shallow, true))
+		hint = ": its history was not fetched whole (git fetch"
+		       " --unshallow; in a GitHub Action, fetch-depth: 0)";
+	return arena_format(arena,
+	                    git_says(arena, root, known, false)
+	                        ? "git cannot compare %s with '%s'%s"
+	                        : "git in %s knows no revision '%s'%s",
+	                    root, revision, hint);
 }
 
 bool changed_has(const struct changed *changed, const char *path,

@@ -16,6 +16,10 @@ struct changed;
 struct changed *changed_find(struct arena *arena, const char *root,
                              const char *revision);
 
+/* Why git could not tell, and what helps. */
+const char *changed_problem(struct arena *arena, const char *root,
+                            const char *revision);
+
 /* Did one of the lines from `first` to `last` (from 1) of the file (absolute)
  * change? */
 bool changed_has(const struct changed *changed, const char *path,

@@ -72,8 +72,17 @@ heaplint 0 --isolated --diff-base HEAD
 out_has "findings elsewhere, not shown"
 heaplint 2 --isolated --diff-base no-such
 out_is ""
-err_is "heaplint: --diff-base: git cannot compare $(pwd -P) with 'no-such'"
+err_is "heaplint: --diff-base: git in $(pwd -P) knows no revision 'no-such'"
 heaplint 2 --isolated --diff-base --output=x
+# what CI checks out, without its history
+fetch=": its history was not fetched whole (git fetch --unshallow; in a GitHub Action, fetch-depth: 0)"
+git clone -q --depth 1 "file://$PWD" ../shallow
+cd ../shallow || exit
+heaplint 2 --isolated --diff-base main~1
+err_is "heaplint: --diff-base: git in $(pwd -P) knows no revision 'main~1'$fetch"
+git fetch -q --depth 1 origin other
+heaplint 2 --isolated --diff-base FETCH_HEAD
+err_is "heaplint: --diff-base: git cannot compare $(pwd -P) with 'FETCH_HEAD'$fetch"
 cd ..
 raising '    raise GONE' >outside.py
 cd repo || exit
