@@ -186,11 +186,70 @@ static node_id emptied_attribute(const struct tree *t, node_id callee)
 	                                         : n;
 }
 
+/* Does the method, called on a container, let go of items? */
+static bool is_emptying(struct str method)
+{
+	static const char *const methods[] = {
+	    "pop", "popleft", "popitem", "clear", "remove", "discard", NULL};
+
+	return str_is_one_of(method, methods);
+}
+
+/* Does what is done at `name`, a variable that holds what the attribute does,
+ * let go of items: `del name[k]`, `name.pop()`? */
+static void note_use(struct heap_builder *b, node_id attribute, node_id name)
+{
+	const struct tree *t = b->tree;
+	node_id user = tree_parent(t, name), outer = tree_parent(t, user);
+
+	if (tree_first(t, user) != name)
+		return;
+	if (tree_kind(t, user) == KIND_SUBSCRIPT &&
+	    tree_kind(t, outer) == KIND_DELETE_STATEMENT)
+		add_release(
+		    b, attribute,
+		    kind_by_key(b, tree_child(t, user, FIELD_SUBSCRIPT)));
+	else if (tree_kind(t, user) == KIND_ATTRIBUTE &&
+	         tree_kind(t, outer) == KIND_CALL &&
+	         tree_child(t, outer, FIELD_FUNCTION) == user &&
+	         !is_own_object(b, heap_positional(t, outer, 0)) &&
+	         is_emptying(
+	             tree_text(t, tree_child(t, user, FIELD_ATTRIBUTE))))
+		add_release(b, attribute,
+		            kind_by_key(b, heap_positional(t, outer, 0)));
+}
+
+/* More uses of a variable than this are not looked at. */
+enum { MOST_USES = 16 };
+
+/* items = x.name; del items[k] */
+static void note_alias(struct heap_builder *b, node_id n)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	node_id statement = tree_parent(b->tree, n), left;
+	symbol_id variable;
+	uint32_t count = 0;
+
+	if (tree_kind(b->tree, statement) != KIND_ASSIGNMENT ||
+	    tree_child(b->tree, statement, FIELD_RIGHT) != n)
+		return;
+	left = tree_child(b->tree, statement, FIELD_LEFT);
+	variable = tree_kind(b->tree, left) == KIND_IDENTIFIER
+	               ? scopes_variable(scopes, left)
+	               : NO_SYMBOL;
+	if (variable == NO_SYMBOL)
+		return;
+	for (const struct occurrence *o = scopes_first(scopes, variable);
+	     o != NULL && count < MOST_USES; o = scopes_next(scopes, o))
+		if (o->access == ACCESS_READ && o->node > left) {
+			count++;
+			note_use(b, n, o->node);
+		}
+}
+
 /* x.name.pop() and the like */
 static void note_call(struct heap_builder *b, node_id call)
 {
-	static const char *const methods[] = {"pop",   "popleft", "popitem",
-	                                      "clear", "remove",  "discard"};
 	const struct tree *t = b->tree;
 	node_id callee = tree_child(t, call, FIELD_FUNCTION);
 	node_id field = emptied_attribute(t, callee);
@@ -201,21 +260,19 @@ static void note_call(struct heap_builder *b, node_id call)
 	    is_own_object(b, heap_positional(t, call, 0)))
 		return;
 	name = tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE));
-	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
-		if (str_is(name, methods[i])) {
-			add_release(
-			    b, field,
-			    kind_by_key(b, heap_positional(t, call, 0)));
-			return;
-		}
+	if (is_emptying(name))
+		add_release(b, field,
+		            kind_by_key(b, heap_positional(t, call, 0)));
 }
 
 void heap_note_release(struct heap_builder *b, node_id n)
 {
 	if (tree_kind(b->tree, n) == KIND_CALL)
 		note_call(b, n);
-	else if (tree_kind(b->tree, n) == KIND_ATTRIBUTE)
+	if (tree_kind(b->tree, n) == KIND_ATTRIBUTE) {
 		note_target(b, n);
+		note_alias(b, n);
+	}
 }
 
 /* -------------------------------------------------------------------- finding
@@ -231,7 +288,8 @@ static bool is_related(const struct heap_builder *b, class_id one,
 	        classes_derives(c, other, one));
 }
 
-/* Does a constructor call it? Then it lets go of nothing yet. */
+/* Does a constructor call it, and not where it fails? Then it lets go of
+ * nothing yet. */
 static bool is_part_of_constructor(struct heap_builder *b, node_id method)
 {
 	const struct calls *calls = repeats_calls(&b->facts->repeats);
@@ -247,6 +305,8 @@ static bool is_part_of_constructor(struct heap_builder *b, node_id method)
 		node_id caller = scopes->scopes[within].node;
 
 		if (tree_kind(b->tree, caller) == KIND_FUNCTION_DEFINITION &&
+		    tree_ancestor(b->tree, calls->sites[i],
+		                  KIND_EXCEPT_CLAUSE) == NO_NODE &&
 		    tree_name(b->tree, tree_child(b->tree, caller,
 		                                  FIELD_NAME)) == NAME_INIT)
 			return true;

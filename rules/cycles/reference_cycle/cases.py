@@ -1437,3 +1437,17 @@ class ColumnOfValues:
 class ValuesOfColumn:
     def __init__(self, column):
         self.column = column
+
+
+class Channels:
+    """Lets go of itself by another name."""
+
+    def __init__(self, number, channels):
+        self.number = number
+        self.channels = channels
+        channels[number] = self  #~
+
+    def delete(self, channels=None):
+        if channels is None:
+            channels = self.channels
+        del channels[self.number]
