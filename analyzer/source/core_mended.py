@@ -115,6 +115,34 @@ STACK = [
   node->links[0] = (StackLink) {0};
 """,
     ),
+    # Most of what is pushed are tokens that are kept within the pointer to them.
+    (
+        """  StackHead *head = array_get(&self->heads, version);
+  StackNode *new_node = stack_node_new(head->node, subtree, pending, state, &self->node_pool);
+""",
+        """  StackHead *head = array_get(&self->heads, version);
+  StackNode *before = head->node;
+  SubtreeInlineData token = subtree.data;
+  if (token.is_inline && !token.is_missing && token.symbol != 0 && self->node_pool.size > 0) {
+    StackNode *node = array_pop(&self->node_pool);
+    uint32_t columns = (uint32_t)token.padding_columns + token.size_bytes;
+    node->ref_count = 1;
+    node->link_count = 1;
+    node->state = state;
+    node->position.bytes = before->position.bytes + token.padding_bytes + token.size_bytes;
+    node->position.extent.row = before->position.extent.row + token.padding_rows;
+    node->position.extent.column =
+      token.padding_rows > 0 ? columns : before->position.extent.column + columns;
+    node->error_cost = before->error_cost;
+    node->node_count = before->node_count + token.visible;
+    node->dynamic_precedence = before->dynamic_precedence;
+    node->links[0] = (StackLink) {.node = before, .subtree = subtree, .is_pending = pending};
+    head->node = node;
+    return;
+  }
+  StackNode *new_node = stack_node_new(before, subtree, pending, state, &self->node_pool);
+""",
+    ),
     # Where nothing else holds the nodes, what is popped is taken from them:
     # no version is made, no subtree counted up and down again.
     (
@@ -151,15 +179,12 @@ STACK = [
   return true;
 }
 
+extern const TSSymbol parse_as;
+
 // Give what is on top of the only version the state after a symbol that stands
 // for it alone. False where more holds it, or where the symbol may be called
-// otherwise: after a token of the name, or where there are errors.
-bool ts_stack_take_as(
-  Stack *self,
-  TSSymbol symbol,
-  const char *name,
-  const TSLanguage *language
-) {
+// otherwise: after `as`, or where there are errors.
+bool ts_stack_take_as(Stack *self, TSSymbol symbol, const TSLanguage *language) {
   if (self->heads.size != 1) return false;
   StackNode *top = self->heads.contents[0].node;
   if (top->link_count != 1 || top->ref_count != 1 || top->error_cost > 0) return false;
@@ -173,10 +198,10 @@ bool ts_stack_take_as(
   ) {
     token = token->links[0].node;
   }
-  if (token->link_count > 0 && token->links[0].subtree.ptr) {
-    TSSymbol last = ts_subtree_symbol(token->links[0].subtree);
-    if (strcmp(ts_language_symbol_name(language, last), name) == 0) return false;
-  }
+  if (
+    token->link_count > 0 && token->links[0].subtree.ptr &&
+    ts_subtree_symbol(token->links[0].subtree) == parse_as
+  ) return false;
   top->state = ts_language_next_state(language, before->state, symbol);
   return true;
 }
@@ -217,7 +242,7 @@ PARSER = [
         """static StackVersion ts_parser__reduce(
 """,
         """bool ts_stack_take_count(Stack *self, uint32_t count, SubtreeArray *subtrees);
-bool ts_stack_take_as(Stack *, TSSymbol, const char *, const TSLanguage *);
+bool ts_stack_take_as(Stack *, TSSymbol, const TSLanguage *);
 void ts_stack_push_parent(Stack *, StackVersion, Subtree, TSStateId, Length);
 
 static StackVersion ts_parser__reduce(
@@ -232,7 +257,7 @@ static StackVersion ts_parser__reduce(
     count == 1 && production_id == 0 && dynamic_precedence == 0 &&
     !is_fragile && !end_of_non_terminal_extra &&
     self->language->symbol_metadata[symbol].supertype &&
-    ts_stack_take_as(self->stack, symbol, "as", self->language)
+    ts_stack_take_as(self->stack, symbol, self->language)
   ) {
     return version;
   }

@@ -121,6 +121,7 @@ def main():
     dense = "".join(out[2:])
     out.append(hot(dense[dense.index(TABLE) :], int(STATES.search(text)[1])))
     out.append(grammar_lexer.tables(text))
+    out.append("const TSSymbol parse_as = anon_sym_as;\n\n")
     out.append("static const uint16_t ts_small_parse_table[] = {0};\n")
     out.append("static const uint32_t ts_small_parse_table_map[] = {0};\n")
     out.append(text[map_end + len("};\n") :])
