@@ -68,10 +68,16 @@ struct chain {
 
 enum is_builtin { NOT_ASKED, IS_BUILTIN, IS_NONE };
 
+enum { LONGEST_TEXT = 1024 }; /* longer names are those of nothing known */
+
 struct imports_memory {
 	node_id last; /* the node that was asked about, or NO_NODE */
 	bool is_known;
 	struct chain chain;
+	char text[LONGEST_TEXT]; /* the chain as a whole */
+	uint32_t length;         /* of it; 0: it is longer, or not written */
+	bool is_written;
+	bool *has_none; /* by node: it was asked about, and nothing is known */
 	uint8_t *builtins; /* enum is_builtin, by symbol that has no owner */
 };
 
@@ -104,6 +110,7 @@ struct imports_memory *imports_memory_new(struct arena *arena,
 	memory->last = NO_NODE;
 	memory->builtins =
 	    ARENA_ARRAY(arena, scopes->symbol_count + 1, uint8_t);
+	memory->has_none = ARENA_ARRAY(arena, scopes->tree->count, bool);
 	return memory;
 }
 
@@ -174,9 +181,13 @@ static const struct chain *chain_of(const struct imports *imports, node_id n)
 {
 	struct imports_memory *memory = imports->memory;
 
+	if (n == NO_NODE || memory->has_none[n])
+		return NULL;
 	if (memory->last != n) {
 		memory->last = n;
+		memory->is_written = false;
 		memory->is_known = find_chain(imports, n, &memory->chain);
+		memory->has_none[n] = !memory->is_known;
 	}
 	return memory->is_known ? &memory->chain : NULL;
 }
@@ -238,82 +249,40 @@ uint32_t imports_write_origin(const struct imports *imports, node_id n,
 	return chain != NULL ? write_chain(chain, text, size) : 0;
 }
 
-/* Is `part` at `*text`? Moves past it. */
-static inline bool take(const char **text, struct str part)
+/* The chain that was asked about last as text. */
+static struct str text_of(struct imports_memory *memory)
 {
-	if (part.length != 0 &&
-	    (**text != *part.at || strncmp(*text, part.at, part.length) != 0))
-		return false;
-	*text += part.length;
-	return true;
-}
-
-static inline bool take_dot(const char **text)
-{
-	return *(*text)++ == '.';
-}
-
-static bool is_chain(const struct chain *chain, const char *dotted)
-{
-	const struct origin *start = &chain->start;
-
-	if (!take(&dotted, start->module) ||
-	    (start->has_dot && !take_dot(&dotted)) ||
-	    !take(&dotted, start->member))
-		return false;
-	for (uint32_t i = chain->count; i-- != 0;)
-		if (!take_dot(&dotted) || !take(&dotted, chain->names[i]))
-			return false;
-	return *dotted == '\0';
+	if (!memory->is_written) {
+		memory->length =
+		    write_chain(&memory->chain, memory->text, LONGEST_TEXT);
+		memory->is_written = true;
+	}
+	return (struct str){memory->text, memory->length};
 }
 
 bool imports_is(const struct imports *imports, node_id n, const char *dotted)
 {
-	const struct chain *chain = chain_of(imports, n);
-
-	return chain != NULL && is_chain(chain, dotted);
+	return chain_of(imports, n) != NULL &&
+	       str_is(text_of(imports->memory), dotted);
 }
 
 int imports_which(const struct imports *imports, node_id n,
                   const char *const *dotted)
 {
-	const struct chain *chain = chain_of(imports, n);
+	struct str text;
 
-	if (chain == NULL)
+	if (chain_of(imports, n) == NULL)
 		return -1;
+	text = text_of(imports->memory);
 	for (int i = 0; dotted[i] != NULL; i++)
-		if (is_chain(chain, dotted[i]))
+		if (str_is(text, dotted[i]))
 			return i;
 	return -1;
-}
-
-/* Does what is left of the prefix begin with `part`, or end in it? Moves past.
- */
-static bool take_some(const char **prefix, struct str part)
-{
-	size_t length = strlen(*prefix);
-
-	if (length > part.length)
-		length = part.length;
-	if (length != 0 && memcmp(*prefix, part.at, length) != 0)
-		return false;
-	*prefix += length;
-	return true;
 }
 
 bool imports_starts(const struct imports *imports, node_id n,
                     const char *prefix)
 {
-	const struct chain *chain = chain_of(imports, n);
-	bool is_same;
-
-	if (chain == NULL)
-		return false;
-	is_same = take_some(&prefix, chain->start.module) &&
-	          (!chain->start.has_dot || take_some(&prefix, STR("."))) &&
-	          take_some(&prefix, chain->start.member);
-	for (uint32_t i = chain->count; is_same && i-- != 0;)
-		is_same = take_some(&prefix, STR(".")) &&
-		          take_some(&prefix, chain->names[i]);
-	return is_same && *prefix == '\0';
+	return chain_of(imports, n) != NULL &&
+	       str_starts(text_of(imports->memory), prefix);
 }
