@@ -178,9 +178,12 @@ static enum type_kind kind_of_place(const struct facts *f, struct carry *c,
 	if (flow == NULL)
 		return TYPE_UNKNOWN;
 	for (node_id n = target; n-- > body && carry_work(c, 1);) {
-		node_id value = tree_child(t, n, FIELD_RIGHT);
+		node_id value;
 
-		if (tree_kind(t, n) != KIND_ASSIGNMENT || value == NO_NODE ||
+		if (tree_kind(t, n) != KIND_ASSIGNMENT)
+			continue;
+		value = tree_child(t, n, FIELD_RIGHT);
+		if (value == NO_NODE ||
 		    !tree_same(t, tree_child(t, n, FIELD_LEFT), target) ||
 		    !flow_dominates(flow, n, target))
 			continue;

@@ -1,11 +1,17 @@
 #include "dispatch.h"
 
+#include <assert.h>
 #include <string.h>
 
-/* For kind k the rules at of_kind[k] .. of_kind[k + 1] in `rules`. */
+/* For kind k the rules at of_kind[k] .. of_kind[k + 1] in `rules`; what they
+ * are about is in `modules`. */
 struct dispatch {
 	const struct rule **rules;
 	uint32_t of_kind[KIND_COUNT + 1];
+	const uint8_t
+	    *module_of; /* by place in `rules`: 1 + its number, or 0 */
+	const char *modules[UINT8_MAX];
+	uint32_t module_count;
 };
 
 static bool asks_for(const struct rule *rule, int kind)
@@ -16,11 +22,28 @@ static bool asks_for(const struct rule *rule, int kind)
 	return false;
 }
 
+/* 1 + the number of the module that the rule is about; 0: of none. */
+static uint8_t number_of(struct dispatch *d, const struct rule *rule)
+{
+	uint32_t i = 0;
+
+	if (rule->module == NULL)
+		return 0;
+	while (i < d->module_count && strcmp(d->modules[i], rule->module) != 0)
+		i++;
+	if (i == d->module_count) {
+		assert(i < UINT8_MAX);
+		d->modules[d->module_count++] = rule->module;
+	}
+	return (uint8_t)(i + 1);
+}
+
 struct dispatch *dispatch_new(struct arena *arena,
                               const struct rule *const *rules, uint32_t count)
 {
 	struct dispatch *d = ARENA_NEW(arena, struct dispatch);
 	ARRAY(const struct rule *) all = {0};
+	uint8_t *module_of;
 
 	for (int kind = 0; kind < KIND_COUNT; kind++) {
 		d->of_kind[kind] = all.count;
@@ -30,6 +53,10 @@ struct dispatch *dispatch_new(struct arena *arena,
 	}
 	d->of_kind[KIND_COUNT] = all.count;
 	d->rules = all.at;
+	module_of = ARENA_ARRAY(arena, all.count + 1, uint8_t);
+	for (uint32_t i = 0; i < all.count; i++)
+		module_of[i] = number_of(d, all.at[i]);
+	d->module_of = module_of;
 	return d;
 }
 
@@ -40,20 +67,21 @@ static const struct dispatch *for_file(const struct dispatch *all,
                                        struct arena *scratch)
 {
 	struct dispatch *d = ARENA_NEW(scratch, struct dispatch);
+	bool is_imported[UINT8_MAX + 1] = {[0] = true};
 	uint32_t count = 0;
+
+	for (uint32_t m = 0; m < all->module_count; m++)
+		is_imported[m + 1] =
+		    imports_has_module(&facts->imports, all->modules[m]);
 
 	d->rules =
 	    ARENA_ARRAY(scratch, all->of_kind[KIND_COUNT], const struct rule *);
 	for (int kind = 0; kind < KIND_COUNT; kind++) {
 		d->of_kind[kind] = count;
 		for (uint32_t i = all->of_kind[kind];
-		     i < all->of_kind[kind + 1]; i++) {
-			const char *module = all->rules[i]->module;
-
-			if (module == NULL ||
-			    imports_has_module(&facts->imports, module))
+		     i < all->of_kind[kind + 1]; i++)
+			if (is_imported[all->module_of[i]])
 				d->rules[count++] = all->rules[i];
-		}
 	}
 	d->of_kind[KIND_COUNT] = count;
 	return d;
