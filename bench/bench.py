@@ -22,7 +22,7 @@ import growth
 import peers
 import warm
 import whole
-from measure import python_files
+from measure import is_decodable, python_files
 
 Programs = namedtuple("Programs", "bare link heaplint peers")
 PARTS = {
@@ -48,10 +48,11 @@ def processor():
 def heading(options):
     where = ("the standard library and site-packages of CPython "
              + platform.python_version() if options.root is None else "a given tree")
+    left_out = f", but {options.left_out} that are in no encoding" if options.left_out else ""
     return f"""# Benchmarks
 
 Written by `make bench` on {datetime.date.today()}, on {processor()}, {platform.system()};
-the files are those of {where}. Times on a shared machine
+the files are those of {where}{left_out}. Times on a shared machine
 move by a tenth and more between runs, ratios by some hundredths: they are medians of rounds
 in which all that is compared ran in turn. An aim is what the project set itself; where a
 figure misses it, that is how it is.
@@ -68,7 +69,9 @@ def main():
     parser.add_argument("--write")
     options = parser.parse_args()
     root = options.root or sysconfig.get_path("stdlib")
-    options.files = list(python_files(root))[::options.every]
+    drawn = list(python_files(root))[::options.every]
+    options.files = [path for path in drawn if is_decodable(path)]
+    options.left_out = len(drawn) - len(options.files)
     programs = Programs(*options.programs)
     page = heading(options)
     for name in options.only:

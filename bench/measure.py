@@ -5,6 +5,7 @@ import statistics
 import subprocess
 import tempfile
 import time
+import tokenize
 from collections import namedtuple
 
 Took = namedtuple("Took", "processor wall memory output errors")
@@ -57,6 +58,16 @@ def python_files(root):
         for name in sorted(names):
             if name.endswith(".py"):
                 yield os.path.join(folder, name)
+
+
+def is_decodable(path):
+    """Of the others heaplint says that it cannot read them, and fails."""
+    try:
+        with tokenize.open(path) as file:
+            file.read()
+    except (LookupError, SyntaxError, UnicodeDecodeError):
+        return False
+    return True
 
 
 def megabytes(files):

@@ -13,6 +13,7 @@ step "command line" sh tests/cli/run.sh
 step "settings" python3 tests/settings.py "$HEAPLINT"
 step "summaries" python3 tests/link.py "$HEAPLINT"
 step "bounds" python3 tests/bounds.py "$HEAPLINT"
+step "edits" python3 tests/relink.py "$HEAPLINT"
 step "hostile input" python3 tests/hostile.py "$HEAPLINT"
 step "many files" python3 tests/many_files.py "$HEAPLINT"
 step "SARIF" sh tests/sarif/run.sh

@@ -84,8 +84,7 @@ bool one_cached_get(struct one_file *job, struct one_file_worker *worker,
 }
 
 void one_cached_put(const struct one_file *job, struct arena *arena,
-                    const struct one_file_plan *plan,
-                    const struct summary *summary)
+                    const struct one_file_plan *plan, struct summary *summary)
 {
 	struct cache_entry entry = {.lines = job->result.lines,
 	                            .kind = KIND_RESULT};
@@ -94,7 +93,8 @@ void one_cached_put(const struct one_file *job, struct arena *arena,
 	if (!job->is_cached || !job->has_content)
 		return;
 	summary_add_findings(&whole, arena, &job->result.findings);
-	summary_write_as(&whole, "", arena, &entry.bytes, &entry.size);
+	summary->told =
+	    summary_write_as(&whole, "", arena, &entry.bytes, &entry.size);
 	cache_store_put(&plan->options->cache->store, job->key, &entry);
 }
 

@@ -9,10 +9,10 @@
 bool one_cached_get(struct one_file *job, struct one_file_worker *worker,
                     const struct one_file_plan *plan, struct found_file *file);
 
-/* Keep a result and its summary; memory that is needed is `arena`'s. */
+/* Keep a result and its summary, and note what that tells others; memory that
+ * is needed is `arena`'s. */
 void one_cached_put(const struct one_file *job, struct arena *arena,
-                    const struct one_file_plan *plan,
-                    const struct summary *summary);
+                    const struct one_file_plan *plan, struct summary *summary);
 
 /* Keep why there is no result. */
 void one_cached_put_problem(const struct one_file *job,

@@ -12,12 +12,17 @@ void run_cached_begin(struct pool *pool, struct arena *arena);
  */
 void run_cached_end(struct pool *pool);
 
-/* Are all results known as they are linked? Then make them, before anything is
- * analysed. */
-bool run_cached_linked(struct cache_linked *linked, struct pool *pool);
+/* Is it known what all files told, but for few that have changed? Then only
+ * those are in the pool's order. */
+bool run_cached_look(struct cache_linked *linked, struct pool *pool);
 
-/* Keep them. */
+/* These are done: have they nothing new to tell the others? Then make the
+ * results of all as they are linked; else the others are in order. */
+bool run_cached_link(struct cache_linked *linked, struct pool *pool);
+
+/* Keep them. `answers` as in cache_linked_put. */
 void run_cached_keep(struct cache_linked *linked, struct pool *pool,
-                     const struct report *report);
+                     const struct report *report,
+                     const struct answers *answers);
 
 #endif

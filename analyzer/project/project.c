@@ -415,16 +415,16 @@ static bool is_told(const struct findings *findings, uint32_t from,
 	return false;
 }
 
-void project_settle(const struct project *project,
-                    const struct summary *summary, struct findings *findings)
+void project_settle(struct answers *answers, struct findings *findings)
 {
+	const struct summary *summary = answers->asker;
 	uint32_t before = findings->list.count;
 
 	for (uint32_t i = 0; i < summary->finding_count; i++) {
 		struct finding finding = summary->findings[i];
 		bool holds = true;
 
-		arena_reset(project->scratch);
+		arena_reset(answers->scratch);
 		/* of a summary that was written, first of all */
 		if (finding.conditions.count == 0) {
 			ARRAY_PUSH(findings->arena, &findings->list, finding);
@@ -434,13 +434,12 @@ void project_settle(const struct project *project,
 		if (is_told(findings, before, &finding))
 			continue;
 		for (uint32_t k = 0; holds && k < finding.conditions.count; k++)
-			holds = project_answers(project, summary,
-			                        &finding.conditions.at[k]);
+			holds = answers_find(answers, &finding.conditions.at[k])
+			            .holds;
 		if (!holds)
 			continue;
 		if (finding.cycle.count > 0)
-			project_spell_cycle(project, summary, findings,
-			                    &finding);
+			project_spell_cycle(answers, findings, &finding);
 		ARRAY_PUSH(findings->arena, &findings->list, finding);
 	}
 }

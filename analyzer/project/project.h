@@ -2,9 +2,8 @@
 #ifndef HEAPLINT_PROJECT_H
 #define HEAPLINT_PROJECT_H
 
+#include "answers.h"
 #include "summary.h"
-
-struct project;
 
 /* Index the summaries (they are kept, not copied). What is needed for one
  * question only is `scratch`'s. */
@@ -17,8 +16,7 @@ struct project *project_link(struct arena *arena, struct arena *scratch,
 bool project_answers(const struct project *project, const struct summary *asker,
                      const struct condition *condition);
 
-/* The conditional findings of one file that hold, appended to `findings`. */
-void project_settle(const struct project *project,
-                    const struct summary *summary, struct findings *findings);
+/* The conditional findings of the asker that hold, appended to `findings`. */
+void project_settle(struct answers *answers, struct findings *findings);
 
 #endif

@@ -1,7 +1,7 @@
 /* What calling a function of another file leaves behind. */
-#include "project_model.h"
-
+#include "answers.h"
 #include "heap.h"
+#include "project_model.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,30 +37,36 @@ static bool knows_better(const struct cycle_edge *caller,
 
 /* The callee's object, of the class that the condition says: the callee may be
  * a method of a base. */
-static struct cycle_edge first_edge(const struct project *p,
-                                    const struct condition *condition,
-                                    const struct cycle_edge *callee)
+static struct cycle_edge first_edge(const struct answer *answer)
 {
-	struct cycle_edge edge = *callee;
-	uint32_t class = project_condition_class(p, condition);
+	struct cycle_edge edge = answer->keep->edges[0];
 	const char *dot;
 
-	if (class == UNKNOWN_CLASS || callee->class == NULL)
+	if (answer->class == NULL || edge.class == NULL)
 		return edge;
-	edge.class = p->all_classes.at[class].class->name;
+	edge.class = answer->class;
 	dot = strrchr(edge.class, '.');
 	edge.object = dot == NULL ? edge.class : dot + 1;
 	return edge;
 }
 
-/* Whose edges are spelled, and the arena for them. */
+/* Whose edges are spelled: of a keep that is linked, or of a file's finding. */
 struct asking {
 	const struct project *project;
 	const struct summary *asker;
-	struct arena *arena;
+	struct answers *answers; /* the asker's; NULL: ask the project */
+	struct arena *scratch;
 	const char *undone_by; /* the first method that cuts a spelled edge
 	                          later, or NULL */
 };
+
+static struct answer ask(struct asking *asking,
+                         const struct condition *condition)
+{
+	return asking->answers == NULL
+	           ? answer_of(asking->project, asking->asker, condition)
+	           : answers_find(asking->answers, condition);
+}
 
 /* The edges, with those that conditions answer put in their places: *count of
  * them, in scratch, or NULL if one does not hold or there are too many. */
@@ -70,13 +76,13 @@ static struct cycle_edge *spell(struct asking *asking,
                                 uint32_t condition_count)
 {
 	ARRAY(struct cycle_edge) list = {0};
-	struct arena *arena = asking->project->scratch;
+	struct arena *arena = asking->scratch;
 
 	for (uint32_t i = 0; i < *count; i++) {
 		const struct condition *condition = NULL;
+		struct answer answer;
 		const struct keep *keep;
 		uint32_t first = list.count;
-		bool is_only;
 
 		for (uint32_t k = 0; k < condition_count; k++)
 			if (conditions[k].edge == i + 1 &&
@@ -86,17 +92,16 @@ static struct cycle_edge *spell(struct asking *asking,
 			ARRAY_PUSH(arena, &list, edges[i]);
 			continue;
 		}
-		keep = project_keep(asking->project, asking->asker, condition,
-		                    &is_only);
+		answer = ask(asking, condition);
+		keep = answer.keep;
 		if (keep == NULL || list.count + keep->edge_count > MOST_EDGES)
 			return NULL;
 		if (asking->undone_by == NULL)
 			asking->undone_by = keep->undone_by;
 		for (uint32_t k = 0; k < keep->edge_count; k++)
 			ARRAY_PUSH(arena, &list, keep->edges[k]);
-		list.at[first] =
-		    first_edge(asking->project, condition, &keep->edges[0]);
-		if (knows_better(&edges[i], &list.at[first], is_only)) {
+		list.at[first] = first_edge(&answer);
+		if (knows_better(&edges[i], &list.at[first], answer.is_only)) {
 			list.at[first].object = edges[i].object;
 			list.at[first].class = edges[i].class;
 		}
@@ -112,7 +117,8 @@ static const struct keep *hold(const struct project *p,
                                const struct function_place *place,
                                const struct keep *keep)
 {
-	struct asking asking = {p, place->file, p->arena, NULL};
+	struct asking asking = {
+	    .project = p, .asker = place->file, .scratch = p->scratch};
 	struct keep *held;
 	const struct cycle_edge *edges;
 	struct cycle_edge *kept;
@@ -201,22 +207,18 @@ static bool names_edge(const struct finding *finding, uint32_t argument)
 
 /* The message names the condition's edge, and its object, as the callee does.
  */
-static void spell_arguments(const struct asking *asking,
+static void spell_arguments(struct asking *asking, struct arena *arena,
                             struct finding *finding,
                             const struct condition *condition)
 {
-	struct arena *arena = asking->arena;
-	bool is_only;
-	const struct keep *keep =
-	    project_keep(asking->project, asking->asker, condition, &is_only);
+	const struct answer answer = ask(asking, condition);
+	const struct keep *keep = answer.keep;
 	const struct cycle_edge *edge = &finding->cycle.at[condition->edge - 1];
 	const struct cycle_edge *last = &keep->edges[keep->edge_count - 1];
-	struct cycle_edge first =
-	    first_edge(asking->project, condition, &keep->edges[0]);
-	const char *object =
-	    str_copy(arena, str_of(knows_better(edge, &keep->edges[0], is_only)
-	                               ? edge->object
-	                               : first.object));
+	const char *object = str_copy(
+	    arena, str_of(knows_better(edge, &keep->edges[0], answer.is_only)
+	                      ? edge->object
+	                      : first_edge(&answer).object));
 	const char *unknown =
 	    arena_format(arena, "%s%s", edge->object, edge->field);
 	/* what a closure captures is no attribute that one can cut */
@@ -233,7 +235,8 @@ static void spell_arguments(const struct asking *asking,
 }
 
 /* The class of an object of which only an attribute tells it. */
-static void name_classes(const struct asking *asking, struct finding *finding)
+static void name_classes(struct answers *answers, struct arena *arena,
+                         struct finding *finding)
 {
 	for (uint32_t i = 0; i < finding->conditions.count; i++) {
 		const struct condition *condition = &finding->conditions.at[i];
@@ -241,28 +244,27 @@ static void name_classes(const struct asking *asking, struct finding *finding)
 		    condition->edge == 0
 		        ? NULL
 		        : &finding->cycle.at[condition->edge - 1];
-		uint32_t only;
+		const char *class;
 
 		if (edge == NULL || edge->class != NULL ||
-		    condition->question == QUESTION_KEEPS ||
-		    !project_any_has_attribute(asking->project, asking->asker,
-		                               condition, false, &only) ||
-		    only == UNKNOWN_CLASS)
+		    condition->question == QUESTION_KEEPS)
 			continue;
-		edge->class = str_copy(
-		    asking->arena,
-		    str_of(asking->project->all_classes.at[only].class->name));
+		class = answers_find(answers, condition).class;
+		if (class != NULL)
+			edge->class = str_copy(arena, str_of(class));
 	}
 }
 
-void project_spell_cycle(const struct project *p, const struct summary *asker,
-                         struct findings *findings, struct finding *finding)
+void project_spell_cycle(struct answers *answers, struct findings *findings,
+                         struct finding *finding)
 {
-	struct asking asking = {p, asker, findings->arena, NULL};
+	struct arena *arena = findings->arena;
+	struct asking asking = {.answers = answers,
+	                        .scratch = answers->scratch};
 	uint32_t count = finding->cycle.count;
 	struct cycle_edge *edges;
 
-	name_classes(&asking, finding);
+	name_classes(answers, arena, finding);
 	edges = spell(&asking, finding->cycle.at, &count,
 	              finding->conditions.at, finding->conditions.count);
 
@@ -271,21 +273,20 @@ void project_spell_cycle(const struct project *p, const struct summary *asker,
 	for (uint32_t i = 0; i < finding->conditions.count; i++)
 		if (finding->conditions.at[i].edge != 0 &&
 		    finding->conditions.at[i].question == QUESTION_KEEPS)
-			spell_arguments(&asking, finding,
+			spell_arguments(&asking, arena, finding,
 			                &finding->conditions.at[i]);
 	if (asking.undone_by != NULL && finding->message_until != 0) {
 		finding->message = finding->message_until;
 		finding->level = LEVEL_NOTE;
 		finding->arguments[finding->argument_until] =
-		    str_copy(asking.arena, str_of(asking.undone_by));
+		    str_copy(arena, str_of(asking.undone_by));
 	}
 	memset(&finding->cycle, 0, sizeof(finding->cycle));
 	for (uint32_t i = 0; i < count; i++) {
 		struct cycle_edge edge = edges[i];
 
 		if (edge.path != NULL)
-			edge.path =
-			    str_copy(findings->arena, str_of(edge.path));
+			edge.path = str_copy(arena, str_of(edge.path));
 		finding_refer(findings, finding, edge);
 	}
 	finding_draw(findings, finding);

@@ -2,6 +2,7 @@
 #ifndef HEAPLINT_PROJECT_MODEL_H
 #define HEAPLINT_PROJECT_MODEL_H
 
+#include "answers.h"
 #include "project.h"
 
 /* Indexes over all files, by interned dotted name. They grow by pages, as their
@@ -160,8 +161,8 @@ const struct keep *project_keep(const struct project *p,
 uint32_t project_condition_class(const struct project *p,
                                  const struct condition *condition);
 /* Put what callees of other files do in the finding's cycle, and draw it. */
-void project_spell_cycle(const struct project *p, const struct summary *asker,
-                         struct findings *findings, struct finding *finding);
+void project_spell_cycle(struct answers *answers, struct findings *findings,
+                         struct finding *finding);
 
 /* project_shrinks.c */
 

@@ -134,11 +134,18 @@ struct keep {
 	const char *undone_by; /* the method that cuts it later, or NULL */
 };
 
+/* Hashes of what a summary tells of its file to others: what is there, and
+ * where. Its findings are its own. */
+struct told {
+	uint64_t what, where;
+};
+
 struct summary {
 	const char *path;
 	const char *module; /* dotted name, or "" */
 	uint64_t hash[2];   /* of the file's bytes */
 	uint64_t size;      /* of the file; in a file of summaries only */
+	struct told told;   /* once it was written or read */
 	uint32_t lines;
 	bool is_unsure;            /* a part of it was not read */
 	const char *const *missed; /* what of it was not looked at: notices */
@@ -189,9 +196,10 @@ void summary_find(struct summary *summary, struct arena *arena,
 void summary_write(const struct summary *summary, struct arena *arena,
                    const char **bytes, size_t *size);
 
-/* The same under another path: "" is that of nowhere. */
-void summary_write_as(const struct summary *summary, const char *path,
-                      struct arena *arena, const char **bytes, size_t *size);
+/* The same under another path: "" is that of nowhere. Returns what it tells. */
+struct told summary_write_as(const struct summary *summary, const char *path,
+                             struct arena *arena, const char **bytes,
+                             size_t *size);
 
 /* Put the findings that depend on no other file before those of the summary:
  * linked, that gives the same. */

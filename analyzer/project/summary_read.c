@@ -122,7 +122,6 @@ static void get_edge(struct reader *r, struct cycle_edge *edge)
 	edge->mark = get_text(r);
 	edge->is_to_mend = get_below(r, 2) != 0;
 	edge->path = get_text(r);
-	edge->span = get_span(r);
 }
 
 /* What is asked of every class of a name says what it calls (summary.h). */
@@ -285,11 +284,13 @@ static void get_finding(struct reader *r, struct finding *finding)
 	finding->suppressed = get_text(r);
 	count = get_count(r);
 	for (uint32_t i = 0; i < count && !r->is_bad; i++) {
-		struct cycle_edge edge;
+		struct cycle_edge edge = {0};
 
 		get_edge(r, &edge);
 		ARRAY_PUSH(r->arena, &finding->cycle, edge);
 	}
+	for (uint32_t i = 0; i < count && !r->is_bad; i++)
+		finding->cycle.at[i].span = get_span(r);
 	count = get_count(r);
 	for (uint32_t i = 0; i < count && !r->is_bad; i++) {
 		struct condition condition;
@@ -299,12 +300,8 @@ static void get_finding(struct reader *r, struct finding *finding)
 	}
 }
 
-static void get_body(struct reader *r, struct summary *s)
+static void get_head(struct reader *r, struct summary *s)
 {
-	struct class_summary *classes;
-	struct function_summary *functions;
-	struct finding *findings;
-
 	s->path = get_word(r);
 	if (r->own_path != NULL)
 		s->path = r->own_path;
@@ -316,27 +313,53 @@ static void get_body(struct reader *r, struct summary *s)
 	s->level = (enum level)get_below(r, LEVEL_ERROR + 1);
 	s->fail_on = (enum level)get_below(r, LEVEL_ERROR + 1);
 	s->missed = get_words(r, &s->missed_count);
+}
+
+static void get_class(struct reader *r, struct class_summary *class)
+{
+	class->name = get_word(r);
+	class->bases = get_words(r, &class->base_count);
+	class->attributes = get_words(r, &class->attribute_count);
+	class->sets = get_words(r, &class->set_count);
+	class->containers = get_words(r, &class->container_count);
+	class->methods = get_words(r, &class->method_count);
+	class->computed = get_words(r, &class->computed_count);
+	class->leaves_dict = get_below(r, 2) != 0;
+	class->empties_itself = get_below(r, 2) != 0;
+	class->is_singleton = get_below(r, 2) != 0;
+	class->needs_dict = get_below(r, 2) != 0;
+}
+
+/* The spans of the functions' edges. */
+static void get_places(struct reader *r, struct function_summary *functions,
+                       uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		for (uint32_t k = 0; k < functions[i].keep_count; k++) {
+			const struct keep *keep = &functions[i].keeps[k];
+			struct cycle_edge *edges = /* (just made) */
+			    (struct cycle_edge *)(uintptr_t)keep->edges;
+
+			for (uint32_t e = 0; e < keep->edge_count; e++)
+				edges[e].span = get_span(r);
+		}
+}
+
+/* What other files need to know of it. */
+static void get_told(struct reader *r, struct summary *s)
+{
+	const unsigned char *start = r->at;
+	struct class_summary *classes;
+	struct function_summary *functions;
+
 	s->exports = get_words(r, &s->export_count);
 	s->writes = get_words(r, &s->write_count);
 	s->makes = get_words(r, &s->make_count);
 	s->shrinks = get_words(r, &s->shrink_count);
 	s->class_count = get_count(r);
 	classes = ARENA_ARRAY(r->arena, s->class_count, struct class_summary);
-	for (uint32_t i = 0; i < s->class_count && !r->is_bad; i++) {
-		classes[i].name = get_word(r);
-		classes[i].bases = get_words(r, &classes[i].base_count);
-		classes[i].attributes =
-		    get_words(r, &classes[i].attribute_count);
-		classes[i].sets = get_words(r, &classes[i].set_count);
-		classes[i].containers =
-		    get_words(r, &classes[i].container_count);
-		classes[i].methods = get_words(r, &classes[i].method_count);
-		classes[i].computed = get_words(r, &classes[i].computed_count);
-		classes[i].leaves_dict = get_below(r, 2) != 0;
-		classes[i].empties_itself = get_below(r, 2) != 0;
-		classes[i].is_singleton = get_below(r, 2) != 0;
-		classes[i].needs_dict = get_below(r, 2) != 0;
-	}
+	for (uint32_t i = 0; i < s->class_count && !r->is_bad; i++)
+		get_class(r, &classes[i]);
 	s->classes = classes;
 	s->function_count = get_count(r);
 	functions =
@@ -344,6 +367,19 @@ static void get_body(struct reader *r, struct summary *s)
 	for (uint32_t i = 0; i < s->function_count && !r->is_bad; i++)
 		get_function(r, &functions[i]);
 	s->functions = functions;
+	s->told.what = XXH3_64bits(start, (size_t)(r->at - start));
+	start = r->at;
+	if (!r->is_bad)
+		get_places(r, functions, s->function_count);
+	s->told.where = XXH3_64bits(start, (size_t)(r->at - start));
+}
+
+static void get_body(struct reader *r, struct summary *s)
+{
+	struct finding *findings;
+
+	get_head(r, s);
+	get_told(r, s);
 	s->finding_count = get_count(r);
 	findings = ARENA_ARRAY(r->arena, s->finding_count, struct finding);
 	for (uint32_t i = 0; i < s->finding_count && !r->is_bad; i++)

@@ -71,7 +71,7 @@ static void put_fix(struct writer *w, const struct fix *fix)
 	}
 }
 
-/* The file's own path is not written. */
+/* The file's own path is not written; spans come later. */
 static void put_edges(struct writer *w, const struct cycle_edge *edges,
                       uint32_t count, const char *own_path)
 {
@@ -83,8 +83,22 @@ static void put_edges(struct writer *w, const struct cycle_edge *edges,
 		put_text(w, edges[i].mark);
 		put_number(w, edges[i].is_to_mend);
 		put_text(w, edges[i].path == own_path ? NULL : edges[i].path);
-		put_span(w, edges[i].span);
 	}
+}
+
+static void put_spans(struct writer *w, const struct cycle_edge *edges,
+                      uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		put_span(w, edges[i].span);
+}
+
+static void put_function_spans(struct writer *w,
+                               const struct function_summary *function)
+{
+	for (uint32_t i = 0; i < function->keep_count; i++)
+		put_spans(w, function->keeps[i].edges,
+		          function->keeps[i].edge_count);
 }
 
 static void put_conditions(struct writer *w, const struct condition *conditions,
@@ -137,6 +151,7 @@ static void put_finding(struct writer *w, const struct finding *finding)
 	put_text(w, finding->estimate.target);
 	put_text(w, finding->suppressed);
 	put_edges(w, finding->cycle.at, finding->cycle.count, NULL);
+	put_spans(w, finding->cycle.at, finding->cycle.count);
 	put_conditions(w, finding->conditions.at, finding->conditions.count);
 }
 
@@ -155,33 +170,62 @@ static void put_class(struct writer *w, const struct class_summary *class)
 	put_number(w, class->needs_dict);
 }
 
-void summary_write_as(const struct summary *s, const char *path,
-                      struct arena *arena, const char **bytes, size_t *size)
+static void put_head(struct writer *w, const struct summary *s,
+                     const char *path)
+{
+	ARRAY_PUSH_BYTES(w->arena, &w->bytes, SUMMARY_MAGIC,
+	                 SUMMARY_MAGIC_SIZE);
+	put_number(w, SUMMARY_FORMAT);
+	put_text(w, HEAPLINT_VERSION);
+	put_text(w, path);
+	put_text(w, s->module);
+	ARRAY_PUSH_BYTES(w->arena, &w->bytes, s->hash, sizeof(s->hash));
+	put_number(w, s->is_unsure);
+	put_number(w, s->is_generated);
+	put_number(w, s->level);
+	put_number(w, s->fail_on);
+	put_texts(w, s->missed, s->missed_count);
+}
+
+static uint64_t hash_from(const struct writer *w, uint32_t start)
+{
+	return XXH3_64bits(w->bytes.at + start, w->bytes.count - start);
+}
+
+/* What other files need to know of it. */
+static struct told put_told(struct writer *w, const struct summary *s)
+{
+	uint32_t start = w->bytes.count;
+	struct told told;
+
+	put_texts(w, s->exports, s->export_count);
+	put_texts(w, s->writes, s->write_count);
+	put_texts(w, s->makes, s->make_count);
+	put_texts(w, s->shrinks, s->shrink_count);
+	put_number(w, s->class_count);
+	for (uint32_t i = 0; i < s->class_count; i++)
+		put_class(w, &s->classes[i]);
+	put_number(w, s->function_count);
+	for (uint32_t i = 0; i < s->function_count; i++)
+		put_function(w, &s->functions[i], s->path);
+	told.what = hash_from(w, start);
+	start = w->bytes.count;
+	for (uint32_t i = 0; i < s->function_count; i++)
+		put_function_spans(w, &s->functions[i]);
+	told.where = hash_from(w, start);
+	return told;
+}
+
+struct told summary_write_as(const struct summary *s, const char *path,
+                             struct arena *arena, const char **bytes,
+                             size_t *size)
 {
 	struct writer w = {.arena = arena};
+	struct told told;
 	uint64_t checksum;
 
-	ARRAY_PUSH_BYTES(w.arena, &w.bytes, SUMMARY_MAGIC, SUMMARY_MAGIC_SIZE);
-	put_number(&w, SUMMARY_FORMAT);
-	put_text(&w, HEAPLINT_VERSION);
-	put_text(&w, path);
-	put_text(&w, s->module);
-	ARRAY_PUSH_BYTES(w.arena, &w.bytes, s->hash, sizeof(s->hash));
-	put_number(&w, s->is_unsure);
-	put_number(&w, s->is_generated);
-	put_number(&w, s->level);
-	put_number(&w, s->fail_on);
-	put_texts(&w, s->missed, s->missed_count);
-	put_texts(&w, s->exports, s->export_count);
-	put_texts(&w, s->writes, s->write_count);
-	put_texts(&w, s->makes, s->make_count);
-	put_texts(&w, s->shrinks, s->shrink_count);
-	put_number(&w, s->class_count);
-	for (uint32_t i = 0; i < s->class_count; i++)
-		put_class(&w, &s->classes[i]);
-	put_number(&w, s->function_count);
-	for (uint32_t i = 0; i < s->function_count; i++)
-		put_function(&w, &s->functions[i], s->path);
+	put_head(&w, s, path);
+	told = put_told(&w, s);
 	put_number(&w, s->finding_count);
 	for (uint32_t i = 0; i < s->finding_count; i++)
 		put_finding(&w, &s->findings[i]);
@@ -189,6 +233,7 @@ void summary_write_as(const struct summary *s, const char *path,
 	ARRAY_PUSH_BYTES(w.arena, &w.bytes, &checksum, sizeof(checksum));
 	*bytes = (const char *)w.bytes.at;
 	*size = w.bytes.count;
+	return told;
 }
 
 void summary_write(const struct summary *s, struct arena *arena,

@@ -296,6 +296,15 @@ void findings_sort(struct findings *findings)
 	findings->list.count = kept + 1;
 }
 
+void findings_copy(struct findings *f, struct arena *arena)
+{
+	size_t size = f->list.count * sizeof(*f->list.at);
+
+	if (size > 0)
+		f->list.at = memcpy(arena_room(arena, size), f->list.at, size);
+	f->list.room = f->list.count;
+}
+
 int notice_compare(const void *left, const void *right)
 {
 	const struct notice *a = left, *b = right;

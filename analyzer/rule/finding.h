@@ -112,6 +112,9 @@ struct notice {
 	const char *text; /* lower case, no full stop */
 };
 
+/* Give it a list of its own, which is `arena`'s. */
+void findings_copy(struct findings *findings, struct arena *arena);
+
 /* For qsort: notices by path, then by text. */
 int notice_compare(const void *left, const void *right);
 

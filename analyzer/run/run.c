@@ -2,9 +2,8 @@
 
 #include "discover.h"
 #include "dispatch.h"
-#include "project.h"
+#include "linking.h"
 #include "run_cached.h"
-#include "same_cycle.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -173,51 +172,6 @@ static void collect(struct report *report, struct arena *arena,
 	report->notice_count = notices.list.count;
 }
 
-static void link(struct report *report, struct arena *kept)
-{
-	struct arena arena = {0}, scratch = {0};
-	const struct summary **summaries =
-	    ARENA_ARRAY(&arena, report->file_count, const struct summary *);
-	struct project *project;
-
-	for (uint32_t i = 0; i < report->file_count; i++)
-		summaries[i] = report->files[i].summary;
-	project = project_link(&arena, &scratch, summaries, report->file_count);
-	for (uint32_t i = 0; i < report->file_count; i++) {
-		struct findings *findings = &report->files[i].findings;
-
-		findings->arena = kept;
-		project_settle(project, summaries[i], findings);
-		findings_sort(findings);
-	}
-	arena_release(&arena);
-	arena_release(&scratch);
-}
-
-/* What a program wrote says the same again and again: of cycles and exceptions
- * one of each rule, the first. */
-static void thin_out(struct findings *findings)
-{
-	enum { SEEN_MOST = 100 }; /* MEM100 to MEM199 */
-	const struct rule *seen[SEEN_MOST];
-	struct finding *list = findings->list.at;
-	uint32_t kept = 0, count = 0;
-
-	for (uint32_t i = 0; i < findings->list.count; i++) {
-		const struct rule *rule = list[i].rule;
-		uint32_t at = 0;
-
-		while (at < count && seen[at] != rule)
-			at++;
-		if (at < count)
-			continue;
-		if (rule->code[3] == '1' && count < SEEN_MOST)
-			seen[count++] = rule;
-		list[kept++] = list[i];
-	}
-	findings->list.count = kept;
-}
-
 static void count_fix(struct report_fixes *fixes,
                       const struct file_result *result,
                       const struct finding *finding)
@@ -362,6 +316,40 @@ void run_analyse(struct run_work *work, struct report *report)
 	end_caching(work);
 }
 
+/* What all told before, but for few; false: it is not known. */
+static bool link_again(struct run_work *work, struct cache_linked *linked,
+                       struct report *report)
+{
+	struct pool *pool = &work->pool;
+
+	if (!run_cached_look(linked, pool))
+		return false;
+	if (pool->count > 0)
+		do_jobs(work);
+	if (!run_cached_link(linked, pool))
+		return false;
+	make_report(work, report, work->arena);
+	run_cached_keep(linked, pool, report, NULL);
+	return true;
+}
+
+static void link_anew(struct run_work *work, struct cache_linked *linked,
+                      struct report *report)
+{
+	struct arena linking = {0};
+	struct answers *answers = NULL;
+
+	do_jobs(work);
+	make_report(work, report, work->arena);
+	if (linked->cache != NULL)
+		answers =
+		    ARENA_ARRAY(&linking, report->file_count, struct answers);
+	link_files(report, work->arena, &linking, answers);
+	if (linked->cache != NULL)
+		run_cached_keep(linked, &work->pool, report, answers);
+	arena_release(&linking);
+}
+
 void run_analyse_and_link(struct run_work *work, struct report *report)
 {
 	struct cache_linked linked = {.cache = work->options->cache,
@@ -369,29 +357,15 @@ void run_analyse_and_link(struct run_work *work, struct report *report)
 	                              .registry = work->registry};
 
 	prepare(work);
-	if (linked.cache != NULL && run_cached_linked(&linked, &work->pool)) {
-		make_report(work, report, work->arena);
-	} else {
-		do_jobs(work);
-		make_report(work, report, work->arena);
-		run_link(report, work->arena);
-		if (linked.cache != NULL)
-			run_cached_keep(&linked, &work->pool, report);
-	}
+	if (linked.cache == NULL || !link_again(work, &linked, report))
+		link_anew(work, &linked, report);
 	end_caching(work);
 }
 
 void run_copy(struct report *report, struct arena *arena)
 {
-	for (uint32_t i = 0; i < report->file_count; i++) {
-		struct findings *f = &report->files[i].findings;
-		size_t size = f->list.count * sizeof(*f->list.at);
-
-		if (size > 0)
-			f->list.at =
-			    memcpy(arena_room(arena, size), f->list.at, size);
-		f->list.room = f->list.count;
-	}
+	for (uint32_t i = 0; i < report->file_count; i++)
+		findings_copy(&report->files[i].findings, arena);
 }
 
 void run_again(struct run_work *work, struct report *report,
@@ -432,14 +406,10 @@ void run_files(struct report *report, struct arena *arena,
 
 void run_link(struct report *report, struct arena *arena)
 {
-	link(report, arena);
-	for (uint32_t i = 0; i < report->file_count; i++) {
-		struct file_result *file = &report->files[i];
+	struct arena linking = {0};
 
-		same_cycle_join(&file->findings, file->path);
-		if (file->summary->is_generated)
-			thin_out(&file->findings);
-	}
+	link_files(report, arena, &linking, NULL);
+	arena_release(&linking);
 }
 
 void run_settle(struct report *report, struct arena *arena)

@@ -5,7 +5,7 @@
 #include "fuzz_target.h"
 
 #include "mend_summary.h"
-#include "cache.h"
+#include "cache_linked.h"
 
 #include <dirent.h>
 #include <ftw.h>
@@ -184,28 +184,33 @@ static void mend_index(char *bytes, size_t size)
 	memcpy(bytes + HEAD - 8, &hash, 8);
 }
 
-/* cache_linked.c: a head with a key; a row for each file, whose second number
- * is the size of its summary; the summaries. */
+/* cache_linked.h: a head, whose checksum is that of the rest; the files; where
+ * these say, their findings, and after them their answers. */
 static void mend_linked(char *bytes, size_t size)
 {
-	enum { HEAD = 48, ROW = 16 };
-	size_t at = HEAD + SOURCES * ROW;
+	enum { HEAD = sizeof(struct linked_head) };
+	const size_t table = HEAD + SOURCES * sizeof(struct linked_file);
 	uint64_t hash;
 
-	if (size < at)
+	if (size < table)
 		return;
 	for (size_t i = 0; i < SOURCES; i++) {
-		size_t length = number_at(bytes + HEAD + i * ROW + 4, 4);
+		struct linked_file file;
+		size_t at = table, lengths[2];
 
-		if (length > size - at)
-			break;
-		if (is_summary(bytes + at, length))
-			mend_summary(bytes + at, length);
-		at += length;
+		memcpy(&file, bytes + HEAD + i * sizeof(file), sizeof(file));
+		at += file.at;
+		lengths[0] = file.size;
+		lengths[1] = file.answers;
+		for (int k = 0; k < 2; k++) {
+			if (at > size || lengths[k] > size - at)
+				break;
+			if (is_summary(bytes + at, lengths[k]))
+				mend_summary(bytes + at, lengths[k]);
+			at += lengths[k];
+		}
 	}
-	hash = XXH3_64bits_withSeed(bytes + HEAD, size - HEAD,
-	                            number_at(bytes + 24, 8) ^
-	                                number_at(bytes + 32, 8));
+	hash = XXH3_64bits(bytes + HEAD, size - HEAD);
 	memcpy(bytes + HEAD - 8, &hash, 8);
 }
 
