@@ -171,8 +171,14 @@ static bool find_command(const char *word, enum command *command)
 static const char *nearest_command(const char *word)
 {
 	static const char *const others[][2] = {
-	    {"explain", "rule"}, {"rules", "rule --all"},  {"lint", "check"},
-	    {"run", "check"},    {"version", "--version"},
+	    {"explain", "rule"},
+	    {"rules", "rule --all"},
+	    {"lint", "check"},
+	    {"run", "check"},
+	    {"version", "--version"},
+	    {"linter", "rule --all"},
+	    {"config", "check --show-settings"},
+	    {"server", "check --stdin-filename"},
 	};
 
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)

@@ -52,6 +52,8 @@ wrong "unknown option '-o', did you mean '--output FORMAT=FILE'?" -o x.sarif cle
 wrong "unknown option '--output-format', did you mean '--output'?" --output-format=json clean.py
 wrong "--select ',' names no rule" --select , clean.py
 wrong "--ignore '' names no rule" --ignore "" clean.py
+wrong "no command or file 'server', did you mean 'check --stdin-filename'?" server
+wrong "no command or file 'config', did you mean 'check --show-settings'?" config
 wrong "no command or file 'explain', did you mean 'rule'?" explain MEM002
 wrong "no command 'nothing' (--help lists them)" help nothing
 wrong "unknown rule 'unread-cod', did you mean 'unread-code'?" rule MEM002 unread-cod
