@@ -1,4 +1,4 @@
-"""Candidates for MEM901 to MEM903: the collector and tracing, switched."""
+"""Candidates for MEM901 to MEM903: the collector and tracing, switched; drawn 30, --without-tests."""
 
 import ast
 

@@ -1,4 +1,4 @@
-"""Candidates for MEM606: what functions register for as long as the process."""
+"""Candidates for MEM606: what functions register for as long as the process; drawn 30, --without-tests."""
 
 import ast
 

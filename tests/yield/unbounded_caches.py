@@ -1,4 +1,4 @@
-"""Candidates for MEM602: caches without a bound."""
+"""Candidates for MEM602: caches without a bound; all there are."""
 
 import ast
 

@@ -1,4 +1,4 @@
-"""Candidates for MEM701: files and the like that a function opens for a local."""
+"""Candidates for MEM701: files and the like that a function opens for a local; drawn 30, --without-tests."""
 
 import ast
 
