@@ -71,7 +71,7 @@ static void run_with_cache(size_t size)
 		abort();
 	run_analyse_and_link(run_begin(&bench.arena, &bench.registry, &how),
 	                     &report);
-	run_settle(&report);
+	run_settle(&report, &bench.arena);
 	show_all(&report, size);
 	run_release(&report);
 	bench_close(&bench);

@@ -37,7 +37,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		report.registry = &b.registry;
 		report.selected = set.selected;
 		run_link(&report, &b.arena);
-		run_settle(&report, &arena);
+		run_settle(&report, &b.arena);
 		run_release(&report);
 	}
 	bench_close(&b);
