@@ -1,4 +1,7 @@
-"""Candidates for MEM608: classes that a function makes; drawn 30, --without-tests."""
+"""Candidates for MEM608: classes that a function makes.
+
+Drawn: 30, --without-tests.
+"""
 
 import ast
 

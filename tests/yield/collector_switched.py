@@ -1,4 +1,7 @@
-"""Candidates for MEM901 to MEM903: the collector and tracing, switched; drawn 30, --without-tests."""
+"""Candidates for MEM901 to MEM903: the collector and tracing, switched.
+
+Drawn: 30, --without-tests.
+"""
 
 import ast
 

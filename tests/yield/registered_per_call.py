@@ -1,4 +1,7 @@
-"""Candidates for MEM606: what functions register for as long as the process; drawn 30, --without-tests."""
+"""Candidates for MEM606: what functions register for as long as the process.
+
+Drawn: 30, --without-tests.
+"""
 
 import ast
 

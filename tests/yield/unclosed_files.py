@@ -1,4 +1,7 @@
-"""Candidates for MEM701: files and the like that a function opens for a local; drawn 30, --without-tests."""
+"""Candidates for MEM701: files and the like that a function opens for a local.
+
+Drawn: 30, --without-tests.
+"""
 
 import ast
 
