@@ -170,6 +170,11 @@ static void store(struct heap_builder *b, struct heap_function *f,
 		return;
 	}
 	edge.from = holder;
+	/* x.__dict__ = y.__dict__ shares what y has, and does not keep y */
+	if (edge.field == NAME_DICT && value != NO_OBJECT &&
+	    f->objects.at[value].kind == OBJECT_CONTAINER &&
+	    f->objects.at[value].base != NO_OBJECT)
+		edge.to = value = NO_OBJECT;
 	if (value != NO_OBJECT)
 		edge.store =
 		    heap_ask_store(b, f, holder, edge.field,

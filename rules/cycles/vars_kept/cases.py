@@ -108,3 +108,23 @@ class Shared:
 class OfTheClass:
     def __init__(self):
         self.values = vars(type(self))
+
+
+class Borg:
+    """Shares what another has, which keeps neither."""
+
+    def share(self):
+        blank = Borg()
+        blank.__dict__ = self.__dict__
+        return blank
+
+    def take_over(self):
+        other = self.share()
+        self.__dict__ = other.__dict__
+        return other
+
+
+class KeepsWhatItHas:
+    def share(self):
+        self.names = self.__dict__  #~
+        return self.names
