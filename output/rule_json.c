@@ -124,6 +124,8 @@ static struct json_object *rule_object(const struct registered *entry)
 	json_add_text(o, "why", rule->why);
 	json_add_text(o, "reported", rule->bad);
 	json_add_text(o, "instead", rule->good);
+	if (rule->left_out != NULL)
+		json_add_text(o, "left_out", rule->left_out);
 	json_add(o, "messages", messages(rule->messages));
 	json_add(o, "figures", figures(record));
 	json_add(o, "judged", judged(record));

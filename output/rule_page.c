@@ -277,6 +277,11 @@ static void write_body(FILE *stream, const struct registered *entry,
 	write_code(stream, "Reported", rule->bad);
 	write_code(stream, "Instead", rule->good);
 	write_messages(stream, rule->messages);
+	if (has_record && rule->left_out != NULL) {
+		fputs("\n## Left out\n\n", stream);
+		rule_page_prose(stream, rule->left_out);
+		fputc('\n', stream);
+	}
 	if (has_record) {
 		write_fix(stream, rule);
 		write_record(stream, rule);

@@ -160,6 +160,8 @@ def compare_levels(program, name, folder):
 
 PARTS = ("Why", "Levels", "Reported", "Instead", "What it says", "Fix", "Figures",
          "How often it is right", "What it misses", "References")
+# What stands before "Fix" where a rule has something to say of it.
+LEFT_OUT = "Left out"
 # What may be nothing: names that it had, draws, samples.
 MAY_BE_EMPTY = ("old_names", "judged", "missed")
 
@@ -169,7 +171,9 @@ def compare_parts(program, name):
     nothing was judged or measured, it says so."""
     text = page(program, name)
     told = re.findall(r"(?ms)^## ([^\n]+)\n+(.*?)(?=^## |\Z)", text)
-    if tuple(part for part, _ in told) != PARTS:
+    at = PARTS.index("Fix")
+    with_it = PARTS[:at] + (LEFT_OUT,) + PARTS[at:]
+    if tuple(part for part, _ in told) not in (PARTS, with_it):
         raise Failure("its page has the parts: %s" % ", ".join(p for p, _ in told))
     empty = [part for part, body in told if len(body.split()) < 3
              and not (part == "References" and body.strip())]
@@ -182,6 +186,8 @@ def compare_parts(program, name):
     if empty:
         raise Failure("its JSON has nothing of: %s" % ", ".join(empty))
     parts = dict(told)
+    if (LEFT_OUT in parts) != ("left_out" in rule):
+        raise Failure("page and JSON differ in whether something is left out")
     for key, part, so in (("judged", "How often it is right", "None of its findings"),
                           ("missed", "What it misses", "It was not measured")):
         if (so in parts[part]) != (not rule[key]):

@@ -30,8 +30,10 @@ struct rule {
 	const char *why;   /* the harm, in CPython's terms, with the figure */
 	const char *bad;   /* an example that must be reported */
 	const char *good;  /* what to write instead; must be silent */
-	const char *const *see;         /* references; SEE(...) */
-	const char *const *was;         /* names it had once; WAS(...) */
+	const char *left_out;   /* what is like it and not reported, and why;
+	                           or NULL */
+	const char *const *see; /* references; SEE(...) */
+	const char *const *was; /* names it had once; WAS(...) */
 	const struct message *messages; /* MESSAGES(...) */
 	enum level level;               /* the default; findings carry theirs */
 	const char *levels;             /* when it is which, from the highest

@@ -24,6 +24,9 @@ const struct rule rule_bytes_slices_in_loop = {
             "    sent = 0\n"
             "    while sent < len(data):\n"
             "        sent += sock.send(view[sent:])\n",
+    .left_out = "Slices given to what is not known to only read them: it"
+                " may keep them, and a memoryview would keep the whole"
+                " buffer.",
     .see = SEE("https://docs.python.org/3/library/stdtypes.html"
                "#memoryview",
                "https://docs.python.org/3/library/struct.html"

@@ -26,6 +26,9 @@ const struct rule rule_copy_in_loop = {
             "    for number in numbers:\n"
             "        result.append(keys[number])\n"
             "    return result\n",
+    .left_out = "copy.deepcopy(), whose elements may be changed; and"
+                " copies of what the loop may change, or that anything but"
+                " the loop itself may hold on to.",
     .see = SEE("https://docs.python.org/3/library/copy.html"),
     .messages = MESSAGES(
         {"'{0}' copies all of '{1}' at every turn of the loop, which leaves"

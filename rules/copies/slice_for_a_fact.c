@@ -19,8 +19,8 @@ const struct rule rule_slice_for_a_fact = {
            "    return len(command[1:]) > 0\n",
     .good = "def has_arguments(command: list):\n"
             "    return len(command) > 1\n",
-    .see = SEE("https://docs.python.org/3/library/stdtypes.html"
-               "#str.startswith",
+    .left_out = "Parts of a text that nothing shows to be long.",
+    .see = SEE("https://docs.python.org/3/library/stdtypes.html#str.startswith",
                "https://docs.python.org/3/library/itertools.html"
                "#itertools.islice"),
     .messages = MESSAGES(

@@ -18,9 +18,9 @@ const struct rule rule_sorted_for_extreme = {
            "    return sorted(times)[-1]\n",
     .good = "def newest(times):\n"
             "    return max(times)\n",
+    .left_out = "sorted(xs)[:k], unless k is a small constant.",
     .see = SEE("https://docs.python.org/3/library/functions.html#max",
-               "https://docs.python.org/3/library/heapq.html"
-               "#heapq.nsmallest"),
+               "https://docs.python.org/3/library/heapq.html#heapq.nsmallest"),
     .messages = MESSAGES(
         {"'{0}' makes a sorted list of all elements (8 bytes each), and only"
          " the first is used",

@@ -31,6 +31,9 @@ const struct rule rule_view_pins_buffer = {
             "            text = file.read()\n"
             "        match = re.search('<title>(.*?)<', text)\n"
             "        self.title = match.group(1) if match else None\n",
+    .left_out = "NumPy's views and pieces of a DataFrame, which are copies in"
+                " cases that the code does not show; and items: a view in"
+                " table[key].",
     .see = SEE("https://docs.python.org/3/library/re.html#re.Match.string",
                "https://docs.python.org/3/library/stdtypes.html"
                "#memoryview"),
@@ -86,8 +89,8 @@ static node_id viewed_by(const struct facts *f, node_id n)
 	           : NO_NODE;
 }
 
-/* Is the value of n put where it outlives the function: an attribute, an item,
- * a global name, an argument of append()? */
+/* Is the value of n put where it outlives the function: an attribute, a global
+ * name, an argument of append()? */
 static bool is_stored(const struct facts *f, node_id n)
 {
 	const struct tree *t = f->tree;

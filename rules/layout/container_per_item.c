@@ -23,6 +23,9 @@ const struct rule rule_container_per_item = {
             "            table[a] = set()\n"
             "        table[a].add(b)\n"
             "    return table\n",
+    .left_out = "Containers that are filled right after they are made, or"
+                " made where a key is missed; and objects of which the"
+                " containers are less than the object itself.",
     .see = SEE("https://docs.python.org/3/library/"
                "collections.html#collections.defaultdict"),
     .messages = MESSAGES(

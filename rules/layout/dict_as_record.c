@@ -31,6 +31,8 @@ const struct rule rule_dict_as_record = {
             "    for line in file:\n"
             "        rows.append(Row(*line.split(',')))\n"
             "    return sum(int(r.count) * float(r.price) for r in rows)\n",
+    .left_out = "Dicts kept in an attribute, returned or passed on: what"
+                " gets them may need a dict.",
     .see = SEE("https://docs.python.org/3/library/dataclasses.html"),
     .messages = MESSAGES(
         {"each element of '{0}' is a dict with the same {1} keys, read one by"

@@ -10,8 +10,8 @@ const struct rule rule_numbers_in_list = {
            " object of its own: 24 bytes a float, 28 to 32 an int beyond 256"
            " (those from -5 to 256 are shared). array.array holds the numbers"
            " themselves, in 8 bytes each or less, and makes an object at each"
-           " read. Only lists that surely hold data are reported, which are"
-           " few: 2 in 9 million lines of packages.",
+           " read. Only locals that surely hold data are reported, no"
+           " attributes nor [0] * n: 2 in 9 million lines of packages.",
     .bad = "def peak(path):\n"
            "    with open(path) as file:\n"
            "        values = [float(line) for line in file]\n"

@@ -35,6 +35,11 @@ const struct rule rule_slots_without_effect = {
             "    def __init__(self, line, text):\n"
             "        super().__init__(line)\n"
             "        self.text = text\n",
+    .left_out = "Bases whose methods go through the __dict__, and classes"
+                " that would need one: another class derived from the base"
+                " that sets what its slots do not hold, or has a name of"
+                " its own for what the base sets. It is never a warning:"
+                " how many instances there are is not asked.",
     .see = SEE("https://docs.python.org/3/reference/datamodel.html#slots"),
     .messages = MESSAGES(
         {"the __slots__ of '{0}' save nothing, as its base '{1}' gives each"

@@ -18,6 +18,8 @@ const struct rule rule_list_for_one = {
            "    return [row for row in rows if row.key == key][0]\n",
     .good = "def find(rows, key):\n"
             "    return next(row for row in rows if row.key == key)\n",
+    .left_out = "list(d)[0] of a dict or set that is not surely large, as most"
+                " of them have one element there.",
     .see = SEE("https://docs.python.org/3/library/functions.html#next"),
     .messages = MESSAGES(
         {"a {3} of all elements ({1}) is made, and only the first is used",

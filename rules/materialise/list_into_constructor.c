@@ -18,6 +18,10 @@ const struct rule rule_list_into_constructor = {
            "    return set([row.name for row in rows])\n",
     .good = "def names(rows):\n"
             "    return {row.name for row in rows}\n",
+    .left_out = "tuple() of what is not surely long, for which a"
+                " generator takes more than the list; and xs.extend([...])"
+                " where the elements may come from xs itself, which would"
+                " then grow without end.",
     .see = SEE("https://docs.python.org/3/tutorial/"
                "datastructures.html#dictionaries",
                "https://peps.python.org/pep-0289/"),

@@ -32,6 +32,9 @@ const struct rule rule_whole_file_read = {
             "        for chunk in iter(lambda: file.read(65536), b''):\n"
             "            value.update(chunk)\n"
             "    return value.hexdigest()\n",
+    .left_out = "Parsers, as expat's Parse(), which has ParseFile(), and"
+                " sockets, as sendall(), which have sendfile(): only"
+                " hashes, checksums and other files are looked at.",
     .see = SEE("https://docs.python.org/3/library/hashlib.html"
                "#hashlib.file_digest",
                "https://docs.python.org/3/library/shutil.html"

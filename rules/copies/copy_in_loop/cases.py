@@ -150,3 +150,11 @@ def unknown(values, numbers):
 
 def short(table: dict):
     return [list(table)[number] for number in (0, 1)]
+
+
+def matched(words: set, rows: list):
+    found = []
+    for row in rows:
+        if row in list(words):  #~
+            found.append(row)
+    return found
