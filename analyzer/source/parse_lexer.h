@@ -42,7 +42,8 @@ static inline void parse_lexer_pass_content(TSLexer *lexer)
 	uint32_t at = self->current_position.bytes - self->chunk_start,
 	         from = at;
 
-	if (self->lookahead_size != 1 || lexer->lookahead >= 0x80 ||
+	/* -1: a byte that is none of UTF-8 */
+	if (self->lookahead_size != 1 || (uint32_t)lexer->lookahead >= 0x80 ||
 	    means_more[lexer->lookahead])
 		return;
 	while (at + 1 < self->chunk_size &&

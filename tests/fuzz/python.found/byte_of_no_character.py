@@ -1,0 +1,2 @@
+def f(x):
+    return x + 'aÿb' + b'ş' + f'{x}ÿ'
