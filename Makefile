@@ -59,9 +59,10 @@ OPTIMISE_fast = -O3 $(if $(IS_CLANG),,-flto=auto -fprofile-use) -w
 # And one on tree-sitter's and the grammar's own sources, each block by malloc:
 # what all others make faster must find the same.
 OPTIMISE_plain := -O2 -DARENA_PASSTHROUGH
-OPTIMISE_debug := -Og
+# (-Og of gcc does not inline what xxhash wants inlined)
+OPTIMISE_debug := -Og -fno-omit-frame-pointer -DXXH_NO_INLINE_HINTS=1
 # What the tests run is counted.
-OPTIMISE_coverage := -Og --coverage
+OPTIMISE_coverage := -Og --coverage -DXXH_NO_INLINE_HINTS=1
 OPTIMISE_asan := -O1 -fsanitize=address,undefined \
 	-fno-sanitize-recover=all -fno-omit-frame-pointer -DARENA_PASSTHROUGH
 OPTIMISE_fuzz := -O1 -fsanitize=address,undefined,fuzzer-no-link \

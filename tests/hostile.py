@@ -23,9 +23,6 @@ SLACK = 0.06  # seconds
 ATTEMPTS = 3
 LIMIT = 300  # seconds, for what does not end
 BYTES_EACH = 40
-# Known: what the heap model and the rules take of each class and function comes
-# after the last look at the budget.
-BYTES_EACH_OF = {"class_ring": 350, "methods": 100, "functions": 90}
 BYTES_MORE = 75 << 20
 MEMORY = "/dev/shm"
 MILLION = 1000000
@@ -294,7 +291,7 @@ def try_family(program, folder, kind, name, family, n, factor):
         wrong.append("exit code 2 without a word")
     if most > allowed * least + SLACK and is_slow(program, folder, kind, family, n, factor, allowed):
         wrong.append("time")
-    if much.bytes > BYTES_EACH_OF.get(name, BYTES_EACH) * much.size + BYTES_MORE:
+    if much.bytes > BYTES_EACH * much.size + BYTES_MORE:
         wrong.append("memory")
     figures = "%d bytes: %.2f s; %d bytes: %.2f s (%.2f), %.0f MB (%.0f a byte)%s" % (
         little.size, least, much.size, most, most / max(least, 1e-3), much.bytes / 1e6,

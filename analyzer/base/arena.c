@@ -42,10 +42,20 @@ static size_t round_up(size_t size)
 	return (size + unit - 1) / unit * unit;
 }
 
+static bool is_over(const struct arena_limit *limit, size_t size)
+{
+	return limit->arenas[0]->allocated + limit->arenas[1]->allocated +
+	           size >
+	       limit->most;
+}
+
 static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
 {
-	struct arena_chunk *chunk = malloc(sizeof(*chunk) + size);
+	struct arena_chunk *chunk;
 
+	if (arena->limit != NULL && is_over(arena->limit, size))
+		longjmp(arena->limit->over, 1);
+	chunk = malloc(sizeof(*chunk) + size);
 	if (chunk == NULL)
 		arena_exhausted(size);
 	chunk->before = arena->last;
@@ -204,16 +214,36 @@ char *arena_format(struct arena *arena, const char *format, ...)
 	return text;
 }
 
+/* Make what was allocated last larger where it is, if its chunk has room. */
+static bool extend(struct arena *arena, const unsigned char *at, size_t used,
+                   size_t size)
+{
+	struct arena_chunk *last = arena->last;
+	size_t more = round_up(size) - round_up(used);
+
+	if (last == NULL || last->size - last->used < more ||
+	    at + round_up(used) != last->bytes + last->used)
+		return false;
+	last->used += more;
+	arena->allocated += more;
+	return true;
+}
+
 void *arena_grow(struct arena *arena, void *at, uint32_t *room, size_t size)
 {
+	enum { LARGE = 32, FIRST = 8, FIRST_LARGE = 2 };
 	size_t used = *room * size;
-	unsigned char *grown;
+	unsigned char *grown = at;
 
 	if (*room > UINT32_MAX / 2)
 		arena_exhausted(SIZE_MAX);
-	*room = *room == 0 ? 8 : *room * 2;
-	grown = arena_room(arena, *room * size);
-	if (used != 0)
+	if (*room == 0)
+		*room = size >= LARGE ? FIRST_LARGE : FIRST;
+	else
+		*room *= 2;
+	if (used == 0 || !extend(arena, at, used, *room * size))
+		grown = arena_room(arena, *room * size);
+	if (used != 0 && grown != at)
 		memcpy(grown, at, used);
 	memset(grown + used, 0, *room * size - used);
 	return grown;

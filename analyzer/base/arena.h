@@ -9,6 +9,7 @@
 #ifndef HEAPLINT_ARENA_H
 #define HEAPLINT_ARENA_H
 
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -17,10 +18,20 @@
 struct arena_chunk;
 
 /* Zero-initialised is empty and ready. */
+/* What two arenas may hand out together. What would be more does not return to
+ * whoever asked, but to setjmp(over): all that they gave is then to be
+ * forgotten. */
+struct arena_limit {
+	const struct arena *arenas[2];
+	uint64_t most; /* bytes */
+	jmp_buf over;
+};
+
 struct arena {
-	struct arena_chunk *last; /* the chunk that is being filled */
-	size_t allocated;         /* bytes handed out since the last reset */
-	size_t first_chunk;       /* how much to begin with; 0: 64 KB */
+	struct arena_chunk *last;  /* the chunk that is being filled */
+	size_t allocated;          /* bytes handed out since the last reset */
+	size_t first_chunk;        /* how much to begin with; 0: 64 KB */
+	struct arena_limit *limit; /* or NULL: what the machine has */
 };
 
 /* Zeroed memory for `size` bytes, aligned for any type. Never NULL. */
@@ -50,7 +61,8 @@ void arena_release(struct arena *arena);
 	((type *)arena_array((arena), (count), sizeof(type)))
 
 /* A growable array in an arena: `struct { T *at; uint32_t count, room; }`.
- * ARRAY_PUSH grows by doubling; the old copy stays in the arena. */
+ * ARRAY_PUSH grows by doubling, in place if nothing was allocated since; else
+ * the old copy stays in the arena. */
 #define ARRAY(type)                                                            \
 	struct {                                                               \
 		type *at;                                                      \
@@ -78,7 +90,7 @@ void arena_release(struct arena *arena);
 		(array)->count += (uint32_t)more_;                             \
 	} while (0)
 
-/* The body of ARRAY_PUSH: a copy of `at` with twice the room (at least 8). */
+/* The body of ARRAY_PUSH: `at` with twice the room; what is new is zeros. */
 void *arena_grow(struct arena *arena, void *at, uint32_t *room, size_t size);
 
 /* End the process, with a message and exit code 2: there is no memory for so

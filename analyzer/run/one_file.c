@@ -46,12 +46,13 @@ static const char *read_source(struct source *source, struct arena *arena,
 	return source_decode(source, arena, file->path, bytes, size);
 }
 
-const char *one_file_facts(struct facts *facts, struct arena *arena,
-                           struct parser *parser, const struct found_file *file,
-                           struct timings *timings)
+/* The tree, and with it the source. Returns NULL, or why there is none. */
+static const char *read_tree(struct tree *tree, struct arena *arena,
+                             struct parser *parser,
+                             const struct found_file *file,
+                             struct timings *timings)
 {
 	struct source *source = ARENA_NEW(arena, struct source);
-	struct tree *tree = ARENA_NEW(arena, struct tree);
 	const char *problem;
 
 	if (parser == NULL)
@@ -62,21 +63,32 @@ const char *one_file_facts(struct facts *facts, struct arena *arena,
 	if (problem != NULL)
 		return problem;
 	parser_limit(parser, &file->settings->budget);
-	problem = tree_parse(tree, arena, parser, source);
-	if (problem != NULL)
-		return problem;
+	return tree_parse(tree, arena, parser, source);
+}
+
+static void find_facts(struct facts *facts, struct arena *arena,
+                       const struct tree *tree, const struct found_file *file,
+                       struct timings *timings)
+{
 	*facts = (struct facts){.target = file->settings->target,
 	                        .declared = &file->settings->declared};
 	facts_find(facts, arena, tree);
 	facts->timings = timings;
-	if (arena->allocated >
-	    budget_memory(&file->settings->budget, source->length))
-		return budget_memory_problem(arena, &file->settings->budget,
-		                             source->length);
 	facts->module = file->module;
 	role_find(facts, file->path, file->is_in_tests);
 	timings_end(timings, PHASE_FACTS);
-	return NULL;
+}
+
+const char *one_file_facts(struct facts *facts, struct arena *arena,
+                           struct parser *parser, const struct found_file *file,
+                           struct timings *timings)
+{
+	struct tree *tree = ARENA_NEW(arena, struct tree);
+	const char *problem = read_tree(tree, arena, parser, file, timings);
+
+	if (problem == NULL)
+		find_facts(facts, arena, tree, file, timings);
+	return problem;
 }
 
 /* In tests, memory that is kept matters less than what it is kept for: none of
@@ -226,11 +238,11 @@ static const char *foreign_language(struct one_file *job,
 
 /* What the rules say of it, and its summary. */
 static void analyse(struct one_file *job, struct one_file_worker *worker,
-                    const struct one_file_plan *plan, struct facts *facts)
+                    const struct one_file_plan *plan, struct facts *facts,
+                    struct summary *summary)
 {
 	const struct settings *settings = job->file->settings;
 	struct file_result *result = &job->result;
-	struct summary summary;
 
 	/* nothing in a stub is ever run */
 	dispatch_run(facts->tree->is_python2 || facts->is_stub
@@ -245,18 +257,73 @@ static void analyse(struct one_file *job, struct one_file_worker *worker,
 	soften(&result->findings, facts, settings);
 	soften_long_lived(&result->findings, &settings->declared);
 	findings_keep_comments(&result->findings, facts->source);
-	fill_result(job, facts->source);
 	timings_end(worker->timings, PHASE_RULES);
-	summary_find(&summary, &worker->arena, facts, &result->findings);
-	summary.level = settings->level;
-	summary.fail_on = settings->fail_on;
+	summary_find(summary, &worker->arena, facts, &result->findings);
+	summary->level = settings->level;
+	summary->fail_on = settings->fail_on;
 	if (plan->options->wants_graph)
-		graph_find(&summary, &worker->arena, facts);
-	summary.missed_count =
-	    bounds_tell(facts->tree, &worker->arena, &summary.missed);
-	one_cached_put(job, &worker->arena, plan, &summary);
-	result->summary = pack_summary(worker->packer, &summary);
-	pack_findings(worker->packer, &result->findings);
+		graph_find(summary, &worker->arena, facts);
+	summary->missed_count =
+	    bounds_tell(facts->tree, &worker->arena, &summary->missed);
+}
+
+/* Facts, findings and summary, in no more memory than the file may take; false:
+ * they would take more. */
+static bool analyse_within(struct one_file *job, struct one_file_worker *worker,
+                           const struct one_file_plan *plan,
+                           const struct tree *tree, struct summary *summary)
+{
+	const struct settings *settings = job->file->settings;
+	bool is_within = false;
+	struct facts facts;
+
+	worker->limit.arenas[0] = &worker->arena;
+	worker->limit.arenas[1] = &worker->scratch;
+	worker->limit.most =
+	    budget_memory(&settings->budget, tree->source->length);
+	if (setjmp(worker->limit.over) == 0) {
+		worker->arena.limit = worker->scratch.limit = &worker->limit;
+		find_facts(&facts, &worker->arena, tree, job->file,
+		           worker->timings);
+		analyse(job, worker, plan, &facts, summary);
+		is_within = true;
+	}
+	worker->arena.limit = worker->scratch.limit = NULL;
+	return is_within;
+}
+
+static void keep(struct one_file *job, struct one_file_worker *worker,
+                 const struct one_file_plan *plan, const struct source *source,
+                 struct summary *summary)
+{
+	fill_result(job, source);
+	one_cached_put(job, &worker->arena, plan, summary);
+	job->result.summary = pack_summary(worker->packer, summary);
+	pack_findings(worker->packer, &job->result.findings);
+}
+
+/* Returns NULL, or why there is no result. */
+static const char *look_at(struct one_file *job, struct one_file_worker *worker,
+                           const struct one_file_plan *plan,
+                           const struct found_file *file)
+{
+	struct tree *tree = ARENA_NEW(&worker->arena, struct tree);
+	struct summary *summary = ARENA_NEW(&worker->arena, struct summary);
+	const char *problem = read_tree(tree, &worker->arena, worker->parser,
+	                                file, worker->timings);
+
+	if (problem == NULL)
+		problem = foreign_language(job, worker, tree->source);
+	if (problem != NULL)
+		return problem;
+	job->result.findings.arena = &worker->arena;
+	if (analyse_within(job, worker, plan, tree, summary)) {
+		keep(job, worker, plan, tree->source, summary);
+		return NULL;
+	}
+	job->result = (struct file_result){0};
+	return budget_memory_problem(&worker->arena, &file->settings->budget,
+	                             tree->source->length);
 }
 
 void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
@@ -264,24 +331,18 @@ void one_file_analyse(struct one_file *job, struct one_file_worker *worker,
 {
 	struct found_file file = *job->file;
 	const char *problem;
-	struct facts facts;
 
 	if (one_cached_get(job, worker, plan, &file)) {
 		arena_reset(&worker->arena);
 		timings_end(worker->timings, PHASE_READ);
 		return;
 	}
-	job->result.findings.arena = &worker->arena;
-	problem = one_file_facts(&facts, &worker->arena, worker->parser, &file,
-	                         worker->timings);
-	if (problem == NULL)
-		problem = foreign_language(job, worker, facts.source);
+	problem = look_at(job, worker, plan, &file);
 	if (problem != NULL) {
 		job->problem = problem_text(worker, problem);
 		one_cached_put_problem(job, plan);
-	} else {
-		analyse(job, worker, plan, &facts);
 	}
+	arena_reset(&worker->scratch);
 	arena_reset(&worker->arena);
 	timings_end(worker->timings, PHASE_SUMMARIES);
 }

@@ -34,6 +34,7 @@ struct one_file {
 struct one_file_worker {
 	struct parser *parser;
 	struct arena arena, scratch; /* emptied after each file */
+	struct arena_limit limit;    /* theirs, after the parse */
 	struct arena *kept;
 	struct packer *packer;
 	struct arena words;      /* the packer's */

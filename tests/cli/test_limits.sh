@@ -95,3 +95,16 @@ print("y = " + "[" * 20000 + "]" * 20000)
 END
 heaplint 0 --fix --select ALL --max-memory 100MB long.py
 holds "fixed: $(head -c 60 long.py)" grep -q "sum(b for b in a)" long.py
+
+# what the rules ask of it is within the limit as well: the parser does not need
+# so much of this
+rm -f heaplint.toml
+python3 -c '
+for i in range(1000):
+    print("class C%d:\n    def __init__(self, o):\n        self.o = o\n"
+          "        self.n = C%d(self)" % (i, (i + 1) % 1000))' >deep.py
+heaplint 0 dump --max-memory 8MB tree deep.py
+refused "takes more than 8 MB of memory: exclude it, or raise --max-memory" \
+	--max-memory 8MB
+heaplint 0 --exit-zero --max-memory 100MB good.py deep.py
+out_has deep.py

@@ -188,11 +188,10 @@ static void what_cannot_be_written_is_as_it_was(void **state)
 static void it_ends(void **state)
 {
 	struct bench b;
-	char text[] = "a = 0\nb = 0\n";
 	int rounds = 0;
 
 	(void)state;
-	begin(&b, arena_copy(&b.arena, text, strlen(text)), "-");
+	begin(&b, "a = 0\nb = 0\n", "-");
 	find(&b, 4, 5, "1");
 	while (fixer_round(&b.fixer, &b.report)) {
 		uint32_t at = rounds % 2 == 0 ? 10 : 4;

@@ -1,0 +1,88 @@
+#include "arena.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void an_array_that_was_allocated_last_grows_where_it_is(void **state)
+{
+	struct arena arena = {0};
+	ARRAY(uint32_t) numbers = {0};
+	const uint32_t *first;
+
+	(void)state;
+	ARRAY_PUSH(&arena, &numbers, 0);
+	first = numbers.at;
+	for (uint32_t i = 1; i < 100; i++)
+		ARRAY_PUSH(&arena, &numbers, i);
+#ifndef ARENA_PASSTHROUGH
+	assert_ptr_equal(numbers.at, first);
+#endif
+	arena_alloc(&arena, 1);
+	for (uint32_t i = 100; i < 200; i++)
+		ARRAY_PUSH(&arena, &numbers, i);
+	assert_ptr_not_equal(numbers.at, first);
+	for (uint32_t i = 0; i < 200; i++)
+		assert_int_equal(numbers.at[i], i);
+	arena_release(&arena);
+}
+
+static void what_is_new_of_an_array_is_zeros(void **state)
+{
+	struct arena arena = {0};
+	uint32_t room = 0, larger;
+	unsigned char *bytes;
+
+	(void)state;
+	memset(arena_room(&arena, 1000), 1, 1000);
+	arena_reset(&arena);
+	bytes = arena_grow(&arena, NULL, &room, 1);
+	for (larger = room; larger < 500; larger = room)
+		bytes = arena_grow(&arena, bytes, &room, 1);
+	for (uint32_t i = 0; i < room; i++)
+		assert_int_equal(bytes[i], 0);
+	arena_release(&arena);
+}
+
+/* How many blocks of 1 000 bytes two arenas give in turn. */
+static uint32_t blocks_within(uint64_t most)
+{
+	struct arena one = {0}, other = {0};
+	struct arena_limit limit = {.arenas = {&one, &other}, .most = most};
+	volatile uint32_t count = 0;
+
+	one.limit = other.limit = &limit;
+	if (setjmp(limit.over) == 0)
+		for (;;) {
+			arena_room(count % 2 == 0 ? &one : &other, 1000);
+			count++;
+			assert_true(count < 1000000);
+		}
+	arena_release(&one);
+	arena_release(&other);
+	return count;
+}
+
+static void two_arenas_stay_within_their_limit(void **state)
+{
+	(void)state;
+	assert_int_equal(blocks_within(10), 0);
+	assert_in_range(blocks_within(1000000), 500, 1000);
+	assert_in_range(blocks_within(100000000), 50000, 100000);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(
+	        an_array_that_was_allocated_last_grows_where_it_is),
+	    cmocka_unit_test(what_is_new_of_an_array_is_zeros),
+	    cmocka_unit_test(two_arenas_stay_within_their_limit),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
