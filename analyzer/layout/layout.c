@@ -398,22 +398,25 @@ static void pass_on_making(struct builder *b, class_id class)
 	}
 }
 
-/* type("name", (base,), {}): its instances have a dict. */
+/* type("name", (base,), {}): its instances have a dict, and slots of two bases
+ * do not go together; a variable may stand for any class. */
 static void block_bases_of_type(struct builder *b, node_id call)
 {
 	const struct tree *t = b->tree;
 	node_id bases =
 	    tree_child_at(t, tree_child(t, call, FIELD_ARGUMENTS), 1);
 
-	if (bases == NO_NODE)
-		return;
-	for (node_id n = bases; n < tree_end(t, bases); n++) {
-		class_id class = tree_kind(t, n) == KIND_IDENTIFIER
-		                     ? classes_named(&b->facts->classes, n)
-		                     : NO_CLASS;
+	for (node_id n = bases; bases != NO_NODE && n < tree_end(t, bases);
+	     n++) {
+		class_id class;
 
+		if (tree_kind(t, n) != KIND_IDENTIFIER)
+			continue;
+		class = classes_named(&b->facts->classes, n);
 		if (class != NO_CLASS)
 			b->layouts[class].flags |= TOUCHED;
+		else if (layout_is_of_variable(b->facts, n))
+			block_all(b);
 	}
 }
 

@@ -197,6 +197,12 @@ bool layout_is_bound_otherwise(const struct facts *f, node_id object)
 	return true;
 }
 
+bool layout_is_of_variable(const struct facts *f, node_id name)
+{
+	return scopes_variable(&f->scopes, name) != NO_SYMBOL &&
+	       !layout_is_bound_otherwise(f, name);
+}
+
 /* Does the base give a value to an attribute of the instances? A slot would
  * hide it. */
 static bool has_default(const struct facts *f, class_id base,

@@ -39,6 +39,10 @@ bool layout_needs_dict(const struct facts *f, const struct class_info *info);
 bool layout_slots_are_data(const struct facts *f,
                            const struct class_info *info);
 
+/* A variable, which may hold anything: not a builtin, nor what an import, a
+ * function or a class binds. */
+bool layout_is_of_variable(const struct facts *f, node_id name);
+
 /* What is not an instance of a class of this file: an imported name, a
  * function, a class. */
 bool layout_is_bound_otherwise(const struct facts *f, node_id object);
