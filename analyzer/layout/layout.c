@@ -30,14 +30,6 @@ struct builder {
 
 /* ------------------------------------------------------- a class's own code */
 
-static bool has_name(const name_id *names, uint32_t count, name_id name)
-{
-	for (uint32_t i = 0; i < count; i++)
-		if (names[i] == name)
-			return true;
-	return false;
-}
-
 /* __doc__ and __module__ are set by every class body, __dict__ is no slot. */
 static bool is_special(struct str name)
 {
@@ -66,7 +58,7 @@ static void find_attributes(struct builder *b, class_id class)
 			layout->flags |= LAYOUT_IS_BLOCKED;
 			continue;
 		}
-		if (!has_name(names, count, set->name))
+		if (!layout_has_name(names, count, set->name))
 			names[count++] = set->name;
 	}
 	layout->attributes = (name_id *)(void *)arena_copy(

@@ -2,16 +2,19 @@
 
 #include "dotted.h"
 
-static void add_origin(struct texts *names, const struct facts *f, node_id n)
+/* With `sign` behind it. */
+static void add_origin(struct texts *names, const struct facts *f, node_id n,
+                       const char *sign)
 {
 	struct str origin = imports_origin(&f->imports, f->arena, n);
 
-	if (origin.length != 0 && !str_starts(origin, "builtins."))
-		origin = dotted_absolute(f->arena, f, origin);
-	else
+	if (origin.length == 0 || str_starts(origin, "builtins."))
 		return;
+	origin = dotted_absolute(f->arena, f, origin);
 	if (origin.length != 0)
-		texts_add(f->arena, names, str_copy(f->arena, origin));
+		texts_add(
+		    f->arena, names,
+		    arena_format(f->arena, "%.*s%s", STR_ARG(origin), sign));
 }
 
 static bool is_self(const struct facts *f, node_id n)
@@ -50,7 +53,8 @@ static void add_decorators(struct texts *names, const struct facts *f,
 		add_origin(names, f,
 		           tree_kind(t, by) == KIND_CALL
 		               ? tree_child(t, by, FIELD_FUNCTION)
-		               : by);
+		               : by,
+		           LENT_DECORATED);
 	}
 }
 
@@ -69,23 +73,48 @@ void layout_lent(const struct facts *facts, const struct class_info *class,
 			if (tree_kind(t, n) == KIND_CALL &&
 			    takes_self(facts, n))
 				add_origin(names, facts,
-				           tree_child(t, n, FIELD_FUNCTION));
+				           tree_child(t, n, FIELD_FUNCTION),
+				           "");
 	}
 	texts_sort(names);
 }
 
-node_id layout_lent_to(const struct facts *facts, node_id n)
+/* Is the variable called, or returned? In a decorator that is what it
+ * decorates. */
+static bool is_function(const struct facts *f, symbol_id variable)
+{
+	const struct tree *t = f->tree;
+
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL; o = scopes_next(&f->scopes, o)) {
+		enum kind kind = tree_kind(t, tree_parent(t, o->node));
+
+		if (kind == KIND_RETURN_STATEMENT ||
+		    (kind == KIND_CALL &&
+		     tree_field(t, o->node) == FIELD_FUNCTION))
+			return true;
+	}
+	return false;
+}
+
+node_id layout_lent_to(const struct facts *facts, node_id n, bool *is_later)
 {
 	const struct scopes *scopes = &facts->scopes;
 	symbol_id variable = scopes_variable(scopes, n);
-	scope_id at;
+	scope_id own, at;
 
 	if (variable == NO_SYMBOL ||
 	    !(scopes->symbols[variable].flags & SYMBOL_PARAMETER))
 		return NO_NODE;
-	at = scopes->symbols[variable].scope;
+	own = at = scopes->symbols[variable].scope;
 	while (scopes->scopes[at].parent != 0 &&
 	       scopes->scopes[at].parent != NO_SCOPE)
 		at = scopes->scopes[at].parent;
-	return at == 0 ? NO_NODE : scopes->scopes[at].node;
+	*is_later = at != own &&
+	            tree_name(facts->tree,
+	                      tree_child(facts->tree, scopes->scopes[own].node,
+	                                 FIELD_NAME)) != NAME_INIT;
+	return at == 0 || (*is_later && is_function(facts, variable))
+	           ? NO_NODE
+	           : scopes->scopes[at].node;
 }

@@ -7,13 +7,19 @@
 #include "facts.h"
 #include "texts.h"
 
+/* Behind the name of a function that decorates a method; and behind that of an
+ * attribute which not the function itself sets on what it is given, but what it
+ * gives back does. */
+#define LENT_DECORATED "()"
+
 /* Their dotted names, sorted; in the file's arena. */
 void layout_lent(const struct facts *facts, const struct class_info *class,
                  struct texts *names);
 
 /* The function or class at the top of the file whose parameter n is, or that of
  * a function in it: what sets something on n may set it on what another file
- * gives that. NO_NODE if there is none. */
-node_id layout_lent_to(const struct facts *facts, node_id n);
+ * gives that (*is_later: what it gives back does, when it is called). NO_NODE
+ * if there is none. */
+node_id layout_lent_to(const struct facts *facts, node_id n, bool *is_later);
 
 #endif

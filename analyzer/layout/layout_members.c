@@ -2,7 +2,7 @@
 
 #include "layout_dataclass.h"
 
-static bool has_name(const name_id *names, uint32_t count, name_id name)
+bool layout_has_name(const name_id *names, uint32_t count, name_id name)
 {
 	for (uint32_t i = 0; i < count; i++)
 		if (names[i] == name)
@@ -40,9 +40,9 @@ bool layout_is_settable(const struct facts *f, const struct layout *layouts,
 		class_id base = info->order[k];
 		const struct class_info *at = &classes->list[base];
 
-		if (has_name(layouts[base].attributes,
-		             layouts[base].attribute_count, name) ||
-		    has_name(at->slots, at->slot_count, name))
+		if (layout_has_name(layouts[base].attributes,
+		                    layouts[base].attribute_count, name) ||
+		    layout_has_name(at->slots, at->slot_count, name))
 			return true;
 		for (uint32_t i = 0; i < at->method_count; i++)
 			if (classes_method_kind(classes, at->methods[i]) ==
@@ -213,8 +213,8 @@ static bool has_default(const struct facts *f, class_id base,
 	for (uint32_t i = 0; i < info->set_count; i++)
 		if (info->sets[i].is_class_level &&
 		    !info->sets[i].is_declared &&
-		    has_name(layout->attributes, layout->attribute_count,
-		             info->sets[i].name))
+		    layout_has_name(layout->attributes, layout->attribute_count,
+		                    info->sets[i].name))
 			return true;
 	return false;
 }
@@ -232,13 +232,13 @@ bool layout_collides(const struct facts *f, class_id class,
 		if (info->sets[i].is_class_level &&
 		    !info->sets[i].is_declared &&
 		    !layout_is_field(f, info, &info->sets[i]) &&
-		    has_name(layout->attributes, layout->attribute_count,
-		             info->sets[i].name))
+		    layout_has_name(layout->attributes, layout->attribute_count,
+		                    info->sets[i].name))
 			return true;
 	for (uint32_t i = 0; i < info->method_count; i++)
-		if (has_name(layout->attributes, layout->attribute_count,
-		             tree_name(t, tree_child(t, info->methods[i],
-		                                     FIELD_NAME))))
+		if (layout_has_name(layout->attributes, layout->attribute_count,
+		                    tree_name(t, tree_child(t, info->methods[i],
+		                                            FIELD_NAME))))
 			return true;
 	return false;
 }

@@ -39,6 +39,8 @@ bool layout_needs_dict(const struct facts *f, const struct class_info *info);
 bool layout_slots_are_data(const struct facts *f,
                            const struct class_info *info);
 
+bool layout_has_name(const name_id *names, uint32_t count, name_id name);
+
 /* A variable, which may hold anything: not a builtin, nor what an import, a
  * function or a class binds. */
 bool layout_is_of_variable(const struct facts *f, node_id name);

@@ -1,5 +1,6 @@
 #include "project.h"
 
+#include "layout_lent.h"
 #include "project_model.h"
 
 #include <assert.h>
@@ -284,19 +285,57 @@ static bool is_untouched(const struct project *p, const struct summary *asker,
 	return true;
 }
 
+/* The text without LENT_DECORATED at its end; *is_decorated: it had it. */
+static struct str without_sign(const char *text, bool *is_decorated)
+{
+	struct str plain = str_of(text);
+	size_t length = strlen(LENT_DECORATED);
+
+	*is_decorated =
+	    plain.length > length &&
+	    strcmp(text + plain.length - length, LENT_DECORATED) == 0;
+	if (*is_decorated)
+		plain.length -= (uint32_t)length;
+	return plain;
+}
+
+/* Does the file set on what it gives the function of this name what the class
+ * has not? */
+static bool sets_on_lent(const struct project *p, const struct summary *file,
+                         struct str function, bool is_decorator,
+                         const struct class_summary *class)
+{
+	for (uint32_t i = 0; i < file->write_count; i++) {
+		const char *attribute = strrchr(file->writes[i], '.');
+		bool is_later;
+		struct str name = {file->writes[i], 0}, set;
+
+		name.length = (uint32_t)(attribute - file->writes[i]);
+		if (!str_equal(name, function))
+			continue;
+		set = without_sign(attribute + 1, &is_later);
+		if (is_later == is_decorator &&
+		    !project_lists(class->attributes, class->attribute_count,
+		                   str_copy(p->scratch, set)))
+			return true;
+	}
+	return false;
+}
+
 static bool leaves_alone(const struct project *p, const struct summary *asker,
                          const struct condition *condition)
 {
 	const struct class_summary *class =
 	    find_class(p, asker, condition->detail);
-	name_id name =
-	    project_original(p, str_of(condition->subject), &p->writers);
+	bool is_decorator;
+	struct str function = without_sign(condition->subject, &is_decorator);
+	name_id name = project_original(p, function, &p->writers);
 	const struct entry *e = index_first(&p->writers, name);
 
 	for (; e != NULL; e = index_next(&p->writers, e))
-		if (class == NULL ||
-		    reaches_into(p->files[e->value], names_text(p->names, name),
-		                 class))
+		if (class == NULL || sets_on_lent(p, p->files[e->value],
+		                                  names_text(p->names, name),
+		                                  is_decorator, class))
 			return false;
 	return true;
 }

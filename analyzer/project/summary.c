@@ -137,21 +137,23 @@ static struct str called(const struct facts *facts, struct arena *arena,
 }
 
 /* What a function sets on what it is given: "package.module.f.attribute". "*":
- * one of any name. A class does to what it decorates what its methods do. */
+ * one of any name. */
 static void add_lent(struct texts *writes, struct arena *arena,
                      const struct facts *facts, node_id object,
                      struct str attribute)
 {
 	const struct tree *t = facts->tree;
-	node_id top = layout_lent_to(facts, object);
+	bool is_later = false;
+	node_id top = layout_lent_to(facts, object, &is_later);
 	node_id name =
 	    top == NO_NODE ? NO_NODE : tree_child(t, top, FIELD_NAME);
 
-	if (name != NO_NODE)
-		add_write(writes, arena,
-		          str_of(dotted_join(arena, str_of(facts->module),
-		                             tree_text(t, name))),
-		          attribute);
+	if (name != NO_NODE && facts->module[0] != '\0')
+		texts_add(arena, writes,
+		          arena_format(arena, "%s.%.*s.%.*s%s", facts->module,
+		                       STR_ARG(tree_text(t, name)),
+		                       STR_ARG(attribute),
+		                       is_later ? LENT_DECORATED : ""));
 }
 
 static void see_attribute(struct texts *writes, struct arena *arena,

@@ -62,7 +62,8 @@ enum question {
 	QUESTION_IS_NOT_SINGLETON,
 	/* Is no function, or class that decorates others, known by the name
 	 * `subject` that sets on what it is given an attribute which the class
-	 * `detail` does not set itself, or reaches into its __dict__? */
+	 * `detail` does not set itself, or reaches into its __dict__? With
+	 * LENT_DECORATED behind the name: what it gives back. */
 	QUESTION_LEAVES_ALONE,
 	QUESTION_COUNT
 };
@@ -159,8 +160,8 @@ struct summary {
 	 * files: "package.module.Class.attribute"; __dict__ and __weakref__
 	 * stand for reading those. "?name.attribute": on something unknown that
 	 * is called so. "package.module.function.attribute": what a function
-	 * of its own, or one in that, sets on its parameters; "*": of any
-	 * name. Sorted. */
+	 * of its own sets on its parameters, with LENT_DECORATED what a
+	 * function in it does; "*": of any name. Sorted. */
 	const char *const *writes;
 	uint32_t write_count;
 	/* The classes of other files that it makes instances of, and how many

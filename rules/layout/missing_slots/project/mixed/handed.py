@@ -71,3 +71,26 @@ class Shown:  #~
     @shown
     def text(self):
         return text_of(self)
+
+
+class Exposed:  #~
+    def __init__(self, name, size):
+        self.name = name
+        self.size = size
+
+    @keeper.exposed
+    def text(self):
+        return self.name * self.size
+
+    @keeper.described("its size")
+    def length(self):
+        return self.size
+
+
+class Given:
+    def __init__(self, name, size):
+        self.name = name
+        self.size = size
+
+    def text(self):
+        return keeper.exposed(self).name

@@ -49,3 +49,20 @@ def shown(function):
 
 def text_of(item):
     return "%s %s" % (item.name, item.size)
+
+
+def exposed(function):
+    function.is_exposed = True
+    return function
+
+
+def described(text):
+    def mark(function):
+        function.text = text
+
+        def wrapper(self):
+            return function(self)
+
+        return wrapper
+
+    return mark
