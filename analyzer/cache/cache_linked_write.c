@@ -88,7 +88,7 @@ static void put_findings(struct linked_writer *w,
 	kept->lines = file->lines;
 	kept->is_generated = file->summary->is_generated;
 	kept->told = file->summary->told;
-	if (count == 0)
+	if (count == 0 && file->summary->missed_count == 0)
 		return;
 	for (uint32_t i = 0; i < count; i++)
 		number_paths(w, &list[i]);
