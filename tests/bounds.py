@@ -193,6 +193,21 @@ def try_runs(program, bound):
     return failures
 
 
+def try_many(program, bound):
+    """Of many notes five are shown, and how many more there are."""
+    with tempfile.TemporaryDirectory() as folder:
+        for i in range(9):
+            with open(os.path.join(folder, "m%d.py" % i), "w") as file:
+                file.write(CASES["OBJECTS"][0](bound[0] + 2))
+        done = run(program, "check", "--isolated", "--exit-zero", "--output", "json=many.json",
+                   ".", cwd=folder)
+        with open(os.path.join(folder, "many.json")) as file:
+            notices = json.load(file)["notices"]
+    if len(by_file(done)) != 5 or "and 4 more such notes" not in done.stderr or len(notices) != 9:
+        return ["of 9 notes 5 are shown: %r, %d in JSON" % (done.stderr, len(notices))]
+    return []
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     known = bounds()
@@ -206,6 +221,7 @@ def main():
     failures += unused(known)
     if not sys.argv[2:]:
         failures += try_runs(program, known["OBJECTS"])
+        failures += try_many(program, known["OBJECTS"])
     for failure in failures:
         print(failure)
     print("%d passed, %d failed" % (max(len(names) - len(failures), 0), len(failures)))

@@ -4,6 +4,7 @@
 #include "output.h"
 #include "sentence.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -166,7 +167,9 @@ static int write_outputs(const struct options *options, struct arena *arena,
 int command_notices(const struct options *options, struct arena *arena,
                     const struct report *report)
 {
+	enum { NOTES_MOST = 5 }; /* more would hide what is found */
 	int code = EXIT_CLEAN;
+	uint32_t notes = 0;
 
 	for (uint32_t i = 0; i < report->notice_count; i++) {
 		const struct notice *notice = &report->notices[i];
@@ -175,10 +178,17 @@ int command_notices(const struct options *options, struct arena *arena,
 			code = EXIT_TROUBLE;
 		else if (options->is_quiet)
 			continue;
+		if (notice->level == LEVEL_NOTE && ++notes > NOTES_MOST)
+			continue;
 		fprintf(stderr, "heaplint: %s: %s: %s\n",
 		        level_name(notice->level),
 		        readable_path(arena, notice->path, true), notice->text);
 	}
+	if (notes > NOTES_MOST)
+		fprintf(stderr,
+		        "heaplint: note: and %" PRIu32 " more such notes"
+		        " (--output json has all)\n",
+		        notes - NOTES_MOST);
 	return code;
 }
 
