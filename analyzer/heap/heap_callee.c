@@ -112,24 +112,17 @@ static const char *super_callee(struct heap_builder *b,
 	return heap_method_of(b, heap_class_name(b, class), CALLEE_SUPER, name);
 }
 
-enum { SHORTEST_TELLING_NAME = 8 };
+bool heap_is_of_unknown(const struct object *o)
+{
+	return o->kind == OBJECT_PARAMETER || o->kind == OBJECT_FIELD ||
+	       o->kind == OBJECT_ITEM || o->kind == OBJECT_RESULT;
+}
 
-/* Is the name of a method of two words or more, which tells the classes that
- * may be meant, and the object not known to be something else? */
 bool heap_can_be_any(struct heap_builder *b, const struct object *o,
                      name_id name)
 {
-	struct str text = names_text(b->tree->names, name);
-
-	if ((o->kind != OBJECT_PARAMETER && o->kind != OBJECT_FIELD &&
-	     o->kind != OBJECT_ITEM && o->kind != OBJECT_RESULT) ||
-	    text.length < SHORTEST_TELLING_NAME || str_starts(text, "__"))
-		return false;
-	for (uint32_t i = 1; i + 1 < text.length; i++)
-		if (text.at[i] == '_' ||
-		    (text.at[i] >= 'A' && text.at[i] <= 'Z'))
-			return true;
-	return false;
+	return heap_is_of_unknown(o) &&
+	       summary_is_telling_name(names_text(b->tree->names, name));
 }
 
 /* Of the methods that these have, a builtin's is most often meant. */
@@ -181,7 +174,7 @@ static struct str last_name(const struct tree *t, node_id n)
 
 /* rule.bind(...), where only the receiver's name tells its class. */
 static const char *named_method(struct heap_builder *b, const struct object *o,
-                                node_id receiver, name_id name)
+                                node_id receiver, name_id name, bool may_be_any)
 {
 	struct str method = names_text(b->tree->names, name), called;
 	const char *class;
@@ -200,7 +193,9 @@ static const char *named_method(struct heap_builder *b, const struct object *o,
 	            : NULL;
 	return class == NULL
 	           ? NULL
-	           : heap_method_of(b, str_of(class), CALLEE_METHOD, name);
+	           : heap_method_of(b, str_of(class),
+	                            may_be_any ? CALLEE_METHOD : CALLEE_SUPER,
+	                            name);
 }
 
 /* rule_cls(...): a class that is held by a name which tells it; so does that of
@@ -234,6 +229,38 @@ static const char *named_class(struct heap_builder *b, node_id callee)
 	                                   CALLEE_EXACT, STR("__init__"));
 }
 
+/* Is it a method that any class may have: by a name that tells those that are
+ * meant, or else one near by? What is in a container of this function was put
+ * there in sight. */
+static bool is_method_of_any(struct heap_builder *b,
+                             const struct heap_function *f,
+                             const struct object *o, node_id receiver,
+                             name_id name)
+{
+	return heap_can_be_any(b, o, name) ||
+	       (heap_is_of_unknown(o) &&
+	        (o->kind != OBJECT_ITEM ||
+	         f->objects.at[o->base].kind != OBJECT_CONTAINER) &&
+	        !is_of_builtins(names_text(b->tree->names, name)) &&
+	        types_of(b->facts->types, receiver)->kind == TYPE_UNKNOWN);
+}
+
+/* receiver.name(...), where nothing tells the receiver's class but names. */
+static const char *method_of_unknown(struct heap_builder *b,
+                                     const struct heap_function *f,
+                                     const struct object *o, node_id receiver,
+                                     name_id name)
+{
+	bool is_of_any = is_method_of_any(b, f, o, receiver, name);
+	const char *found = NULL;
+
+	if (!heap_can_be_any(b, o, name))
+		found = named_method(b, o, receiver, name, is_of_any);
+	if (found == NULL && is_of_any)
+		found = heap_method_of(b, STR("*"), CALLEE_METHOD, name);
+	return found;
+}
+
 /* receiver.name(...) */
 static const char *method_callee(struct heap_builder *b,
                                  struct heap_function *f, node_id receiver,
@@ -251,10 +278,8 @@ static const char *method_callee(struct heap_builder *b,
 	is_exact = o->kind == OBJECT_INSTANCE || o->kind == OBJECT_RESULT;
 	if (o->class == NO_CLASS) {
 		class = heap_foreign_class(b, f, *self, receiver);
-		if (class.length == 0 && heap_can_be_any(b, o, name))
-			return heap_method_of(b, STR("*"), CALLEE_METHOD, name);
 		if (class.length == 0)
-			return named_method(b, o, receiver, name);
+			return method_of_unknown(b, f, o, receiver, name);
 		return heap_method_of(
 		    b, dotted_absolute(b->arena, b->facts, class),
 		    is_exact ? CALLEE_EXACT : CALLEE_METHOD, name);

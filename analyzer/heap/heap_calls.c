@@ -197,8 +197,7 @@ static void call_class(struct heap_builder *b, struct heap_function *f,
 	node_id init = classes_method(c, class, NAME_INIT);
 	object_id made;
 
-	if (info->flags &
-	    (CLASS_HAS_METACLASS | CLASS_IS_UNSURE | CLASS_UNKNOWN_DECORATOR)) {
+	if (heap_is_made_otherwise(b, info, init)) {
 		store_declared_keywords(b, f, call, class);
 		return;
 	}

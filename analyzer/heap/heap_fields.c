@@ -78,7 +78,7 @@ static enum overriding overriding(struct heap_builder *b, class_id class,
 		if (d == class || !classes_derives(c, d, class))
 			continue;
 		other = classes_method(c, d, name);
-		if (other == method)
+		if (other == method || classes_adds_to(b->tree, other, name))
 			continue;
 		if (other == NO_NODE ||
 		    classes_has_unknown_decorator(c, other) ||
@@ -320,6 +320,7 @@ object_id object_read(struct heap_builder *b, struct heap_function *f,
 	object = stored_object(b, f, base, field, n, &is_known);
 	if (is_known)
 		return object;
+	object = NO_OBJECT;
 	if (field == NAME_DICT)
 		return heap_read_dict(b, f,
 		                      (struct object){.kind = OBJECT_CONTAINER,
@@ -332,6 +333,10 @@ object_id object_read(struct heap_builder *b, struct heap_function *f,
 		return NO_OBJECT;
 	if (!object_has_field(b, &holder, field))
 		return heap_foreign_field(b, f, base, field, n);
+	if (heap_is_container_elsewhere(b, &holder, field, n))
+		object = heap_foreign_field(b, f, base, field, n);
+	if (object != NO_OBJECT)
+		return object;
 	object = object_add(b, f,
 	                    (struct object){.kind = OBJECT_FIELD,
 	                                    .node = n,

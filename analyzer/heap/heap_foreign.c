@@ -31,6 +31,28 @@ static bool is_stored_into(const struct tree *t, node_id n)
 	       tree_field(t, parent) == FIELD_LEFT;
 }
 
+/* Is it the container whose method puts something into it: n.append(x)? */
+static bool is_added_to(const struct tree *t, node_id n)
+{
+	static const char *const methods[] = {
+	    "append", "add", "appendleft", "insert", "setdefault", NULL};
+	node_id parent = tree_parent(t, n);
+	node_id call = tree_parent(t, parent);
+
+	return tree_kind(t, parent) == KIND_ATTRIBUTE &&
+	       tree_child(t, parent, FIELD_OBJECT) == n &&
+	       tree_kind(t, call) == KIND_CALL &&
+	       tree_child(t, call, FIELD_FUNCTION) == parent &&
+	       str_is_one_of(
+	           tree_text(t, tree_child(t, parent, FIELD_ATTRIBUTE)),
+	           methods);
+}
+
+bool heap_is_filled_at(const struct tree *t, node_id n)
+{
+	return is_stored_into(t, n) || is_added_to(t, n);
+}
+
 enum { MOST_READS = 32 };
 
 /* The same of x.name, or of the variable that it is bound to. */
@@ -58,10 +80,31 @@ static bool is_filled(struct heap_builder *b, node_id n)
 	return false;
 }
 
+bool heap_is_container_elsewhere(struct heap_builder *b,
+                                 const struct object *holder, name_id field,
+                                 node_id n)
+{
+	return holder->class == NO_CLASS && b->names[field] & NAME_IS_OTHER &&
+	       types_of(b->facts->types, n)->kind == TYPE_UNKNOWN &&
+	       heap_is_filled_at(b->tree, n);
+}
+
+/* Of an object of an unknown class: is the attribute one that classes may be
+ * asked for by its name, and used as a container? Those that another class of
+ * this file computes are, where something is put into them. */
+static bool is_filled_of_any(struct heap_builder *b, const struct object *o,
+                             name_id field, node_id n)
+{
+	if (heap_can_be_any(b, o, field))
+		return is_added_to(b->tree, n) ||
+		       (!(b->names[field] & NAME_IS_COMPUTED) &&
+		        is_filled(b, n));
+	return heap_is_of_unknown(o) && heap_is_filled_at(b->tree, n);
+}
+
 object_id heap_foreign_field(struct heap_builder *b, struct heap_function *f,
                              object_id base, name_id field, node_id n)
 {
-	const uint8_t refused = NAME_IS_WEAK | NAME_IS_COMPUTED;
 	const struct object *holder = &f->objects.at[base];
 	struct condition condition = {.question = QUESTION_HAS_ATTRIBUTE};
 	struct object field_object = {.kind = OBJECT_FIELD,
@@ -76,13 +119,13 @@ object_id heap_foreign_field(struct heap_builder *b, struct heap_function *f,
 	                    .at = n,
 	                    .flags = EDGE_IS_LOAD};
 
-	if (b->names[field] & refused || !object_keeps(b, holder, field))
+	if (b->names[field] & NAME_IS_WEAK)
 		return NO_OBJECT;
-	if (holder->class == NO_CLASS &&
-	    (!heap_can_be_any(b, holder, field) || !is_filled(b, n)))
-		return NO_OBJECT;
-	if (holder->class != NO_CLASS &&
-	    !b->facts->classes.list[holder->class].order_is_open)
+	if (holder->class == NO_CLASS
+	        ? !is_filled_of_any(b, holder, field, n)
+	        : b->names[field] & NAME_IS_COMPUTED ||
+	              !object_keeps(b, holder, field) ||
+	              !b->facts->classes.list[holder->class].order_is_open)
 		return NO_OBJECT;
 	condition.subject = holder->class == NO_CLASS
 	                        ? "*"

@@ -1,5 +1,8 @@
-/* Classes that are called through a name that holds them. */
+/* Classes that are called: through a name that holds them, and whether that
+ * runs their own constructor. */
 #include "heap_model.h"
+
+#include <string.h>
 
 /* More than these are not looked through, once for each call. */
 enum { MOST_BINDINGS_OF_MODULE = 16, MOST_BASES = 32 };
@@ -226,4 +229,34 @@ node_id heap_held_class(struct heap_builder *b, struct heap_function *f,
 			callee = named_by_module(b, callee);
 	}
 	return callee;
+}
+
+/* Does the text say that there is one of something: `Singleton`? */
+static bool names_one_object(struct str text)
+{
+	for (uint32_t i = 0; i + 8 <= text.length; i++)
+		if (memcmp(text.at + i, "ingleton", 8) == 0)
+			return true;
+	return false;
+}
+
+bool heap_is_made_otherwise(const struct heap_builder *b,
+                            const struct class_info *info, node_id init)
+{
+	const struct tree *t = b->tree;
+	node_id around = tree_parent(t, info->node);
+	node_id bases = tree_child(t, info->node, FIELD_SUPERCLASSES);
+
+	if (info->flags & CLASS_IS_UNSURE)
+		return true;
+	if (!(info->flags & (CLASS_HAS_METACLASS | CLASS_UNKNOWN_DECORATOR)))
+		return false;
+	if (init == NO_NODE)
+		return true;
+	if (tree_kind(t, around) == KIND_DECORATED_DEFINITION)
+		for (node_id d = tree_first(t, around);
+		     d != NO_NODE && d < info->node; d = tree_sibling(t, d))
+			if (names_one_object(tree_text(t, d)))
+				return true;
+	return bases != NO_NODE && names_one_object(tree_text(t, bases));
 }

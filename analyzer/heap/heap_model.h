@@ -427,6 +427,12 @@ bool heap_makes_container(struct heap_builder *b, node_id callee);
 node_id heap_held_class(struct heap_builder *b, struct heap_function *f,
                         node_id callee);
 
+/* Does calling the class not run this constructor of it (or NO_NODE)?
+ * Decorators that put something else in the place of a class, and metaclasses
+ * that make no new object at each call, are few, and say what they are for. */
+bool heap_is_made_otherwise(const struct heap_builder *b,
+                            const struct class_info *info, node_id init);
+
 /* heap_calls.c */
 
 /* The name that a dataclass or NamedTuple field declares, or NO_NODE. */

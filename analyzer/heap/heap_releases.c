@@ -314,6 +314,8 @@ static bool is_part_of_constructor(struct heap_builder *b, node_id method)
 	return false;
 }
 
+enum { FITTEST = 3 };
+
 /* How likely is it to be called when the object is done with, by its name? */
 static int fitness(const struct tree *t, node_id method)
 {
@@ -322,12 +324,13 @@ static int fitness(const struct tree *t, node_id method)
 	    "disconnect", "detach",   "destroy",   "dispose",    "clear",
 	    "reset",      "unlink",   "remove",    "delete",     "finish",
 	    "teardown",   "tearDown", "release",   "unregister", "__exit__",
-	    "__aexit__",  "abort",    "terminate", "restore",    "uninstall"};
+	    "__aexit__",  "abort",    "terminate", "restore",    "uninstall",
+	    "deregister", "free",     "extract",   "decompose",  "unset"};
 	struct str name = tree_text(t, tree_child(t, method, FIELD_NAME));
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (str_starts(name, words[i]))
-			return 3;
+			return FITTEST;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (str_ends(name, words[i]))
 			return 2;
@@ -398,6 +401,14 @@ static bool releases(struct heap_builder *b, const struct heap_function *f,
 	return false;
 }
 
+/* Does it let go of more than the one thing that its caller names, in the
+ * course of things: not because that is what the method is called for? */
+static bool is_drain(const struct tree *t, const struct release *r)
+{
+	return r->kind != RELEASE_ONE && r->kind < RELEASE_OTHER &&
+	       fitness(t, r->method) < FITTEST;
+}
+
 /* Look at the releases of this name that cut the ring's edge k: for the fittest
  * method, and one that does not let go of one item only. */
 static void find_release(struct heap_builder *b, const struct heap_function *f,
@@ -421,7 +432,7 @@ static void find_release(struct heap_builder *b, const struct heap_function *f,
 			continue;
 		if (is_fitter)
 			found->method = r->method;
-		found->is_drained |= r->kind != RELEASE_ONE;
+		found->is_drained |= is_drain(b->tree, r);
 	}
 }
 

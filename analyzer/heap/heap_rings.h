@@ -76,7 +76,7 @@ struct undoing {
 	                     with, or NO_NODE */
 	const char *name; /* of it, or NULL */
 	bool is_drained;  /* by one that lets go of more than the one item that
-	                     its caller names */
+	                     its caller names, in the course of things */
 };
 struct undoing heap_undoing(struct heap_builder *b,
                             const struct heap_function *f,
@@ -122,10 +122,19 @@ struct str heap_class_name(struct heap_builder *b, class_id class);
 /* "class#method", or NULL of a builtin or unknown class. */
 const char *heap_method_of(struct heap_builder *b, struct str class, char sign,
                            name_id method);
-/* Is it a name of two words or more, which tells the classes that may be meant,
- * and the object not known to be something else? */
+/* May the object be one of any class? */
+bool heap_is_of_unknown(const struct object *o);
+/* The same; and does the name of a method or attribute tell the classes that
+ * may be meant (summary_is_telling_name)? */
 bool heap_can_be_any(struct heap_builder *b, const struct object *o,
                      name_id name);
+/* Is n a container that something is put into: n[k] = x, n.append(x)? */
+bool heap_is_filled_at(const struct tree *t, node_id n);
+/* x.items.append(y), where this file also sets items to what is not known: do
+ * classes of other files set it, and to containers? */
+bool heap_is_container_elsewhere(struct heap_builder *b,
+                                 const struct object *holder, name_id field,
+                                 node_id n);
 /* The called function, `callee` after heap_held_class, as conditions name it,
  * or NULL if it is of this file or not known; and its first argument, if it is
  * a method. */

@@ -117,6 +117,12 @@ bool classes_setattr_stores(const struct tree *t, node_id method,
 /* The setter of the class's property of this name, or NO_NODE. */
 node_id classes_setter(const struct classes *c, class_id class, name_id name);
 
+/* Does the method do nothing, as those do that subclasses replace: its body is
+ * `pass`, `return`, a docstring, `raise NotImplementedError`? */
+bool classes_does_nothing(const struct tree *t, node_id method);
+/* Does it do nothing, or call the one that it overrides? */
+bool classes_adds_to(const struct tree *t, node_id method, name_id name);
+
 /* Is it a property whose result the object keeps as an attribute? */
 bool classes_is_cached_property(const struct classes *c, node_id function);
 

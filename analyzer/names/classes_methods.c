@@ -146,6 +146,53 @@ bool classes_is_cached_property(const struct classes *c, node_id function)
 	return decoration(c, function) == DECORATION_CACHED_PROPERTY;
 }
 
+static bool is_nothing(const struct tree *t, node_id statement)
+{
+	node_id first = tree_first(t, statement);
+
+	switch (tree_kind(t, statement)) {
+	case KIND_PASS_STATEMENT:
+	case KIND_RAISE_STATEMENT:
+		return true;
+	case KIND_RETURN_STATEMENT:
+		return first == NO_NODE;
+	case KIND_EXPRESSION_STATEMENT:
+		return tree_kind(t, first) == KIND_STRING ||
+		       tree_kind(t, first) == KIND_ELLIPSIS;
+	default:
+		return false;
+	}
+}
+
+bool classes_does_nothing(const struct tree *t, node_id method)
+{
+	node_id body = tree_child(t, method, FIELD_BODY);
+
+	for (node_id s = tree_first(t, body); s != NO_NODE;
+	     s = tree_sibling(t, s))
+		if (!is_nothing(t, s))
+			return false;
+	return true;
+}
+
+bool classes_adds_to(const struct tree *t, node_id method, name_id name)
+{
+	if (method == NO_NODE)
+		return false;
+	for (node_id n = method; n < tree_end(t, method); n++) {
+		node_id object = tree_kind(t, n) == KIND_ATTRIBUTE
+		                     ? tree_child(t, n, FIELD_OBJECT)
+		                     : NO_NODE;
+
+		if (object != NO_NODE && tree_kind(t, object) == KIND_CALL &&
+		    tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) == name &&
+		    str_is(tree_text(t, tree_child(t, object, FIELD_FUNCTION)),
+		           "super"))
+			return true;
+	}
+	return classes_does_nothing(t, method);
+}
+
 bool classes_has_unknown_decorator(const struct classes *c, node_id function)
 {
 	return decoration(c, function) == DECORATION_UNKNOWN;

@@ -230,8 +230,11 @@ const struct place_root *place_root_find(struct arena *arena,
                                          struct names *unmarked)
 {
 	const char *found = nearest(arena, directory, 0, unmarked);
+	struct str packages = packages_above(arena, directory);
 
-	if (found == NULL)
+	/* installed packages may have a setup.py among their modules */
+	if (found == NULL ||
+	    (packages.length > 0 && packages.length < strlen(found)))
 		return place_root_unmarked(arena, directory);
 	return place_root_at(arena, found, true);
 }

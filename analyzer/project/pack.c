@@ -174,6 +174,7 @@ static void pack_class(struct packer *packer, struct class_summary *c)
 	c->sets = pack_texts(packer, c->sets, c->set_count);
 	c->containers = pack_texts(packer, c->containers, c->container_count);
 	c->methods = pack_texts(packer, c->methods, c->method_count);
+	c->hooks = pack_texts(packer, c->hooks, c->hook_count);
 	c->computed = pack_texts(packer, c->computed, c->computed_count);
 }
 

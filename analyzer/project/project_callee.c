@@ -156,6 +156,13 @@ static const struct keep *held_keep(const struct callee *callee,
 	return NULL;
 }
 
+/* Does the class have a method of this name that does something? */
+static bool has_own(const struct class_summary *class, const char *method)
+{
+	return project_lists(class->methods, class->method_count, method) &&
+	       !project_lists(class->hooks, class->hook_count, method);
+}
+
 /* More subclasses than this, and a method may do anything. */
 enum { MOST_SUBCLASSES = 200 };
 
@@ -178,8 +185,7 @@ static bool subclasses_agree(const struct project *p, const char *subject,
 			return false;
 		for (uint32_t k = 0; k < order->subclasses.count; k++)
 			queue[count++] = order->subclasses.at[k];
-		if (i == 0 ||
-		    !project_lists(class->methods, class->method_count, method))
+		if (i == 0 || !has_own(class, method))
 			continue;
 		callee.function = method_named(p, queue[i], method);
 		if (held_keep(&callee, detail) == NULL)
@@ -216,6 +222,8 @@ static const struct keep *keep_of_any(const struct project *p,
 		if (++entries > MOST_OF_A_NAME)
 			return NULL;
 	}
+	if (nearest == CIRCLE_ALL && !summary_is_telling_name(str_of(method)))
+		return NULL;
 	for (const struct entry *e = index_first(&p->methods, name); e != NULL;
 	     e = index_next(&p->methods, e)) {
 		struct callee callee = {.gets_a_receiver = true,
@@ -224,7 +232,8 @@ static const struct keep *keep_of_any(const struct project *p,
 		const struct keep *keep;
 
 		if (project_circle(asker, p->all_classes.at[e->value].file) <
-		    nearest)
+		        nearest ||
+		    !has_own(p->all_classes.at[e->value].class, method))
 			continue;
 		keep = held_keep(&callee, detail);
 		if (keep == NULL || ++count > MOST_NAMESAKES)
@@ -261,11 +270,11 @@ static struct callee callee_of(const struct project *p, uint32_t class,
 }
 
 /* Do all classes of this name keep it: those of the file that asks, if it has
- * one, else of its package? */
+ * one, else of its package? *is_none: there is none of that name. */
 static const struct keep *keep_of_namesakes(const struct project *p,
                                             const struct summary *asker,
                                             const struct condition *condition,
-                                            const char *sign)
+                                            const char *sign, bool *is_none)
 {
 	struct str text = {condition->subject + 1,
 	                   (uint32_t)(sign - condition->subject - 1)};
@@ -282,6 +291,7 @@ static const struct keep *keep_of_namesakes(const struct project *p,
 		    project_circle(asker, p->all_classes.at[e->value].file);
 
 		count++;
+		*is_none &= circle < CIRCLE_PACKAGE;
 		if (circle > nearest)
 			nearest = circle;
 	}
@@ -316,11 +326,18 @@ const struct keep *project_keep(const struct project *p,
 	const char *sign = strchr(condition->subject, CALLEE_METHOD);
 	struct callee callee;
 	const struct keep *keep;
+	bool is_none = true;
 
 	*is_only = true;
-	if (project_is_by_name(condition))
-		return keep_of_namesakes(p, asker, condition,
-		                         strpbrk(condition->subject, "#!"));
+	if (project_is_by_name(condition)) {
+		keep = keep_of_namesakes(p, asker, condition,
+		                         strpbrk(condition->subject, "#!^"),
+		                         &is_none);
+		return is_none && sign != NULL && p->has_all_keeps
+		           ? keep_of_any(p, asker, sign + 1, condition->detail,
+		                         is_only)
+		           : keep;
+	}
 	if (condition->subject[0] == '*')
 		return keep_of_any(p, asker, condition->subject + 2,
 		                   condition->detail, is_only);

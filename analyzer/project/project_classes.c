@@ -405,6 +405,9 @@ bool project_any_has_attribute(const struct project *p,
 		if (++count > MOST_SETTERS)
 			return false;
 	}
+	if (nearest == CIRCLE_ALL &&
+	    !summary_is_telling_name(str_of(condition->detail)))
+		return false;
 	count = 0;
 	for (const struct entry *e = index_first(&p->setters, name); e != NULL;
 	     e = index_next(&p->setters, e)) {

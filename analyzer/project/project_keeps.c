@@ -186,6 +186,7 @@ void project_link_keeps(struct project *p)
 					place->held[k] =
 					    hold(p, place, &f->keeps[k]);
 		}
+	p->has_all_keeps = true;
 }
 
 /* Is the argument one of those after the objects' names, and names an edge

@@ -66,6 +66,8 @@ struct project {
 	struct index namesakes; /* "rule": numbers of the classes Rule */
 	struct index methods;   /* name -> numbers of classes that define it */
 	struct index setters; /* attribute -> numbers of classes that set it */
+	bool has_all_keeps;   /* what functions keep is known: any class may be
+	                         asked what its method does */
 };
 
 /* project.c */

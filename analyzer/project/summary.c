@@ -23,6 +23,19 @@ char *summary_plain_name(char *text)
 	return text;
 }
 
+enum { SHORTEST_TELLING_NAME = 8 };
+
+bool summary_is_telling_name(struct str name)
+{
+	if (name.length < SHORTEST_TELLING_NAME || str_starts(name, "__"))
+		return false;
+	for (uint32_t i = 1; i + 1 < name.length; i++)
+		if (name.at[i] == '_' ||
+		    (name.at[i] >= 'A' && name.at[i] <= 'Z'))
+			return true;
+	return false;
+}
+
 /* "name=dotted.origin" */
 static const char *export_of(struct arena *arena, const struct facts *facts,
                              const struct import *import)

@@ -74,10 +74,12 @@ enum question {
 enum callee_sign {
 	CALLEE_METHOD = '#', /* of C or a subclass of it; where C is "*", of
 	                        any class that has it; "*rule": of those near
-	                        by that are called Rule */
+	                        by that are called Rule, or else of any */
 	CALLEE_EXACT = '!',  /* of C itself; "*rule!__init__": the constructor
 	                        of those near by that are called Rule */
-	CALLEE_SUPER = '^'   /* of what comes after C in the order of `self` */
+	CALLEE_SUPER = '^'   /* of what comes after C in the order of `self`;
+	                        "*rule^m": as "*rule#m", of no other class if
+	                        none is called so */
 };
 
 /* Before the name of a base that several imports bind, of which this is the
@@ -98,6 +100,8 @@ struct class_summary {
 	uint32_t container_count;
 	const char *const *methods; /* that it defines; sorted */
 	uint32_t method_count;
+	const char *const *hooks; /* of those, that do nothing; sorted */
+	uint32_t hook_count;
 	const char *const *computed; /* that an object of the class gives */
 	uint32_t computed_count;
 	bool leaves_dict;    /* layout_leaves_dict */
@@ -187,6 +191,11 @@ struct summary {
 /* Changes the text to lower case without underscores, in place: how classes and
  * what is named after them are compared. Returns it. */
 char *summary_plain_name(char *text);
+
+/* Is the name of an attribute or method one of two words or more, which tells
+ * the classes that may be meant wherever they are? Others do among the classes
+ * near by. */
+bool summary_is_telling_name(struct str name);
 
 /* Make the summary of one analysed file. Findings with conditions move from
  * `findings` to it. All memory is `arena`'s. */

@@ -172,7 +172,7 @@ static bool is_container(const struct facts *facts,
 
 /* What a class has, by name. */
 struct members {
-	struct texts attributes, sets, containers, methods, computed;
+	struct texts attributes, sets, containers, methods, hooks, computed;
 };
 
 /* A class that sets more than this is not asked which are containers. */
@@ -215,6 +215,8 @@ static void find_methods(struct members *to, const struct facts *facts,
 		    str_copy(scratch, tree_text(facts->tree, name));
 
 		texts_add(scratch, &to->methods, text);
+		if (classes_does_nothing(facts->tree, class->methods[i]))
+			texts_add(scratch, &to->hooks, text);
 		if (classes_method_kind(&facts->classes, class->methods[i]) ==
 		        METHOD_PROPERTY ||
 		    (strcmp(text, "__setattr__") == 0 &&
@@ -262,6 +264,7 @@ static void find_class(struct class_summary *to, struct arena *arena,
 	to->containers =
 	    keep_sorted(&members.containers, arena, &to->container_count);
 	to->methods = keep_sorted(&members.methods, arena, &to->method_count);
+	to->hooks = keep_sorted(&members.hooks, arena, &to->hook_count);
 	to->computed =
 	    keep_sorted(&members.computed, arena, &to->computed_count);
 }

@@ -127,7 +127,8 @@ static void get_edge(struct reader *r, struct cycle_edge *edge)
 /* What is asked of every class of a name says what it calls (summary.h). */
 static bool is_callee(const char *subject)
 {
-	static const char signs[] = {CALLEE_METHOD, CALLEE_EXACT, '\0'};
+	static const char signs[] = {CALLEE_METHOD, CALLEE_EXACT, CALLEE_SUPER,
+	                             '\0'};
 
 	return subject[0] != '*' || strpbrk(subject + 1, signs) != NULL;
 }
@@ -323,6 +324,7 @@ static void get_class(struct reader *r, struct class_summary *class)
 	class->sets = get_words(r, &class->set_count);
 	class->containers = get_words(r, &class->container_count);
 	class->methods = get_words(r, &class->method_count);
+	class->hooks = get_words(r, &class->hook_count);
 	class->computed = get_words(r, &class->computed_count);
 	class->leaves_dict = get_below(r, 2) != 0;
 	class->empties_itself = get_below(r, 2) != 0;

@@ -163,6 +163,7 @@ static void put_class(struct writer *w, const struct class_summary *class)
 	put_texts(w, class->sets, class->set_count);
 	put_texts(w, class->containers, class->container_count);
 	put_texts(w, class->methods, class->method_count);
+	put_texts(w, class->hooks, class->hook_count);
 	put_texts(w, class->computed, class->computed_count);
 	put_number(w, class->leaves_dict);
 	put_number(w, class->empties_itself);

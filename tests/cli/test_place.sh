@@ -28,3 +28,10 @@ cp ../out ../once
 find code -name '*.py' >listed
 heaplint 0 graph --all --output json --files-from listed
 holds "the same from a list" cmp -s ../out ../once
+# installed packages may have a setup.py among their modules
+mkdir -p system/dist-packages
+cp -r code/pkg system/dist-packages
+: >system/dist-packages/pkg/setup.py
+heaplint 0 graph --all --output json system/dist-packages/pkg
+out_has '"pkg.use.User"'
+out_has '"pkg.sub.base.Base"'

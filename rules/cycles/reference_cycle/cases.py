@@ -1451,3 +1451,87 @@ class Channels:
         if channels is None:
             channels = self.channels
         del channels[self.number]
+
+
+def registered(cls):
+    return cls
+
+
+def singleton(cls):
+    made = cls()
+    return lambda: made
+
+
+class Registering(type):
+    pass
+
+
+@registered
+class DecoratedPart:
+    def __init__(self, whole):
+        self.whole = whole
+
+
+class PartOfMetaclass(metaclass=Registering):
+    def __init__(self, whole):
+        self.whole = whole
+
+
+@singleton
+class OnlyPart:
+    def __init__(self, whole=None):
+        self.whole = whole
+
+
+class WholeOfDecorated:
+    def __init__(self):
+        self.part = DecoratedPart(self)  #~
+
+    def make(self):
+        self.other = PartOfMetaclass(self)  #~
+
+    def only(self):
+        self.single = OnlyPart(self)
+
+
+class Layer:
+    def put_below(self, lower):
+        self.lower = lower
+        lower.put_above(self)  #~
+
+    def put_above(self, upper):
+        self.upper = upper
+
+
+class CountedLayer(Layer):
+    def put_above(self, upper):
+        super().put_above(upper)
+        self.count = 1
+
+
+class NoLayer(Layer):
+    def put_above(self, upper):
+        pass
+
+
+class Sheet:
+    def put_below(self, lower):
+        self.lower = lower
+        Sheet.lay(lower, self)  #~
+
+    def lay(self, upper):
+        self.upper = upper
+
+
+class NamedSheet(Sheet):
+    def put_on(self, lower):
+        self.lower_one = lower
+        self.lay_on(lower)
+
+    def lay_on(self, lower):
+        lower.upper_one = self
+
+
+class SilentSheet(NamedSheet):
+    def lay_on(self, lower):
+        self.name = lower.name
