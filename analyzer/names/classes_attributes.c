@@ -322,6 +322,11 @@ static void find_in_call(struct finder *f, node_id n)
 		return;
 	}
 	which = imports_which(f->c->imports, function, functions);
+	/* (functools by way of a module of its own: .compat) */
+	if (which < 0 && tree_kind(t, function) == KIND_ATTRIBUTE &&
+	    str_is(tree_text(t, tree_child(t, function, FIELD_ATTRIBUTE)),
+	           "update_wrapper"))
+		which = WRAPPER;
 	if (which < 0)
 		return;
 	if (which < VARS) {

@@ -118,6 +118,13 @@ static bool is_nested(const struct facts *f, node_id function)
 	       SCOPE_FUNCTION;
 }
 
+/* copy.deepcopy() always gives it its memo. */
+static bool is_deepcopy(const struct tree *t, node_id function)
+{
+	return str_is(tree_text(t, tree_child(t, function, FIELD_NAME)),
+	              "__deepcopy__");
+}
+
 static bool is_called_cache(struct str name)
 {
 	static const char *const words[] = {"cache", "memo", "memory", "cached",
@@ -209,7 +216,7 @@ static void check(struct pass *pass, node_id n)
 
 	if (word == NULL || tree_kind(t, name) != KIND_IDENTIFIER ||
 	    tree_kind(t, function) != KIND_FUNCTION_DEFINITION ||
-	    is_nested(f, function))
+	    is_nested(f, function) || is_deepcopy(t, function))
 		return;
 	g = of_parameter(f, name, word, &attribute);
 	if (g.is_ended || lifetime_of_function(f, function).runs == RUNS_ONCE)

@@ -848,3 +848,30 @@ class Listed:  #~
 
 def listed(cursor):
     return [Listed(*row) for row in cursor.fetchall()]
+
+
+from compat import functools as portable
+
+
+class Wrapper:
+    """update_wrapper() sets what it likes."""
+
+    def __init__(self, function, text):
+        portable.update_wrapper(self, function)
+        self.function = function
+        self.text = text
+
+
+def wrapped(functions):
+    return [Wrapper(function, "") for function in functions]
+
+
+class Renamed:  #~
+    def __init__(self, function, text):
+        portable.update_name(function)
+        self.function = function
+        self.text = text
+
+
+def renamed(functions):
+    return [Renamed(function, "") for function in functions]
