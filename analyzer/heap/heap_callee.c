@@ -229,6 +229,17 @@ static const char *named_class(struct heap_builder *b, node_id callee)
 	                                   CALLEE_EXACT, STR("__init__"));
 }
 
+/* Of the methods of this name, one of a socket or of a toolkit's objects is as
+ * often meant as one near by. */
+static bool is_of_libraries(struct str name)
+{
+	static const char *const names[] = {"after",    "bind",  "config",
+	                                    "connect",  "map",   "register",
+	                                    "schedule", "trace", NULL};
+
+	return str_is_one_of(name, names);
+}
+
 /* Is it a method that any class may have: by a name that tells those that are
  * meant, or else one near by? What is in a container of this function was put
  * there in sight. */
@@ -242,6 +253,7 @@ static bool is_method_of_any(struct heap_builder *b,
 	        (o->kind != OBJECT_ITEM ||
 	         f->objects.at[o->base].kind != OBJECT_CONTAINER) &&
 	        !is_of_builtins(names_text(b->tree->names, name)) &&
+	        !is_of_libraries(names_text(b->tree->names, name)) &&
 	        types_of(b->facts->types, receiver)->kind == TYPE_UNKNOWN);
 }
 

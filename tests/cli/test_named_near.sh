@@ -23,6 +23,11 @@ class Tag(Element):
         self.owner = parent
 
 
+class Signal:
+    def connect(self, listener):
+        self.listener = listener
+
+
 class NullElement(Element):
     def setup(self, parent):
         pass
@@ -44,6 +49,10 @@ class Builder:
     def add_settled(self, node, group):
         node.settle(group)
         group.contents[node.name] = node
+
+    def add_listener(self, socket, listener):
+        listener.socket = socket
+        socket.connect(listener)
 PY
 cp p/app/builder.py p/other/builder.py
 heaplint 0 --select MEM101 --output concise p
@@ -51,6 +60,7 @@ out_has "app/builder.py:8:9: MEM101 'node' and 'group' keep each other alive"
 out_has "app/builder.py:12:9: MEM101 'Element' and 'group' keep each other alive until a reference is cut, as by 'extract'"
 out_has "app/builder.py:16:9: MEM101 'Tag' and 'group' keep each other alive"
 out_lacks other/
+out_lacks listener
 # one of that name does something else, and one is drained as it goes
 cat >p/app/more.py <<'PY'
 class More:
