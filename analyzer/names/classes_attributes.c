@@ -282,6 +282,15 @@ static class_id class_of_referent(const struct finder *f, node_id n)
 	           : NO_CLASS;
 }
 
+/* functools.update_wrapper by way of a module of the project: compat.functools
+ */
+static bool is_called_wrapper(const struct tree *t, node_id function)
+{
+	return tree_kind(t, function) == KIND_ATTRIBUTE &&
+	       str_is(tree_text(t, tree_child(t, function, FIELD_ATTRIBUTE)),
+	              "update_wrapper");
+}
+
 static void find_in_call(struct finder *f, node_id n)
 {
 	enum {
@@ -322,10 +331,7 @@ static void find_in_call(struct finder *f, node_id n)
 		return;
 	}
 	which = imports_which(f->c->imports, function, functions);
-	/* (functools by way of a module of its own: .compat) */
-	if (which < 0 && tree_kind(t, function) == KIND_ATTRIBUTE &&
-	    str_is(tree_text(t, tree_child(t, function, FIELD_ATTRIBUTE)),
-	           "update_wrapper"))
+	if (which < 0 && is_called_wrapper(t, function))
 		which = WRAPPER;
 	if (which < 0)
 		return;
