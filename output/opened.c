@@ -75,11 +75,14 @@ static void count_before(const struct opened *o, uint32_t byte,
 
 struct position opened_position(const struct opened *o, uint32_t byte)
 {
-	uint32_t line = source_line(&o->source, byte);
-	uint32_t points, astral, points_before, astral_before;
+	uint32_t points, astral, points_before, astral_before, line;
+	struct position position;
 
-	struct position position = {.line = line + 1, .file_line = line + 1};
-
+	/* an edit's may be anywhere, if its summary is from elsewhere */
+	if (byte > o->source.length)
+		byte = o->source.length;
+	line = source_line(&o->source, byte);
+	position = (struct position){.line = line + 1, .file_line = line + 1};
 	count_before(o, byte, &points, &astral);
 	count_before(o, o->source.lines[line], &points_before, &astral_before);
 	position.column = points - points_before + 1;
