@@ -78,6 +78,27 @@ static void findings_are_written_whole(void **state)
 	free(text);
 }
 
+/* A summary or a cache that others wrote may say anything. */
+static void an_edit_beyond_the_file_is_at_its_end(void **state)
+{
+	struct file_result *file = fixture_file(&fixture, "a.py", "s += x");
+	struct finding *finding = fixture_find(&fixture, file, &fixture_concat,
+	                                       fixture_span(file, "s += x"));
+	struct fix *fix =
+	    finding_fix(&file->findings, finding, FIX_SAFE, "mend");
+	struct edit edit = {.span = {5, 1000000}, .text = ""};
+	char *text;
+
+	(void)state;
+	ARRAY_PUSH(&fixture.arena, &fix->edits, edit);
+	text = fixture_write(&fixture, output_json,
+	                     (struct output_options){.is_quiet = false});
+	check_line(text, "\"edits\":[{\"start\":{\"line\":1,\"column\":6,"
+	                 "\"utf16_column\":6},\"end\":{\"line\":1,"
+	                 "\"column\":7,\"utf16_column\":7}");
+	free(text);
+}
+
 static void the_rest_is_said(void **state)
 {
 	struct file_result *file = fixture_file(&fixture, "a.py", "x\n");
@@ -116,6 +137,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(findings_are_written_whole),
+	    TEST(an_edit_beyond_the_file_is_at_its_end),
 	    TEST(the_rest_is_said),
 	};
 
