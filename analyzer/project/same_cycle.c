@@ -111,20 +111,27 @@ static void add_place_keys(struct joiner *j, uint32_t at)
 			add_edge_key(j, at, &f->cycle.at[i], objects);
 }
 
-/* Of one class's methods, kept in the same attributes. */
-static void add_holder_key(struct joiner *j, uint32_t at)
+/* Is it of bound methods, and else of objects whose classes are known? */
+static bool is_of_methods(const struct finding *f)
 {
-	const struct finding *f = j->told.at[at].finding;
-	bool is_of_methods = false;
+	bool has_method = false;
 
 	for (uint32_t i = 0; i < f->cycle.count; i++) {
 		const struct cycle_edge *e = &f->cycle.at[i];
 
 		if (!is_bound_method(e) && e->class == NULL)
-			return;
-		is_of_methods |= is_bound_method(e);
+			return false;
+		has_method |= is_bound_method(e);
 	}
-	if (is_of_methods)
+	return has_method;
+}
+
+/* Of one class's methods, kept in the same attributes. */
+static void add_holder_key(struct joiner *j, uint32_t at)
+{
+	const struct finding *f = j->told.at[at].finding;
+
+	if (is_of_methods(f))
 		add_key(j, at,
 		        arena_format(j->scratch, "holder %s %u%s",
 		                     f->rule->code, (unsigned)f->message,
@@ -193,19 +200,14 @@ static void add_methods_key(struct joiner *j, uint32_t at)
 	const char *key =
 	    arena_format(j->scratch, "methods %u %u", (unsigned)f->span.start,
 	                 (unsigned)f->span.end);
-	bool is_of_methods = false;
 
-	for (uint32_t i = 0; i < f->cycle.count; i++) {
-		const struct cycle_edge *e = &f->cycle.at[i];
-
-		if (!is_bound_method(e) && e->class == NULL)
-			return;
-		is_of_methods |= is_bound_method(e);
-		if (!is_bound_method(e))
-			key = arena_format(j->scratch, "%s %s", key, e->class);
-	}
-	if (is_of_methods)
-		add_key(j, at, key);
+	if (!is_of_methods(f))
+		return;
+	for (uint32_t i = 0; i < f->cycle.count; i++)
+		if (!is_bound_method(&f->cycle.at[i]))
+			key = arena_format(j->scratch, "%s %s", key,
+			                   f->cycle.at[i].class);
+	add_key(j, at, key);
 }
 
 static void find_told(struct joiner *j)
