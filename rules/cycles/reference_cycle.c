@@ -105,10 +105,12 @@ static unsigned message_for(const struct heap_cycle *cycle)
 
 	if (cycle->undone_by != NULL)
 		return is_self ? MESSAGE_SELF_UNTIL : MESSAGE_UNTIL;
-	/* a weakref.proxy has no hash, and so can be no key of a dict */
+	/* a weakref.proxy has no hash, so it is no key; and it is no __dict__
+	 */
 	if (is_self)
 		return cycle->edges[0].weakness == HEAP_WEAK &&
-		               !cycle->is_copied && has_plain_edge(cycle)
+		               !cycle->is_copied && has_plain_edge(cycle) &&
+		               strcmp(cycle->edges[0].field, ".__dict__") != 0
 		           ? MESSAGE_SELF
 		           : MESSAGE_SELF_CUT;
 	if (!has_plain_edge(cycle))
