@@ -203,7 +203,7 @@ def try_many(program, bound):
                    ".", cwd=folder)
         with open(os.path.join(folder, "many.json")) as file:
             notices = json.load(file)["notices"]
-    if len(by_file(done)) != 5 or "and 4 more such notes" not in done.stderr or len(notices) != 9:
+    if len(by_file(done)) != 5 or "and 4 more (" not in done.stderr or len(notices) != 9:
         return ["of 9 notes 5 are shown: %r, %d in JSON" % (done.stderr, len(notices))]
     return []
 

@@ -186,7 +186,7 @@ int command_notices(const struct options *options, struct arena *arena,
 	}
 	if (notes > NOTES_MOST)
 		fprintf(stderr,
-		        "heaplint: note: and %" PRIu32 " more such notes"
+		        "heaplint: note: and %" PRIu32 " more"
 		        " (--output json has all)\n",
 		        notes - NOTES_MOST);
 	return code;
