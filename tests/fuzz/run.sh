@@ -5,10 +5,10 @@
 set -u
 seconds=$1
 shift
-BUILD="${BUILD:-build}"
+BUILD="$(cd "${BUILD:-build}" && pwd)" # (a target may go elsewhere)
 program="$BUILD/heaplint"
 out=$BUILD/fuzz
-here=tests/fuzz
+here=$PWD/tests/fuzz
 passed=0
 failed=0
 export ASAN_OPTIONS=detect_stack_use_after_return=1:allocator_may_return_null=0
