@@ -32,11 +32,11 @@ step() { # name, command...
 	echo "== $name: $seconds s, exit $status"
 }
 
-variant() { # name, make's arguments...: build it, with its unit tests
+variant() { # name, make's arguments...: build it, to be read by line only
 	variant=$1
 	shift
 	make --no-print-directory "-j$(getconf _NPROCESSORS_ONLN)" V= \
-		VARIANT="$variant" "$@" everything >"$BUILD/$variant.log" 2>&1 ||
+		CFLAGS=-g1 VARIANT="$variant" "$@" >"$BUILD/$variant.log" 2>&1 ||
 		{
 			cat "$BUILD/$variant.log"
 			return 1

@@ -6,12 +6,12 @@ some="$library/asyncio $library/collections $library/email $library/json
 	$library/logging $library/multiprocessing $library/xml"
 
 clang_build() {
-	variant debug CC=clang && BUILD="$BUILD/debug" sh tests/unit/run.sh
+	variant debug everything CC=clang && BUILD="$BUILD/debug" sh tests/unit/run.sh
 }
 
 # Findings are no failure here (exit code 1), a sanitizer's word is.
 address_sanitizer() {
-	variant asan || return 1
+	variant asan everything || return 1
 	ASAN_OPTIONS=detect_stack_use_after_return=1
 	export ASAN_OPTIONS
 	status=0
@@ -25,7 +25,7 @@ address_sanitizer() {
 
 # gcc's thread sanitizer cannot bear the address space as the kernel shuffles it.
 thread_sanitizer() {
-	variant tsan || return 1
+	variant tsan all || return 1
 	for jobs in 1 2 4; do
 		setarch -R "$BUILD/tsan/heaplint" check --isolated --exit-zero \
 			--include-tests -j$jobs --output concise rules corpus $some \
@@ -36,7 +36,7 @@ thread_sanitizer() {
 
 # Nothing that makes the parser or the memory fast may change a finding.
 fast_and_plain() {
-	variant plain && make --no-print-directory release || return 1
+	variant plain all && make --no-print-directory CFLAGS=-g1 release || return 1
 	for build in . plain fast; do
 		"$BUILD/$build/heaplint" check --isolated --exit-zero \
 			--include-tests --output json rules corpus tests $some \

@@ -20,13 +20,13 @@ soak() { # name, threads, command...: run it over root, keep its findings
 }
 
 address_sanitizer() {
-	variant asan && ASAN_OPTIONS=detect_stack_use_after_return=1:exitcode=9 \
+	variant asan all && ASAN_OPTIONS=detect_stack_use_after_return=1:exitcode=9 \
 		soak asan 2 "$BUILD/asan/heaplint"
 }
 
 # gcc's thread sanitizer cannot bear the address space as the kernel shuffles it.
 thread_sanitizer() {
-	variant tsan && TSAN_OPTIONS=exitcode=9 \
+	variant tsan all && TSAN_OPTIONS=exitcode=9 \
 		soak tsan 4 setarch -R "$BUILD/tsan/heaplint"
 }
 
@@ -45,3 +45,4 @@ step "thread sanitizer" thread_sanitizer
 step "memcheck" memcheck
 . "$(dirname "$0")/steps_analyze.sh"
 step "fixes" python3 tests/fix_property.py "$HEAPLINT" "$root"
+step "options" python3 tests/cli/without.py "$HEAPLINT"

@@ -72,6 +72,12 @@ grep -lE '^#include "' $analyzer_c output/*.c | while read -r file; do
 done >"$found"
 check own-header "a module's own header comes first"
 
+for file in $analyzer_c output/*.c; do
+	[ -e "${file%.c}.h" ] || head -n 1 "$file" | grep -q '^/\*' ||
+		echo "$file: neither a header nor a first line says what it is"
+done >"$found"
+check file-head "each file says in a sentence what it is"
+
 for file in analyzer/*.h analyzer/*/*.h; do
 	name=$(basename "$file" .h)
 	case $name in *_dump) continue ;; esac

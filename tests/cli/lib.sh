@@ -45,6 +45,15 @@ err_has() {
 	if grep -qF -e "$1" ../err; then pass; else fail "$called: err has no: $1"; fi
 }
 
+# It refuses the arguments, and says only this of it.
+wrong() { # what it says, arguments...
+	says=$1
+	shift
+	heaplint 2 "$@"
+	out_is ""
+	err_is "heaplint: $says"
+}
+
 # A shell test that must hold: holds "what it says" [ ... ].
 holds() {
 	what=$1

@@ -112,12 +112,6 @@ if [ "$(id -u)" != 0 ]; then
 	err_has "cannot write 'b.py'"
 fi
 # wrong use
-wrong() {
-	says=$1
-	shift
-	heaplint 2 "$@"
-	err_is "heaplint: $says"
-}
 wrong "--add-ignores: standard input is no file to be changed" --add-ignores -
 wrong "--add-ignores writes no output" --add-ignores --output json
 wrong "--reason needs --add-ignores" --reason x

@@ -34,13 +34,6 @@ printf '@types/g.py\n' >list
 heaplint 0 --output concise --files-from list
 found_is "@types/g.py"
 
-wrong() { # what it says, arguments...
-	says=$1
-	shift
-	heaplint 2 "$@"
-	out_is ""
-	err_is "heaplint: $says"
-}
 printf '%s\n' a.py '' --selct MEM002 >args
 wrong "args:3: unknown option '--selct', did you mean '--select'?" @args
 printf '%s\n' a.py --select >args

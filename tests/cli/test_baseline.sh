@@ -92,12 +92,6 @@ heaplint 0 --level error --write-baseline all.json
 out_is "2 findings written to all.json"
 
 # wrong ones
-wrong() {
-	says=$1
-	shift
-	heaplint 2 "$@"
-	err_is "heaplint: $says"
-}
 wrong "cannot read the baseline 'no.json': No such file or directory (--write-baseline makes it)" \
 	--baseline no.json
 echo '[]' >no.json

@@ -2,6 +2,15 @@
 # are not known.
 . "$CLI_LIB"
 
+script_passes() { # script, what it says
+	called=$2
+	if PYTHONDONTWRITEBYTECODE=1 python3 "$1" "$BINARY" >../out 2>../err; then
+		pass
+	else
+		fail "$2"
+	fi
+}
+
 cat >../each.py <<'PYTHON'
 """each.py HEAPLINT: a file in each encoding, read as Python reads it; then as
 --fix writes it back."""
@@ -60,12 +69,7 @@ for module in pkgutil.iter_modules(encodings.__path__):
         assert b"each.py: line 2 is not valid " + spelt.encode() in done.stderr, done.stderr
 assert tried > 100, tried
 PYTHON
-called="each encoding"
-if PYTHONDONTWRITEBYTECODE=1 python3 ../each.py "$BINARY" >../out 2>../err; then
-	pass
-else
-	fail "each encoding of one byte"
-fi
+script_passes ../each.py "each encoding of one byte"
 rm -f each.py
 
 # Emacs' names for line ends
@@ -171,12 +175,7 @@ for name in names:
         os.remove(path)
 PYTHON
 rm -f a.py
-called="encodings of several bytes"
-if PYTHONDONTWRITEBYTECODE=1 python3 ../several.py "$BINARY" >../out 2>../err; then
-	pass
-else
-	fail "encodings of several bytes a character"
-fi
+script_passes ../several.py "encodings of several bytes a character"
 rm -f ./*.py
 
 # a fix that brings characters along, of two bytes to four
@@ -205,12 +204,7 @@ for encoding, name in (("shift_jis", "縦ソ"), ("euc_jp", "縦丂"), ("big5", "
             with open("a.py", "wb") as file:
                 file.write(text.encode(encoding))
 PYTHON
-called="fixes in encodings"
-if PYTHONDONTWRITEBYTECODE=1 python3 ../slots.py "$BINARY" >../out 2>../err; then
-	pass
-else
-	fail "a fix brings characters along"
-fi
+script_passes ../slots.py "a fix brings characters along"
 # those with states, or in which ASCII is not what it is
 for name in iso2022_jp hz utf_7 shift_jis_2004; do
 	printf '# coding: %s\n' $name >a.py

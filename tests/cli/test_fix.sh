@@ -372,12 +372,6 @@ out_has "2 findings (1 error, 0 warnings, 1 note) in 1 of 1 file"
 out_has "fixed 1, 2 remaining (1 fixable with --unsafe-fixes)"
 
 # wrong use
-wrong() {
-	says=$1
-	shift
-	heaplint 2 "$@"
-	err_is "heaplint: $says"
-}
 wrong "--diff prints the changes, and no other output" --diff --output json
 wrong "--fix and --diff go with none of --add-ignores, --write-baseline, --show-files, --show-settings" --fix --add-ignores
 wrong "--diff shows what --fix would change, so --no-fix does not go with it" --diff --no-fix

@@ -24,7 +24,7 @@ if command -v man >/dev/null && command -v groff >/dev/null; then
 	out_has "MEM301"
 fi
 # each option of each command is there, by the words of --help
-for command in check rule summarize link graph dump; do
+for command in check rule summarize link merge graph clean dump; do
 	"$HEAPLINT" $command --help | grep -oE -e '--[a-z-]+' | sort -u >../options
 	while read -r option; do
 		grep -qF -- "$(echo "$option" | sed 's/-/\\-/g')" "$page" ||
@@ -65,6 +65,36 @@ if command -v zsh >/dev/null; then
 	called="zsh -n"
 	zsh -n "$share/zsh/site-functions/_heaplint" >../out 2>../err
 	holds "it is zsh" [ $? = 0 ]
+	# a shell that someone types into: what is there after the tab
+	cat >../typed.zsh <<'END'
+zmodload zsh/zpty
+zpty shell zsh -f -i
+zpty -w shell "fpath=('$1' \$fpath); autoload -Uz compinit; compinit -D -u
+show() { print -r \"\$BUFFER\" >./shown; }
+zle -N show; bindkey '^G' show; bindkey '^I' complete-word"
+shift
+for words; do
+	rm -f shown
+	zpty -w -n shell "$words"$'\t\a'
+	for tries in {1..100}; do
+		[[ -s shown ]] && break
+		sleep 0.1
+	done
+	cat shown
+	zpty -w -n shell $'\C-u'
+done
+zpty -d shell
+END
+	called="zsh"
+	PATH=$PWD/dest/opt/heap/bin:$PATH timeout 60 zsh -f ../typed.zsh \
+		"$share/zsh/site-functions" "heaplint --fail-o" "heaplint graph --output j" \
+		"heaplint rule --folk" "heaplint summar" "heaplint --level war" \
+		>../out 2>../err
+	out_is "heaplint --fail-on=
+heaplint graph --output json 
+heaplint rule --folklore 
+heaplint summarize 
+heaplint --level warning "
 fi
 if command -v fish >/dev/null; then
 	called="fish"

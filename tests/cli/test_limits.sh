@@ -108,3 +108,8 @@ refused "takes more than 8 MB of memory: exclude it, or raise --max-memory" \
 	--max-memory 8MB
 heaplint 0 --exit-zero --max-memory 100MB good.py deep.py
 out_has deep.py
+
+# settings are short
+python3 -c "print('#' * 300000)" >pyproject.toml
+heaplint 0 --exit-zero good.py
+err_is "heaplint: warning: pyproject.toml: line 1: larger than 256 KB, so nothing is taken from it"

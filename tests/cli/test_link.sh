@@ -27,13 +27,6 @@ found_is "a.py"
 err_has "missing.py: no such file or directory"
 
 # what cannot be linked
-wrong() { # what it says, arguments...
-	says=$1
-	shift
-	heaplint 2 "$@"
-	out_is ""
-	err_is "heaplint: $says"
-}
 wrong "cannot link 'a.py': not a file of summaries" link a.s a.py
 wrong "cannot link 'none.s': No such file or directory" link none.s
 : >empty.s

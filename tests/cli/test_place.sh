@@ -35,3 +35,6 @@ cp -r code/pkg system/dist-packages
 heaplint 0 graph --all --output json system/dist-packages/pkg
 out_has '"pkg.use.User"'
 out_has '"pkg.sub.base.Base"'
+heaplint 0 graph --all --output json system/dist-packages
+out_has '"pkg.use.User"'
+out_lacks '"use.User"'

@@ -108,13 +108,6 @@ heaplint 0 summarize --shard 2/2 --summary s2 empty
 heaplint 0 link --output sarif s2 s1
 holds "a run without files" cmp -s ../out ../once
 
-wrong() { # what it says, arguments...
-	says=$1
-	shift
-	heaplint 2 "$@"
-	out_is ""
-	err_is "heaplint: $says"
-}
 for bad in 0/3 4/3 3 /3 3/ 1/0 -1/3 +1/3 1/x 1/99999999999; do
 	wrong "--shard '$bad' is no share such as 2/8, the second of eight" \
 		--shard "$bad" one

@@ -2,13 +2,6 @@
 echo 'x = 1' >clean.py
 
 # one line that names the nearest word, exit 2, and no work done
-wrong() { # what it says, arguments...
-	says=$1
-	shift
-	heaplint 2 "$@"
-	out_is ""
-	err_is "heaplint: $says"
-}
 wrong "unknown option '--selct', did you mean '--select'?" --selct MEM002 clean.py
 wrong "unknown option '--selct', did you mean '--select'?" --selct=MEM002 clean.py
 wrong "unknown option '-x' (--help lists them)" -x clean.py
@@ -32,6 +25,7 @@ wrong "--target-version '3' is none of 3.7 to 3.15" --target-version 3
 wrong "--jobs '-1' is no number up to 1024" -j -1
 wrong "--jobs '2x' is no number up to 1024" -j2x
 wrong "unknown output format 'sarf', did you mean 'sarif'?" --output sarf
+wrong "unknown output format 'log.txt'; there are full, concise, json, json-lines, github, gitlab, sarif, and FORMAT=FILE" --output log.txt
 wrong "--output 'sarif=' has no file after '='" --output sarif=
 wrong "cannot write 'no/where': No such file or directory" --output sarif=no/where
 wrong "cannot write '.': Is a directory" --output sarif=.
