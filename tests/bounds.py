@@ -16,6 +16,7 @@ import sys
 import tempfile
 
 DEFINITION = "analyzer/source/bounds.def"
+ROOM = ("--max-memory", "1GB")  # (what has little code has many classes in it)
 PART = re.compile(r": analysed in part: more than (\d+) (.*?)"
                   r"(?: in (the module|'[^']*' \(line \d+\)))?(?: and elsewhere)?"
                   r"; findings may be missing$")
@@ -72,6 +73,9 @@ CASES = {
     "NODES": (lambda n: lines(
         "class C:\n    def f(self):\n        try: g()\n        except E as e:\n"
         "            self.e = e\n", "        g()\n", n // 3), None),
+    "CLASS_NODES": (lambda n: lines(
+        "class C:\n    def f(self):\n        try: g()\n        except E as e:\n"
+        "            self.e = e\n    def h(self):\n", "        g()\n", n // 3), "'C' (line 1)"),
     "LOOP_NODES": (lambda n: lines("def f(p):\n    s = open(p).read()\n    while s:\n"
                                    "        s = s[1:]\n", "        pass\n", n), "'f' (line 1)"),
     "USES": (lambda n: lines("class C: pass\ndef f():\n    g = lambda: a\n", "    a\n", n,
@@ -86,6 +90,69 @@ CASES = {
         "", "class C$:\n    def __init__(self): self.a = 1\n", n // 100)), "the module"),
 }
 
+
+KEPT = "from p.c import C\ndef f(d):\n    c = C()\n    d.c = c\n    c.keep(d)\n"
+ASKS = ("class D: pass\ndef f(thing):\n    d = D()\n    d.c = thing\n    thing.keep_it(d)\n")
+GROWN = ("cache = {}\ndef page_of(url, fetch):\n    if url not in cache:\n"
+         "        cache[url] = fetch(url)\n    return cache[url]\n")
+
+
+def passing(n):
+    """Each calls the one of the next file; the last keeps."""
+    files = {"f%03d.py" % i: "from p.f%03d import g%d\ndef g%d(a): return g%d(a)\n" % (
+        i + 1, i + 1, i, i + 1) for i in range(n)}
+    files["f%03d.py" % n] = KEEPS + "def g%d(a): return C(a)\n" % n
+    files["m.py"] = "from p.f000 import g0\ndef f(d):\n    d.c = g0(d)\n"
+    return files
+
+
+# What comes before a use of a name, and the use, for each that asks for all of them.
+USES = [
+    ("E = ValueError('x')\n", "def f$(): raise E\n"),
+    ("def f(n):\n    a = []\n    for i in range(n):\n        a.append(i * 2)\n",
+     "    print(a[0])\n"),
+    ("def f(x, a=[]):\n", "    a.append(x)\n"),
+    ("def f(x):\n    class C: pass\n", "    C()\n"),
+    ("def f(x):\n    rows = []\n    for y in x:\n"
+     "        rows.append({'a': y, 'b': 1, 'c': 2})\n    for r in rows:\n",
+     "        print(r['a'])\n"),
+    ("def f(x):\n    s = open(x)\n", "    print(s.name)\n"),
+    ("import contextvars\ndef f(x):\n    v = contextvars.ContextVar('v')\n    v.set(x)\n",
+     "    v.get()\n"),
+    ("import numpy as np\ndef f(x):\n    a = np.zeros(1000)\n    for i in range(100):\n"
+     "        a = a + 1\n",
+     "        b = a * 2\n"),
+    ("T = list(range(1000000))\ndef f(x):\n", "    print(T)\n"),
+    ("import pandas as pd\ndef f(x):\n    d = pd.read_csv(x)\n", "    print(d['a'])\n"),
+    ("import pandas as pd\ndef f(x):\n    d = pd.read_csv(x)\n"
+     "    for i, r in d.iterrows():\n",
+     "        print(r['a'])\n"),
+    ("def f(x):\n    try: g()\n    except E as e:\n        err = e\n", "    print(err)\n"),
+    ("class C:\n    def f(self):\n        try: g()\n        except E as e:\n"
+     "            self.e = e\n    def h(self):\n",
+     "        print(self.e)\n"),
+    ("class C:\n    def __init__(self, o): self.o = o\ndef f(x):\n    x.items = {}\n"
+     "    x.items[1] = C(x)\n    items = x.items\n",
+     "    items.get(1)\n"),
+]
+
+# The same of several files, by name; m.py asks.
+PROJECTS = {
+    "SUBCLASSES": lambda n: {
+        "m.py": "from p.c import C\nclass D(C):\n    def f(self, d):\n        d.c = self\n"
+                "        self.keep(d)\n",
+        "c.py": "class C:\n    def keep(self, d): self.d = d\n",
+        "d.py": lines("from p.m import D\n", "class D$(D): pass\n", n)},
+    "ANCESTORS": lambda n: {
+        "m.py": KEPT,
+        "c.py": "class C0:\n    def keep(self, d): self.d = d\n" + "".join(
+            "class C%d(C%d): pass\n" % (i + 1, i) for i in range(n)) + "class C(C%d): pass\n" % n},
+    "NAMESAKES": lambda n: {
+        "m.py": ASKS, "c.py": lines("", "class C$:\n    def keep_it(self, d): self.d = d\n", n)},
+    "ALIASES": lambda n: dict(
+        {"m.py": GROWN}, **{"a%d.py" % i: "from p.m import cache\n" for i in range(n)}),
+    "CALLS_PASSED": passing,
+}
 
 # Known: those that add up over a file have no case yet.
 WITHOUT = {"CARRY_WORK", "FLOW_WORK", "LAYOUT_WORK", "TYPE_WORK"}
@@ -116,12 +183,12 @@ def told(errors):
     return found
 
 
-def try_case(program, name, bound):
+def try_case(program, name, bound, case):
     most, what = bound
-    write, whom = CASES[name]
+    write, whom = case
     failures = []
     for n, expected in ((most + 2, True), (most // 2 - 2, False)):
-        done = run(program, "check", "--isolated", "--exit-zero", "-", stdin=write(n))
+        done = run(program, "check", "--isolated", "--exit-zero", *ROOM, "-", stdin=write(n))
         found = [t for t in told(done.stderr) if t[:2] == bound]
         if done.returncode != 0:
             failures.append("%s: exit %d: %s" % (name, done.returncode, done.stderr[:200]))
@@ -208,16 +275,50 @@ def try_many(program, bound):
     return []
 
 
+def try_project(program, name, bound):
+    """Linked at once, m.py alone by what it was told before, from summaries."""
+    failures = []
+    for n, expected in ((bound[0] + 2, True), (bound[0] // 2, False)):
+        with tempfile.TemporaryDirectory() as folder:
+            inside = os.path.join(folder, "p")
+            os.mkdir(inside)
+            files = dict({"e%d.py" % i: "" for i in range(16)}, **PROJECTS[name](n))
+            files["__init__.py"] = ""
+            for path, text in files.items():
+                with open(os.path.join(inside, path), "w") as file:
+                    file.write(text)
+            caching = ["check", "--exit-zero", *ROOM, "--cache-dir", "cache", "p"]
+            runs = {"at once": run(program, *caching, cwd=folder)}
+            with open(os.path.join(inside, "m.py"), "a") as file:
+                file.write("# changed\n")
+            runs["changed"] = run(program, *caching, cwd=folder)
+            runs["warm"] = run(program, *caching, cwd=folder)
+            run(program, "summarize", "--isolated", *ROOM, "--summary", "summary", "p", cwd=folder)
+            runs["linked"] = run(program, "link", "--exit-zero", "summary", cwd=folder)
+        for how, done in runs.items():
+            said = [line for line in by_file(done) if "p/m.py" in line and bound[1] in line]
+            if done.returncode != 0 or bool(said) != expected:
+                failures.append("%s: %s: %d of %d: exit %d, said %r" % (
+                    name, how, n, bound[0], done.returncode, done.stderr[:300]))
+    return failures
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     known = bounds()
     names = sys.argv[2:] or sorted(set(known) - WITHOUT)
     failures = []
     for name in names:
+        if name in PROJECTS:
+            failures += try_project(program, name, known[name])
+            continue
         if name not in CASES:
             failures.append("%s: no case" % name)
             continue
-        failures += try_case(program, name, known[name])
+        failures += try_case(program, name, known[name], CASES[name])
+        for head, use in USES if name == "USES" else []:
+            failures += try_case(program, head, known[name],
+                                 (lambda n: lines(head, use, n), None))
     failures += unused(known)
     if not sys.argv[2:]:
         failures += try_runs(program, known["OBJECTS"])

@@ -28,9 +28,10 @@ QUICK = ("csv", "difflib", "enum", "graphlib", "netrc", "optparse", "plistlib",
 # They take minutes, want a screen or a network, or look at the library's place.
 LEFT_OUT = ("asyncio", "asyncore", "asynchat", "imaplib", "multiprocessing",
             "tkinter", "turtle", "turtledemo", "idlelib", "lib2to3", "test",
-            "trace", "pydoc", "subprocess", "threading", "venv", "ensurepip")
+            "trace", "pydoc", "subprocess", "venv", "ensurepip")
 # What a class with __slots__ cannot do, as docs/fixing.md says of unsafe fixes.
 UNSAFE = {"pickletools": "pickles an instance with protocol 0",
+          "threading": "refers weakly to an instance",
           "tracemalloc": "gives an instance another attribute"}
 FAMILIES = {"xml": ["xml_etree", "sax", "minidom", "pulldom"],
             "email": ["email"], "urllib": ["urllib", "urlparse"],

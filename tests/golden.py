@@ -1,8 +1,11 @@
 """The rules' cases: marks against findings, and recordings.
 
     golden.py HEAPLINT            compare, for each rules/FAMILY/NAME/
-    golden.py --record HEAPLINT   write cases.out anew
+    golden.py --record HEAPLINT   write cases.out and fixes.out anew
     golden.py --docs HEAPLINT     write the pages (README.md) anew
+
+Which of the findings can be fixed is recorded in fixes.out; what the fixes do,
+fixes.py tries.
 
 A rule that looks at several files at once has a small project as well, in
 project/ with its own pyproject.toml, recorded in project.out.
@@ -131,11 +134,7 @@ def read(path):
 
 
 def compare_file(path, now, how):
-    before = read(path)
-    if before is None:
-        raise Failure("%s is missing; run: make %s"
-                      % (os.path.basename(path), how))
-    if before != now:
+    if (read(path) or "") != now:
         raise Failure("%s is not what it is now; run: make %s, and read the"
                       " diff" % (os.path.basename(path), how))
 
@@ -174,7 +173,9 @@ def compare_parts(program, name):
     at = PARTS.index("Fix")
     with_it = PARTS[:at] + (LEFT_OUT,) + PARTS[at:]
     if tuple(part for part, _ in told) not in (PARTS, with_it):
-        raise Failure("its page has the parts: %s" % ", ".join(p for p, _ in told))
+        parts = [part for part, _ in told]
+        raise Failure("its page has the parts: %s; missing: %s" % (
+            ", ".join(parts), ", ".join(p for p in PARTS if p not in parts)))
     empty = [part for part, body in told if len(body.split()) < 3
              and not (part == "References" and body.strip())]
     if empty:
@@ -223,6 +224,23 @@ def recordings(folder):
         yield project, os.path.join(folder, "project.out"), "full"
 
 
+def fixes_of(program, name, folder):
+    """Which findings of its cases have a fix, and what each puts where."""
+    lines = []
+    for f in json.loads(check(program, name, os.path.join(folder, "cases.py"),
+                              "json"))["findings"]:
+        if f["fix"] is None:
+            continue
+        lines.append("%s:%d: %s: %s\n" % (
+            f["path"], f["start"]["line"], f["fix"]["safety"],
+            f["fix"]["description"]))
+        lines += ["    %d:%d-%d:%d %s\n" % (
+            e["start"]["line"], e["start"]["column"], e["end"]["line"],
+            e["end"]["column"], json.dumps(e["text"], ensure_ascii=False))
+            for e in f["fix"]["edits"]]
+    return "".join(lines)
+
+
 def checks_of(program, name, folder):
     """What is checked of a rule, each with a name."""
     def has_evidence():
@@ -240,6 +258,9 @@ def checks_of(program, name, folder):
                           "record")),
         ]
     return checks + [
+        ("fixes", lambda: compare_file(
+            os.path.join(folder, "fixes.out"), fixes_of(program, name, folder),
+            "record")),
         ("page", lambda: compare_file(
             os.path.join(folder, "README.md"), page(program, name), "docs")),
         ("parts", functools.partial(compare_parts, program, name)),
@@ -271,7 +292,7 @@ def compare(program):
 
 
 def write(path, text):
-    if read(path) != text:
+    if (read(path) or "") != text:
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
         print("  wrote    %s" % os.path.relpath(path))
@@ -282,6 +303,8 @@ def record(program):
         for cases, out, output in recordings(folder):
             if os.path.exists(cases):
                 write(out, check(program, name, cases, output))
+        if os.path.exists(os.path.join(folder, "cases.py")):
+            write(os.path.join(folder, "fixes.out"), fixes_of(program, name, folder))
 
 
 def docs(program):

@@ -22,6 +22,11 @@ PACKAGES = ["asyncio", "concurrent", "email", "http", "json", "logging", "unitte
             "urllib", "xml"]
 FILES_LEAST = 80
 CLASS = re.compile(r"^class (\w+)", re.MULTILINE)
+HEAD = re.compile(r"^class \w+(\(.*\))?:\n", re.MULTILINE)
+WHOLE = re.compile(r"^class \w+.*:\n(?:[ \t].*\n|\n)*", re.MULTILINE)
+METHOD = re.compile(r"^    def \w+\(.*\).*:\n(?:        .*\n|\n)*", re.MULTILINE)
+SETS = re.compile(r"^ +self\.\w+ = .*\n", re.MULTILINE)
+IMPORT = re.compile(r"^(?:import|from) .*[^\\(]\n", re.MULTILINE)
 
 
 # Each file's findings follow from what the others do.
@@ -114,6 +119,10 @@ class Project:
                   newline="") as file:
             file.write(text)
 
+    def remove(self, path):
+        del self.now[path]
+        os.remove(os.path.join(self.folder, path))
+
     def a_class(self, rng):
         """Its module, and its name."""
         path = rng.choice([p for p, text in sorted(self.now.items())
@@ -168,6 +177,73 @@ def renamed(rng, text, _project):
     return re.sub(rf"\b{rng.choice(names)}\b", "renamed", text)
 
 
+def without(pattern):
+    """One of what the pattern finds is taken away."""
+    def gone_one(rng, text, _project):
+        found = [match.span() for match in pattern.finditer(text)] or [(0, 0)]
+        start, end = rng.choice(found)
+        return text[:start] + text[end:]
+    gone_one.__name__ = "without " + pattern.pattern
+    return gone_one
+
+
+def in_class(rng, text, lines):
+    """The lines at the start of a class."""
+    ends = [match.end() for match in HEAD.finditer(text)]
+    if not ends:
+        return text + "\n\nclass Added:\n" + lines
+    at = rng.choice(ends)
+    return text[:at] + lines + text[at:]
+
+
+def with_method(rng, text, _project):
+    name = rng.choice(["add", "close", "put", "attach", "one_more"])
+    return in_class(rng, text, f"    def {name}(self, other):\n"
+                    f"        self.{name}ed = other\n        other.back = self\n\n")
+
+
+def with_attribute(rng, text, _project):
+    name = rng.choice(["owner", "x", "path", "held", "one_more"])
+    return in_class(rng, text, f"    {name} = None\n    def set_{name}(self, value):\n"
+                    f"        self.{name} = [value]\n\n")
+
+
+def with_base(rng, text, project):
+    """And with the import that it takes."""
+    module, name = project.a_class(rng)
+    heads = list(HEAD.finditer(text))
+    if not heads:
+        return text
+    head = rng.choice(heads)
+    bases = (head.group(1) or "()")[1:-1]
+    line = (re.match(r"class \w+", head.group()).group()
+            + f"({bases + ', ' if bases else ''}{module}.{name}):\n")
+    return f"import {module}\n" + text[:head.start()] + line + text[head.end():]
+
+
+def without_bases(rng, text, _project):
+    heads = [head for head in HEAD.finditer(text) if head.group(1)]
+    if not heads:
+        return text
+    head = rng.choice(heads)
+    return text[:head.start(1)] + text[head.end(1):]
+
+
+def another_file(rng, project):
+    """One more, or one less."""
+    added = sorted(set(project.now) - set(project.first))
+    if added and rng.random() < 0.5:
+        path = rng.choice(added)
+        project.remove(path)
+    elif rng.random() < 0.3:
+        path = rng.choice(sorted(set(project.now) - set(TREE)))
+        project.remove(path)
+    else:
+        path = f"tree/more{rng.randrange(1000)}.py"
+        project.write(path, derived(rng, "", project))
+    return "file", path
+
+
 def turned(rng, project):
     path, one, other = rng.choice(TURNS)
     text = project.now[path]
@@ -178,7 +254,8 @@ def turned(rng, project):
 
 
 QUIET = [line_before, line_after, again, grown]
-LOUD = [gone, derived, reached_into, renamed]
+LOUD = [gone, derived, reached_into, renamed, with_method, with_attribute, with_base,
+        without_bases, without(METHOD), without(SETS), without(WHOLE), without(IMPORT)]
 
 
 def edit(project, rng):
@@ -188,10 +265,14 @@ def edit(project, rng):
         if rng.random() < 0.3:
             done.append(turned(rng, project))
             continue
+        if rng.random() < 0.05:
+            done.append(another_file(rng, project))
+            continue
         path = rng.choice(sorted(TREE if rng.random() < 0.3 else project.now))
         how = rng.choice(QUIET if rng.random() < 0.7 else LOUD)
-        if project.now[path] != project.first[path] and rng.random() < 0.3:
-            project.write(path, project.first[path])
+        first = project.first.get(path, project.now[path])
+        if project.now[path] != first and rng.random() < 0.3:
+            project.write(path, first)
             done.append(("undone", path))
             continue
         project.write(path, how(rng, project.now[path], project))

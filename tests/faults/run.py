@@ -22,6 +22,7 @@ import time
 
 FUNCTIONS = ["malloc", "open", "read", "readdir", "link", "rename", "stat", "thread"]
 TRIED = 120  # calls of one function, if there are more
+LINKED = 20  # files, of which the cache keeps a linked result
 OLD = '{"old": true}\n'
 
 
@@ -37,14 +38,42 @@ def sources(folder):
         stream.write("level = 'note'\n")
 
 
+def be_common():
+    """Of whoever runs this, what is not of a common shell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # (a job in the background has none)
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 class Tester:
     def __init__(self, program, shim, folder):
         self.program, self.shim, self.folder = program, shim, folder
         self.failed, self.passed = [], 0
+        self.words = []
+        self.cache = None  # as it is before each run
 
     def command(self, more=()):
         return [self.program, "check", "--exit-zero", "-j2", "--output", "concise",
-                "--output", "json=out.json"] + list(more) + ["app"]
+                "--output", "json=out.json"] + self.words + list(more) + ["app"]
+
+    def fill_cache(self):
+        """From now on one of many files is not as the cache knows it."""
+        cache = os.path.join(self.folder, "cache")
+        for i in range(LINKED):
+            with open(os.path.join(self.folder, "app", "m%d.py" % i), "w") as stream:
+                stream.write("class C%d:\n    def __init__(self, owner): self.owner = owner\n" % i)
+        for name in ("app/m%d.py" % i for i in range(LINKED)):
+            os.utime(os.path.join(self.folder, name), (1e9, 1e9))
+        for name in ("cycles.py", "part/layout.py", "texts.py"):
+            os.utime(os.path.join(self.folder, "app", name), (1e9, 1e9))
+        self.words = ["--cache-dir", "cache"]
+        del os.environ["HEAPLINT_NO_CACHE"]
+        self.start()
+        assert any(name.endswith(".linked") for _, _, names in os.walk(cache) for name in names)
+        self.cache = cache + ".before"
+        os.rename(cache, self.cache)
+        with open(os.path.join(self.folder, "app", "m1.py"), "a") as stream:
+            stream.write("def f(d): d.c = C1(d)\n")
 
     def start(self, environment=(), limit=None, more=()):
         """What a run gives: code, stdout, stderr, the file it wrote."""
@@ -52,12 +81,15 @@ class Tester:
         with open(path, "w") as stream:
             stream.write(OLD)
 
+        if self.cache is not None:
+            shutil.rmtree(os.path.join(self.folder, "cache"), ignore_errors=True)
+            shutil.copytree(self.cache, os.path.join(self.folder, "cache"))
+
         def prepare():
-            signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+            be_common()
             if limit is not None:
                 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
                 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
         done = subprocess.run(self.command(more), cwd=self.folder, preexec_fn=prepare,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120,
@@ -95,7 +127,7 @@ class Tester:
         else:
             self.passed += 1
 
-    def fail_calls(self, function, whole, is_full):
+    def fail_calls(self, how, function, whole, is_full):
         count_file = os.path.join(self.folder, "count")
         shim = {"LD_PRELOAD": self.shim}
         self.start(dict(shim, FAIL=function + ":0", FAIL_COUNT=count_file))
@@ -104,7 +136,7 @@ class Tester:
         step = 1 if is_full else max(1, count // TRIED)
         for nth in range(1, count + 1, step):
             for lasts in ("", "+"):
-                self.judge("%s %d%s of %d" % (function, nth, lasts, count),
+                self.judge("%s%s %d%s of %d" % (how, function, nth, lasts, count),
                            self.start(dict(shim, FAIL="%s:%d%s" % (function, nth, lasts))),
                            whole)
         return count
@@ -123,7 +155,7 @@ class Tester:
         path = os.path.join(self.folder, "out.json")
         with open(path, "w") as stream:
             stream.write(OLD)
-        process = subprocess.Popen(self.command(), cwd=self.folder,
+        process = subprocess.Popen(self.command(), cwd=self.folder, preexec_fn=be_common,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         time.sleep(delay)
         process.send_signal(number)
@@ -181,13 +213,14 @@ def is_json(text):
 
 def main():
     is_full = "--all" in sys.argv
+    os.environ["HEAPLINT_NO_CACHE"] = "1"
     with tempfile.TemporaryDirectory() as folder:
         sources(folder)
         tester = Tester(os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), folder)
         whole = tester.start()
         assert whole[0] == 0 and is_json(whole[3]) and "MEM101" in whole[1], whole
         for function in FUNCTIONS:
-            count = tester.fail_calls(function, whole, is_full)
+            count = tester.fail_calls("", function, whole, is_full)
             if "-v" in sys.argv:
                 print("%s: %d calls" % (function, count), flush=True)
         tester.fill_disk(whole, is_full)
@@ -199,6 +232,10 @@ def main():
                 for is_old in (False, True):
                     tester.interrupt_at(function, number, is_old)
         tester.leave_output()
+        tester.fill_cache()
+        whole = tester.start()
+        for function in FUNCTIONS:
+            tester.fail_calls("linked: ", function, whole, is_full)
     print("%d passed, %d failed" % (tester.passed, len(tester.failed)))
     return 1 if tester.failed else 0
 

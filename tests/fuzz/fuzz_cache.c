@@ -10,7 +10,6 @@
 #include <dirent.h>
 #include <ftw.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 enum { SOURCES = 16, CACHE_FILES_MOST = 8, CHANGE = 5, PATH_SIZE = 400 };
 
@@ -40,15 +39,6 @@ static const char *const source =
     "seen = {}  # heaplint: ignore[MEM603] a few\n"
     "def see(key, xs):\n"
     "    seen[key] = sum([x * x for x in xs])\n";
-
-static void write_bytes(const char *path, const char *bytes, size_t size)
-{
-	FILE *stream = fopen(path, "wb");
-
-	if (stream == NULL || fwrite(bytes, 1, size, stream) != size)
-		abort();
-	fclose(stream);
-}
 
 /* ------------------------------------------------------------ the run */
 
@@ -153,7 +143,7 @@ static void start(void)
 		int size = snprintf(text, sizeof(text), source, i, i, i);
 
 		snprintf(path, sizeof(path), "src/a%02d.py", i);
-		write_bytes(path, text, (size_t)size);
+		write_file(path, text, (size_t)size);
 	}
 	sleep(LONG_ENOUGH);
 	run_with_cache(0);
@@ -287,7 +277,7 @@ static void write_changed(uint32_t file, const uint8_t *data, size_t size)
 			length -= at % (length + 1);
 	}
 	mend(k, bytes, length);
-	write_bytes(k->path, bytes, length);
+	write_file(k->path, bytes, length);
 	free(bytes);
 }
 

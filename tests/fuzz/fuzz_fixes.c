@@ -8,22 +8,6 @@
 
 #include <assert.h>
 #include <string.h>
-#include <unistd.h>
-
-static char path[64];
-
-static void write_file(const char *data, size_t size)
-{
-	FILE *stream;
-
-	if (path[0] == '\0')
-		snprintf(path, sizeof(path), "/dev/shm/heaplint-fixes-%ld.py",
-		         (long)getpid());
-	stream = fopen(path, "wb");
-	if (stream == NULL || fwrite(data, 1, size, stream) != size)
-		abort();
-	fclose(stream);
-}
 
 static void look(struct report *report, struct arena *arena)
 {
@@ -53,7 +37,7 @@ static const struct rewrite *fix(struct bench *b, const char *bytes,
                                  size_t size)
 {
 	static const struct texts no_words;
-	const char *paths[] = {path};
+	const char *paths[] = {write_input(bytes, size)};
 	struct config over = {.include_tests = GIVEN_YES,
 	                      .fix = GIVEN_YES,
 	                      .unsafe_fixes = GIVEN_YES};
@@ -65,7 +49,6 @@ static const struct rewrite *fix(struct bench *b, const char *bytes,
 	struct run_work *work;
 	struct report report;
 
-	write_file(bytes, size);
 	how.config = config_files_new(&b->arena, &b->registry, &choice);
 	work = run_begin(&b->arena, &b->registry, &how);
 	run_analyse(work, &report);
@@ -80,6 +63,7 @@ static const struct rewrite *fix(struct bench *b, const char *bytes,
 		made = fixer_result(&fixer, 0);
 	fixer_end(&fixer);
 	run_release(&report);
+	unlink(paths[0]);
 	return made;
 }
 
@@ -102,6 +86,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			abort();
 	}
 	bench_close(&b);
-	unlink(path);
 	return 0;
 }

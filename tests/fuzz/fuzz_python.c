@@ -3,27 +3,10 @@
 
 #include "mutate_python.h"
 
-#include <unistd.h>
-
-static char path[64];
-
-static void write_file(const uint8_t *data, size_t size)
-{
-	FILE *stream;
-
-	if (path[0] == '\0')
-		snprintf(path, sizeof(path), "/dev/shm/heaplint-fuzz-%ld.py",
-		         (long)getpid());
-	stream = fopen(path, "wb");
-	if (stream == NULL || fwrite(data, 1, size, stream) != size)
-		abort();
-	fclose(stream);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const struct texts no_words;
-	const char *paths[] = {path};
+	const char *paths[] = {write_input(data, size)};
 	struct config over = {.include_tests = GIVEN_YES};
 	struct config_choice choice = {
 	    .over = &over, .words = &no_words, .is_isolated = true};
@@ -31,13 +14,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct bench bench;
 	struct report report;
 
-	write_file(data, size);
 	bench_open(&bench);
 	how.config = config_files_new(&bench.arena, &bench.registry, &choice);
 	run(&report, &bench.arena, &bench.registry, &how);
 	show_all(&report, size);
 	run_release(&report);
 	bench_close(&bench);
-	unlink(path);
+	unlink(paths[0]);
 	return 0;
 }

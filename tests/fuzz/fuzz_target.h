@@ -13,8 +13,30 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static inline void write_file(const char *path, const void *bytes, size_t size)
+{
+	FILE *stream = fopen(path, "wb");
+
+	if (stream == NULL || fwrite(bytes, 1, size, stream) != size)
+		abort();
+	fclose(stream);
+}
+
+/* A file in memory for this process alone: write it, and return its path, which
+ * stays. */
+static inline const char *write_input(const void *bytes, size_t size)
+{
+	static char path[64];
+
+	snprintf(path, sizeof(path), "/dev/shm/heaplint-fuzz-%ld.py",
+	         (long)getpid());
+	write_file(path, bytes, size);
+	return path;
+}
 
 /* All that a run shows, in all formats, to nowhere. SARIF tells of each rule
  * all there is, which takes longer than the run: only an input whose size

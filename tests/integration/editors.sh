@@ -20,8 +20,9 @@ class Node:
         parent.child = self
 
 
-def total(file):
-    return "é🔥", sum([int(line) for line in file.readlines()])
+def total(path):
+    with open(path) as file:
+        return "é🔥", sum([int(line) for line in file.readlines()])
 
 END
 # "line:column:end line:end column:level:code", columns in characters
