@@ -339,7 +339,7 @@ format: ## clang-format all C files
 rule: ## start a rule: make rule NAME=building/string_concat CODE=MEM301
 	$(Q)sh rules/new.sh "$(NAME)" "$(CODE)"
 
-record: ## write rules/*/*/cases.out anew; read the diff
+record: ## write rules/*/*/cases.out and fixes.out anew; read the diff
 	$(call ready,build,$(PROGRAM))
 	$(Q)python3 tests/golden.py --record $(PROGRAM)
 	$(Q)python3 tests/readme.py $(PROGRAM)

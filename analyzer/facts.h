@@ -11,10 +11,11 @@
 #include "types.h"
 #include "uses.h"
 
-struct heap;    /* heap.h */
-struct layout;  /* layout.h */
-struct pragmas; /* pragma.h */
-struct timings; /* timings.h */
+struct growth_statements; /* growth.h */
+struct heap;              /* heap.h */
+struct layout;            /* layout.h */
+struct pragmas;           /* pragma.h */
+struct timings;           /* timings.h */
 
 /* A CPython version as a number: 311 for 3.11. */
 typedef uint16_t version;
@@ -50,8 +51,9 @@ struct facts {
 	struct arena *arena;      /* the file's */
 	struct flow **flows;      /* by scope; made on demand: facts_flow */
 	const struct heap **heap; /* made on demand: facts_heap */
-	const struct layout **layout; /* made on demand: facts_layouts */
-	struct pragmas **pragmas;     /* made on demand: facts_pragmas */
+	const struct layout **layout;       /* made on demand: facts_layouts */
+	struct pragmas **pragmas;           /* made on demand: facts_pragmas */
+	struct growth_statements **growing; /* likewise: growth_statements */
 	uint8_t *filling; /* by scope: what grown_key.c knows; likewise */
 	struct timings *timings; /* is told of the heap; or NULL */
 	uint8_t *valued; /* by class: what valued.c knows; 0: nothing yet */

@@ -33,6 +33,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FETCHED = os.path.join(HERE, "..", "build", "corpus")
+ENOUGH = 10  # findings to say from how often a rule is right
 SEED = 20261121
 # What MEM301 and MEM302 say of the other lines of a loop that grow the same.
 ALSO = ("it grows here too", "here too: ")
@@ -309,31 +310,41 @@ def missed_of(code):
     return None
 
 
+def draws_of():
+    """Rows of judged.txt by (code, level it was drawn as) and draw: the last draws of
+    each, as many as have ENOUGH findings together."""
+    draws = collections.defaultdict(lambda: collections.defaultdict(list))
+    for number, code, level, *rest in table_rows("judged.txt"):
+        draws[code, level][int(number)].append(rest)
+    last = {}
+    for key, rows in draws.items():
+        last[key] = []
+        for number in sorted(rows, reverse=True):
+            if len(last[key]) < ENOUGH:
+                last[key] += rows[number]
+    return last
+
+
 def readers_of(code):
     """How many readers judged the last draws of a rule."""
-    last = {}
-    for number, of, level, _path, _line, _sha, _first, second, *_ in table_rows(
-        "judged.txt"
-    ):
-        if of == code:
-            last.setdefault((int(number), level), 2)
-            if second == "-":
-                last[int(number), level] = 1
-    newest = {level: max(n for n, of in last if of == level) for _, level in last}
-    return min((last[number, level] for level, number in newest.items()), default=2)
+    return min(
+        (1 if second == "-" else 2
+         for (of, _level), rows in draws_of().items() if of == code
+         for _path, _line, _sha, _first, second, *_ in rows),
+        default=2,
+    )
 
 
 def last_draws():
-    """Verdicts by (code, level it was drawn as), of the last draw of each. What the
+    """Verdicts by (code, level it was drawn as), of the last draws of each. What the
     readers disagree on counts as the worse of both; "-": there was one reader."""
-    counts = collections.defaultdict(lambda: collections.defaultdict(collections.Counter))
-    for number, code, level, _path, _line, _sha, first, second, *_ in table_rows(
-        "judged.txt"
-    ):
-        read = [verdict for verdict in (first, second) if verdict != "-"]
-        verdict = max(read, key=("right", "pointless", "wrong").index)
-        counts[code, level][int(number)][verdict] += 1
-    return {key: draws[max(draws)] for key, draws in counts.items()}
+    counts = {}
+    for key, rows in draws_of().items():
+        counts[key] = collections.Counter()
+        for _path, _line, _sha, first, second, *_ in rows:
+            read = [verdict for verdict in (first, second) if verdict != "-"]
+            counts[key][max(read, key=("right", "pointless", "wrong").index)] += 1
+    return counts
 
 
 def judged_table():

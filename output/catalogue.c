@@ -1,3 +1,4 @@
+/* All rules as one table in Markdown: rules/README.md. */
 #include "output.h"
 
 #include "arena.h"

@@ -1,3 +1,4 @@
+/* --output concise: a line for each finding. */
 #include "output.h"
 
 #include "opened.h"
@@ -11,19 +12,19 @@ struct concise {
 	struct arena scratch; /* emptied after each finding */
 };
 
-static void show_finding(struct concise *concise, const struct opened *opened,
+static void show_finding(struct concise *concise,
+                         const struct file_result *file,
                          const struct finding *f)
 {
 	const struct colours *c = &concise->colours;
 	struct arena *scratch = &concise->scratch;
 	FILE *stream = concise->stream;
-	struct position at = opened_region(opened, f->span).start;
 	const char *advice = finding_advice(scratch, f);
 
 	fprintf(stream, "%s:%s: %s%s%s ",
-	        readable_path(scratch, opened->file->path, true),
-	        text_position(scratch, at), text_level_colour(c, f->level),
-	        f->rule->code, c->plain);
+	        readable_path(scratch, file->path, true),
+	        text_position(scratch, f->start),
+	        text_level_colour(c, f->level), f->rule->code, c->plain);
 	text_show(stream, str_of(finding_message(scratch, f)), 0);
 	if (advice != NULL) {
 		fputs("; ", stream);
@@ -34,16 +35,18 @@ static void show_finding(struct concise *concise, const struct opened *opened,
 	arena_reset(scratch);
 }
 
+/* What was analysed just now need not be read again for it. */
 static void show_file(struct concise *concise, const struct file_result *file)
 {
-	const struct opened *opened = openings_main(&concise->openings, file);
+	struct openings *openings = &concise->openings;
 
-	if (opened == NULL) {
-		text_changed(concise->stream, concise->openings.report, file);
+	if (openings->report->is_linked &&
+	    openings_main(openings, file) == NULL) {
+		text_changed(concise->stream, openings->report, file);
 		return;
 	}
 	for (uint32_t i = 0; i < file->findings.list.count; i++)
-		show_finding(concise, opened, &file->findings.list.at[i]);
+		show_finding(concise, file, &file->findings.list.at[i]);
 }
 
 bool output_concise(FILE *stream, const struct report *report,

@@ -97,7 +97,7 @@ void excerpt_draw(const struct gutter *g, const struct opened *opened,
 	        colour);
 	draw_marks(g->stream, mark, after > before ? after - before : 1);
 	fputs(g->colours.plain, g->stream);
-	if (!opened_is_one_line(region))
+	if (!position_is_one_line(region))
 		fprintf(g->stream, " ... to line %" PRIu32, region.end.line);
 	fputc('\n', g->stream);
 }

@@ -1,3 +1,4 @@
+/* The formats that --output takes. */
 #include "output.h"
 
 const struct output_format output_formats[] = {

@@ -1,3 +1,4 @@
+/* --output full: each finding with its code, its places and its cycle drawn. */
 #include "output.h"
 
 #include "excerpt.h"

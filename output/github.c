@@ -60,7 +60,8 @@ static const char *path_of(struct github *github, const char *path)
 static void show_place(struct github *github, struct region region)
 {
 	FILE *stream = github->stream;
-	bool has_columns = opened_is_one_line(region) && region.start.cell == 0;
+	bool has_columns =
+	    position_is_one_line(region) && region.start.cell == 0;
 
 	fprintf(stream, ",line=%" PRIu32, region.start.file_line);
 	if (has_columns)

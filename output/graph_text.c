@@ -3,8 +3,6 @@
 #include "json_text.h"
 #include "sentence.h"
 
-#include <inttypes.h>
-
 static bool is_loop(const struct graph_edge *edge)
 {
 	return edge->is_on_loop || edge->is_proved;

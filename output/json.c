@@ -1,3 +1,4 @@
+/* --output json and json-lines: docs/json.md. */
 #include "output.h"
 
 #include "json_text.h"
@@ -250,6 +251,15 @@ static struct json_object *summary(const struct report *report)
 	return o;
 }
 
+static struct json started(FILE *stream, const struct report *report)
+{
+	return (struct json){
+	    .openings = {.report = report},
+	    .report = report,
+	    .list = {.stream = stream},
+	};
+}
+
 /* Flush, release all; was no file changed? */
 static bool finish(struct json *json)
 {
@@ -264,11 +274,7 @@ static bool finish(struct json *json)
 bool output_json(FILE *stream, const struct report *report,
                  const struct output_options *options)
 {
-	struct json json = {
-	    .openings = {.report = report},
-	    .report = report,
-	    .list = {.stream = stream},
-	};
+	struct json json = started(stream, report);
 
 	(void)options;
 	fprintf(stream,
@@ -288,11 +294,7 @@ bool output_json(FILE *stream, const struct report *report,
 bool output_json_lines(FILE *stream, const struct report *report,
                        const struct output_options *options)
 {
-	struct json json = {
-	    .openings = {.report = report},
-	    .report = report,
-	    .list = {.stream = stream},
-	};
+	struct json json = started(stream, report);
 
 	(void)options;
 	write_findings(&json, true);

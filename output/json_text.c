@@ -1,6 +1,7 @@
 #include "json_text.h"
 
 #include <errno.h>
+#include <string.h>
 
 struct json_object *json_made(struct json_object *made)
 {
@@ -15,7 +16,46 @@ void json_done(int code)
 		arena_exhausted(0);
 }
 
-void json_write(FILE *stream, struct json_object *value)
+/* As json-c does it, but into the stream at once, and what needs no escape in
+ * one piece: most of the time of a large log goes here. */
+static void write_text(FILE *stream, const char *text, size_t length)
+{
+	static const char letters[] = {
+	    ['\b'] = 'b', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't',
+	    ['\f'] = 'f', ['"'] = '"',  ['\\'] = '\\'};
+	size_t done = 0;
+
+	putc_unlocked('"', stream);
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		if (c >= ' ' && c != '"' && c != '\\')
+			continue;
+		fwrite_unlocked(text + done, 1, i - done, stream);
+		done = i + 1;
+		if (letters[c] != '\0')
+			fprintf(stream, "\\%c", letters[c]);
+		else
+			fprintf(stream, "\\u%04x", c);
+	}
+	fwrite_unlocked(text + done, 1, length - done, stream);
+	putc_unlocked('"', stream);
+}
+
+static void write_number(FILE *stream, int64_t number)
+{
+	char digits[24], *at = digits + sizeof(digits);
+	uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
+
+	do
+		*--at = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	if (number < 0)
+		*--at = '-';
+	fwrite_unlocked(at, 1, (size_t)(digits + sizeof(digits) - at), stream);
+}
+
+static void write_other(FILE *stream, struct json_object *value)
 {
 	const char *text;
 
@@ -25,6 +65,107 @@ void json_write(FILE *stream, struct json_object *value)
 	if (text == NULL || errno == ENOMEM)
 		arena_exhausted(0);
 	fputs(text, stream);
+}
+
+/* What has nothing in it. */
+static void write_scalar(FILE *stream, struct json_object *value)
+{
+	int64_t number;
+
+	switch (json_object_get_type(value)) {
+	case json_type_string:
+		write_text(stream, json_object_get_string(value),
+		           (size_t)json_object_get_string_len(value));
+		return;
+	case json_type_int:
+		number = json_object_get_int64(value);
+		if (number != INT64_MAX) { /* or more */
+			write_number(stream, number);
+			return;
+		}
+		break;
+	default:
+		break;
+	}
+	write_other(stream, value);
+}
+
+/* A list or object that is being written. */
+struct opened_value {
+	struct json_object *list; /* NULL: an object */
+	size_t next;
+	const struct lh_entry *entry;
+	bool has_items;
+};
+
+static bool is_opened(struct json_object *value, struct opened_value *opened)
+{
+	*opened = (struct opened_value){0};
+	if (json_object_is_type(value, json_type_array))
+		opened->list = value;
+	else if (json_object_is_type(value, json_type_object))
+		opened->entry = json_object_get_object(value)->head;
+	else
+		return false;
+	return true;
+}
+
+/* The next of its values, after its key; false: there is none. */
+static bool next_value(FILE *stream, struct opened_value *opened,
+                       struct json_object **value)
+{
+	bool has_more =
+	    opened->list != NULL
+	        ? opened->next < json_object_array_length(opened->list)
+	        : opened->entry != NULL;
+
+	if (has_more && opened->has_items)
+		putc_unlocked(',', stream);
+	opened->has_items = true;
+	if (!has_more)
+		return false;
+	if (opened->list != NULL) {
+		*value =
+		    json_object_array_get_idx(opened->list, opened->next++);
+		return true;
+	}
+	write_text(stream, opened->entry->k, strlen(opened->entry->k));
+	putc_unlocked(':', stream);
+	*value = (struct json_object *)(uintptr_t)opened->entry->v;
+	opened->entry = opened->entry->next;
+	return true;
+}
+
+/* More are written by json-c, which calls itself. */
+enum { DEEPEST = 40 };
+
+static void write_value(FILE *stream, struct json_object *value)
+{
+	struct opened_value open[DEEPEST];
+	int depth = 0;
+
+	for (;;) {
+		if (depth < DEEPEST && is_opened(value, &open[depth])) {
+			putc_unlocked(open[depth].list != NULL ? '[' : '{',
+			              stream);
+			depth++;
+		} else {
+			write_scalar(stream, value);
+		}
+		while (depth > 0 &&
+		       !next_value(stream, &open[depth - 1], &value)) {
+			depth--;
+			putc_unlocked(open[depth].list != NULL ? ']' : '}',
+			              stream);
+		}
+		if (depth == 0)
+			return;
+	}
+}
+
+void json_write(FILE *stream, struct json_object *value)
+{
+	write_value(stream, value);
 	json_object_put(value);
 }
 
@@ -76,8 +217,7 @@ void json_add_number(struct json_object *object, const char *key,
 
 struct json_object *json_estimate(const struct estimate *estimate)
 {
-	static const char *const units[] = {"instance", "element", "call",
-	                                    "cycle"};
+	static const char *const units[] = {"instance", "element", "cycle"};
 	struct json_object *o;
 
 	if (estimate->bytes == 0)

@@ -4,7 +4,6 @@
 #define HEAPLINT_JSON_TEXT_H
 
 #include "finding.h"
-#include "str.h"
 
 #include <stdio.h>
 

@@ -1,3 +1,4 @@
+/* Writes the log that merge.c gathered. */
 #include "merge.h"
 
 #include "sarif.h"

@@ -4,31 +4,13 @@
 
 #include "report.h"
 
-/* Where something is, as people and editors count: all from 1. */
-struct position {
-	uint32_t cell;      /* of a notebook; 0: the file is none */
-	uint32_t line;      /* of the cell or the file */
-	uint32_t column;    /* in code points */
-	uint32_t utf16;     /* in UTF-16 code units */
-	uint32_t file_line; /* of a notebook, as the file is written; columns
-	                       have no meaning there */
-};
-
-/* A span as it is shown: never empty (but in an empty line), without line ends
- * after it. `end` is the position after the last character. */
-struct region {
-	struct span span;
-	struct position start, end;
-};
-
 struct opened {
 	const struct file_result *file; /* NULL: the slot is free */
 	struct source source;
 	const char *bytes; /* before they were decoded */
 	size_t size;
-	bool is_readable;       /* as it was when it was analysed */
-	const uint32_t *points; /* code points before each COLUMN_BLOCK bytes */
-	const uint32_t *astral; /* of these, the ones above U+FFFF */
+	bool is_readable; /* as it was when it was analysed */
+	struct positions *positions;
 	struct arena arena;
 };
 
@@ -58,9 +40,6 @@ void openings_close(struct openings *openings);
 
 /* Where an edit begins or ends. */
 struct position opened_position(const struct opened *opened, uint32_t byte);
-
-/* Does it begin and end on one line? */
-bool opened_is_one_line(struct region region);
 
 struct region opened_region(const struct opened *opened, struct span span);
 

@@ -1,3 +1,4 @@
+/* Rules as JSON: `heaplint rule --output json`. */
 #include "output.h"
 
 #include "folklore.h"

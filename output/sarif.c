@@ -97,7 +97,8 @@ static const char *help_uri(struct arena *arena, const struct registered *entry)
 	return HEAPLINT_HOMEPAGE[0] != '\0' ? HEAPLINT_HOMEPAGE : NULL;
 }
 
-struct json_object *sarif_descriptor(struct sarif *sarif, uint32_t index)
+/* The rule's descriptor; `index` is the registry's. */
+static struct json_object *descriptor(struct sarif *sarif, uint32_t index)
 {
 	const struct registered *entry = &sarif->report->registry->rules[index];
 	const struct rule *rule = entry->rule;
@@ -146,13 +147,8 @@ static void choose_rules(struct sarif *sarif)
 	for (uint32_t i = 0; i < report->file_count; i++) {
 		const struct findings *f = &report->files[i].findings;
 
-		for (uint32_t j = 0; j < f->list.count; j++) {
-			const struct finding *finding = &f->list.at[j];
-
-			sarif_use_message(sarif, finding);
-			sarif->rules[sarif_rule_index(sarif, finding->rule)]
-			    .is_written = true;
-		}
+		for (uint32_t j = 0; j < f->list.count; j++)
+			sarif_use_rule(sarif, &f->list.at[j]);
 	}
 	for (uint32_t i = 0; i < count; i++)
 		if (sarif->rules[i].is_written)
@@ -175,7 +171,7 @@ static void write_driver(struct sarif *sarif)
 	        has_home ? "\"," : "");
 	for (uint32_t i = 0; i < sarif->report->registry->count; i++) {
 		if (sarif->rules[i].is_written)
-			json_list_add(&list, sarif_descriptor(sarif, i));
+			json_list_add(&list, descriptor(sarif, i));
 		arena_reset(&sarif->scratch);
 	}
 	fputs("]}},\n", sarif->stream);
@@ -376,6 +372,7 @@ bool output_sarif(FILE *stream, const struct report *report,
 	write_automation(&sarif, options->category);
 	fputs(",\"columnKind\":\"utf16CodeUnits\"}]}\n", stream);
 	is_whole = sarif.openings.changed.count == 0;
+	json_object_put(sarif.artifact);
 	openings_close(&sarif.openings);
 	arena_release(&sarif.arena);
 	arena_release(&sarif.hashes);

@@ -29,9 +29,11 @@ struct sarif {
 	const struct opened *opened; /* the file that is written */
 	struct fingerprints fingerprints;
 	const struct file_result *hashed; /* whose fingerprints these are */
-	struct arena arena;               /* the rules' */
-	struct arena hashes;              /* the fingerprints' */
-	struct arena scratch;             /* emptied after each result */
+	const char *artifact_path;
+	struct json_object *artifact; /* the location of that; or NULL */
+	struct arena arena;           /* the rules' */
+	struct arena hashes;          /* the fingerprints' */
+	struct arena scratch;         /* emptied after each result */
 };
 
 /* A path as a relative reference of RFC 3986, seen from `directory` (absolute,
@@ -52,11 +54,9 @@ struct json_object *sarif_message(struct sarif *sarif,
  * that some result uses. */
 struct json_object *sarif_message_strings(struct sarif *sarif, uint32_t index);
 
-/* Remember which form of its rule's messages the finding uses. */
-void sarif_use_message(struct sarif *sarif, const struct finding *finding);
-
-/* The rule's descriptor; `index` is the registry's. */
-struct json_object *sarif_descriptor(struct sarif *sarif, uint32_t index);
+/* Remember that the finding's rule has a result, and which form of its messages
+ * that uses. */
+void sarif_use_rule(struct sarif *sarif, const struct finding *finding);
 
 /* One result, in the file that is opened. */
 struct json_object *sarif_result(struct sarif *sarif,

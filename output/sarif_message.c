@@ -1,3 +1,4 @@
+/* The messages of SARIF: their ids, arguments and links. */
 #include "sarif.h"
 
 #include "sentence.h"
@@ -150,11 +151,12 @@ struct json_object *sarif_message(struct sarif *sarif,
 	return message;
 }
 
-void sarif_use_message(struct sarif *sarif, const struct finding *finding)
+void sarif_use_rule(struct sarif *sarif, const struct finding *finding)
 {
 	struct sarif_rule *rule =
 	    &sarif->rules[sarif_rule_index(sarif, finding->rule)];
 
+	rule->is_written = true;
 	if (is_linked(finding))
 		rule->is_linked[finding->message] = true;
 }

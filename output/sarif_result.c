@@ -1,3 +1,4 @@
+/* One result of SARIF. */
 #include "sarif.h"
 
 #include "excerpt.h"
@@ -55,13 +56,19 @@ static struct json_object *region_object(struct region region)
 	return o;
 }
 
+/* Most places of a file's results are in it: they share one. */
 static struct json_object *artifact(struct sarif *sarif, const char *path)
 {
-	struct json_object *o = json_object_new_object();
-
-	json_add_text(o, "uri",
-	              sarif_uri(&sarif->scratch, sarif->directory, path));
-	return o;
+	if (sarif->artifact == NULL ||
+	    strcmp(sarif->artifact_path, path) != 0) {
+		json_object_put(sarif->artifact);
+		sarif->artifact = json_object_new_object();
+		sarif->artifact_path = path;
+		json_add_text(
+		    sarif->artifact, "uri",
+		    sarif_uri(&sarif->scratch, sarif->directory, path));
+	}
+	return json_object_get(sarif->artifact);
 }
 
 struct json_object *sarif_file_location(struct sarif *sarif, const char *path)

@@ -100,24 +100,14 @@ bool ask_string(const struct facts *f, node_id n, struct str *value)
 	struct str start;
 
 	n = tree_value(t, n);
-	if (tree_kind(t, n) != KIND_STRING || tree_first(t, n) == NO_NODE)
+	if (tree_kind(t, n) != KIND_STRING || tree_first(t, n) != NO_NODE)
 		return false;
-	start = tree_text(t, tree_first(t, n));
+	start = tree_string_start(t, n);
 	for (uint32_t i = 0; i < start.length; i++)
 		if ((start.at[i] | 32) == 'b' || (start.at[i] | 32) == 'f' ||
 		    (start.at[i] | 32) == 't')
 			return false;
-	*value = STR("");
-	for (node_id c = tree_first(t, n); c != NO_NODE;
-	     c = tree_sibling(t, c)) {
-		if (tree_kind(t, c) == KIND_INTERPOLATION)
-			return false;
-		if (tree_kind(t, c) != KIND_STRING_CONTENT)
-			continue;
-		if (tree_first(t, c) != NO_NODE || value->length != 0)
-			return false;
-		*value = tree_text(t, c);
-	}
+	*value = tree_string_text(t, n);
 	return true;
 }
 

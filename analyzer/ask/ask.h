@@ -4,6 +4,7 @@
 
 #include "alike.h"
 #include "ask_raise.h"
+#include "bounds.h"
 #include "cached.h"
 #include "closures.h"
 #include "cost.h"

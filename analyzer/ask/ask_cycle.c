@@ -1,3 +1,5 @@
+/* Questions of the rules about reference cycles: who makes and holds the
+ * objects, and what may be said of them. */
 #include "ask.h"
 
 #include <string.h>

@@ -1,3 +1,5 @@
+/* The import that a fix needs: the name it is there under, or where to put it.
+ */
 #include "ask.h"
 
 #include <string.h>

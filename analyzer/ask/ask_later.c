@@ -1,3 +1,5 @@
+/* Whether a list could be made later, piece by piece, where it is read: what
+ * its source does, and what happens until then. */
 #include "ask.h"
 
 #include <string.h>

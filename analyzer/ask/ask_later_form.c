@@ -1,3 +1,5 @@
+/* What a list that could be made piece by piece costs as it is, and how it is
+ * written then. */
 #include "ask.h"
 
 #include <string.h>
@@ -28,29 +30,35 @@ bool ask_lazy_is_short(const struct facts *f, node_id c)
 	return clauses <= 3;
 }
 
-/* Characters of a text's literal parts that are there whatever is put in at %s,
- * {} and {x}. */
+/* Characters that are there whatever is put in at %s, {} and {x}. */
+static uint32_t fixed_in(struct str part)
+{
+	uint32_t count = 0;
+	bool is_field = false;
+
+	for (uint32_t i = 0; i < part.length; i++) {
+		is_field |= part.at[i] == '{';
+		if (part.at[i] == '%')
+			i++; /* and the letter after it */
+		else if (!is_field)
+			count++;
+		else
+			is_field = part.at[i] != '}';
+	}
+	return count;
+}
+
+/* Those of a text's literal parts. */
 static uint32_t fixed_length(const struct tree *t, node_id text)
 {
 	uint32_t count = 0;
 
+	if (tree_first(t, text) == NO_NODE)
+		return fixed_in(tree_string_text(t, text));
 	for (node_id c = tree_first(t, text); c != NO_NODE;
-	     c = tree_sibling(t, c)) {
-		struct str part = tree_text(t, c);
-		bool is_field = false;
-
-		if (tree_kind(t, c) != KIND_STRING_CONTENT)
-			continue;
-		for (uint32_t i = 0; i < part.length; i++) {
-			is_field |= part.at[i] == '{';
-			if (part.at[i] == '%')
-				i++; /* and the letter after it */
-			else if (!is_field)
-				count++;
-			else
-				is_field = part.at[i] != '}';
-		}
-	}
+	     c = tree_sibling(t, c))
+		if (tree_kind(t, c) == KIND_STRING_CONTENT)
+			count += fixed_in(tree_text(t, c));
 	return count;
 }
 

@@ -1,3 +1,5 @@
+/* Lists that are made only to be gone through once: by a reducer, a loop,
+ * another container. */
 #include "ask.h"
 
 /* Lazy calls may be inside one another so deep. */

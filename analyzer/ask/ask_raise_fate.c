@@ -8,8 +8,7 @@
 #include <string.h>
 
 enum {
-	MOST_IN_FILE = 60000, /* larger files: the class alone */
-	MOST_READS = 128,
+	LARGE_FILE = 60000, /* in larger ones: the class alone */
 	MOST_CLIMBS = 12,
 	MOST_HANDS = 3 /* errors = self.errors; for error in errors: raise error
 	                */
@@ -137,10 +136,11 @@ static unsigned fate_of_variable(const struct facts *f, symbol_id variable,
 
 		if (o->access != ACCESS_READ)
 			continue;
-		if (++reads > MOST_READS)
+		if (bounds_exceeded(f->tree, REACHED_USES, ++reads, o->node) ||
+		    bounds_exceeded(f->tree, REACHED_USES, *count + 1, o->node))
 			return ASK_RAISE_IS_RAISED;
 		fate |= fate_at(f, o->node, &target);
-		if (target != NO_NODE && *count < MOST_READS)
+		if (target != NO_NODE)
 			targets[(*count)++] = target;
 	}
 	return fate;
@@ -185,17 +185,18 @@ static unsigned fate_of_attribute(const struct facts *f, node_id attribute,
 {
 	const struct tree *t = f->tree;
 	node_id name = tree_child(t, attribute, FIELD_ATTRIBUTE);
-	node_id targets[MOST_READS], part = function;
+	node_id targets[BOUND_USES], part = function;
 	uint32_t count = 0, reads = 0;
 	class_id class = classes_of_self(&f->classes, tree_first(t, attribute));
 	unsigned fate = 0;
 
-	if (t->count <= MOST_IN_FILE)
+	if (t->count <= LARGE_FILE)
 		part = 0;
 	else if (class != NO_CLASS)
 		part = f->classes.list[class].node;
-	if (tree_end(t, part) - part > MOST_IN_FILE)
-		return 0;
+	if (bounds_exceeded(t, REACHED_CLASS_NODES, tree_end(t, part) - part,
+	                    part))
+		return ASK_RAISE_IS_RAISED;
 	for (node_id m = part; m < tree_end(t, part); m++) {
 		node_id target;
 
@@ -203,7 +204,7 @@ static unsigned fate_of_attribute(const struct facts *f, node_id attribute,
 		    tree_name(t, tree_child(t, m, FIELD_ATTRIBUTE)) !=
 		        tree_name(t, name))
 			continue;
-		if (++reads > MOST_READS)
+		if (bounds_exceeded(t, REACHED_USES, ++reads, m))
 			return ASK_RAISE_IS_RAISED;
 		fate |= fate_at(f, m, &target);
 		if (target != NO_NODE)
@@ -251,7 +252,7 @@ unsigned ask_raise_fate(const struct facts *f,
                         const struct ask_raise_kept *kept)
 {
 	node_id attribute = attribute_of(f->tree, kept->place);
-	node_id targets[MOST_READS];
+	node_id targets[BOUND_USES];
 	symbol_id variable = ask_raise_root(f, kept->place);
 	unsigned fate = goes_on(f, kept->statement) ? ASK_RAISE_IS_CAUSE : 0;
 	uint32_t count = 0;

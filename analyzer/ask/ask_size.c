@@ -1,3 +1,5 @@
+/* How large a value may be: as large as the data that the program is given, or
+ * surely small. */
 #include "ask.h"
 
 /* What [x] * n and range(n) must have to be data; what is small by

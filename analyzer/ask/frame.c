@@ -2,8 +2,6 @@
 
 #include "ask.h"
 
-enum { MOST_READS = 64 };
-
 /* Is something put there, or deleted? */
 static bool is_target(const struct tree *t, node_id n)
 {
@@ -70,7 +68,8 @@ bool frame_is_of_first_rows(const struct facts *f, node_id call)
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
 	     o != NULL; o = scopes_next(&f->scopes, o))
 		if (o->access != ACCESS_BIND &&
-		    (++reads > MOST_READS || !is_read_of_first(f, o->node)))
+		    (bounds_exceeded(f->tree, REACHED_USES, ++reads, o->node) ||
+		     !is_read_of_first(f, o->node)))
 			return false;
 	return reads > 0;
 }
@@ -134,8 +133,8 @@ static bool is_read_by_fields(const struct facts *f, node_id loop, node_id row)
 	     o != NULL; o = scopes_next(&f->scopes, o)) {
 		if (o->node == row || !tree_contains(f->tree, loop, o->node))
 			continue;
-		if (++reads > MOST_READS || o->access != ACCESS_READ ||
-		    !is_read_of_field(f, o->node))
+		if (bounds_exceeded(f->tree, REACHED_USES, ++reads, o->node) ||
+		    o->access != ACCESS_READ || !is_read_of_field(f, o->node))
 			return false;
 	}
 	return reads > 0;

@@ -10,7 +10,7 @@ static const char *const lazy_names[] = {"builtins.range",
                                          "builtins.filter",
                                          NULL};
 enum { LAZY_RANGE = 0, LAZY_ENUMERATE = 2, FIRST_WITH_FUNCTION = 4 };
-enum { FIRST_NEW = 257, LARGE = 1000, MOST_OCCURRENCES = 64 };
+enum { FIRST_NEW = 257, LARGE = 1000 };
 
 /* Are the range's numbers objects of their own? CPython has those from -5 to
  * 256 once for all (_PY_NSMALLNEGINTS, _PY_NSMALLPOSINTS of
@@ -137,7 +137,7 @@ static bool is_plain_local(const struct facts *f, node_id n)
 		                    ? tree_child(f->tree, o->cause, FIELD_RIGHT)
 		                    : NO_NODE;
 
-		if (seen++ == MOST_OCCURRENCES)
+		if (bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node))
 			return false;
 		for (node_id m = value;
 		     value != NO_NODE && m < tree_end(f->tree, value); m++)

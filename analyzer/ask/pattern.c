@@ -13,22 +13,17 @@ static bool has(struct str s, char c)
 /* What is between the quotes of one string without interpolation. */
 static bool find_text(const struct tree *t, node_id n, struct str *text)
 {
-	node_id first, last;
 	struct str start;
 	bool is_raw = false;
 
 	n = tree_value(t, n);
-	first = tree_kind(t, n) == KIND_STRING ? tree_first(t, n) : NO_NODE;
-	if (first == NO_NODE)
+	if (tree_kind(t, n) != KIND_STRING)
 		return false;
-	for (last = first; tree_sibling(t, last) != NO_NODE;
-	     last = tree_sibling(t, last))
-		if (tree_kind(t, last) == KIND_INTERPOLATION)
+	for (node_id c = tree_first(t, n); c != NO_NODE; c = tree_sibling(t, c))
+		if (tree_kind(t, c) == KIND_INTERPOLATION)
 			return false;
-	*text = tree_text(t, n);
-	start = tree_text(t, first);
-	text->at += start.length;
-	text->length -= start.length + tree_text(t, last).length;
+	start = tree_string_start(t, n);
+	*text = tree_string_text(t, n);
 	for (uint32_t i = 0; i < start.length; i++)
 		is_raw |= (start.at[i] | 32) == 'r';
 	/* a backslash may stand for another character; '#' begins a comment */

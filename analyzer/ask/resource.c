@@ -4,7 +4,7 @@
 
 /* So many places that close it and uses of its name are looked at; so far up
  * what holds it is followed. */
-enum { MOST_CLOSES = 32, MOST_USES = 200, MOST_STEPS = 6 };
+enum { MOST_CLOSES = 32, MOST_STEPS = 6 };
 
 /* ---------------------------------------------------------------- tables */
 
@@ -141,11 +141,12 @@ static bool is_returned_by_method(const struct facts *f, node_id read)
 
 static bool is_ever_returned(const struct facts *f, symbol_id variable)
 {
-	uint32_t left = MOST_USES;
+	uint32_t seen = 0;
 
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
 	     o != NULL; o = scopes_next(&f->scopes, o))
-		if (left-- == 0 || is_returned_by_method(f, o->node))
+		if (bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node) ||
+		    is_returned_by_method(f, o->node))
 			return true;
 	return false;
 }
@@ -472,7 +473,7 @@ enum resource_fate resource_fate(const struct facts *f, node_id call,
 	const struct scopes *s = &f->scopes;
 	scope_id body = scopes_body(s, call);
 	symbol_id variable = scopes_variable(s, name);
-	uint32_t left = MOST_USES;
+	uint32_t seen = 0;
 	struct ends ends = {.count = 0, .close = NO_NODE};
 
 	if (variable == NO_SYMBOL || s->symbols[variable].scope != body ||
@@ -483,7 +484,8 @@ enum resource_fate resource_fate(const struct facts *f, node_id call,
 	     o = scopes_next(s, o)) {
 		if (o->node == name || tree_contains(f->tree, call, o->node))
 			continue;
-		if (left-- == 0 || ends.is_unknown)
+		if (bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node) ||
+		    ends.is_unknown)
 			return RESOURCE_GOES_ON;
 		see(&ends, f, call, resource, o);
 	}

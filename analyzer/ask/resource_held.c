@@ -1,3 +1,5 @@
+/* Resources that an attribute or a container keeps: what holds them, and in
+ * which cycle they are. */
 #include "ask.h"
 
 bool resource_is_lasting(const struct facts *f, node_id call)

@@ -127,10 +127,6 @@ bool slices_is_few(const struct facts *f, node_id name, node_id function,
  * parameter annotated as one of several such types? */
 bool slices_is_sequence(const struct facts *f, node_id name);
 
-/* Does code of this file outside the function give it data-sized values for
- * this parameter? */
-bool slices_gets_data(const struct facts *f, node_id function, node_id name);
-
 /* Do all others that call it in this file give it literals there, at least one
  * of them? Those are short. */
 bool slices_gets_literals(const struct facts *f, node_id function,

@@ -1,3 +1,4 @@
+/* Whether a sequence may change while a part of it is in use. */
 #include "slices.h"
 
 #include "ask.h"

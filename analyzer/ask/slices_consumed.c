@@ -1,3 +1,5 @@
+/* Sequences that a loop takes from the front, turn by turn: `rest = rest[n:]`.
+ */
 #include "slices.h"
 
 #include "ask.h"

@@ -1,3 +1,5 @@
+/* Assignments that cut a name's own value: `s = s[n:]`, `head, s =
+ * s.split(sep, 1)`. */
 #include "slices.h"
 
 #include "ask.h"

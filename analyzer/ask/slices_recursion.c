@@ -1,8 +1,8 @@
+/* Functions that pass a part of their argument on to themselves: `f(xs[1:])`.
+ */
 #include "slices.h"
 
 #include "ask.h"
-
-enum { MOST_READS = 64 };
 
 /* Is the result of the call, which passes the rest, added to what one element
  * gives: `[xs[0]] + f(xs[1:])`? */
@@ -102,7 +102,9 @@ static uint32_t index_of(const struct facts *f, node_id function,
 	return UINT32_MAX;
 }
 
-bool slices_gets_data(const struct facts *f, node_id function, node_id name)
+/* Does code of this file outside the function give it data-sized values for
+ * this parameter? */
+static bool gets_data(const struct facts *f, node_id function, node_id name)
 {
 	const struct tree *t = f->tree;
 	const struct scopes *s = &f->scopes;
@@ -113,7 +115,8 @@ bool slices_gets_data(const struct facts *f, node_id function, node_id name)
 	if (own == NO_SYMBOL || index == UINT32_MAX)
 		return false;
 	for (const struct occurrence *o = scopes_first(s, own);
-	     o != NULL && seen < MOST_READS; o = scopes_next(s, o), seen++) {
+	     o != NULL && !bounds_exceeded(t, REACHED_USES, ++seen, o->node);
+	     o = scopes_next(s, o)) {
 		node_id call = tree_parent(t, o->node);
 
 		if (tree_kind(t, call) == KIND_CALL &&
@@ -155,10 +158,10 @@ bool slices_gets_literals(const struct facts *f, node_id function, node_id name)
 	if (own == NO_SYMBOL || index == UINT32_MAX)
 		return false;
 	for (const struct occurrence *o = scopes_first(s, own); o != NULL;
-	     o = scopes_next(s, o), seen++) {
+	     o = scopes_next(s, o)) {
 		node_id call = tree_parent(t, o->node), given;
 
-		if (seen == MOST_READS)
+		if (bounds_exceeded(t, REACHED_USES, ++seen, o->node))
 			return false;
 		if (o->access != ACCESS_READ ||
 		    tree_contains(t, function, o->node))
@@ -182,8 +185,9 @@ bool slices_is_looked_up(const struct facts *f, node_id function, node_id name)
 	if (variable == NO_SYMBOL)
 		return false;
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
-	     o != NULL && seen < MOST_READS;
-	     o = scopes_next(&f->scopes, o), seen++)
+	     o != NULL &&
+	     !bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node);
+	     o = scopes_next(&f->scopes, o))
 		if (o->access == ACCESS_READ &&
 		    tree_contains(f->tree, function, o->node) &&
 		    ask_is_key(f, o->node))
@@ -193,5 +197,5 @@ bool slices_is_looked_up(const struct facts *f, node_id function, node_id name)
 
 enum level slices_level(const struct facts *f, node_id function, node_id name)
 {
-	return slices_gets_data(f, function, name) ? LEVEL_WARNING : LEVEL_NOTE;
+	return gets_data(f, function, name) ? LEVEL_WARNING : LEVEL_NOTE;
 }

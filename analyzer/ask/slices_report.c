@@ -1,3 +1,5 @@
+/* What findings about slices say and mend: the cost, and what to write
+ * instead. */
 #include "slices.h"
 
 #include "ask.h"

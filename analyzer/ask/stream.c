@@ -1,9 +1,8 @@
 #include "stream.h"
 
 #include "ask.h"
-#include "bounds.h"
 
-enum { MOST_READS = 64, MOST_BINDINGS = 4 };
+enum { MOST_BINDINGS = 4 };
 
 bool stream_is_file(const struct facts *f, node_id n)
 {
@@ -55,7 +54,9 @@ node_id stream_opening(const struct facts *f, node_id file)
 	return tree_kind(f->tree, value) == KIND_CALL ? value : NO_NODE;
 }
 
-node_id stream_path(const struct facts *f, node_id call)
+/* The path that a call opens or reads: open(path), path.open(),
+ * path.read_text(). */
+static node_id path_of(const struct facts *f, node_id call)
 {
 	static const char *const methods[] = {"open", "read_text",
 	                                      "read_bytes"};
@@ -136,7 +137,8 @@ static bool is_variable_used(const struct reading *r, symbol_id variable)
 	const struct occurrence *o;
 
 	for (o = scopes_first(s, variable);
-	     o != NULL && bound < MOST_BINDINGS && reads++ < MOST_READS;
+	     o != NULL && bound < MOST_BINDINGS &&
+	     !bounds_exceeded(s->tree, REACHED_USES, ++reads, o->node);
 	     o = scopes_next(s, o))
 		if (o->access == ACCESS_BIND)
 			bindings[bound++] = o->node;
@@ -144,7 +146,8 @@ static bool is_variable_used(const struct reading *r, symbol_id variable)
 	for (o = scopes_first(s, variable); o != NULL; o = scopes_next(s, o)) {
 		bool is_inside = o->node >= r->from && o->node < r->end;
 
-		if (reads++ == MOST_READS || flow == NULL)
+		if (bounds_exceeded(s->tree, REACHED_USES, ++reads, o->node) ||
+		    flow == NULL)
 			return true;
 		if (o->node == r->file ||
 		    (o->access == ACCESS_BIND && !is_inside))
@@ -269,6 +272,5 @@ bool stream_can_last(const struct facts *f, node_id file, node_id from,
 		return false;
 	}
 	opening = stream_opening(f, file);
-	return opening == NO_NODE ||
-	       !is_path_given(&r, stream_path(f, opening));
+	return opening == NO_NODE || !is_path_given(&r, path_of(f, opening));
 }

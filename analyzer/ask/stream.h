@@ -34,10 +34,6 @@ node_id stream_find_cursor(const struct facts *f, node_id n);
  * name is bound to: open(), Path.open()); NO_NODE if unknown. */
 node_id stream_opening(const struct facts *f, node_id file);
 
-/* The path that a call opens or reads: open(path), path.open(),
- * path.read_text(). */
-node_id stream_path(const struct facts *f, node_id call);
-
 /* The file at `file` is read whole at `from`, and the result is used up in
  * `part` (a loop, a call), which begins at `place`. Could the same be read from
  * the file itself there: it is still open, nothing else is done with it from

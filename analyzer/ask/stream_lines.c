@@ -1,3 +1,4 @@
+/* Files and cursors that are read whole for their lines or rows. */
 #include "stream.h"
 
 #include "ask.h"

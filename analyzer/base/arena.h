@@ -10,7 +10,6 @@
 #define HEAPLINT_ARENA_H
 
 #include <setjmp.h>
-#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>

@@ -78,31 +78,52 @@ const char *str_nearest(const char *word, const char *const *known,
 }
 
 /* Open addressing over `slots`; a slot holds a name_id, 0 is free. */
+/* With its hash, most names that are another are told without their text. */
+struct slot {
+	uint32_t hash;
+	name_id name; /* NAME_NONE: it is free */
+};
+
 struct names {
 	struct arena *arena;
 	ARRAY(struct str) texts; /* by name_id; [0] is empty */
-	name_id *slots;
+	struct slot *slots;
 	uint32_t mask;
 };
 
-static uint32_t *slot_of(const struct names *names, struct str text)
+static uint32_t hash_of(struct str text)
 {
-	uint32_t at = (uint32_t)XXH3_64bits(text.at, text.length) & names->mask;
+	return (uint32_t)XXH3_64bits(text.at, text.length);
+}
 
-	while (names->slots[at] != NAME_NONE &&
-	       !str_equal(names->texts.at[names->slots[at]], text))
+static struct slot *slot_of(const struct names *names, struct str text,
+                            uint32_t hash)
+{
+	uint32_t at = hash & names->mask;
+
+	while (names->slots[at].name != NAME_NONE &&
+	       (names->slots[at].hash != hash ||
+	        !str_equal(names->texts.at[names->slots[at].name], text)))
 		at = (at + 1) & names->mask;
 	return &names->slots[at];
 }
 
 static void grow_slots(struct names *names)
 {
-	uint32_t size = (names->mask + 1) * 2;
+	const struct slot *old = names->slots;
+	uint32_t count = names->mask + 1;
 
-	names->slots = ARENA_ARRAY(names->arena, size, name_id);
-	names->mask = size - 1;
-	for (name_id name = 1; name < names->texts.count; name++)
-		*slot_of(names, names->texts.at[name]) = name;
+	names->mask = 2 * count - 1;
+	names->slots = ARENA_ARRAY(names->arena, 2 * count, struct slot);
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t at = old[i].hash & names->mask;
+
+		if (old[i].name == NAME_NONE)
+			continue;
+		while (names->slots[at].name != NAME_NONE)
+			at = (at + 1) & names->mask;
+		names->slots[at] = old[i];
+	}
 }
 
 struct names *names_new(struct arena *arena)
@@ -117,7 +138,7 @@ struct names *names_new(struct arena *arena)
 
 	names->arena = arena;
 	names->mask = 255;
-	names->slots = ARENA_ARRAY(arena, names->mask + 1, name_id);
+	names->slots = ARENA_ARRAY(arena, names->mask + 1, struct slot);
 	ARRAY_PUSH(arena, &names->texts, known[0]);
 	for (uint32_t i = 1; i < NAMES_KNOWN; i++)
 		names_intern(names, known[i]);
@@ -126,14 +147,15 @@ struct names *names_new(struct arena *arena)
 
 name_id names_intern(struct names *names, struct str text)
 {
-	uint32_t *slot;
+	uint32_t hash = hash_of(text);
+	struct slot *slot;
 
 	if (text.length == 0)
 		return NAME_NONE;
-	slot = slot_of(names, text);
-	if (*slot != NAME_NONE)
-		return *slot;
-	*slot = names->texts.count;
+	slot = slot_of(names, text, hash);
+	if (slot->name != NAME_NONE)
+		return slot->name;
+	*slot = (struct slot){hash, names->texts.count};
 	ARRAY_PUSH(names->arena, &names->texts, text);
 	if (names->texts.count > names->mask / 2)
 		grow_slots(names);
@@ -142,7 +164,8 @@ name_id names_intern(struct names *names, struct str text)
 
 name_id names_find(const struct names *names, struct str text)
 {
-	return text.length == 0 ? NAME_NONE : *slot_of(names, text);
+	return text.length == 0 ? NAME_NONE
+	                        : slot_of(names, text, hash_of(text))->name;
 }
 
 struct str names_text(const struct names *names, name_id name)

@@ -3,7 +3,6 @@
 #include "cache_folder.h"
 #include "path.h"
 
-#include <stdlib.h>
 #include <unistd.h>
 
 #define XXH_INLINE_ALL
@@ -12,36 +11,13 @@
 #define KILO UINT64_C(1024)
 #define SIZE_USUAL (256 * KILO * KILO)
 
-/* HEAPLINT_CACHE_SIZE: "64K", "64M", "1G"; megabytes without a letter. */
-static uint64_t most_bytes(void)
-{
-	const char *given = getenv("HEAPLINT_CACHE_SIZE");
-	unsigned long long number;
-	char *end;
-
-	if (given == NULL || *given < '0' || *given > '9')
-		return SIZE_USUAL;
-	number = strtoull(given, &end, 10);
-	if (number > UINT32_MAX)
-		number = UINT32_MAX;
-	switch (*end) {
-	case 'K':
-		return number * KILO;
-	case 'G':
-		return number * KILO * KILO * KILO;
-	default:
-		return number * KILO * KILO;
-	}
-}
-
 struct cache *cache_open(struct arena *arena, const char *path,
                          const char *base, bool *is_foreign)
 {
 	struct cache *cache = ARENA_NEW(arena, struct cache);
 
-	cache->arena = arena;
 	cache->base = base;
-	cache->most = most_bytes();
+	cache->most = SIZE_USUAL;
 	cache->build = cache_build();
 	cache->folder = cache_folder_open(arena, path, is_foreign);
 	if (cache->folder < 0)

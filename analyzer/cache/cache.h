@@ -14,7 +14,6 @@
 #include "discover.h"
 
 struct cache {
-	struct arena *arena;
 	const char *base;     /* paths below it are known by the rest */
 	int folder, inner;    /* the cache's, and this build's in it */
 	uint64_t build, most; /* bytes */

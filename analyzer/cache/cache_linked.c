@@ -193,6 +193,7 @@ static bool take_file(struct cache_linked *linked, struct one_file *jobs,
 		return true;
 	}
 	one_file_fill(job, job->content, kept->lines);
+	job->result.reached = kept->reached;
 	job->result.summary = bare_summary(linked->arena, job);
 	job->result.summary->is_generated = kept->is_generated;
 	job->result.findings.arena = linked->arena;
@@ -212,6 +213,8 @@ bool cache_linked_take(struct cache_linked *linked, struct one_file *jobs)
 		jobs[i].problem = NULL;
 		jobs[i].is_skipped = false;
 	}
+	if (is_good) /* used: what was used longest ago is removed first */
+		utimensat(linked->cache->inner, linked->name, NULL, 0);
 	return is_good;
 }
 

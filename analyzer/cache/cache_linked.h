@@ -16,6 +16,7 @@ struct linked_file {
 	struct cache_key key; /* of all that its own result follows from */
 	uint64_t path;        /* a hash of it */
 	struct told told;
+	uint64_t reached;           /* bounds of the link */
 	uint32_t at, size, answers; /* of those bytes */
 	uint32_t lines;
 	uint16_t is_problem, is_skipped, is_generated, zero;
@@ -71,6 +72,6 @@ struct linked_head {
 };
 
 #define LINKED_MAGIC "HLCL"
-enum { LINKED_FORMAT = 0x0101 + 2 }; /* (its bytes tell the order) */
+enum { LINKED_FORMAT = 0x0101 + 3 }; /* (its bytes tell the order) */
 
 #endif

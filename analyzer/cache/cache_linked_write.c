@@ -1,6 +1,6 @@
+/* Writes what cache_linked.c reads. */
 #include "cache_linked.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -88,6 +88,7 @@ static void put_findings(struct linked_writer *w,
 	kept->lines = file->lines;
 	kept->is_generated = file->summary->is_generated;
 	kept->told = file->summary->told;
+	kept->reached = file->reached;
 	if (count == 0 && file->summary->missed_count == 0)
 		return;
 	for (uint32_t i = 0; i < count; i++)

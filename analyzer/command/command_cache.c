@@ -87,6 +87,31 @@ static bool is_off(const struct options *options, struct cache_place *place)
 	       (!is_asked_for && (options->is_isolated || is_off_here));
 }
 
+/* HEAPLINT_CACHE_SIZE: "64K", "64M", "1G"; megabytes without a letter. */
+static void bound(struct cache *cache, struct arena *arena,
+                  const struct options *options)
+{
+	static const char letters[] = "KMG";
+	const char *given = getenv("HEAPLINT_CACHE_SIZE");
+	unsigned long long number;
+	const char *letter;
+	char *end;
+
+	if (given == NULL || *given == '\0')
+		return;
+	number = strtoull(given, &end, 10);
+	letter = strchr(letters, *end != '\0' ? *end : 'M');
+	if (*given >= '0' && *given <= '9' && letter != NULL &&
+	    number <= UINT32_MAX && (*end == '\0' || end[1] == '\0'))
+		cache->most = (uint64_t)number << 10 * (letter - letters + 1);
+	else if (!options->is_quiet)
+		command_trouble(arena_format(arena,
+		                             "warning: HEAPLINT_CACHE_SIZE '%s'"
+		                             " is no size such as 64M, so it"
+		                             " is 256M",
+		                             given));
+}
+
 struct cache *command_cache(const struct options *options, struct arena *arena,
                             const struct run_options *how)
 {
@@ -103,6 +128,8 @@ struct cache *command_cache(const struct options *options, struct arena *arena,
 		    arena,
 		    "warning: '%s' holds other things, so it is no cache",
 		    place.path));
+	if (cache != NULL)
+		bound(cache, arena, options);
 	return cache;
 }
 

@@ -1,3 +1,5 @@
+/* Which findings are told: not those of the baseline, nor those on lines that
+ * did not change. */
 #include "command.h"
 
 #include "baseline_text.h"

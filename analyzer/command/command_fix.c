@@ -1,3 +1,4 @@
+/* `heaplint check` with --fix or --diff: mends files, or shows how. */
 #include "command.h"
 
 #include "diff.h"

@@ -1,3 +1,4 @@
+/* `heaplint graph`: the classes of a project and their references. */
 #include "command.h"
 
 #include "graph_text.h"

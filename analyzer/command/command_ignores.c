@@ -1,3 +1,4 @@
+/* --add-ignores: comments that suppress what was found. */
 #include "command.h"
 
 #include "notebook.h"

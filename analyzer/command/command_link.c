@@ -1,3 +1,4 @@
+/* `heaplint summarize` and `heaplint link`: the two halves of a run. */
 #include "command.h"
 
 #include "outfile.h"

@@ -1,3 +1,4 @@
+/* `heaplint merge`: several SARIF logs as one. */
 #include "command.h"
 
 #include "merge.h"

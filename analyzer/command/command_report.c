@@ -1,3 +1,5 @@
+/* Where the findings of a run are written, in which formats, and its exit
+ * code. */
 #include "command.h"
 
 #include "outfile.h"
@@ -46,14 +48,21 @@ static const struct output_format *format_called(const char *name)
 static const char *unknown_format(struct arena *arena, const char *name)
 {
 	struct texts known = {0};
-	const char *nearest;
+	const char *nearest, *all = "";
 
-	for (const struct output_format *f = output_formats; f->name; f++)
+	for (const struct output_format *f = output_formats; f->name; f++) {
 		ARRAY_PUSH(arena, &known, f->name);
+		all = arena_format(arena, "%s%s, ", all, f->name);
+	}
 	nearest = str_nearest(name, known.at, known.count);
+	if (nearest == NULL)
+		return arena_format(arena,
+		                    "unknown output format '%s'; there are"
+		                    " %sand FORMAT=FILE",
+		                    name, all);
 	return arena_format(arena,
 	                    "unknown output format '%s', did you mean '%s'?",
-	                    name, nearest != NULL ? nearest : "full");
+	                    name, nearest);
 }
 
 const char *command_outputs(struct options *options, struct arena *arena)

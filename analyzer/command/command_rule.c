@@ -1,3 +1,4 @@
+/* `heaplint rule`: the page of a rule, or the list of all. */
 #include "command.h"
 
 #include "outfile.h"

@@ -1,8 +1,8 @@
+/* The program: reads the command line and calls the command. */
 #include "command.h"
 
 #include <fcntl.h>
 #include <signal.h>
-#include <unistd.h>
 
 static int command(struct arena *arena, int argc, char **argv)
 {

@@ -201,6 +201,13 @@ static const char *foreign_option(const char *word)
 	    {"--output-file", "did you mean '--output FORMAT=FILE'?"},
 	    {"-o", "did you mean '--output FORMAT=FILE'?"},
 	    {"--ignore-noqa", "did you mean '--show-suppressed'?"},
+	    {"--add-noqa", "did you mean '--add-ignores'?"},
+	    {"--show-fixes", "did you mean '--diff'?"},
+	    {"--silent", "did you mean '--quiet'?"},
+	    {"--fixable", "did you mean '--fix --select'?"},
+	    {"--unfixable", "did you mean '--fix --ignore'?"},
+	    {"--per-file-ignores",
+	     "did you mean '--config per-file-ignores={...}'?"},
 	    {"--min-severity", "did you mean '--level'?"},
 	    {"--severity", "did you mean '--level'?"},
 	};

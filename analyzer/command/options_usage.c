@@ -1,3 +1,4 @@
+/* What `heaplint --help` says of how to call it. */
 #include "options.h"
 
 static const char check_usage[] =

@@ -177,10 +177,11 @@ static void refuse_texts(struct reading *r,
 			             wanted, value->list[i].text);
 }
 
-static bool is_empty(struct reading *r, const char *text)
+/* (what is left out is never taken in again) */
+static bool is_no_pattern(struct reading *r, const char *text)
 {
 	(void)r;
-	return *text == '\0';
+	return *text == '\0' || *text == '!';
 }
 
 static bool is_no_directory(struct reading *r, const char *text)
@@ -202,7 +203,7 @@ static void read_directories(struct reading *r, void *where)
 static void read_patterns(struct reading *r, void *where)
 {
 	read_texts(r, where);
-	refuse_texts(r, is_empty, "patterns of paths");
+	refuse_texts(r, is_no_pattern, "patterns of paths");
 }
 
 /* "package.module.Class"; a module's name may be a file's, so with anything in
@@ -218,7 +219,12 @@ static bool is_no_class(struct reading *r, const char *text)
 
 static void read_classes(struct reading *r, void *where)
 {
-	read_texts(r, where);
+	struct config_classes *classes = where;
+
+	read_texts(r, &classes->names);
+	classes->value = &r->entry->value;
+	classes->key = r->key;
+	classes->config = r->config;
 	refuse_texts(r, is_no_class,
 	             "classes such as \"package.module.Class\"");
 }
@@ -344,9 +350,9 @@ static void read_ignores(struct reading *r, const char *const *keys,
 	}
 	if (!has_type(r, TOML_LIST, "a list of rules"))
 		return;
-	if (is_empty(r, keys[0]))
+	if (is_no_pattern(r, keys[0] + (*keys[0] == '!')))
 		config_wrong(r->source, r->entry->place,
-		             "\"\" is no pattern of paths");
+		             "\"%s\" is no pattern of paths", keys[0]);
 	ignores.glob = keys[0];
 	read_rules(r, &ignores.rules);
 	ARRAY_PUSH(r->source->arena, &r->config->per_file_ignores, ignores);
@@ -430,6 +436,14 @@ static bool is_ours(const struct toml_entry *entry)
 {
 	return entry->key_count >= 2 && strcmp(entry->keys[0], "tool") == 0 &&
 	       strcmp(entry->keys[1], "heaplint") == 0;
+}
+
+const struct toml_entry *config_own_entry(const struct toml *toml)
+{
+	for (uint32_t i = 0; i < toml->entries.count; i++)
+		if (is_ours(&toml->entries.at[i]))
+			return &toml->entries.at[i];
+	return NULL;
 }
 
 bool config_read(struct config *config, const struct config_source *source,

@@ -24,6 +24,14 @@ struct config_ignores {
 	struct texts rules;
 };
 
+/* Classes that a layer names; `value` is where. */
+struct config_classes {
+	struct texts names;
+	const struct toml_value *value;
+	const char *key;
+	const struct config *config;
+};
+
 struct config {
 	const char *path;      /* as it is shown; NULL: the command line */
 	const char *directory; /* absolute: its paths and patterns are relative
@@ -34,7 +42,7 @@ struct config {
 	struct selection selection;
 	ARRAY(struct config_ignores) per_file_ignores;
 	struct texts exclude, extend_exclude, src;
-	struct texts singletons, long_lived;
+	struct config_classes singletons, long_lived;
 	enum given_many slots_from;
 	struct given_level level, fail_on;
 	version target; /* 0: not given */
@@ -69,6 +77,9 @@ bool config_read(struct config *config, const struct config_source *source,
 void config_wrong(const struct config_source *source, struct toml_place place,
                   const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* The first entry of [tool.heaplint] in a pyproject.toml, or NULL. */
+const struct toml_entry *config_own_entry(const struct toml *toml);
 
 /* requires-python of a pyproject.toml, or NULL. */
 const struct toml_entry *config_requires_python(const struct toml *toml);

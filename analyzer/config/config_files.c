@@ -278,8 +278,18 @@ static void read_required(const struct config_file *file,
 	}
 }
 
-/* Over those of the directory above. The first config stays: a pyproject.toml
- * beside a heaplint.toml tells no more than the version. */
+/* A pyproject.toml beside a heaplint.toml tells no more than the version. */
+static void tell_unread(const struct config_file *file)
+{
+	const struct toml_entry *entry = config_own_entry(&file->toml);
+
+	if (entry != NULL)
+		notice(file, entry->place.line,
+		       "nothing is taken from [tool.heaplint], as there is a"
+		       " " CONFIG_NAME " beside it");
+}
+
+/* Over those of the directory above. The first config stays. */
 static void read_over(struct config_files *files, struct settings *settings,
                       const char *path, bool is_first)
 {
@@ -290,6 +300,8 @@ static void read_over(struct config_files *files, struct settings *settings,
 	if (!read_toml(&file))
 		return;
 	config = is_first ? read_config(&file) : NULL;
+	if (!is_first)
+		tell_unread(&file);
 	if (file.source.is_pyproject)
 		read_required(&file, settings, config);
 	if (config == NULL)

@@ -422,7 +422,8 @@ static void read_tree(struct reader *r, TSNode root)
 		read_document(r, root);
 }
 
-enum { LARGEST = 4 * 1024 * 1024 };
+/* The parser takes 170 bytes a byte. */
+enum { LARGEST = 256 * 1024 };
 
 const char *toml_read(struct toml *toml, struct arena *arena, const char *text,
                       size_t length, struct toml_place *where)
@@ -439,7 +440,7 @@ const char *toml_read(struct toml *toml, struct arena *arena, const char *text,
 	*toml = (struct toml){0};
 	*where = r.where;
 	if (length > LARGEST)
-		return "larger than 4 MB";
+		return "larger than 256 KB";
 	if (!config_is_utf8(text, length, where))
 		return "this is not UTF-8";
 	parse_memory = &memory;

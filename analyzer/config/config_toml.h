@@ -5,7 +5,6 @@
 
 #include "arena.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 
 enum toml_type {

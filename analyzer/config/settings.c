@@ -150,20 +150,23 @@ static void merge_plain(struct settings *settings, const struct config *layer)
 		settings->unsafe_fixes = layer->unsafe_fixes == GIVEN_YES;
 }
 
-static void merge_declared(struct declared *declared,
+static void merge_declared(struct settings *settings,
                            const struct config *layer)
 {
 	static const uint8_t made[] = {[MANY_ONE] = MADE_NOWHERE,
 	                               [MANY_MANY] = MADE_KEPT,
 	                               [MANY_DATA] = MADE_OF_DATA};
+	struct declared *declared = &settings->declared;
 
-	if (layer->singletons.is_given) {
-		declared->singletons = layer->singletons.at;
-		declared->singleton_count = layer->singletons.count;
+	if (layer->singletons.names.is_given) {
+		settings->singletons = &layer->singletons;
+		declared->singletons = layer->singletons.names.at;
+		declared->singleton_count = layer->singletons.names.count;
 	}
-	if (layer->long_lived.is_given) {
-		declared->long_lived = layer->long_lived.at;
-		declared->long_lived_count = layer->long_lived.count;
+	if (layer->long_lived.names.is_given) {
+		settings->long_lived = &layer->long_lived;
+		declared->long_lived = layer->long_lived.names.at;
+		declared->long_lived_count = layer->long_lived.names.count;
 	}
 	if (layer->slots_from != MANY_NOT_GIVEN)
 		declared->slots_from = made[layer->slots_from];
@@ -190,7 +193,7 @@ void settings_merge(struct settings *settings, struct arena *arena,
 		merge_baseline(settings, arena, layers[i]);
 		merge_cache(settings, arena, layers[i]);
 		merge_plain(settings, layers[i]);
-		merge_declared(&settings->declared, layers[i]);
+		merge_declared(settings, layers[i]);
 	}
 }
 
@@ -231,9 +234,11 @@ const bool *settings_ignored(const struct settings *settings,
 
 	for (uint32_t i = 0; i < settings->ignores.count; i++) {
 		const struct settings_ignores *at = &settings->ignores.at[i];
+		const char *glob = at->pattern.glob;
+		bool is_all_but = *glob == '!';
 
-		if (!glob_means_part(at->pattern.glob,
-		                     path_for(&at->pattern, path)))
+		if (glob_means_part(glob + is_all_but,
+		                    path_for(&at->pattern, path)) == is_all_but)
 			continue;
 		if (ignored == NULL)
 			ignored = ARENA_ARRAY(arena, count, bool);

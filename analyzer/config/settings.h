@@ -35,6 +35,8 @@ struct settings {
 	const char *cache;       /* a directory, or NULL: the usual one; "":
 	                            none */
 	struct declared declared;
+	const struct config_classes *singletons, *long_lived; /* in it, or
+	                                                         NULL */
 	ARRAY(struct settings_pattern) excludes;
 	ARRAY(struct settings_ignores) ignores;
 	ARRAY(const char *) src; /* directories, absolute */

@@ -1,8 +1,7 @@
+/* --show-settings: settings as a heaplint.toml that gives the same. */
 #include "settings.h"
 
 #include "made.h"
-
-#include <string.h>
 
 static void show_text(FILE *stream, const char *text)
 {

@@ -83,7 +83,9 @@ static node_id own_method(const struct scopes *s, node_id class, name_id name)
 	return only_cause(s, symbol, BINDING_FUNCTION);
 }
 
-node_id calls_method(const struct scopes *s, node_id class, name_id name)
+/* The method of this name in a class or its bases, as far as they are written
+ * in this file and bind it once; NO_NODE else. */
+static node_id method_of(const struct scopes *s, node_id class, name_id name)
 {
 	for (int step = 0; class != NO_NODE && step < MOST_BASES; step++) {
 		node_id method = own_method(s, class, name);
@@ -147,12 +149,12 @@ node_id calls_target(const struct scopes *s, node_id call)
 		                    BINDING_FUNCTION);
 		class = class_named(s, function);
 		if (class != NO_NODE)
-			target = calls_method(s, class, NAME_INIT);
+			target = method_of(s, class, NAME_INIT);
 	} else if (tree_kind(t, function) == KIND_ATTRIBUTE &&
 	           tree_kind(t, tree_first(t, function)) == KIND_IDENTIFIER) {
 		class = class_of_object(s, tree_first(t, function));
 		if (class != NO_NODE)
-			target = calls_method(
+			target = method_of(
 			    s, class,
 			    tree_name(
 			        t, tree_child(t, function, FIELD_ATTRIBUTE)));
@@ -274,7 +276,6 @@ void calls_find(struct calls *calls, struct arena *arena,
 	struct arena scratch = {0};
 	ARRAY(struct site) sites = {0};
 
-	calls->tree = t;
 	calls->scopes = scopes;
 	for (node_id n = tree_first_of(t, KIND_CALL); n != NO_NODE;
 	     n = tree_next_of(t, n)) {

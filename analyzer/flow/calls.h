@@ -7,7 +7,6 @@
 #include "scopes.h"
 
 struct calls {
-	const struct tree *tree;
 	const struct scopes *scopes;
 	const node_id *sites;       /* resolved calls, by the function called */
 	const uint32_t *first_site; /* by scope of the function; one past too */
@@ -24,10 +23,6 @@ node_id calls_target(const struct scopes *s, node_id call);
 /* The class_definition that a call makes an instance of, or NO_NODE: of a name
  * that only that class binds. */
 node_id calls_class(const struct scopes *s, node_id call);
-
-/* The method of this name in a class or its bases, as far as they are written
- * in this file and bind it once; NO_NODE else. */
-node_id calls_method(const struct scopes *s, node_id class, name_id name);
 
 /* The class whose instance (or itself) the identifier n is as the first
  * parameter of a method, also in functions nested in it; NO_NODE else. */

@@ -1,6 +1,6 @@
 #include "dropped.h"
 
-enum { MOST_READS = 16 };
+#include "bounds.h"
 
 /* The function that makes it anew at each of its runs; NO_NODE if it runs but
  * once, as far as one can tell: a decorator may make it a command. */
@@ -120,7 +120,9 @@ bool dropped_by(const struct facts *facts, node_id call)
 		if (o->access != ACCESS_READ)
 			continue;
 		read = read_at(facts->tree, o->node);
-		if (++reads > MOST_READS || read == READ_ESCAPES ||
+		if (bounds_exceeded(facts->tree, REACHED_USES, ++reads,
+		                    o->node) ||
+		    read == READ_ESCAPES ||
 		    s->scopes[scopes_body(s, o->node)].node != function)
 			return false;
 		uses += read == READ_USES;

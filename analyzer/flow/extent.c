@@ -136,16 +136,10 @@ static uint32_t display_count(const struct tree *t, node_id n)
 
 static uint32_t string_length(const struct tree *t, node_id n)
 {
-	uint32_t length = 0;
-
-	for (node_id c = tree_first(t, n); c != NO_NODE;
-	     c = tree_sibling(t, c)) {
+	for (node_id c = tree_first(t, n); c != NO_NODE; c = tree_sibling(t, c))
 		if (tree_kind(t, c) == KIND_INTERPOLATION)
 			return EXTENT_UNKNOWN;
-		if (tree_kind(t, c) == KIND_STRING_CONTENT)
-			length += t->nodes[c].end - t->nodes[c].start;
-	}
-	return length;
+	return tree_string_text(t, n).length;
 }
 
 /* The only positional argument, or that at `index` where there are more. */

@@ -231,7 +231,7 @@ void repeats_find(struct repeats *repeats, struct arena *arena,
                   const struct tree *tree, const struct scopes *scopes,
                   const struct imports *imports)
 {
-	node_id *loop_of = ARENA_ARRAY(arena, tree->count, node_id);
+	node_id *loop_of = arena_room(arena, tree->count * sizeof(node_id));
 	bool is_any = false;
 
 	loop_of[0] = NO_NODE;

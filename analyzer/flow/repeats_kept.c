@@ -1,3 +1,5 @@
+/* Whether what an expression gives is kept at each turn of a loop, so that
+ * there come to be many. */
 #include "repeats.h"
 
 #include "bounds.h"

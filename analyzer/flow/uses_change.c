@@ -1,3 +1,4 @@
+/* Whether a value may change from one place to another. */
 #include "uses.h"
 
 #include "uses_facts.h"

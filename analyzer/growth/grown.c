@@ -147,6 +147,7 @@ static bool is_for_developers(const struct facts *f, node_id container)
 
 bool grown_see(struct grown_search *search, node_id n)
 {
+	const struct tree *t = search->f->tree;
 	node_id place = NO_NODE;
 	bool is_read = false;
 
@@ -154,14 +155,16 @@ bool grown_see(struct grown_search *search, node_id n)
 	case LASTING_IS_READ:
 		return true;
 	case LASTING_IS_KEYED:
-		is_read = tree_kind(search->f->tree, place) == KIND_SUBSCRIPT;
+		is_read = tree_kind(t, place) == KIND_SUBSCRIPT;
 		if (!search->is_defaultdict && (!search->is_counter || is_read))
 			return true;
 		break;
 	case LASTING_IS_SET:
 		if (search->is_list)
-			return true;
-		if (search->is_defaultdict && is_reset(search->f->tree, place))
+			return tree_kind(t,
+			                 tree_child(t, place, FIELD_RIGHT)) !=
+			       KIND_NONE;
+		if (search->is_defaultdict && is_reset(t, place))
 			return false;
 		break;
 	case LASTING_GROWS:
@@ -171,8 +174,7 @@ bool grown_see(struct grown_search *search, node_id n)
 	default:
 		return false;
 	}
-	if (search->is_found ||
-	    is_named_for_few(data_called(search->f->tree, n)) ||
+	if (search->is_found || is_named_for_few(data_called(t, n)) ||
 	    is_for_developers(search->f, n) ||
 	    grown_at_import(search->f, place) ||
 	    grown_is_few(search->f, n, place, added_key(search, place),

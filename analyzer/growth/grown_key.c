@@ -2,6 +2,7 @@
 
 #include "ask.h"
 #include "container.h"
+#include "data.h"
 #include "grown_import.h"
 #include "slices.h"
 
@@ -121,20 +122,57 @@ static bool is_named_for_data(struct str name)
 {
 	static const char *const schema[] = {"key", "keys", NULL};
 	static const char *const words[] = {
-	    "text",     "line",     "data",    "content",    "body",
-	    "url",      "uri",      "href",    "path",       "filename",
-	    "fname",    "filepath", "file",    "dirname",    "directory",
-	    "query",    "sql",      "expr",    "host",       "hostname",
-	    "addr",     "address",  "ip",      "peer",       "user",
-	    "username", "userid",   "session", "request",    "req",
-	    "msg",      "message",  "uid",     "uuid",       "guid",
-	    "digest",   "checksum", "obj",     "instance",   "title",
-	    "email",    "client",   "conn",    "connection", "sock",
-	    "socket",   "event",    "row",     "record",     "string",
-	    "id",       "node",     "job",     "task",       "customer",
-	    "order",    NULL};
+	    "text",       "line",     "data",     "content",  "body",
+	    "url",        "uri",      "href",     "query",    "sql",
+	    "expr",       "host",     "hostname", "addr",     "address",
+	    "ip",         "peer",     "user",     "username", "userid",
+	    "session",    "request",  "req",      "msg",      "message",
+	    "uuid",       "guid",     "digest",   "checksum", "obj",
+	    "instance",   "title",    "email",    "client",   "conn",
+	    "connection", "sock",     "socket",   "event",    "row",
+	    "record",     "string",   "id",       "node",     "job",
+	    "task",       "customer", "order",    NULL};
 
 	return grown_has_word(name, words) && !grown_has_word(name, schema);
+}
+
+/* Words for files: the program has few of its own, and those that it reads have
+ * no end. */
+static bool is_named_for_file(struct str name)
+{
+	static const char *const words[] = {"path",      "filename", "fname",
+	                                    "filepath",  "file",     "dirname",
+	                                    "directory", NULL};
+
+	return grown_has_word(name, words);
+}
+
+/* Nodes of a function that are looked at. */
+enum { MOST_LOOKED_AT = 4096 };
+
+/* Does the function around n open or read something? */
+static bool is_in_reader(const struct facts *f, node_id n)
+{
+	static const char *const starts[] = {"open",  "read", "load",
+	                                     "parse", "walk", NULL};
+	const struct tree *t = f->tree;
+	node_id function = function_around(t, n), end;
+
+	if (function == NO_NODE)
+		return false;
+	end = tree_end(t, function);
+	for (node_id i = function; i < end && i < function + MOST_LOOKED_AT;
+	     i++) {
+		struct str called =
+		    tree_kind(t, i) == KIND_CALL
+		        ? data_called(t, tree_child(t, i, FIELD_FUNCTION))
+		        : STR("");
+
+		for (const char *const *start = starts; *start != NULL; start++)
+			if (str_starts(called, *start))
+				return true;
+	}
+	return false;
 }
 
 /* Calls that give something new for each of their arguments, or each time. */
@@ -174,8 +212,9 @@ enum { MOST_PARTS = 24 };
 static bool is_code(const struct tree *t, node_id n)
 {
 	static const char *const words[] = {
-	    "cls", "klass", "class", "type",   "module",   "func", "function",
-	    "fn",  "fun",   "f",     "method", "callback", NULL};
+	    "cls",    "klass",    "class",      "type", "module",
+	    "func",   "function", "fn",         "fun",  "f",
+	    "method", "callback", "codeobject", NULL};
 
 	return tree_kind(t, n) == KIND_IDENTIFIER &&
 	       grown_has_word(tree_text(t, n), words);
@@ -258,7 +297,8 @@ static enum part part_of(const struct facts *f, node_id n)
 	if (is_of_program(name) || is_of_language(t, n) ||
 	    is_of_constants(f, n))
 		return PART_FEW;
-	if (!is_named_for_data(name))
+	if (!is_named_for_data(name) &&
+	    (!is_named_for_file(name) || !is_in_reader(f, n)))
 		return PART_SILENT;
 	return is_given_literals(f, n) ? PART_FEW : PART_OF_DATA;
 }
@@ -281,7 +321,7 @@ static enum part parts_of(const struct facts *f, node_id n)
 }
 
 /* Is n, which a list is given, of the program: a function, a class, a plugin, a
- * file of settings? */
+ * file of settings, a flag? */
 static bool is_registered(const struct facts *f, node_id n)
 {
 	static const char *const words[] = {
@@ -289,6 +329,8 @@ static bool is_registered(const struct facts *f, node_id n)
 	const struct tree *t = f->tree;
 
 	return is_of_constants(f, n) || is_code(t, n) ||
+	       tree_kind(t, n) == KIND_TRUE || tree_kind(t, n) == KIND_FALSE ||
+	       tree_kind(t, n) == KIND_NONE ||
 	       (tree_kind(t, n) == KIND_IDENTIFIER &&
 	        grown_has_word(tree_text(t, n), words));
 }

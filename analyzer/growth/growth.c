@@ -170,27 +170,46 @@ static bool is_ended_by_else(const struct tree *t, const struct growth *g)
 	return false;
 }
 
-void growth_find(struct growths *growths, struct arena *arena,
-                 const struct facts *facts)
+const struct growth_statements *growth_statements(const struct facts *facts)
 {
 	const struct tree *t = facts->tree;
 	struct tree_each each =
 	    TREE_EACH(t, KIND_ASSIGNMENT, KIND_AUGMENTED_ASSIGNMENT);
+	struct growth_statements *found = *facts->growing;
 	node_id n;
 
-	*growths = (struct growths){.carry = carry_new(arena, facts)};
+	if (found != NULL)
+		return found;
+	*facts->growing = found =
+	    ARENA_NEW(facts->arena, struct growth_statements);
 	while (tree_each(t, &each, &n)) {
 		struct growth g = {0};
 
 		g.form = growth_form_of(t, n, &g.parts);
+		if (g.form != GROWTH_NONE)
+			ARRAY_PUSH(facts->arena, &found->list, g);
+	}
+	return found;
+}
+
+void growth_find(struct growths *growths, struct arena *arena,
+                 const struct facts *facts)
+{
+	const struct tree *t = facts->tree;
+	const struct growth_statements *all = growth_statements(facts);
+
+	*growths = (struct growths){.carry = carry_new(arena, facts)};
+	for (uint32_t i = 0; i < all->list.count; i++) {
+		struct growth g = all->list.at[i];
+
 		if (!is_form_of_text(g.form))
 			continue;
 		g.type =
 		    growth_type(facts, growths->carry, g.parts.target, &g.seed);
 		if (!is_text(g.type))
 			continue;
-		g.carrier =
-		    carry_find(growths->carry, n, g.parts.target, &g.where);
+		g.carrier = carry_find(growths->carry, g.parts.statement,
+		                       g.parts.target, &g.where);
 		if (g.carrier == CARRIER_NONE ||
 		    (g.type == TYPE_STR && adds_bytes(facts, &g)))
 			continue;
@@ -310,6 +329,25 @@ bool growth_is_hashed(const struct growths *growths, const struct facts *facts,
 		    ask_is_key(facts, o->node) &&
 		    carry_reaches(growths->carry, o->node, g->parts.statement,
 		                  g->parts.target, g->where))
+			return true;
+	return false;
+}
+
+bool growth_has_two_names(const struct facts *f, struct carry *carry,
+                          node_id target)
+{
+	const struct tree *t = f->tree;
+	symbol_id variable = scopes_variable(&f->scopes, target);
+	const struct occurrence *o =
+	    variable == NO_SYMBOL ? NULL : scopes_first(&f->scopes, variable);
+
+	for (; o != NULL && carry_work(carry, 1);
+	     o = scopes_next(&f->scopes, o))
+		if (o->binding == BINDING_ASSIGNMENT &&
+		    (tree_kind(t, tree_parent(t, o->cause)) ==
+		         KIND_ASSIGNMENT ||
+		     tree_kind(t, tree_child(t, o->cause, FIELD_RIGHT)) ==
+		         KIND_ASSIGNMENT))
 			return true;
 	return false;
 }

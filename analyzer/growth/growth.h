@@ -36,6 +36,13 @@ struct growths {
 	struct carry *carry;
 };
 
+/* The statements of a file that make a value of its old self and more, with
+ * nothing told of it but its form: found once for all that ask. */
+struct growth_statements {
+	ARRAY(struct growth) list;
+};
+const struct growth_statements *growth_statements(const struct facts *facts);
+
 /* All str, bytes and bytearrays that surely grow in a file, in order of their
  * statements. */
 void growth_find(struct growths *growths, struct arena *arena,
@@ -62,5 +69,10 @@ node_id growth_other_reference(const struct growths *growths,
  * it has to be copied? It is a key then, and those are short. */
 bool growth_is_hashed(const struct growths *growths, const struct facts *facts,
                       const struct growth *growth);
+
+/* Is the name bound together with another one, `t = u = b""`? To change the
+ * value in place would change the other as well, while a copy parts them. */
+bool growth_has_two_names(const struct facts *facts, struct carry *carry,
+                          node_id name);
 
 #endif

@@ -57,7 +57,7 @@ static bool is_last_piece(const struct tree *t, node_id n, node_id piece)
 	       tree_kind(t, tree_child_at(t, around, 1)) ==
 	           KIND_TOKEN_EQUAL_EQUAL &&
 	       tree_kind(t, mark) == KIND_STRING &&
-	       tree_child_count(t, mark) > 2;
+	       tree_string_text(t, mark).length > 0;
 }
 
 /* `if b"\n" in t: break`. */

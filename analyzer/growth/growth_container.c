@@ -113,27 +113,6 @@ static bool is_of_view(const struct facts *f, const struct growth *g)
 	return false;
 }
 
-/* a = b = set(): changing the one in place would change the other as well,
- * while a copy parts them. */
-static bool has_two_names(const struct facts *f, struct carry *carry,
-                          node_id target)
-{
-	const struct tree *t = f->tree;
-	symbol_id variable = scopes_variable(&f->scopes, target);
-	const struct occurrence *o =
-	    variable == NO_SYMBOL ? NULL : scopes_first(&f->scopes, variable);
-
-	for (; o != NULL && carry_work(carry, 1);
-	     o = scopes_next(&f->scopes, o))
-		if (o->binding == BINDING_ASSIGNMENT &&
-		    (tree_kind(t, tree_parent(t, o->cause)) ==
-		         KIND_ASSIGNMENT ||
-		     tree_kind(t, tree_child(t, o->cause, FIELD_RIGHT)) ==
-		         KIND_ASSIGNMENT))
-			return true;
-	return false;
-}
-
 static bool is_sure(const struct facts *f, const struct growth *g)
 {
 	if (g->type != TYPE_LIST && g->type != TYPE_TUPLE)
@@ -271,22 +250,17 @@ static bool is_pointless(const struct growths *growths, const struct facts *f,
 void growth_find_containers(struct growths *growths, struct arena *arena,
                             const struct facts *f)
 {
-	const struct tree *t = f->tree;
+	const struct growth_statements *all = growth_statements(f);
 	struct carry *carry = carry_new(arena, f);
-	struct tree_each each =
-	    TREE_EACH(t, KIND_ASSIGNMENT, KIND_AUGMENTED_ASSIGNMENT);
 	ARRAY(struct growth) notes = {0};
-	node_id n;
 
 	*growths = (struct growths){.carry = carry};
-	while (tree_each(t, &each, &n)) {
+	for (uint32_t i = 0; i < all->list.count; i++) {
+		struct growth g = all->list.at[i];
+		node_id n = g.parts.statement;
 		bool is_augmented =
-		    tree_kind(t, n) == KIND_AUGMENTED_ASSIGNMENT;
-		struct growth g = {0};
+		    tree_kind(f->tree, n) == KIND_AUGMENTED_ASSIGNMENT;
 
-		g.form = growth_form_of(t, n, &g.parts);
-		if (g.form == GROWTH_NONE)
-			continue;
 		g.type = growth_type(f, carry, g.parts.target, &g.seed);
 		if (!is_copied(g.type, g.form, is_augmented) ||
 		    !is_of_type(f, &g) || !is_sure(f, &g))
@@ -297,7 +271,7 @@ void growth_find_containers(struct growths *growths, struct arena *arena,
 		g.store = growth_store_of(growths, f, g.parts.target);
 		if (is_pointless(growths, f, &g) ||
 		    (g.type != TYPE_TUPLE && g.type != TYPE_FROZENSET &&
-		     has_two_names(f, carry, g.parts.target)) ||
+		     growth_has_two_names(f, carry, g.parts.target)) ||
 		    has_read(growths, f, &g,
 		             USE_STORED | USE_CAPTURED | USE_RETURNED))
 			continue;

@@ -137,6 +137,19 @@ bool minor_is_place(const struct facts *f, node_id n)
 	return false;
 }
 
+/* What a name or a string says; nothing of other nodes. */
+static struct str words_of(const struct tree *t, node_id n)
+{
+	switch (tree_kind(t, n)) {
+	case KIND_IDENTIFIER:
+		return tree_text(t, n);
+	case KIND_STRING:
+		return tree_string_text(t, n);
+	default:
+		return STR("");
+	}
+}
+
 bool minor_is_major(const struct facts *f, node_id n, node_id path)
 {
 	const struct tree *t = f->tree;
@@ -149,9 +162,7 @@ bool minor_is_major(const struct facts *f, node_id n, node_id path)
 		return false;
 	end = tree_end(t, path);
 	for (node_id k = path; k < end && k < path + MOST_NODES; k++)
-		if ((tree_kind(t, k) == KIND_IDENTIFIER ||
-		     tree_kind(t, k) == KIND_STRING_CONTENT) &&
-		    has_word(tree_text(t, k), major))
+		if (has_word(words_of(t, k), major))
 			return true;
 	return false;
 }
@@ -166,14 +177,13 @@ bool minor_is_path(const struct facts *f, node_id path)
 		if (end - path > MOST_NODES)
 			end = path + MOST_NODES;
 		for (node_id n = path; n < end; n++) {
-			enum kind kind = tree_kind(t, n);
+			struct str words = words_of(t, n);
 
-			if ((kind == KIND_IDENTIFIER ||
-			     kind == KIND_STRING_CONTENT) &&
-			    (has_minor_word(tree_text(t, n), true) ||
-			     str_is(tree_text(t, n), "__file__")))
+			if (has_minor_word(words, true) ||
+			    str_is(words, "__file__"))
 				return true;
-			if (kind == KIND_IDENTIFIER && next == NO_NODE)
+			if (tree_kind(t, n) == KIND_IDENTIFIER &&
+			    next == NO_NODE)
 				next = scopes_only_value(&f->scopes, n);
 		}
 		path = next;

@@ -15,7 +15,7 @@ static bool is_nothing(const struct tree *t, node_id n, bool is_length)
 {
 	switch (tree_kind(t, n)) {
 	case KIND_STRING:
-		return tree_child_count(t, n) <= 2;
+		return tree_string_text(t, n).length == 0;
 	case KIND_NONE:
 		return true;
 	default:

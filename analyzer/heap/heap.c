@@ -133,10 +133,11 @@ static int by_time(const void *left, const void *right)
  * body, and by a comprehension's clauses before its element. */
 static uint32_t time_of(const struct tree *t, node_id n)
 {
-	node_id right = tree_child(t, n, FIELD_RIGHT);
+	node_id right;
 
 	switch (tree_kind(t, n)) {
 	case KIND_FOR_STATEMENT:
+		right = tree_child(t, n, FIELD_RIGHT);
 		return t->nodes[right == NO_NODE ? n : right].end;
 	case KIND_FOR_IN_CLAUSE:
 		return t->nodes[tree_parent(t, n)].start + 1;
@@ -198,10 +199,9 @@ static void interpret_body(struct heap_builder *b, struct heap_function *f)
 			           ((struct event){time_of(t, n), n}));
 		if (is_other_body(kind))
 			n = tree_end(t, n) - 1;
-		if (bounds_exceeded(t, REACHED_EVENTS, events.count, f->node))
-			return;
 	}
-	if (events.count == 0)
+	if (events.count == 0 ||
+	    bounds_exceeded(t, REACHED_EVENTS, events.count, f->node))
 		return;
 	qsort(events.at, events.count, sizeof(*events.at), by_time);
 	for (uint32_t i = 0; i < events.count; i++)
@@ -272,8 +272,22 @@ static int by_place(const void *left, const void *right)
 }
 
 /* A callee's summary is used as it was in the round before, or in this one if
- * it came first: three rounds see through three calls in any order. */
+ * it came first: three rounds see through three calls in any order. The second
+ * goes backwards, and sees through all calls of what stands further down, as
+ * the methods that __init__ calls do. */
 enum { MOST_ROUNDS = 3 };
+
+static void interpret_round(struct heap_builder *b)
+{
+	for (uint32_t i = 0; i < b->function_count; i++) {
+		struct heap_function *f =
+		    b->round == 1 ? &b->functions[b->function_count - 1 - i]
+		                  : &b->functions[i];
+
+		if (b->round == 0 || (f->makes_known_calls && !f->is_settled))
+			interpret_function(b, f);
+	}
+}
 
 const struct heap *heap_find(struct arena *arena, const struct facts *facts)
 {
@@ -284,16 +298,13 @@ const struct heap *heap_find(struct arena *arena, const struct facts *facts)
 	heap_library_names(t->names);
 	b.names = ARENA_ARRAY(arena, names_count(t->names), uint8_t);
 	b.first_release = ARENA_ARRAY(arena, names_count(t->names), uint32_t);
-	b.object_at = ARENA_ARRAY(arena, t->count, object_id);
+	b.object_at = arena_room(arena, t->count * sizeof(object_id));
 	for (node_id n = 0; n < t->count; n++)
 		b.object_at[n] = NO_OBJECT;
 	note_names(&b);
 	list_functions(&b);
 	for (b.round = 0; b.round < MOST_ROUNDS; b.round++)
-		for (uint32_t i = 0; i < b.function_count; i++)
-			if (b.round == 0 || (b.functions[i].makes_known_calls &&
-			                     !b.functions[i].is_settled))
-				interpret_function(&b, &b.functions[i]);
+		interpret_round(&b);
 	b.told = ARENA_ARRAY(arena, t->count, bool);
 	for (uint32_t i = 0; i < b.function_count; i++)
 		heap_index_edges(&b, &b.functions[i]);

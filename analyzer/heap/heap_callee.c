@@ -21,6 +21,17 @@ static struct str origin_of(struct heap_builder *b, node_id callee)
 	return origin;
 }
 
+/* What is called to give the object, by its dotted name. */
+static struct str origin_of_result(struct heap_builder *b,
+                                   const struct object *result)
+{
+	const struct tree *t = b->tree;
+
+	return tree_kind(t, result->node) == KIND_CALL
+	           ? origin_of(b, tree_child(t, result->node, FIELD_FUNCTION))
+	           : (struct str){NULL, 0};
+}
+
 /* The class of another file that n, an object or one of its attributes, is an
  * instance of: annotated so, or all that the attribute is ever set to is made
  * by calling it. */
@@ -32,18 +43,20 @@ struct str heap_foreign_class(struct heap_builder *b,
 	const struct type *type = types_of(b->facts->types, n);
 	struct str none = {NULL, 0}, found = none;
 	const struct class_info *holder;
+	const struct object *cached;
 	node_id tested = heap_tested_class(b, n);
 
 	if (tested != NO_NODE && type->kind == TYPE_UNKNOWN)
 		return origin_of(b, tested);
 	if (type->kind == TYPE_INSTANCE)
 		return type->class == NO_CLASS ? type->name : none;
-	if (o->kind == OBJECT_RESULT &&
-	    tree_kind(b->tree, o->node) == KIND_CALL)
-		return origin_of(b,
-		                 tree_child(b->tree, o->node, FIELD_FUNCTION));
+	if (o->kind == OBJECT_RESULT)
+		return origin_of_result(b, o);
 	if (o->kind != OBJECT_FIELD || f->objects.at[o->base].class == NO_CLASS)
 		return none;
+	cached = heap_cached(b, f->objects.at[o->base].class, o->field);
+	if (cached != NULL && cached->kind == OBJECT_RESULT)
+		return origin_of_result(b, cached);
 	holder = &b->facts->classes.list[f->objects.at[o->base].class];
 	for (uint32_t i = 0; i < holder->set_count; i++) {
 		node_id value = holder->sets[i].value;
@@ -115,7 +128,8 @@ static const char *super_callee(struct heap_builder *b,
 bool heap_is_of_unknown(const struct object *o)
 {
 	return o->kind == OBJECT_PARAMETER || o->kind == OBJECT_FIELD ||
-	       o->kind == OBJECT_ITEM || o->kind == OBJECT_RESULT;
+	       o->kind == OBJECT_ITEM || o->kind == OBJECT_RESULT ||
+	       o->kind == OBJECT_VARIABLE;
 }
 
 bool heap_can_be_any(struct heap_builder *b, const struct object *o,

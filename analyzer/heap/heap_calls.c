@@ -214,6 +214,8 @@ static void call_class(struct heap_builder *b, struct heap_function *f,
 		heap_call_function(b, f, call, init, made);
 	else if (info->flags & CLASS_IS_DATACLASS || heap_is_named_tuple(info))
 		store_declared_fields(b, f, call, info);
+	else if (heap_derives_from_container(b, class))
+		heap_copy_items(b, f, made, call, true);
 	else if (info->order_is_open)
 		heap_construct_foreign(b, f, call, made);
 	init = classes_method(c, class, NAME_POST_INIT);

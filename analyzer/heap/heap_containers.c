@@ -16,18 +16,8 @@ static bool has_container_base(const struct heap_builder *b, class_id class)
 	                                    "collections.UserDict",
 	                                    "collections.UserList",
 	                                    NULL};
-	const struct classes *c = &b->facts->classes;
-	const struct class_info *info = &c->list[class];
 
-	for (uint32_t i = 0; i < info->order_count && i < MOST_BASES; i++) {
-		const struct class_info *above = &c->list[info->order[i]];
-
-		for (uint32_t k = 0; k < above->base_count; k++)
-			for (int j = 0; bases[j] != NULL; j++)
-				if (str_is(above->bases[k].origin, bases[j]))
-					return true;
-	}
-	return false;
+	return classes_has_base(&b->facts->classes, class, bases);
 }
 
 /* The same, and does it store as they do? */

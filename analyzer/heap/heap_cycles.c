@@ -1,3 +1,5 @@
+/* The rings of the graph of references: which are found, and which are worth
+ * telling. */
 #include "cost.h"
 #include "heap_model.h"
 #include "layout.h"
@@ -170,10 +172,16 @@ static bool is_kept_anyway(struct heap_builder *b, const struct object *o)
 	static const char *const classes[] = {
 	    "builtins.type", "types.new_class", "collections.namedtuple",
 	    "typing.NamedTuple", NULL};
+	static const char *const metaclasses[] = {
+	    "builtins.type", "abc.ABCMeta", "enum.EnumMeta", "enum.EnumType",
+	    NULL};
 	const struct tree *t = b->tree;
 	node_id callee;
 
 	if (o->kind == OBJECT_PARAMETER && str_is(tree_text(t, o->node), "cls"))
+		return true;
+	if (o->class != NO_CLASS &&
+	    classes_has_base(&b->facts->classes, o->class, metaclasses))
 		return true;
 	if (o->kind != OBJECT_RESULT || tree_kind(t, o->node) != KIND_CALL)
 		return false;

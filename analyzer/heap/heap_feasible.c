@@ -6,6 +6,30 @@ static bool is_same_field(const struct edge *a, const struct edge *b)
 	return a->from == b->from && a->field == b->field;
 }
 
+/* x.name = None, del x.name */
+static bool lets_go(const struct tree *t, node_id target)
+{
+	node_id statement = tree_kind(t, target) == KIND_ATTRIBUTE
+	                        ? classes_target_of(t, target)
+	                        : NO_NODE;
+	node_id value = statement == NO_NODE
+	                    ? NO_NODE
+	                    : classes_assigned(t, statement, target);
+
+	return tree_kind(t, statement) == KIND_DELETE_STATEMENT ||
+	       tree_kind(t, value) == KIND_NONE;
+}
+
+/* Does it let go of what a call of another file's function may have stored? The
+ * attribute is not known, but there is hardly another that goes after it. */
+static bool lets_go_of_assumed(const struct tree *t, const struct edge *later,
+                               const struct edge *earlier)
+{
+	return earlier->flags & EDGE_IS_ASSUMED &&
+	       later->from == earlier->from && later->flags & EDGE_IS_CLEAR &&
+	       lets_go(t, later->node);
+}
+
 /* Does the later edge put something else where the earlier one led to? Items
  * are added to others; only what lets go of items ends them. */
 static bool replaces(const struct edge *later, const struct edge *earlier)
@@ -67,6 +91,24 @@ bool heap_leads_on(struct heap_builder *b, const struct heap_function *f,
 
 enum { MOST_LOOPS = 8 };
 
+/* The condition of a `while`, the targets of a `for`. */
+static node_id turn_start(const struct tree *t, node_id loop)
+{
+	return tree_child(t, loop,
+	                  tree_kind(t, loop) == KIND_WHILE_STATEMENT
+	                      ? FIELD_CONDITION
+	                      : FIELD_LEFT);
+}
+
+node_id heap_common_turn(struct heap_builder *b, node_id m, node_id n)
+{
+	node_id loop = repeats_loop(&b->facts->repeats, n);
+
+	while (loop != NO_NODE && !tree_contains(b->tree, loop, m))
+		loop = repeats_outer(&b->facts->repeats, loop);
+	return loop == NO_NODE ? NO_NODE : turn_start(b->tree, loop);
+}
+
 /* What starts a turn of each loop that m and n are both in, if an object of the
  * ring is made or bound in it: that is another one in the next turn. */
 static uint32_t turns_around(struct heap_builder *b,
@@ -86,10 +128,7 @@ static uint32_t turns_around(struct heap_builder *b,
 		for (uint32_t k = 0; k < ring->count; k++)
 			is_per_turn |= tree_contains(
 			    t, loop, f->objects.at[ring->edges[k]->from].node);
-		start = tree_child(t, loop,
-		                   tree_kind(t, loop) == KIND_WHILE_STATEMENT
-		                       ? FIELD_CONDITION
-		                       : FIELD_LEFT);
+		start = turn_start(t, loop);
 		if (is_per_turn && start != NO_NODE &&
 		    tree_contains(t, loop, m))
 			starts[count++] = start;
@@ -220,7 +259,9 @@ bool heap_is_undone(struct heap_builder *b, const struct heap_function *f,
 		     i < f->edges.count && count < MOST_STORES; i++) {
 			const struct edge *later = &f->edges.at[i];
 
-			if (!replaces(later, e) || later->flags & EDGE_IS_LOAD)
+			if ((!replaces(later, e) &&
+			     !lets_go_of_assumed(b->tree, later, e)) ||
+			    later->flags & EDGE_IS_LOAD)
 				continue;
 			if (later->at == closes ||
 			    is_in_finally(b->tree, closes, later->at) ||

@@ -47,24 +47,59 @@ static bool is_descriptor(const struct heap_builder *b,
 	return type->kind == TYPE_UNKNOWN || type->kind == TYPE_INSTANCE;
 }
 
-/* Is it a class, function or module by the name that the module has for it?
- * That is there as long as the program. */
+/* More reads of a name before its last binding than these are too many. */
+enum { MOST_OCCURRENCES = 16 };
+
+/* Is all that the name is ever bound to a class, a function or an import, of
+ * the module, or imported by a function? */
+static bool is_name_of_module(const struct heap_builder *b, node_id name)
+{
+	const struct scopes *s = &b->facts->scopes;
+	symbol_id variable = scopes_variable(s, name);
+	const struct symbol *symbol;
+	const struct scope *scope;
+	const struct occurrence *o;
+	uint32_t left;
+
+	if (variable == NO_SYMBOL)
+		return false;
+	symbol = &s->symbols[variable];
+	scope = &s->scopes[symbol->scope];
+	left = symbol->bindings;
+	if (left == 0 ||
+	    scope->flags & (SCOPE_IS_UNSURE | SCOPE_HAS_STAR_IMPORT))
+		return false;
+	o = scopes_first(s, variable);
+	for (int i = 0; o != NULL && left > 0 && i < MOST_OCCURRENCES;
+	     o = scopes_next(s, o), i++) {
+		if (o->access != ACCESS_BIND)
+			continue;
+		if (o->binding != BINDING_IMPORT &&
+		    (scope->kind != SCOPE_MODULE ||
+		     (o->binding != BINDING_CLASS &&
+		      o->binding != BINDING_FUNCTION)))
+			return false;
+		left--;
+	}
+	return left == 0;
+}
+
+/* Is it a class, function or module by the name that the module has for it, or
+ * a constant of one? That is there as long as the program. */
 bool heap_is_of_module(const struct heap_builder *b, node_id value)
 {
-	const struct scopes *scopes = &b->facts->scopes;
-	symbol_id variable = tree_kind(b->tree, value) == KIND_IDENTIFIER
-	                         ? scopes_variable(scopes, value)
-	                         : NO_SYMBOL;
-	const struct occurrence *only =
-	    variable == NO_SYMBOL ? NULL
-	                          : scopes_only_binding(scopes, variable);
+	const struct tree *t = b->tree;
+	char first;
 
-	return only != NULL &&
-	       scopes->scopes[scopes->symbols[variable].scope].kind ==
-	           SCOPE_MODULE &&
-	       (only->binding == BINDING_CLASS ||
-	        only->binding == BINDING_FUNCTION ||
-	        only->binding == BINDING_IMPORT);
+	if (tree_kind(t, value) == KIND_IDENTIFIER)
+		return is_name_of_module(b, value);
+	if (tree_kind(t, value) != KIND_ATTRIBUTE)
+		return false;
+	first = tree_text(t, tree_child(t, value, FIELD_ATTRIBUTE)).at[0];
+	value = tree_child(t, value, FIELD_OBJECT);
+	return first >= 'A' && first <= 'Z' &&
+	       tree_kind(t, value) == KIND_IDENTIFIER &&
+	       is_name_of_module(b, value);
 }
 
 static uint32_t value_flag(const struct heap_builder *b,
@@ -117,7 +152,9 @@ static void note_methods(struct heap_builder *b, const struct class_info *info)
 		    tree_name(b->tree, tree_child(b->tree, method, FIELD_NAME));
 
 		b->names[name] |= NAME_IS_METHOD;
-		if (classes_method_kind(c, method) == METHOD_PROPERTY)
+		if (classes_is_cached_property(c, method))
+			b->names[name] |= NAME_IS_SET;
+		else if (classes_method_kind(c, method) == METHOD_PROPERTY)
 			b->names[name] |= NAME_IS_COMPUTED;
 		for (uint32_t k = 0; k < info->base_count; k++)
 			if (info->bases[k].class != NO_CLASS &&

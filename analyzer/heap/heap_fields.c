@@ -34,7 +34,8 @@ bool object_keeps(struct heap_builder *b, const struct object *object,
 		return false;
 	method = classes_method(c, object->class, field);
 	return method == NO_NODE ||
-	       classes_method_kind(c, method) != METHOD_PROPERTY;
+	       classes_method_kind(c, method) != METHOD_PROPERTY ||
+	       classes_is_cached_property(c, method);
 }
 
 /* Does the object surely hold, in this attribute, what was stored there? */
@@ -256,20 +257,62 @@ static class_id class_of_value(struct heap_builder *b, node_id n)
 	return type->kind == TYPE_INSTANCE ? type->class : NO_CLASS;
 }
 
-/* The field that a property only gives back: `return self._name`. */
+/* The function that runs when the property is read, or NULL. */
+static const struct heap_function *getter_of(const struct heap_builder *b,
+                                             node_id method)
+{
+	scope_id scope = scopes_opened_by(&b->facts->scopes, method);
+
+	return method == NO_NODE || scope == NO_SCOPE ||
+	               b->function_of_scope[scope] == 0 ||
+	               classes_method_kind(&b->facts->classes, method) !=
+	                   METHOD_PROPERTY
+	           ? NULL
+	           : &b->functions[b->function_of_scope[scope] - 1];
+}
+
+const struct object *heap_cached(const struct heap_builder *b, class_id class,
+                                 name_id field)
+{
+	const struct classes *c = &b->facts->classes;
+	node_id method = classes_method(c, class, field);
+	const struct heap_function *getter = getter_of(b, method);
+
+	return getter == NULL || getter->returned == NO_OBJECT ||
+	               !classes_is_cached_property(c, method)
+	           ? NULL
+	           : &getter->objects.at[getter->returned];
+}
+
+/* The class of what the attribute of the object, read at n, holds. */
+static class_id class_of_field(struct heap_builder *b,
+                               const struct object *holder, name_id field,
+                               node_id n)
+{
+	class_id class = class_of_value(b, n);
+	const struct object *cached =
+	    class != NO_CLASS || holder->class == NO_CLASS
+	        ? NULL
+	        : heap_cached(b, holder->class, field);
+
+	return cached != NULL && cached->kind == OBJECT_INSTANCE ? cached->class
+	                                                         : class;
+}
+
+/* The field that a property only gives back: `return self._name`; a cached one
+ * keeps its value under its own name. */
 static name_id given_field(struct heap_builder *b, struct heap_function *f,
                            node_id method)
 {
-	scope_id scope = scopes_opened_by(&b->facts->scopes, method);
-	const struct heap_function *getter;
+	const struct heap_function *getter = getter_of(b, method);
 	const struct object *given;
 
-	if (method == NO_NODE || scope == NO_SCOPE ||
-	    b->function_of_scope[scope] == 0 ||
-	    classes_method_kind(&b->facts->classes, method) != METHOD_PROPERTY)
+	if (getter == NULL)
 		return NAME_NONE;
-	getter = &b->functions[b->function_of_scope[scope] - 1];
 	f->is_settled &= getter == f || getter->is_settled;
+	if (classes_is_cached_property(&b->facts->classes, method))
+		return tree_name(b->tree,
+		                 tree_child(b->tree, method, FIELD_NAME));
 	if (getter->returned == NO_OBJECT)
 		return NAME_NONE;
 	given = &getter->objects.at[getter->returned];
@@ -337,13 +380,14 @@ object_id object_read(struct heap_builder *b, struct heap_function *f,
 		object = heap_foreign_field(b, f, base, field, n);
 	if (object != NO_OBJECT)
 		return object;
-	object = object_add(b, f,
-	                    (struct object){.kind = OBJECT_FIELD,
-	                                    .node = n,
-	                                    .call = NO_NODE,
-	                                    .base = base,
-	                                    .field = field,
-	                                    .class = class_of_value(b, n)});
+	object = object_add(
+	    b, f,
+	    (struct object){.kind = OBJECT_FIELD,
+	                    .node = n,
+	                    .call = NO_NODE,
+	                    .base = base,
+	                    .field = field,
+	                    .class = class_of_field(b, &holder, field, n)});
 	if (object != NO_OBJECT)
 		edge_add(b, f,
 		         (struct edge){.from = base,

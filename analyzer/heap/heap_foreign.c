@@ -31,29 +31,48 @@ static bool is_stored_into(const struct tree *t, node_id n)
 	       tree_field(t, parent) == FIELD_LEFT;
 }
 
+/* The call of a method of n, or NO_NODE. */
+static node_id call_on(const struct tree *t, node_id n)
+{
+	node_id parent = tree_parent(t, n);
+	node_id call = tree_parent(t, parent);
+
+	return tree_kind(t, parent) == KIND_ATTRIBUTE &&
+	               tree_child(t, parent, FIELD_OBJECT) == n &&
+	               tree_kind(t, call) == KIND_CALL &&
+	               tree_child(t, call, FIELD_FUNCTION) == parent
+	           ? call
+	           : NO_NODE;
+}
+
 /* Is it the container whose method puts something into it: n.append(x)? */
 static bool is_added_to(const struct tree *t, node_id n)
 {
 	static const char *const methods[] = {
 	    "append", "add", "appendleft", "insert", "setdefault", NULL};
-	node_id parent = tree_parent(t, n);
-	node_id call = tree_parent(t, parent);
 
-	return tree_kind(t, parent) == KIND_ATTRIBUTE &&
-	       tree_child(t, parent, FIELD_OBJECT) == n &&
-	       tree_kind(t, call) == KIND_CALL &&
-	       tree_child(t, call, FIELD_FUNCTION) == parent &&
-	       str_is_one_of(
-	           tree_text(t, tree_child(t, parent, FIELD_ATTRIBUTE)),
-	           methods);
+	return call_on(t, n) != NO_NODE &&
+	       str_is_one_of(tree_text(t, tree_child(t, tree_parent(t, n),
+	                                             FIELD_ATTRIBUTE)),
+	                     methods);
 }
 
-bool heap_is_filled_at(const struct tree *t, node_id n)
+/* Is a method of it called with arguments: n.register(x)? */
+static bool is_given_at(const struct tree *t, node_id n)
+{
+	node_id call = call_on(t, n);
+	node_id list =
+	    call == NO_NODE ? NO_NODE : tree_child(t, call, FIELD_ARGUMENTS);
+
+	return tree_kind(t, list) == KIND_ARGUMENT_LIST &&
+	       tree_first(t, list) != NO_NODE;
+}
+
+/* Is n a container that something is put into: n[k] = x, n.append(x)? */
+static bool is_filled_at(const struct tree *t, node_id n)
 {
 	return is_stored_into(t, n) || is_added_to(t, n);
 }
-
-enum { MOST_READS = 32 };
 
 /* The same of x.name, or of the variable that it is bound to. */
 static bool is_filled(struct heap_builder *b, node_id n)
@@ -63,7 +82,7 @@ static bool is_filled(struct heap_builder *b, node_id n)
 	node_id statement = tree_parent(t, n);
 	node_id left = NO_NODE;
 	symbol_id variable = NO_SYMBOL;
-	int looked_at = 0;
+	uint32_t looked_at = 0;
 
 	if (tree_kind(t, statement) == KIND_ATTRIBUTE)
 		n = statement; /* x.owner.cache: as x.owner */
@@ -74,7 +93,9 @@ static bool is_filled(struct heap_builder *b, node_id n)
 	if (variable == NO_SYMBOL)
 		return is_stored_into(t, n);
 	for (const struct occurrence *o = scopes_first(s, variable);
-	     o != NULL && looked_at++ < MOST_READS; o = scopes_next(s, o))
+	     o != NULL &&
+	     !bounds_exceeded(t, REACHED_USES, ++looked_at, o->node);
+	     o = scopes_next(s, o))
 		if (is_stored_into(t, o->node))
 			return true;
 	return false;
@@ -86,7 +107,7 @@ bool heap_is_container_elsewhere(struct heap_builder *b,
 {
 	return holder->class == NO_CLASS && b->names[field] & NAME_IS_OTHER &&
 	       types_of(b->facts->types, n)->kind == TYPE_UNKNOWN &&
-	       heap_is_filled_at(b->tree, n);
+	       is_filled_at(b->tree, n);
 }
 
 /* Of an object of an unknown class: is the attribute one that classes may be
@@ -96,10 +117,11 @@ static bool is_filled_of_any(struct heap_builder *b, const struct object *o,
                              name_id field, node_id n)
 {
 	if (heap_can_be_any(b, o, field))
-		return is_added_to(b->tree, n) ||
+		return is_added_to(b->tree, n) || is_given_at(b->tree, n) ||
 		       (!(b->names[field] & NAME_IS_COMPUTED) &&
 		        is_filled(b, n));
-	return heap_is_of_unknown(o) && heap_is_filled_at(b->tree, n);
+	return heap_is_of_unknown(o) &&
+	       (is_filled_at(b->tree, n) || is_given_at(b->tree, n));
 }
 
 object_id heap_foreign_field(struct heap_builder *b, struct heap_function *f,
@@ -237,6 +259,10 @@ static void assume(struct heap_builder *b, struct heap_function *f,
                    uint32_t count)
 {
 	bool is_of_any = callee[0] == '*' && callee[1] == CALLEE_METHOD;
+	bool is_used =
+	    tree_kind(b->tree,
+	              tree_parent(b->tree, tree_outermost(b->tree, call))) !=
+	    KIND_EXPRESSION_STATEMENT;
 
 	for (uint32_t i = 0; i < count; i++)
 		for (uint32_t k = 0; k < count; k++) {
@@ -252,7 +278,9 @@ static void assume(struct heap_builder *b, struct heap_function *f,
 			if (i == k || !can_refer(&f->objects.at[edge.from]) ||
 			    (i >= MOST_PAIRED && k != 0) ||
 			    (k >= MOST_PAIRED && i != 0) ||
-			    (is_of_any && strcmp(given[i].role, "0") != 0))
+			    (is_of_any && strcmp(given[i].role, "0") != 0 &&
+			     !(is_used &&
+			       strcmp(given[i].role, "return") == 0)))
 				continue;
 			condition.detail =
 			    heap_joined(b->arena, str_of(given[i].role), '>',

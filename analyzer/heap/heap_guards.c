@@ -1,10 +1,10 @@
 /* The conditions that code stands under, as far as they are a truth test, a
- * test for None or a comparison. */
+ * test for None, a comparison or a look into a container. */
 #include "heap_model.h"
 
-/* `node` is tested to be true, None, or equal to `other`; or not. */
+/* `node` is tested to be true, None, equal to `other` or in it; or not. */
 struct guard {
-	enum { GUARD_TRUE, GUARD_NONE, GUARD_EQUAL } kind;
+	enum { GUARD_TRUE, GUARD_NONE, GUARD_EQUAL, GUARD_IN } kind;
 	node_id node, other;
 	bool is_negated;
 };
@@ -13,18 +13,30 @@ struct guard {
 static bool guard_of_comparison(const struct tree *t, struct guard *guard)
 {
 	node_id left = tree_child_at(t, guard->node, 0);
-	enum kind sign;
 
 	if (tree_child_count(t, guard->node) != 3)
 		return false;
-	sign = tree_kind(t, tree_child_at(t, guard->node, 1));
 	guard->other = tree_child_at(t, guard->node, 2);
-	if (sign == KIND_TOKEN_IS_NOT || sign == KIND_TOKEN_BANG_EQUAL)
-		guard->is_negated = !guard->is_negated;
-	else if (sign != KIND_TOKEN_IS && sign != KIND_TOKEN_EQUAL_EQUAL)
-		return false;
 	guard->kind =
 	    tree_kind(t, guard->other) == KIND_NONE ? GUARD_NONE : GUARD_EQUAL;
+	switch (tree_kind(t, tree_child_at(t, guard->node, 1))) {
+	case KIND_TOKEN_IS:
+	case KIND_TOKEN_EQUAL_EQUAL:
+		break;
+	case KIND_TOKEN_IS_NOT:
+	case KIND_TOKEN_BANG_EQUAL:
+		guard->is_negated = !guard->is_negated;
+		break;
+	case KIND_TOKEN_NOT_IN:
+		guard->is_negated = !guard->is_negated;
+		guard->kind = GUARD_IN;
+		break;
+	case KIND_TOKEN_IN:
+		guard->kind = GUARD_IN;
+		break;
+	default:
+		return false;
+	}
 	guard->node = left;
 	return true;
 }
@@ -114,7 +126,9 @@ static bool is_constant(enum kind kind)
 static bool guards_exclude(const struct tree *t, const struct guard *a,
                            const struct guard *b)
 {
-	if (!tree_same(t, a->node, b->node))
+	/* what is put in after one look is in it at the next */
+	if (a->kind == GUARD_IN || b->kind == GUARD_IN ||
+	    !tree_same(t, a->node, b->node))
 		return false;
 	if (a->kind != b->kind)
 		return !a->is_negated && !b->is_negated &&

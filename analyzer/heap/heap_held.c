@@ -18,29 +18,27 @@ static bool is_rebound(const struct scopes *s, symbol_id variable)
 	return bindings != 1;
 }
 
-/* def f(make=Default): the default, of a parameter that is not bound again. */
-static node_id default_of(struct heap_builder *b, node_id function, node_id n)
+/* def f(make=Default): the default, of a parameter that is not bound again; a
+ * function in f may be the one that reads it. */
+static node_id default_of(struct heap_builder *b, node_id n)
 {
+	const struct scopes *s = &b->facts->scopes;
 	const struct tree *t = b->tree;
-	node_id list;
+	symbol_id variable = scopes_variable(s, n);
+	node_id function, list;
 
-	if (function == 0 || tree_kind(t, function) != KIND_FUNCTION_DEFINITION)
+	if (variable == NO_SYMBOL || is_rebound(s, variable))
+		return NO_NODE;
+	function = s->scopes[s->symbols[variable].scope].node;
+	if (tree_kind(t, function) != KIND_FUNCTION_DEFINITION)
 		return NO_NODE;
 	list = tree_child(t, function, FIELD_PARAMETERS);
 	for (node_id p = tree_first(t, list); p != NO_NODE;
-	     p = tree_sibling(t, p)) {
-		symbol_id variable;
-
-		if ((tree_kind(t, p) != KIND_DEFAULT_PARAMETER &&
-		     tree_kind(t, p) != KIND_TYPED_DEFAULT_PARAMETER) ||
-		    !tree_same(t, tree_child(t, p, FIELD_NAME), n))
-			continue;
-		variable = scopes_variable(&b->facts->scopes, n);
-		return variable == NO_SYMBOL ||
-		               is_rebound(&b->facts->scopes, variable)
-		           ? NO_NODE
-		           : tree_child(t, p, FIELD_VALUE);
-	}
+	     p = tree_sibling(t, p))
+		if ((tree_kind(t, p) == KIND_DEFAULT_PARAMETER ||
+		     tree_kind(t, p) == KIND_TYPED_DEFAULT_PARAMETER) &&
+		    tree_same(t, tree_child(t, p, FIELD_NAME), n))
+			return tree_child(t, p, FIELD_VALUE);
 	return NO_NODE;
 }
 
@@ -92,6 +90,22 @@ static node_id class_level(struct heap_builder *b, class_id class, name_id name)
 	return found;
 }
 
+/* The same, where only classes that derive from it say what it is: the first of
+ * this file. */
+static node_id subclass_level(struct heap_builder *b, class_id class,
+                              name_id name)
+{
+	const struct classes *c = &b->facts->classes;
+	node_id found = NO_NODE;
+
+	if (bounds_exceeded(b->tree, REACHED_CLASSES, c->count, 0))
+		return NO_NODE;
+	for (class_id d = 0; d < c->count && found == NO_NODE; d++)
+		if (d != class && classes_derives(c, d, class))
+			found = class_level(b, d, name);
+	return found;
+}
+
 /* The value that `self.name` gets in a method, and only there, from a parameter
  * with a default: that default. */
 static node_id default_kept(struct heap_builder *b, class_id class,
@@ -112,7 +126,7 @@ static node_id default_kept(struct heap_builder *b, class_id class,
 	if (found == NULL || found->method == NO_NODE ||
 	    tree_kind(b->tree, found->value) != KIND_IDENTIFIER)
 		return NO_NODE;
-	return default_of(b, found->method, found->value);
+	return default_of(b, found->value);
 }
 
 /* What the module binds the name to: the first class or builtin, if functions
@@ -144,10 +158,27 @@ static node_id module_value(struct heap_builder *b, node_id n)
 	return NO_NODE;
 }
 
-/* Of `a or C` and `C if x else D`: C, which is called in some runs. */
+/* Is it a name as classes have them, not functions, variables or constants? */
+static bool is_called_as_class(const struct tree *t, node_id n)
+{
+	struct str name = tree_text(t, n);
+	bool has_small = false;
+
+	for (uint32_t i = 0; i < name.length; i++)
+		has_small |= name.at[i] >= 'a' && name.at[i] <= 'z';
+	return tree_kind(t, n) == KIND_IDENTIFIER && has_small &&
+	       name.at[0] >= 'A' && name.at[0] <= 'Z';
+}
+
+/* Of `a or C` and `C if x else D`: C, which is called in some runs; of C[T] the
+ * generic class. */
 static node_id choice(const struct tree *t, node_id n)
 {
 	node_id chosen = NO_NODE;
+
+	if (tree_kind(t, n) == KIND_SUBSCRIPT &&
+	    is_called_as_class(t, tree_child(t, n, FIELD_VALUE)))
+		chosen = tree_child(t, n, FIELD_VALUE);
 
 	if (tree_kind(t, n) == KIND_BOOLEAN_OPERATOR)
 		chosen = tree_child(t, n, FIELD_RIGHT);
@@ -168,7 +199,7 @@ static node_id held_value(struct heap_builder *b, struct heap_function *f,
 	object_id self;
 
 	if (tree_kind(t, n) == KIND_IDENTIFIER) {
-		found = f == NULL ? NO_NODE : default_of(b, f->node, n);
+		found = f == NULL ? NO_NODE : default_of(b, n);
 		return found == NO_NODE ? module_value(b, n) : found;
 	}
 	if (tree_kind(t, n) != KIND_ATTRIBUTE)
@@ -186,6 +217,11 @@ static node_id held_value(struct heap_builder *b, struct heap_function *f,
 	if (class == NO_CLASS)
 		return NO_NODE;
 	found = class_level(b, class, name);
+	if (found == NO_NODE || tree_kind(t, found) == KIND_NONE) {
+		node_id below = subclass_level(b, class, name);
+
+		found = below == NO_NODE ? found : below;
+	}
 	return found == NO_NODE ? default_kept(b, class, name) : found;
 }
 

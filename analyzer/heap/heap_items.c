@@ -221,6 +221,32 @@ static class_id class_of_item(const struct heap_function *f, object_id holder,
 	return class;
 }
 
+/* x[k], where the function has set x[k] before, in the same turn of a loop:
+ * what it put there, in some runs at least. */
+static object_id stored_item(struct heap_builder *b,
+                             const struct heap_function *f, object_id holder,
+                             node_id n)
+{
+	struct flow *flow = NULL;
+
+	for (uint32_t i = f->edges.count; i-- > 0;) {
+		const struct edge *e = &f->edges.at[i];
+		node_id turn;
+
+		if (e->from != holder || e->field != FIELD_ITEM ||
+		    !(e->flags & EDGE_IS_VALUE) ||
+		    tree_kind(b->tree, e->node) != KIND_SUBSCRIPT ||
+		    !tree_same(b->tree, e->node, n))
+			continue;
+		flow = flow != NULL ? flow : facts_flow(b->facts, n);
+		turn = heap_common_turn(b, e->at, n);
+		if (flow != NULL && flow_reaches_without(flow, e->at, n, &turn,
+		                                         turn != NO_NODE))
+			return e->to;
+	}
+	return NO_OBJECT;
+}
+
 void heap_take_item(struct heap_builder *b, struct heap_function *f, node_id n)
 {
 	const struct tree *t = b->tree;
@@ -243,6 +269,9 @@ void heap_take_item(struct heap_builder *b, struct heap_function *f, node_id n)
 		heap_result(b, f, n);
 		return;
 	}
+	b->object_at[n] = stored_item(b, f, holder, n);
+	if (b->object_at[n] != NO_OBJECT)
+		return;
 	item = object_add(
 	    b, f,
 	    (struct object){.kind = OBJECT_ITEM,

@@ -49,16 +49,15 @@ static bool is_method_name(struct str name)
 	return false;
 }
 
-enum { MOST_READS = 32 };
-
 /* Is the variable that the call's result is bound to called? */
 static bool is_called(const struct scopes *s, symbol_id variable)
 {
 	const struct tree *t = s->tree;
-	int left = MOST_READS;
+	uint32_t seen = 0;
 
 	for (const struct occurrence *o = scopes_first(s, variable);
-	     o != NULL && left-- > 0; o = scopes_next(s, o)) {
+	     o != NULL && !bounds_exceeded(t, REACHED_USES, ++seen, o->node);
+	     o = scopes_next(s, o)) {
 		node_id parent = tree_parent(t, o->node);
 
 		if (tree_kind(t, parent) == KIND_CALL &&

@@ -235,6 +235,10 @@ object_id object_field(struct heap_builder *b, struct heap_function *f,
  * cycles go. */
 object_id heap_read_dict(struct heap_builder *b, struct heap_function *f,
                          struct object dict);
+/* What the class's cached property of this name returns, an object of that
+ * function's; or NULL. */
+const struct object *heap_cached(const struct heap_builder *b, class_id class,
+                                 name_id field);
 /* Does the object surely keep what is stored in this attribute of it as a plain
  * strong reference (no property, no __setattr__)? */
 bool object_keeps(struct heap_builder *b, const struct object *object,

@@ -1,3 +1,5 @@
+/* The objects of one function, the references among them, and which objects an
+ * expression gives. */
 #include "heap_model.h"
 
 object_id object_add(struct heap_builder *b, struct heap_function *f,
@@ -140,6 +142,23 @@ static bool holds_argument(const struct heap_function *f, object_id object)
 	return false;
 }
 
+/* Is it a function or lambda that refers to nothing but to parameters after the
+ * first, which are arguments and defaults? */
+static bool is_plain_function(const struct heap_function *f, object_id object)
+{
+	if (f->objects.at[object].kind != OBJECT_CALLABLE)
+		return false;
+	for (uint32_t i = 0; i < f->edges.count; i++) {
+		const struct edge *e = &f->edges.at[i];
+
+		if (e->from == object && e->to != NO_OBJECT &&
+		    (f->objects.at[e->to].kind != OBJECT_PARAMETER ||
+		     f->objects.at[e->to].index == 0))
+			return false;
+	}
+	return true;
+}
+
 /* What a variable of this function holds at n: the object of its only binding,
  * or of the first with an object among those that reach n (or the first that
  * holds an argument), and only then a parameter's. That holds on the path
@@ -173,7 +192,9 @@ static object_id bound_object(struct heap_builder *b, struct heap_function *f,
 			return loop_object(b, f, variable, n);
 		if (held != NO_OBJECT &&
 		    (object == NO_OBJECT ||
-		     f->objects.at[object].kind == OBJECT_PARAMETER ||
+		     (f->objects.at[object].kind == OBJECT_PARAMETER &&
+		      !is_plain_function(f, held)) ||
+		     is_plain_function(f, object) ||
 		     (f->objects.at[object].kind == OBJECT_ITEM &&
 		      f->objects.at[held].kind == OBJECT_CONTAINER) ||
 		     (!holds_argument(f, object) && holds_argument(f, held))))

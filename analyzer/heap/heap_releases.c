@@ -219,16 +219,13 @@ static void note_use(struct heap_builder *b, node_id attribute, node_id name)
 		            kind_by_key(b, heap_positional(t, outer, 0)));
 }
 
-/* More uses of a variable than this are not looked at. */
-enum { MOST_USES = 16 };
-
 /* items = x.name; del items[k] */
 static void note_alias(struct heap_builder *b, node_id n)
 {
 	const struct scopes *scopes = &b->facts->scopes;
 	node_id statement = tree_parent(b->tree, n), left;
 	symbol_id variable;
-	uint32_t count = 0;
+	uint32_t seen = 0;
 
 	if (tree_kind(b->tree, statement) != KIND_ASSIGNMENT ||
 	    tree_child(b->tree, statement, FIELD_RIGHT) != n)
@@ -240,11 +237,11 @@ static void note_alias(struct heap_builder *b, node_id n)
 	if (variable == NO_SYMBOL)
 		return;
 	for (const struct occurrence *o = scopes_first(scopes, variable);
-	     o != NULL && count < MOST_USES; o = scopes_next(scopes, o))
-		if (o->access == ACCESS_READ && o->node > left) {
-			count++;
+	     o != NULL &&
+	     !bounds_exceeded(b->tree, REACHED_USES, ++seen, o->node);
+	     o = scopes_next(scopes, o))
+		if (o->access == ACCESS_READ && o->node > left)
 			note_use(b, n, o->node);
-		}
 }
 
 /* x.name.pop() and the like */
@@ -344,9 +341,11 @@ static bool is_restoring(const struct tree *t, node_id method)
 	                                    "restore",  "uninstall",
 	                                    "teardown", "tearDown"};
 	struct str name = tree_text(t, tree_child(t, method, FIELD_NAME));
+	uint32_t privately = name.at[0] == '_' ? 1 : 0;
+	struct str plain = {name.at + privately, name.length - privately};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (str_starts(name, words[i]))
+		if (str_starts(name, words[i]) || str_starts(plain, words[i]))
 			return true;
 	return false;
 }

@@ -14,6 +14,9 @@ struct ring {
 
 /* heap_feasible.c */
 
+/* What runs first in each turn of the innermost loop that m and n are both in;
+ * NO_NODE: there is none. */
+node_id heap_common_turn(struct heap_builder *b, node_id m, node_id n);
 /* Can the object that was there at m still be the last made of its kind at n:
  * is it not made anew on each way from m to n? */
 bool heap_is_same_at(struct heap_builder *b, const struct heap_function *f,
@@ -128,8 +131,6 @@ bool heap_is_of_unknown(const struct object *o);
  * may be meant (summary_is_telling_name)? */
 bool heap_can_be_any(struct heap_builder *b, const struct object *o,
                      name_id name);
-/* Is n a container that something is put into: n[k] = x, n.append(x)? */
-bool heap_is_filled_at(const struct tree *t, node_id n);
 /* x.items.append(y), where this file also sets items to what is not known: do
  * classes of other files set it, and to containers? */
 bool heap_is_container_elsewhere(struct heap_builder *b,

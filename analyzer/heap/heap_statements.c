@@ -282,7 +282,7 @@ static void assign(struct heap_builder *b, struct heap_function *f, node_id n)
 {
 	const struct tree *t = b->tree;
 	node_id left = tree_child(t, n, FIELD_LEFT);
-	node_id right = tree_child(t, n, FIELD_RIGHT);
+	node_id right = tree_child(t, n, FIELD_RIGHT), tested;
 
 	for (int i = 0;
 	     i < MOST_TARGETS && tree_kind(t, right) == KIND_ASSIGNMENT; i++)
@@ -297,7 +297,11 @@ static void assign(struct heap_builder *b, struct heap_function *f, node_id n)
 			unpack(b, f, left, object_of(b, f, right));
 		return;
 	}
-	store(b, f, left, value_of(b, f, right));
+	tested = heap_tested_class(b, right);
+	store(b, f, left,
+	      tested != NO_NODE && heap_makes_weak(b, tested)
+	          ? NO_OBJECT
+	          : value_of(b, f, right));
 }
 
 /* xs += [a] keeps a; del x.y lets go. */

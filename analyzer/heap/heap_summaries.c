@@ -58,6 +58,18 @@ struct mapping {
 	bool needed[BOUND_OBJECTS];
 };
 
+/* self.parts.add(part): may another file's function make what a parameter has
+ * keep another parameter? */
+static bool is_given_to_field(const struct heap_function *callee,
+                              const struct edge *e)
+{
+	const struct object *from = &callee->objects.at[e->from];
+
+	return e->flags & EDGE_IS_ASSUMED && from->kind == OBJECT_FIELD &&
+	       callee->objects.at[from->base].kind == OBJECT_PARAMETER &&
+	       callee->objects.at[e->to].kind == OBJECT_PARAMETER;
+}
+
 static void need_objects(struct mapping *m)
 {
 	const struct heap_function *callee = m->callee;
@@ -66,6 +78,8 @@ static void need_objects(struct mapping *m)
 	for (uint32_t i = 0; i < callee->edges.count; i++) {
 		const struct edge *e = &callee->edges.at[i];
 
+		if (is_given_to_field(callee, e))
+			m->needed[e->from] = true;
 		if (e->flags & (EDGE_IS_LOAD | EDGE_IS_ASSUMED) ||
 		    !callee->objects.at[e->from].is_reached)
 			continue;

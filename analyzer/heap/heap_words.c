@@ -102,6 +102,24 @@ static const char *result_word(struct heap_builder *b, node_id n)
 	                                    : short_text(b, n);
 }
 
+/* functools.partial(f, x) as it is, "defaultdict(...)" of one with a lambda in
+ * it: that is an object of its own. */
+static const char *callable_word(struct heap_builder *b, node_id n)
+{
+	const struct tree *t = b->tree;
+	node_id callee = tree_child(t, n, FIELD_FUNCTION);
+
+	for (node_id m = n; tree_kind(t, n) == KIND_CALL && m < tree_end(t, n);
+	     m++) {
+		if (tree_kind(t, m) != KIND_LAMBDA)
+			continue;
+		if (tree_kind(t, callee) == KIND_ATTRIBUTE)
+			callee = tree_child(t, callee, FIELD_ATTRIBUTE);
+		return arena_format(b->arena, "%s(...)", short_text(b, callee));
+	}
+	return short_text(b, n);
+}
+
 static const char *object_word(struct heap_builder *b, const struct object *o)
 {
 	const struct tree *t = b->tree;
@@ -128,7 +146,7 @@ static const char *object_word(struct heap_builder *b, const struct object *o)
 			return short_text(b,
 			                  tree_child(t, o->node, FIELD_NAME));
 		default:
-			return short_text(b, o->node);
+			return callable_word(b, o->node);
 		}
 	case OBJECT_INSTANCE:
 	case OBJECT_RESULT:
@@ -211,6 +229,38 @@ static bool has_a_frame(const struct heap_builder *b, const struct object *o)
 	           (SCOPE_IS_GENERATOR | SCOPE_IS_ASYNC);
 }
 
+/* What is read was stored before: the only place where the class does, or else
+ * where it is read. */
+static node_id place_of(const struct heap_builder *b, const struct edge *e,
+                        class_id holder)
+{
+	const struct classes *c = &b->facts->classes;
+	const struct class_info *info;
+	node_id place = NO_NODE;
+
+	if (!(e->flags & EDGE_IS_LOAD) || e->field == FIELD_ITEM ||
+	    holder == NO_CLASS)
+		return e->node;
+	info = &c->list[holder];
+	for (uint32_t i = 0; i < info->order_count; i++)
+		for (uint32_t k = 0; k < c->list[info->order[i]].set_count;
+		     k++) {
+			const struct attribute_set *set =
+			    &c->list[info->order[i]].sets[k];
+
+			if (set->name != e->field || set->is_class_level ||
+			    set->value == NO_NODE ||
+			    tree_kind(b->tree,
+			              tree_value(b->tree, set->value)) ==
+			        KIND_NONE)
+				continue;
+			if (place != NO_NODE)
+				return e->node;
+			place = set->target;
+		}
+	return place == NO_NODE ? e->node : place;
+}
+
 static struct heap_edge edge_words(struct heap_builder *b,
                                    const struct heap_function *f,
                                    const struct edge *e)
@@ -224,7 +274,7 @@ static struct heap_edge edge_words(struct heap_builder *b,
 	    .field = field_word(b, e, from),
 	    .to = object_word(b, to),
 	    .holder = from->class,
-	    .node = e->node,
+	    .node = place_of(b, e, from->class),
 	    .weakness = heap_weakness(b, to, tree_kind(b->tree, to->node)),
 	    .is_callable = from->kind == OBJECT_CALLABLE,
 	    .has_a_frame = has_a_frame(b, from),

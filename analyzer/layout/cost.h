@@ -25,7 +25,6 @@ enum cost {
 	COST_BUILTIN_SLOTS, /* the same with __slots__ = () */
 	COST_CONTAINER,     /* a new empty one, by enum cost_container */
 	COST_ELEMENT,       /* by enum cost_element */
-	COST_PEAK,          /* sum() of 0: a list, 1: a generator; an element */
 	COST_COUNT
 };
 

@@ -133,15 +133,6 @@ def per_element(make):
     return round((after - before) / ELEMENTS)
 
 
-def at_peak(run):
-    tracemalloc.start()
-    before = tracemalloc.get_traced_memory()[0]
-    run()
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return round((peak - before) / ELEMENTS)
-
-
 NUMBERS = range(1000, 1000 + ELEMENTS)
 ELEMENT = [
     lambda: [None] * ELEMENTS,
@@ -151,10 +142,6 @@ ELEMENT = [
     lambda: array.array("q", NUMBERS),
     lambda: set(NUMBERS),
     lambda: dict.fromkeys(NUMBERS),
-]
-PEAK = [
-    lambda: sum([1 for _ in range(ELEMENTS)]),
-    lambda: sum(1 for _ in range(ELEMENTS)),
 ]
 
 
@@ -173,7 +160,6 @@ def rows():
         "BUILTIN_SLOTS": [sub(b, True) for b in BASES],
         "CONTAINER": [bytes_each(c) for c in CONTAINERS],
         "ELEMENT": [per_element(e) for e in ELEMENT],
-        "PEAK": [at_peak(p) for p in PEAK],
     }
     lines = ["/* CPython %s */" % sys.version.split()[0]]
     for kind, figures in sizes.items():

@@ -22,8 +22,10 @@ enum layout_flag {
 	                                 own, beside which a table is little */
 	LAYOUT_IS_HELD = 1 << 9,      /* made here for more than to be asked
 	                                 in the same function */
-	LAYOUT_HAS_ROLE = 1 << 10     /* called after what it does for the
+	LAYOUT_HAS_ROLE = 1 << 10,    /* called after what it does for the
 	                                 program: there are few */
+	LAYOUT_IS_DATA = 1 << 11      /* a record whose methods only make, show
+	                                 and compare it, and properties */
 };
 
 /* More attributes than this cost no figure that was measured. */

@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-bool layout_is_lean(const struct layout *layout)
+/* Is it there to hold a few values, so that its table is much of it? Only then
+ * is MADE_OF_DATA worth a claim of its own. */
+static bool is_lean(const struct layout *layout)
 {
 	const uint32_t flags =
 	    LAYOUT_IS_RECORD | LAYOUT_OWNS_MUCH | LAYOUT_IS_AGENT;
@@ -29,9 +31,6 @@ static bool is_declared_single(const struct facts *facts,
 	return false;
 }
 
-/* Reads of a class's name that are looked at. */
-enum { MOST_READS = 64 };
-
 /* Is one kept of those that are made here, or made by what gets the class, as
  * in field(default_factory=C)? */
 static bool is_held(const struct facts *f, class_id class)
@@ -45,7 +44,9 @@ static bool is_held(const struct facts *f, class_id class)
 		return false;
 	for (const struct occurrence *o =
 	         scopes_first(&f->scopes, info->variable);
-	     o != NULL && seen++ < MOST_READS; o = scopes_next(&f->scopes, o))
+	     o != NULL &&
+	     !bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node);
+	     o = scopes_next(&f->scopes, o))
 		if (o->access == ACCESS_READ &&
 		    tree_kind(f->tree, tree_parent(f->tree, o->node)) ==
 		        KIND_KEYWORD_ARGUMENT)
@@ -58,16 +59,16 @@ uint32_t layout_claims(const struct facts *facts, class_id class,
 {
 	const struct class_info *info = &facts->classes.list[class];
 	const struct layout *layout = &facts_layouts(facts)[class];
-	bool is_reachable = ask_is_reachable(facts, info);
-	enum made made = layout->made;
+	bool is_reachable = ask_is_reachable(facts, info), is_data;
+	enum made made = layout->made, least;
 	uint32_t count = 0;
 
 	if (is_declared_single(facts, info))
 		return 0;
-	if (made < MADE_PER_ROW && is_reachable && layout_is_lean(layout))
+	if (made < MADE_PER_ROW && is_reachable && is_lean(layout))
 		claims[count++] =
 		    (struct layout_claim){MADE_PER_ROW, QUESTION_IS_MADE};
-	if (made < MADE_OF_DATA && is_reachable && layout_is_lean(layout))
+	if (made < MADE_OF_DATA && is_reachable && is_lean(layout))
 		claims[count++] =
 		    (struct layout_claim){MADE_OF_DATA, QUESTION_IS_MADE};
 	if (made >= MADE_KEPT) {
@@ -80,14 +81,17 @@ uint32_t layout_claims(const struct facts *facts, class_id class,
 	if (!(layout->flags & LAYOUT_IS_RECORD) ||
 	    layout->flags & LAYOUT_IS_AGENT)
 		return count;
-	if (made >= MADE_ONCE && is_held(facts, class))
+	is_data =
+	    layout->flags & LAYOUT_IS_DATA && !(info->flags & CLASS_IS_LOCAL);
+	least = is_data ? MADE_ONCE : MADE_MANY;
+	if (made >= least && is_held(facts, class))
 		claims[count++] = (struct layout_claim){made, QUESTION_COUNT};
-	else if (made == MADE_NOWHERE && !(info->flags & CLASS_IS_LOCAL))
+	else if (made == MADE_NOWHERE && is_data)
 		claims[count++] =
 		    (struct layout_claim){made, QUESTION_IS_NOT_SINGLE};
 	else if (is_reachable)
 		claims[count++] =
-		    (struct layout_claim){MADE_ONCE, QUESTION_IS_MADE};
+		    (struct layout_claim){least, QUESTION_IS_MADE};
 	return count;
 }
 

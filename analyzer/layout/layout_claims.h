@@ -13,17 +13,17 @@ struct layout_claim {
 
 enum { LAYOUT_CLAIMS_MOST = 5 };
 
-/* Is it there to hold a few values, so that its table is much of it? Only then
- * is MADE_OF_DATA worth a claim of its own. */
-bool layout_is_lean(const struct layout *layout);
-
 /* What may hold, in the order of its weight: a rule reports all of them on one
  * place, and project_settle keeps the first that holds. Returns how many. A
- * class that is no record must be kept in bulk. */
+ * class that is no record must be kept in bulk, and a record that does
+ * something be made in bulk. */
 uint32_t layout_claims(const struct facts *facts, class_id class,
                        struct layout_claim *claims);
 
-/* A warning where one is kept for each row of data, a note else. */
+/* The claim's level, and that in words: a rule's `levels`. */
+#define LAYOUT_LEVELS                                                          \
+	"A warning where one is surely kept for each row of data that is"      \
+	" read, such as the lines of a file; a note else."
 enum level layout_level(const struct facts *facts, class_id class,
                         struct layout_claim claim);
 

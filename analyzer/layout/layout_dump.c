@@ -5,9 +5,9 @@
 static void dump_class(FILE *stream, const struct facts *facts, class_id class)
 {
 	static const char *const flags[] = {
-	    "blocked",   "has a dict", "slotted",  "has a subclass",
-	    "made",      "a record",   "an agent", "touched",
-	    "owns much", "held",       "a role",   NULL};
+	    "blocked",  "has a dict", "slotted", "has a subclass", "made",
+	    "a record", "an agent",   "touched", "owns much",      "held",
+	    "a role",   "data",       NULL};
 	static const char *const made[] = {"nowhere", "at top", "passing",
 	                                   "once",    "many",   "kept",
 	                                   "of data", "per row"};

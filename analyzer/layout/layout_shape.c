@@ -133,6 +133,24 @@ static bool is_agent(const struct facts *f, const struct class_info *info)
 	return false;
 }
 
+static bool is_special(struct str name)
+{
+	return str_starts(name, "__") && str_ends(name, "__") &&
+	       !str_is(name, "__call__");
+}
+
+/* Has it no methods but those that make, show and compare it, and properties?
+ */
+static bool is_data(const struct facts *f, const struct class_info *info)
+{
+	for (uint32_t i = 0; i < info->method_count; i++)
+		if (classes_method_kind(&f->classes, info->methods[i]) !=
+		        METHOD_PROPERTY &&
+		    !is_special(method_name(f, info->methods[i])))
+			return false;
+	return true;
+}
+
 /* What a class is called after that does something for the program, of which
  * there are as many as it has parts. */
 static const char *const roles[] = {
@@ -292,6 +310,9 @@ uint32_t layout_shape(const struct facts *facts, class_id class,
 	if (count > 0 && !is_single &&
 	    (2 * given >= count || info->flags & CLASS_IS_DATACLASS))
 		flags |= LAYOUT_IS_RECORD;
+	if (flags & LAYOUT_IS_RECORD &&
+	    (info->flags & CLASS_IS_DATACLASS || is_data(facts, info)))
+		flags |= LAYOUT_IS_DATA;
 	if (is_agent(facts, info))
 		flags |= LAYOUT_IS_AGENT;
 	if (owns_much(facts, info) || holds_one_of(facts, info, file_things))

@@ -6,9 +6,6 @@
 #include "shrunk.h"
 #include "turns.h"
 
-/* Reads of the variable that a new object is bound to. */
-enum { MOST_READS = 16 };
-
 /* As ask_is_small counts what is small by origin. */
 enum { FEW_TURNS = 16 };
 
@@ -126,21 +123,31 @@ static symbol_id bound_to(const struct facts *f, node_id n)
 	                       tree_child(t, statement, FIELD_LEFT));
 }
 
-static bool is_stored(const struct facts *f, node_id call, node_id function)
+/* Is this so of the call, or of a read of the variable that it is bound to? */
+static bool is_so_of_value(const struct facts *f, node_id call,
+                           bool (*is_so)(const struct facts *, node_id,
+                                         node_id),
+                           node_id where)
 {
 	symbol_id variable = bound_to(f, call);
 	uint32_t seen = 0;
 
-	if (is_put_away(f, call, function))
+	if (is_so(f, call, where))
 		return true;
 	if (variable == NO_SYMBOL)
 		return false;
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
-	     o != NULL && seen++ < MOST_READS; o = scopes_next(&f->scopes, o))
-		if (o->access == ACCESS_READ &&
-		    is_put_away(f, o->node, function))
+	     o != NULL &&
+	     !bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node);
+	     o = scopes_next(&f->scopes, o))
+		if (o->access == ACCESS_READ && is_so(f, o->node, where))
 			return true;
 	return false;
+}
+
+static bool is_stored(const struct facts *f, node_id call, node_id function)
+{
+	return is_so_of_value(f, call, is_put_away, function);
 }
 
 /* C(x).run(), with C(x): */
@@ -178,7 +185,7 @@ bool made_to_ask(const struct facts *f, node_id call)
 		if (o->access != ACCESS_READ)
 			continue;
 		if (tree_kind(t, tree_parent(t, o->node)) != KIND_ATTRIBUTE ||
-		    ++reads > MOST_READS)
+		    bounds_exceeded(t, REACHED_USES, ++reads, o->node))
 			return false;
 	}
 	return reads > 0;
@@ -257,7 +264,8 @@ static bool is_added_in(const struct facts *f, node_id n, node_id loop)
 	node_id list = tree_parent(t, whole_of(t, n)), container, root;
 	symbol_id variable;
 
-	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
+	if (tree_kind(t, list) != KIND_ARGUMENT_LIST ||
+	    !tree_contains(t, loop, n))
 		return false;
 	container = container_filled_by(t, tree_parent(t, list));
 	if (container == NO_NODE)
@@ -275,24 +283,11 @@ static bool is_added_in(const struct facts *f, node_id n, node_id loop)
 static bool is_gathered(const struct facts *f, node_id call)
 {
 	node_id loop = repeats_loop(&f->repeats, call);
-	symbol_id variable = bound_to(f, call);
-	uint32_t seen = 0;
 
-	if (loop == NO_NODE ||
-	    tree_kind(f->tree, loop) != KIND_WHILE_STATEMENT ||
-	    !data_is_over(f, loop))
-		return false;
-	if (is_added_in(f, call, loop))
-		return true;
-	if (variable == NO_SYMBOL)
-		return false;
-	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
-	     o != NULL && seen++ < MOST_READS; o = scopes_next(&f->scopes, o))
-		if (o->access == ACCESS_READ &&
-		    tree_contains(f->tree, loop, o->node) &&
-		    is_added_in(f, o->node, loop))
-			return true;
-	return false;
+	return loop != NO_NODE &&
+	       tree_kind(f->tree, loop) == KIND_WHILE_STATEMENT &&
+	       data_is_over(f, loop) &&
+	       is_so_of_value(f, call, is_added_in, loop);
 }
 
 /* queue.put(C(x)): what is put there is taken out again. */

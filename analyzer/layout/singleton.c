@@ -1,7 +1,22 @@
 #include "singleton.h"
 
-/* Is the code at n after an `if` of its function, or in one, that asks for what
- * is called `name`: `if C.instance is None`? */
+#include "bounds.h"
+
+/* What an `if` or an `assert` asks, or NO_NODE. */
+static node_id asked(const struct tree *t, node_id statement)
+{
+	switch (tree_kind(t, statement)) {
+	case KIND_IF_STATEMENT:
+		return tree_child(t, statement, FIELD_CONDITION);
+	case KIND_ASSERT_STATEMENT:
+		return tree_first(t, statement);
+	default:
+		return NO_NODE;
+	}
+}
+
+/* Does the function ask for what is called `name` before n, which may be in
+ * that `if`: `if C.instance is None`? */
 static bool is_asked_first(const struct facts *f, node_id n, name_id name)
 {
 	const struct tree *t = f->tree;
@@ -10,9 +25,7 @@ static bool is_asked_first(const struct facts *f, node_id n, name_id name)
 	if (function == NO_NODE)
 		return false;
 	for (node_id i = function; i < n; i++) {
-		node_id condition = tree_kind(t, i) == KIND_IF_STATEMENT
-		                        ? tree_child(t, i, FIELD_CONDITION)
-		                        : NO_NODE;
+		node_id condition = asked(t, i);
 
 		if (condition == NO_NODE)
 			continue;
@@ -65,7 +78,7 @@ static bool is_let_go(const struct facts *f, const struct attribute_set *set)
 }
 
 /* Sets of attributes that are looked at, in one class. */
-enum { MOST_SETS = 256, MOST_OCCURRENCES = 64 };
+enum { MOST_SETS = 256 };
 
 /* cls.instance = cls(), C.instance = self: and nothing takes it away */
 static bool is_kept_by_class(const struct facts *f, class_id class)
@@ -94,9 +107,11 @@ static bool stays(const struct facts *f, symbol_id variable)
 {
 	const struct scopes *s = &f->scopes;
 	const struct occurrence *o = scopes_first(s, variable);
-	uint32_t left = MOST_OCCURRENCES;
+	uint32_t seen = 0;
 
-	for (; o != NULL && left > 0; o = scopes_next(s, o), left--) {
+	for (; o != NULL &&
+	       !bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node);
+	     o = scopes_next(s, o)) {
 		node_id value;
 
 		if (o->access == ACCESS_DELETE)

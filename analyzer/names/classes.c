@@ -401,3 +401,20 @@ bool classes_derives(const struct classes *c, class_id derived, class_id base)
 			return true;
 	return false;
 }
+
+enum { MOST_ABOVE = 32 };
+
+bool classes_has_base(const struct classes *c, class_id class,
+                      const char *const *origins)
+{
+	const struct class_info *info = &c->list[class];
+
+	for (uint32_t i = 0; i < info->order_count && i < MOST_ABOVE; i++) {
+		const struct class_info *above = &c->list[info->order[i]];
+
+		for (uint32_t k = 0; k < above->base_count; k++)
+			if (str_is_one_of(above->bases[k].origin, origins))
+				return true;
+	}
+	return false;
+}

@@ -161,4 +161,9 @@ node_id classes_method(const struct classes *c, class_id class, name_id name);
 /* Is `derived` the class `base` or a subclass of it, within this file? */
 bool classes_derives(const struct classes *c, class_id derived, class_id base);
 
+/* Is one of the origins ("builtins.dict", NULL at the end) a base of the class,
+ * or of one above it in this file? Of more above it than a few, false. */
+bool classes_has_base(const struct classes *c, class_id class,
+                      const char *const *origins);
+
 #endif

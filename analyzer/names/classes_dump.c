@@ -1,3 +1,4 @@
+/* `heaplint dump classes`. */
 #include "dump.h"
 
 static const struct {

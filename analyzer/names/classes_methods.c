@@ -1,3 +1,5 @@
+/* The methods of classes, by name: what kind each is, and what its decorators
+ * do. */
 #include "classes_attributes.h"
 
 static const char *const static_decorators[] = {
@@ -65,15 +67,14 @@ static bool is_setter(const struct tree *t, node_id n)
 /* Packages have their own, for Pythons before 3.8. */
 static bool is_called_cached(const struct tree *t, node_id callee)
 {
-	struct str name;
+	static const char *const names[] = {
+	    "cached_property",   "cachedproperty", "CachedProperty",
+	    "lazy_property",     "lazyproperty",   "LazyProperty",
+	    "memoized_property", "reify",          NULL};
 
 	if (tree_kind(t, callee) == KIND_ATTRIBUTE)
 		callee = tree_child(t, callee, FIELD_ATTRIBUTE);
-	if (callee == NO_NODE)
-		return false;
-	name = tree_text(t, callee);
-	return str_is(name, "cached_property") ||
-	       str_is(name, "CachedProperty");
+	return callee != NO_NODE && index_in(tree_text(t, callee), names) >= 0;
 }
 
 static enum decoration decoration_of(const struct classes *c, node_id value)

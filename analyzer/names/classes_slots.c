@@ -1,3 +1,4 @@
+/* The names in __slots__. */
 #include "classes_attributes.h"
 
 #include <string.h>
@@ -11,15 +12,11 @@ struct slots {
 
 bool classes_string(const struct tree *t, node_id n, struct str *text)
 {
-	node_id content;
-
-	if (tree_kind(t, n) != KIND_STRING || tree_child_count(t, n) != 3 ||
+	if (tree_kind(t, n) != KIND_STRING || tree_first(t, n) != NO_NODE ||
 	    strchr("'\"", tree_text(t, n).at[0]) == NULL)
 		return false;
-	content = tree_child_at(t, n, 1);
-	*text = tree_text(t, content);
-	return tree_kind(t, content) == KIND_STRING_CONTENT &&
-	       tree_first(t, content) == NO_NODE;
+	*text = tree_string_text(t, n);
+	return text->length != 0;
 }
 
 static bool add_name(struct slots *slots, node_id n)

@@ -1,3 +1,4 @@
+/* `heaplint dump imports`. */
 #include "dump.h"
 
 void imports_dump(FILE *stream, const struct facts *facts)

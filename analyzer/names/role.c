@@ -32,11 +32,22 @@ static bool is_in_package(struct arena *arena, const char *path)
 	              F_OK) == 0;
 }
 
+/* setup.py, which installs and ends; not a module of that name. */
+static bool is_setup(const struct facts *facts, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return strcmp(slash == NULL ? path : slash + 1, "setup.py") == 0 &&
+	       (imports_has_module(&facts->imports, "setuptools") ||
+	        imports_has_module(&facts->imports, "distutils"));
+}
+
 static bool is_script(const struct facts *facts, const char *path)
 {
 	struct str text = {facts->source->text, facts->source->length};
 
 	return facts->source->notebook != NULL || str_starts(text, "#!") ||
+	       is_setup(facts, path) ||
 	       (asks_for_its_name(facts->tree) &&
 	        !is_in_package(facts->arena, path));
 }

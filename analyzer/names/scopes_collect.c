@@ -67,12 +67,13 @@ struct str scopes_mangled(struct arena *arena, const struct names *names,
 	struct str class_text = names_text(names, class_name);
 	char *at;
 
+	if (text.length < 2 || text.at[0] != '_' || text.at[1] != '_')
+		return (struct str){0};
 	while (class_text.length > 0 && class_text.at[0] == '_') {
 		class_text.at++;
 		class_text.length--;
 	}
-	if (class_text.length == 0 || !str_starts(text, "__") ||
-	    str_ends(text, "__"))
+	if (class_text.length == 0 || str_ends(text, "__"))
 		return (struct str){0};
 	at = arena_format(arena, "_%.*s%.*s", STR_ARG(class_text),
 	                  STR_ARG(text));
@@ -304,7 +305,6 @@ static void read_name(struct collected *c, node_id n,
 	uint32_t flags = context->is_unevaluated ? 0 : SYMBOL_REFERENCED;
 	scope_id scope = c->scope_of[n];
 	name_id name = tree_name(c->tree, n);
-	struct str text = names_text(c->tree->names, name);
 
 	add_occurrence(c, n,
 	               scopes_add_symbol(c, scope,
@@ -315,8 +315,8 @@ static void read_name(struct collected *c, node_id n,
 	if (name == NAME_SUPER &&
 	    scopes_is_function_like(c->scopes.at[scope].kind))
 		scopes_add_symbol(c, scope, NAME_CLASS_CELL, flags);
-	if (str_is(text, "locals") || str_is(text, "vars") ||
-	    str_is(text, "eval") || str_is(text, "exec")) {
+	if (name == NAME_LOCALS || name == NAME_VARS || name == NAME_EVAL ||
+	    name == NAME_EXEC) {
 		c->scopes.at[scope].flags |= SCOPE_READS_LOCALS;
 		scope = c->scopes.at[scope].body;
 		c->scopes.at[scope].flags |= SCOPE_READS_LOCALS;
@@ -475,7 +475,7 @@ void scopes_collect(struct collected *c, struct arena *lasting,
 
 	*c = (struct collected){
 	    .lasting = lasting, .scratch = scratch, .tree = tree};
-	c->at = ARENA_ARRAY(lasting, tree->count, occurrence_id);
+	c->at = arena_room(lasting, tree->count * sizeof(occurrence_id));
 	memset(c->at, 0xFF, tree->count * sizeof(occurrence_id));
 	c->scope_of = ARENA_ARRAY(lasting, tree->count, scope_id);
 	grow_slots(c);

@@ -67,6 +67,7 @@ struct answer answer_of(const struct project *p, const struct summary *asker,
 	struct answer answer = {.is_only = true};
 	uint32_t only;
 
+	*p->reached = 0;
 	if (condition->question == QUESTION_KEEPS) {
 		answer.keep =
 		    project_keep(p, asker, condition, &answer.is_only);
@@ -74,12 +75,14 @@ struct answer answer_of(const struct project *p, const struct summary *asker,
 		only = answer.holds ? project_condition_class(p, condition)
 		                    : UNKNOWN_CLASS;
 		answer.class = class_name(p, only);
+		answer.reached = *p->reached;
 		return answer;
 	}
 	answer.holds = project_answers(p, asker, condition);
 	if (answer.holds && is_of_any_class(condition) &&
 	    project_any_has_attribute(p, asker, condition, false, &only))
 		answer.class = class_name(p, only);
+	answer.reached = *p->reached;
 	return answer;
 }
 
@@ -89,15 +92,16 @@ struct answer answers_find(struct answers *a, const struct condition *condition)
 	uint32_t at = a->slot_count == 0 ? 0 : *slot_of(a, asked);
 	struct answer answer = {.asked = asked};
 
-	if (at != 0)
-		return a->list.at[at - 1];
-	if (a->project == NULL) {
+	if (at != 0) {
+		answer = a->list.at[at - 1];
+	} else if (a->project == NULL) {
 		a->is_short = true;
-		return answer;
+	} else {
+		answer = answer_of(a->project, a->asker, condition);
+		answer.asked = asked;
+		add(a, answer);
 	}
-	answer = answer_of(a->project, a->asker, condition);
-	answer.asked = asked;
-	add(a, answer);
+	a->reached |= answer.reached;
 	return answer;
 }
 
@@ -119,8 +123,9 @@ void answers_tell(const struct answers *a, struct summary *summary)
 		if (!answer->holds)
 			kind = ANSWER_NO;
 		functions[i] = (struct function_summary){
-		    .name = arena_format(a->arena, "%llx",
-		                         (unsigned long long)answer->asked),
+		    .name = arena_format(a->arena, "%llx %llx",
+		                         (unsigned long long)answer->asked,
+		                         (unsigned long long)answer->reached),
 		    .kind = (enum function_kind)kind,
 		    .parameters = &answer->class,
 		    .parameter_count = answer->class != NULL,
@@ -137,9 +142,12 @@ void answers_take(struct answers *a, const struct summary *summary)
 	for (uint32_t i = 0; i < summary->function_count; i++) {
 		const struct function_summary *f = &summary->functions[i];
 		enum answer_kind kind = (enum answer_kind)f->kind;
+		char *reached;
+		uint64_t asked = strtoull(f->name, &reached, 16);
 
 		add(a, (struct answer){
-		           .asked = strtoull(f->name, NULL, 16),
+		           .asked = asked,
+		           .reached = strtoull(reached, NULL, 16),
 		           .holds = kind != ANSWER_NO,
 		           .is_only = kind != ANSWER_OF_SEVERAL,
 		           .keep = f->keep_count > 0 ? f->keeps : NULL,

@@ -15,6 +15,8 @@ struct answer {
 	bool is_only;            /* by one function that may be meant */
 	const struct keep *keep; /* of QUESTION_KEEPS, or NULL */
 	const char *class;       /* the only one that may be meant, or NULL */
+	uint64_t reached;        /* bounds, of which there may be more to it:
+	                            1 << each */
 };
 
 /* What the project says, asked by the file. */
@@ -29,7 +31,8 @@ struct answers {
 	ARRAY(struct answer) list;
 	uint32_t *slots; /* by hash: 1 + index in the list, or 0 */
 	uint32_t slot_count;
-	bool is_short; /* what was asked is not among them */
+	bool is_short;    /* what was asked is not among them */
+	uint64_t reached; /* of all that was asked */
 };
 
 /* The answer; of the project, if it was not asked before. `scratch` is used. */

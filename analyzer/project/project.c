@@ -6,6 +6,11 @@
 #include <assert.h>
 #include <string.h>
 
+void project_reach(const struct project *p, enum bounds_kind bound)
+{
+	*p->reached |= (uint64_t)1 << bound;
+}
+
 void index_add(struct project *p, struct index *index, struct str name,
                uint32_t value)
 {
@@ -138,6 +143,7 @@ struct project *project_link(struct arena *arena, struct arena *scratch,
 
 	p->arena = arena;
 	p->scratch = scratch;
+	p->reached = ARENA_NEW(arena, uint64_t);
 	project_take_files(p, summaries, count);
 	p->names = names_new(arena);
 	for (uint32_t f = 0; f < p->count; f++) {
@@ -204,10 +210,8 @@ static bool reaches_into(const struct summary *file, struct str known_as,
 
 /* Names by which other files may know a class: its own, and all that re-export
  * it. */
-enum { MOST_ALIASES = 64 };
-
 struct known_as {
-	name_id names[MOST_ALIASES];
+	name_id names[BOUND_ALIASES];
 	uint32_t count;
 	bool is_full; /* there may be more: nothing can be said */
 };
@@ -219,7 +223,7 @@ static void known_add(struct known_as *known, name_id name)
 			return;
 	if (name == NAME_NONE)
 		return;
-	if (known->count == MOST_ALIASES)
+	if (known->count == BOUND_ALIASES)
 		known->is_full = true;
 	else
 		known->names[known->count++] = name;
@@ -262,8 +266,10 @@ static bool is_untouched(const struct project *p, const struct summary *asker,
 	if (class == NULL)
 		return false;
 	find_aliases(p, &known, name);
-	if (known.is_full)
+	if (known.is_full) {
+		project_reach(p, REACHED_ALIASES);
 		return false;
+	}
 	for (uint32_t i = 0; i < known.count; i++) {
 		const struct entry *e =
 		    index_first(&p->derived, known.names[i]);

@@ -1,21 +1,21 @@
 /* What is true of a class by the classes above it, or below. */
 #include "project_model.h"
 
-enum { MOST_CLASSES_ASKED = 64 };
-
 /* Classes to look at, each once. */
 struct class_queue {
-	const struct class_summary *at[MOST_CLASSES_ASKED];
+	const struct class_summary *at[BOUND_SUBCLASSES];
 	uint32_t count;
 };
 
-static void queue_add(struct class_queue *queue,
+static void queue_add(const struct project *p, struct class_queue *queue,
                       const struct class_summary *class)
 {
 	for (uint32_t i = 0; i < queue->count; i++)
 		if (queue->at[i] == class)
 			return;
-	if (queue->count < MOST_CLASSES_ASKED)
+	if (queue->count == BOUND_SUBCLASSES)
+		project_reach(p, REACHED_SUBCLASSES);
+	else
 		queue->at[queue->count++] = class;
 }
 
@@ -27,7 +27,7 @@ static void queue_add_bases(const struct project *p, struct class_queue *queue,
 		    &p->classes, names_find(p->names, str_of(class->bases[i])));
 
 		for (; e != NULL; e = index_next(&p->classes, e))
-			queue_add(queue, p->all_classes.at[e->value].class);
+			queue_add(p, queue, p->all_classes.at[e->value].class);
 	}
 }
 
@@ -45,7 +45,7 @@ static void queue_add_derived(const struct project *p,
 			     k++)
 				if (strcmp(file->classes[i].bases[k], name) ==
 				    0)
-					queue_add(queue, &file->classes[i]);
+					queue_add(p, queue, &file->classes[i]);
 	}
 }
 
@@ -56,7 +56,7 @@ bool project_is_emptied(const struct project *p,
 
 	if (class == NULL)
 		return false;
-	queue_add(&queue, class);
+	queue_add(p, &queue, class);
 	queue_add_derived(p, &queue, class->name);
 	for (uint32_t i = 0; i < queue.count; i++) {
 		if (queue.at[i]->empties_itself)
@@ -73,7 +73,7 @@ bool project_is_singleton(const struct project *p,
 
 	if (class == NULL)
 		return false;
-	queue_add(&queue, class);
+	queue_add(p, &queue, class);
 	for (uint32_t i = 0; i < queue.count; i++) {
 		if (queue.at[i]->is_singleton)
 			return true;

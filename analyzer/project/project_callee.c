@@ -137,7 +137,8 @@ static uint32_t role_of(const struct callee *callee, struct str text)
 	return number < f->positional_count ? number : NO_ROLE;
 }
 
-static const struct keep *held_keep(const struct callee *callee,
+static const struct keep *held_keep(const struct project *p,
+                                    const struct callee *callee,
                                     const char *detail)
 {
 	const char *arrow = strchr(detail, '>');
@@ -151,8 +152,10 @@ static const struct keep *held_keep(const struct callee *callee,
 	    role_of(callee, (struct str){detail, (uint32_t)(arrow - detail)});
 	to = role_of(callee, str_of(arrow + 1));
 	for (uint32_t i = 0; i < f->keep_count; i++)
-		if (f->keeps[i].from == from && f->keeps[i].to == to)
+		if (f->keeps[i].from == from && f->keeps[i].to == to) {
+			*p->reached |= callee->function->reached;
 			return callee->function->held[i];
+		}
 	return NULL;
 }
 
@@ -163,15 +166,12 @@ static bool has_own(const struct class_summary *class, const char *method)
 	       !project_lists(class->hooks, class->hook_count, method);
 }
 
-/* More subclasses than this, and a method may do anything. */
-enum { MOST_SUBCLASSES = 200 };
-
 /* Do all subclasses' own methods keep it as well? */
 static bool subclasses_agree(const struct project *p, const char *subject,
                              const char *sign, const char *detail)
 {
 	const char *method = sign + 1;
-	uint32_t queue[MOST_SUBCLASSES], count = 1;
+	uint32_t queue[BOUND_SUBCLASSES], count = 1;
 
 	queue[0] =
 	    project_class(p, (struct str){subject, (uint32_t)(sign - subject)});
@@ -181,22 +181,23 @@ static bool subclasses_agree(const struct project *p, const char *subject,
 		    p->all_classes.at[queue[i]].class;
 		struct callee callee = {.gets_a_receiver = true};
 
-		if (count + order->subclasses.count > MOST_SUBCLASSES)
+		if (count + order->subclasses.count > BOUND_SUBCLASSES) {
+			project_reach(p, REACHED_SUBCLASSES);
 			return false;
+		}
 		for (uint32_t k = 0; k < order->subclasses.count; k++)
 			queue[count++] = order->subclasses.at[k];
 		if (i == 0 || !has_own(class, method))
 			continue;
 		callee.function = method_named(p, queue[i], method);
-		if (held_keep(&callee, detail) == NULL)
+		if (held_keep(p, &callee, detail) == NULL)
 			return false;
 	}
 	return true;
 }
 
-/* More classes than this, and the name tells nothing: of those near by, and of
- * the whole project. */
-enum { MOST_NAMESAKES = 8, MOST_OF_A_NAME = 256 };
+/* More classes near by than this, and the name tells nothing. */
+enum { MOST_NAMESAKES = 8 };
 
 /* Do all classes with a method of this name keep it: those of the file that
  * asks, if it has one, else of its package, else of the project? *is_only:
@@ -219,8 +220,10 @@ static const struct keep *keep_of_any(const struct project *p,
 
 		if (circle > nearest)
 			nearest = circle;
-		if (++entries > MOST_OF_A_NAME)
+		if (++entries > BOUND_NAMESAKES) {
+			project_reach(p, REACHED_NAMESAKES);
 			return NULL;
+		}
 	}
 	if (nearest == CIRCLE_ALL && !summary_is_telling_name(str_of(method)))
 		return NULL;
@@ -235,7 +238,7 @@ static const struct keep *keep_of_any(const struct project *p,
 		        nearest ||
 		    !has_own(p->all_classes.at[e->value].class, method))
 			continue;
-		keep = held_keep(&callee, detail);
+		keep = held_keep(p, &callee, detail);
 		if (keep == NULL || ++count > MOST_NAMESAKES)
 			return NULL;
 		/* one that does not depend on the order of files */
@@ -285,7 +288,7 @@ static const struct keep *keep_of_namesakes(const struct project *p,
 	uint32_t count = 0;
 
 	for (const struct entry *e = index_first(&p->namesakes, name);
-	     e != NULL && count <= MOST_OF_A_NAME;
+	     e != NULL && count <= BOUND_NAMESAKES;
 	     e = index_next(&p->namesakes, e)) {
 		enum circle circle =
 		    project_circle(asker, p->all_classes.at[e->value].file);
@@ -295,8 +298,10 @@ static const struct keep *keep_of_namesakes(const struct project *p,
 		if (circle > nearest)
 			nearest = circle;
 	}
-	if (count > MOST_OF_A_NAME)
+	if (count > BOUND_NAMESAKES) {
+		project_reach(p, REACHED_NAMESAKES);
 		return NULL;
+	}
 	for (const struct entry *e = index_first(&p->namesakes, name);
 	     e != NULL; e = index_next(&p->namesakes, e)) {
 		const struct class_place *place = &p->all_classes.at[e->value];
@@ -306,7 +311,7 @@ static const struct keep *keep_of_namesakes(const struct project *p,
 		if (project_circle(asker, place->file) < nearest)
 			continue;
 		callee = callee_of(p, e->value, sign);
-		keep = held_keep(&callee, condition->detail);
+		keep = held_keep(p, &callee, condition->detail);
 		if (keep == NULL)
 			return NULL;
 		if (first == NULL ||
@@ -342,7 +347,7 @@ const struct keep *project_keep(const struct project *p,
 		return keep_of_any(p, asker, condition->subject + 2,
 		                   condition->detail, is_only);
 	callee = find_callee(p, condition->subject);
-	keep = held_keep(&callee, condition->detail);
+	keep = held_keep(p, &callee, condition->detail);
 	if (keep != NULL && sign != NULL &&
 	    !subclasses_agree(p, condition->subject, sign, condition->detail))
 		return NULL;

@@ -97,12 +97,10 @@ static bool is_plain_base(const char *name)
 	return false;
 }
 
-enum { MOST_BASES = 16, LONGEST_ORDER = 96 };
-
 /* The orders of the bases, and the bases, from which C3 takes heads. */
 struct merge {
-	const uint32_t *lists[MOST_BASES + 1];
-	uint32_t counts[MOST_BASES + 1];
+	const uint32_t *lists[BOUND_ANCESTORS + 1];
+	uint32_t counts[BOUND_ANCESTORS + 1];
 	uint32_t count;
 };
 
@@ -151,7 +149,7 @@ static bool list_bases(const struct project *p, uint32_t class, uint32_t *bases,
 		name += *name == BASE_IS_ONE_OF_SEVERAL;
 		if (is_plain_base(name))
 			continue;
-		if (*count == MOST_BASES)
+		if (*count == BOUND_ANCESTORS)
 			return false;
 		bases[(*count)++] = project_class(p, str_of(name));
 	}
@@ -164,9 +162,10 @@ static void make_order(struct project *p, uint32_t class)
 {
 	struct order *order = &p->orders[class];
 	struct merge m = {.count = 0};
-	uint32_t bases[MOST_BASES], count, next, made[LONGEST_ORDER];
+	uint32_t bases[BOUND_ANCESTORS], count, next, made[BOUND_ANCESTORS];
 	bool is_known = list_bases(p, class, bases, &count);
 
+	order->is_cut = !is_known;
 	made[0] = class;
 	order->count = 1;
 	for (uint32_t i = 0; is_known && i < count; i++) {
@@ -174,13 +173,16 @@ static void make_order(struct project *p, uint32_t class)
 		    bases[i] == UNKNOWN_CLASS ? NULL : &p->orders[bases[i]];
 
 		is_known = of_base == NULL || of_base->is_done;
+		order->is_cut |= of_base != NULL && of_base->is_cut;
 		m.lists[m.count] = of_base == NULL ? unknown : of_base->at;
 		m.counts[m.count++] = of_base == NULL ? 1 : of_base->count;
 	}
 	m.lists[m.count] = bases;
 	m.counts[m.count++] = count;
-	while (is_known && order->count < LONGEST_ORDER && take_head(&m, &next))
+	while (is_known && order->count < BOUND_ANCESTORS &&
+	       take_head(&m, &next))
 		made[order->count++] = next;
+	order->is_cut |= is_known && take_head(&m, &next);
 	for (uint32_t i = 0; is_known && i < m.count; i++)
 		is_known = m.counts[i] == 0;
 	if (!is_known) {
@@ -201,7 +203,7 @@ static void order_class(struct project *p, uint32_t class)
 	ARRAY_PUSH(p->scratch, &stack, class);
 	while (stack.count > 0) {
 		uint32_t at = stack.at[stack.count - 1];
-		uint32_t bases[MOST_BASES], count, waiting = 0;
+		uint32_t bases[BOUND_ANCESTORS], count, waiting = 0;
 
 		if (!p->orders[at].is_open && !p->orders[at].is_done &&
 		    list_bases(p, at, bases, &count))
@@ -224,7 +226,7 @@ static void order_class(struct project *p, uint32_t class)
 
 void project_order_classes(struct project *p)
 {
-	uint32_t bases[MOST_BASES], count;
+	uint32_t bases[BOUND_ANCESTORS], count;
 
 	p->orders = ARENA_ARRAY(p->arena, p->all_classes.count, struct order);
 	for (uint32_t c = 0; c < p->all_classes.count; c++) {
@@ -239,10 +241,17 @@ void project_order_classes(struct project *p)
 	}
 }
 
+const struct order *project_order(const struct project *p, uint32_t class)
+{
+	if (p->orders[class].is_cut)
+		project_reach(p, REACHED_ANCESTORS);
+	return &p->orders[class];
+}
+
 uint32_t project_method_class(const struct project *p, uint32_t class,
                               const char *method, bool is_after)
 {
-	const struct order *order = &p->orders[class];
+	const struct order *order = project_order(p, class);
 
 	for (uint32_t i = is_after ? 1 : 0; i < order->count; i++) {
 		const struct class_summary *c;
@@ -266,7 +275,7 @@ bool project_has_attribute(const struct project *p,
 
 	if (number == UNKNOWN_CLASS)
 		return false;
-	order = &p->orders[number];
+	order = project_order(p, number);
 	for (uint32_t i = 0; i < order->count; i++) {
 		const struct class_summary *c;
 
@@ -290,7 +299,7 @@ bool project_stores(const struct project *p, const struct condition *condition)
 {
 	uint32_t number = project_class(p, str_of(condition->subject));
 	const struct order *order =
-	    number == UNKNOWN_CLASS ? NULL : &p->orders[number];
+	    number == UNKNOWN_CLASS ? NULL : project_order(p, number);
 
 	for (uint32_t i = 0; order != NULL && i < order->count; i++) {
 		const struct class_summary *c;
@@ -307,22 +316,22 @@ bool project_stores(const struct project *p, const struct condition *condition)
 	return true;
 }
 
-/* Classes that derive from one that are looked at. */
-enum { MOST_DERIVED = 256 };
-
 /* Does a class that derives from it rely on its __dict__? True as well of one
  * with too many subclasses to be looked through. */
 static bool is_dict_needed(const struct project *p, uint32_t number)
 {
-	uint32_t queue[MOST_DERIVED], count = 0;
+	uint32_t queue[BOUND_SUBCLASSES], count = 0;
 
 	queue[count++] = number;
 	for (uint32_t i = 0; i < count; i++) {
 		const struct order *order = &p->orders[queue[i]];
 
-		if (p->all_classes.at[queue[i]].class->needs_dict ||
-		    count + order->subclasses.count > MOST_DERIVED)
+		if (p->all_classes.at[queue[i]].class->needs_dict)
 			return true;
+		if (count + order->subclasses.count > BOUND_SUBCLASSES) {
+			project_reach(p, REACHED_SUBCLASSES);
+			return true;
+		}
 		for (uint32_t k = 0; k < order->subclasses.count; k++)
 			queue[count++] = order->subclasses.at[k];
 	}
@@ -339,7 +348,7 @@ bool project_leaves_dict(const struct project *p,
 	if (number == UNKNOWN_CLASS ||
 	    !p->all_classes.at[number].class->leaves_dict)
 		return false;
-	order = &p->orders[number];
+	order = project_order(p, number);
 	for (uint32_t i = 0; i < order->count; i++)
 		if (order->at[i] != UNKNOWN_CLASS)
 			is_used |=
@@ -352,7 +361,7 @@ bool project_is_identity(const struct project *p, const char *class)
 {
 	uint32_t number = project_class(p, str_of(class));
 	const struct order *order =
-	    number == UNKNOWN_CLASS ? NULL : &p->orders[number];
+	    number == UNKNOWN_CLASS ? NULL : project_order(p, number);
 
 	for (uint32_t i = 0; order != NULL && i < order->count; i++) {
 		const struct class_summary *c;
@@ -382,7 +391,7 @@ enum circle project_circle(const struct summary *asker,
 	           : CIRCLE_ALL;
 }
 
-/* More classes that set it than this, and the name tells nothing. */
+/* More classes near by that set it than this, and the name tells nothing. */
 enum { MOST_SETTERS = 64 };
 
 bool project_any_has_attribute(const struct project *p,
@@ -402,8 +411,10 @@ bool project_any_has_attribute(const struct project *p,
 
 		if (circle > nearest)
 			nearest = circle;
-		if (++count > MOST_SETTERS)
+		if (++count > BOUND_NAMESAKES) {
+			project_reach(p, REACHED_NAMESAKES);
 			return false;
+		}
 	}
 	if (nearest == CIRCLE_ALL &&
 	    !summary_is_telling_name(str_of(condition->detail)))

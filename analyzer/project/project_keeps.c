@@ -58,6 +58,7 @@ struct asking {
 	struct arena *scratch;
 	const char *undone_by; /* the first method that cuts a spelled edge
 	                          later, or NULL */
+	uint64_t reached;      /* bounds, by what was asked */
 };
 
 static struct answer ask(struct asking *asking,
@@ -93,6 +94,7 @@ static struct cycle_edge *spell(struct asking *asking,
 			continue;
 		}
 		answer = ask(asking, condition);
+		asking->reached |= answer.reached;
 		keep = answer.keep;
 		if (keep == NULL || list.count + keep->edge_count > MOST_EDGES)
 			return NULL;
@@ -114,7 +116,7 @@ static struct cycle_edge *spell(struct asking *asking,
 
 /* The keep with its conditions answered, or NULL. */
 static const struct keep *hold(const struct project *p,
-                               const struct function_place *place,
+                               struct function_place *place,
                                const struct keep *keep)
 {
 	struct asking asking = {
@@ -134,6 +136,7 @@ static const struct keep *hold(const struct project *p,
 			return NULL;
 	edges = spell(&asking, keep->edges, &count, keep->conditions,
 	              keep->condition_count);
+	place->reached |= asking.reached;
 	if (edges == NULL)
 		return NULL;
 	kept = ARENA_ARRAY(p->arena, count, struct cycle_edge);
@@ -147,8 +150,39 @@ static const struct keep *hold(const struct project *p,
 	return held;
 }
 
-/* Calls through this many files are seen through. */
-enum { MOST_ROUNDS = 3 };
+/* Find keeps that hold, of those with conditions or without. True: one more
+ * does than before. */
+static bool hold_more(struct project *p, bool has_conditions)
+{
+	bool has_more = false;
+
+	for (uint32_t i = 0; i < p->all_functions.count; i++) {
+		struct function_place *place = &p->all_functions.at[i];
+		const struct function_summary *f = place->function;
+
+		for (uint32_t k = 0; k < f->keep_count; k++) {
+			if (place->held[k] != NULL ||
+			    has_conditions != (f->keeps[k].condition_count > 0))
+				continue;
+			place->held[k] = hold(p, place, &f->keeps[k]);
+			has_more |= place->held[k] != NULL;
+		}
+	}
+	return has_more;
+}
+
+/* A keep may hold as another one does, which is known next. */
+static void hold_all(struct project *p)
+{
+	uint32_t left = BOUND_CALLS_PASSED;
+
+	hold_more(p, false);
+	while (hold_more(p, true) && left > 0)
+		left--;
+	for (uint32_t i = 0; left == 0 && i < p->all_functions.count; i++)
+		p->all_functions.at[i].reached |= (uint64_t)1
+		                                  << REACHED_CALLS_PASSED;
+}
 
 void project_link_keeps(struct project *p)
 {
@@ -158,7 +192,7 @@ void project_link_keeps(struct project *p)
 			const struct function_summary *function =
 			    &p->files[f]->functions[i];
 			struct function_place place = {p->files[f], function,
-			                               NULL};
+			                               NULL, 0};
 
 			place.held = ARENA_ARRAY(p->arena, function->keep_count,
 			                         const struct keep *);
@@ -174,18 +208,7 @@ void project_link_keeps(struct project *p)
 		for (uint32_t k = 0; k < class->set_count; k++)
 			index_add(p, &p->setters, str_of(class->sets[k]), i);
 	}
-	for (int round = 0; round <= MOST_ROUNDS; round++)
-		for (uint32_t i = 0; i < p->all_functions.count; i++) {
-			struct function_place *place = &p->all_functions.at[i];
-			const struct function_summary *f = place->function;
-
-			for (uint32_t k = 0; k < f->keep_count; k++)
-				if (place->held[k] == NULL &&
-				    (round == 0) ==
-				        (f->keeps[k].condition_count == 0))
-					place->held[k] =
-					    hold(p, place, &f->keeps[k]);
-		}
+	hold_all(p);
 	p->has_all_keeps = true;
 }
 

@@ -3,6 +3,7 @@
 #define HEAPLINT_PROJECT_MODEL_H
 
 #include "answers.h"
+#include "bounds.h"
 #include "project.h"
 
 /* Indexes over all files, by interned dotted name. They grow by pages, as their
@@ -31,6 +32,7 @@ struct function_place {
 	const struct summary *file;
 	const struct function_summary *function;
 	const struct keep **held; /* by keep */
+	uint64_t reached;         /* bounds, in finding those that hold */
 };
 
 /* The order in which methods are looked up in a class (C3), and the classes
@@ -40,6 +42,7 @@ struct order {
 	uint32_t count;
 	bool is_done;
 	bool is_open; /* being made: a class that is above itself */
+	bool is_cut;  /* there are more above it */
 	ARRAY(uint32_t) subclasses;
 };
 
@@ -68,7 +71,12 @@ struct project {
 	struct index setters; /* attribute -> numbers of classes that set it */
 	bool has_all_keeps;   /* what functions keep is known: any class may be
 	                         asked what its method does */
+	uint64_t *reached;    /* bounds, since the last question was asked:
+	                         1 << each */
 };
+
+/* There is more than that to what is asked. */
+void project_reach(const struct project *p, enum bounds_kind bound);
 
 /* project.c */
 
@@ -93,8 +101,9 @@ void project_take_files(struct project *p,
  * if that is one of the file's own module, by those that its star imports may
  * mean. */
 void project_index_base(struct project *p, uint32_t file, const char *base);
-/* Find the order of every class. */
+/* Find the order of every class; and ask for one. */
 void project_order_classes(struct project *p);
+const struct order *project_order(const struct project *p, uint32_t class);
 /* The only class of this name, or of what the name is re-exported from;
  * UNKNOWN_CLASS if there is none. */
 uint32_t project_class(const struct project *p, struct str name);

@@ -42,9 +42,6 @@ static bool is_shrunk_by_name(const struct project *p,
 	return is_shrunk_as(p, asker, names_find(p->names, str_of(text)));
 }
 
-/* Names that re-export it are followed this far. */
-enum { MOST_NAMES = 64 };
-
 static bool is_among(const name_id *names, uint32_t count, name_id name)
 {
 	for (uint32_t i = 0; i < count; i++)
@@ -56,7 +53,7 @@ static bool is_among(const name_id *names, uint32_t count, name_id name)
 static bool is_shrunk_by_alias(const struct project *p,
                                const struct summary *asker, const char *subject)
 {
-	name_id names[MOST_NAMES] = {names_find(p->names, str_of(subject))};
+	name_id names[BOUND_ALIASES] = {names_find(p->names, str_of(subject))};
 	uint32_t count = 1;
 
 	for (uint32_t i = 0; i < count; i++) {
@@ -68,8 +65,10 @@ static bool is_shrunk_by_alias(const struct project *p,
 		     e != NULL; e = index_next(&p->aliases, e)) {
 			if (is_among(names, count, e->value))
 				continue;
-			if (count == MOST_NAMES)
+			if (count == BOUND_ALIASES) {
+				project_reach(p, REACHED_ALIASES);
 				return true; /* there may be more */
+			}
 			names[count++] = e->value;
 		}
 	}
@@ -86,7 +85,7 @@ static bool is_of_known_bases(const struct project *p, uint32_t class)
 	    "threading.Thread",    "builtins.Exception",
 	    "builtins.ValueError", "builtins.dict",
 	    "builtins.list",       NULL};
-	const struct order *order = &p->orders[class];
+	const struct order *order = project_order(p, class);
 
 	for (uint32_t i = 0; i < order->count; i++) {
 		const struct class_summary *c;
@@ -106,7 +105,7 @@ static bool is_of_known_bases(const struct project *p, uint32_t class)
 /* Is `base` in the order of the class? */
 static bool is_above(const struct project *p, uint32_t class, uint32_t base)
 {
-	const struct order *order = &p->orders[class];
+	const struct order *order = project_order(p, class);
 
 	for (uint32_t i = 0; i < order->count; i++)
 		if (order->at[i] == base)

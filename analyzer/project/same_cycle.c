@@ -32,21 +32,32 @@ static uint32_t first_of(struct joiner *j, uint32_t at)
 	return at;
 }
 
-/* Findings with one key are the same. */
-static void add_key(struct joiner *j, uint32_t at, const char *key)
+/* 1 + the first finding with the key, or 0. */
+static uint32_t *first_with(struct joiner *j, const char *key)
 {
 	name_id id = names_intern(j->keys, str_of(key));
-	uint32_t a, b;
 
 	while (j->first.count <= id)
 		ARRAY_PUSH(j->scratch, &j->first, 0);
-	if (j->first.at[id] == 0) {
-		j->first.at[id] = at + 1;
-		return;
-	}
-	a = first_of(j, j->first.at[id] - 1);
-	b = first_of(j, at);
+	return &j->first.at[id];
+}
+
+static void unite(struct joiner *j, uint32_t one, uint32_t other)
+{
+	uint32_t a = first_of(j, one), b = first_of(j, other);
+
 	j->told.at[a > b ? a : b].same = a > b ? b : a;
+}
+
+/* Findings with one key are the same. */
+static void add_key(struct joiner *j, uint32_t at, const char *key)
+{
+	uint32_t *first = first_with(j, key);
+
+	if (*first == 0)
+		*first = at + 1;
+	else
+		unite(j, *first - 1, at);
 }
 
 /* ------------------------------------------------------------ what is the same
@@ -73,10 +84,18 @@ static bool is_bound_method(const struct cycle_edge *e)
 	return strcmp(e->field, ".__self__") == 0;
 }
 
-/* The objects' classes, or what this file calls them, and fields, in any order;
- * of all, or without bound methods. */
+/* Its class, or what this file calls it, and field. */
+static const char *holder_of(struct arena *arena, const struct cycle_edge *e)
+{
+	return arena_format(arena, "%s%s",
+	                    e->class != NULL ? e->class : e->object, e->field);
+}
+
+enum objects { OBJECTS, HOLDERS, HOLDERS_BUT_METHODS };
+
+/* All of these, in any order. */
 static const char *objects_of(struct arena *arena, const struct finding *f,
-                              bool is_of_all)
+                              enum objects which)
 {
 	struct texts objects = {0};
 	const char *all = "";
@@ -84,12 +103,10 @@ static const char *objects_of(struct arena *arena, const struct finding *f,
 	for (uint32_t i = 0; i < f->cycle.count; i++) {
 		const struct cycle_edge *e = &f->cycle.at[i];
 
-		if (!is_of_all && is_bound_method(e))
+		if (which == HOLDERS_BUT_METHODS && is_bound_method(e))
 			continue;
 		texts_add(arena, &objects,
-		          arena_format(arena, "%s%s",
-		                       e->class != NULL ? e->class : e->object,
-		                       e->field));
+		          which == OBJECTS ? e->object : holder_of(arena, e));
 	}
 	texts_sort(&objects);
 	for (uint32_t i = 0; i < objects.list.count; i++)
@@ -101,7 +118,7 @@ static const char *objects_of(struct arena *arena, const struct finding *f,
 static void add_place_keys(struct joiner *j, uint32_t at)
 {
 	const struct finding *f = j->told.at[at].finding;
-	const char *objects = objects_of(j->scratch, f, true);
+	const char *objects = objects_of(j->scratch, f, HOLDERS);
 	bool is_known = false;
 
 	for (uint32_t i = 0; i < f->cycle.count; i++)
@@ -133,9 +150,10 @@ static void add_holder_key(struct joiner *j, uint32_t at)
 
 	if (is_of_methods(f))
 		add_key(j, at,
-		        arena_format(j->scratch, "holder %s %u%s",
-		                     f->rule->code, (unsigned)f->message,
-		                     objects_of(j->scratch, f, false)));
+		        arena_format(
+		            j->scratch, "holder %s %u%s", f->rule->code,
+		            (unsigned)f->message,
+		            objects_of(j->scratch, f, HOLDERS_BUT_METHODS)));
 }
 
 /* What the edge's object is, for all that is made like it: its class, or a
@@ -144,8 +162,7 @@ static const char *kind_of(const struct joiner *j, const struct cycle_edge *e)
 {
 	if (e->class == NULL && !is_bound_method(e))
 		return NULL;
-	return arena_format(j->scratch, "%s%s",
-	                    e->class != NULL ? e->class : e->object, e->field);
+	return holder_of(j->scratch, e);
 }
 
 /* The same classes and fields in one file; a function of its own that captures
@@ -210,6 +227,38 @@ static void add_methods_key(struct joiner *j, uint32_t at)
 	add_key(j, at, key);
 }
 
+/* Is it told that something cuts the cycle? */
+static bool is_cut(const struct finding *f)
+{
+	return f->message_until == 0 || f->message == f->message_until;
+}
+
+/* Of the same objects, and mended by the same reference as one that nothing
+ * cuts: cutting the other reference does not free them. */
+static void add_uncut_keys(struct joiner *j, uint32_t at, bool is_for_cut)
+{
+	const struct finding *f = j->told.at[at].finding;
+	const char *objects = objects_of(j->scratch, f, OBJECTS);
+
+	if (is_cut(f) != is_for_cut)
+		return;
+	for (uint32_t i = 0; i < f->cycle.count; i++) {
+		const struct cycle_edge *e = &f->cycle.at[i];
+		uint32_t *first =
+		    !e->is_to_mend
+		        ? NULL
+		        : first_with(j, arena_format(
+		                            j->scratch, "uncut %s %u %s",
+		                            holder_of(j->scratch, e),
+		                            (unsigned)e->span.start, objects));
+
+		if (first != NULL && *first == 0 && !is_for_cut)
+			*first = at + 1;
+		else if (first != NULL && *first != 0 && is_for_cut)
+			unite(j, *first - 1, at);
+	}
+}
+
 static void find_told(struct joiner *j)
 {
 	for (uint32_t i = 0; i < j->findings->list.count; i++) {
@@ -227,7 +276,10 @@ static void find_told(struct joiner *j)
 		add_holder_key(j, i);
 		add_methods_key(j, i);
 		add_span_keys(j, i);
+		add_uncut_keys(j, i, false);
 	}
+	for (uint32_t i = 0; i < j->told.count; i++)
+		add_uncut_keys(j, i, true);
 	for (uint32_t i = j->told.count; i-- > 0;) {
 		uint32_t first = first_of(j, i);
 
@@ -295,7 +347,17 @@ static bool is_at_edge(const struct finding *f)
 	return false;
 }
 
-/* The first of the highest level stands for all, the others are related. A
+static bool stands_before(const struct finding *one,
+                          const struct finding *other)
+{
+	if (one->level != other->level)
+		return one->level > other->level;
+	if (is_cut(one) != is_cut(other))
+		return is_cut(other);
+	return is_at_edge(one) && !is_at_edge(other);
+}
+
+/* One of the highest level stands for all, the others are related. A
  * comment that suppresses it so does all; one that suppresses another, that. */
 static void join(struct joiner *j, uint32_t first)
 {
@@ -304,9 +366,7 @@ static void join(struct joiner *j, uint32_t first)
 	for (uint32_t n = first + 1; n != 0; n = j->told.at[n - 1].next) {
 		struct told *told = &j->told.at[n - 1];
 
-		if (told->finding->level > leader->finding->level ||
-		    (told->finding->level == leader->finding->level &&
-		     is_at_edge(told->finding) && !is_at_edge(leader->finding)))
+		if (stands_before(told->finding, leader->finding))
 			leader = told;
 	}
 	for (uint32_t n = first + 1; n != 0; n = j->told.at[n - 1].next) {

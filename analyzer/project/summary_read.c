@@ -107,6 +107,15 @@ static struct span get_span(struct reader *r)
 	return span;
 }
 
+static void get_position(struct reader *r, struct position *position)
+{
+	position->cell = get_below(r, UINT32_MAX);
+	position->line = get_below(r, UINT32_MAX);
+	position->column = get_below(r, UINT32_MAX);
+	position->utf16 = get_below(r, UINT32_MAX);
+	position->file_line = get_below(r, UINT32_MAX);
+}
+
 static void get_place(struct reader *r, struct place *place)
 {
 	place->path = get_text(r);
@@ -263,6 +272,7 @@ static void get_finding(struct reader *r, struct finding *finding)
 	finding->rule = rule->rule;
 	finding->level = (enum level)get_below(r, LEVEL_ERROR + 1);
 	finding->span = get_span(r);
+	get_position(r, &finding->start);
 	finding->message = (uint16_t)get_below(r, message_count(rule->rule));
 	finding->message_until =
 	    (uint16_t)get_below(r, message_count(rule->rule));

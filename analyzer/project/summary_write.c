@@ -44,6 +44,15 @@ static void put_span(struct writer *w, struct span span)
 	put_number(w, span.end);
 }
 
+static void put_position(struct writer *w, const struct position *position)
+{
+	put_number(w, position->cell);
+	put_number(w, position->line);
+	put_number(w, position->column);
+	put_number(w, position->utf16);
+	put_number(w, position->file_line);
+}
+
 static void put_places(struct writer *w, const struct place *places,
                        uint32_t count)
 {
@@ -138,6 +147,7 @@ static void put_finding(struct writer *w, const struct finding *finding)
 	put_text(w, finding->rule->code);
 	put_number(w, finding->level);
 	put_span(w, finding->span);
+	put_position(w, &finding->start);
 	put_number(w, finding->message);
 	put_number(w, finding->message_until);
 	put_number(w, finding->argument_until);

@@ -27,14 +27,6 @@ void finding_relate(struct findings *findings, struct finding *finding,
 	ARRAY_PUSH(findings->arena, &finding->related, place);
 }
 
-void finding_step(struct findings *findings, struct finding *finding,
-                  struct span span, const char *text)
-{
-	struct place place = {NULL, span, text};
-
-	ARRAY_PUSH(findings->arena, &finding->steps, place);
-}
-
 void finding_until(struct finding *finding, unsigned message, unsigned argument)
 {
 	finding->message_until = (uint16_t)message;
@@ -294,6 +286,13 @@ void findings_sort(struct findings *findings)
 		if (!is_same(&list[kept], &list[i]))
 			list[++kept] = list[i];
 	findings->list.count = kept + 1;
+}
+
+void findings_locate(struct findings *f, struct positions *positions)
+{
+	for (uint32_t i = 0; i < f->list.count; i++)
+		f->list.at[i].start =
+		    position_start(positions, f->list.at[i].span);
 }
 
 void findings_copy(struct findings *f, struct arena *arena)

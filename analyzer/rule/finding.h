@@ -4,7 +4,7 @@
 #define HEAPLINT_FINDING_H
 
 #include "arena.h"
-#include "source.h"
+#include "position.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -65,7 +65,6 @@ struct condition {
 enum estimate_unit {
 	ESTIMATE_INSTANCE,
 	ESTIMATE_ELEMENT,
-	ESTIMATE_CALL,
 	ESTIMATE_CYCLE /* its objects of known classes: at least */
 };
 struct estimate {
@@ -82,7 +81,8 @@ struct finding {
 	const struct rule *rule;
 	enum level level;
 	struct span span;
-	uint16_t message; /* index into the rule's messages */
+	struct position start; /* of the span, as it is shown */
+	uint16_t message;      /* index into the rule's messages */
 	uint16_t argument_count;
 	/* The message to give instead if a method of another file cuts the
 	 * cycle later, and which argument names that; 0: the same. */
@@ -121,8 +121,6 @@ int notice_compare(const void *left, const void *right);
 /* Append a place. `text` is kept. */
 void finding_relate(struct findings *findings, struct finding *finding,
                     struct span span, const char *text);
-void finding_step(struct findings *findings, struct finding *finding,
-                  struct span span, const char *text);
 /* If a method of another file cuts its cycle later, the finding gets this
  * message instead, with the method's name as this argument. */
 void finding_until(struct finding *finding, unsigned message,
@@ -163,6 +161,9 @@ void findings_keep_comments(struct findings *findings,
 /* A message with its {0} ... {4} filled in; "{{" is a brace. */
 char *finding_text(struct arena *arena, const char *template,
                    const struct finding *finding);
+
+/* Find where each starts. */
+void findings_locate(struct findings *findings, struct positions *positions);
 
 /* By start, end, rule code, and level from the highest down; equal ones are
  * dropped. */

@@ -150,6 +150,26 @@ static bool has_own_word(const struct pragma *pragma)
 	return false;
 }
 
+/* After what is meant to suppress, and is not said so: a misspelt word, or
+ * another linter's; else 0. */
+static uint32_t skip_wrong_word(const struct comment *c, uint32_t at)
+{
+	static const char *const right[] = {"ignore", "ignore-file"};
+	static const char *const foreign[] = {"disable", "noqa", "off", "skip",
+	                                      NULL};
+	uint32_t end = at;
+	struct str word;
+
+	while (end < c->span.end &&
+	       (is_alphanumeric(c->text[end]) || c->text[end] == '-'))
+		end++;
+	word = (struct str){c->text + at, end - at};
+	return str_is_one_of(word, foreign) ||
+	               str_nearest(str_copy(c->arena, word), right, 2) != NULL
+	           ? end
+	           : 0;
+}
+
 /* The remark that begins at '#'. False if it is none of ours. */
 static bool read_remark(const struct comment *c, struct pragma *pragma,
                         uint32_t at)
@@ -174,9 +194,10 @@ static bool read_remark(const struct comment *c, struct pragma *pragma,
 		pragma->kind = next != 0 ? PRAGMA_FILE : PRAGMA_LINE;
 		if (next == 0)
 			next = skip_word(c, word, "ignore");
-		if (next == 0)
+		pragma->span.end = next != 0 ? take_brackets(c, pragma, next)
+		                             : skip_wrong_word(c, word);
+		if (pragma->span.end == 0)
 			return false;
-		pragma->span.end = take_brackets(c, pragma, next);
 	}
 	take_reason(c, pragma);
 	return pragma->kind != PRAGMA_NOQA || has_own_word(pragma);

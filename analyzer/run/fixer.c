@@ -27,7 +27,6 @@ struct fixer_file {
 void fixer_start(struct fixer *fixer, const struct report *report)
 {
 	fixer->parser = parser_new();
-	fixer->file_count = report->file_count;
 	fixer->files =
 	    ARENA_ARRAY(fixer->arena, report->file_count, struct fixer_file);
 }

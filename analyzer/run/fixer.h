@@ -17,9 +17,8 @@ struct fixer {
 	bool is_asked; /* for all files, not by the settings of some: these do
 	                  not mean standard input */
 	bool is_to_write;
-	bool wants_lines;         /* old_lines of its texts */
-	struct fixer_file *files; /* by index in the report */
-	uint32_t file_count;
+	bool wants_lines;             /* old_lines of its texts */
+	struct fixer_file *files;     /* by index in the report */
 	ARRAY(struct run_text) texts; /* what is to be analysed next */
 	ARRAY(struct notice) notices; /* what was left out, and why */
 };

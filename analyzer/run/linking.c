@@ -1,8 +1,11 @@
 #include "linking.h"
 
+#include "bounds.h"
 #include "project.h"
 #include "rule.h"
 #include "same_cycle.h"
+
+#include <stdlib.h>
 
 /* What a program wrote says the same again and again: of cycles and exceptions
  * one of each rule, the first. */
@@ -35,10 +38,33 @@ void link_file(struct file_result *file, struct arena *kept,
 
 	findings->arena = kept;
 	project_settle(answers, findings);
+	file->reached = answers->reached;
 	findings_sort(findings);
 	same_cycle_join(findings, file->path);
 	if (file->summary->is_generated)
 		thin_out(findings);
+}
+
+void link_tell(struct report *report, struct arena *arena)
+{
+	ARRAY(struct notice) notices = {0};
+
+	for (uint32_t i = 0; i < report->notice_count; i++)
+		ARRAY_PUSH(arena, &notices, report->notices[i]);
+	for (uint32_t i = 0; i < report->file_count; i++)
+		for (int k = 0; k < REACHED_COUNT; k++)
+			if (report->files[i].reached >> k & 1)
+				ARRAY_PUSH(
+				    arena, &notices,
+				    ((struct notice){
+				        LEVEL_NOTE, report->files[i].path,
+				        bounds_text(arena,
+				                    (enum bounds_kind)k)}));
+	if (notices.count == report->notice_count)
+		return;
+	qsort(notices.at, notices.count, sizeof(*notices.at), notice_compare);
+	report->notices = notices.at;
+	report->notice_count = notices.count;
 }
 
 void link_files(struct report *report, struct arena *kept, struct arena *arena,
@@ -63,6 +89,7 @@ void link_files(struct report *report, struct arena *kept, struct arena *arena,
 			answers[i] = here;
 		arena_reset(&told);
 	}
+	link_tell(report, kept);
 	arena_release(&scratch);
 	arena_release(&told);
 }

@@ -243,6 +243,8 @@ static void analyse(struct one_file *job, struct one_file_worker *worker,
 {
 	const struct settings *settings = job->file->settings;
 	struct file_result *result = &job->result;
+	struct positions positions = {facts->source, &worker->arena, NULL,
+	                              NULL};
 
 	/* nothing in a stub is ever run */
 	dispatch_run(facts->tree->is_python2 || facts->is_stub
@@ -257,6 +259,7 @@ static void analyse(struct one_file *job, struct one_file_worker *worker,
 	soften(&result->findings, facts, settings);
 	soften_long_lived(&result->findings, &settings->declared);
 	findings_keep_comments(&result->findings, facts->source);
+	findings_locate(&result->findings, &positions);
 	timings_end(worker->timings, PHASE_RULES);
 	summary_find(summary, &worker->arena, facts, &result->findings);
 	summary->level = settings->level;

@@ -24,6 +24,7 @@ struct file_result {
 	bool is_to_fix, is_unsafe; /* settings: fix, unsafe-fixes */
 	struct findings findings;  /* sorted; only those to be shown */
 	struct summary *summary;   /* for the link step */
+	uint64_t reached;          /* bounds of that: 1 << each */
 };
 
 /* Arenas of several workers. */

@@ -1,12 +1,12 @@
 #include "run.h"
 
+#include "declared.h"
 #include "discover.h"
 #include "dispatch.h"
 #include "linking.h"
 #include "run_cached.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* ------------------------------------------------------------ before */
 
@@ -255,6 +255,7 @@ struct run_work *run_begin(struct arena *arena, const struct registry *registry,
 	work->options = options;
 	work->pool.show_progress = options->show_progress;
 	discover(&work->found, arena, options);
+	declared_check(&work->found, arena, options);
 	return work;
 }
 
@@ -329,6 +330,7 @@ static bool link_again(struct run_work *work, struct cache_linked *linked,
 	if (!run_cached_link(linked, pool))
 		return false;
 	make_report(work, report, work->arena);
+	link_tell(report, work->arena);
 	run_cached_keep(linked, pool, report, NULL);
 	return true;
 }

@@ -266,8 +266,8 @@ static void note_place(struct walk *walk, struct directory *directory,
                        const struct entries *entries)
 {
 	if (entries->is_root)
-		directory->root =
-		    place_root_at(walk->arena, directory->path, true);
+		directory->root = place_root_find(walk->arena, directory->path,
+		                                  walk->unmarked);
 	else if (!directory->root->is_project)
 		directory->root =
 		    place_root_unmarked(walk->arena, directory->path);

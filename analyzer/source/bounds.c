@@ -53,22 +53,32 @@ static const char *place_of(const struct tree *tree, struct arena *arena,
 	return arena_format(arena, " in '%.*s' (line %u)", STR_ARG(name), line);
 }
 
+static const char *text_at(struct arena *arena, enum bounds_kind bound,
+                           const char *where, const char *elsewhere)
+{
+	return arena_format(arena,
+	                    "analysed in part: more than %llu %s%s%s;"
+	                    " findings may be missing",
+	                    (unsigned long long)table[bound].most,
+	                    table[bound].what, where, elsewhere);
+}
+
+const char *bounds_text(struct arena *arena, enum bounds_kind bound)
+{
+	return text_at(arena, bound, "", "");
+}
+
 static const char *text_of(const struct tree *tree, struct arena *arena,
                            enum bounds_kind bound)
 {
 	const struct bounds *bounds = tree->bounds;
 	node_id first = unit_of(tree, bounds->reached[bound].first - 1);
 	node_id last = unit_of(tree, bounds->reached[bound].last - 1);
-	const char *where = " in the module";
 
-	if (first != 0)
-		where = place_of(tree, arena, first);
-	return arena_format(arena,
-	                    "analysed in part: more than %llu %s%s%s;"
-	                    " findings may be missing",
-	                    (unsigned long long)table[bound].most,
-	                    table[bound].what, where,
-	                    first == last ? "" : " and elsewhere");
+	return text_at(arena, bound,
+	               first == 0 ? " in the module"
+	                          : place_of(tree, arena, first),
+	               first == last ? "" : " and elsewhere");
 }
 
 uint32_t bounds_tell(const struct tree *tree, struct arena *arena,

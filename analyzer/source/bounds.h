@@ -10,6 +10,8 @@
 
 #include "tree.h"
 
+#include <assert.h>
+
 enum {
 #define BOUND(name, most, what) BOUND_##name = most,
 #include "bounds.def"
@@ -22,6 +24,7 @@ enum bounds_kind {
 #undef BOUND
 	REACHED_COUNT
 };
+static_assert(REACHED_COUNT <= 64, "1 << each is a number");
 
 /* Of each the first and last node of the file where it was reached: 1 + its
  * number, or 0. */
@@ -37,6 +40,9 @@ void bounds_reach(const struct tree *tree, enum bounds_kind bound, node_id n);
 /* Is it more? Then that is noted too. */
 bool bounds_exceeded(const struct tree *tree, enum bounds_kind bound,
                      uint64_t count, node_id n);
+
+/* What is to be said of one, without a place. */
+const char *bounds_text(struct arena *arena, enum bounds_kind bound);
 
 /* What is to be said of those that were reached, for a notice each. Returns how
  * many; the list is `arena`'s. */

@@ -230,14 +230,13 @@ static inline node_id add_node(struct flattening *f, Subtree subtree,
 static inline bool is_kept(struct flattening *f, Subtree subtree,
                            struct span span, struct role role, node_id parent)
 {
+	if (role.kind >= KIND_NAMED_COUNT)
+		return role.field != NO_FIELD || ts_subtree_missing(subtree) ||
+		       kind_is_kept((enum kind)role.kind,
+		                    (enum kind)f->nodes[parent].kind);
 	if (role.kind == KIND_COMMENT)
 		ARRAY_PUSH(f->arena, &f->comments, span);
-	if (role.kind == KIND_COMMENT || role.kind == KIND_LINE_CONTINUATION)
-		return false;
-	return role.kind < KIND_NAMED_COUNT || role.field != NO_FIELD ||
-	       ts_subtree_missing(subtree) ||
-	       kind_is_kept((enum kind)role.kind,
-	                    (enum kind)f->nodes[parent].kind);
+	return role.kind != KIND_COMMENT && role.kind != KIND_LINE_CONTINUATION;
 }
 
 /* ------------------------------------------------------------ walk */
@@ -333,47 +332,82 @@ static bool pop_level(struct flattening *f, struct level *level)
 	return true;
 }
 
+/* A string of nothing but text: neither escapes nor parts that are put in. */
+static inline bool is_plain_string(const struct flatten_maps *maps,
+                                   Subtree string)
+{
+	const Subtree *parts = ts_subtree_children(string);
+
+	switch (ts_subtree_child_count(string)) {
+	case 2:
+		break;
+	case 3:
+		if (kind_in(maps, parts[1]) != KIND_STRING_CONTENT ||
+		    ts_subtree_visible_child_count(parts[1]) != 0)
+			return false;
+		break;
+	default:
+		return false;
+	}
+	return ts_subtree_error_cost(string) == 0;
+}
+
+/* Go by a child, and add it if it is kept. False if it has none that are. */
+__attribute__((always_inline)) static inline bool take(struct flattening *f,
+                                                       struct level *level,
+                                                       Subtree child,
+                                                       struct level *inner)
+{
+	struct span span = step(level, child);
+	struct role role = role_of(level, child);
+
+	inner->open = level->open;
+	inner->start = span.start;
+	inner->is_hidden = role.kind == NO_KIND && !ts_subtree_visible(child);
+	inner->field = role.field;
+	if (inner->is_hidden)
+		return true;
+	if (role.kind == NO_KIND)
+		role.kind = kind_in(f->maps, child);
+	if (!is_kept(f, child, span, role, level->open))
+		return false;
+	inner->open = add_node(f, child, span, role, level->open);
+	inner->field = NO_FIELD;
+	return role.kind != KIND_STRING || !is_plain_string(f->maps, child);
+}
+
 /* False if it nests too deep. */
 static bool walk(struct flattening *f, Subtree root, struct span span)
 {
-	struct level level = {0};
+	struct level level = {0}, inner;
 
 	level.open = add_node(f, root, span,
 	                      (struct role){KIND_MODULE, NO_FIELD}, NO_NODE);
 	enter(&level, f->maps, root, span.start);
 	for (;;) {
-		node_id open = level.open;
-		struct role role;
-		bool is_hidden;
 		Subtree child;
 
 		if (level.child == level.end) {
 			if (!level.is_hidden)
-				f->nodes[open].next = f->count;
+				f->nodes[level.open].next = f->count;
 			if (!pop_level(f, &level))
 				return true;
 			continue;
 		}
 		child = *level.child;
-		span = step(&level, child);
-		role = role_of(&level, child);
-		is_hidden = role.kind == NO_KIND && !ts_subtree_visible(child);
-		if (!is_hidden) {
-			if (role.kind == NO_KIND)
-				role.kind = kind_in(f->maps, child);
-			if (!is_kept(f, child, span, role, open))
-				continue;
-			open = add_node(f, child, span, role, open);
-			role.field = NO_FIELD;
+		/* apart, so that it is known to be a leaf in all that is asked
+		 * of it */
+		if (child.data.is_inline) {
+			take(f, &level, child, &inner);
+			continue;
 		}
-		if (ts_subtree_visible_child_count(child) == 0)
+		if (!take(f, &level, child, &inner) ||
+		    ts_subtree_visible_child_count(child) == 0)
 			continue;
 		if (!push_level(f, &level))
 			return false;
-		level.open = open;
-		level.field = role.field;
-		level.is_hidden = is_hidden;
-		enter(&level, f->maps, child, span.start);
+		enter(&inner, f->maps, child, inner.start);
+		level = inner;
 	}
 }
 

@@ -39,7 +39,7 @@ static bool is_python2(const struct tree *t, node_id n)
 		return true;
 	case KIND_INTEGER:
 		return is_python2_integer(tree_text(t, n));
-	case KIND_STRING_START:
+	case KIND_STRING:
 		return is_python2_quote(tree_text(t, n));
 	case KIND_EXPRESSION_LIST:
 		return tree_kind(t, tree_parent(t, n)) == KIND_RAISE_STATEMENT;
@@ -54,11 +54,14 @@ static bool is_python2(const struct tree *t, node_id n)
 
 node_id python2_find(const struct tree *t)
 {
-	static const enum kind kinds[] = {
-	    KIND_PRINT_STATEMENT,    KIND_EXEC_STATEMENT,
-	    KIND_TOKEN_LESS_GREATER, KIND_INTEGER,
-	    KIND_STRING_START,       KIND_EXPRESSION_LIST,
-	    KIND_TUPLE_PATTERN,      NO_KIND};
+	static const enum kind kinds[] = {KIND_PRINT_STATEMENT,
+	                                  KIND_EXEC_STATEMENT,
+	                                  KIND_TOKEN_LESS_GREATER,
+	                                  KIND_INTEGER,
+	                                  KIND_STRING,
+	                                  KIND_EXPRESSION_LIST,
+	                                  KIND_TUPLE_PATTERN,
+	                                  NO_KIND};
 	node_id first = NO_NODE;
 
 	for (int i = 0; kinds[i] != NO_KIND; i++) {

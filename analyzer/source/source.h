@@ -1,5 +1,4 @@
-/* One file of Python: its text as UTF-8, its lines, and columns in the units
- * that readers of findings count in. */
+/* One file of Python: its text as UTF-8, and its lines. */
 #ifndef HEAPLINT_SOURCE_H
 #define HEAPLINT_SOURCE_H
 
@@ -7,7 +6,6 @@
 #include "budget.h"
 #include "str.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 
 /* Bytes [start, end) of a source's text. */

@@ -1,5 +1,7 @@
 #include "tree.h"
 
+#include <string.h>
+
 const char *kind_name(enum kind kind)
 {
 	static const char *const names[] = {"none",
@@ -71,6 +73,40 @@ struct str tree_text(const struct tree *t, node_id n)
 	if (n == NO_NODE)
 		return STR("");
 	return source_text(t->source, tree_span(t, n));
+}
+
+/* Where the quotes begin that a string begins with; there are 1 or 3. */
+static uint32_t find_quotes(struct str text, uint32_t *count)
+{
+	uint32_t at = 0;
+
+	while (at < text.length && strchr("'\"`", text.at[at]) == NULL)
+		at++;
+	*count = text.length >= at + 6 && text.at[at + 1] == text.at[at] &&
+	                 text.at[at + 2] == text.at[at]
+	             ? 3
+	             : 1;
+	return at;
+}
+
+struct str tree_string_start(const struct tree *t, node_id string)
+{
+	struct str text = tree_text(t, string);
+	uint32_t count, at = find_quotes(text, &count);
+
+	if (at + count < text.length)
+		text.length = at + count;
+	return text;
+}
+
+struct str tree_string_text(const struct tree *t, node_id string)
+{
+	struct str text = tree_text(t, string);
+	uint32_t count, at = find_quotes(text, &count);
+
+	if (at + 2 * count > text.length)
+		return STR("");
+	return (struct str){text.at + at + count, text.length - at - 2 * count};
 }
 
 static bool is_leaf(const struct tree *t, node_id n)

@@ -4,7 +4,8 @@
  * `next`; so a walk over a subtree is a loop over ids, and nothing recurses. It
  * holds the grammar's named nodes but comments and line continuations, and of
  * the others the operators (those with a field) and what kind_is_kept() in
- * flatten.c names (`async`, the `:` of slices ...). Read-only once made.
+ * flatten.c names (`async`, the `:` of slices ...); a string of nothing but
+ * text has no children. Read-only once made.
  *
  * parse.c and flatten.c are the only files that know tree-sitter. */
 #ifndef HEAPLINT_TREE_H
@@ -200,6 +201,11 @@ node_id tree_outermost(const struct tree *t, node_id n);
 
 /* Empty for NO_NODE: a part that code with an error lacks. */
 struct str tree_text(const struct tree *t, node_id n);
+
+/* What a string begins with, prefix and quotes, and what is between its quotes,
+ * as it is written. */
+struct str tree_string_start(const struct tree *t, node_id string);
+struct str tree_string_text(const struct tree *t, node_id string);
 
 /* An identifier's interned name; NAME_NONE for other nodes and NO_NODE. */
 static inline name_id tree_name(const struct tree *t, node_id n)

@@ -1,7 +1,5 @@
 #include "effects.h"
 
-#include <assert.h>
-
 enum { ANY_INDEX = UINT8_MAX };
 
 /* A function's effect on its positional arguments `first` to `last`. */

@@ -71,6 +71,11 @@ uint32_t library_index(const struct library_fact *fact)
 	return (uint32_t)(fact - facts);
 }
 
+const struct library_fact *library_at(uint32_t index)
+{
+	return &facts[index];
+}
+
 uint32_t library_count(void)
 {
 	return sizeof(facts) / sizeof(*facts);

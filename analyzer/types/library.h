@@ -24,6 +24,7 @@ const struct library_fact *library_find(struct str name);
 
 /* Its number, below library_count(). */
 uint32_t library_index(const struct library_fact *fact);
+const struct library_fact *library_at(uint32_t index);
 uint32_t library_count(void);
 
 /* The fact about an attribute or method of a class, or of what it derives

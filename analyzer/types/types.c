@@ -3,7 +3,6 @@
 #include "library.h"
 #include "types_solver.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { MOST_HOPS = 16 }; /* on the way to what proves a type */
@@ -22,6 +21,7 @@ struct types *types_find(struct arena *arena, const struct tree *tree,
 	ty->classes = classes;
 	type_table_make(&ty->table, arena);
 	ty->of_fact = ARENA_ARRAY(arena, library_count(), type_id);
+	ty->origins = ARENA_ARRAY(arena, tree->count, uint16_t);
 	types_make_solver(ty);
 	types_find_variables(ty);
 	types_find_contents(ty);

@@ -1,3 +1,4 @@
+/* Annotations, and the types of stdlib.def, read as types. */
 #include "types_solver.h"
 #include "types_words.h"
 

@@ -1,3 +1,4 @@
+/* The arguments of a call, as results that depend on them are found. */
 #include "types_special.h"
 
 static node_id list_of(const struct types *ty, node_id call)

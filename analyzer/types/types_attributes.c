@@ -1,3 +1,4 @@
+/* What attributes of the file's own classes hold. */
 #include "types_solver.h"
 #include "classes_attributes.h"
 
@@ -220,8 +221,8 @@ static node_id method_named(const struct types *ty, class_id class,
 	return method;
 }
 
-type_id types_read_attribute(struct types *ty, class_id class, name_id name,
-                             node_id reader)
+static type_id read_attribute(struct types *ty, class_id class, name_id name,
+                              node_id reader)
 {
 	const struct class_info *info = &ty->classes->list[class];
 	struct gathered g = {.assigned = NEVER};
@@ -304,7 +305,7 @@ static type_id of_class(struct types *ty, const struct type *owner,
 		    (info->order_is_open ||
 		     (info->flags & CLASS_HAS_METACLASS) != 0))
 			return UNKNOWN;
-		return types_read_attribute(ty, owner->class, name, n);
+		return read_attribute(ty, owner->class, name, n);
 	}
 	return is_property && owner->kind == TYPE_INSTANCE
 	           ? types_method_result(ty, owner->class, name, n)
@@ -335,8 +336,8 @@ void types_finish_attributes(struct types *ty)
 		struct attribute_slot *slot = &ty->attributes.at[i];
 
 		if (slot->class != NO_CLASS)
-			slot->final = types_read_attribute(ty, slot->class,
-			                                   slot->name, 0);
+			slot->final =
+			    read_attribute(ty, slot->class, slot->name, 0);
 	}
 }
 

@@ -1,7 +1,9 @@
+/* What statements bind: assignments, loops, with, except, imports,
+ * definitions. */
 #include "types_solver.h"
 
 /* What a `with` gives to its target. */
-type_id types_entered(struct types *ty, type_id manager)
+static type_id entered(struct types *ty, type_id manager)
 {
 	static const char *const themselves[] = {
 	    "io.StringIO",
@@ -356,7 +358,7 @@ static void as_pattern(struct types *ty, node_id n)
 		node_id statement = tree_ancestor(t, n, KIND_WITH_STATEMENT);
 
 		if (statement != NO_NODE && !is_async(t, statement))
-			type = types_entered(ty, type_at_node(ty, value));
+			type = entered(ty, type_at_node(ty, value));
 	} else if (tree_kind(t, around) == KIND_EXCEPT_CLAUSE &&
 	           tree_kind(t, tree_first(t, around)) != KIND_TOKEN_STAR) {
 		type = caught(ty, value);

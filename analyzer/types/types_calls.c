@@ -1,9 +1,9 @@
+/* What calls give: of classes, of functions of the file and of the library. */
 #include "types_solver.h"
 #include "classes_attributes.h"
 #include "library.h"
 #include "types_special.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { LONGEST_NAME = 96 };
@@ -57,13 +57,30 @@ static const struct library_fact *member_fact(const struct types *ty,
 	                           names_text(t->names, name));
 }
 
-static const struct library_fact *origin_fact(const struct types *ty, node_id n)
+static const struct library_fact *find_origin(const struct types *ty, node_id n)
 {
 	char name[LONGEST_NAME];
 	uint32_t length =
 	    imports_write_origin(ty->imports, n, name, sizeof(name));
 
 	return length == 0 ? NULL : library_find((struct str){name, length});
+}
+
+static const struct library_fact *origin_fact(const struct types *ty, node_id n)
+{
+	enum { NOT_ASKED, NOTHING, FIRST };
+	uint16_t *known;
+
+	if (n == NO_NODE)
+		return NULL;
+	known = &ty->origins[n];
+	if (*known == NOT_ASKED) {
+		const struct library_fact *fact = find_origin(ty, n);
+
+		*known = fact == NULL ? NOTHING
+		                      : (uint16_t)(FIRST + library_index(fact));
+	}
+	return *known == NOTHING ? NULL : library_at((uint32_t)*known - FIRST);
 }
 
 /* The fact about what an expression is: by its origin, or as a member. */

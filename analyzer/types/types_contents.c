@@ -1,3 +1,4 @@
+/* What containers hold, for variables whose containers nothing else changes. */
 #include "types_solver.h"
 
 /* What is in a list is known only while all that put something there are seen.

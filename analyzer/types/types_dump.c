@@ -1,3 +1,4 @@
+/* `heaplint dump types` and `heaplint dump expressions`. */
 #include "dump.h"
 #include "types_solver.h"
 

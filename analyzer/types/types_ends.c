@@ -1,3 +1,4 @@
+/* Whether what follows a statement may run after it. */
 #include "types_solver.h"
 
 /* Which statements are never passed to what follows them: by reverse preorder,

@@ -1,3 +1,4 @@
+/* The functions of the file: what they are given and what they return. */
 #include "types_solver.h"
 
 enum { MOST_ARGUMENTS = 32 }; /* of calls that are matched to parameters */

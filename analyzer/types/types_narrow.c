@@ -1,3 +1,5 @@
+/* What tests say of a variable where they hold: `if isinstance(x, C):`, `if x
+ * is None:`. */
 #include "types_solver.h"
 
 /* Where isinstance() says more than the bindings do: in what runs only if it

@@ -1,3 +1,4 @@
+/* What operators and subscripts give. */
 #include "types_solver.h"
 #include "library.h"
 
@@ -173,8 +174,8 @@ static type_id bitwise(struct types *ty, enum kind sign, type_id left,
 	return merging(ty, sign, left, right);
 }
 
-type_id types_binary(struct types *ty, enum kind sign, type_id left,
-                     type_id right)
+static type_id binary(struct types *ty, enum kind sign, type_id left,
+                      type_id right)
 {
 	enum type_kind a = type_kind(&ty->table, left);
 	enum type_kind b = type_kind(&ty->table, right);
@@ -284,7 +285,7 @@ type_id types_augmented(struct types *ty, node_id sign, type_id left,
 	struct type type = *type_at(&ty->table, left);
 
 	if (!is_in_place(type.kind, plain)) {
-		type_id both = types_binary(ty, plain, left, right);
+		type_id both = binary(ty, plain, left, right);
 
 		return both == UNKNOWN && plain == KIND_TOKEN_PLUS
 		           ? grown(ty, left, right)
@@ -349,7 +350,7 @@ static bool is_grown(const struct tree *t, node_id n, node_id operand)
 static type_id sum(struct types *ty, node_id n, node_id left, node_id right)
 {
 	type_id a = ty->of_node[left], b = ty->of_node[right];
-	type_id both = types_binary(ty, KIND_TOKEN_PLUS, a, b);
+	type_id both = binary(ty, KIND_TOKEN_PLUS, a, b);
 
 	if (both != UNKNOWN)
 		return both;
@@ -373,8 +374,8 @@ type_id types_operator(struct types *ty, node_id n)
 		return UNKNOWN;
 	if (tree_kind(t, sign) == KIND_TOKEN_PLUS)
 		return sum(ty, n, left, right);
-	return types_binary(ty, tree_kind(t, sign), ty->of_node[left],
-	                    ty->of_node[right]);
+	return binary(ty, tree_kind(t, sign), ty->of_node[left],
+	              ty->of_node[right]);
 }
 
 static type_id sliced(struct types *ty, type_id value)

@@ -32,6 +32,25 @@ type_id types_read(struct types *ty, cell_id cell, node_id reader)
 	return type;
 }
 
+/* Nodes that the first pass has yet to come to need no place in the queue. */
+static bool is_to_come(const struct types *ty, node_id n)
+{
+	return n >= ty->segment_end ||
+	       (n >= ty->segment_start && n <= ty->current);
+}
+
+static void enqueue(struct types *ty, node_id n)
+{
+	uint64_t bit = (uint64_t)1 << (n & 63);
+	uint32_t at;
+
+	if (is_to_come(ty, n) || (ty->queued[n >> 6] & bit) != 0)
+		return;
+	ty->queued[n >> 6] |= bit;
+	at = ty->queue_first + ty->queue_count++;
+	ty->queue[at >= ty->tree->count ? at - ty->tree->count : at] = n;
+}
+
 void types_raise(struct types *ty, cell_id cell, type_id type)
 {
 	struct cell *s = &ty->cells.at[cell];
@@ -43,28 +62,9 @@ void types_raise(struct types *ty, cell_id cell, type_id type)
 		joined = UNKNOWN;
 	s->type = joined;
 	for (uint32_t e = s->readers; e != 0; e = ty->edges.at[e - 1].next) {
-		types_enqueue(ty, ty->edges.at[e - 1].reader);
+		enqueue(ty, ty->edges.at[e - 1].reader);
 		ty->work -= ty->work != 0;
 	}
-}
-
-/* Nodes that the first pass has yet to come to need no place in the queue. */
-static bool is_to_come(const struct types *ty, node_id n)
-{
-	return n >= ty->segment_end ||
-	       (n >= ty->segment_start && n <= ty->current);
-}
-
-void types_enqueue(struct types *ty, node_id n)
-{
-	uint64_t bit = (uint64_t)1 << (n & 63);
-	uint32_t at;
-
-	if (is_to_come(ty, n) || (ty->queued[n >> 6] & bit) != 0)
-		return;
-	ty->queued[n >> 6] |= bit;
-	at = ty->queue_first + ty->queue_count++;
-	ty->queue[at >= ty->tree->count ? at - ty->tree->count : at] = n;
 }
 
 void types_set_node(struct types *ty, node_id n, type_id type)
@@ -77,7 +77,7 @@ void types_set_node(struct types *ty, node_id n, type_id type)
 		joined = UNKNOWN;
 	ty->of_node[n] = joined;
 	if (n != 0)
-		types_enqueue(ty, tree_parent(ty->tree, n));
+		enqueue(ty, tree_parent(ty->tree, n));
 }
 
 static bool passes_on(enum kind kind)
@@ -115,18 +115,18 @@ static void enqueue_around(struct types *ty, node_id n, enum kind kind)
 	case KIND_PARENTHESIZED_EXPRESSION:
 	case KIND_EXPRESSION_LIST:
 	case KIND_TUPLE:
-		types_enqueue(ty, tree_parent(ty->tree, n));
+		enqueue(ty, tree_parent(ty->tree, n));
 		return;
 	case KIND_ATTRIBUTE:
 	case KIND_SUBSCRIPT:
-		types_enqueue(ty, tree_parent(ty->tree, n));
+		enqueue(ty, tree_parent(ty->tree, n));
 		break;
 	default:
 		return;
 	}
 	statement = classes_target_of(ty->tree, n);
 	if (statement != NO_NODE)
-		types_enqueue(ty, statement);
+		enqueue(ty, statement);
 }
 
 static void evaluate(struct types *ty, node_id n)
@@ -136,7 +136,7 @@ static void evaluate(struct types *ty, node_id n)
 
 	ty->work -= ty->work != 0;
 	if (passes_on(kind)) {
-		types_enqueue(ty, tree_parent(ty->tree, n));
+		enqueue(ty, tree_parent(ty->tree, n));
 		return;
 	}
 	if (ty->work == 0 && !ty->is_given_up) {
@@ -154,6 +154,28 @@ static void evaluate(struct types *ty, node_id n)
 		enqueue_around(ty, n, kind);
 }
 
+/* Of statements, clauses, signs, and names that are no variable's there is
+ * nothing to find. */
+static bool is_untyped(const struct types *ty, node_id n)
+{
+	enum kind kind = tree_kind(ty->tree, n);
+
+	switch (kind) {
+	case KIND_IDENTIFIER:
+		return scopes_occurrence(ty->scopes, n) == NULL;
+	case KIND_MODULE:
+	case KIND_BLOCK:
+	case KIND_EXPRESSION_STATEMENT:
+	case KIND_IF_STATEMENT:
+	case KIND_ELIF_CLAUSE:
+	case KIND_ELSE_CLAUSE:
+	case KIND_DOTTED_NAME:
+		return true;
+	default:
+		return (int)kind >= KIND_NAMED_COUNT;
+	}
+}
+
 /* Backwards, so that parts come before the whole, and the right side before
  * what it is bound to. */
 static void evaluate_segment(struct types *ty, node_id start, node_id end)
@@ -161,7 +183,10 @@ static void evaluate_segment(struct types *ty, node_id start, node_id end)
 	ty->segment_start = start;
 	ty->segment_end = end;
 	for (ty->current = end; ty->current-- > start;)
-		evaluate(ty, ty->current);
+		if (is_untyped(ty, ty->current))
+			ty->of_node[ty->current] = UNKNOWN;
+		else
+			evaluate(ty, ty->current);
 }
 
 static bool starts_segment(const struct tree *t, node_id n)
@@ -198,11 +223,11 @@ void types_make_solver(struct types *ty)
 {
 	size_t count = ty->tree->count;
 
-	ty->of_node = ARENA_ARRAY(ty->arena, count, type_id);
+	ty->of_node = arena_room(ty->arena, count * sizeof(type_id));
 	for (node_id n = 0; n < count; n++)
 		ty->of_node[n] = NEVER;
 	ty->rises = ARENA_ARRAY(ty->arena, count, uint8_t);
-	ty->queue = ARENA_ARRAY(ty->arena, count, node_id);
+	ty->queue = arena_room(ty->arena, count * sizeof(node_id));
 	ty->queued = ARENA_ARRAY(ty->arena, count / 64 + 1, uint64_t);
 	ty->work = count * BOUND_TYPE_WORK + 100000;
 }

@@ -108,9 +108,11 @@ struct types {
 	node_id last_star;    /* the last star import */
 	bool has_open_globals; /* globals() is written to */
 
-	type_id *of_fact; /* by entry of stdlib.def: its type, if made */
-	node_id *queue;   /* a ring of nodes to evaluate again */
-	uint64_t *queued; /* bits, by node */
+	type_id *of_fact;  /* by entry of stdlib.def: its type, if made */
+	uint16_t *origins; /* by node: 0, it was not asked what stdlib.def says
+	                      of its name; 1, nothing; 2 + the entry */
+	node_id *queue;    /* a ring of nodes to evaluate again */
+	uint64_t *queued;  /* bits, by node */
 	uint32_t queue_first, queue_count;
 	/* The first pass is at `current`, on its way down from the end of a
 	 * segment to its start. */
@@ -129,7 +131,6 @@ void types_add_reader(struct types *ty, cell_id cell, node_id reader);
 type_id types_read(struct types *ty, cell_id cell, node_id reader);
 void types_raise(struct types *ty, cell_id cell, type_id type);
 void types_set_node(struct types *ty, node_id n, type_id type);
-void types_enqueue(struct types *ty, node_id n);
 void types_solve(struct types *ty);
 
 /* types_variables.c */
@@ -152,8 +153,6 @@ void types_put(struct types *ty, node_id container, type_id element,
 /* types_bindings.c: what statements bind. True if n is no expression. */
 bool types_evaluate_statement(struct types *ty, node_id n);
 void types_bind(struct types *ty, node_id target, type_id type);
-/* What a with statement gives to its target. */
-type_id types_entered(struct types *ty, type_id manager);
 /* An annotation is believed where nothing known speaks against it. */
 type_id types_declared(struct types *ty, type_id declared, type_id value);
 
@@ -177,8 +176,6 @@ void types_bind_parameters(struct types *ty, node_id definition);
 void types_find_attributes(struct types *ty);
 type_id types_instance(struct types *ty, class_id class);
 type_id types_class(struct types *ty, class_id class);
-type_id types_read_attribute(struct types *ty, class_id class, name_id name,
-                             node_id reader);
 /* `class` NO_CLASS: of an object that is not known. */
 void types_set_attribute(struct types *ty, class_id class, name_id name,
                          type_id type, node_id proof);
@@ -221,8 +218,6 @@ type_id types_value(struct types *ty, node_id n);
 
 /* types_operators.c */
 type_id types_operator(struct types *ty, node_id n);
-type_id types_binary(struct types *ty, enum kind sign, type_id left,
-                     type_id right);
 type_id types_augmented(struct types *ty, node_id sign, type_id left,
                         type_id right);
 type_id types_subscript(struct types *ty, node_id n);

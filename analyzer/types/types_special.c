@@ -1,7 +1,5 @@
 #include "types_special.h"
 
-#include "library.h"
-
 #include <string.h>
 
 static bool is_number(enum type_kind kind)

@@ -1,3 +1,4 @@
+/* Results of calls about files, paths and regular expressions. */
 #include "types_special.h"
 
 #include <string.h>

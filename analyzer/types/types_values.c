@@ -1,3 +1,4 @@
+/* What literals, displays, comparisons and names give. */
 #include "types_solver.h"
 
 #include <string.h>

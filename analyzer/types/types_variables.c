@@ -1,3 +1,5 @@
+/* What variables hold at each place: all that is bound to them, or what
+ * reaches it. */
 #include "types_solver.h"
 
 /* A read sees a few consecutive bindings of its variable: from the last one
@@ -272,7 +274,7 @@ static void find_bounds(struct types *ty, symbol_id v)
 static node_id *find_loops(struct types *ty)
 {
 	const struct tree *t = ty->tree;
-	node_id *loops = ARENA_ARRAY(ty->arena, t->count, node_id);
+	node_id *loops = arena_room(ty->arena, t->count * sizeof(node_id));
 
 	/* A loop's own entry is the loop around it. */
 	loops[0] = NO_NODE;

@@ -41,7 +41,7 @@ const struct rule rule_array_rebound_in_loop = {
     .check = check,
 };
 
-enum { MOST_OCCURRENCES = 200, MOST_PARTS = 32 };
+enum { MOST_PARTS = 32 };
 
 /* What one array is made of. */
 struct array {
@@ -171,11 +171,11 @@ static bool see_binding(struct array *a, const struct occurrence *o)
 static bool find_array(struct array *a)
 {
 	const struct facts *f = a->f;
-	uint32_t left = MOST_OCCURRENCES;
+	uint32_t seen = 0;
 
 	for (const struct occurrence *o = scopes_first(&f->scopes, a->variable);
 	     o != NULL; o = scopes_next(&f->scopes, o)) {
-		if (left-- == 0)
+		if (bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node))
 			return false;
 		if (o->access == ACCESS_DELETE ||
 		    (o->access == ACCESS_BIND && !see_binding(a, o)) ||

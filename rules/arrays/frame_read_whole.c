@@ -48,7 +48,7 @@ const struct rule rule_frame_read_whole = {
 
 enum say { COLUMNS, ROWS, ITERROWS };
 
-enum { MOST_COLUMNS = 4, MOST_READS = 64 };
+enum { MOST_COLUMNS = 4 };
 
 /* The columns that are used, as they are written. */
 struct columns {
@@ -103,7 +103,7 @@ static bool find_columns(struct columns *c, const struct facts *f, node_id n)
 {
 	const struct tree *t = f->tree;
 	node_id whole = tree_outermost(t, n), around = tree_parent(t, whole);
-	int reads = 0;
+	uint32_t reads = 0;
 	symbol_id variable;
 
 	*c = (struct columns){.count = 0};
@@ -123,7 +123,8 @@ static bool find_columns(struct columns *c, const struct facts *f, node_id n)
 	     o != NULL; o = scopes_next(&f->scopes, o)) {
 		if (o->access == ACCESS_BIND)
 			continue;
-		if (++reads > MOST_READS || !add_read(c, f, o->node))
+		if (bounds_exceeded(f->tree, REACHED_USES, ++reads, o->node) ||
+		    !add_read(c, f, o->node))
 			return false;
 	}
 	return c->count != 0;

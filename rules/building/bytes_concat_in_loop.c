@@ -28,9 +28,9 @@ const struct rule rule_bytes_concat_in_loop = {
                "#bytearray-objects"),
     .messages = MESSAGES(
         {"'{0}' is copied whole {1}: bytes are never extended in place",
-         "make it a bytearray, which '+=' extends in place"},
+         "make it a bytearray{3}, which '+=' extends in place"},
         {"'{0}' is copied whole {1}: bytes are never extended in place",
-         "make it a bytearray, which '+=' extends in place, and pass on"
+         "make it a bytearray{3}, which '+=' extends in place, and pass on"
          " 'bytes({0})' where bytes are needed"},
         {"'{0}' is copied whole {1}: bytes are never extended in place",
          "give each instance a bytearray of its own in __init__, which '+='"
@@ -65,14 +65,9 @@ enum {
 
 static const char *maker(enum growth_form form)
 {
-	switch (form) {
-	case GROWTH_FRONT:
+	if (form == GROWTH_FRONT)
 		return "putting a piece in front";
-	case GROWTH_FORMAT:
-		return "formatting";
-	default:
-		return "'join'";
-	}
+	return form == GROWTH_FORMAT ? "formatting" : "'join'";
 }
 
 /* May something else get the value, which may take bytes alone (pyasn1, and all
@@ -162,12 +157,23 @@ static bool is_set_anew_else(const struct facts *f, const struct growth *g)
 	return false;
 }
 
+/* Is what is put in front read from a buffer before, or a slice? */
+static bool is_put_back(const struct tree *t, const struct growth *g)
+{
+	node_id piece = tree_first(t, g->parts.value);
+
+	return g->form == GROWTH_FRONT &&
+	       (g->carrier > CARRIER_FEW_TURNS ||
+	        tree_kind(t, tree_child(t, piece, FIELD_SUBSCRIPT)) ==
+	            KIND_SLICE);
+}
+
 static unsigned judge(const struct pass *pass, struct carry *carry,
                       const struct growth *g)
 {
 	if (g->type == TYPE_BYTEARRAY)
 		return g->form == GROWTH_FRONT ? BYTEARRAY_IN_FRONT : BYTEARRAY;
-	if (g->form == GROWTH_FRONT && g->carrier > CARRIER_FEW_TURNS)
+	if (is_put_back(pass->tree, g))
 		return BYTES_PUT_BACK;
 	if (g->form == GROWTH_FRONT || g->form == GROWTH_FORMAT ||
 	    g->form == GROWTH_JOIN)
@@ -190,7 +196,10 @@ static void report_growth(struct pass *pass, struct growth_reports *reports,
 	finding =
 	    REPORT(pass, g->parts.statement, LEVEL_NOTE, message,
 	           quote(pass, g->parts.target),
-	           growth_when(pass->scratch, pass->facts, g), maker(g->form));
+	           growth_when(pass->scratch, pass->facts, g), maker(g->form),
+	           growth_has_two_names(pass->facts, carry, g->parts.target)
+	               ? " of its own"
+	               : "");
 	if (finding == NULL)
 		return;
 	finding->estimate = cost_copy(pass->facts->target, g->type);

@@ -179,14 +179,6 @@ static bool is_empty(const struct tree *t, node_id n)
 	       str_is(text, "list()") || str_is(text, "tuple()");
 }
 
-static bool has_comment(const struct facts *f, uint32_t from, uint32_t to)
-{
-	for (uint32_t i = from; i < to; i++)
-		if (f->source->text[i] == '#')
-			return true;
-	return false;
-}
-
 /* sum(x, []) -> list(itertools.chain.from_iterable(x)). */
 static void offer(struct pass *pass, struct finding *finding, node_id n,
                   const struct joining *j)
@@ -201,9 +193,7 @@ static void offer(struct pass *pass, struct finding *finding, node_id n,
 	struct fix *fix;
 
 	if (!j->is_plain || !is_empty(t, j->start) ||
-	    (chain == NULL && !ask_import_place(f, "itertools", &place)) ||
-	    has_comment(f, call.start, iterable.start) ||
-	    has_comment(f, iterable.end, call.end))
+	    (chain == NULL && !ask_import_place(f, "itertools", &place)))
 		return;
 	fix = finding_fix(pass->findings, finding, FIX_UNSAFE,
 	                  "copy each item once");

@@ -29,7 +29,8 @@ const struct rule rule_consuming_slice = {
         {"'{0}' copies all that is left of '{1}' {2}",
          "keep an offset into '{1}', as find() and startswith() take"},
         {"'{0}' copies all that is left of '{1}' {2}",
-         "keep an offset, cut a memoryview, or 'del {1}[:n]' of a bytearray"},
+         "keep an offset; where what reads it takes any buffer, cut a"
+         " memoryview, or 'del {1}[:n]' of a bytearray"},
         {"'{0}' copies all that is left of '{1}' {2}",
          "'del {1}[...]' cuts it in place"},
         {"'{0}' copies all that is left of '{1}' {2}",
@@ -38,8 +39,8 @@ const struct rule rule_consuming_slice = {
         {"'{0}' copies all that is left of '{1}' {2}",
          "find the end first and cut once"},
         {"'{0}' copies all that is left of '{1}' {2}",
-         "find where to cut first, or lstrip() and rstrip() text, and cut"
-         " once"}),
+         "find where to cut first, as lstrip() and rstrip() do for single"
+         " characters, and cut once"}),
     .level = LEVEL_NOTE,
     .levels = "A warning where what a loop uses up is surely data, such as a"
               " file's contents; a note else.",

@@ -34,7 +34,7 @@ const struct rule rule_pairwise_slices = {
     .check = check,
 };
 
-enum { SMALL = 16, MOST_OCCURRENCES = 100, PAIRWISE_SINCE = 310 };
+enum { SMALL = 16, PAIRWISE_SINCE = 310 };
 
 static bool is_constant(const struct facts *f, node_id bound, int64_t wanted)
 {
@@ -132,9 +132,11 @@ static bool is_key(const struct facts *f, node_id n)
 	symbol_id variable = scopes_variable(&f->scopes, n);
 	const struct occurrence *o =
 	    variable == NO_SYMBOL ? NULL : scopes_first(&f->scopes, variable);
-	uint32_t most = MOST_OCCURRENCES;
+	uint32_t seen = 0;
 
-	for (; o != NULL && most-- > 0; o = scopes_next(&f->scopes, o))
+	for (; o != NULL &&
+	       !bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node);
+	     o = scopes_next(&f->scopes, o))
 		if (tree_field(f->tree, o->node) == FIELD_SUBSCRIPT)
 			return true;
 	return false;

@@ -40,7 +40,7 @@ const struct rule rule_slice_in_recursion = {
 };
 
 enum { MESSAGE_SLICE, MESSAGE_UNPACKED };
-enum { SMALL = 16, MOST_READS = 64 };
+enum { SMALL = 16 };
 
 /* The call that has n's value as an argument, also in `*n`; or NO_NODE. */
 static node_id call_around(const struct tree *t, node_id n)
@@ -95,11 +95,10 @@ static node_id call_of_itself(const struct pass *pass, node_id n, node_id name,
 		           : NO_NODE;
 	if (scopes_only_binding(s, variable) == NULL)
 		return NO_NODE;
-	for (const struct occurrence *o = scopes_first(s, variable);
-	     o != NULL && reads < MOST_READS; o = scopes_next(s, o)) {
-		if (o->access != ACCESS_READ)
-			continue;
-		reads++;
+	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
+	     o = scopes_next(s, o)) {
+		if (bounds_exceeded(pass->tree, REACHED_USES, ++reads, o->node))
+			break;
 		call = call_around(pass->tree, o->node);
 		if (call != NO_NODE && is_call_of(pass, call, function))
 			return call;
@@ -131,7 +130,9 @@ static bool is_one_of_two(const struct pass *pass, const struct slice *slice,
 	uint32_t seen = 0;
 
 	for (const struct occurrence *o = scopes_first(s, variable);
-	     o != NULL && seen < MOST_READS; o = scopes_next(s, o), seen++) {
+	     o != NULL &&
+	     !bounds_exceeded(pass->tree, REACHED_USES, ++seen, o->node);
+	     o = scopes_next(s, o)) {
 		node_id n = tree_parent(pass->tree, o->node);
 		struct slice other;
 

@@ -56,8 +56,8 @@ const struct rule rule_frame_in_local = {
         {TRACEBACK_TEXT, "'del {1}' in a 'finally' of '{2}'"},
         {TRACEBACK_TEXT, NULL}),
     .levels = "A warning for an exception that the function deals with, as it"
-              " may come again and again; for one that it raises on, and for"
-              " its own frame, a note.",
+              " may come again and again; a note for one that it raises on, for"
+              " its own frame, and in what runs once in a run of the program.",
     .level = LEVEL_WARNING,
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_ASSIGNMENT),
@@ -109,8 +109,6 @@ static bool is_raised(const struct facts *f, node_id assignment, node_id value)
 	return fate & (ASK_RAISE_IS_RAISED | ASK_RAISE_IS_CAUSE);
 }
 
-enum { MOST_READS = 64 };
-
 /* error = RuntimeError(value): is it made into another exception, which a local
  * holds as well? */
 static bool is_wrapped_at(const struct facts *f, node_id read)
@@ -140,7 +138,8 @@ static bool is_wrapped(const struct facts *f,
 
 	for (uint32_t i = 0; i < names->count; i++)
 		for (o = scopes_first(&f->scopes, names->at[i]);
-		     o != NULL && seen++ < MOST_READS;
+		     o != NULL &&
+		     !bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node);
 		     o = scopes_next(&f->scopes, o))
 			if (o->access == ACCESS_READ &&
 			    is_wrapped_at(f, o->node))
@@ -181,7 +180,8 @@ static void report_names(struct pass *pass, node_id assignment, node_id value,
 	bool is_dealt_with;
 
 	is_dealt_with = message == MESSAGE_TRACEBACK &&
-	                ask_raise_is_dealt_with(f, assignment);
+	                ask_raise_is_dealt_with(f, assignment) &&
+	                lifetime_of(f, assignment).runs != RUNS_ONCE;
 	message = with_advice(f, message, assignment, value, names);
 	if (message == MESSAGE_NO_WAY)
 		is_dealt_with = false;

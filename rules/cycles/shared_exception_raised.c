@@ -41,8 +41,6 @@ const struct rule rule_shared_exception_raised = {
     .check = check,
 };
 
-enum { MOST_OCCURRENCES = 1000 };
-
 /* Is `x` of x.__traceback__ or x.with_traceback: whoever writes this knows. */
 static bool is_cut_at(const struct tree *t, node_id n)
 {
@@ -68,13 +66,14 @@ static node_id instance_of_variable(const struct facts *f, symbol_id variable)
 {
 	const struct scopes *s = &f->scopes;
 	node_id found = NO_NODE;
-	uint32_t left = MOST_OCCURRENCES;
+	uint32_t seen = 0;
 
 	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
 	     o = scopes_next(s, o)) {
 		node_id value;
 
-		if (left-- == 0 || is_cut_at(f->tree, o->node))
+		if (bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node) ||
+		    is_cut_at(f->tree, o->node))
 			return NO_NODE;
 		if (o->access == ACCESS_READ ||
 		    o->binding == BINDING_ANNOTATION)

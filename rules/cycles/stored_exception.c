@@ -111,7 +111,7 @@ static const char *instead(struct pass *pass, const struct ask_raise_kept *kept)
 	    quote(pass, kept->value),
 	    ask_raise_is_shown_after(pass->facts, kept->statement)
 	        ? " after what reads the traceback"
-	        : "");
+	        : " if nothing reads its traceback later");
 }
 
 /* How an exception is kept that is not let go of. */

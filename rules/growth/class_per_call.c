@@ -58,7 +58,6 @@ const struct rule rule_class_per_call = {
 };
 
 enum { MESSAGE_MADE, MESSAGE_FILLED, MESSAGE_ROW };
-enum { MOST_OCCURRENCES = 100 };
 
 static const struct made_thing {
 	const char *origin, *words, *bytes;
@@ -77,11 +76,11 @@ static const struct made_thing {
 
 /* Is the variable's value only called, or its attributes read, in the function
  * that makes it? What is handed on may be kept. */
-static bool is_dropped(const struct facts *f, node_id name, bool is_object)
+static bool is_dropped(const struct facts *f, node_id name)
 {
 	const struct tree *t = f->tree;
 	symbol_id variable = scopes_variable(&f->scopes, name);
-	uint32_t left = MOST_OCCURRENCES, reads = 0;
+	uint32_t reads = 0;
 
 	if (variable == NO_SYMBOL ||
 	    f->scopes.symbols[variable].scope != f->scopes.scope_of[name] ||
@@ -93,7 +92,8 @@ static bool is_dropped(const struct facts *f, node_id name, bool is_object)
 
 		if (o->node == name)
 			continue;
-		if (left-- == 0 || o->access != ACCESS_READ ||
+		if (bounds_exceeded(t, REACHED_USES, reads + 1, o->node) ||
+		    o->access != ACCESS_READ ||
 		    scopes_body(&f->scopes, o->node) !=
 		        scopes_body(&f->scopes, name))
 			return false;
@@ -104,7 +104,7 @@ static bool is_dropped(const struct facts *f, node_id name, bool is_object)
 		else
 			return false;
 	}
-	return reads > 0 && (is_object || reads < MOST_OCCURRENCES);
+	return reads > 0;
 }
 
 /* Is what the class makes handed on, so that the class lives with it? Only of
@@ -220,7 +220,7 @@ static void check(struct pass *pass, node_id n)
 		return;
 	if (!is_class)
 		thing = thing_made(f, tree_child(t, n, FIELD_RIGHT));
-	if (thing == NULL || !is_dropped(f, name, thing->is_object) ||
+	if (thing == NULL || !is_dropped(f, name) ||
 	    (!thing->is_object && !is_instance_dropped(f, name, is_class)) ||
 	    (!is_class && !alike_made(f, name, tree_child(t, n, FIELD_RIGHT),
 	                              thing->is_object)))

@@ -47,7 +47,7 @@ const struct rule rule_contextvar_per_call = {
 };
 
 /* Uses of a local, and variables of a class, that are looked at. */
-enum { MOST_OCCURRENCES = 200, MOST_VARIABLES = 8 };
+enum { MOST_VARIABLES = 8 };
 
 /* What is done with the variable where n holds it: x.set(...), which `place`
  * becomes; false if it may be reset, or handed to what may. */
@@ -75,7 +75,7 @@ static node_id set_of_local(const struct facts *f, node_id name)
 {
 	symbol_id variable = scopes_variable(&f->scopes, name);
 	node_id place = NO_NODE;
-	uint32_t left = MOST_OCCURRENCES;
+	uint32_t seen = 0;
 
 	if (variable == NO_SYMBOL ||
 	    f->scopes.symbols[variable].scope != f->scopes.scope_of[name] ||
@@ -84,7 +84,8 @@ static node_id set_of_local(const struct facts *f, node_id name)
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
 	     o != NULL; o = scopes_next(&f->scopes, o))
 		if (o->node != name &&
-		    (left-- == 0 || !see(f->tree, o->node, &place)))
+		    (bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node) ||
+		     !see(f->tree, o->node, &place)))
 			return NO_NODE;
 	return place;
 }

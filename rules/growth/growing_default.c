@@ -33,8 +33,9 @@ const struct rule rule_growing_default = {
          "take None as the default, and make a new {1} in the call"},
         {"the default of '{0}' is a table for all calls, and nothing ever"
          " leaves it",
-         "where its keys have no bound, use functools.lru_cache with a"
-         " maxsize"}),
+         "take None as the default if each call is to begin with an empty one;"
+         " bound it, as functools.lru_cache(maxsize=...) does, if it keeps"
+         " results"}),
     .level = LEVEL_WARNING,
     .levels =
         "A warning; a note for what is called a cache, and for a dict that"
@@ -45,7 +46,7 @@ const struct rule rule_growing_default = {
     .check = check,
 };
 
-enum { MOST_OCCURRENCES = 200, MOST_SETS = 1000 };
+enum { MOST_SETS = 1000 };
 
 /* All that the function does with its parameter; *attribute: the one of self
  * that the parameter is stored in, if it is one. */
@@ -55,14 +56,14 @@ static struct growing of_parameter(const struct facts *f, node_id name,
 	const struct tree *t = f->tree;
 	struct growing g = {.place = NO_NODE};
 	symbol_id variable = scopes_variable(&f->scopes, name);
-	uint32_t left = MOST_OCCURRENCES;
+	uint32_t seen = 0;
 
 	*attribute = NO_NODE;
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
 	     o != NULL; o = scopes_next(&f->scopes, o)) {
 		node_id statement = tree_parent(t, o->node);
 
-		g.is_ended |= left-- == 0;
+		g.is_ended |= bounds_exceeded(t, REACHED_USES, ++seen, o->node);
 		if (g.is_ended)
 			return g;
 		if (o->node == name)

@@ -48,7 +48,7 @@ const struct rule rule_module_keeps_data = {
     .check = check,
 };
 
-enum { MANY_ELEMENTS = 10000, MOST_READS = 100 };
+enum { MANY_ELEMENTS = 10000 };
 
 /* Does n name a page, a script, a text for people? Those are small. */
 static bool names_small_file(const struct tree *t, node_id n)
@@ -59,8 +59,8 @@ static bool names_small_file(const struct tree *t, node_id n)
 
 	for (node_id i = n; i < tree_end(t, n); i++)
 		for (const char *const *end = endings; *end != NULL; end++)
-			if (tree_kind(t, i) == KIND_STRING_CONTENT &&
-			    str_ends(tree_text(t, i), *end))
+			if (tree_kind(t, i) == KIND_STRING &&
+			    str_ends(tree_string_text(t, i), *end))
 				return true;
 	return false;
 }
@@ -128,7 +128,7 @@ static node_id only_reader(const struct facts *f, symbol_id variable,
                            node_id name)
 {
 	node_id reader = NO_NODE;
-	uint32_t left = MOST_READS;
+	uint32_t reads = 0;
 
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
 	     o != NULL; o = scopes_next(&f->scopes, o)) {
@@ -137,7 +137,8 @@ static node_id only_reader(const struct facts *f, symbol_id variable,
 		if (o->node == name)
 			continue;
 		body = tree_enclosing_body(f->tree, o->node);
-		if (o->access != ACCESS_READ || left-- == 0 ||
+		if (o->access != ACCESS_READ ||
+		    bounds_exceeded(f->tree, REACHED_USES, ++reads, o->node) ||
 		    tree_kind(f->tree, body) != KIND_FUNCTION_DEFINITION ||
 		    (reader != NO_NODE && body != reader))
 			return NO_NODE;

@@ -38,8 +38,7 @@ const struct rule rule_attribute_on_builtin_subclass = {
          " (CPython {4})",
          "keep the value and the attributes in a plain object"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where one is surely kept for each row of data that is"
-              " read, such as the lines of a file; a note else.",
+    .levels = LAYOUT_LEVELS,
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_MODULE),

@@ -46,8 +46,7 @@ const struct rule rule_dataclass_without_slots = {
         {"'{0}' takes {1} bytes an instance, {2} with slots=True (CPython {3})",
          "if many are kept, use @dataclass({4})"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where one is surely kept for each row of data that is"
-              " read, such as the lines of a file; a note else.",
+    .levels = LAYOUT_LEVELS,
     .precision = PRECISION_MEDIUM,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),

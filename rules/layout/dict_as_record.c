@@ -39,15 +39,14 @@ const struct rule rule_dict_as_record = {
          " one: {2} bytes, {3} as an object with __slots__ (CPython {4})",
          "make it an object with __slots__, or a tuple"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where one is surely kept for each row of data that is"
-              " read, such as the lines of a file; a note else.",
+    .levels = LAYOUT_LEVELS,
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_DICTIONARY),
     .check = check,
 };
 
-enum { FEWEST_KEYS = 2, MOST_KEYS = 32, MOST_READS = 64 };
+enum { FEWEST_KEYS = 2, MOST_KEYS = 32 };
 
 /* The number of its keys if all are constant texts, else 0. */
 static uint32_t key_count(const struct facts *f, node_id dict)
@@ -108,7 +107,8 @@ static bool reads_fields(const struct facts *f, node_id target)
 			binds++;
 			continue;
 		}
-		if (++reads > MOST_READS || !is_field_read(f, o->node))
+		if (bounds_exceeded(f->tree, REACHED_USES, ++reads, o->node) ||
+		    !is_field_read(f, o->node))
 			return false;
 	}
 	return binds == 1 && reads > 0;
@@ -144,7 +144,7 @@ static bool is_all_known(const struct facts *f, symbol_id rows)
 	for (const struct occurrence *o = scopes_first(&f->scopes, rows);
 	     o != NULL; o = scopes_next(&f->scopes, o))
 		if (o->access != ACCESS_BIND &&
-		    (++reads > MOST_READS ||
+		    (bounds_exceeded(f->tree, REACHED_USES, ++reads, o->node) ||
 		     !is_known_read(f, o->node, &is_looped)))
 			return false;
 	return is_looped;

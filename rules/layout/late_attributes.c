@@ -42,8 +42,7 @@ const struct rule rule_late_attributes = {
          " each takes {2} bytes instead of {3} (CPython {4})",
          "set them to None in __init__"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where one is surely kept for each row of data that is"
-              " read, such as the lines of a file; a note else.",
+    .levels = LAYOUT_LEVELS,
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_MODULE),

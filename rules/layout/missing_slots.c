@@ -9,7 +9,8 @@ const struct rule rule_missing_slots = {
     .why = "Without __slots__ each instance carries a table of its attributes:"
            " with three attributes 152 bytes on CPython 3.8 to 3.10 and 88 to"
            " 96 on 3.11 to 3.13, against 56 with __slots__. It matters where"
-           " many instances are kept.",
+           " many instances are kept: of a class that does more than make, show"
+           " and compare its values, many must be seen to be made.",
     .bad = "class Point:\n"
            "    def __init__(self, x, y):\n"
            "        self.x = x\n"
@@ -39,8 +40,7 @@ const struct rule rule_missing_slots = {
         {"'{0}' takes {1} bytes an instance, {2} with __slots__ (CPython {3})",
          "if many are kept, add __slots__{4}"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where one is surely kept for each row of data that is"
-              " read, such as the lines of a file; a note else.",
+    .levels = LAYOUT_LEVELS,
     .precision = PRECISION_MEDIUM,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),

@@ -40,8 +40,6 @@ const struct rule rule_numbers_in_list = {
     .check = check,
 };
 
-enum { MOST_READS = 64 };
-
 /* The largest int that CPython makes once, plus one. */
 enum { FIRST_OWN_INT = 257 };
 
@@ -160,7 +158,8 @@ static bool is_array_enough(const struct facts *f, node_id name, bool is_filled)
 
 		if (o->access == ACCESS_BIND)
 			continue;
-		if (o->access != ACCESS_READ || ++reads > MOST_READS ||
+		if (o->access != ACCESS_READ ||
+		    bounds_exceeded(f->tree, REACHED_USES, ++reads, o->node) ||
 		    !suits_array(f, o->node))
 			return false;
 		added = appended(f, o->node);

@@ -41,8 +41,7 @@ const struct rule rule_slots_lost_in_subclass = {
          " slots of '{1}' avoid",
          "add __slots__ = ({2})"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where one is surely kept for each row of data that is"
-              " read, such as the lines of a file; a note else.",
+    .levels = LAYOUT_LEVELS,
     .precision = PRECISION_MEDIUM,
     .fix = FIX_SAFE,
     .kinds = KINDS(KIND_MODULE),

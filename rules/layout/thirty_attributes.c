@@ -41,8 +41,7 @@ const struct rule rule_thirty_attributes = {
          "add __slots__ (with '__weakref__' if there are weak references to"
          " it), or group the attributes in objects"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where one is surely kept for each row of data that is"
-              " read, such as the lines of a file; a note else.",
+    .levels = LAYOUT_LEVELS,
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_MODULE),

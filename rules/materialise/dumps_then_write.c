@@ -47,7 +47,7 @@ const struct rule rule_dumps_then_write = {
     .check = check,
 };
 
-enum { SMALL = 100, MOST_READS = 64 };
+enum { SMALL = 100 };
 
 /* What is done with the text: f.write(n), n.encode(). */
 static bool find_end(const struct facts *f, node_id n, enum say *say)
@@ -78,7 +78,8 @@ static bool is_filled(const struct facts *f, node_id n, node_id data)
 	    scopes_only_binding(&f->scopes, variable) == NULL)
 		return false;
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
-	     o != NULL && o->node < n && seen++ < MOST_READS;
+	     o != NULL && o->node < n &&
+	     !bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node);
 	     o = scopes_next(&f->scopes, o)) {
 		node_id loop = repeats_loop(&f->repeats, o->node);
 

@@ -50,7 +50,6 @@ const struct rule rule_pools_kept = {
 };
 
 enum { MESSAGE_CONTAINER, MESSAGE_OBJECTS, MESSAGE_CYCLE };
-enum { MOST_USES = 100 };
 
 /* Does the file say anywhere that pools are shut down? */
 static bool says_shutdown(const struct facts *f)
@@ -96,12 +95,14 @@ static node_id container_of(const struct facts *f, node_id n)
 static node_id container_of_name(const struct facts *f, node_id name)
 {
 	symbol_id variable = scopes_variable(&f->scopes, name);
-	uint32_t left = MOST_USES;
+	uint32_t seen = 0;
 
 	if (variable == NO_SYMBOL)
 		return NO_NODE;
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
-	     o != NULL && left-- > 0; o = scopes_next(&f->scopes, o)) {
+	     o != NULL &&
+	     !bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node);
+	     o = scopes_next(&f->scopes, o)) {
 		node_id container = o->access == ACCESS_READ
 		                        ? container_of(f, o->node)
 		                        : NO_NODE;
@@ -117,7 +118,7 @@ static node_id container_of_name(const struct facts *f, node_id name)
 static bool is_lasting_container(const struct facts *f, node_id container)
 {
 	symbol_id variable = scopes_variable(&f->scopes, container);
-	uint32_t left = MOST_USES;
+	uint32_t seen = 0;
 	node_id place;
 
 	if (ask_place(f, container) != ASK_PLACE_GLOBAL ||
@@ -130,9 +131,9 @@ static bool is_lasting_container(const struct facts *f, node_id container)
 		if (o->access != ACCESS_READ)
 			continue;
 		use = lasting_use(f, o->node, &place);
-		if (left-- == 0 || use == LASTING_SHRINKS ||
-		    use == LASTING_IS_REBOUND || use == LASTING_IS_SIZED ||
-		    use == LASTING_IS_UNKNOWN)
+		if (bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node) ||
+		    use == LASTING_SHRINKS || use == LASTING_IS_REBOUND ||
+		    use == LASTING_IS_SIZED || use == LASTING_IS_UNKNOWN)
 			return false;
 	}
 	return true;

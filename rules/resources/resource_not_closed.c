@@ -52,7 +52,8 @@ const struct rule rule_resource_not_closed = {
          "os.close() in a 'finally', or os.fdopen() in a 'with'"},
         {"an exception before it is closed leaves what is in '{0}' open"
          " until the process ends: a descriptor is a number",
-         "os.close() in a 'finally', or os.fdopen() in a 'with'"},
+         "os.close() in a 'finally', or in an 'except' if it is to stay open"
+         " else"},
         {"'{0}' opens a descriptor that nothing can close: it stays open until"
          " the process ends",
          "keep it, and os.close() it, or use a NamedTemporaryFile"},

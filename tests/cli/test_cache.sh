@@ -22,6 +22,17 @@ old() { # let all look as if it had been there for a while
 old p
 cd p || exit 1
 
+# What a run with the cache gives is what the last one without it gave.
+as_before() {
+	says=$1
+	shift
+	"$HEAPLINT" check "$@" >../out 2>../err
+	with=$?
+	holds "$says: exit $with, not $without" [ "$with" = "$without" ]
+	holds "$says: other output" cmp -s ../out ../plain.out
+	holds "$says: other errors" cmp -s ../err ../plain.err
+}
+
 # The result now, without a cache and with it.
 same() { # what it says, arguments...
 	says=$1
@@ -30,12 +41,9 @@ same() { # what it says, arguments...
 	without=$?
 	cp ../out ../plain.out
 	cp ../err ../plain.err
-	"$HEAPLINT" check "$@" >../out 2>../err
-	with=$?
-	holds "$says: exit $with, not $without" [ "$with" = "$without" ]
-	holds "$says: other output" cmp -s ../out ../plain.out
-	holds "$says: other errors" cmp -s ../err ../plain.err
+	as_before "$says" "$@"
 }
+
 packs() { find .heaplint_cache -name '*.pack' | sort | cksum; }
 linked() { find .heaplint_cache -name '*.linked' -delete; }
 
@@ -45,7 +53,13 @@ holds "a cache" [ -f .heaplint_cache/CACHEDIR.TAG ]
 holds "no file of the project's in it" [ ! -e cases/.heaplint_cache ]
 before=$(packs)
 for output in full concise json json-lines github gitlab sarif; do
-	same "warm, $output" --output "$output"
+	set -- "$@" --output $output=../warm.$output
+done
+"$HEAPLINT" check --no-cache --exit-zero "$@" 2>../err
+for output in ../warm.*; do mv "$output" "../plain.${output##*.}"; done
+"$HEAPLINT" check --exit-zero "$@" 2>../err
+for output in ../warm.*; do
+	holds "warm, ${output##*.}" cmp -s "$output" "../plain.${output##*.}"
 done
 same "statistics" --statistics
 same "suppressed" --show-suppressed --output json
@@ -60,6 +74,11 @@ same "file by file" --output sarif
 same "a part of it" --output json seeded
 same "one file" --output json cases/string_concat_in_loop.py
 holds "nothing was analysed anew" [ "$(packs)" = "$before" ]
+linked
+same "linked anew" --output json
+touch -d 2020-01-01 .heaplint_cache/*/*.linked
+same "used again" --output json
+holds "what was used goes last" [ -z "$(find .heaplint_cache -name '*.linked' ! -newermt 2021-01-01)" ]
 same "a summary of" --output json
 heaplint 0 summarize --no-cache --summary ../plain.s
 heaplint 0 summarize --summary ../cached.s
@@ -69,12 +88,13 @@ holds "git has nothing to say of it" [ "$(tail -n 1 .heaplint_cache/.gitignore)"
 if grep -rqF "$PWD" .heaplint_cache; then fail "paths of here in it"; else pass; fi
 
 # ------------------------------------------------------------ options
+rm cases/[d-ln-rt-z]*.py # what follows is of any files
 for options in "--select MEM3" "--ignore MEM301" "--target-version 3.8" \
 	"--include-tests" "--isolated"; do
 	# shellcheck disable=SC2086
 	same "$options" $options --output json
 	# shellcheck disable=SC2086
-	same "$options again" $options --output json
+	as_before "$options again" $options --output json
 done
 for settings in 'target-version = "3.13"' 'ignore = ["MEM3"]' \
 	'singletons = ["cases.cycle.Node"]' 'long-lived = ["cases.x.Node"]' \
@@ -84,7 +104,7 @@ for settings in 'target-version = "3.13"' 'ignore = ["MEM3"]' \
 	'extend-exclude = ["seeded"]' ''; do
 	printf '[tool.heaplint]\n%s\n' "$settings" >pyproject.toml
 	same "$settings" --output json
-	same "$settings again" --output json
+	as_before "$settings again" --output json
 done
 
 # ------------------------------------------------------------ changes
@@ -115,7 +135,7 @@ rm cases/copy.py
 same "a file less" --output json
 printf '\377\376' >>$first
 same "no Python any more" --output json
-same "no Python any more, again" --output json
+as_before "no Python any more, again" --output json
 cp cases/string_concat_in_loop.py $first
 same "mended" --output json
 find . -name '*.py' -exec touch {} +
@@ -139,6 +159,12 @@ holds "standard input makes no cache" [ ! -e .heaplint_cache ]
 holds "--isolated makes no cache" [ ! -e .heaplint_cache ]
 HEAPLINT_NO_CACHE=1 "$HEAPLINT" check >../out 2>../err
 holds "HEAPLINT_NO_CACHE makes no cache" [ ! -e .heaplint_cache ]
+for option in --no-cache -n; do
+	"$HEAPLINT" check $option >../out 2>../err
+	holds "$option makes no cache" [ ! -e .heaplint_cache ]
+	heaplint 0 summarize $option --summary ../n.s "$first"
+	holds "nor does summarize $option" [ ! -e .heaplint_cache ]
+done
 
 HEAPLINT_NO_CACHE=1 "$HEAPLINT" check --isolated --cache-dir ../asked >../out 2>../err
 holds "the command line goes over both" [ -f ../asked/CACHEDIR.TAG ]
@@ -156,7 +182,7 @@ rm -rf ../fixed
 # ------------------------------------------------------------ moved
 old .
 same "before the move" --output json
-same "before the move, again" --output json
+as_before "before the move, again" --output json
 before=$(packs)
 cd ..
 mv p q
@@ -173,25 +199,56 @@ holds "nothing was analysed anew by then" [ "$(packs)" = "$before" ]
 
 # ------------------------------------------------------------ damage
 cat >../damage.py <<'P'
-import random, sys
-kind, at, path = sys.argv[1], float(sys.argv[2]), sys.argv[3]
-with open(path, "rb") as file:
-    data = bytearray(file.read())
-place = min(int(at * len(data)), len(data) - 1)
-if kind == "flip":
-    data[place] ^= 1 + random.Random(place).randrange(255)
-elif kind == "cut":
-    del data[place:]
-elif kind == "zero":
-    data[place:place + 4096] = bytes(len(data[place:place + 4096]))
-else:
-    data += b"x" * 7
-with open(path, "wb") as file:
-    file.write(data)
+import glob, os, random, shutil, subprocess, sys
+program, kinds, places = sys.argv[1], sys.argv[2].split(), sys.argv[3].split()
+FILES = {
+    "linked": ["*/*.linked"],
+    "pack": ["*/*.pack"],
+    "index": ["files"],
+    "all": ["*/*.linked", "*/*.pack", "files"],
+}
+with open("../plain.out", "rb") as out, open("../plain.err", "rb") as err:
+    plain = out.read(), err.read()
+
+
+def damaged(data, kind, at):
+    place = min(int(at * len(data)), len(data) - 1)
+    if kind == "flip":
+        data[place] ^= 1 + random.Random(place).randrange(255)
+    elif kind == "cut":
+        del data[place:]
+    elif kind == "zero":
+        data[place:place + 4096] = bytes(len(data[place:place + 4096]))
+    else:
+        data += b"x" * 7
+    return data
+
+
+def is_same_with(kind, at, what):
+    shutil.rmtree(".heaplint_cache")
+    shutil.copytree("../good", ".heaplint_cache")
+    if what == "pack":
+        for path in glob.glob(".heaplint_cache/*/*.linked"):
+            os.remove(path)
+    paths = [p for f in FILES[what] for p in glob.glob(".heaplint_cache/" + f)]
+    assert paths
+    for path in paths:
+        with open(path, "rb") as file:
+            data = bytearray(file.read())
+        with open(path, "wb") as file:
+            file.write(damaged(data, kind, float(at)))
+    done = subprocess.run([program, "check", "--output", "json"],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return (done.stdout, done.stderr) == plain
+
+
+for kind in kinds:
+    for at in places:
+        for what in FILES:
+            if not is_same_with(kind, at, what):
+                print("damage: %s %s at %s" % (kind, what, at))
 P
 rm -rf .heaplint_cache
-mkdir ../rest
-mv cases/[d-ln-z]*.py ../rest
 "$HEAPLINT" check --exit-zero >../out 2>../err
 cp -r .heaplint_cache ../good
 "$HEAPLINT" check --no-cache --output json >../plain.out 2>../plain.err
@@ -201,30 +258,12 @@ if is_sanitized; then # ten times as slow
 	kinds="flip cut"
 	places="0.001 0.95"
 fi
-for kind in $kinds; do
-	for at in $places; do
-		for what in linked pack index all; do
-			rm -rf .heaplint_cache
-			cp -r ../good .heaplint_cache
-			case $what in
-			linked) set -- .heaplint_cache/*/*.linked ;;
-			pack) set -- .heaplint_cache/*/*.pack && linked ;;
-			index) set -- .heaplint_cache/files ;;
-			all) set -- .heaplint_cache/*/*.linked .heaplint_cache/*/*.pack .heaplint_cache/files ;;
-			esac
-			for file; do python3 ../damage.py $kind $at "$file"; done
-			"$HEAPLINT" check --output json >../out 2>../err
-			if cmp -s ../out ../plain.out && cmp -s ../err ../plain.err; then
-				pass
-			else
-				fail "damage: $kind $what at $at"
-			fi
-		done
-	done
-done
+called="a damaged cache"
+python3 ../damage.py "$BINARY" "$kinds" "$places" >../out 2>../err
+out_is ""
+err_is ""
 same "mended by then" --output json
 rm -rf .heaplint_cache ../good
-mv ../rest/* cases
 
 # foreign ones: another version's, what is no file, a link to somewhere else
 same "before foreign ones" --output json
@@ -290,6 +329,14 @@ for target in 3.8 3.9 3.10 3.11; do
 	same "bounded" --output json --target-version $target
 	holds "no more than that: $(size)" [ "$(size)" -le 65536 ]
 done
+for size in 64X 64MB M -1 9999999999 '1 G'; do
+	HEAPLINT_CACHE_SIZE=$size heaplint 1 -j 1
+	err_is "heaplint: warning: HEAPLINT_CACHE_SIZE '$size' is no size such as 64M, so it is 256M"
+done
+for size in 64 64M 1G ''; do
+	HEAPLINT_CACHE_SIZE=$size heaplint 1
+	err_is ""
+done
 unset HEAPLINT_CACHE_SIZE
 run=0
 while [ $run -lt 20 ]; do
@@ -300,7 +347,7 @@ done
 holds "many runs, few packs" [ "$(find .heaplint_cache -name '*.pack' | wc -l)" -le 9 ]
 same "after many runs" --output json
 before=$(packs)
-same "and again" --output json
+as_before "and again" --output json
 holds "what was found is kept" [ "$(packs)" = "$before" ]
 
 # ------------------------------------------------------------ clean, where

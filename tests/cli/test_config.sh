@@ -105,6 +105,9 @@ found_is ""
 settings '[per-file-ignores]' '"app/gen/*" = ["MEM002"]' '"d.py" = ["MEM1"]'
 run
 found_is "a.py app/b.py"
+settings '[per-file-ignores]' '"!app/gen" = ["MEM002"]' '"!a.py" = ["MEM1"]'
+run
+found_is "app/gen/c.py"
 settings '[per-file-ignores]' '"app" = ["ALL"]'
 run
 found_is "a.py"
@@ -245,6 +248,55 @@ wrong_option "--config rules.MEM401.min-instances=\"3\": 'min-instances' is \"on
 wrong_option "--config singletons=\"a\": 'singletons' takes a list of texts, not a text" --config 'singletons="a"'
 wrong_option "--config long-lived=1: 'long-lived' takes a list of texts, not a number" --config 'long-lived=1'
 
+# classes that nobody has: told where that is sure
+anew
+mkdir -p code/app/tests
+cat >code/app/main.py <<'PYTHON'
+class Server:
+    class Pool:
+        pass
+
+
+Named = type("Named", (), {})
+PYTHON
+echo 'from .main import Server' >code/app/__init__.py
+echo 'x = 1' >code/app/other.py
+echo '[project]' >code/app/tests/pyproject.toml
+names() {
+	printf 'level = "note"\n%s = [\n"app.main.Server",\n"%s"]\n' "$1" "$2" >code/heaplint.toml
+}
+not_there() { # setting, class, hint
+	names "$1" "$2"
+	for where in code .; do
+		heaplint 0 "$where"
+		err_is "heaplint: warning: code/heaplint.toml: line 4: '$1' names a class that is not there: '$2'$3"
+	done
+}
+not_there singletons app.main.Sever ", did you mean 'app.main.Server'?"
+not_there long-lived app.main.Server.Poll ", did you mean 'app.main.Server.Pool'?"
+not_there long-lived app.main.Named ""
+not_there singletons ap.main.Server ", did you mean 'app.main.Server'?"
+not_there singletons app.Server ", did you mean 'app.main.Server'?"
+not_there singletons app.other.Server ""
+not_there singletons elsewhere.At.All ""
+heaplint 0 code/app
+err_is ""
+heaplint 0 code/app/main.py code/app/other.py
+err_is ""
+heaplint 0 summarize --summary code/s.summary code
+err_is ""
+names singletons app.main.Sever
+heaplint 0 --stdin-filename code/app/main.py - <code/app/main.py
+err_has "names a class that is not there: 'app.main.Sever', did you mean 'app.main.Server'?"
+heaplint 0 code/app/other.py
+err_is ""
+echo 'class Sever' >>code/app/main.py
+heaplint 0 code
+err_is ""
+sed -i /Sever$/d code/app/main.py
+heaplint 0 --isolated --config 'singletons = ["app.other.X", "app.main.Server"]' code/app/other.py
+err_is "heaplint: warning: --config: 'singletons' names a class that is not there: 'app.other.X'"
+
 # ------------------------------------------------------------ extend
 
 anew
@@ -304,6 +356,18 @@ found_is ""
 run --config ci/strict.toml --level error
 found_is d.py
 
+# two that say something, in one directory: one of them does not count
+anew
+notes_in app/a.py
+printf '[project]\nname = "x"\n\n[tool.heaplint]\nselect = ["MEM1"]\n' >app/pyproject.toml
+printf 'select = ["MEM0"]\n' >app/heaplint.toml
+heaplint 0 --output concise app
+found_is app/a.py
+err_is "heaplint: warning: app/pyproject.toml: line 4: nothing is taken from [tool.heaplint], as there is a heaplint.toml beside it"
+sed -i 3,5d app/pyproject.toml
+heaplint 0 app
+err_is ""
+
 # ------------------------------------------------------------ wrong ones
 
 anew
@@ -340,7 +404,9 @@ wrong "1:11: 'exclude' takes a list of texts, not a text" 'exclude = "a"'
 wrong "1:20: 'extend-exclude' takes a list of texts, not of true or false" 'extend-exclude = [ true]'
 wrong "1:12: 'exclude' takes patterns of paths, not \"\"" 'exclude = [""]'
 wrong "1:24: 'extend-exclude' takes patterns of paths, not \"\"" 'extend-exclude = ["a", ""]'
+wrong "1:24: 'extend-exclude' takes patterns of paths, not \"!b\"" 'extend-exclude = ["a", "!b"]'
 wrong "2:1: \"\" is no pattern of paths" '[per-file-ignores]' '"" = ["ALL"]'
+wrong "2:1: \"!\" is no pattern of paths" '[per-file-ignores]' '"!" = ["ALL"]'
 for name in App .App app. "app.my App" app..App app/main.App; do
 	wrong "1:15: 'singletons' takes classes such as \"package.module.Class\", not \"$name\"" \
 		"singletons = [\"$name\"]"

@@ -74,6 +74,25 @@ heaplint 0 --output json --select MEM102 --exit-zero call.py
 places ../out >../places
 printf 'call.py 3 call.py:7\ncall.py 4\ncall.py 8\n' >../expected
 holds "a lambda is another each time" cmp -s ../places ../expected
+# removing it from the list is not enough: the attribute still holds it
+cat >shown.py <<'PY'
+from parts import Part
+
+
+class Shown:
+    def __init__(self):
+        self.rows = []
+        row = Part(self)
+        self.rows.append(row)
+        self.row = row
+
+    def remove(self, row):
+        self.rows.remove(row)
+PY
+heaplint 0 --output json --select MEM101 --exit-zero shown.py parts.py
+places ../out >../places
+printf 'shown.py 9 shown.py:8\n' >../expected
+holds "what is not cut stands for what is" cmp -s ../places ../expected
 # a comment at the place that is told is for all of it, one at another for that
 sed -i '6s/$/  # heaplint: ignore[MEM101] meant/' a.py
 heaplint 0 --output json --select MEM001,MEM101 --exit-zero a.py parts.py

@@ -34,6 +34,15 @@ for comment in 'noqa' 'noqa: E501' 'heaplint: ignore' 'heaplint: ignore[MEM301]'
 	code "    raise GONE  # $comment"
 	lines "5 MEM108" --select MEM108
 done
+for comment in 'disable=MEM108' 'noqa: MEM108' 'ingore[MEM108]' 'ignroe-file[MEM108]' 'skip' 'off'; do
+	code "    raise GONE  # heaplint: $comment"
+	lines "5 MEM108 5 MEM001"
+	out_has "MEM001 '# heaplint: ${comment%%[!a-z-]*}' names no rule, so it suppresses nothing; name them: ignore[MEM301]"
+done
+for comment in 'skipped for now' 'see the issue' 'skipping' 'the noqa' '' ':off'; do
+	code "    raise GONE  # heaplint: $comment"
+	lines "5 MEM108"
+done
 # a line of its own is for what follows
 code '    # heaplint: ignore[MEM108]' '    raise GONE'
 lines ""

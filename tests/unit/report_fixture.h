@@ -62,9 +62,12 @@ struct fixture {
 	struct arena arena;
 	struct registry registry;
 	struct file_result files[FIXTURE_FILES];
+	struct source sources[FIXTURE_FILES];
 	struct notice notices[4];
 	struct report report;
 };
+
+static struct fixture fixture; /* each test's, made and released around it */
 
 static void fixture_make(struct fixture *f)
 {
@@ -89,19 +92,19 @@ static inline struct file_result *fixture_bytes(struct fixture *f,
                                                 const char *path,
                                                 const char *bytes, size_t size)
 {
+	struct source *source = &f->sources[f->report.file_count];
 	struct file_result *file = &f->files[f->report.file_count++];
-	struct source source;
 
-	assert_null(source_decode(&source, &f->arena, path, bytes, size));
+	assert_null(source_decode(source, &f->arena, path, bytes, size));
 	file->path = path;
 	file->bytes = bytes;
 	file->size = size;
-	file->hash[0] = source.hash[0];
-	file->hash[1] = source.hash[1];
-	file->lines = source.line_count;
+	file->hash[0] = source->hash[0];
+	file->hash[1] = source->hash[1];
+	file->lines = source->line_count;
 	file->findings.arena = &f->arena;
 	f->report.bytes += size;
-	f->report.lines += source.line_count;
+	f->report.lines += source->line_count;
 	return file;
 }
 
@@ -123,6 +126,16 @@ static inline struct span fixture_span(const struct file_result *file,
 	return (struct span){start, start + (uint32_t)strlen(text)};
 }
 
+/* One more step of the finding; `path` NULL: in its own file. */
+static inline void fixture_step(struct fixture *f, struct finding *finding,
+                                const char *path, struct span span,
+                                const char *text)
+{
+	struct place step = {path, span, text};
+
+	ARRAY_PUSH(&f->arena, &finding->steps, step);
+}
+
 /* Report message 0 of the rule, at its level, with arguments "s" and "parts".
  * The finding is good until the file's next. */
 static inline struct finding *fixture_find(struct fixture *f,
@@ -130,10 +143,13 @@ static inline struct finding *fixture_find(struct fixture *f,
                                            const struct rule *rule,
                                            struct span span)
 {
+	struct positions positions = {&f->sources[file - f->files], &f->arena,
+	                              NULL, NULL};
 	struct finding finding = {
 	    .rule = rule,
 	    .level = rule->level,
 	    .span = span,
+	    .start = position_start(&positions, span),
 	    .argument_count = 2,
 	    .arguments = {"s", "parts"},
 	};
@@ -156,9 +172,23 @@ static inline char *fixture_write(const struct fixture *f, output_write *write,
 	return text;
 }
 
-static inline void fixture_release(struct fixture *f)
+static int fixture_begin(void **state)
 {
-	arena_release(&f->arena);
+	(void)state;
+	unsetenv("GITHUB_WORKSPACE");
+	unsetenv("CI_PROJECT_DIR");
+	fixture_make(&fixture);
+	return 0;
 }
+
+static int fixture_end(void **state)
+{
+	(void)state;
+	arena_release(&fixture.arena);
+	return 0;
+}
+
+#define FIXTURE_TEST(name)                                                     \
+	cmocka_unit_test_setup_teardown(name, fixture_begin, fixture_end)
 
 #endif

@@ -2,24 +2,7 @@
 
 #include <json-c/json.h>
 
-static struct fixture fixture;
 static const struct output_options plain = {.is_quiet = false};
-
-static int make(void **state)
-{
-	(void)state;
-	unsetenv("GITHUB_WORKSPACE");
-	unsetenv("CI_PROJECT_DIR");
-	fixture_make(&fixture);
-	return 0;
-}
-
-static int release(void **state)
-{
-	(void)state;
-	fixture_release(&fixture);
-	return 0;
-}
 
 static void check_text(output_write *write, const char *expected)
 {
@@ -171,7 +154,7 @@ static void gitlab_knows_a_finding_again(void **state)
 	file = fixture_file(&fixture, "a.py", "x = y\n");
 	fixture_find(&fixture, file, &fixture_small, fixture_span(file, "y"));
 	before = gitlab(0, "fingerprint");
-	fixture_release(&fixture);
+	arena_release(&fixture.arena);
 	fixture_make(&fixture);
 	file = fixture_file(&fixture, "a.py", "import a\n\nx = y\n");
 	fixture_find(&fixture, file, &fixture_small, fixture_span(file, "y"));
@@ -181,18 +164,16 @@ static void gitlab_knows_a_finding_again(void **state)
 	free(after);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, make, release)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(github_has_each_finding_on_a_line),
-	    TEST(github_escapes_what_would_be_a_command),
-	    TEST(github_tells_what_was_not_read),
-	    TEST(gitlab_has_what_it_reads),
-	    TEST(gitlab_of_nothing_is_an_empty_list),
-	    TEST(gitlab_knows_findings_apart),
-	    TEST(gitlab_knows_a_finding_again),
+	    FIXTURE_TEST(github_has_each_finding_on_a_line),
+	    FIXTURE_TEST(github_escapes_what_would_be_a_command),
+	    FIXTURE_TEST(github_tells_what_was_not_read),
+	    FIXTURE_TEST(gitlab_has_what_it_reads),
+	    FIXTURE_TEST(gitlab_of_nothing_is_an_empty_list),
+	    FIXTURE_TEST(gitlab_knows_findings_apart),
+	    FIXTURE_TEST(gitlab_knows_a_finding_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

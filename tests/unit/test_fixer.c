@@ -87,6 +87,15 @@ static void told(const struct bench *b, uint32_t index, enum level level,
 	assert_string_equal(b->fixer.notices.at[index].text, text);
 }
 
+/* The text is mended where a finding at these bytes says so. */
+static void begin_mended(struct bench *b, const char *text, uint32_t start,
+                         uint32_t stop, const char *with)
+{
+	begin(b, text, "-");
+	find(b, start, stop, with);
+	assert_true(fixer_round(&b->fixer, &b->report));
+}
+
 static void what_would_be_no_python_is_dropped(void **state)
 {
 	struct bench b;
@@ -137,9 +146,7 @@ static void what_mends_nothing_is_taken_back(void **state)
 	struct bench b;
 
 	(void)state;
-	begin(&b, "a = 1\n", "-");
-	find(&b, 4, 5, "2");
-	assert_true(fixer_round(&b.fixer, &b.report));
+	begin_mended(&b, "a = 1\n", 4, 5, "2");
 	read_text(&b, wanted(&b), "-");
 	find(&b, 4, 5, "3");
 	assert_true(fixer_round(&b.fixer, &b.report));
@@ -172,9 +179,7 @@ static void what_cannot_be_written_is_as_it_was(void **state)
 	struct bench b;
 
 	(void)state;
-	begin(&b, "a = 1\n", "-");
-	find(&b, 4, 5, "2");
-	assert_true(fixer_round(&b.fixer, &b.report));
+	begin_mended(&b, "a = 1\n", 4, 5, "2");
 	b.fixer.texts.count = 0;
 	fixer_undo(&b.fixer, &b.report, 0, "no space is left");
 	told(&b, 0, LEVEL_ERROR, "nothing is written: no space is left");

@@ -84,12 +84,34 @@ static bool may_be_left_out(const TSTreeCursor *cursor)
 	       ts_tree_cursor_current_field_id(cursor) == 0;
 }
 
+/* A string of nothing but text, which flatten makes one node of. */
+static bool is_plain_string(TSNode node)
+{
+	uint32_t count = ts_node_child_count(node);
+
+	if (strcmp(ts_node_type(node), "string") != 0 ||
+	    ts_node_has_error(node) || count > 3)
+		return false;
+	for (uint32_t i = 0; i < count; i++) {
+		TSNode part = ts_node_child(node, i);
+
+		if (ts_node_named_child_count(part) != 0 ||
+		    strcmp(ts_node_type(part), "interpolation") == 0)
+			return false;
+	}
+	return true;
+}
+
 /* Move to the next node in preorder; `open` is the flattened node that its
  * siblings belong to. */
 static bool move(const struct tree *t, TSTreeCursor *cursor, node_id *open,
                  node_id taken, node_id next)
 {
-	if (taken != NO_NODE && ts_tree_cursor_goto_first_child(cursor)) {
+	bool is_plain = taken != NO_NODE &&
+	                is_plain_string(ts_tree_cursor_current_node(cursor));
+
+	if (taken != NO_NODE && !is_plain &&
+	    ts_tree_cursor_goto_first_child(cursor)) {
 		*open = taken;
 		return true;
 	}
@@ -171,6 +193,31 @@ static void test_expressions(void **state)
 	same("print >>a, b\nexec 'c' in d\nprint 'e'\n");
 }
 
+static void string_is(const char *text, const char *start, const char *inside)
+{
+	struct both both;
+	const struct tree *t = &both.tree;
+	node_id string;
+
+	make(&both, text);
+	string = tree_first_of(t, KIND_STRING);
+	assert_true(str_is(tree_string_start(t, string), start));
+	assert_true(str_is(tree_string_text(t, string), inside));
+	release(&both);
+}
+
+static void test_strings(void **state)
+{
+	(void)state;
+	same("'' '''''' \"\" b'' f''\n");
+	same("'a' '''b''' rb'c\\d' f'e' f'{{' '\\n' '\\\n' u\"g'\"\n");
+	string_is("''\n", "'", "");
+	string_is("''''''\n", "'''", "");
+	string_is("'a'\n", "'", "a");
+	string_is("rb\"\"\"a\"b\"\"\"\n", "rb\"\"\"", "a\"b");
+	string_is("f'a{b}\\n'\n", "f'", "a{b}\\n");
+}
+
 static void test_errors(void **state)
 {
 	(void)state;
@@ -207,6 +254,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_statements),
 	    cmocka_unit_test(test_expressions),
+	    cmocka_unit_test(test_strings),
 	    cmocka_unit_test(test_errors),
 	    cmocka_unit_test(test_deep),
 	};

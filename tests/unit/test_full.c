@@ -2,22 +2,7 @@
 
 #include "text.h"
 
-static struct fixture fixture;
 static const struct output_options plain = {.is_quiet = true};
-
-static int make(void **state)
-{
-	(void)state;
-	fixture_make(&fixture);
-	return 0;
-}
-
-static int release(void **state)
-{
-	(void)state;
-	fixture_release(&fixture);
-	return 0;
-}
 
 static void check(output_write *write, struct output_options options,
                   const char *expected)
@@ -85,15 +70,14 @@ static void steps_stand_in_columns(void **state)
 	struct finding *finding =
 	    fixture_find(&fixture, file, &fixture_cycle,
 	                 fixture_span(file, "node.up = self"));
-	struct place step = {"b.py", fixture_span(other, "pass"), "made here"};
+	struct span made = fixture_span(other, "pass");
 
 	(void)state;
-	finding_step(&file->findings, finding,
+	fixture_step(&fixture, finding, NULL,
 	             fixture_span(file, "self.nodes.append(node)"),
 	             "Tree.nodes[] -> Node");
-	ARRAY_PUSH(&fixture.arena, &finding->steps, step);
-	step.path = "gone.py";
-	ARRAY_PUSH(&fixture.arena, &finding->steps, step);
+	fixture_step(&fixture, finding, "b.py", made, "made here");
+	fixture_step(&fixture, finding, "gone.py", made, "made here");
 	check(output_full, plain,
 	      "app/tree.py:2:1: error MEM101 [reference-cycle]"
 	      " lru_cache holds 's' and 's' holds it | {}\n"
@@ -116,16 +100,15 @@ static void cycles_are_drawn_in_columns(void **state)
 	struct span back = fixture_span(file, "木.木 = self");
 	struct finding *finding =
 	    fixture_find(&fixture, file, &fixture_cycle, back);
-	struct place far = {"node.py", fixture_span(other, "x = y"),
-	                    "N.x -> Tree  <- make this one weak"};
 
 	(void)state;
-	finding_step(&file->findings, finding,
+	fixture_step(&fixture, finding, NULL,
 	             fixture_span(file, "self.nodes.append(node)"),
 	             "Tree.nodes[] -> 木");
-	finding_step(&file->findings, finding, back,
+	fixture_step(&fixture, finding, NULL, back,
 	             "木.木 -> N  <- cut this one");
-	ARRAY_PUSH(&fixture.arena, &finding->steps, far);
+	fixture_step(&fixture, finding, "node.py", fixture_span(other, "x = y"),
+	             "N.x -> Tree  <- make this one weak");
 	check(output_full, plain,
 	      "a.py:2:1: error MEM101 [reference-cycle]"
 	      " lru_cache holds 's' and 's' holds it | {}\n"
@@ -207,9 +190,12 @@ static void changed_files_are_said_to_be(void **state)
 	check(output_full, plain,
 	      "a.py: error: changed while it was analysed; its findings are"
 	      " left out\n");
-	file->file = "/nowhere/at/all.py";
 	check(output_concise, plain,
-	      "a.py: error: changed while it was analysed; its findings are"
+	      "a.py:1:1: MEM901 's' is small; leave it\n");
+	file->file = "/nowhere/at/all.py";
+	fixture.report.is_linked = true;
+	check(output_concise, plain,
+	      "a.py: error: changed since it was summarised; its findings are"
 	      " left out\n");
 }
 
@@ -325,23 +311,21 @@ static void code_in_prose_stays_as_it_is(void **state)
 	free(text);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, make, release)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(tabs_and_wide_characters_are_underlined_right),
-	    TEST(related_places_and_fix_are_shown),
-	    TEST(steps_stand_in_columns),
-	    TEST(cycles_are_drawn_in_columns),
-	    TEST(long_lines_are_shown_around_the_span),
-	    TEST(empty_spans_and_ends_of_files_are_shown),
-	    TEST(nothing_commands_the_terminal),
-	    TEST(changed_files_are_said_to_be),
-	    TEST(summary_and_statistics),
-	    TEST(colours_are_four_codes),
-	    TEST(rule_page_and_catalogue),
-	    TEST(code_in_prose_stays_as_it_is),
+	    FIXTURE_TEST(tabs_and_wide_characters_are_underlined_right),
+	    FIXTURE_TEST(related_places_and_fix_are_shown),
+	    FIXTURE_TEST(steps_stand_in_columns),
+	    FIXTURE_TEST(cycles_are_drawn_in_columns),
+	    FIXTURE_TEST(long_lines_are_shown_around_the_span),
+	    FIXTURE_TEST(empty_spans_and_ends_of_files_are_shown),
+	    FIXTURE_TEST(nothing_commands_the_terminal),
+	    FIXTURE_TEST(changed_files_are_said_to_be),
+	    FIXTURE_TEST(summary_and_statistics),
+	    FIXTURE_TEST(colours_are_four_codes),
+	    FIXTURE_TEST(rule_page_and_catalogue),
+	    FIXTURE_TEST(code_in_prose_stays_as_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,22 +2,6 @@
 
 #include "json_text.h"
 
-static struct fixture fixture;
-
-static int make(void **state)
-{
-	(void)state;
-	fixture_make(&fixture);
-	return 0;
-}
-
-static int release(void **state)
-{
-	(void)state;
-	fixture_release(&fixture);
-	return 0;
-}
-
 static void check_line(const char *text, const char *expected)
 {
 	if (strstr(text, expected) == NULL)
@@ -131,14 +115,68 @@ static void the_rest_is_said(void **state)
 	free(text);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, make, release)
+/* What json_write writes; to be given to free(). */
+static char *written(struct json_object *value)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *stream = open_memstream(&text, &size);
+
+	json_write(stream, value);
+	fclose(stream);
+	return text;
+}
+
+static void check_as_json_c(struct json_object *value)
+{
+	char *expected = strdup(json_object_to_json_string_ext(
+	    value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
+	char *text = written(value);
+
+	assert_string_equal(text, expected);
+	free(expected);
+	free(text);
+}
+
+static void values_are_written_as_json_c_does(void **state)
+{
+	static const char *const texts[] = {
+	    "null",
+	    "[]",
+	    "{}",
+	    "[[],{},[{}],null,true,false]",
+	    "[0,-1,10,9223372036854775806,9223372036854775807,"
+	    "-9223372036854775808,18446744073709551615,1.5,-0.0,1e300]",
+	    "{\"a\":{\"b\":[1,{\"c\":null}],"
+	    "\"\\n\\\"/\":\"\\u0000x\"},\"d\":\"\"}",
+	};
+	char all[256];
+	struct json_object *deep = json_object_new_array();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		check_as_json_c(parse(texts[i]));
+	for (int i = 0; i < 255; i++)
+		all[i] = (char)(i + 1);
+	all[255] = '\0';
+	check_as_json_c(json_text(all));
+	for (int i = 0; i < 100; i++) {
+		struct json_object *outer = json_object_new_object();
+
+		json_add_number(outer, "i", (uint64_t)i);
+		json_add(outer, "deep", deep);
+		deep = outer;
+	}
+	check_as_json_c(deep);
+}
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(findings_are_written_whole),
-	    TEST(an_edit_beyond_the_file_is_at_its_end),
-	    TEST(the_rest_is_said),
+	    FIXTURE_TEST(findings_are_written_whole),
+	    FIXTURE_TEST(an_edit_beyond_the_file_is_at_its_end),
+	    FIXTURE_TEST(the_rest_is_said),
+	    FIXTURE_TEST(values_are_written_as_json_c_does),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,22 +9,6 @@
 #include <errno.h>
 #include <sys/stat.h>
 
-static struct fixture fixture;
-
-static int make(void **state)
-{
-	(void)state;
-	fixture_make(&fixture);
-	return 0;
-}
-
-static int release(void **state)
-{
-	(void)state;
-	fixture_release(&fixture);
-	return 0;
-}
-
 static void save(const char *path, const void *bytes, size_t size)
 {
 	FILE *stream = fopen(path, "wb");
@@ -155,9 +139,9 @@ static void places_are_linked_and_flow(void **state)
 	finding->arguments[0] = "a[0](1)";
 	ARRAY_PUSH(&fixture.arena, &finding->related, place);
 	finding_relate(&file->findings, finding, fixture_span(file, "t"), "t");
-	finding_step(&file->findings, finding,
+	fixture_step(&fixture, finding, NULL,
 	             fixture_span(file, "self.n.append(node)"), "stored here");
-	finding_step(&file->findings, finding,
+	fixture_step(&fixture, finding, NULL,
 	             fixture_span(file, "node.up = self\n"), "closes here");
 	run = run_of("linked.sarif");
 	result = at(run, "results/0");
@@ -234,8 +218,7 @@ static void arguments_are_at_most_five(void **state)
 	finding->argument_count = 5;
 	for (int i = 0; i < 5; i++)
 		finding->arguments[i] = "v";
-	finding_step(&file->findings, finding, (struct span){0, 1},
-	             "made here");
+	fixture_step(&fixture, finding, NULL, (struct span){0, 1}, "made here");
 	finding =
 	    fixture_find(&fixture, file, &fixture_small, (struct span){0, 6});
 	run = run_of("arguments.sarif");
@@ -427,20 +410,18 @@ static void of_6000_the_errors_come_first(void **state)
 	json_object_put(run);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, make, release)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(an_empty_log_has_all_rules),
-	    TEST(places_are_linked_and_flow),
-	    TEST(only_safe_fixes_are_offered),
-	    TEST(arguments_are_at_most_five),
-	    TEST(notices_become_notifications),
-	    TEST(paths_are_relative_and_encoded),
-	    TEST(odd_files_have_fingerprints),
-	    TEST(all_of_5000_are_kept_in_order),
-	    TEST(of_6000_the_errors_come_first),
+	    FIXTURE_TEST(an_empty_log_has_all_rules),
+	    FIXTURE_TEST(places_are_linked_and_flow),
+	    FIXTURE_TEST(only_safe_fixes_are_offered),
+	    FIXTURE_TEST(arguments_are_at_most_five),
+	    FIXTURE_TEST(notices_become_notifications),
+	    FIXTURE_TEST(paths_are_relative_and_encoded),
+	    FIXTURE_TEST(odd_files_have_fingerprints),
+	    FIXTURE_TEST(all_of_5000_are_kept_in_order),
+	    FIXTURE_TEST(of_6000_the_errors_come_first),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -39,9 +39,10 @@ static void make_summary(struct summary *s, struct arena *arena,
 	static const char *const attributes[] = {"x", "y"};
 	static const char *const bases[] = {"app.base.Base"};
 	static const char *const shrinks[] = {"app.table"};
+	struct place step = {NULL, {3, 4}, "a -> b"};
 
 	finding_relate(&findings, &finding, (struct span){1, 2}, "seed");
-	finding_step(&findings, &finding, (struct span){3, 4}, "a -> b");
+	ARRAY_PUSH(arena, &finding.steps, step);
 	finding_require(&findings, &finding, QUESTION_IS_UNTOUCHED, "app.C",
 	                NULL);
 	finding_fix(&findings, &finding, FIX_SAFE, "do it");
@@ -232,13 +233,24 @@ static bool holds(const struct summary *const *files, uint32_t count,
 	return answer;
 }
 
-static bool is_untouched(const struct summary *const *files, uint32_t count)
+/* Of "app.point" with this text, and of "app.other" with that one. */
+static bool holds_of_two(const char *first, const char *second,
+                         const struct condition *condition)
 {
-	struct condition condition = {.question = QUESTION_IS_UNTOUCHED,
-	                              .subject = "app.point.Point"};
+	struct arena arena = {0};
+	struct summary a, b;
+	const struct summary *files[] = {&a, &b};
+	bool answer;
 
-	return holds(files, count, &condition);
+	find_summary(&a, &arena, "app.point", first);
+	find_summary(&b, &arena, "app.other", second);
+	answer = holds(files, 2, condition);
+	arena_release(&arena);
+	return answer;
 }
+
+static const struct condition untouched = {.question = QUESTION_IS_UNTOUCHED,
+                                           .subject = "app.point.Point"};
 
 static const char point[] = "class Point:\n"
                             "    def __init__(self, x):\n"
@@ -269,17 +281,10 @@ static void test_what_touches_a_class(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
-		struct arena arena = {0};
-		struct summary a, b;
-		const struct summary *files[] = {&a, &b};
-
-		find_summary(&a, &arena, "app.point", point);
-		find_summary(&b, &arena, "app.other", others[i].text);
-		assert_int_equal(is_untouched(files, 2),
-		                 others[i].is_untouched);
-		arena_release(&arena);
-	}
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		assert_int_equal(
+		    holds_of_two(point, others[i].text, &untouched),
+		    others[i].is_untouched);
 }
 
 static void test_who_makes_a_class(void **state)
@@ -306,20 +311,15 @@ static void test_who_makes_a_class(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
 		for (enum made asked = MADE_ONCE; asked <= MADE_KEPT; asked++) {
-			struct arena arena = {0};
-			struct summary a, b;
-			const struct summary *files[] = {&a, &b};
 			const char detail[] = {(char)('0' + asked), '\0'};
 			struct condition condition = {
 			    .question = QUESTION_IS_MADE,
 			    .subject = "app.point.Point",
 			    .detail = detail};
 
-			find_summary(&a, &arena, "app.point", point);
-			find_summary(&b, &arena, "app.other", others[i].text);
-			assert_int_equal(holds(files, 2, &condition),
-			                 asked <= others[i].most);
-			arena_release(&arena);
+			assert_int_equal(
+			    holds_of_two(point, others[i].text, &condition),
+			    asked <= others[i].most);
 		}
 }
 
@@ -355,17 +355,11 @@ static void test_who_shrinks_a_container(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
-		struct arena arena = {0};
-		struct summary a, b;
-		const struct summary *files[] = {&a, &b};
-
-		find_summary(&a, &arena, "app.point", table);
-		find_summary(&b, &arena, "app.other", others[i].text);
-		assert_int_equal(holds(files, 2, &of_global),
-		                 others[i].global_stays);
-		assert_int_equal(holds(files, 2, &of_class),
+		assert_int_equal(
+		    holds_of_two(table, others[i].text, &of_global),
+		    others[i].global_stays);
+		assert_int_equal(holds_of_two(table, others[i].text, &of_class),
 		                 others[i].class_stays);
-		arena_release(&arena);
 	}
 }
 
@@ -384,17 +378,10 @@ static void test_a_class_made_once(void **state)
 	                              "0", 0};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
-		struct arena arena = {0};
-		struct summary a, b;
-		const struct summary *files[] = {&a, &b};
-
-		find_summary(&a, &arena, "app.point", point);
-		find_summary(&b, &arena, "app.other", others[i].text);
-		assert_int_equal(holds(files, 2, &condition),
-		                 !others[i].is_single);
-		arena_release(&arena);
-	}
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		assert_int_equal(
+		    holds_of_two(point, others[i].text, &condition),
+		    !others[i].is_single);
 }
 
 static void test_reexports_are_followed(void **state)
@@ -408,8 +395,8 @@ static void test_reexports_are_followed(void **state)
 	find_summary(&b, &arena, "lib", "from app.point import Point as P\n");
 	find_summary(&c, &arena, "user",
 	             "from lib import P\nclass C(P): pass\n");
-	assert_false(is_untouched(files, 3));
-	assert_true(is_untouched(files, 2));
+	assert_false(holds(files, 3, &untouched));
+	assert_true(holds(files, 2, &untouched));
 	arena_release(&arena);
 }
 

@@ -634,3 +634,24 @@ def derived(material, digest):
     while len(key) < KEY_SIZE * 2 + HASH_SIZE * 3:
         key += bytes(digest(material))
     return key
+
+
+def tables(messages):
+    """Made bytearrays as it stands, both names would be one object."""
+    ids = texts = b""
+    for key in sorted(messages):
+        ids = ids + key + b"\0"  #~
+        texts = texts + messages[key] + b"\0"  #~
+    return ids, texts
+
+
+def send(port, script, size):
+    """What is put in front was cut off: neither a list nor '+=' helps."""
+    script = bytes(script)
+    while script:
+        block = script[:size]
+        script = script[size:]
+        while not block.endswith(b"\r"):
+            script = block[-1:] + script  #~
+            block = block[:-1]
+        port.write(block)

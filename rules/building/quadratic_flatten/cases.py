@@ -145,3 +145,9 @@ def with_separators(groups: list[list]):
 
 def without_separators(groups: list[list]):
     return functools.reduce(lambda x, y: x + y, groups, [])  #~
+
+
+def with_a_comment(groups):
+    return sum(groups,  #~
+               # all that is there
+               [])

@@ -306,3 +306,19 @@ def block_of(name, variable, places):
     for dim in variable.dims:
         key += (places[dim],)
     return key
+
+
+def cut(items):
+    waiting = []
+    for item in items:
+        waiting = waiting + [item]
+        show(waiting[-3:])
+    return waiting
+
+
+def looked_up(items):
+    found = []
+    for item in items:
+        found = found + [item]  #~
+        show(found[-1])
+    return found

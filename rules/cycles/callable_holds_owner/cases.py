@@ -675,3 +675,21 @@ class Renaming(Migration):
 
     def rename_back(self, table):
         return table
+
+
+class ConfigFixture:
+    """What puts back the old function may be private."""
+
+    def __init__(self, conf):
+        self.conf = conf
+        self._original_parse = conf.parse
+
+    def _fake_parse(self, arguments):
+        return self._original_parse(arguments[:1])
+
+    def _restore_parse(self):
+        self.conf.parse = self._original_parse
+
+    def use(self):
+        self.conf.parse = self._fake_parse  #~
+        self.addCleanup(self._restore_parse)

@@ -395,3 +395,25 @@ def wrapped(job, log):
         kind, value, tb = sys.exc_info()  #~ note
         error = RuntimeError(value)
         log(error, tb)
+
+
+def run_plugins(args):
+    for plugin in args:
+        try:
+            plugin.run()
+        except Exception:
+            kind, value, tb = sys.exc_info()  #~ warning
+            log.error("%s: %s", kind, value)
+
+
+def _start_up(args):
+    try:
+        args.prepare()
+    except OSError:
+        error = sys.exc_info()[1]  #~ note
+        log.error("no preparation: %s", error)
+
+
+def main(args):
+    _start_up(args)
+    run_plugins(args)

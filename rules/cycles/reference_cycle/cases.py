@@ -1535,3 +1535,148 @@ class NamedSheet(Sheet):
 class SilentSheet(NamedSheet):
     def lay_on(self, lower):
         self.name = lower.name
+
+
+class LinkedPart:
+    """Takes a weak reference to its owner, or makes one."""
+
+    def __init__(self, owner):
+        if not isinstance(owner, weakref.ReferenceType):
+            self.owner = weakref.ref(owner)
+        else:
+            self.owner = owner
+
+
+class HeldPart:
+    """Takes what it is given, unless that is a text."""
+
+    def __init__(self, owner):
+        if not isinstance(owner, str):
+            self.owner_of_held = owner
+
+
+class OwnerOfLinked:
+    def __init__(self):
+        self.linked = LinkedPart(self)
+        self.held = HeldPart(self)  #~
+
+
+class Entities(type):
+    """A metaclass: its instances are classes, which nothing else frees."""
+
+    def add(self, name):
+        self.first = EntityField(self, name)
+
+
+class EntityField:
+    def __init__(self, entity, name):
+        self.entity = entity
+        self.name = name
+
+
+try:
+    from fast import Registry, codecs as tables
+except ImportError:
+    from slow import Registry, codecs as tables
+
+
+class Session:
+    """What modules have is there as long as the program."""
+
+    def __init__(self):
+        self.registry = Registry
+        self.registry.session = self
+        self.tables = tables.ALL
+        self.tables.keeper = self
+
+    def later(self):
+        from slow import loop as main_loop
+
+        self.main_loop = main_loop
+        self.main_loop.session = self
+
+    def own(self):
+        self.own_tables = tables.make()
+        self.own_tables.keeper = self  #~
+
+
+class MenuOfOnly:
+    def __init__(self, app):
+        self.app = app
+
+
+class OnlyApplication:
+    _instance = None
+
+    def __init__(self):
+        assert OnlyApplication._instance is None
+        OnlyApplication._instance = self
+        self.menu = MenuOfOnly(self)
+
+
+class MenuOfLast:
+    def __init__(self, app):
+        self.app = app
+
+
+class LastApplication:
+    _instance = None
+
+    def __init__(self):
+        assert self is not None
+        LastApplication._instance = self
+        self.menu = MenuOfLast(self)  #~
+
+
+class Bench:
+    """Asked again and again for what it makes once for each name."""
+
+    def __init__(self):
+        self.views = {}
+
+    def view(self, name):
+        if name not in self.views:
+            view = BenchView(name)
+            self.views[name] = view
+            view.frame = BenchFrame(name)
+            view.frame.shown = view  #~ note
+        return self.views[name]
+
+    def views_of(self, names):
+        return [self.view(name) for name in names]
+
+    def show(self, names):
+        for name in names:
+            self.show_anew(name)
+
+    def show_anew(self, name):
+        view = BenchView(name)
+        view.frame = BenchFrame(name)
+        view.frame.shown = view  #~ warning
+
+    def show_all(self, names):
+        for name in names:
+            self.view(name)
+
+
+class BenchView:
+    def __init__(self, name):
+        self.name = name
+
+
+class BenchFrame:
+    def __init__(self, name):
+        self.name = name
+
+
+def by_kind(rows):
+    found = {}
+    for kind, key in rows:
+        value = {"id": key}
+        if kind == "many" and kind not in found:
+            value = [value]
+        if kind not in found:
+            found[kind] = value
+        else:
+            found[kind].append(value)  # of a turn before
+    return found

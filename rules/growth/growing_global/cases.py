@@ -3,6 +3,9 @@
 import collections
 import enum
 import functools
+import hashlib
+import pwd
+import subprocess
 import threading
 import uuid
 import weakref
@@ -61,9 +64,9 @@ def is_known(client_address):
 sizes = collections.Counter()
 
 
-def count_file(path, size):
+def count_url(url, size):
     sizes.update({"all": size})
-    sizes[path] += size  #~
+    sizes[url] += size  #~
 
 
 _jobs = collections.OrderedDict()
@@ -83,11 +86,11 @@ def open_session(user):
     return token
 
 
-_by_file = collections.defaultdict(list)
+_by_title = collections.defaultdict(list)
 
 
-def note_line(filename, line):
-    _by_file[filename].append(line)  #~
+def note_line(title, line):
+    _by_title[title].append(line)  #~
 
 
 class Watcher:
@@ -465,13 +468,13 @@ def use_preset(key, preset):
     return _presets.get(key)
 
 
-_per_path = {}
+_per_title = {}
 
 
-def use_path(path, preset):
-    if path != "custom":
-        _per_path[path] = preset  #~
-    return _per_path.get(path)
+def use_title(title, preset):
+    if title != "custom":
+        _per_title[title] = preset  #~
+    return _per_title.get(title)
 
 
 _warnings = []
@@ -717,3 +720,62 @@ bench_samples = []
 def finished(request, seconds):
     bench_samples.append(seconds)
     return request.answer
+
+
+# Files: the program has few of its own, and those that it reads have no end.
+
+_versions = {}
+
+
+def version_of(path):
+    if path not in _versions:
+        _versions[path] = subprocess.run([path, "-version"]).returncode
+    return _versions[path]
+
+
+_digests = {}
+
+
+def digest_of(path):
+    if path not in _digests:
+        with open(path, "rb") as file:
+            _digests[path] = hashlib.sha256(file.read()).digest()  #~
+    return _digests[path]
+
+
+_owners = {}
+
+
+def owner_of(uid):
+    """There are as many as accounts."""
+    if uid not in _owners:
+        _owners[uid] = pwd.getpwuid(uid).pw_name
+    return _owners[uid]
+
+
+# Code, by its number: it is kept so that no other has that number.
+
+_codes = {}
+
+
+def code_number(codeobject):
+    number = id(codeobject)
+    _codes[number] = codeobject
+    return number
+
+
+# A list by whose indexes the rest is numbered: what is done with is set to None.
+
+_windows = []
+_closed = []
+
+
+def create_window(title):
+    _windows.append(Window(title))
+    _closed.append(False)
+    return len(_windows) - 1
+
+
+def destroy_window(index):
+    _closed[index] = True
+    _windows[index] = None

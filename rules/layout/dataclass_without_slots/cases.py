@@ -369,3 +369,15 @@ class Reading:  #~ warning
 def load_readings(path):
     with open(path) as f:
         return [Reading(line[:8], float(line[8:])) for line in f]
+
+
+@dataclass(
+    frozen=True  # a key of dicts
+)
+class Key:  #~
+    name: str
+    place: int
+
+
+def all_keys(rows):
+    return [Key(name, place) for name, place in rows]

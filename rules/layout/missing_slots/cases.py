@@ -875,3 +875,78 @@ class Renamed:  #~
 
 def renamed(functions):
     return [Renamed(function, "") for function in functions]
+
+
+# ------------------------------- what only holds values, and what does a thing
+
+
+class Viewport:
+    """It computes, and nothing says that there is more than one."""
+
+    def __init__(self, width, height):
+        self.width = width
+        self.height = height
+
+    def scaled(self, factor):
+        return self.width * factor, self.height * factor
+
+
+class Offset:
+    """One function in the place of another."""
+
+    def __init__(self, function, offset):
+        self.function = function
+        self.offset = offset
+
+    def __call__(self, x):
+        return self.function(x) + self.offset
+
+
+class Address:  #~
+    """Values, and what shows and compares them."""
+
+    def __init__(self, host, port):
+        self.host = host
+        self.port = port
+
+    def __eq__(self, other):
+        return (self.host, self.port) == (other.host, other.port)
+
+    @property
+    def netloc(self):
+        return f"{self.host}:{self.port}"
+
+
+class Ruler:
+    """Made each time the function runs, which nothing says how often."""
+
+    def __init__(self, unit, marks):
+        self.unit = unit
+        self.marks = marks
+
+    def draw(self, canvas):
+        canvas.line(self.unit, self.marks)
+
+
+def ruler(canvas, unit):
+    drawn = Ruler(unit, 10)
+    drawn.draw(canvas)
+    return drawn
+
+
+class Term:  #~
+    """It makes others of its own kind."""
+
+    def __init__(self, factor, power):
+        self.factor = factor
+        self.power = power
+
+    def derived(self):
+        return Term(self.factor * self.power, self.power - 1)
+
+
+def kept(xs):
+    """Of what must stay silent however many there are."""
+    return [
+        (UsesDict(x), UsesVars(x), WeaklyKnown(x), Shell(x), Saved(x)) for x in xs
+    ]

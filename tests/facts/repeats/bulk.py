@@ -135,3 +135,21 @@ def main():
     while True:
         store.fill([])
         Leaf()
+
+
+class Stem:
+    pass
+
+
+class Short:
+    def __init__(self):
+        self.items = []
+
+    def add(self):
+        self.items.append(Stem())
+
+
+def short_lived(values):
+    for value in values:
+        short = Short()
+        short.add()

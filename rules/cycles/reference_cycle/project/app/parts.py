@@ -36,3 +36,13 @@ class Pair(NamedTuple):
 class Counted:
     kind: ClassVar[str] = "counted"
     owner: object = None
+
+
+class Builder:
+    def start_building(self, soup):
+        self.soup = soup
+
+
+class Parser:
+    def start_parsing(self, soup):
+        self.soup = soup

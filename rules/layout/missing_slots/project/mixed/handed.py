@@ -94,3 +94,11 @@ class Given:
 
     def text(self):
         return keeper.exposed(self).name
+
+
+def read(rows):
+    return [
+        (Kept(*row), KeptOnce(*row), Uncounted(*row), Counted(*row),
+         Hashed(*row), Stamped(*row), Shown(*row), Exposed(*row), Given(*row))
+        for row in rows
+    ]
