@@ -58,3 +58,72 @@ PY
 heaplint 0 --select MEM101 --output concise p
 out_lacks memoize_cache
 out_lacks add_owner
+# what a method gives that only its name tells, made for another object
+mkdir -p q/app
+touch q/setup.py q/app/__init__.py
+cat >q/app/config.py <<'PY'
+class Config:
+    def make_process(self, group=None):
+        process = Process(self)
+        process.group = group
+        return process
+
+
+class Process:
+    def __init__(self, config):
+        self.config = config
+PY
+cat >q/app/group.py <<'PY'
+from .signals import Signals
+
+
+class Group:
+    def __init__(self, config):
+        self.processes = {}
+        for process in config.process_configs:
+            self.processes[process.name] = process.make_process(self)
+
+
+class Listener:
+    def __init__(self, app):
+        self.app = app
+        app.event_signals.add_listener(self)
+PY
+cat >q/app/signals.py <<'PY'
+class Signals:
+    def __init__(self):
+        self.listeners = []
+
+    def add_listener(self, listener):
+        self.listeners.append(listener)
+
+
+class App:
+    def __init__(self):
+        self.event_signals = Signals()
+PY
+heaplint 0 --select MEM101 --output concise q
+out_has "app/group.py:8:13: MEM101 'Process' and 'Group' keep each other"
+out_has "app/group.py:14:9: MEM101"
+cat >q/app/more.py <<'PY'
+class More:
+    def make_process(self, group):
+        return group.name
+PY
+heaplint 0 --select MEM101 --output concise q
+out_lacks make_process
+# a class attribute that is None names no class, whatever it is called
+cat >q/app/client.py <<'PY'
+class Client:
+    def __init__(self, connection):
+        self.connection = connection
+
+
+class Connection:
+    client_class = None
+
+    def __init__(self):
+        self.client = self.client_class(self)
+PY
+heaplint 0 --select MEM101 --output concise q
+out_lacks client.py
