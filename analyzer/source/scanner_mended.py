@@ -10,6 +10,8 @@
    get new ones: keep them.
 4. It goes on by a call through a pointer for each character (parse_lexer.h), and
    one by one where a run of them is but text or indentation.
+5. It is made by calloc(), whose failure it does not see: by the parser's allocator
+   (parse_memory.h), which ends the program with a message.
 
 Fails, naming the text that it looked for, when the source is not what it knows.
 """
@@ -49,6 +51,8 @@ EDITS = [
         r"indent_length\+\+;\s*skip\(lexer\);",
         "indent_length = (uint16_t)(indent_length + parse_lexer_skip_blanks(lexer));",
     ),
+    (r"= calloc\(1, sizeof\(Scanner\)\)", "= ts_calloc(1, sizeof(Scanner))"),
+    (r"\n    free\(scanner\)", "\n    ts_free(scanner)"),
 ]
 
 with open(sys.argv[1], encoding="utf-8") as file:
