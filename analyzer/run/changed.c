@@ -173,12 +173,17 @@ struct changed *changed_find(struct arena *arena, const char *root,
 	static const char *const unknown[] = {"ls-files",           "-z", "-o",
 	                                      "--exclude-standard", "--", NULL};
 	struct changed *c = ARENA_NEW(arena, struct changed);
+	struct git_words words = {0};
 	struct git_run run;
 
 	c->arena = arena;
 	c->root = root;
 	c->paths = names_new(arena);
-	if (!git_run_start(&run, arena, root, diff))
+	if (!git_run_unfiltered(&words, arena, root))
+		return NULL;
+	for (size_t i = 0; i < sizeof(diff) / sizeof(*diff); i++)
+		ARRAY_PUSH(arena, &words, diff[i]);
+	if (!git_run_start(&run, arena, root, words.at))
 		return NULL;
 	read_patch(c, run.stream);
 	if (git_run_end(&run) != GIT_GOOD)
@@ -199,9 +204,10 @@ static bool git_says(struct arena *arena, const char *root,
 
 	if (!git_run_start(&run, arena, root, words))
 		return false;
-	is_true = fgets(said, sizeof(said), run.stream) != NULL &&
+	is_true = run.stream != NULL &&
+	          fgets(said, sizeof(said), run.stream) != NULL &&
 	          strcmp(said, "true\n") == 0;
-	while (fgetc(run.stream) != EOF)
+	while (run.stream != NULL && fgetc(run.stream) != EOF)
 		;
 	return git_run_end(&run) == GIT_GOOD && (is_true || !wants_true);
 }

@@ -1,18 +1,34 @@
 #include "git_run.h"
 
+#include "str.h"
+
 #include <fcntl.h>
 #include <spawn.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* What a hook's environment says of another repository is not for us. */
+/* What a hook's environment says of another repository is not for us. Nothing
+ * is fetched, by whatever program the repository names for that, nor the index
+ * written, which runs a hook. */
 static char **clean_environment(struct arena *arena)
 {
-	static const char *const dropped[] = {
-	    "GIT_DIR=",       "GIT_WORK_TREE=",  "GIT_INDEX_FILE=",
-	    "GIT_PREFIX=",    "GIT_COMMON_DIR=", "GIT_OBJECT_DIRECTORY=",
-	    "GIT_NAMESPACE=", "GIT_DIFF_OPTS=",  "GIT_EXTERNAL_DIFF="};
+	static const char *const dropped[] = {"GIT_DIR=",
+	                                      "GIT_WORK_TREE=",
+	                                      "GIT_INDEX_FILE=",
+	                                      "GIT_PREFIX=",
+	                                      "GIT_COMMON_DIR=",
+	                                      "GIT_OBJECT_DIRECTORY=",
+	                                      "GIT_NAMESPACE=",
+	                                      "GIT_DIFF_OPTS=",
+	                                      "GIT_EXTERNAL_DIFF=",
+	                                      "GIT_NO_LAZY_FETCH=",
+	                                      "GIT_ALLOW_PROTOCOL=",
+	                                      "GIT_OPTIONAL_LOCKS="};
+	static const char *const added[] = {"GIT_NO_LAZY_FETCH=1",
+	                                    "GIT_ALLOW_PROTOCOL=none",
+	                                    "GIT_OPTIONAL_LOCKS=0"};
 	ARRAY(char *) kept = {0};
 
 	for (char **variable = environ; *variable != NULL; variable++) {
@@ -25,15 +41,20 @@ static char **clean_environment(struct arena *arena)
 		if (is_kept)
 			ARRAY_PUSH(arena, &kept, *variable);
 	}
+	for (size_t i = 0; i < sizeof(added) / sizeof(*added); i++)
+		ARRAY_PUSH(arena, &kept,
+		           arena_copy(arena, added[i], strlen(added[i])));
 	ARRAY_PUSH(arena, &kept, NULL);
 	return kept.at;
 }
 
-/* A monitor named in a repository's settings is a program of its author. */
+/* A monitor or a hook named in a repository's settings is a program of its
+ * author. */
 static char **command_line(struct arena *arena, const char *root,
                            const char *const *arguments)
 {
-	static const char *const fixed[] = {"-c", "core.fsmonitor=false",
+	static const char *const fixed[] = {"-c", "core.fsmonitor=false", "-c",
+	                                    "core.hooksPath=/dev/null",
 	                                    "--literal-pathspecs"};
 	ARRAY(const char *) line = {0};
 
@@ -88,9 +109,9 @@ bool git_run_start(struct git_run *run, struct arena *arena, const char *root,
 enum git_end git_run_end(struct git_run *run)
 {
 	int status = -1;
-	bool is_read = run->stream != NULL;
+	bool is_read = run->stream != NULL && feof(run->stream);
 
-	if (is_read)
+	if (run->stream != NULL)
 		fclose(run->stream);
 	if (waitpid(run->child, &status, 0) != run->child || !WIFEXITED(status))
 		return GIT_FAILED;
@@ -98,4 +119,61 @@ enum git_end git_run_end(struct git_run *run)
 	if (WEXITSTATUS(status) == 127)
 		return GIT_MISSING;
 	return WEXITSTATUS(status) == 0 && is_read ? GIT_GOOD : GIT_FAILED;
+}
+
+/* ------------------------------------------------------------ filters */
+
+static bool read_word(FILE *stream, char **word, size_t *room)
+{
+	return getdelim(word, room, '\0', stream) > 0;
+}
+
+/* Is it a program that the repository's own settings name? */
+static bool is_filter(const char *scope, struct str key)
+{
+	return (strcmp(scope, "local") == 0 ||
+	        strcmp(scope, "worktree") == 0) &&
+	       strncmp(key.at, "filter.", 7) == 0 &&
+	       (str_ends(key, ".clean") || str_ends(key, ".process") ||
+	        str_ends(key, ".smudge"));
+}
+
+/* An empty command filters nothing; one that is required may then. */
+static void switch_off(struct git_words *words, struct arena *arena,
+                       const char *filter)
+{
+	static const char *const keys[] = {
+	    "clean=", "process=", "required=false"};
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		ARRAY_PUSH(arena, words, "-c");
+		ARRAY_PUSH(arena, words,
+		           arena_format(arena, "%s.%s", filter, keys[i]));
+	}
+}
+
+bool git_run_unfiltered(struct git_words *words, struct arena *arena,
+                        const char *root)
+{
+	static const char *const list[] = {
+	    "config", "-z", "--show-scope", "--name-only", "--list", NULL};
+	char *scope = NULL, *key = NULL;
+	size_t scope_room = 0, key_room = 0;
+	bool can_all = true;
+	struct git_run run;
+
+	if (!git_run_start(&run, arena, root, list))
+		return false;
+	while (run.stream != NULL &&
+	       read_word(run.stream, &scope, &scope_room) &&
+	       read_word(run.stream, &key, &key_room)) {
+		if (!is_filter(scope, str_of(key)))
+			continue;
+		can_all = can_all && strchr(key, '=') == NULL;
+		*strrchr(key, '.') = '\0';
+		switch_off(words, arena, key);
+	}
+	free(scope);
+	free(key);
+	return git_run_end(&run) == GIT_GOOD && can_all;
 }

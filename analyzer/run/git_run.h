@@ -20,7 +20,18 @@ bool git_run_start(struct git_run *run, struct arena *arena, const char *root,
 
 enum git_end { GIT_GOOD, GIT_FAILED, GIT_MISSING };
 
-/* After all was read. */
+/* After all was read, to its end: else it is GIT_FAILED. */
 enum git_end git_run_end(struct git_run *run);
+
+struct git_words {
+	const char **at;
+	uint32_t count, room;
+};
+
+/* Add the options by which no filter is run that the settings of the repository
+ * at `root` name (those of whoever calls it may be). False: there is one that
+ * cannot be switched off, or git failed. */
+bool git_run_unfiltered(struct git_words *words, struct arena *arena,
+                        const char *root);
 
 #endif

@@ -1,0 +1,1682 @@
+"""MEM101: objects that keep each other alive. `#~` marks what is reported."""
+
+import collections
+import dataclasses
+import functools
+import logging
+import weakref
+
+
+class Child:
+    def __init__(self, parent, name="child"):
+        self.parent = parent
+        self.name = name
+
+
+class WeakChild:
+    def __init__(self, parent):
+        self.parent = weakref.ref(parent)
+
+
+class Reader:
+    """Takes an owner and does not keep it."""
+
+    def __init__(self, owner):
+        self.title = str(owner)
+
+
+class Parent:
+    def __init__(self):
+        self.child = Child(self)  #~
+        self.weak = WeakChild(self)
+        self.reader = Reader(self)
+        self.by_name = {}
+        self.kids = []
+
+    def add(self, child):
+        child.parent = self
+        self.kids.append(child)  #~
+
+    def add_named(self, name):
+        self.by_name[name] = Child(self, name)  #~
+
+    def adopt(self, child):
+        self.kids.append(child)
+
+    def fill(self, names):
+        self.all = [Child(self, n) for n in names]  #~
+
+    def keyword(self):
+        self.one = Child(parent=self)  #~
+
+    def readers(self, names):
+        self.read = [Reader(self) for _ in names]
+
+    def pair(self, child):
+        self.partner, child.partner = child, self  #~
+
+    def until_cleared(self):
+        self.temporary = Child(self)
+        try:
+            print(self.temporary.name)
+        finally:
+            self.temporary = None
+
+    def local_only(self):
+        child = Child(self)
+        return child.name
+
+
+class Node:
+    def __init__(self, value):
+        self.value = value
+        self.next = None
+        self.prev = None
+
+
+def link(first, second):
+    first.next = second
+    second.prev = first  #~
+
+
+def link_down(first, second):
+    first.next = second
+    second.next = None
+
+
+def link_exclusive(first, second, forward):
+    if forward:
+        first.next = second
+    else:
+        second.next = first
+
+
+def link_then_cut(first, second):
+    first.next = second
+    second.prev = first
+    first.next = None
+
+
+def link_weakly(first, second):
+    first.next = second
+    second.prev = weakref.ref(first)
+
+
+def ring():
+    a, b, c = Node(1), Node(2), Node(3)
+    a.next = b
+    b.next = c
+    c.next = a  #~
+    return a
+
+
+class LinkedList:
+    """A class that refers to its own class is no cycle."""
+
+    def __init__(self):
+        self.head = None
+
+    def push(self, value):
+        node = Node(value)
+        node.next = self.head
+        self.head = node
+
+
+class Sentinel:
+    def __init__(self):
+        self.next = self  #~
+        self.prev = None
+
+
+class AttributeDict(dict):
+    def __init__(self, **items):
+        super().__init__(**items)
+        self.__dict__ = self  #~
+
+
+class Registry:
+    def __init__(self):
+        self.entries = {}
+        self.entries["self"] = self  #~
+
+    def names(self):
+        return {name: None for name in self.entries}
+
+
+def contains_itself():
+    items = []
+    items.append(items)  #~
+    return items
+
+
+def contains_a_copy():
+    items = []
+    items.append(items[:])
+    return items
+
+
+class Setter:
+    def __init__(self):
+        self.owner = None
+
+    def set_owner(self, owner):
+        self.owner = owner
+
+
+class Composer:
+    def __init__(self):
+        self.part = Setter()
+        self.part.set_owner(self)  #~
+
+    def later(self):
+        self.part.owner = self  #~
+
+
+class Base:
+    def __init__(self, owner):
+        self.owner = owner
+
+
+class Derived(Base):
+    def __init__(self, owner):
+        super().__init__(owner)
+        self.extra = 1
+
+
+class Assembly:  # also one that has another's list
+    def __init__(self, other=None):
+        if other is None:
+            self.parts = []
+        else:
+            self.parts = other.parts
+
+    def add(self, part):
+        self.parts.append(part)
+        part.whole = self  #~
+
+
+class Collection:  # its subclasses have the list
+    def add(self, member):
+        self.members.append(member)
+        member.collection = self  #~
+
+
+class Ordered(Collection):
+    def __init__(self):
+        self.members = []
+
+
+class Directory:  # the list is the class's, which no instance refers to
+    everything = []
+
+    def __init__(self, entry):
+        self.everything.append(self)
+        entry.directory = self
+
+
+Directory.everything = []
+
+
+class Owner:
+    def __init__(self):
+        self.part = Derived(self)  #~
+
+
+class WithProperty:
+    @property
+    def holder(self):
+        return self._holder()
+
+    @holder.setter
+    def holder(self, value):
+        self._holder = weakref.ref(value)
+
+
+class HoldsWithProperty:
+    def __init__(self):
+        self.part = WithProperty()
+        self.part.holder = self
+
+
+@dataclasses.dataclass
+class Part:
+    owner: object
+    size: int = 0
+
+
+class Machine:
+    def __init__(self):
+        self.part = Part(self, 3)  #~
+
+
+class Queue:
+    def __init__(self):
+        self.waiting = collections.deque()
+        self.seen = weakref.WeakSet()
+
+    def put(self, item):
+        self.waiting.append(item)
+        item.queue = self  #~
+
+    def note(self, item):
+        self.seen.add(item)
+        item.seen_by = self
+
+
+class Opened:
+    """Only close() lets go: a note that names it."""
+
+    def __init__(self):
+        self.child = Child(self)  #~
+
+    def close(self):
+        self.child = None
+
+
+def build_many(names):
+    parents = []
+    for name in names:
+        parent = Node(name)
+        child = Node(name)
+        parent.next = child
+        child.prev = parent  #~
+        parents.append(parent)
+    return parents
+
+
+def rebound(first, items):
+    for item in items:
+        first.next = item
+        first = item
+    first.prev = items  #~
+
+
+def rebound_to_another(first, items):
+    for item in items:
+        first.next = item
+        first = Node(item)
+    first.prev = items
+
+
+class Cursor:
+    """Reads of a field see what was stored between."""
+
+    def __init__(self):
+        self.at = Node(0)
+
+    def step(self):
+        before = self.at
+        self.move()
+        self.at.prev = before
+
+    def move(self):
+        self.at = Node(self.at.value + 1)
+
+    def take(self):
+        node = self.at
+        self.at = None
+        node.owner = self
+        return node
+
+
+def rotate(node):
+    above = node.right
+    node.right = above.left
+    above.left = node
+    return above
+
+
+def link_some(count):
+    for i in range(count):
+        first, second = Node(i), Node(i)
+        if i % 2:
+            first.next = second
+            continue
+        second.prev = first
+
+
+def link_by_two_tests(first, second, forward):
+    if forward:
+        first.next = second
+    if not forward:
+        second.prev = first
+
+
+class Optional:
+    def __init__(self, owner, keep=False):
+        if keep:
+            self.owner = owner
+
+
+class HoldsOptional:
+    def __init__(self):
+        self.forgets = Optional(self)
+        self.keeps = Optional(self, keep=True)  #~
+
+
+class Forgets(Base):
+    def __init__(self, owner):
+        super().__init__(owner)
+        self.owner = None
+
+
+class HoldsForgets:
+    def __init__(self):
+        self.part = Forgets(self)
+
+
+class Related:
+    """relationship() may give a descriptor."""
+
+    owner = relationship("Owner")  # noqa: F821
+
+    def __init__(self, owner):
+        self.owner = owner
+
+
+class HoldsRelated:
+    def __init__(self):
+        self.part = Related(self)
+
+
+class Factory:
+    def __init__(self):
+        self.part = self.make()
+
+    def make(self):
+        return Child(self)
+
+
+class OtherFactory(Factory):
+    """What make() gives is known for neither class."""
+
+    def make(self):
+        return None
+
+
+class Ring:
+    def __init__(self):
+        self.tail = None
+
+    def push(self, value):
+        node = Node(value)
+        if self.tail is None:
+            self.tail = node
+        else:
+            node.prev = self.tail
+            self.tail.next = node  #~
+            self.tail = node
+
+
+def insert(root, node):
+    while True:
+        if root.next is None:
+            root.next = node
+            node.prev = root  #~
+            return
+        root = root.next
+
+
+class Group:
+    def __init__(self, members):
+        self.members = list(members)
+        for _, member in enumerate(self.members):
+            member.group = self  #~
+
+    def drain(self, member):
+        member.group = self
+        self.members.append(member)
+        while self.members:
+            self.members.pop()
+
+    def exchange(self, member):
+        member.group = self
+        self.members.append(member)
+        self.members.remove(member)
+
+    @property
+    def all(self):
+        return self.members
+
+    def join(self, member):
+        self.all.append(member)
+        member.group = self  #~
+
+
+class Attributes:
+    """MEM110 tells of that."""
+
+    def __init__(self):
+        self.values = vars(self)
+
+    def copy(self, other):
+        other.__dict__.update(self.__dict__)
+
+
+class Connection:
+    def __init__(self, server):
+        self.server = server
+
+    def talk(self):
+        return self.server
+
+
+class Server:
+    def __init__(self):
+        self.connections = set()
+        self.order = [None, None]
+
+    def serve(self, log):
+        connection = Connection(self)
+        self.connections.add(connection)
+        log("connected")
+        try:
+            connection.talk()
+        finally:
+            self.connections.remove(connection)
+
+    def close_late(self, log):
+        connection = Connection(self)
+        self.connections.add(connection)  #~
+        log("connected")
+        if connection.talk():
+            self.connections.remove(connection)
+
+    def with_class(self):
+        self.kind = type("Kind", (Connection,), {})
+        self.kind.server = self
+
+    def with_single(self):
+        shell = Shell.instance()  # noqa: F821
+        shell.server = self
+        self.shell = shell
+
+    def ring_of_lists(self):
+        root = []
+        root[:] = [root, root, None]  #~
+        self.order[0:1] = [self]  #~
+
+    def unlink(self):
+        self.prev.next = self.next
+        self.next.prev = self.prev
+
+    def start(self, link=None):
+        self.prev = link
+        self.next = link
+
+
+class Outer:
+    """Told once, where it is closed, and not at each caller."""
+
+    def __init__(self):
+        self.items = []
+        self.fill()
+
+    def fill(self):
+        self.items.append(Child(self))  #~
+
+    def refill(self):
+        self.fill()
+
+
+one = Node(1)
+one.self = one
+two = Node(2)
+two.self = two  #~
+del two
+
+
+class Alternative:
+    def __init__(self, part=None):
+        self.part = part or Child(self)  #~
+
+
+class Record(tuple):
+    """There are no weak references to it, nor to one with such slots."""
+
+
+class Slotted:
+    __slots__ = ("part", "owner")
+
+    def __init__(self):
+        self.part = Child(self)  #~
+
+
+class OfTuple(Record):
+    def __init__(self):
+        self.part = Child(self)  #~
+
+
+# -------------------------------------- __del__ makes no cycle, nor leaks one
+
+
+class Finalised:
+    def __init__(self, path):
+        self.file = open(path)
+
+    def __del__(self):
+        self.file.close()
+
+
+def two_lists():
+    one = []
+    two = [one]
+    one.append(two)  #~
+    return one
+
+
+def mark(cls):
+    cls.marked = cls
+    return cls
+
+
+class Drawn:
+    def __init__(self, owner):
+        self.owner = owner
+
+
+class Cached:
+    @functools.cached_property
+    def drawn(self):
+        return Drawn(self)  #~
+
+    @property
+    def drawn_anew(self):
+        return Drawn(self)
+
+    @functools.cached_property
+    def size(self):
+        return len(str(Drawn(self)))
+
+
+class Sections:
+    class Section:
+        def __init__(self, owner):
+            self.owner = owner
+
+    drawn = Drawn
+    replaced = Drawn
+
+    def __init__(self, maker=Drawn, other=Drawn, given=None):
+        self.root = self.Section(self)  #~
+        self.picture = self.drawn(self)  #~
+        self.made = maker(self)  #~
+        self.replaced = given
+        self.thing = self.replaced(self)
+        other = given
+        self.second = other(self)
+
+
+class Attached:
+    def attach_to(self, owner):
+        self.owner = owner
+
+
+class AlsoAttached:
+    def attach_to(self, owner):
+        self.place = [owner]
+
+
+class Stated:
+    def note_owner(self, owner):
+        self.owner = owner
+
+
+class Counted:
+    def note_owner(self, owner):
+        self.count = len(owner.items)
+
+
+class Attaching:
+    def __init__(self):
+        self.items = []
+
+    def take(self, item):
+        self.items.append(item)
+        item.attach_to(self)  #~
+
+    def state(self, item):
+        self.items.append(item)
+        item.note_owner(self)
+
+
+class Frozen:
+    """A weak reference can be neither copied nor pickled."""
+
+    def __init__(self, parent):
+        self.parent = parent
+
+    def __reduce__(self):
+        return Frozen, (self.parent,)
+
+
+class Freezer:
+    def __init__(self):
+        self.frozen = Frozen(self)  #~
+
+
+class Reporter:
+    """It may be all that holds its observer."""
+
+    def __init__(self, observer):
+        self.observer = observer
+
+
+class Publisher:
+    def __init__(self):
+        self.log = Reporter(self)  #~
+
+class TextCursor:
+    def __init__(self, parser):
+        self.parser = parser
+
+
+class TextParser:
+    """Dropped at each call of a function: a warning."""
+
+    def __init__(self, text):
+        self.text = text
+        self.cursor = TextCursor(self)  #~
+
+    def parse(self):
+        return self.text.split()
+
+
+def parse_text(text):
+    parser = TextParser(text)
+    return parser.parse()
+
+
+class TextReader:
+    def __init__(self, text):
+        self.text = text
+        self.cursor = TextCursor(self)  #~
+
+
+def read_text(text):
+    return TextReader(text)
+
+
+class Lookup:
+    """It keeps the store by a method as well: to cut `store` is not enough."""
+
+    def __init__(self, store, read):
+        self.store = store
+        self.read = read
+
+
+class Store:
+    def __init__(self):
+        self.lookup = Lookup(self, self.read_item)  #~
+
+    def read_item(self, key):
+        return key
+
+
+class SessionTest:
+    """What another test does to its own objects cuts nothing here."""
+
+    def test_plain(self, make):
+        session = make()
+        session.successor = session  #~
+
+    def test_other(self, session):
+        session.successor = None
+
+
+class Branch:
+    def __init__(self, parent, name):
+        self.parent = parent
+        self.name = name
+        self.children = []
+        if parent is not None:
+            parent.children.append(self)  #~ warning
+
+
+def read_tree(path):
+    root = Branch(None, "root")
+    with open(path) as f:
+        for line in f:
+            Branch(root, line)
+    return root
+
+
+class Section:
+    def __init__(self, parent, name):
+        self.parent = parent
+        self.name = name
+        self.children = []
+        if parent is not None:
+            parent.children.append(self)  #~ note
+
+
+def read_config(path):
+    root = Section(None, "root")
+    with open(path) as f:
+        for line in f:
+            Section(root, line)
+    return root
+
+
+class TreeByKey:
+    """[key] = value goes through its own __setitem__."""
+
+    def __init__(self, above):
+        self.above = above
+        self.below = {}
+
+    def __setitem__(self, key, value):
+        self.below[key] = value
+
+    def add(self, key):
+        self[key] = TreeByKey(self)  #~
+
+
+class CountsByKey:
+    def __init__(self, above):
+        self.above = above
+        self.count = 0
+
+    def __setitem__(self, key, value):
+        self.count += 1
+
+    def add(self, key):
+        self[key] = CountsByKey(self)
+
+
+class Seat:
+    def __init__(self, table):
+        self.table = table
+
+
+class Table:
+    Seat = Seat
+
+    def __init__(self):
+        self.seats = {}
+
+    def seat(self, number):
+        self.seats[number] = self.Seat(self)  #~
+
+
+class LooseTable:
+    Seat = str
+
+    def __init__(self):
+        self.seats = {}
+
+    def seat(self, number):
+        self.seats[number] = self.Seat(self)
+
+
+class FieldOfForm:
+    form = None
+
+    def bind(self, form):
+        self.form = self.form or form
+
+
+class Form:
+    def __init__(self, names):
+        self.fields = [FieldOfForm() for name in names]
+        for field in self.fields:
+            field.bind(self)  #~
+
+
+class FormOfNames:
+    def __init__(self, names):
+        self.fields = [str(name) for name in names]
+        for field in self.fields:
+            field.bind(self)
+
+
+class Menu:
+    def __init__(self, application):
+        self.application = application
+
+
+class Application:
+    """The class keeps the only one, until the program ends."""
+
+    _only = None
+
+    def __init__(self):
+        if Application._only is not None:
+            raise RuntimeError("there is one")
+        Application._only = self
+        self.menu = Menu(self)
+
+
+class Console(Application):
+    def show(self):
+        self.other_menu = Menu(self)
+
+
+class Desk:
+    _desk = None
+
+    @classmethod
+    def get(cls):
+        if not cls._desk:
+            cls._desk = cls()
+        return cls._desk
+
+    def show(self):
+        self.menu = Menu(self)
+
+
+class Board:
+    def __init__(self):
+        self.menu = Menu(self)
+
+
+_board = None
+
+
+def board():
+    global _board
+    if _board is None:
+        _board = Board()
+    return _board
+
+
+class Current:
+    """The last one that was shown: the others go."""
+
+    current = None
+
+    def show(self):
+        Current.current = self
+        self.menu = Menu(self)  #~
+
+
+class Resettable:
+    _only = None
+
+    @classmethod
+    def get(cls):
+        if cls._only is None:
+            cls._only = cls()
+        return cls._only
+
+    @classmethod
+    def reset(cls):
+        cls._only = None
+
+    def show(self):
+        self.menu = Menu(self)  #~
+
+
+class Stream:
+    def __init__(self, stream, response):
+        self.stream = stream
+        self.response = response
+
+
+class Sender:
+    async def send(self, transport, request):
+        response = await transport.handle(request)
+        response.stream = Stream(response.stream, response)  #~
+        return response
+
+    async def _make(self):
+        return Stream(None, self)
+
+    async def open(self):
+        self.stream = await self._make()  #~
+
+    async def open_other(self):
+        self.stream = await self._make_other()
+
+    async def _make_other(self):
+        return Stream(None, None)
+
+    async def fetch(self, session, url):
+        """The last response is not among those before it."""
+        history = []
+        while True:
+            response = await session.get(url)
+            if response.moved:
+                history.append(response)
+                continue
+            break
+        response.history = tuple(history)
+        return response
+
+
+class Sealed:
+    is_sealed = False
+
+    def __setattr__(self, name, value):
+        if self.is_sealed:
+            raise AttributeError(name)
+        super().__setattr__(name, value)
+
+    def __init__(self):
+        self.child = Child(self)  #~
+
+
+class Recorder:
+    """Keeps the text of what it is given."""
+
+    def __setattr__(self, name, value):
+        self.__dict__[name] = repr(value)
+
+    def __init__(self):
+        self.child = Child(self)
+
+
+class HasOwner:
+    @property
+    def owner(self):
+        return self._owner
+
+    @owner.setter
+    def owner(self, value):
+        self._owner = value
+
+
+class HasWeakOwner:
+    @property
+    def owner(self):
+        return self._owner()
+
+    @owner.setter
+    def owner(self, value):
+        self._owner = weakref.ref(value)
+
+
+class Owns:
+    def __init__(self):
+        self.one = HasOwner()
+        self.one.owner = self  #~
+        self.two = HasWeakOwner()
+        self.two.owner = self
+
+
+class Namespace:
+    def __init__(self):
+        self.names = dict(doc=self)  #~
+        self.texts = dict(doc=str(self))
+
+
+class TableOfEither:
+    def __init__(self, size):
+        if size < 0:
+            self.table = {}
+        else:
+            self.table = unknown_cache(size)
+
+    def put(self, key):
+        self.table[key] = Child(self)  #~
+
+
+class TableOfUnknown:
+    def __init__(self, size):
+        self.table = unknown_cache(size)
+
+    def put(self, key):
+        self.table[key] = Child(self)
+
+
+class Widget:
+    def __init__(self, *args, **options):
+        self.owner = options.pop("owner", None)
+        self.title = str(options.get("title"))
+        self.style = options["style"] if "style" in options else None
+
+
+class Panel:
+    def by_pop(self):
+        self.widget = Widget(owner=self)  #~
+
+    def by_subscript(self):
+        self.styled = Widget(style=self)  #~
+
+    def by_text(self):
+        self.titled = Widget(title=self)
+
+    def by_other(self):
+        self.other = Widget(other=self)
+
+
+class Promise:
+    def __call__(self, value):
+        self.value = value
+
+
+class Printer:
+    def __call__(self, value):
+        print(value)
+
+
+class ResultOfCall:
+    def __init__(self):
+        self.ready = Promise()
+        self.ready(self)  #~
+        self.report = Printer()
+        self.report(self)
+
+
+class LoggedConnection:
+    def __init__(self, logger):
+        self.logger = logging.LoggerAdapter(logger, {"connection": self})  #~
+        self.named = logging.LoggerAdapter(logger, {"name": str(self)})
+
+
+class PacketOfLayers:
+    def add_below(self, other):
+        self.below = other
+
+    def add(self, payload):
+        if isinstance(payload, PacketOfLayers):
+            self.payload = payload
+            payload.add_below(self)  #~
+        else:
+            self.text = payload
+            payload.add_below(self)
+
+
+class NoPacket:
+    def add_below(self, other):
+        print(other)
+
+
+class SectionOfFile(dict):
+    def __init__(self, parent):
+        self.parent = parent
+
+    def __setitem__(self, key, value):
+        if value is None:
+            return
+        dict.__setitem__(self, key, value)
+
+    def make(self, key):
+        self[key] = SectionOfFile(self)  #~
+
+
+class SectionOfTexts(dict):
+    def __init__(self, parent):
+        self.parent = parent
+
+    def __setitem__(self, key, value):
+        dict.__setitem__(self, key, repr(value))
+
+    def make(self, key):
+        self[key] = SectionOfTexts(self)
+
+
+class NodesOfOwner(list):
+    def append(self, node):
+        node.boss = self
+        super().append(node)  #~
+
+
+class NamesOfOwner(list):
+    def append(self, node):
+        node.boss = self
+        super().append(node.name)
+
+
+class Immutable:
+    def __init__(self, child):
+        object.__setattr__(self, "child", child)
+        child.boss = self  #~
+
+
+class ImmutableName:
+    def __init__(self, child):
+        object.__setattr__(self, "name", str(child))
+        child.boss = self
+
+
+def environment_keeps(environment):
+    values = Child(environment)
+    environment["values"] = values  #~
+    environment["name"] = str(values)
+
+
+class AddsItself:
+    def __init__(self, members):
+        self.members = members
+        members.append(self)  #~
+
+
+class AddsItsName:
+    def __init__(self, members):
+        self.members = members
+        members.append(str(self))
+
+
+def widget_calls(widget, listener):
+    """An option of a widget is no item."""
+    listener.widget = widget
+    widget["yscrollcommand"] = listener
+
+
+def scope_lets_go(context, block):
+    block.context = context
+    with context.push():
+        context["block"] = block
+
+
+class Worker:
+    master = None
+
+
+class Workers:
+    """Holds names, which are the keys of the dict."""
+
+    def take_names(self, name):
+        worker = Worker()
+        by_name = {}
+        by_name[name] = worker
+        worker.master = self
+        self.names = list(by_name)
+
+
+class WorkersThemselves:
+    def take_workers(self, name):
+        worker = Worker()
+        by_name = {}
+        by_name[name] = worker
+        worker.master = self
+        self.workers = list(by_name.values())  #~
+
+
+class WorkersBoth:
+    def take_both(self, name):
+        worker = Worker()
+        by_name = {}
+        by_name[name] = worker
+        worker.master = self
+        self.by_name = dict(by_name)  #~
+
+
+class NodeOfFile:
+    """Made for what it is given as `root`, at each call."""
+
+    class Part:
+        def __init__(self, stream, root=None):
+            self.stream = stream
+            self.root = root if root else self
+
+    def __init__(self, stream, root=None):
+        self.root = root if root else self  #~
+        self.parts = [self.Part(stream, self.root) for _ in range(3)]
+
+
+class Loader:
+    class Rest:
+        def __init__(self, stream, root=None):
+            self.stream = stream
+            self.root = root or self  #~
+
+    def __init__(self, stream):
+        self.first = self.Rest(stream, stream.root)
+        self.second = self.Rest(stream)
+
+
+def flatten(tree, leaves):
+    if not hasattr(tree, "is_leaf"):
+        leaves.append(tree)
+    else:
+        flatten(tree.left, leaves)
+
+
+def flatten_what_has(tree, leaves):
+    if hasattr(tree, "is_leaf"):
+        leaves.append(tree)
+
+
+class Compound:
+    def __init__(self, left):
+        self.left = left
+        leaves = []
+        flatten(self, leaves)
+        self.leaves = leaves
+
+    def is_leaf(self):
+        return False
+
+
+class CompoundOfLeaves:
+    def __init__(self, left):
+        self.left = left
+        leaves = []
+        flatten_what_has(self, leaves)
+        self.leaves = leaves  #~
+
+    def is_leaf(self):
+        return False
+
+
+class Real:
+    context = None
+
+
+class Context:
+    """Keeps the class Real, which lasts anyway."""
+
+    def __init__(self):
+        self.real = Real
+        self.real.context = self
+
+
+class ContextOfOne:
+    def __init__(self):
+        self.real = Real()
+        self.real.context = self  #~
+
+
+class PartByChoice:
+    """Its caller chooses whether it keeps the owner."""
+
+    def __init__(self, owner, is_weak):
+        if is_weak:
+            self.owner = weakref.ref(owner)
+        else:
+            self.owner = owner
+
+
+class OwnerOfPartByChoice:
+    def __init__(self, is_weak):
+        self.part = PartByChoice(self, is_weak)
+
+
+class PartByProxy:
+    def __init__(self, owner, is_weak=True):
+        if is_weak:
+            owner = weakref.proxy(owner)
+        self.owner = owner
+
+
+class OwnerOfPartByProxy:
+    def __init__(self):
+        self.part = PartByProxy(self)
+
+
+class PartWithWeakPeer:
+    def __init__(self, owner, peer):
+        if peer:
+            self.peer = weakref.ref(peer)
+        self.owner = owner
+
+
+class OwnerOfPartWithPeer:
+    def __init__(self, peer):
+        self.part = PartWithWeakPeer(self, peer)  #~
+
+
+class HandlersByKind:
+    def __init__(self):
+        self.handlers = {}
+
+    def add(self, kind):
+        handler = Handled(self)
+        self.handlers.setdefault(kind, []).append(handler)  #~
+
+    def remove(self, kind, handler):
+        self.handlers[kind].remove(handler)
+
+
+class Handled:
+    def __init__(self, registry):
+        self.registry = registry
+
+
+class Stand:
+    """What `swap` cuts is another's."""
+
+    def __init__(self):
+        self.lamp = LampOfStand(self)  #~
+
+    def swap(self, other):
+        other.lamp = None
+
+
+class LampOfStand:
+    def __init__(self, stand):
+        self.stand = stand
+
+
+class CountsItself:
+    def __init__(self):
+        self.counts = {self: 1}  #~
+
+
+def mocked(patch):
+    service = patch("service").start()
+    service.return_value = service
+    return service
+
+
+class Half:
+    mate = None
+
+
+def pair_up(edges):
+    """Each turn makes a cycle of its own."""
+    halves = []
+    for edge in edges:
+        left, right = Half(), Half()
+        left.mate = right
+        right.mate = left  #~ warning
+        halves.append((edge, left))
+    return halves
+
+
+def pair_up_with(center, edges):
+    """All cycles have the one object in common, and go when it goes."""
+    center.spokes = []
+    for edge in edges:
+        spoke = Half()
+        spoke.mate = center
+        center.spokes.append(spoke)  #~ note
+
+
+def pair_of(edge):
+    left, right = Half(), Half()
+    left.mate = right
+    right.mate = left  #~ note
+    return edge, left
+
+
+def pair_first_few():
+    for _ in range(4):
+        left, right = Half(), Half()
+        left.mate = right
+        right.mate = left  #~ note
+
+
+class CutHalf:
+    mate = None
+
+    def close(self):
+        self.mate = None
+
+
+def pair_up_to_cut(edges):
+    halves = []
+    for edge in edges:
+        left, right = CutHalf(), CutHalf()
+        left.mate = right
+        right.mate = left  #~ note
+        halves.append((edge, left))
+    return halves
+
+
+class Device:
+    def __init__(self, name):
+        self.name = name
+        self.link = LinkOfDevice(self)  #~ warning
+
+
+class LinkOfDevice:
+    def __init__(self, device):
+        self.device = device
+
+
+def devices_up(names):
+    return [name for name in names if Device(name).link.device.name]
+
+
+class ColumnOfValues:
+    def __init__(self):
+        self._values = ValuesOfColumn(self)  #~
+
+    @property
+    def values(self):
+        return self._values
+
+    @values.deleter
+    def values(self):
+        self._values = None
+
+
+class ValuesOfColumn:
+    def __init__(self, column):
+        self.column = column
+
+
+class Channels:
+    """Lets go of itself by another name."""
+
+    def __init__(self, number, channels):
+        self.number = number
+        self.channels = channels
+        channels[number] = self  #~
+
+    def delete(self, channels=None):
+        if channels is None:
+            channels = self.channels
+        del channels[self.number]
+
+
+def registered(cls):
+    return cls
+
+
+def singleton(cls):
+    made = cls()
+    return lambda: made
+
+
+class Registering(type):
+    pass
+
+
+@registered
+class DecoratedPart:
+    def __init__(self, whole):
+        self.whole = whole
+
+
+class PartOfMetaclass(metaclass=Registering):
+    def __init__(self, whole):
+        self.whole = whole
+
+
+@singleton
+class OnlyPart:
+    def __init__(self, whole=None):
+        self.whole = whole
+
+
+class WholeOfDecorated:
+    def __init__(self):
+        self.part = DecoratedPart(self)  #~
+
+    def make(self):
+        self.other = PartOfMetaclass(self)  #~
+
+    def only(self):
+        self.single = OnlyPart(self)
+
+
+class Layer:
+    def put_below(self, lower):
+        self.lower = lower
+        lower.put_above(self)  #~
+
+    def put_above(self, upper):
+        self.upper = upper
+
+
+class CountedLayer(Layer):
+    def put_above(self, upper):
+        super().put_above(upper)
+        self.count = 1
+
+
+class NoLayer(Layer):
+    def put_above(self, upper):
+        pass
+
+
+class Sheet:
+    def put_below(self, lower):
+        self.lower = lower
+        Sheet.lay(lower, self)  #~
+
+    def lay(self, upper):
+        self.upper = upper
+
+
+class NamedSheet(Sheet):
+    def put_on(self, lower):
+        self.lower_one = lower
+        self.lay_on(lower)
+
+    def lay_on(self, lower):
+        lower.upper_one = self
+
+
+class SilentSheet(NamedSheet):
+    def lay_on(self, lower):
+        self.name = lower.name
+
+
+class LinkedPart:
+    """Takes a weak reference to its owner, or makes one."""
+
+    def __init__(self, owner):
+        if not isinstance(owner, weakref.ReferenceType):
+            self.owner = weakref.ref(owner)
+        else:
+            self.owner = owner
+
+
+class HeldPart:
+    """Takes what it is given, unless that is a text."""
+
+    def __init__(self, owner):
+        if not isinstance(owner, str):
+            self.owner_of_held = owner
+
+
+class OwnerOfLinked:
+    def __init__(self):
+        self.linked = LinkedPart(self)
+        self.held = HeldPart(self)  #~
+
+
+class Entities(type):
+    """A metaclass: its instances are classes, which nothing else frees."""
+
+    def add(self, name):
+        self.first = EntityField(self, name)
+
+
+class EntityField:
+    def __init__(self, entity, name):
+        self.entity = entity
+        self.name = name
+
+
+try:
+    from fast import Registry, codecs as tables
+except ImportError:
+    from slow import Registry, codecs as tables
+
+
+class Session:
+    """What modules have is there as long as the program."""
+
+    def __init__(self):
+        self.registry = Registry
+        self.registry.session = self
+        self.tables = tables.ALL
+        self.tables.keeper = self
+
+    def later(self):
+        from slow import loop as main_loop
+
+        self.main_loop = main_loop
+        self.main_loop.session = self
+
+    def own(self):
+        self.own_tables = tables.make()
+        self.own_tables.keeper = self  #~
+
+
+class MenuOfOnly:
+    def __init__(self, app):
+        self.app = app
+
+
+class OnlyApplication:
+    _instance = None
+
+    def __init__(self):
+        assert OnlyApplication._instance is None
+        OnlyApplication._instance = self
+        self.menu = MenuOfOnly(self)
+
+
+class MenuOfLast:
+    def __init__(self, app):
+        self.app = app
+
+
+class LastApplication:
+    _instance = None
+
+    def __init__(self):
+        assert self is not None
+        LastApplication._instance = self
+        self.menu = MenuOfLast(self)  #~
+
+
+class Bench:
+    """Asked again and again for what it makes once for each name."""
+
+    def __init__(self):
+        self.views = {}
+
+    def view(self, name):
+        if name not in self.views:
+            view = BenchView(name)
+            self.views[name] = view
+            view.frame = BenchFrame(name)
+            view.frame.shown = view  #~ note
+        return self.views[name]
+
+    def views_of(self, names):
+        return [self.view(name) for name in names]
+
+    def show(self, names):
+        for name in names:
+            self.show_anew(name)
+
+    def show_anew(self, name):
+        view = BenchView(name)
+        view.frame = BenchFrame(name)
+        view.frame.shown = view  #~ warning
+
+    def show_all(self, names):
+        for name in names:
+            self.view(name)
+
+
+class BenchView:
+    def __init__(self, name):
+        self.name = name
+
+
+class BenchFrame:
+    def __init__(self, name):
+        self.name = name
+
+
+def by_kind(rows):
+    found = {}
+    for kind, key in rows:
+        value = {"id": key}
+        if kind == "many" and kind not in found:
+            value = [value]
+        if kind not in found:
+            found[kind] = value
+        else:
+            found[kind].append(value)  # of a turn before
+    return found
