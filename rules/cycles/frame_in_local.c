@@ -55,10 +55,12 @@ const struct rule rule_frame_in_local = {
         {TRACEBACK_TEXT, "'del {1}' in a 'finally'"},
         {TRACEBACK_TEXT, "'del {1}' in a 'finally' of '{2}'"},
         {TRACEBACK_TEXT, NULL}),
-    .levels = "A warning for an exception that the function deals with, as it"
-              " may come again and again; a note for one that it raises on, for"
-              " its own frame, and in what runs once in a run of the program.",
-    .level = LEVEL_WARNING,
+    .levels = "A warning for an exception that the function deals with where"
+              " the function surely runs many times, as for each request; a"
+              " note for one that it raises on, for its own frame, and where"
+              " nothing says that it runs often: there is one ring for each"
+              " call, however often a loop in it comes to the handler.",
+    .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_ASSIGNMENT),
     .check = check,
@@ -179,9 +181,11 @@ static void report_names(struct pass *pass, node_id assignment, node_id value,
 	struct finding *finding;
 	bool is_dealt_with;
 
-	is_dealt_with = message == MESSAGE_TRACEBACK &&
-	                ask_raise_is_dealt_with(f, assignment) &&
-	                lifetime_of(f, assignment).runs != RUNS_ONCE;
+	is_dealt_with =
+	    message == MESSAGE_TRACEBACK &&
+	    ask_raise_is_dealt_with(f, assignment) &&
+	    lifetime_of_function(f, ask_raise_function(f, assignment)).runs ==
+	        RUNS_MANY;
 	message = with_advice(f, message, assignment, value, names);
 	if (message == MESSAGE_NO_WAY)
 		is_dealt_with = false;

@@ -402,7 +402,7 @@ def run_plugins(args):
         try:
             plugin.run()
         except Exception:
-            kind, value, tb = sys.exc_info()  #~ warning
+            kind, value, tb = sys.exc_info()  #~ note
             log.error("%s: %s", kind, value)
 
 
@@ -417,3 +417,24 @@ def _start_up(args):
 def main(args):
     _start_up(args)
     run_plugins(args)
+
+
+class Consumer:
+    def on_message(self, message):
+        """For each message."""
+        try:
+            self.handle(message)
+        except ValueError:
+            kind, error, tb = sys.exc_info()  #~ warning
+            log.error("%s: %s", kind, error)
+            traceback.print_tb(tb)
+
+    def drain(self, queue):
+        """One ring for each call, and nothing says how many there are."""
+        for message in queue:
+            try:
+                self.handle(message)
+            except ValueError:
+                kind, error, tb = sys.exc_info()  #~ note
+                log.error("%s: %s", kind, error)
+                traceback.print_tb(tb)
