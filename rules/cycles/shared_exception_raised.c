@@ -35,7 +35,10 @@ const struct rule rule_shared_exception_raised = {
          " locals",
          "raise a new instance each time, or '{0}.with_traceback(None)'"}),
     .level = LEVEL_ERROR,
-    .levels = "Always an error: the traceback grows at every raise.",
+    .levels =
+        "An error: the traceback grows at every raise. A note for what the"
+        " import caught and a stand-in raises again: that is for whoever"
+        " calls what is not installed.",
     .precision = PRECISION_VERY_HIGH,
     .kinds = KINDS(KIND_RAISE_STATEMENT),
     .check = check,
@@ -153,6 +156,14 @@ static bool ends_the_program(const struct facts *f, node_id value)
 	return ask_calls(f, value, "builtins.SystemExit");
 }
 
+/* except ImportError as error: kept = error */
+static bool is_caught_at_import(const struct facts *f, node_id value)
+{
+	return tree_kind(f->tree, value) == KIND_IDENTIFIER &&
+	       ask_raise_handler(f, value) != NO_NODE &&
+	       ask_raise_function(f, value) == NO_NODE;
+}
+
 static void check(struct pass *pass, node_id n)
 {
 	node_id raised = tree_value(pass->tree, tree_first(pass->tree, n));
@@ -166,7 +177,10 @@ static void check(struct pass *pass, node_id n)
 	value = shared_instance(pass->facts, raised);
 	if (value == NO_NODE || ends_the_program(pass->facts, value))
 		return;
-	finding = REPORT(pass, n, LEVEL_ERROR, 0, quote(pass, raised));
+	finding = REPORT(pass, n,
+	                 is_caught_at_import(pass->facts, value) ? LEVEL_NOTE
+	                                                         : LEVEL_ERROR,
+	                 0, quote(pass, raised));
 	if (finding != NULL)
 		finding_relate(pass->findings, finding,
 		               tree_span(pass->tree, value),

@@ -185,3 +185,17 @@ def check_options(words):
         raise UNSUPPORTED
     if "-c" in words:
         raise UNSUPPORTED_VALUE  #~
+
+
+try:
+    import zstandard
+except ImportError as missing:
+    NO_ZSTANDARD = missing
+
+    def compress_well(data):
+        raise NO_ZSTANDARD  #~ note
+
+else:
+
+    def compress_well(data):
+        return zstandard.compress(data)
