@@ -38,8 +38,8 @@ const struct rule rule_list_iterated_once = {
          "loop over a generator expression, if '{2}' does not depend on what"
          " the loop does"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where the list is surely as long as data that is"
-              " read, or of 1 000 elements or more; a note else.",
+    .levels = "Always a note: where the list was surely as long as data that"
+              " is read, most of what was read was short.",
     .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_LIST_COMPREHENSION),
@@ -172,20 +172,12 @@ static bool is_of_fresh_list(const struct facts *f, node_id c)
 	       tree_same(t, tree_first(t, c), target);
 }
 
-/* All rows of a query are there anyway, and most often few. */
-static bool is_fetched(const struct facts *f, node_id source)
-{
-	return ask_receiver(f, tree_value(f->tree, source), "fetchall") !=
-	       NO_NODE;
-}
-
 static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
 	unsigned flags = ask_lazy_flags(f, n);
 	node_id place, loop = NO_NODE, read;
 	struct finding *finding;
-	enum level level;
 
 	if (flags & (LAZY_NEVER | LAZY_EFFECTS) || ask_lazy_is_short(f, n))
 		return;
@@ -201,11 +193,7 @@ static void check(struct pass *pass, node_id n)
 	if (loop == NO_NODE || is_disturbed(f, n, read, loop) ||
 	    is_of_fresh_list(f, n))
 		return;
-	level = flags == 0 && !is_fetched(f, ask_source(f, n)) &&
-	                turns_are_many(f, ask_source(f, n))
-	            ? LEVEL_WARNING
-	            : LEVEL_NOTE;
-	finding = REPORT(pass, n, level,
+	finding = REPORT(pass, n, LEVEL_NOTE,
 	                 flags                                   ? SAY_CALLS
 	                 : read != tree_outermost(pass->tree, n) ? SAY_NAME
 	                                                         : SAY_HEADER,
