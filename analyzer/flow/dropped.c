@@ -1,6 +1,7 @@
 #include "dropped.h"
 
 #include "bounds.h"
+#include "lifetime.h"
 
 /* The function that makes it anew at each of its runs; NO_NODE if it runs but
  * once, as far as one can tell: a decorator may make it a command. */
@@ -18,7 +19,8 @@ static node_id function_around(const struct facts *f, node_id call)
 	    str_is_one_of(
 	        tree_text(f->tree, tree_child(f->tree, function, FIELD_NAME)),
 	        once) ||
-	    classes_has_unknown_decorator(&f->classes, function))
+	    classes_has_unknown_decorator(&f->classes, function) ||
+	    lifetime_of_function(f, function).runs == RUNS_ONCE)
 		return NO_NODE;
 	return function;
 }
@@ -70,11 +72,19 @@ static enum read read_at(const struct tree *t, node_id n)
 	    "exec_",       "serve_forever", "serve",    "show",
 	    "loop",        "main",          "listen",   "cmdloop",
 	    "run_forever", "interact",      "register", NULL};
-	node_id attribute = tree_parent(t, n), p;
+	node_id attribute = tree_parent(t, n), p, last;
 
 	if (tree_kind(t, attribute) != KIND_ATTRIBUTE ||
 	    tree_child(t, attribute, FIELD_OBJECT) != n)
 		return READ_ESCAPES;
+	p = tree_parent(t, attribute);
+	for (last = attribute; tree_kind(t, p) == KIND_ATTRIBUTE; last = p)
+		p = tree_parent(t, p);
+	if (tree_kind(t, p) == KIND_CALL && last != attribute &&
+	    tree_child(t, p, FIELD_FUNCTION) == last &&
+	    str_is_one_of(tree_text(t, tree_child(t, last, FIELD_ATTRIBUTE)),
+	                  runners))
+		return READ_ESCAPES; /* app.window.show() */
 	p = tree_parent(t, attribute);
 	switch (tree_kind(t, p)) {
 	case KIND_CALL:

@@ -1,9 +1,10 @@
 /* How often code runs in one run of the program, as far as this file shows.
  *
- * Once: modules, class bodies, main() and what only these call, start-ups,
- * commands and fixtures by their decorators, functions that are cached and
- * take nothing. Many times: loops, recursion, handlers of web frameworks, tasks
- * and events by their decorators and bases, methods of callback protocols,
+ * Once: modules, class bodies, main() and what only these call, what reads
+ * sys.argv, start-ups, commands and fixtures by their decorators, functions
+ * that are cached and take nothing. Many times: loops, recursion, handlers of
+ * web frameworks, tasks and events by their decorators and bases, methods of
+ * callback protocols,
  * __init__ of classes that are made in bulk, and what is called from such.
  * Of all else nothing is known. */
 #ifndef HEAPLINT_LIFETIME_H

@@ -206,6 +206,35 @@ static struct lifetime sign_of_function(const struct facts *f, node_id function)
 	return (struct lifetime){RUNS_UNKNOWN, NO_NODE, NULL};
 }
 
+/* sys.argv[0], by which a program calls itself in what it says */
+static bool is_own_name(const struct tree *t, node_id argv)
+{
+	node_id item = tree_parent(t, argv), key;
+
+	if (tree_kind(t, item) != KIND_SUBSCRIPT || tree_first(t, item) != argv)
+		return false;
+	key = tree_child(t, item, FIELD_SUBSCRIPT);
+	return tree_kind(t, key) == KIND_INTEGER &&
+	       str_is(tree_text(t, key), "0");
+}
+
+/* Where it reads its command line, as what begins a program does; NO_NODE if it
+ * does not. */
+static node_id command_line(const struct facts *f, node_id function)
+{
+	const struct tree *t = f->tree;
+	scope_id own = scopes_opened_by(&f->scopes, function);
+
+	if (names_find(t->names, STR("argv")) == NAME_NONE)
+		return NO_NODE;
+	for (node_id n = function; n < tree_end(t, function); n++)
+		if (tree_kind(t, n) == KIND_ATTRIBUTE &&
+		    imports_is(&f->imports, n, "sys.argv") &&
+		    !is_own_name(t, n) && scopes_body(&f->scopes, n) == own)
+			return n;
+	return NO_NODE;
+}
+
 static bool takes_nothing(const struct tree *t, node_id function)
 {
 	node_id list = tree_child(t, function, FIELD_PARAMETERS);
@@ -219,6 +248,7 @@ struct lifetime lifetime_sign(const struct facts *f, node_id function)
 	struct lifetime sign = sign_of_decorators(f, function, &is_decorated);
 	class_id class = classes_of_method(&f->classes, function);
 	struct cached cached;
+	node_id argv;
 
 	if (sign.runs != RUNS_UNKNOWN)
 		return sign;
@@ -226,7 +256,11 @@ struct lifetime lifetime_sign(const struct facts *f, node_id function)
 	    cached_function(f, function, &cached))
 		return (struct lifetime){RUNS_ONCE, cached.at, once_cached};
 	sign = sign_of_function(f, function);
-	if (sign.runs != RUNS_UNKNOWN || class == NO_CLASS)
+	if (sign.runs == RUNS_UNKNOWN && class != NO_CLASS)
+		sign = sign_of_method(f, function, class);
+	if (sign.runs != RUNS_UNKNOWN)
 		return sign;
-	return sign_of_method(f, function, class);
+	argv = command_line(f, function);
+	return argv == NO_NODE ? sign
+	                       : (struct lifetime){RUNS_ONCE, argv, at_start};
 }

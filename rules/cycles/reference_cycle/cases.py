@@ -4,6 +4,7 @@ import collections
 import dataclasses
 import functools
 import logging
+import sys
 import weakref
 
 
@@ -1680,3 +1681,59 @@ def by_kind(rows):
         else:
             found[kind].append(value)  # of a turn before
     return found
+
+
+class Desk:
+    def __init__(self, name):
+        self.name = name
+        self.window = DeskWindow(self)  #~ note
+
+
+class DeskWindow:
+    def __init__(self, desk):
+        self.desk = desk
+
+    def show(self):
+        print(self.desk.name)
+
+
+def open_desk(name):
+    """It runs the program, by what it shows."""
+    desk = Desk(name)
+    desk.window.show()
+
+
+class Shelf:
+    def __init__(self, name):
+        self.name = name
+        self.label = ShelfLabel(self)  #~ warning
+
+
+class ShelfLabel:
+    def __init__(self, shelf):
+        self.shelf = shelf
+
+    def text(self):
+        return self.shelf.name
+
+
+def label_of(name):
+    shelf = Shelf(name)
+    return shelf.label.text()
+
+
+class Press:
+    def __init__(self, name):
+        self.name = name
+        self.plate = PressPlate(self)  #~ note
+
+
+class PressPlate:
+    def __init__(self, press):
+        self.press = press
+
+
+def print_all():
+    """It reads the command line: once."""
+    press = Press(sys.argv[1])
+    press.name.strip()

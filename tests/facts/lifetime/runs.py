@@ -1,6 +1,7 @@
 """How often functions run."""
 
 import functools
+import sys
 
 import click
 from flask import Flask
@@ -147,6 +148,15 @@ def outer():
         return 1
 
     return inner
+
+
+def convert():
+    """It reads its command line."""
+    return sys.argv[1:]
+
+
+def usage():
+    return "usage: " + sys.argv[0]
 
 
 if __name__ == "__main__":
