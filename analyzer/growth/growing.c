@@ -67,6 +67,30 @@ static bool is_fixed(const struct facts *f, node_id n)
 	       kind == KIND_FALSE;
 }
 
+/* Is n the name of a loop that goes over what is always the same: a global that
+ * is bound to a literal once, or the container's own keys? */
+static bool is_of_fixed_loop(const struct facts *f, node_id n,
+                             node_id container)
+{
+	const struct tree *t = f->tree;
+	node_id loop = n, over, made;
+
+	do {
+		loop = tree_ancestor(t, loop, KIND_FOR_STATEMENT);
+		if (loop == NO_NODE)
+			return false;
+	} while (!tree_same(t, tree_child(t, loop, FIELD_LEFT), n));
+	over = tree_value(t, tree_child(t, loop, FIELD_RIGHT));
+	for (node_id i = over; i < tree_end(t, over); i++)
+		if (tree_same(t, i, container))
+			return true;
+	made = tree_value(t, scopes_only_value(&f->scopes, over));
+	return tree_kind(t, made) == KIND_TUPLE ||
+	       tree_kind(t, made) == KIND_LIST ||
+	       tree_kind(t, over) == KIND_TUPLE ||
+	       tree_kind(t, over) == KIND_LIST;
+}
+
 static bool is_mapping(const char *word)
 {
 	static const char *const words[] = {"dict", "defaultdict",
@@ -127,7 +151,11 @@ static enum use use_of_item(const struct facts *f, node_id item,
 	if (tree_kind(t, statement) == KIND_DELETE_STATEMENT ||
 	    tree_kind(t, key) == KIND_SLICE)
 		return USE_ENDS;
-	return is_fixed(f, key) || !is_mapping(word) ? USE_NONE : USE_TABLE;
+	if (is_fixed(f, key) || !is_mapping(word) ||
+	    (tree_kind(t, key) == KIND_IDENTIFIER &&
+	     is_of_fixed_loop(f, key, tree_first(t, item))))
+		return USE_NONE;
+	return USE_TABLE;
 }
 
 /* What is done with the container that the name or attribute n holds. */

@@ -307,3 +307,41 @@ class Copied:
     def copied_by_hand(self, memo={}):  #~
         made = memo[id(self)] = Copied(list(self.parts))
         return made
+
+
+class SavedState:
+    """What it has already is brought up to date."""
+
+    def __init__(self, widget, state={}):
+        self.widget = widget
+        self.state = state
+
+    def save(self):
+        for name in list(self.state.keys()):
+            self.state[name] = self.widget.get(name)
+
+
+class SavedNames:
+    def __init__(self, widget, state={}):  #~
+        self.widget = widget
+        self.state = state
+
+    def save(self):
+        for name in self.widget.names():
+            self.state[name] = self.widget.get(name)
+
+
+measures = ("width", "height", "depth")
+
+
+def measured(thing, found={}):
+    """The same three keys at each call."""
+    for measure in measures:
+        found[measure] = getattr(thing, measure)
+    return found
+
+
+def measured_all(thing, found={}):  #~
+    for measure in thing.measures():
+        found[measure] = getattr(thing, measure)
+    return found
