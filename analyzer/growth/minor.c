@@ -21,19 +21,29 @@ static const char *const minor[] = {
 
 /* Of paths alone: functions of such names do other things. */
 static const char *const files[] = {
-    "template",    "templates",    "help",     "usage",        "doc",
-    "docs",        "docstring",    "plugin",   "plugins",      "demo",
-    "example",     "examples",     "toml",     "yaml",         "yml",
-    "properties",  "pkg",          "package",  "dockerignore", "gitignore",
-    "resolver",    "info",         "title",    "etc",          "mtab",
-    "fstab",       "pid",          "lock",     "status",       "interfaces",
-    "cmdline",     "uname",        "platform", "release",      "key",
-    "keys",        "changelog",    "install",  "build",        "ignore",
-    "ignores",     "excludes",     "exclude",  "colors",       "locale",
-    "test",        "tests",        "testing",  "argv",         "args",
-    "resource",    "resources",    "static",   "cert",         "certs",
-    "certificate", "certificates", "pem",      "crt",          "privkey",
-    NULL};
+    "template",     "templates",    "help",
+    "usage",        "doc",          "docs",
+    "docstring",    "plugin",       "plugins",
+    "demo",         "example",      "examples",
+    "toml",         "yaml",         "yml",
+    "properties",   "pkg",          "package",
+    "dockerignore", "gitignore",    "resolver",
+    "info",         "title",        "etc",
+    "mtab",         "fstab",        "pid",
+    "lock",         "status",       "interfaces",
+    "cmdline",      "uname",        "platform",
+    "release",      "key",          "keys",
+    "changelog",    "install",      "build",
+    "ignore",       "ignores",      "excludes",
+    "exclude",      "colors",       "locale",
+    "test",         "tests",        "testing",
+    "argv",         "args",         "comment",
+    "comments",     "param",        "params",
+    "parameter",    "parameters",   "rule",
+    "rules",        "resource",     "resources",
+    "static",       "cert",         "certs",
+    "certificate",  "certificates", "pem",
+    "crt",          "privkey",      NULL};
 
 /* What is called so is there to hold much. */
 static const char *const major[] = {
@@ -55,6 +65,26 @@ static bool is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
+/* The word without the "file" or "filename" that it ends in. */
+static struct str without_file(struct str word)
+{
+	static const char *const ends[] = {"filename", "file", "path"};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		uint32_t length = str_of(ends[i]).length;
+
+		if (word.length > length && str_ends(word, ends[i]))
+			return (struct str){word.at, word.length - length};
+	}
+	return word;
+}
+
+static bool is_word(const char *word, const char *const *words)
+{
+	return str_is_one_of(str_of(word), words) ||
+	       str_is_one_of(without_file(str_of(word)), words);
+}
+
 /* Is one of the words of any text, "/etc/hosts" or configFile, in a list? */
 static bool has_word(struct str text, const char *const *words)
 {
@@ -69,7 +99,7 @@ static bool has_word(struct str text, const char *const *words)
 
 		if (!is_letter(c) || is_hump) {
 			word[length < LONGEST_WORD ? length : 0] = '\0';
-			if (str_is_one_of(str_of(word), words))
+			if (is_word(word, words))
 				return true;
 			length = 0;
 		}

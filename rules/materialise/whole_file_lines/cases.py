@@ -350,3 +350,9 @@ def parts(path, save):
             if line.startswith("END"):
                 save(part)
                 part = []
+
+
+def lines_of_log_comments(log):
+    with open(log.commentfile) as file:
+        for line in file.readlines():  #~ note
+            print(line)
