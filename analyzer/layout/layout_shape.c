@@ -218,6 +218,18 @@ static bool is_given(const struct facts *f, const struct class_info *info,
 	return false;
 }
 
+/* Table(), model.AccessSet(): what is made of nothing is made to be filled. */
+static bool makes_own_object(const struct tree *t, node_id call)
+{
+	struct str name = data_called(t, tree_child(t, call, FIELD_FUNCTION));
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+
+	return tree_kind(t, list) == KIND_ARGUMENT_LIST &&
+	       tree_first(t, list) == NO_NODE && name.length > 1 &&
+	       name.at[0] >= 'A' && name.at[0] <= 'Z' && name.at[1] >= 'a' &&
+	       name.at[1] <= 'z';
+}
+
 /* Is the value surely an object of its own, of more bytes than the instance's
  * table? */
 static bool is_much(const struct facts *f, node_id value)
@@ -244,7 +256,8 @@ static bool is_much(const struct facts *f, node_id value)
 	case TYPE_BINARY_FILE:
 		return true;
 	default:
-		return imports_which(&f->imports,
+		return makes_own_object(f->tree, value) ||
+		       imports_which(&f->imports,
 		                     tree_child(f->tree, value, FIELD_FUNCTION),
 		                     containers) >= 0;
 	}

@@ -950,3 +950,19 @@ def kept(xs):
     return [
         (UsesDict(x), UsesVars(x), WeaklyKnown(x), Shell(x), Saved(x)) for x in xs
     ]
+
+
+class Access:  #~ note
+    """What it is made to hold takes more than its table."""
+
+    def __init__(self, name):
+        self.name = name
+        self.allowed = AccessSet()
+
+
+def load_accesses(path):
+    found = []
+    with open(path) as f:
+        for row in csv.reader(f):
+            found.append(Access(row[0]))
+    return found
