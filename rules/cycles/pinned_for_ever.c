@@ -124,6 +124,8 @@ static void check_atexit(struct pass *pass, node_id call)
 
 	if (self == NO_SYMBOL || is_said(pass, STR("unregister")) ||
 	    !holds_in_arguments(f, call, 0, self) ||
+	    facts_layouts(f)[f->classes.of_self[self] - 1].made ==
+	        MADE_AT_TOP ||
 	    runs_at_module_level(f, call))
 		return;
 	class = quote_name(pass,

@@ -134,6 +134,19 @@ console = Console()
 atexit.register(console.save)
 
 
+class Counters:
+    """One object, of the module; whoever imports it switches it on."""
+
+    def switch_on(self):
+        atexit.register(self.show)
+
+    def show(self):
+        return 1
+
+
+counters = Counters()
+
+
 def at_the_end():
     print("bye")
 
