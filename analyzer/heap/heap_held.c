@@ -7,17 +7,6 @@
 /* More than these are not looked through, once for each call. */
 enum { MOST_BINDINGS_OF_MODULE = 16, MOST_BASES = 32 };
 
-/* Is the variable bound by anything but its parameter? */
-static bool is_rebound(const struct scopes *s, symbol_id variable)
-{
-	uint32_t bindings = 0;
-
-	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
-	     o = scopes_next(s, o))
-		bindings += o->binding != BINDING_NONE;
-	return bindings != 1;
-}
-
 /* def f(make=Default): the default, of a parameter that is not bound again; a
  * function in f may be the one that reads it. */
 static node_id default_of(struct heap_builder *b, node_id n)
@@ -27,7 +16,7 @@ static node_id default_of(struct heap_builder *b, node_id n)
 	symbol_id variable = scopes_variable(s, n);
 	node_id function, list;
 
-	if (variable == NO_SYMBOL || is_rebound(s, variable))
+	if (scopes_only_binding(s, variable) == NULL)
 		return NO_NODE;
 	function = s->scopes[s->symbols[variable].scope].node;
 	if (tree_kind(t, function) != KIND_FUNCTION_DEFINITION)

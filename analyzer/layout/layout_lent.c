@@ -81,7 +81,7 @@ void layout_lent(const struct facts *facts, const struct class_info *class,
 
 /* Is the variable called, or returned? In a decorator that is what it
  * decorates. */
-static bool is_function(const struct facts *f, symbol_id variable)
+static enum lent_function function(const struct facts *f, symbol_id variable)
 {
 	const struct tree *t = f->tree;
 
@@ -92,13 +92,24 @@ static bool is_function(const struct facts *f, symbol_id variable)
 		if (kind == KIND_RETURN_STATEMENT ||
 		    (kind == KIND_CALL &&
 		     tree_field(t, o->node) == FIELD_FUNCTION))
-			return true;
+			return LENT_FUNCTION;
 	}
-	return false;
+	return LENT_OBJECT;
 }
 
-node_id layout_lent_to(const struct facts *facts, node_id n, bool *is_later)
+static bool is_function(struct lent *lent, symbol_id variable)
 {
+	unsigned char *known =
+	    &lent->function[lent->facts->scopes.symbols[variable].owner];
+
+	if (*known == LENT_UNASKED)
+		*known = (unsigned char)function(lent->facts, variable);
+	return *known == LENT_FUNCTION;
+}
+
+node_id layout_lent_to(struct lent *lent, node_id n, bool *is_later)
+{
+	const struct facts *facts = lent->facts;
 	const struct scopes *scopes = &facts->scopes;
 	symbol_id variable = scopes_variable(scopes, n);
 	scope_id own, at;
@@ -114,7 +125,7 @@ node_id layout_lent_to(const struct facts *facts, node_id n, bool *is_later)
 	            tree_name(facts->tree,
 	                      tree_child(facts->tree, scopes->scopes[own].node,
 	                                 FIELD_NAME)) != NAME_INIT;
-	return at == 0 || (*is_later && is_function(facts, variable))
+	return at == 0 || (*is_later && is_function(lent, variable))
 	           ? NO_NODE
 	           : scopes->scopes[at].node;
 }

@@ -16,10 +16,18 @@
 void layout_lent(const struct facts *facts, const struct class_info *class,
                  struct texts *names);
 
+/* What is known of a file's parameters: whether each is a function, which is
+ * asked once. Begins with zeros, one for each of its symbols. */
+enum lent_function { LENT_UNASKED, LENT_FUNCTION, LENT_OBJECT };
+struct lent {
+	const struct facts *facts;
+	unsigned char *function; /* enum lent_function */
+};
+
 /* The function or class at the top of the file whose parameter n is, or that of
  * a function in it: what sets something on n may set it on what another file
  * gives that (*is_later: what it gives back does, when it is called). NO_NODE
  * if there is none. */
-node_id layout_lent_to(const struct facts *facts, node_id n, bool *is_later);
+node_id layout_lent_to(struct lent *lent, node_id n, bool *is_later);
 
 #endif

@@ -123,11 +123,18 @@ static struct str foreign_class(const struct facts *facts, struct arena *arena,
 	                   tree_child(t, n, FIELD_FUNCTION)));
 }
 
-static void add_write(struct texts *writes, struct arena *arena,
-                      struct str class, struct str attribute)
+/* What is set on objects of other files' classes, while it is looked for. */
+struct writes {
+	struct texts names;
+	const struct facts *facts;
+	struct lent lent;
+};
+
+static void add_write(struct writes *w, struct str class, struct str attribute)
 {
 	if (class.length != 0)
-		texts_add(arena, writes, dotted_join(arena, class, attribute));
+		texts_add(w->facts->arena, &w->names,
+		          dotted_join(w->facts->arena, class, attribute));
 }
 
 /* What n is called, where nothing else is known of it: "reporter" of
@@ -151,44 +158,43 @@ static struct str called(const struct facts *facts, struct arena *arena,
 
 /* What a function sets on what it is given: "package.module.f.attribute". "*":
  * one of any name. */
-static void add_lent(struct texts *writes, struct arena *arena,
-                     const struct facts *facts, node_id object,
-                     struct str attribute)
+static void add_lent(struct writes *w, node_id object, struct str attribute)
 {
+	const struct facts *facts = w->facts;
 	const struct tree *t = facts->tree;
 	bool is_later = false;
-	node_id top = layout_lent_to(facts, object, &is_later);
+	node_id top = layout_lent_to(&w->lent, object, &is_later);
 	node_id name =
 	    top == NO_NODE ? NO_NODE : tree_child(t, top, FIELD_NAME);
 
 	if (name != NO_NODE && facts->module[0] != '\0')
-		texts_add(arena, writes,
-		          arena_format(arena, "%s.%.*s.%.*s%s", facts->module,
-		                       STR_ARG(tree_text(t, name)),
-		                       STR_ARG(attribute),
-		                       is_later ? LENT_DECORATED : ""));
+		texts_add(facts->arena, &w->names,
+		          arena_format(
+		              facts->arena, "%s.%.*s.%.*s%s", facts->module,
+		              STR_ARG(tree_text(t, name)), STR_ARG(attribute),
+		              is_later ? LENT_DECORATED : ""));
 }
 
-static void see_attribute(struct texts *writes, struct arena *arena,
-                          const struct facts *facts, node_id n)
+static void see_attribute(struct writes *w, node_id n)
 {
+	const struct facts *facts = w->facts;
 	const struct tree *t = facts->tree;
 	node_id object = tree_child(t, n, FIELD_OBJECT);
 	name_id name = tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE));
 
 	if ((name != NAME_DICT && !is_target(t, n)) || is_self(facts, object))
 		return;
-	add_write(writes, arena, foreign_class(facts, arena, object),
+	add_write(w, foreign_class(facts, facts->arena, object),
 	          names_text(t->names, name));
-	add_write(writes, arena, called(facts, arena, object),
+	add_write(w, called(facts, facts->arena, object),
 	          names_text(t->names, name));
-	add_lent(writes, arena, facts, object, names_text(t->names, name));
+	add_lent(w, object, names_text(t->names, name));
 }
 
 /* vars(x), setattr(x, "name", value) */
-static void see_call(struct texts *writes, struct arena *arena,
-                     const struct facts *facts, node_id n)
+static void see_call(struct writes *w, node_id n)
 {
+	const struct facts *facts = w->facts;
 	const struct tree *t = facts->tree;
 	static const char *const setters[] = {
 	    "builtins.setattr", "builtins.object.__setattr__", NULL};
@@ -200,48 +206,49 @@ static void see_call(struct texts *writes, struct arena *arena,
 	if (first == NO_NODE)
 		return;
 	if (imports_is(&facts->imports, callee, "builtins.vars")) {
-		add_write(writes, arena, foreign_class(facts, arena, first),
+		add_write(w, foreign_class(facts, facts->arena, first),
 		          STR("__dict__"));
-		add_lent(writes, arena, facts, first, STR("__dict__"));
+		add_lent(w, first, STR("__dict__"));
 	}
 	if (imports_which(&facts->imports, callee, setters) < 0)
 		return;
 	if (!classes_string(t, tree_child_at(t, list, 1), &name))
 		name = STR("*");
-	add_lent(writes, arena, facts, first, name);
+	add_lent(w, first, name);
 }
 
-static void see_weak(struct texts *writes, struct arena *arena,
-                     const struct facts *facts, node_id n)
+static void see_weak(struct writes *w, node_id n)
 {
+	const struct facts *facts = w->facts;
 	node_id held = weakly_held(facts, n);
 
 	if (held == NO_NODE)
 		return;
-	add_write(writes, arena, foreign_class(facts, arena, held),
+	add_write(w, foreign_class(facts, facts->arena, held),
 	          STR("__weakref__"));
-	add_write(writes, arena, called(facts, arena, held),
-	          STR("__weakref__"));
+	add_write(w, called(facts, facts->arena, held), STR("__weakref__"));
 }
 
 static void find_writes(struct summary *summary, struct arena *arena,
                         const struct facts *facts)
 {
-	struct texts writes = {0};
+	struct writes writes = {.facts = facts, .lent.facts = facts};
 	struct tree_each each =
 	    TREE_EACH(facts->tree, KIND_ATTRIBUTE, KIND_CALL, KIND_SUBSCRIPT);
 	node_id n;
 
+	writes.lent.function = ARENA_ARRAY(
+	    facts->arena, facts->scopes.symbol_count, unsigned char);
 	while (tree_each(facts->tree, &each, &n)) {
 		if (tree_kind(facts->tree, n) == KIND_ATTRIBUTE)
-			see_attribute(&writes, facts->arena, facts, n);
+			see_attribute(&writes, n);
 		else if (tree_kind(facts->tree, n) == KIND_CALL)
-			see_call(&writes, facts->arena, facts, n);
-		see_weak(&writes, facts->arena, facts, n);
+			see_call(&writes, n);
+		see_weak(&writes, n);
 	}
-	texts_sort(&writes);
-	summary->writes = texts_keep(&writes, arena);
-	summary->write_count = writes.list.count;
+	texts_sort(&writes.names);
+	summary->writes = texts_keep(&writes.names, arena);
+	summary->write_count = writes.names.list.count;
 }
 
 static void add_making(struct texts *makes, struct arena *arena,
