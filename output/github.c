@@ -136,12 +136,15 @@ bool output_github(FILE *stream, const struct report *report,
 {
 	struct github github = {.stream = stream,
 	                        .openings = {.report = report}};
+	struct arena arena = {0};
+	const struct notice *told;
+	uint32_t count = report_told(report, &arena, &told);
 	bool is_whole;
 
 	(void)options;
-	for (uint32_t i = 0; i < report->notice_count; i++)
-		show_notice(&github, report->notices[i].level,
-		            report->notices[i].path, report->notices[i].text);
+	for (uint32_t i = 0; i < count; i++)
+		show_notice(&github, told[i].level, told[i].path, told[i].text);
+	arena_release(&arena);
 	for (uint32_t i = 0; i < report->file_count; i++)
 		if (report->files[i].findings.list.count > 0)
 			show_file(&github, &report->files[i]);

@@ -210,8 +210,16 @@ def unused(names):
             if not re.search(r"\bREACHED_%s\b" % name, code)]
 
 
-def by_file(done):
-    return sorted(line for line in done.stderr.splitlines() if PART.search(line))
+ASKED = ["--output", "json=../o.json", "--output", "sarif=../o.sarif"]
+
+
+def by_file(folder):
+    """What the JSON that a run wrote says of files that were analysed in part."""
+    with open(os.path.join(folder, "o.json")) as file:
+        notices = json.load(file)["notices"]
+    said = [(n["level"], "%s: %s" % (n["path"], n["text"])) for n in notices]
+    os.remove(os.path.join(folder, "o.json"))
+    return [s for s in said if PART.search(s[1])]
 
 
 def try_runs(program, bound):
@@ -222,57 +230,47 @@ def try_runs(program, bound):
         for i in range(20):
             with open(os.path.join(folder, "m%d.py" % i), "w") as file:
                 file.write(CASES["OBJECTS"][0](bound[0] + i - 15))
-        caching = ["check", "--exit-zero", "--cache-dir", "../cache", "--output", "json=../o.json",
-                   "--output", "sarif=../o.sarif", "."]
+        caching = ["check", "--exit-zero", "--cache-dir", "../cache", *ASKED, "."]
         inside = os.path.join(folder, "code")
         os.mkdir(inside)
         for name in os.listdir(folder):
             if name.endswith(".py"):
                 os.rename(os.path.join(folder, name), os.path.join(inside, name))
         first = run(program, *caching, cwd=inside)
-        said = by_file(first)
-        if len(said) != 4:
+        said = by_file(folder)
+        if [level for level, text in said] != ["note"] * 4:
             failures.append("of 20 files 4 have too much: %r" % said)
-        others = {
-            "warm": run(program, *caching, cwd=inside),
-            "one thread": run(program, "check", "--isolated", "--exit-zero", "-j1", ".", cwd=inside),
-            "three threads": run(program, "check", "--isolated", "--exit-zero", "-j3", ".", cwd=inside),
-        }
-        run(program, "summarize", "--isolated", "--summary", "../summary", ".", cwd=inside)
-        others["linked"] = run(program, "link", "--exit-zero", "../summary", cwd=inside)
-        with open(os.path.join(inside, "other.py"), "w"):
-            pass
-        others["one file more"] = run(program, *caching, cwd=inside)
-        for how, done in others.items():
-            if by_file(done) != said or done.returncode != 0:
-                failures.append("%s: exit %d: %s" % (how, done.returncode, done.stderr[:300]))
-        with open(os.path.join(folder, "o.json")) as file:
-            notices = json.load(file)["notices"]
+        line = ("heaplint: note: m16.py: analysed in part, as are 3 more of 20 files;"
+                " findings may be missing (--output json says why)\n")
+        if first.stderr != line:
+            failures.append("of several files one line: %r" % first.stderr)
         with open(os.path.join(folder, "o.sarif")) as file:
             told_there = json.load(file)["runs"][0]["invocations"][0]
-        if [n["level"] for n in notices] != ["note"] * 4:
-            failures.append("JSON: %r" % notices)
         if ([n["level"] for n in told_there["toolExecutionNotifications"]] != ["note"] * 4
                 or not told_there["executionSuccessful"]):
             failures.append("SARIF: %r" % told_there)
-        if by_file(run(program, "check", "--isolated", "--exit-zero", "-q", ".", cwd=inside)):
-            failures.append("said with --quiet")
+
+        def compare(how, *arguments):
+            done = run(program, *arguments, *ASKED, cwd=inside)
+            if (by_file(folder), done.stderr, done.returncode) != (said, line, 0):
+                failures.append("%s: exit %d: %s" % (how, done.returncode, done.stderr[:300]))
+
+        compare("warm", *caching)
+        compare("one thread", "check", "--isolated", "--exit-zero", "-j1", ".")
+        compare("three threads", "check", "--isolated", "--exit-zero", "-j3", ".")
+        run(program, "summarize", "--isolated", "--summary", "../summary", ".", cwd=inside)
+        compare("linked", "link", "--exit-zero", "../summary")
+        with open(os.path.join(inside, "other.py"), "w"):
+            pass
+        line = line.replace("of 20", "of 21")
+        compare("one file more", *caching)
+        line = ""
+        compare("quiet", "check", "--isolated", "--exit-zero", "-q", "--output", "concise", ".")
+        done = run(program, "check", "--isolated", "--exit-zero", "--output", "github", ".",
+                   cwd=inside)
+        if done.stdout.count("::notice file=m16.py,title=heaplint::") != 1:
+            failures.append("GitHub: %r" % done.stdout)
     return failures
-
-
-def try_many(program, bound):
-    """Of many notes five are shown, and how many more there are."""
-    with tempfile.TemporaryDirectory() as folder:
-        for i in range(9):
-            with open(os.path.join(folder, "m%d.py" % i), "w") as file:
-                file.write(CASES["OBJECTS"][0](bound[0] + 2))
-        done = run(program, "check", "--isolated", "--exit-zero", "--output", "json=many.json",
-                   ".", cwd=folder)
-        with open(os.path.join(folder, "many.json")) as file:
-            notices = json.load(file)["notices"]
-    if len(by_file(done)) != 5 or "and 4 more (" not in done.stderr or len(notices) != 9:
-        return ["of 9 notes 5 are shown: %r, %d in JSON" % (done.stderr, len(notices))]
-    return []
 
 
 def try_project(program, name, bound):
@@ -287,19 +285,24 @@ def try_project(program, name, bound):
             for path, text in files.items():
                 with open(os.path.join(inside, path), "w") as file:
                     file.write(text)
-            caching = ["check", "--exit-zero", *ROOM, "--cache-dir", "cache", "p"]
-            runs = {"at once": run(program, *caching, cwd=folder)}
+
+            def compare(how, *arguments):
+                done = run(program, *arguments, "--exit-zero", "--output", "json=o.json",
+                           cwd=folder)
+                said = [text for _, text in by_file(folder)
+                        if "p/m.py" in text and bound[1] in text]
+                if done.returncode != 0 or bool(said) != expected:
+                    failures.append("%s: %s: %d of %d: exit %d, said %r" % (
+                        name, how, n, bound[0], done.returncode, done.stderr[:300]))
+
+            caching = ["check", *ROOM, "--cache-dir", "cache", "p"]
+            compare("at once", *caching)
             with open(os.path.join(inside, "m.py"), "a") as file:
                 file.write("# changed\n")
-            runs["changed"] = run(program, *caching, cwd=folder)
-            runs["warm"] = run(program, *caching, cwd=folder)
+            compare("changed", *caching)
+            compare("warm", *caching)
             run(program, "summarize", "--isolated", *ROOM, "--summary", "summary", "p", cwd=folder)
-            runs["linked"] = run(program, "link", "--exit-zero", "summary", cwd=folder)
-        for how, done in runs.items():
-            said = [line for line in by_file(done) if "p/m.py" in line and bound[1] in line]
-            if done.returncode != 0 or bool(said) != expected:
-                failures.append("%s: %s: %d of %d: exit %d, said %r" % (
-                    name, how, n, bound[0], done.returncode, done.stderr[:300]))
+            compare("linked", "link", "summary")
     return failures
 
 
@@ -322,7 +325,6 @@ def main():
     failures += unused(known)
     if not sys.argv[2:]:
         failures += try_runs(program, known["OBJECTS"])
-        failures += try_many(program, known["OBJECTS"])
     for failure in failures:
         print(failure)
     print("%d passed, %d failed" % (max(len(names) - len(failures), 0), len(failures)))

@@ -177,11 +177,12 @@ int command_notices(const struct options *options, struct arena *arena,
                     const struct report *report)
 {
 	enum { NOTES_MOST = 5 }; /* more would hide what is found */
+	const struct notice *told;
+	uint32_t count = report_told(report, arena, &told), notes = 0;
 	int code = EXIT_CLEAN;
-	uint32_t notes = 0;
 
-	for (uint32_t i = 0; i < report->notice_count; i++) {
-		const struct notice *notice = &report->notices[i];
+	for (uint32_t i = 0; i < count; i++) {
+		const struct notice *notice = &told[i];
 
 		if (notice->level == LEVEL_ERROR)
 			code = EXIT_TROUBLE;

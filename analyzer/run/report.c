@@ -1,5 +1,7 @@
 #include "report.h"
 
+#include "bounds.h"
+
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -43,4 +45,57 @@ bool report_source(struct source *source, struct arena *arena,
 	size_t size;
 
 	return report_source_bytes(source, arena, file, &bytes, &size);
+}
+
+/* The files that were analysed in part: they are next to each other. */
+static uint32_t count_partial(const struct report *report)
+{
+	const char *path = NULL;
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < report->notice_count; i++) {
+		const struct notice *notice = &report->notices[i];
+
+		if (!bounds_is_text(notice->text) ||
+		    (path != NULL && strcmp(path, notice->path) == 0))
+			continue;
+		path = notice->path;
+		count++;
+	}
+	return count;
+}
+
+static const char *partial_text(const struct report *report,
+                                struct arena *arena, uint32_t files)
+{
+	return arena_format(arena,
+	                    "analysed in part, as %s of %u files; findings"
+	                    " may be missing (--output json says why)",
+	                    files == 2
+	                        ? "is another"
+	                        : arena_format(arena, "are %u more", files - 1),
+	                    report->file_count);
+}
+
+uint32_t report_told(const struct report *report, struct arena *arena,
+                     const struct notice **told)
+{
+	struct notice *list =
+	    ARENA_ARRAY(arena, report->notice_count + 1, struct notice);
+	uint32_t files = count_partial(report), count = 0;
+	bool is_said = false;
+
+	for (uint32_t i = 0; i < report->notice_count; i++) {
+		struct notice notice = report->notices[i];
+
+		if (files > 1 && bounds_is_text(notice.text)) {
+			if (is_said)
+				continue;
+			is_said = true;
+			notice.text = partial_text(report, arena, files);
+		}
+		list[count++] = notice;
+	}
+	*told = list;
+	return count;
 }

@@ -73,6 +73,11 @@ struct report {
 bool report_source(struct source *source, struct arena *arena,
                    const struct file_result *file);
 
+/* The notices as people are told them: of several files that were analysed in
+ * part, one for all. Returns how many; the list is `arena`'s. */
+uint32_t report_told(const struct report *report, struct arena *arena,
+                     const struct notice **told);
+
 /* The same, and the file's bytes as they were before they were decoded. */
 bool report_source_bytes(struct source *source, struct arena *arena,
                          const struct file_result *file, const char **bytes,

@@ -1,6 +1,9 @@
 #include "bounds.h"
 
+#include <string.h>
+
 enum { LONGEST_NAME = 80 }; /* that is told */
+#define IN_PART "analysed in part: "
 
 static const struct {
 	uint64_t most;
@@ -57,8 +60,8 @@ static const char *text_at(struct arena *arena, enum bounds_kind bound,
                            const char *where, const char *elsewhere)
 {
 	return arena_format(arena,
-	                    "analysed in part: more than %llu %s%s%s;"
-	                    " findings may be missing",
+	                    IN_PART "more than %llu %s%s%s;"
+	                            " findings may be missing",
 	                    (unsigned long long)table[bound].most,
 	                    table[bound].what, where, elsewhere);
 }
@@ -66,6 +69,11 @@ static const char *text_at(struct arena *arena, enum bounds_kind bound,
 const char *bounds_text(struct arena *arena, enum bounds_kind bound)
 {
 	return text_at(arena, bound, "", "");
+}
+
+bool bounds_is_text(const char *text)
+{
+	return strncmp(text, IN_PART, strlen(IN_PART)) == 0;
 }
 
 static const char *text_of(const struct tree *tree, struct arena *arena,

@@ -44,6 +44,9 @@ bool bounds_exceeded(const struct tree *tree, enum bounds_kind bound,
 /* What is to be said of one, without a place. */
 const char *bounds_text(struct arena *arena, enum bounds_kind bound);
 
+/* Is it such a text, with a place or without? */
+bool bounds_is_text(const char *text);
+
 /* What is to be said of those that were reached, for a notice each. Returns how
  * many; the list is `arena`'s. */
 uint32_t bounds_tell(const struct tree *tree, struct arena *arena,
