@@ -301,8 +301,8 @@ void output_statistics(FILE *stream, const struct report *report)
 const char *output_changed(const struct report *report)
 {
 	return report->is_linked
-	           ? "changed since it was summarised; its findings are left"
-	             " out"
+	           ? "gone or changed since it was summarised; its findings"
+	             " are left out"
 	           : "changed while it was analysed; its findings are left out";
 }
 

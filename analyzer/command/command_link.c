@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -68,6 +69,35 @@ static const char *read_summary(struct summary_set *set, struct arena *arena,
 	return problem;
 }
 
+/* Of files that are read again for their findings, the outputs tell that they
+ * changed; here it is told of the others that are there. */
+static void tell_changed(struct report *report, struct arena *arena,
+                         const struct options *options)
+{
+	ARRAY(struct notice) notices = {0};
+
+	for (uint32_t i = 0; i < report->notice_count; i++)
+		ARRAY_PUSH(arena, &notices, report->notices[i]);
+	for (uint32_t i = 0; i < report->file_count; i++) {
+		const struct file_result *file = &report->files[i];
+		bool is_shown = file->findings.list.count > 0 &&
+		                options->write_baseline == NULL;
+
+		if (is_shown || !shard_has(&options->shard, file->path) ||
+		    !report_has_changed(file))
+			continue;
+		ARRAY_PUSH(arena, &notices,
+		           ((struct notice){LEVEL_ERROR, file->path,
+		                            "changed since it was summarised;"
+		                            " summarise it again"}));
+	}
+	if (notices.count > 0)
+		qsort(notices.at, notices.count, sizeof(*notices.at),
+		      notice_compare);
+	report->notices = notices.at;
+	report->notice_count = notices.count;
+}
+
 int command_link(struct options *options, struct arena *arena,
                  const struct registry *registry)
 {
@@ -106,6 +136,7 @@ int command_link(struct options *options, struct arena *arena,
 	}
 	run_link(&report, arena);
 	if (options->write_baseline != NULL) {
+		tell_changed(&report, arena, options);
 		code = command_write_baseline(options, arena, &report);
 		run_release(&report);
 		return code;
@@ -117,6 +148,7 @@ int command_link(struct options *options, struct arena *arena,
 	}
 	shard_keep(&options->shard, arena, &report);
 	run_settle(&report, arena);
+	tell_changed(&report, arena, options);
 	code = command_report(options, arena, &report);
 	run_release(&report);
 	return code;

@@ -47,6 +47,29 @@ bool report_source(struct source *source, struct arena *arena,
 	return report_source_bytes(source, arena, file, &bytes, &size);
 }
 
+bool report_has_changed(const struct file_result *file)
+{
+	struct arena scratch = {0};
+	struct stat status;
+	uint64_t hash[2];
+	const char *bytes;
+	size_t size;
+	bool has_changed;
+
+	if (file->file == NULL || stat(file->file, &status) != 0 ||
+	    !S_ISREG(status.st_mode))
+		return false;
+	if ((uint64_t)status.st_size != file->size)
+		return true;
+	has_changed = read_again(&scratch, file->file, &bytes, &size);
+	if (has_changed) {
+		source_hash(hash, bytes, size);
+		has_changed = memcmp(hash, file->hash, sizeof(hash)) != 0;
+	}
+	arena_release(&scratch);
+	return has_changed;
+}
+
 /* The files that were analysed in part: they are next to each other. */
 static uint32_t count_partial(const struct report *report)
 {

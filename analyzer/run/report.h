@@ -73,6 +73,9 @@ struct report {
 bool report_source(struct source *source, struct arena *arena,
                    const struct file_result *file);
 
+/* Is the file there, and no longer what was analysed? */
+bool report_has_changed(const struct file_result *file);
+
 /* The notices as people are told them: of several files that were analysed in
  * part, one for all. Returns how many; the list is `arena`'s. */
 uint32_t report_told(const struct report *report, struct arena *arena,

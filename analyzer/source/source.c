@@ -117,18 +117,23 @@ static const char *refuse(struct arena *arena, const char *bytes, size_t size)
 	return NULL;
 }
 
+void source_hash(uint64_t hash[2], const char *bytes, size_t size)
+{
+	XXH128_hash_t found = XXH3_128bits(bytes, size);
+
+	hash[0] = found.high64;
+	hash[1] = found.low64;
+}
+
 const char *source_decode(struct source *source, struct arena *arena,
                           const char *path, const char *bytes, size_t size)
 {
 	const char *problem = refuse(arena, bytes, size);
-	XXH128_hash_t hash;
 
 	*source = (struct source){.path = path, .text = "", .encoding = ""};
 	if (problem != NULL)
 		return problem;
-	hash = XXH3_128bits(bytes, size);
-	source->hash[0] = hash.high64;
-	source->hash[1] = hash.low64;
+	source_hash(source->hash, bytes, size);
 	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
 		source->byte_order_mark = 3;
 	bytes += source->byte_order_mark;

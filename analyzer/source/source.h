@@ -33,6 +33,9 @@ enum {
 	SOURCE_DEEPEST = 100 /* indentation levels, as CPython's tokenizer */
 };
 
+/* XXH3-128 of a file's bytes. */
+void source_hash(uint64_t hash[2], const char *bytes, size_t size);
+
 /* Make a source from a file's bytes; all memory is `arena`'s, `path` is kept.
  * The encoding is found as PEP 263 has it (mark, then a comment in the first
  * two lines, then UTF-8) and a lone CR becomes LF. Of a notebook (its path says

@@ -40,10 +40,34 @@ wrong "cannot link 'few.s': made with other rules or options" link a.s few.s
 echo 'y = 2' >>b.py
 heaplint 0 summarize --summary later.s b.py
 wrong "'b.py' is in two summaries, of two states of it" link rest.s later.s
-# the source is not what was summarised
+# the source is not what was summarised, with findings shown or without
+echo 'x = 1' >plain.py
+heaplint 0 summarize --summary all.s c.py plain.py
+heaplint 0 link --output concise all.s
+for text in 'x = 2' 'x = 1 + 1'; do
+	echo "$text" >plain.py
+	heaplint 2 link --output concise all.s
+	err_is "heaplint: error: plain.py: changed since it was summarised; summarise it again"
+	found_is c.py
+done
+heaplint 2 link --write-baseline baseline.json all.s
+err_has "plain.py: changed since it was summarised"
+# (each share tells of its own files)
+heaplint 2 link --exit-zero --shard 1/2 all.s
+cp ../err first
+"$HEAPLINT" link --exit-zero --shard 2/2 all.s 2>second >/dev/null
+holds "one of two shares tells it" test "$(cat first second | grep -c plain.py)" = 1
+# what is not there is no matter if nothing of it is shown
+rm plain.py
+heaplint 0 link --output concise all.s
+err_is ""
+mv c.py gone.py
+heaplint 2 link --output concise all.s
+heaplint 0 link --level warning all.s
+mv gone.py c.py
 heaplint 2 link --output concise rest.s
-err_has "a file changed since it was summarised"
-out_has "b.py: error: changed since it was summarised"
+err_has "a file gone or changed since it was summarised"
+out_has "b.py: error: gone or changed since it was summarised"
 wrong "summarize: say where to with --summary FILE" summarize a.py
 wrong "summarize: standard input cannot be read again by 'heaplint link'" \
 	summarize --summary x.s -

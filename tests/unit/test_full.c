@@ -195,8 +195,8 @@ static void changed_files_are_said_to_be(void **state)
 	file->file = "/nowhere/at/all.py";
 	fixture.report.is_linked = true;
 	check(output_concise, plain,
-	      "a.py: error: changed since it was summarised; its findings are"
-	      " left out\n");
+	      "a.py: error: gone or changed since it was summarised; its"
+	      " findings are left out\n");
 }
 
 static void summary_and_statistics(void **state)
