@@ -21,12 +21,18 @@ static bool is_alphanumeric(char c)
 	       (c >= 'A' && c <= 'Z');
 }
 
+/* In whatever case. */
+static bool has_word(struct str comment, const char *word, uint32_t length)
+{
+	for (uint32_t i = 0; i + length <= comment.length; i++)
+		if (strncasecmp(comment.at + i, word, length) == 0)
+			return true;
+	return false;
+}
+
 bool pragma_may_be_in(struct str comment)
 {
-	return memmem(comment.at, comment.length, "heaplint", 8) != NULL ||
-	       memmem(comment.at, comment.length, "noqa", 4) != NULL ||
-	       memmem(comment.at, comment.length, "NOQA", 4) != NULL ||
-	       memmem(comment.at, comment.length, "NoQA", 4) != NULL;
+	return has_word(comment, "heaplint", 8) || has_word(comment, "noqa", 4);
 }
 
 static uint32_t skip_space(const struct comment *c, uint32_t at)

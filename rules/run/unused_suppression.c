@@ -19,7 +19,7 @@ const struct rule rule_unused_suppression = {
          "take it out"},
         {"'{0}' is no rule, so this suppresses nothing{1}", NULL},
         {"'{0}' names no rule, so it suppresses nothing",
-         "name them: ignore[MEM301]"}),
+         "name them: {1}[MEM301]"}),
     .level = LEVEL_NOTE,
     .levels = "Always a note: nothing is wrong with the program.",
     .precision = PRECISION_VERY_HIGH,
@@ -88,6 +88,8 @@ static void check(struct pass *pass, node_id n)
 			           str_copy(pass->scratch,
 			                    source_text(pass->facts->source,
 			                                pragma->span)),
+			           pragma->kind == PRAGMA_FILE ? "ignore-file"
+			                                       : "ignore",
 			           NULL});
 		report_unknown(pass, pragmas, pragma);
 		report_unused(pass, pragma);

@@ -23,6 +23,7 @@ code '    raise GONE'
 lines "5 MEM108"
 for comment in 'heaplint: ignore[MEM108]' 'heaplint: ignore[MEM108] it is never kept' \
 	'heaplint: ignore[shared-exception-raised]' 'heaplint:ignore[mem1]' \
+	'HeapLint: Ignore[mem108]' 'nOqA: MEM108' \
 	'heaplint: ignore[MEM301, MEM108]' 'noqa: MEM108' 'NOQA:E501,MEM108 why' \
 	'type: ignore  # heaplint: ignore[MEM108] why  # pragma: no cover'; do
 	code "    raise GONE  # $comment"
@@ -43,6 +44,9 @@ for comment in 'skipped for now' 'see the issue' 'skipping' 'the noqa' '' ':off'
 	code "    raise GONE  # heaplint: $comment"
 	lines "5 MEM108"
 done
+code '    # heaplint: ignore-file'
+lines "5 MEM001"
+out_has "MEM001 '# heaplint: ignore-file' names no rule, so it suppresses nothing; name them: ignore-file[MEM301]"
 # a line of its own is for what follows
 code '    # heaplint: ignore[MEM108]' '    raise GONE'
 lines ""
