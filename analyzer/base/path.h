@@ -4,6 +4,8 @@
 
 #include "arena.h"
 
+#include <stdbool.h>
+
 /* The directory that the path lies in: "." of a name alone, "/" of what lies at
  * the top, and of "/" itself. In `arena`, or a constant. */
 const char *path_directory(struct arena *arena, const char *path);
@@ -11,6 +13,9 @@ const char *path_directory(struct arena *arena, const char *path);
 /* The path, absolute and without links (realpath(3)), in `arena`; NULL if there
  * is no such file. */
 const char *path_real(struct arena *arena, const char *path);
+
+/* Is there a directory? */
+bool path_is_directory(const char *path);
 
 /* The rest of an absolute path below an absolute directory, a part of `path`;
  * NULL if it does not lie below it. */

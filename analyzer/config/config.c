@@ -1,11 +1,11 @@
 #include "config.h"
 
 #include "config_version.h"
+#include "path.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* While one document is read. */
 struct reading {
@@ -186,12 +186,10 @@ static bool is_no_pattern(struct reading *r, const char *text)
 
 static bool is_no_directory(struct reading *r, const char *text)
 {
-	struct stat status;
-
 	if (*text != '/')
 		text = arena_format(r->source->arena, "%s/%s",
 		                    r->config->directory, text);
-	return stat(text, &status) != 0 || !S_ISDIR(status.st_mode);
+	return !path_is_directory(text);
 }
 
 static void read_directories(struct reading *r, void *where)
@@ -475,8 +473,7 @@ const struct toml_entry *config_requires_python(const struct toml *toml)
 
 		if (entry->key_count == 2 &&
 		    strcmp(entry->keys[0], "project") == 0 &&
-		    strcmp(entry->keys[1], "requires-python") == 0 &&
-		    entry->value.type == TOML_TEXT)
+		    strcmp(entry->keys[1], "requires-python") == 0)
 			return entry;
 	}
 	return NULL;

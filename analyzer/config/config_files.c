@@ -7,7 +7,6 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* The settings of a directory that was asked about; by its name's number. */
@@ -186,10 +185,11 @@ static struct config *read_base(struct config_file *file,
 	struct config *base;
 
 	path = without_links(files->arena, path);
-	if (access(path, R_OK) != 0) {
-		config_wrong(&source, config->extend_place,
-		             "cannot read '%s': %s", config->extend,
-		             strerror(errno));
+	if (path_is_directory(path) || access(path, R_OK) != 0) {
+		config_wrong(
+		    &source, config->extend_place, "cannot read '%s': %s",
+		    config->extend,
+		    strerror(path_is_directory(path) ? EISDIR : errno));
 		return NULL;
 	}
 	if (has_path(chain, path)) {
@@ -260,21 +260,27 @@ static void read_required(const struct config_file *file,
                           const struct config *config)
 {
 	const struct toml_entry *entry = config_requires_python(&file->toml);
-	version lowest;
+	struct arena *arena = file->files->arena;
+	version lowest = 0;
 
 	if (entry == NULL)
 		return;
-	lowest = config_version_lowest(entry->value.text);
+	if (entry->value.type == TOML_TEXT)
+		lowest = config_version_lowest(entry->value.text);
 	if (lowest != 0) {
 		settings->required = lowest;
 		settings->required_by = file->source.shown;
 	} else if (config == NULL || config->target == 0) {
-		notice(file, entry->value.place.line,
-		       arena_format(file->files->arena,
-		                    "requires-python '%s' is not understood"
-		                    " or allows none of 3.7 to 3.15, so 3.11 is"
-		                    " assumed",
-		                    entry->value.text));
+		notice(
+		    file, entry->value.place.line,
+		    arena_format(
+		        arena,
+		        "requires-python %s is not understood or allows"
+		        " none of 3.7 to 3.15, so 3.11 is assumed",
+		        entry->value.type == TOML_TEXT
+		            ? arena_format(arena, "'%s'", entry->value.text)
+		            : arena_format(arena, "(%s)",
+		                           toml_type_name(entry->value.type))));
 	}
 }
 
@@ -310,14 +316,6 @@ static void read_over(struct config_files *files, struct settings *settings,
 	read_bases(&file, config);
 }
 
-/* One that is named pyproject.toml is no settings file. */
-static bool is_directory(const char *path)
-{
-	struct stat status;
-
-	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
 const struct settings *config_files_below(struct config_files *files,
                                           const struct settings *over,
                                           const char *directory,
@@ -334,7 +332,7 @@ const struct settings *config_files_below(struct config_files *files,
 	if (has_heaplint)
 		read_over(files, &settings,
 		          joined(files->arena, directory, CONFIG_NAME), true);
-	if (has_pyproject && !is_directory(pyproject))
+	if (has_pyproject && !path_is_directory(pyproject))
 		read_over(files, &settings, pyproject, !has_heaplint);
 	if (settings.file == over->file &&
 	    settings.required_by == over->required_by)

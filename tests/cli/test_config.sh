@@ -147,6 +147,9 @@ shown 3.9
 printf '[project]\nrequires-python = "^3.9"\n' >pyproject.toml
 shown 3.11
 err_has "heaplint: warning: pyproject.toml: line 2: requires-python '^3.9' is not understood"
+printf '[project]\nrequires-python = ["3.9"]\n' >pyproject.toml
+shown 3.11
+err_has "heaplint: warning: pyproject.toml: line 2: requires-python (a list) is not understood"
 
 # src: where modules are named from
 anew
@@ -418,6 +421,7 @@ wrong "1:8: 'src' takes directories that are there, not \"lib\"" 'src = ["lib"]'
 wrong "2:1: 'src' takes directories that are there, not \"a.py\"" 'src = [".",' '"a.py"]'
 wrong "1:10: 'extend' takes a text, not a list" 'extend = []'
 wrong "1:10: cannot read 'no.toml': No such file or directory" 'extend = "no.toml"'
+wrong "1:10: cannot read '.': Is a directory" 'extend = "."'
 wrong "1:10: 'heaplint.toml' extends this file, or is it" 'extend = "heaplint.toml"'
 wrong "1:20: 'per-file-ignores' takes a table, not a list" 'per-file-ignores = []'
 wrong "2:1: put the pattern in quotes: '.' parts keys" '[per-file-ignores]' 'a.py = ["ALL"]'
