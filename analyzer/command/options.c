@@ -346,6 +346,9 @@ static const char *check_words(const struct options *options)
 	if (options->command == COMMAND_CHECK && options->stdin_name != NULL &&
 	    !has_stdin)
 		return "--stdin-filename needs '-' among the paths";
+	if (has_stdin && (options->diff_base || options->has_report_only))
+		return "--diff-base and --report-only-files are about files,"
+		       " not standard input";
 	if (options->add_ignores && (has_stdin || options->outputs.count > 0))
 		return has_stdin ? "--add-ignores: standard input is no file to"
 		                   " be changed"

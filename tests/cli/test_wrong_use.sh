@@ -33,6 +33,9 @@ wrong "two outputs go to standard output; give one of them a file: --output FORM
 	--output full --output json
 wrong "no command or file 'chekc', did you mean 'check'?" chekc
 wrong "--stdin-filename needs '-' among the paths" --stdin-filename x.py
+about="--diff-base and --report-only-files are about files, not standard input"
+wrong "$about" --diff-base HEAD -
+wrong "$about" --report-only-files clean.py -
 wrong "cannot read 'list': No such file or directory" --files-from list
 wrong "cannot read 'list': No such file or directory" @list
 wrong "rule: give the code or name of a rule, or --all, or --folklore" rule
