@@ -31,8 +31,8 @@ int command_finish(int code)
 		return code;
 	if (errno == EPIPE || (poll(&out, 1, 0) == 1 && out.revents & POLLERR))
 		return code;
-	fprintf(stderr, "heaplint: cannot write standard output: %s\n",
-	        strerror(errno != 0 ? errno : EIO));
+	fprintf(stderr, "heaplint: cannot write standard output%s%s\n",
+	        errno != 0 ? ": " : "", errno != 0 ? strerror(errno) : "");
 	return EXIT_TROUBLE;
 }
 
