@@ -8,6 +8,7 @@ threads; named one by one in any order; each summarised by itself or all in
 shards, and then the summaries linked in any order; and the SARIF logs of its shares merged.
 """
 
+import functools
 import json
 import os
 import random
@@ -21,7 +22,7 @@ TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 LIBRARY = sysconfig.get_path("stdlib")
 FOLDERS = [os.path.join(TOP, "corpus", "seeded")] + [
     os.path.join(LIBRARY, name) for name in ("email", "json", "asyncio")]
-FORMATS = ["full", "concise", "json", "sarif"]
+FORMATS = ["full", "concise", "json", "sarif"]  # each run writes all of them
 # Of these, as many as there are: an installation may lack some.
 PACKAGES = ["asyncio", "concurrent", "ctypes", "curses", "dbm", "distutils",
             "email", "encodings", "ensurepip", "html", "http", "importlib",
@@ -73,58 +74,60 @@ def merged(program, folder, work):
         logs.append(os.path.join(work, "%d.sarif" % number))
         run(program, "check", "--exit-zero", "--shard", "%d/%d" % (number, SHARDS),
             "--output", "sarif=" + logs[-1], folder)
-    return run(program, "merge", *logs)
+    return run(program, "merge", *logs)[1]
 
 
-def one_run(program, form, *arguments):
-    return run(program, "check", "--statistics", "--output", form, *arguments)
+def one_run(program, command, work, *arguments):
+    """What a run says and writes: the exit code, what it prints, each format."""
+    outputs = [os.path.join(work, form) for form in FORMATS]
+    for form, path in zip(FORMATS, outputs):
+        arguments = ("--output", form + "=" + path) + arguments
+    result = {"run": run(program, command, "--statistics", *arguments)}
+    for form, path in zip(FORMATS, outputs):
+        with open(path, "rb") as file:
+            result[form] = file.read()
+        os.remove(path)
+    return result
 
 
-def given_otherwise(program, folder, form, work):
+def given_otherwise(program, folder, work, summaries, shards):
     """What it is, and the run: of the folder in other ways."""
+    rng = random.Random(folder)
     files = sorted(python_files(folder))
-    random.Random(form).shuffle(files)
+    for some in (files, summaries, shards):
+        rng.shuffle(some)
     listed = os.path.join(work, "files")
     with open(listed, "w") as file:
         file.write("\n".join(files))
+    check = functools.partial(one_run, program, "check", work)
     for jobs in ("1", "2", "8"):
-        yield "-j " + jobs, one_run(program, form, "-j", jobs, folder)
+        yield "-j " + jobs, check("-j", jobs, folder)
     # (named files are not looked for: all that is in the folder, in any order)
-    yield "files in any order", one_run(program, form, "-j", "2", folder, *files)
-    yield "a list of files", one_run(program, form, folder, "--files-from", listed)
+    yield "files in any order", check("-j", "2", folder, *files)
+    yield "a list of files", check(folder, "--files-from", listed)
+    for way, some in (("summaries", summaries), ("shards", shards)):
+        yield way, one_run(program, "link", work, *some)
 
 
 def check(program, folder):
-    failures, passed = [], 0
     with tempfile.TemporaryDirectory() as work:
         summaries = list(summarise(program, folder, work))
         shards = list(summarise_shards(program, folder, work))
         if not summaries:
             return 0, ["%s has no Python files" % folder]
-        for form in FORMATS:
-            once = one_run(program, form, folder)
-            if once[0] not in (0, 1):
-                failures.append("%s: exit %d" % (folder, once[0]))
-            if form == "json" and b'"findings":[]' in once[1]:
-                failures.append("%s has no findings" % folder)
-            if form == "sarif":
-                same = merged(program, folder, work)[1] == once[1]
-                passed += same
-                if not same:
-                    failures.append("%s, merged logs: not the same" % folder)
-            random.Random(form).shuffle(summaries)
-            random.Random(form).shuffle(shards)
-            ways = list(given_otherwise(program, folder, form, work))
-            ways.append(("summaries", run(program, "link", "--statistics",
-                                          "--output", form, *summaries)))
-            ways.append(("shards", run(program, "link", "--statistics",
-                                       "--output", form, *shards)))
-            for way, other in ways:
-                passed += other == once
-                if other != once:
-                    failures.append("%s, %s, %s: not the same"
-                                    % (folder, form, way))
-    return passed, failures
+        once = one_run(program, "check", work, folder)
+        failures = []
+        if once["run"][0] not in (0, 1):
+            failures.append("%s: exit %d" % (folder, once["run"][0]))
+        if b'"findings":[]' in once["json"]:
+            failures.append("%s has no findings" % folder)
+        is_same = {"sarif, merged logs": merged(program, folder, work) == once["sarif"]}
+        for way, other in given_otherwise(program, folder, work, summaries, shards):
+            for part in once:
+                is_same["%s, %s" % (part, way)] = other[part] == once[part]
+        failures += ["%s, %s: not the same" % (folder, what)
+                     for what, same in is_same.items() if not same]
+        return sum(is_same.values()), failures
 
 
 def write_project(folder):
@@ -143,7 +146,7 @@ def write_project(folder):
 
 
 def has_cycles_over_files(program, folder):
-    _, out, _ = one_run(program, "json", folder)
+    _, out, _ = run(program, "check", "--output", "json", folder)
     for finding in json.loads(out)["findings"]:
         paths = {edge["path"] for edge in finding.get("cycle", {"edges": []})["edges"]}
         if len(paths) > 1:
