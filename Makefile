@@ -40,6 +40,8 @@ OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 THIRD_PARTY := $(BUILD)/third-party/core.o $(BUILD)/third-party/grammar.o \
 	$(BUILD)/third-party/scanner.o $(BUILD)/third-party/toml.o \
 	$(BUILD)/third-party/toml_scanner.o
+# All but main(): what tests, fuzz targets and benchmarks are linked with.
+LIBRARY := $(BUILD)/heaplint.a
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 UNIT_TESTS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/tests/%)
 GENERATED_HEADERS := $(GENERATED)/syntax.gen.h $(GENERATED)/rules.gen.h \
@@ -96,6 +98,11 @@ all: ## build build/heaplint
 $(PROGRAM): $(OBJECTS) $(THIRD_PARTY)
 	@echo "  link     $@"
 	$(Q)$(CC) $(OPTIMISE_$(VARIANT)) $(HARDEN) $(CFLAGS) $(HARDEN_LINK) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+
+$(LIBRARY): $(filter-out $(BUILD)/analyzer/command/main.o,$(OBJECTS)) $(THIRD_PARTY)
+	@echo "  archive  $@"
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
 
 $(BUILD)/%.o: %.c | $(GENERATED_HEADERS) $(NPM_READY)
 	@mkdir -p $(@D)
@@ -269,11 +276,11 @@ help: ## this list
 
 # ------------------------------------------------------------------ tests
 
-$(BUILD)/tests/%: tests/unit/%.c $(filter-out $(BUILD)/analyzer/command/main.o,$(OBJECTS)) $(THIRD_PARTY)
+$(BUILD)/tests/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	@echo "  test     $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(WARNINGS) $(INCLUDES) -Itests/unit -o $@ \
-		$(filter %.c %.o,$^) $(LIBRARIES) -lcmocka
+		$< $(LIBRARY) $(LIBRARIES) -lcmocka
 
 # What the sanitizers' builds need: make VARIANT=asan everything
 everything: $(PROGRAM) $(UNIT_TESTS)
@@ -284,10 +291,10 @@ test: ## all tests that need gcc, make, node and python3 only
 
 # Fuzz targets: one file each (VARIANT=fuzz, clang).
 FUZZ_TARGETS := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
-$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(wildcard tests/fuzz/*.h) $(filter-out $(BUILD)/analyzer/command/main.o,$(OBJECTS)) $(THIRD_PARTY)
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(wildcard tests/fuzz/*.h) $(LIBRARY)
 	@echo "  fuzz     $@"
 	$(Q)$(CC) $(filter-out -MMD -MP,$(ALL_CFLAGS)) -fsanitize=fuzzer $(WARNINGS) $(INCLUDES) \
-		-Itests/fuzz -o $@ $(filter %.c %.o,$^) $(LIBRARIES)
+		-Itests/fuzz -o $@ $< $(LIBRARY) $(LIBRARIES)
 
 fuzz-targets: $(FUZZ_TARGETS)
 
@@ -358,11 +365,10 @@ build/bench/bare: bench/bare.c $(CORE)/src/lib.c $(GRAMMAR)/parser.c $(GRAMMAR)/
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -w -O2 -I$(CORE)/include -I$(CORE)/src \
 		-I$(GRAMMAR) -o $@ $^
 
-build/bench/link: bench/link.c $(filter-out $(BUILD)/analyzer/command/main.o,$(OBJECTS)) $(THIRD_PARTY)
+build/bench/link: bench/link.c $(LIBRARY)
 	@mkdir -p $(@D)
 	@echo "  compile  $@"
-	$(Q)$(CC) $(ALL_CFLAGS) $(WARNINGS) $(INCLUDES) -o $@ \
-		$(filter %.c %.o,$^) $(LIBRARIES)
+	$(Q)$(CC) $(ALL_CFLAGS) $(WARNINGS) $(INCLUDES) -o $@ $< $(LIBRARY) $(LIBRARIES)
 
 evidence: ## measure every rule's claim under all CPythons that are here
 	$(Q)python3 tests/evidence.py --all
