@@ -348,6 +348,7 @@ def missed_of(code):
     return None
 
 
+@functools.lru_cache(maxsize=None)
 def draws_of():
     """Rows of judged.txt by (code, level it was drawn as) and draw: the last draws of
     each, as many as have ENOUGH findings together."""
