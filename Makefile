@@ -302,7 +302,7 @@ TIME ?= 60
 fuzz: ## feed each fuzz target for TIME (60) seconds
 	$(call ready,check,$(PROGRAM))
 	+$(Q)$(MAKE) --no-print-directory $(JOBS) VARIANT=fuzz CC=clang fuzz-targets
-	$(Q)sh tests/fuzz/run.sh $(TIME) $(TARGET)
+	$(Q)TIME=$(TIME) sh tests/fuzz/run.sh $(TARGET)
 
 hostile: ## hostile input at full size: 2x size in at most 2.3x time (an hour, 8 GB)
 	$(call ready,build,$(PROGRAM))
