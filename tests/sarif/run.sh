@@ -31,8 +31,9 @@ printf '%s\n' 'def f(file):' '    return sum([int(x) for x in file.readlines()])
 	python3 tests/cli/notebook.py "$LOGS/notebook/a b.ipynb"
 expect_success "$heaplint" check --isolated --exit-zero --quiet \
 	--output "sarif=$LOGS/notebook.sarif" "$LOGS/notebook"
-"$heaplint" merge -o "$LOGS/merged.sarif" "$LOGS/corpus.sarif" \
-	"$LOGS/rules.sarif" "$LOGS/notebook.sarif" 2>/dev/null
+# (not with rules.sarif, too: the validator takes half a minute for that)
+expect_success "$heaplint" merge -o "$LOGS/merged.sarif" \
+	"$LOGS/corpus.sarif" "$LOGS/notebook.sarif"
 expect_success sh tests/sarif/validate.sh "$LOGS"/[a-z]*.sarif "$LOGS/5000.sarif"
 for log in linked odd 5000; do
 	expect_success node tests/sarif/fingerprints.mjs "$LOGS/$log.sarif" \
