@@ -404,11 +404,27 @@ static uint32_t all_found(const struct flow *flow, symbol_id variable,
 	return count;
 }
 
+/* Add the bindings that were hit since; false if the answer has no room. */
+static bool add_hit(const struct flow *flow, uint32_t *added,
+                    occurrence_id *found, uint32_t *count, uint32_t room)
+{
+	const struct search *s = flow->search;
+
+	for (; !s->shares_points && *added < s->found_count; (*added)++) {
+		occurrence_id id = s->by[s->found[*added]];
+
+		if (is_definition(&flow->scopes->occurrences[id]) &&
+		    !add_found(found, count, room, id))
+			return false;
+	}
+	return true;
+}
+
 uint32_t flow_definitions(const struct flow *flow, symbol_id variable,
                           node_id n, occurrence_id *found, uint32_t room)
 {
 	struct search *s = flow->search;
-	uint32_t place = find_place(flow, n), point, count = 0;
+	uint32_t place = find_place(flow, n), point, count = 0, added = 0;
 
 	if (place == NO_POINT || !search_begin(flow) ||
 	    !mark_definitions(flow, variable))
@@ -418,16 +434,10 @@ uint32_t flow_definitions(const struct flow *flow, symbol_id variable,
 		hit_early(flow, variable, n, place);
 	for (uint32_t i = place; is_same_place(flow, place, i); i++)
 		search_back(flow, flow->places[i].point);
-	while (search_pop(flow, &point))
+	while (add_hit(flow, &added, found, &count, room) &&
+	       search_pop(flow, &point))
 		search_back(flow, point);
 	if (s->shares_points)
 		return all_found(flow, variable, found, room);
-	for (uint32_t i = 0; i < s->found_count; i++) {
-		occurrence_id id = s->by[s->found[i]];
-
-		if (is_definition(&flow->scopes->occurrences[id]) &&
-		    !add_found(found, &count, room, id))
-			return UINT32_MAX;
-	}
-	return count;
+	return added == s->found_count ? count : UINT32_MAX;
 }

@@ -14,21 +14,18 @@ static node_id default_of(struct heap_builder *b, node_id n)
 	const struct scopes *s = &b->facts->scopes;
 	const struct tree *t = b->tree;
 	symbol_id variable = scopes_variable(s, n);
-	node_id function, list;
+	const struct occurrence *o = scopes_only_binding(s, variable);
+	node_id parameter;
 
-	if (scopes_only_binding(s, variable) == NULL)
+	if (o == NULL || o->binding != BINDING_PARAMETER ||
+	    tree_kind(t, s->scopes[s->symbols[variable].scope].node) !=
+	        KIND_FUNCTION_DEFINITION)
 		return NO_NODE;
-	function = s->scopes[s->symbols[variable].scope].node;
-	if (tree_kind(t, function) != KIND_FUNCTION_DEFINITION)
-		return NO_NODE;
-	list = tree_child(t, function, FIELD_PARAMETERS);
-	for (node_id p = tree_first(t, list); p != NO_NODE;
-	     p = tree_sibling(t, p))
-		if ((tree_kind(t, p) == KIND_DEFAULT_PARAMETER ||
-		     tree_kind(t, p) == KIND_TYPED_DEFAULT_PARAMETER) &&
-		    tree_same(t, tree_child(t, p, FIELD_NAME), n))
-			return tree_child(t, p, FIELD_VALUE);
-	return NO_NODE;
+	parameter = tree_parent(t, o->node);
+	return tree_kind(t, parameter) == KIND_DEFAULT_PARAMETER ||
+	               tree_kind(t, parameter) == KIND_TYPED_DEFAULT_PARAMETER
+	           ? tree_child(t, parameter, FIELD_VALUE)
+	           : NO_NODE;
 }
 
 /* The class that is defined in the class's body. */

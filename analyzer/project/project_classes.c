@@ -162,7 +162,8 @@ static void make_order(struct project *p, uint32_t class)
 {
 	struct order *order = &p->orders[class];
 	struct merge m = {.count = 0};
-	uint32_t bases[BOUND_ANCESTORS], count, next, made[BOUND_ANCESTORS];
+	uint32_t bases[BOUND_ANCESTORS] = {0}, count, next;
+	uint32_t made[BOUND_ANCESTORS];
 	bool is_known = list_bases(p, class, bases, &count);
 
 	order->is_cut = !is_known;

@@ -83,7 +83,7 @@ static struct cycle_edge *spell(struct asking *asking,
 		const struct condition *condition = NULL;
 		struct answer answer;
 		const struct keep *keep;
-		uint32_t first = list.count;
+		struct cycle_edge edge;
 
 		for (uint32_t k = 0; k < condition_count; k++)
 			if (conditions[k].edge == i + 1 &&
@@ -100,13 +100,14 @@ static struct cycle_edge *spell(struct asking *asking,
 			return NULL;
 		if (asking->undone_by == NULL)
 			asking->undone_by = keep->undone_by;
-		for (uint32_t k = 0; k < keep->edge_count; k++)
-			ARRAY_PUSH(arena, &list, keep->edges[k]);
-		list.at[first] = first_edge(&answer);
-		if (knows_better(&edges[i], &list.at[first], answer.is_only)) {
-			list.at[first].object = edges[i].object;
-			list.at[first].class = edges[i].class;
+		edge = first_edge(&answer);
+		if (knows_better(&edges[i], &edge, answer.is_only)) {
+			edge.object = edges[i].object;
+			edge.class = edges[i].class;
 		}
+		ARRAY_PUSH(arena, &list, edge);
+		for (uint32_t k = 1; k < keep->edge_count; k++)
+			ARRAY_PUSH(arena, &list, keep->edges[k]);
 		list.at[list.count - 1].mark = edges[i].mark;
 		list.at[list.count - 1].is_to_mend = edges[i].is_to_mend;
 	}
