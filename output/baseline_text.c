@@ -1,6 +1,6 @@
 #include "baseline_text.h"
 
-#include "json_text.h"
+#include "json_read.h"
 #include "sentence.h"
 
 #include <inttypes.h>
@@ -131,16 +131,13 @@ static const char *read_root(struct baseline *baseline, struct arena *arena,
 const char *baseline_read(struct baseline *baseline, struct arena *arena,
                           const char *bytes, size_t size)
 {
-	struct json_tokener *tokener = json_tokener_new();
 	struct json_object *root = NULL;
 	const char *problem = "is no baseline";
 
-	if (tokener != NULL && size < INT_MAX)
-		root = json_tokener_parse_ex(tokener, bytes, (int)size);
+	if (size < INT_MAX)
+		root = json_read((struct str){bytes, (uint32_t)size});
 	if (root != NULL)
 		problem = read_root(baseline, arena, root);
 	json_object_put(root);
-	if (tokener != NULL)
-		json_tokener_free(tokener);
 	return problem;
 }

@@ -55,7 +55,7 @@ static void write_number(FILE *stream, int64_t number)
 	fwrite_unlocked(at, 1, (size_t)(digits + sizeof(digits) - at), stream);
 }
 
-static void write_other(FILE *stream, struct json_object *value)
+const char *json_written(struct json_object *value)
 {
 	const char *text;
 
@@ -64,7 +64,7 @@ static void write_other(FILE *stream, struct json_object *value)
 	    value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
 	if (text == NULL || errno == ENOMEM)
 		arena_exhausted(0);
-	fputs(text, stream);
+	return text;
 }
 
 /* What has nothing in it. */
@@ -87,7 +87,7 @@ static void write_scalar(FILE *stream, struct json_object *value)
 	default:
 		break;
 	}
-	write_other(stream, value);
+	fputs(json_written(value), stream);
 }
 
 /* A list or object that is being written. */

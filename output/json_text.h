@@ -32,6 +32,9 @@ struct json_list {
 	bool has_items;
 };
 
+/* The value without spaces; it owns the text. */
+const char *json_written(struct json_object *value);
+
 /* Write the value without spaces, and release it. */
 void json_write(FILE *stream, struct json_object *value);
 

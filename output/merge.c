@@ -1,34 +1,11 @@
 #include "merge.h"
 
+#include "json_read.h"
 #include "notebook_json.h"
 
-#include <errno.h>
-#include <limits.h>
 #include <string.h>
 
-enum { DEEPEST = 64 }; /* heaplint's logs are 15 deep */
-
 /* ------------------------------------------------------------ JSON */
-
-struct json_object *merge_parse(struct str bytes)
-{
-	struct json_tokener *tokener;
-	struct json_object *value;
-
-	if (bytes.length == 0 || bytes.length > INT_MAX)
-		return NULL;
-	tokener = json_tokener_new_ex(DEEPEST);
-	if (tokener == NULL)
-		arena_exhausted(0);
-	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT |
-	                                    JSON_TOKENER_VALIDATE_UTF8);
-	errno = 0;
-	value = json_tokener_parse_ex(tokener, bytes.at, (int)bytes.length);
-	if (value == NULL && errno == ENOMEM)
-		arena_exhausted(0);
-	json_tokener_free(tokener);
-	return value;
-}
 
 struct json_object *merge_member(struct json_object *object, const char *key)
 {
@@ -78,11 +55,8 @@ uint32_t merge_number(struct json_object *object, const char *key)
 
 const char *merge_written(struct merge *merge, struct json_object *value)
 {
-	const char *text = json_object_to_json_string_ext(
-	    value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+	const char *text = json_written(value);
 
-	if (text == NULL)
-		arena_exhausted(0);
 	return arena_copy(merge->arena, text, strlen(text));
 }
 
@@ -233,7 +207,7 @@ static const char *add_driver(struct merge *merge, struct json_object *driver)
 static const char *add_tool(struct merge *merge, const struct merge_run *run,
                             struct json_object **rules)
 {
-	struct json_object *tool = merge_parse(run->tool);
+	struct json_object *tool = json_read(run->tool);
 	struct json_object *driver = merge_member(tool, "driver");
 	const char *problem;
 

@@ -82,8 +82,7 @@ bool merge_add_invocation(struct merge *merge, const char *name,
 void merge_add_automation(struct merge *merge, const struct merge_run *run);
 const char *merge_add_others(struct merge *merge, const struct merge_run *run);
 
-/* A value from JSON, or NULL: it is broken. And as JSON. */
-struct json_object *merge_parse(struct str bytes);
+/* As JSON. */
 const char *merge_written(struct merge *merge, struct json_object *value);
 
 /* Of what is no such object or list, and where there is no such member: NULL,

@@ -1,6 +1,8 @@
 /* What a run's results, notices and other members say. */
 #include "merge.h"
 
+#include "json_read.h"
+
 #include <string.h>
 
 /* ------------------------------------------------------------ results */
@@ -103,7 +105,7 @@ const char *merge_add_results(struct merge *merge, const struct merge_run *run,
 		    .log = merge->log_count,
 		    .seq = merge->results.count,
 		};
-		struct json_object *o = merge_parse(result.bytes);
+		struct json_object *o = json_read(result.bytes);
 		bool is_good = read_result(merge, &result, o, rules);
 
 		json_object_put(o);
@@ -140,7 +142,7 @@ static void add_notice(struct merge *merge, struct json_object *o,
 bool merge_add_invocation(struct merge *merge, const char *name,
                           const struct merge_run *run)
 {
-	struct json_object *list = merge_parse(run->invocations);
+	struct json_object *list = json_read(run->invocations);
 	struct json_object *invocation = merge_item(list, 0), *notices;
 	struct json_object *done =
 	    merge_member(invocation, "executionSuccessful");
@@ -158,7 +160,7 @@ bool merge_add_invocation(struct merge *merge, const char *name,
 
 void merge_add_automation(struct merge *merge, const struct merge_run *run)
 {
-	struct json_object *o = merge_parse(run->automation);
+	struct json_object *o = json_read(run->automation);
 	const char *json = o == NULL ? "" : merge_written(merge, o);
 
 	json_object_put(o);
@@ -181,7 +183,7 @@ static const char *other_differs(struct merge *merge, const char *key)
 const char *merge_add_others(struct merge *merge, const struct merge_run *run)
 {
 	for (uint32_t i = 0; i < run->others.count; i += 2) {
-		struct json_object *o = merge_parse(run->others.at[i + 1]);
+		struct json_object *o = json_read(run->others.at[i + 1]);
 		struct merge_other member = {
 		    str_copy(merge->arena, run->others.at[i]),
 		    o != NULL ? merge_written(merge, o)

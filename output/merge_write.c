@@ -1,6 +1,8 @@
 /* Writes the log that merge.c gathered. */
 #include "merge.h"
 
+#include "json_read.h"
+
 #include "sarif.h"
 
 #include <stdlib.h>
@@ -207,7 +209,7 @@ static void write_result(const struct merge *merge, struct json_list *list,
 	const struct merge_rule *rule =
 	    bsearch(&wanted, merge->rules.at, merge->rules.count,
 	            sizeof(*merge->rules.at), by_id);
-	struct json_object *o = merge_parse(result->bytes);
+	struct json_object *o = json_read(result->bytes);
 
 	json_object_object_add(
 	    o, "ruleIndex",
@@ -247,7 +249,7 @@ static void write_invocation(const struct merge *merge, FILE *stream)
 	        merge->failed != NULL ? "false" : "true");
 	for (uint32_t i = 0; i < merge->notices.count; i++)
 		json_list_add(&list,
-		              merge_parse(str_of(merge->notices.at[i].json)));
+		              json_read(str_of(merge->notices.at[i].json)));
 	if (count > SARIF_RESULTS_MOST)
 		json_list_add(&list, sarif_left_out(merge->arena, count));
 	fputs("]}],\n", stream);

@@ -6,7 +6,7 @@
 #include <utf8proc.h>
 
 /* https://nbformat.readthedocs.io/en/latest/format_description.html */
-enum { FORMAT_OLDEST = 4, REPLACEMENT = 0xfffd };
+enum { FORMAT_OLDEST = 4 };
 
 struct reading {
 	struct arena *arena;
@@ -37,39 +37,6 @@ static void put(struct reading *r, char c, uint32_t file_line)
 	r->text[r->length++] = c;
 }
 
-static uint32_t hex4(const char *at)
-{
-	uint32_t value = 0;
-
-	for (int i = 0; i < 4; i++) {
-		char c = at[i];
-
-		value = value * 16 +
-		        (uint32_t)(c <= '9' ? c - '0' : (c | 32) - 'a' + 10);
-	}
-	return value;
-}
-
-/* The character of "\uXXXX", or of two that are one; bytes of it in `used`. */
-static utf8proc_int32_t escaped_point(struct str text, uint32_t *used)
-{
-	uint32_t point = hex4(text.at + 2), low;
-
-	*used = 6;
-	if (point >= 0xd800 && point < 0xdc00 && text.length >= 12 &&
-	    text.at[6] == '\\' && text.at[7] == 'u') {
-		low = hex4(text.at + 8);
-		if (low >= 0xdc00 && low < 0xe000) {
-			*used = 12;
-			point =
-			    0x10000 + ((point - 0xd800) << 10) + low - 0xdc00;
-		}
-	}
-	if (point == 0 || (point >= 0xd800 && point < 0xe000))
-		return REPLACEMENT;
-	return (utf8proc_int32_t)point;
-}
-
 static void put_point(struct reading *r, utf8proc_int32_t point, uint32_t line)
 {
 	utf8proc_uint8_t bytes[4];
@@ -82,15 +49,9 @@ static void put_point(struct reading *r, utf8proc_int32_t point, uint32_t line)
 /* An escape at the start of `text`; returns its length. */
 static uint32_t put_escape(struct reading *r, struct str text, uint32_t line)
 {
-	static const char letters[] = "\"\\/bfnrt", means[] = "\"\\/\b\f\n\r\t";
-	utf8proc_int32_t point;
-	uint32_t used = 2;
+	int32_t point;
+	uint32_t used = notebook_json_escape(text, &point);
 
-	if (text.at[1] == 'u')
-		point = escaped_point(text, &used);
-	else
-		point =
-		    (unsigned char)means[strchr(letters, text.at[1]) - letters];
 	/* a CR ends a line for Python, not for the parser */
 	if (point == '\r')
 		point = text.length > used + 1 && text.at[used] == '\\' &&

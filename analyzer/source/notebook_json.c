@@ -219,3 +219,53 @@ void notebook_json_skip(struct notebook_json *json,
 		while (!json->is_broken && json->depth > depth)
 			notebook_json_next(json);
 }
+
+/* ------------------------------------------------------------ escapes */
+
+enum { REPLACEMENT = 0xfffd };
+
+static uint32_t hex4(const char *at)
+{
+	uint32_t value = 0;
+
+	for (int i = 0; i < 4; i++) {
+		char c = at[i];
+
+		value = value * 16 +
+		        (uint32_t)(c <= '9' ? c - '0' : (c | 32) - 'a' + 10);
+	}
+	return value;
+}
+
+/* The character of "\uXXXX", or of two that are one; bytes of it in `used`. */
+static int32_t escaped_point(struct str text, uint32_t *used)
+{
+	uint32_t point = hex4(text.at + 2), low;
+
+	*used = 6;
+	if (point >= 0xd800 && point < 0xdc00 && text.length >= 12 &&
+	    text.at[6] == '\\' && text.at[7] == 'u') {
+		low = hex4(text.at + 8);
+		if (low >= 0xdc00 && low < 0xe000) {
+			*used = 12;
+			point =
+			    0x10000 + ((point - 0xd800) << 10) + low - 0xdc00;
+		}
+	}
+	if (point == 0 || (point >= 0xd800 && point < 0xe000))
+		return REPLACEMENT;
+	return (int32_t)point;
+}
+
+uint32_t notebook_json_escape(struct str text, int32_t *point)
+{
+	static const char letters[] = "\"\\/bfnrt", means[] = "\"\\/\b\f\n\r\t";
+	uint32_t used = 2;
+
+	if (text.at[1] == 'u')
+		*point = escaped_point(text, &used);
+	else
+		*point =
+		    (unsigned char)means[strchr(letters, text.at[1]) - letters];
+	return used;
+}

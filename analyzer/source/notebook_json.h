@@ -48,4 +48,8 @@ struct notebook_json_token notebook_json_next(struct notebook_json *json);
 void notebook_json_skip(struct notebook_json *json,
                         struct notebook_json_token token);
 
+/* The character of the escape (or the two) that `text` begins with, U+FFFD if
+ * it has none; returns the length. */
+uint32_t notebook_json_escape(struct str text, int32_t *point);
+
 #endif

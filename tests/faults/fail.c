@@ -7,8 +7,9 @@
  *   FAIL_SIGNAL=15      it gets this signal there instead
  *   FAIL_OLD_DISK=1     no file is without a name
  *
- * of malloc (calloc, realloc), open (fopen, opendir), read, readdir, link,
- * rename, thread, stat. What the C library calls inside of itself is not seen.
+ * of malloc (calloc, realloc), open (fopen, opendir), read, line (getline), readdir,
+ * link, rename, thread, stat, spawn (pipe). What the C library calls inside of
+ * itself is not seen, nor what other programs do that it starts.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -17,6 +18,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -48,6 +50,7 @@ __attribute__((constructor)) static void begin(void)
 	first = strtoul(colon + 1, NULL, 10);
 	is_lasting = strchr(colon, '+') != NULL;
 	calls = 0;
+	unsetenv("LD_PRELOAD");
 }
 
 __attribute__((destructor)) static void end(void)
@@ -161,6 +164,33 @@ ssize_t __read_chk(int descriptor, void *to, size_t size, size_t room)
 {
 	(void)room;
 	return read(descriptor, to, size);
+}
+
+ssize_t getdelim(char **line, size_t *room, int end, FILE *stream)
+{
+	return fails("line", ENOMEM) ? -1
+	                             : NEXT(getdelim)(line, room, end, stream);
+}
+
+ssize_t getline(char **line, size_t *room, FILE *stream)
+{
+	return getdelim(line, room, '\n', stream);
+}
+
+int pipe2(int ends[2], int flags)
+{
+	return fails("spawn", EMFILE) ? -1 : NEXT(pipe2)(ends, flags);
+}
+
+int posix_spawnp(pid_t *child, const char *path,
+                 const posix_spawn_file_actions_t *actions,
+                 const posix_spawnattr_t *attributes, char *const *words,
+                 char *const *environment)
+{
+	return fails("spawn", EAGAIN)
+	           ? EAGAIN
+	           : NEXT(posix_spawnp)(child, path, actions, attributes, words,
+	                                environment);
 }
 
 int linkat(int at, const char *from, int to_at, const char *to, int flags)

@@ -1,13 +1,14 @@
 """Each call that can fail does so in turn: the run says so, or is right.
 
-    run.py HEAPLINT FAIL.SO [--all] [-v]
+    run.py HEAPLINT FAIL.SO [--all] [-v] [COMMAND...]
 
 Where the n-th allocation, open, read, ... fails (fail.c), the run ends with a
 message and exit code 2, or shows all findings of the files that it could read
 and names the others; no signal ends it, and no output file is left half
 written. Of many calls (allocations) some are tried; --all: all of them.
 Outputs are also cut off at each size by a limit of the system, as a full disk
-does, and the run is interrupted while it reads and writes.
+does, and the run is interrupted while it reads and writes. The same of what else
+writes: commands.py.
 """
 
 import json
@@ -19,6 +20,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+from commands import try_commands
 
 FUNCTIONS = ["malloc", "open", "read", "readdir", "link", "rename", "stat", "thread"]
 TRIED = 120  # calls of one function, if there are more
@@ -213,7 +216,15 @@ def is_json(text):
 
 def main():
     is_full = "--all" in sys.argv
+    names = [word for word in sys.argv[3:] if not word.startswith("-")]
     os.environ["HEAPLINT_NO_CACHE"] = "1"
+    be_common()
+    with tempfile.TemporaryDirectory() as folder:
+        passed, failed = try_commands(os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]),
+                                      folder, is_full, names)
+    if names:
+        print("%d passed, %d failed" % (passed, len(failed)))
+        return 1 if failed else 0
     with tempfile.TemporaryDirectory() as folder:
         sources(folder)
         tester = Tester(os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), folder)
@@ -236,8 +247,9 @@ def main():
         whole = tester.start()
         for function in FUNCTIONS:
             tester.fail_calls("linked: ", function, whole, is_full)
-    print("%d passed, %d failed" % (tester.passed, len(tester.failed)))
-    return 1 if tester.failed else 0
+    failed += tester.failed
+    print("%d passed, %d failed" % (passed + tester.passed, len(failed)))
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
