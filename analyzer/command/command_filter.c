@@ -69,6 +69,13 @@ static const char *read_baseline(struct baseline *baseline, struct arena *arena,
 	                                      baseline->path, problem);
 }
 
+static const char *unread(struct arena *arena, const char *path)
+{
+	return arena_format(
+	    arena, "'%s' could not be read again, or has changed meanwhile",
+	    path);
+}
+
 int command_write_baseline(const struct options *options, struct arena *arena,
                            const struct report *report)
 {
@@ -79,6 +86,8 @@ int command_write_baseline(const struct options *options, struct arena *arena,
 
 	open_baseline(&baseline, arena, options->write_baseline);
 	baseline_make(&baseline, arena, report);
+	if (baseline.unread != NULL)
+		return command_trouble(unread(arena, baseline.unread));
 	problem = outfile_open(&file, arena, options->write_baseline);
 	if (problem == NULL) {
 		baseline_write(file.stream, &baseline);
@@ -162,6 +171,8 @@ static const char *apply_baselines(struct arena *arena, struct report *report)
 		if (problem != NULL)
 			return problem;
 		baseline_apply(&baseline, arena, report, goes);
+		if (baseline.unread != NULL)
+			return unread(arena, baseline.unread);
 		report_stale(&baseline, arena, report);
 	}
 	return NULL;
@@ -219,7 +230,8 @@ static bool has_changed(const struct changed *changed, const char *path,
 	return changed_has(changed, path, old[first - 1], old[last - 1]);
 }
 
-static void keep_changed_lines(const struct changed *changed, const char *path,
+/* False if the file cannot be read again as it was. */
+static bool keep_changed_lines(const struct changed *changed, const char *path,
                                struct file_result *file)
 {
 	struct arena scratch = {0};
@@ -227,7 +239,7 @@ static void keep_changed_lines(const struct changed *changed, const char *path,
 
 	if (!report_source(&source, &scratch, file)) {
 		arena_release(&scratch);
-		return;
+		return false;
 	}
 	for (uint32_t i = 0; i < file->findings.list.count; i++) {
 		struct finding *finding = &file->findings.list.at[i];
@@ -240,6 +252,7 @@ static void keep_changed_lines(const struct changed *changed, const char *path,
 			finding->is_elsewhere = true;
 	}
 	arena_release(&scratch);
+	return true;
 }
 
 /* A repository, and what changed in it. */
@@ -258,8 +271,10 @@ static const char *keep_changed(const char *revision, struct arena *arena,
 		const char *path = real_file(arena, file), *root;
 		struct repository *at = NULL, new;
 
-		if (file->findings.list.count == 0 || path == NULL)
+		if (file->findings.list.count == 0 || file->file == NULL)
 			continue;
+		if (path == NULL)
+			return unread(arena, file->path);
 		root = place_repository(arena, path_directory(arena, path));
 		if (root == NULL)
 			return arena_format(
@@ -278,7 +293,8 @@ static const char *keep_changed(const char *revision, struct arena *arena,
 			ARRAY_PUSH(arena, &known, new);
 			at = &known.at[known.count - 1];
 		}
-		keep_changed_lines(at->changed, path, file);
+		if (!keep_changed_lines(at->changed, path, file))
+			return unread(arena, file->path);
 	}
 	return NULL;
 }

@@ -20,6 +20,7 @@ struct descriptions {
 	struct arena *arena;
 	const char *directory;
 	ARRAY(struct described) list;
+	const char *unread; /* struct baseline */
 };
 
 /* ------------------------------------------------------------ describing */
@@ -90,8 +91,10 @@ static void describe_file(struct descriptions *d, struct file_result *file)
 	struct source source;
 	const char *path;
 
-	if (file->findings.list.count == 0 ||
-	    !report_source(&source, &scratch, file)) {
+	if (file->findings.list.count == 0)
+		return;
+	if (!report_source(&source, &scratch, file)) {
+		d->unread = file->path;
 		arena_release(&scratch);
 		return;
 	}
@@ -122,6 +125,7 @@ void baseline_make(struct baseline *baseline, struct arena *arena,
 		describe_file(&d, &report->files[i]);
 	for (uint32_t i = 0; i < d.list.count; i++)
 		ARRAY_PUSH(arena, &baseline->entries, d.list.at[i].entry);
+	baseline->unread = d.unread;
 }
 
 /* ------------------------------------------------------------ matching */
@@ -228,6 +232,7 @@ void baseline_apply(struct baseline *baseline, struct arena *arena,
 	}
 	for (int closeness = 0; closeness < CLOSENESSES; closeness++)
 		match(baseline, arena, &d, (enum closeness)closeness);
+	baseline->unread = d.unread;
 }
 
 bool baseline_is_stale(const struct baseline *baseline, struct arena *arena,

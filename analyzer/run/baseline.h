@@ -20,6 +20,8 @@ struct baseline {
 	const char *directory; /* absolute, without links */
 	ARRAY(struct baseline_entry) entries;
 	struct names *looked_at; /* paths of the files that went by it */
+	const char *unread; /* a file that could not be read again as it was, so
+	                       that its findings are unknown here; or NULL */
 };
 
 /* Make the entries of a report's findings, but of suppressed ones. */

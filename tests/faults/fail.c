@@ -7,9 +7,9 @@
  *   FAIL_SIGNAL=15      it gets this signal there instead
  *   FAIL_OLD_DISK=1     no file is without a name
  *
- * of malloc (calloc, realloc), open (fopen, opendir), read, line (getline), readdir,
- * link, rename, thread, stat, spawn (pipe). What the C library calls inside of
- * itself is not seen, nor what other programs do that it starts.
+ * of malloc (calloc, realloc), open (fopen, opendir), read, line (getline),
+ * readdir, link, rename, thread, stat, spawn (pipe). What the C library calls
+ * inside of itself is not seen, nor what other programs do that it starts.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
