@@ -38,6 +38,7 @@
 #include "regrown_report.h"
 #include "resource.h"
 #include "runner.h"
+#include "singleton.h"
 #include "slices.h"
 #include "stream.h"
 #include "summary.h"

@@ -1,6 +1,8 @@
 #include "singleton.h"
 
 #include "bounds.h"
+#include "data.h"
+#include "layout.h"
 
 /* What an `if` or an `assert` asks, or NO_NODE. */
 static node_id asked(const struct tree *t, node_id statement)
@@ -156,6 +158,23 @@ static class_id kept_by_global(const struct facts *f, node_id assignment)
 	           : NO_CLASS;
 }
 
+/* class C(metaclass=Singleton), class C(SingletonMixin) */
+static bool is_said_to_be_single(const struct facts *f, class_id class)
+{
+	static const char *const words[] = {"singleton", NULL};
+	const struct tree *t = f->tree;
+	node_id list =
+	    tree_child(t, f->classes.list[class].node, FIELD_SUPERCLASSES);
+
+	if (list == NO_NODE)
+		return false;
+	for (node_id n = list; n < tree_end(t, list); n++)
+		if (tree_kind(t, n) == KIND_IDENTIFIER &&
+		    data_has_word_of(tree_text(t, n), true, words))
+			return true;
+	return false;
+}
+
 const bool *singleton_find(struct arena *arena, const struct facts *facts)
 {
 	const struct classes *c = &facts->classes;
@@ -165,7 +184,8 @@ const bool *singleton_find(struct arena *arena, const struct facts *facts)
 	node_id n;
 
 	for (class_id i = 0; i < c->count; i++)
-		own[i] = is_kept_by_class(facts, i);
+		own[i] = is_kept_by_class(facts, i) ||
+		         is_said_to_be_single(facts, i);
 	while (c->count > 0 && tree_each(facts->tree, &each, &n)) {
 		class_id class = kept_by_global(facts, n);
 
@@ -176,4 +196,14 @@ const bool *singleton_find(struct arena *arena, const struct facts *facts)
 		for (uint32_t k = 0; k < c->list[i].order_count; k++)
 			found[i] |= own[c->list[i].order[k]];
 	return found;
+}
+
+bool singleton_is_self(struct arena *arena, const struct facts *facts,
+                       symbol_id variable)
+{
+	class_id class = facts->classes.of_self[variable] - 1;
+
+	return class != NO_CLASS &&
+	       (facts_layouts(facts)[class].made == MADE_AT_TOP ||
+	        singleton_find(arena, facts)[class]);
 }

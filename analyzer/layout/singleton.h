@@ -10,4 +10,9 @@
  * file shows? Memory is `arena`'s. */
 const bool *singleton_find(struct arena *arena, const struct facts *facts);
 
+/* Is it the `self` of such a class, or of one of which only the module's own
+ * code makes an object, so that it lives as long as the program? */
+bool singleton_is_self(struct arena *arena, const struct facts *facts,
+                       symbol_id variable);
+
 #endif

@@ -95,6 +95,7 @@ static void check_finalize(struct pass *pass, node_id call)
 
 	if (variable == NO_SYMBOL || is_kept_elsewhere(f, call) ||
 	    !holds_in_arguments(f, call, 1, variable) ||
+	    singleton_is_self(pass->scratch, f, variable) ||
 	    holds_is_let_go(f, call, holds_kept_in(f, call)))
 		return;
 	REPORT(pass, call, LEVEL_ERROR, MESSAGE_FINALIZE, quote(pass, object));
@@ -124,8 +125,7 @@ static void check_atexit(struct pass *pass, node_id call)
 
 	if (self == NO_SYMBOL || is_said(pass, STR("unregister")) ||
 	    !holds_in_arguments(f, call, 0, self) ||
-	    facts_layouts(f)[f->classes.of_self[self] - 1].made ==
-	        MADE_AT_TOP ||
+	    singleton_is_self(pass->scratch, f, self) ||
 	    runs_at_module_level(f, call))
 		return;
 	class = quote_name(pass,

@@ -296,3 +296,28 @@ class Leased:
 
     def close(self):
         self.pool.close()
+
+
+class Singleton(type):
+    def __call__(cls, *args):
+        if "made" not in cls.__dict__:
+            cls.made = super().__call__(*args)
+        return cls.made
+
+
+class OneWatcher(metaclass=Singleton):
+    """It lives as long as the program."""
+
+    def __init__(self):
+        weakref.finalize(self, self.end)
+
+    def end(self):
+        return self
+
+
+class AnyWatcher(metaclass=type):
+    def __init__(self):
+        weakref.finalize(self, self.end)  #~
+
+    def end(self):
+        return self
