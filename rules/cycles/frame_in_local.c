@@ -55,11 +55,11 @@ const struct rule rule_frame_in_local = {
         {TRACEBACK_TEXT, "'del {1}' in a 'finally'"},
         {TRACEBACK_TEXT, "'del {1}' in a 'finally' of '{2}'"},
         {TRACEBACK_TEXT, NULL}),
-    .levels = "A warning for an exception that the function deals with where"
-              " the function surely runs many times, as for each request; a"
-              " note for one that it raises on, for its own frame, and where"
-              " nothing says that it runs often: there is one ring for each"
-              " call, however often a loop in it comes to the handler.",
+    .levels = "A warning for an exception that a handler of requests or events"
+              " deals with; a note for one that is raised on, for a function's"
+              " own frame, and elsewhere: there is one ring for each call,"
+              " however often a loop in it comes to the 'except', and most"
+              " functions seldom do.",
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_ASSIGNMENT),
@@ -169,6 +169,19 @@ static unsigned with_advice(const struct facts *f, unsigned message,
 	return is_raised(f, assignment, value) ? MESSAGE_DELETE : message;
 }
 
+/* Is it a handler of requests or events, as its name or a decorator says? What
+ * a loop calls may go wrong once. */
+static bool is_handler(const struct facts *f, node_id function)
+{
+	const struct tree *t = f->tree;
+	struct lifetime lifetime = lifetime_of_function(f, function);
+
+	return lifetime.runs == RUNS_MANY &&
+	       (tree_kind(t, tree_parent(t, lifetime.place)) ==
+	            KIND_DECORATOR ||
+	        lifetime.place == tree_child(t, function, FIELD_NAME));
+}
+
 static void report_names(struct pass *pass, node_id assignment, node_id value,
                          unsigned message, struct ask_raise_names *names)
 {
@@ -181,11 +194,9 @@ static void report_names(struct pass *pass, node_id assignment, node_id value,
 	struct finding *finding;
 	bool is_dealt_with;
 
-	is_dealt_with =
-	    message == MESSAGE_TRACEBACK &&
-	    ask_raise_is_dealt_with(f, assignment) &&
-	    lifetime_of_function(f, ask_raise_function(f, assignment)).runs ==
-	        RUNS_MANY;
+	is_dealt_with = message == MESSAGE_TRACEBACK &&
+	                ask_raise_is_dealt_with(f, assignment) &&
+	                is_handler(f, ask_raise_function(f, assignment));
 	message = with_advice(f, message, assignment, value, names);
 	if (message == MESSAGE_NO_WAY)
 		is_dealt_with = false;
