@@ -2,6 +2,8 @@
 
 #include "ask.h"
 #include "layout_lent.h"
+#include "minor.h"
+#include "turns.h"
 
 #include <string.h>
 
@@ -102,10 +104,28 @@ static bool is_heavy(const struct facts *facts, class_id class)
 	       (LAYOUT_OWNS_MUCH | LAYOUT_IS_AGENT);
 }
 
+bool layout_is_of_much(const struct facts *facts, node_id made_at)
+{
+	node_id loop = turns_of(facts, made_at), source;
+
+	if (loop == NO_NODE)
+		return minor_is_major(facts, made_at, NO_NODE);
+	source = tree_kind(facts->tree, loop) == KIND_FOR_STATEMENT
+	             ? tree_child(facts->tree, loop, FIELD_RIGHT)
+	             : ask_source(facts, loop);
+	return minor_is_major(facts, made_at, source) ||
+	       (source != NO_NODE &&
+	        turns_is_large_file(facts, source, source));
+}
+
 enum level layout_level(const struct facts *facts, class_id class,
                         struct layout_claim claim)
 {
-	return claim.made == MADE_PER_ROW && !is_heavy(facts, class)
+	node_id call = facts_layouts(facts)[class].made_at;
+
+	return claim.made == MADE_PER_ROW && claim.question == QUESTION_COUNT &&
+	               call != NO_NODE && !is_heavy(facts, class) &&
+	               layout_is_of_much(facts, call)
 	           ? LEVEL_WARNING
 	           : LEVEL_NOTE;
 }

@@ -23,7 +23,9 @@ uint32_t layout_claims(const struct facts *facts, class_id class,
 /* The claim's level, and that in words: a rule's `levels`. */
 #define LAYOUT_LEVELS                                                          \
 	"A warning where one is surely kept for each row of data that is"      \
-	" read, such as the lines of a file; a note else."
+	" read, such as the lines of a file, and a name there says that there" \
+	" is much, as 'log' or 'load_records' do; a note else."
+/* Of other files it is not known what they are made of. */
 enum level layout_level(const struct facts *facts, class_id class,
                         struct layout_claim claim);
 
@@ -48,5 +50,9 @@ void layout_require_made(struct findings *findings, struct finding *finding,
 void layout_require(struct findings *findings, struct finding *finding,
                     const struct facts *facts, class_id class,
                     struct layout_claim claim);
+
+/* Do names say, where one is made at each turn of a loop, that there is much to
+ * go through? */
+bool layout_is_of_much(const struct facts *facts, node_id made_at);
 
 #endif

@@ -175,11 +175,13 @@ static void check(struct pass *pass, node_id n)
 	slots = cost_instance(f->target, count, true);
 	if (dict <= slots)
 		return;
-	finding =
-	    REPORT(pass, n, made == MADE_PER_ROW ? LEVEL_WARNING : LEVEL_NOTE,
-	           0, quote(pass, list), quote_number(pass, count),
-	           quote_number(pass, dict), quote_number(pass, slots),
-	           cost_version(f->target));
+	finding = REPORT(pass, n,
+	                 made == MADE_PER_ROW && layout_is_of_much(f, n)
+	                     ? LEVEL_WARNING
+	                     : LEVEL_NOTE,
+	                 0, quote(pass, list), quote_number(pass, count),
+	                 quote_number(pass, dict), quote_number(pass, slots),
+	                 cost_version(f->target));
 	if (finding != NULL)
 		finding->estimate =
 		    cost_estimate(f->target, ESTIMATE_ELEMENT, dict, slots);

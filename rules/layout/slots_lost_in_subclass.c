@@ -181,9 +181,10 @@ static void judge_class(struct pass *pass, class_id class,
 	enum made made = layout->made;
 
 	if (made == MADE_PER_ROW)
-		report_class(pass, class, layout, MADE_NOWHERE, LEVEL_WARNING);
-	else if (ask_is_reachable(pass->facts, info))
-		report_class(pass, class, layout, MADE_PER_ROW, LEVEL_WARNING);
+		report_class(
+		    pass, class, layout, MADE_NOWHERE,
+		    layout_level(pass->facts, class,
+		                 (struct layout_claim){made, QUESTION_COUNT}));
 	if ((made >= MADE_MANY && made < MADE_PER_ROW) ||
 	    made == MADE_NOWHERE || made == MADE_ONCE)
 		report_class(pass, class, layout, MADE_NOWHERE, LEVEL_NOTE);

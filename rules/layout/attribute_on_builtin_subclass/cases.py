@@ -227,6 +227,6 @@ class Line(str):  #~ warning
         self.words = text.split()
 
 
-def lines_of(path):
+def lines_of_log(path):
     with open(path) as f:
         return [Line(text) for text in f]

@@ -366,7 +366,7 @@ class Reading:  #~ warning
     value: float
 
 
-def load_readings(path):
+def load_reading_records(path):
     with open(path) as f:
         return [Reading(line[:8], float(line[8:])) for line in f]
 

@@ -160,3 +160,12 @@ def total(settings_path):
             name, price = line.split(",")
             rows.append({"name": name, "price": price})  #~ note
     return sum(float(row["price"]) for row in rows if row["name"])
+
+
+def total_of_log(log_path):
+    rows = []
+    with open(log_path) as file:
+        for line in file:
+            name, price = line.split(",")
+            rows.append({"name": name, "price": price})  #~ warning
+    return sum(float(row["price"]) for row in rows if row["name"])

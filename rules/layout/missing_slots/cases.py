@@ -966,3 +966,33 @@ def load_accesses(path):
         for row in csv.reader(f):
             found.append(Access(row[0]))
     return found
+
+
+class Permission:  #~ note
+    """No name says that there are many."""
+
+    def __init__(self, name, weight):
+        self.name = name
+        self.weight = weight
+
+
+def load_permissions(path):
+    found = []
+    with open(path) as f:
+        for line in f:
+            found.append(Permission(*line.split()))
+    return found
+
+
+class Access2:  #~ warning
+    def __init__(self, name, weight):
+        self.name = name
+        self.weight = weight
+
+
+def load_access_log(path):
+    found = []
+    with open(path) as f:
+        for line in f:
+            found.append(Access2(*line.split()))
+    return found

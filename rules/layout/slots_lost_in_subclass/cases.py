@@ -235,7 +235,7 @@ class TitleCell(Cell):  #~ warning
         return self.text.title()
 
 
-def cells(path):
+def cells_of_records(path):
     with open(path) as f:
         return [TitleCell(line) for line in f]
 
