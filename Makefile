@@ -272,7 +272,7 @@ clean: ## remove build/
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' $(MAKEFILE_LIST) | \
-		awk '{ t = $$1; $$1 = ""; printf "  make %-9s%s\n", t, $$0 }'
+		awk '{ t = $$1; $$1 = ""; printf "  make %-17s%s\n", t, $$0 }'
 
 # ------------------------------------------------------------------ tests
 
