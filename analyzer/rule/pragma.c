@@ -29,17 +29,20 @@ static void join_lines(struct lines *lines, uint32_t start, uint32_t end)
 }
 
 /* A compound statement's head, or a clause's: up to what stands before its
- * block. NO_NODE has none. */
+ * block, with its decorators. NO_NODE has none. */
 static void join_head(struct lines *lines, node_id block)
 {
 	const struct tree *t = lines->tree;
 	node_id owner = tree_parent(t, block), before = owner;
+	node_id above = tree_parent(t, owner), top = owner;
 	uint32_t end = t->nodes[owner].start + 1;
 
 	for (before = tree_first(t, owner); before != block;
 	     before = tree_sibling(t, before))
 		end = t->nodes[before].end;
-	join_lines(lines, t->nodes[owner].start, end);
+	if (tree_kind(t, above) == KIND_DECORATED_DEFINITION)
+		top = above;
+	join_lines(lines, t->nodes[top].start, end);
 }
 
 static bool has_block(const struct tree *t, node_id n)

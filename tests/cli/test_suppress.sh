@@ -67,6 +67,20 @@ code '    if one:  # heaplint: ignore[MEM108]' '        raise GONE'
 lines "5 MEM001 6 MEM108"
 code '    one = 1; raise GONE  # heaplint: ignore[MEM108]'
 lines ""
+# decorators are part of the head, wherever in it the comment stands
+decorated() { # the lines above and the one of the class, but for "@dataclass"
+	{
+		echo 'from dataclasses import dataclass'
+		printf '%s\n' "$@"
+		printf '    x: int\n\n\ndef load(c):\n    return [Point(x) for x in c]\n'
+	} >a.py
+	lines ""
+}
+note='# heaplint: ignore[MEM404]'
+decorated "$note" '@dataclass' 'class Point:'
+decorated "@dataclass  $note" 'class Point:'
+decorated '@dataclass' "$note" 'class Point:'
+decorated '@dataclass' "class Point:  $note"
 # all of the file
 code '    raise GONE' '    # heaplint: ignore-file[MEM108] the tool is short-lived'
 lines ""
