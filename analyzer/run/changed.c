@@ -219,8 +219,14 @@ const char *changed_problem(struct arena *arena, const char *root,
 	                             "--end-of-options", revision,   NULL};
 	static const char *const shallow[] = {"rev-parse",
 	                                      "--is-shallow-repository", NULL};
+	static const char *const any[] = {"rev-parse", "--git-dir", NULL};
 	const char *hint = "";
 
+	if (!git_says(arena, root, any, false))
+		return arena_format(arena,
+		                    "git does not read %s ('git status' says"
+		                    " why; of another user's: safe.directory)",
+		                    root);
 	if (git_says(arena, root, shallow, true))
 		hint = ": its history was not fetched whole (git fetch"
 		       " --unshallow; in a GitHub Action, fetch-depth: 0)";

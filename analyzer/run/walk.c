@@ -83,8 +83,9 @@ static const struct git_files *list_repository(struct walk *walk,
 	    git_files_list(walk->arena, root, directories, count, &failed);
 	if (failed)
 		walk_notice(walk, LEVEL_WARNING, root,
-		            "git cannot list this repository, so files that it"
-		            " ignores are analysed too");
+		            "git does not read this repository ('git status'"
+		            " says why), so files that it ignores are analysed"
+		            " too");
 	ARRAY_PUSH(walk->arena, &walk->repositories, repository);
 	return repository.files;
 }

@@ -74,6 +74,12 @@ heaplint 2 --isolated --diff-base no-such
 out_is ""
 err_is "heaplint: --diff-base: git in $(pwd -P) knows no revision 'no-such'"
 heaplint 2 --isolated --diff-base --output=x
+# a repository that git refuses, as one of another user's in a container
+cp .git/HEAD ../HEAD
+echo broken >.git/HEAD
+heaplint 2 --isolated --diff-base HEAD
+err_has "heaplint: --diff-base: git does not read $(pwd -P) ('git status' says why; of another user's: safe.directory)"
+cp ../HEAD .git/HEAD
 # what CI checks out, without its history
 fetch=": its history was not fetched whole (git fetch --unshallow; in a GitHub Action, fetch-depth: 0)"
 git clone -q --depth 1 "file://$PWD" ../shallow

@@ -46,4 +46,4 @@ err_is ""
 echo broken >repo/.git/HEAD
 heaplint 0 --output concise repo/sub
 found_is "repo/sub/b.py repo/sub/generated_x.py repo/sub/é ü.py"
-err_has "git cannot list this repository"
+err_has "git does not read this repository ('git status' says why)"
