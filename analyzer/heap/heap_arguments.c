@@ -112,6 +112,59 @@ static void bind_keyword(struct heap_builder *b, struct heap_function *f,
 		to->keywords[to->keyword_count++] = object;
 }
 
+/* The n-th parameter of the callee, if its summary says anything of it. */
+static bool matters(const struct heap_function *callee, uint32_t index)
+{
+	for (object_id o = 0; o < callee->objects.count; o++) {
+		if (callee->objects.at[o].kind != OBJECT_PARAMETER ||
+		    callee->objects.at[o].index != index)
+			continue;
+		if (o == callee->returned)
+			return true;
+		for (uint32_t i = 0; i < callee->edges.count; i++) {
+			const struct edge *e = &callee->edges.at[i];
+
+			if (!(e->flags & (EDGE_IS_LOAD | EDGE_IS_CLEAR)) &&
+			    (e->from == o || e->to == o))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* f(*args, **kwargs), of the caller's own: parameters that nothing else is
+ * passed for get what its caller gives by their place or name. */
+static void hand_on(struct heap_builder *b, struct heap_function *f,
+                    struct arguments *to, node_id function,
+                    struct handing_on on, uint32_t room)
+{
+	const struct heap_function *callee = heap_function_at(b, function);
+	const struct tree *t = b->tree;
+	uint32_t index = 0;
+
+	if (callee == NULL || (!on.has_keywords && on.first >= MOST_ARGUMENTS))
+		return;
+	for (node_id p =
+	         tree_first(t, tree_child(t, function, FIELD_PARAMETERS));
+	     p != NO_NODE && index < MOST_ARGUMENTS; p = tree_sibling(t, p)) {
+		node_id name = heap_parameter_name(t, p);
+
+		if (is_separator(tree_kind(t, p)))
+			continue;
+		if (name != NO_NODE && to->values[index] == NO_NODE &&
+		    to->at[index] == NO_OBJECT && matters(callee, index))
+			to->at[index] = heap_hand_on(
+			    b, f,
+			    on.has_keywords ? tree_text(t, name)
+			                    : (struct str){NULL, 0},
+			    index < room && index >= on.first ? index - on.first
+			                                      : MOST_ARGUMENTS,
+			    name);
+		index++;
+	}
+	heap_hand_taken(b, f, to, callee, on, index, room);
+}
+
 void heap_bind_arguments(struct heap_builder *b, struct heap_function *f,
                          struct arguments *to, node_id call, node_id function)
 {
@@ -123,6 +176,7 @@ void heap_bind_arguments(struct heap_builder *b, struct heap_function *f,
 	     classes_method_kind(&b->facts->classes, function) == METHOD_CLASS);
 	uint32_t next = is_first_given ? 1 : 0;
 	uint32_t room = positional_room(t, function);
+	const uint32_t first = next;
 	bool is_complete = true;
 
 	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
@@ -141,7 +195,7 @@ void heap_bind_arguments(struct heap_builder *b, struct heap_function *f,
 			    t, function,
 			    tree_name(t, tree_child(t, a, FIELD_NAME)));
 		else if (next < MOST_ARGUMENTS && next++ >= room)
-			continue;
+			index = heap_place_taken(b, function, next - 1 - room);
 		if (index >= MOST_ARGUMENTS &&
 		    tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
 			index = heap_keyword_taken(
@@ -157,6 +211,9 @@ void heap_bind_arguments(struct heap_builder *b, struct heap_function *f,
 	}
 	if (is_complete)
 		heap_bind_defaults(t, to, function);
+	else
+		hand_on(b, f, to, function, heap_handing_on(b, f, call, first),
+		        room);
 }
 
 struct arguments heap_no_arguments(object_id self)

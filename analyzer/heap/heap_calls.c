@@ -338,6 +338,10 @@ static bool call_method(struct heap_builder *b, struct heap_function *f,
 		return heap_call_function(b, f, call, method, self);
 	case METHOD_STATIC:
 		return heap_call_function(b, f, call, method, NO_OBJECT);
+	case METHOD_CLASS:
+		return classes_of_method(&b->facts->classes, method) ==
+		           object.class
+		       && heap_call_function(b, f, call, method, NO_OBJECT);
 	default:
 		return false;
 	}
@@ -449,9 +453,12 @@ void heap_call(struct heap_builder *b, struct heap_function *f, node_id call)
 	type = types_of(b->facts->types, callee);
 	held = heap_held_class(b, f, callee);
 	class = called_class(b, held);
-	if (class != NO_CLASS)
+	if (class != NO_CLASS) {
 		call_class(b, f, call, class);
-	else if (tree_kind(t, callee) == KIND_ATTRIBUTE)
+		if (held != callee && b->object_at[call] != NO_OBJECT)
+			f->objects.at[b->object_at[call]].is_picked |=
+			    heap_picked(b, f, callee) != NO_NODE;
+	} else if (tree_kind(t, callee) == KIND_ATTRIBUTE)
 		is_known = call_method(b, f, call, callee) ||
 		           heap_call_object(b, f, call, callee);
 	else if (type->kind == TYPE_FUNCTION && type->node != NO_NODE)

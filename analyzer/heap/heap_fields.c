@@ -38,6 +38,22 @@ bool object_keeps(struct heap_builder *b, const struct object *object,
 	       classes_is_cached_property(c, method);
 }
 
+bool object_takes(struct heap_builder *b, const struct object *object,
+                  name_id field)
+{
+	const struct classes *c = &b->facts->classes;
+
+	if (object->class != NO_CLASS || !(b->names[field] & NAME_IS_COMPUTED))
+		return object_keeps(b, object, field);
+	if (bounds_exceeded(b->tree, REACHED_CLASSES, c->count, 0))
+		return false;
+	for (class_id i = 0; i < c->count; i++)
+		if (classes_setter(c, i, field) != NO_NODE ||
+		    heap_field_flags(b, i, field) & FIELD_IS_DESCRIPTOR)
+			return false;
+	return true;
+}
+
 /* Does the object surely hold, in this attribute, what was stored there? */
 static bool object_has_field(struct heap_builder *b,
                              const struct object *object, name_id field)

@@ -16,7 +16,7 @@ struct given {
 };
 
 /* What an argument keeps of another is asked of the first few only. */
-enum { MOST_GIVEN = 16, MOST_PAIRED = 5 };
+enum { MOST_GIVEN = 16, MOST_PAIRED = 5, MOST_HANDED_ON = 2 };
 
 /* --------------------------------------------------------- assumed attributes
  */
@@ -218,6 +218,21 @@ static const char *number_of(struct arena *arena, uint32_t number)
 	return text;
 }
 
+/* f(*args) of the caller's own: what it is called with is not known here, and
+ * the first two are asked for. */
+static void list_handed_on(struct heap_builder *b, struct heap_function *f,
+                           node_id call, uint32_t next, struct given *given,
+                           uint32_t *count)
+{
+	struct handing_on on = heap_handing_on(b, f, call, next);
+	struct str no_name = {NULL, 0};
+
+	for (uint32_t i = 0; i < MOST_HANDED_ON && on.first < MOST_ARGUMENTS;
+	     i++)
+		add_given(given, count, heap_hand_on(b, f, no_name, i, call),
+		          number_of(b->arena, on.first + i));
+}
+
 /* The objects among the arguments; the first is parameter `next`. */
 static void list_arguments(struct heap_builder *b, struct heap_function *f,
                            node_id call, uint32_t next, struct given *given,
@@ -225,6 +240,7 @@ static void list_arguments(struct heap_builder *b, struct heap_function *f,
 {
 	const struct tree *t = b->tree;
 	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+	uint32_t first = next;
 
 	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
 		return;
@@ -247,6 +263,8 @@ static void list_arguments(struct heap_builder *b, struct heap_function *f,
 		add_given(given, count, object_of(b, f, heap_argument(t, a)),
 		          role);
 	}
+	if (next == MOST_ARGUMENTS)
+		list_handed_on(b, f, call, first, given, count);
 }
 
 static bool can_refer(const struct object *o)

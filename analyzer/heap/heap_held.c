@@ -42,6 +42,22 @@ static node_id inner_class(const struct tree *t, node_id body, name_id name)
 	return NO_NODE;
 }
 
+/* self.maker = self.maker(...): what is made takes its maker's place. */
+static bool is_made_of_itself(const struct tree *t,
+                              const struct attribute_set *set)
+{
+	node_id made =
+	    set->value == NO_NODE ? NO_NODE : tree_value(t, set->value);
+	node_id callee;
+
+	if (set->is_class_level || tree_kind(t, made) != KIND_CALL)
+		return false;
+	callee = tree_value(t, tree_child(t, made, FIELD_FUNCTION));
+	return tree_kind(t, callee) == KIND_ATTRIBUTE &&
+	       tree_name(t, tree_child(t, callee, FIELD_ATTRIBUTE)) ==
+	           set->name;
+}
+
 /* self.maker of class: maker = C, or class maker: ... in its body, which
  * nothing else sets. */
 static node_id class_level(struct heap_builder *b, class_id class, name_id name)
@@ -61,7 +77,8 @@ static node_id class_level(struct heap_builder *b, class_id class, name_id name)
 		                    info->node))
 			return NO_NODE;
 		for (uint32_t k = 0; k < info->set_count; k++) {
-			if (info->sets[k].name != name)
+			if (info->sets[k].name != name ||
+			    is_made_of_itself(b->tree, &info->sets[k]))
 				continue;
 			if (!info->sets[k].is_class_level ||
 			    (info->sets[k].value == NO_NODE &&
@@ -144,8 +161,7 @@ static node_id module_value(struct heap_builder *b, node_id n)
 	return NO_NODE;
 }
 
-/* Is it a name as classes have them, not functions, variables or constants? */
-static bool is_called_as_class(const struct tree *t, node_id n)
+bool heap_is_called_as_class(const struct tree *t, node_id n)
 {
 	struct str name = tree_text(t, n);
 	bool has_small = false;
@@ -163,7 +179,7 @@ static node_id choice(const struct tree *t, node_id n)
 	node_id chosen = NO_NODE;
 
 	if (tree_kind(t, n) == KIND_SUBSCRIPT &&
-	    is_called_as_class(t, tree_child(t, n, FIELD_VALUE)))
+	    heap_is_called_as_class(t, tree_child(t, n, FIELD_VALUE)))
 		chosen = tree_child(t, n, FIELD_VALUE);
 
 	if (tree_kind(t, n) == KIND_BOOLEAN_OPERATOR)
@@ -173,9 +189,30 @@ static node_id choice(const struct tree *t, node_id n)
 	return chosen == NO_NODE ? NO_NODE : tree_value(t, chosen);
 }
 
+/* The class that n, the `cls` of a class method, is or derives from. */
+static class_id class_passed(const struct heap_builder *b,
+                             const struct heap_function *f, node_id n)
+{
+	const struct classes *c = &b->facts->classes;
+	const struct scopes *s = &b->facts->scopes;
+	class_id class =
+	    f->node == 0 ? NO_CLASS : classes_of_method(c, f->node);
+	const struct occurrence *only;
+
+	if (class == NO_CLASS || tree_kind(b->tree, n) != KIND_IDENTIFIER ||
+	    classes_method_kind(c, f->node) != METHOD_CLASS ||
+	    scopes_variable(s, n) == NO_SYMBOL)
+		return NO_CLASS;
+	only = scopes_only_binding(s, scopes_variable(s, n));
+	return only != NULL &&
+	               only->node == classes_first_parameter(b->tree, f->node)
+	           ? class
+	           : NO_CLASS;
+}
+
 /* What the name, attribute or choice n holds, one step further. */
-static node_id held_value(struct heap_builder *b, struct heap_function *f,
-                          node_id n)
+node_id heap_held_value(struct heap_builder *b, struct heap_function *f,
+                        node_id n)
 {
 	const struct tree *t = b->tree;
 	node_id found;
@@ -186,10 +223,14 @@ static node_id held_value(struct heap_builder *b, struct heap_function *f,
 
 	if (tree_kind(t, n) == KIND_IDENTIFIER) {
 		found = f == NULL ? NO_NODE : default_of(b, n);
+		found = found == NO_NODE && f != NULL ? heap_picked(b, f, n)
+		                                      : found;
 		return found == NO_NODE ? module_value(b, n) : found;
 	}
-	if (tree_kind(t, n) != KIND_ATTRIBUTE)
-		return choice(t, n);
+	if (tree_kind(t, n) != KIND_ATTRIBUTE) {
+		found = f == NULL ? NO_NODE : heap_picked(b, f, n);
+		return found == NO_NODE ? choice(t, n) : found;
+	}
 	object = tree_value(t, tree_child(t, n, FIELD_OBJECT));
 	name = tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE));
 	if (f == NULL) {
@@ -197,8 +238,8 @@ static node_id held_value(struct heap_builder *b, struct heap_function *f,
 			class = classes_of_self(&b->facts->classes, object);
 	} else {
 		self = object_of(b, f, object);
-		if (self != NO_OBJECT)
-			class = f->objects.at[self].class;
+		class = self != NO_OBJECT ? f->objects.at[self].class
+		                          : class_passed(b, f, object);
 	}
 	if (class == NO_CLASS)
 		return NO_NODE;
@@ -238,7 +279,7 @@ node_id heap_held_class(struct heap_builder *b, struct heap_function *f,
 	const struct tree *t = b->tree;
 
 	for (int i = 0; i < MOST_STEPS; i++) {
-		node_id next = held_value(b, f, callee);
+		node_id next = heap_held_value(b, f, callee);
 
 		if (next == NO_NODE)
 			break;

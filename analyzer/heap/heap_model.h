@@ -32,6 +32,7 @@ struct object {
 	uint32_t condition; /* 1 + its number in b->conditions: what it is
 	                       depends on another file; 0: on none */
 	bool is_reached;    /* from what a caller passes, or is given */
+	bool is_picked;     /* its class is one of several (heap_table.c) */
 };
 
 /* Fields that are no attribute have names that no identifier has; an assumed
@@ -112,7 +113,8 @@ struct heap_function {
 	                           if that is not known, NOTHING_PASSED; or
 	                           NULL */
 	ARRAY(struct str)
-	taken;               /* out of its **parameter, by name: more
+	taken;               /* out of its **parameter, by name, or handed
+	                      on: "name*2", "*2" of its *parameter. More
 	                      parameters, after those that it says */
 	uint32_t turn;       /* calls so far that may change any object */
 	uint32_t *first_out; /* by object: 1 + the first edge from it */
@@ -170,6 +172,8 @@ void edge_add(struct heap_builder *b, struct heap_function *f,
               struct edge edge);
 /* The object that an expression surely gives, or NO_OBJECT. */
 object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n);
+/* The function, lambda, class or module that a comprehension's scope is in. */
+scope_id heap_body_of(const struct scopes *scopes, scope_id scope);
 /* What the variable of this function, bound once, holds; or NO_OBJECT. */
 object_id heap_variable_in(const struct heap_builder *b,
                            const struct heap_function *f, symbol_id variable);
@@ -243,6 +247,10 @@ const struct object *heap_cached(const struct heap_builder *b, class_id class,
  * strong reference (no property, no __setattr__)? */
 bool object_keeps(struct heap_builder *b, const struct object *object,
                   name_id field);
+/* The same, of one that something is stored into: a property of another class
+ * that has no setter tells that the object is not of that class. */
+bool object_takes(struct heap_builder *b, const struct object *object,
+                  name_id field);
 /* The function of this file that object.name() surely runs, or NO_NODE. */
 node_id object_method(struct heap_builder *b, const struct object *object,
                       name_id name);
@@ -304,6 +312,11 @@ void heap_take_keywords(struct heap_builder *b, struct heap_function *f,
  * by this name, or MOST_ARGUMENTS. */
 uint32_t heap_keyword_taken(struct heap_builder *b, node_id function,
                             struct str name);
+/* The same, by the place in its *parameter. */
+uint32_t heap_place_taken(struct heap_builder *b, node_id function,
+                          uint32_t place);
+struct heap_function *heap_function_at(struct heap_builder *b,
+                                       node_id function);
 /* keywords["name"] of a **parameter, or NO_OBJECT. */
 object_id heap_keyword_value(struct heap_builder *b, struct heap_function *f,
                              object_id keywords, node_id key);
@@ -325,6 +338,26 @@ struct arguments {
 	object_id keywords[MOST_KEYWORDS]; /* those for **parameters */
 	uint32_t keyword_count;
 };
+
+/* Which of its own *args and **kwargs a function passes to the callee. */
+struct handing_on {
+	uint32_t first; /* the parameter that args[0] is, or MOST_ARGUMENTS */
+	bool has_keywords;
+};
+
+/* Of a call whose first argument is the callee's parameter `first`. */
+struct handing_on heap_handing_on(const struct heap_builder *b,
+                                  const struct heap_function *f, node_id call,
+                                  uint32_t first);
+/* What a caller of f passes by this name (or none) or at this place of *args
+ * (or MOST_ARGUMENTS), as a parameter of f that n names; or NO_OBJECT. */
+object_id heap_hand_on(struct heap_builder *b, struct heap_function *f,
+                       struct str name, uint32_t place, node_id n);
+/* The same for what the callee, with `count` parameters and room for so many by
+ * their places, takes out of its own or hands on. */
+void heap_hand_taken(struct heap_builder *b, struct heap_function *f,
+                     struct arguments *to, const struct heap_function *callee,
+                     struct handing_on on, uint32_t count, uint32_t room);
 
 /* The number of the callee's parameter that the expression n, in the callee,
  * surely has the value of; MOST_ARGUMENTS if it is none. */
@@ -431,11 +464,23 @@ bool heap_makes_container(struct heap_builder *b, node_id callee);
 node_id heap_held_class(struct heap_builder *b, struct heap_function *f,
                         node_id callee);
 
+/* Is it a name as classes have them, not functions, variables or constants? */
+bool heap_is_called_as_class(const struct tree *t, node_id n);
+/* As heap_held_class, one step only; or NO_NODE. */
+node_id heap_held_value(struct heap_builder *b, struct heap_function *f,
+                        node_id n);
+
 /* Does calling the class not run this constructor of it (or NO_NODE)?
  * Decorators that put something else in the place of a class, and metaclasses
  * that make no new object at each call, are few, and say what they are for. */
 bool heap_is_made_otherwise(const struct heap_builder *b,
                             const struct class_info *info, node_id init);
+
+/* heap_table.c */
+
+/* What is called by the function's own variable n, or table[n]: a class, or
+ * what gives one; NO_NODE if nothing tells. */
+node_id heap_picked(struct heap_builder *b, struct heap_function *f, node_id n);
 
 /* heap_calls.c */
 

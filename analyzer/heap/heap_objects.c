@@ -43,7 +43,7 @@ void edge_add(struct heap_builder *b, struct heap_function *f, struct edge edge)
 }
 
 /* The function, lambda, class or module that a comprehension's scope is in. */
-static scope_id body_of(const struct scopes *scopes, scope_id scope)
+scope_id heap_body_of(const struct scopes *scopes, scope_id scope)
 {
 	while (scopes->scopes[scope].kind == SCOPE_COMPREHENSION)
 		scope = scopes->scopes[scope].parent;
@@ -59,8 +59,9 @@ static object_id object_bound_by(const struct heap_builder *b,
 	const struct scopes *scopes = &b->facts->scopes;
 	scope_id scope = scopes->symbols[binding->symbol].scope;
 
-	return body_of(scopes, scope) == f->scope ? b->object_at[binding->node]
-	                                          : NO_OBJECT;
+	return heap_body_of(scopes, scope) == f->scope
+	           ? b->object_at[binding->node]
+	           : NO_OBJECT;
 }
 
 /* More bindings than this reach a use only where nothing is sure. */
@@ -278,7 +279,7 @@ static object_id object_of_name(struct heap_builder *b, struct heap_function *f,
 	symbol_id variable = scopes_variable(scopes, n);
 	if (variable == NO_SYMBOL)
 		return NO_OBJECT;
-	if (body_of(scopes, scopes->symbols[variable].scope) != f->scope)
+	if (heap_body_of(scopes, scopes->symbols[variable].scope) != f->scope)
 		return outer_variable(b, f, variable, n);
 	return bound_object(b, f, variable, n);
 }

@@ -82,7 +82,7 @@ void heap_call_setattr(struct heap_builder *b, struct heap_function *f,
 		return;
 	}
 	if (field == NAME_NONE ||
-	    !object_keeps(b, &f->objects.at[holder], field))
+	    !object_takes(b, &f->objects.at[holder], field))
 		return;
 	edge_add(b, f,
 	         (struct edge){

@@ -158,7 +158,7 @@ static void store(struct heap_builder *b, struct heap_function *f,
 		    tree_name(t, tree_child(t, target, FIELD_ATTRIBUTE));
 		if (holder == NO_OBJECT)
 			return;
-		if (!object_keeps(b, &f->objects.at[holder], edge.field)) {
+		if (!object_takes(b, &f->objects.at[holder], edge.field)) {
 			heap_call_setter(b, f, target, holder, value);
 			return;
 		}

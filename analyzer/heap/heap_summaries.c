@@ -293,9 +293,11 @@ static void note_passed(struct heap_builder *b, const struct heap_function *f,
 	class_id *passed = (class_id *)callee->passed;
 
 	for (int i = 0; i < MOST_ARGUMENTS; i++) {
-		class_id class = arguments->at[i] == NO_OBJECT
-		                     ? NO_CLASS
-		                     : f->objects.at[arguments->at[i]].class;
+		const struct object *o = arguments->at[i] == NO_OBJECT
+		                             ? NULL
+		                             : &f->objects.at[arguments->at[i]];
+		class_id class =
+		    o == NULL || o->is_picked ? NO_CLASS : o->class;
 
 		if (class == NO_CLASS)
 			continue;

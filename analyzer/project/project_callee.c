@@ -105,6 +105,28 @@ static struct callee find_callee(const struct project *p, const char *subject)
 
 #define NO_ROLE UINT32_MAX
 
+/* Is the parameter called so, or one that a **parameter takes and hands on
+ * ("name*2", heap.h)? */
+static bool is_called(const char *parameter, struct str name)
+{
+	return strncmp(parameter, name.at, name.length) == 0 &&
+	       (parameter[name.length] == '\0' ||
+	        parameter[name.length] == '*');
+}
+
+/* The parameter that *args has at this place, and the function hands on. */
+static uint32_t handed_on(const struct function_summary *f, uint32_t place)
+{
+	for (uint32_t i = f->positional_count; i < f->parameter_count; i++) {
+		const char *sign = strchr(f->parameters[i], '*');
+
+		if (sign != NULL && sign[1] == (char)('0' + place) &&
+		    sign[2] == '\0')
+			return i;
+	}
+	return NO_ROLE;
+}
+
 /* The parameter that "2", "name" or "return" of a condition is. */
 static uint32_t role_of(const struct callee *callee, struct str text)
 {
@@ -117,7 +139,7 @@ static uint32_t role_of(const struct callee *callee, struct str text)
 		return NO_ROLE;
 	if (text.at[0] < '0' || text.at[0] > '9') {
 		for (uint32_t i = 0; i < f->parameter_count; i++)
-			if (str_is(text, f->parameters[i]))
+			if (is_called(f->parameters[i], text))
 				return i;
 		for (uint32_t i = 0; i < f->parameter_count; i++)
 			if (strcmp(f->parameters[i], "**") == 0)
@@ -134,7 +156,9 @@ static uint32_t role_of(const struct callee *callee, struct str text)
 		return NO_ROLE;
 	else if (callee->gets_a_receiver && f->kind == FUNCTION_STATIC)
 		number--;
-	return number < f->positional_count ? number : NO_ROLE;
+	return number < f->positional_count
+	           ? number
+	           : handed_on(f, number - f->positional_count);
 }
 
 static const struct keep *held_keep(const struct project *p,

@@ -1737,3 +1737,159 @@ def print_all():
     """It reads the command line: once."""
     press = Press(sys.argv[1])
     press.name.strip()
+
+
+class HandedBase:
+    def __init__(self, owner, name=None):
+        self.owner = owner
+        self.name = str(name)
+
+
+class HandedPart(HandedBase):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_part = True
+
+
+class Handed:
+    """Constructors and factories that hand on what they are called with."""
+
+    def __init__(self):
+        self.parts = {}
+
+    def own(self):
+        self.part = HandedPart(self)  #~
+
+    def by_name(self):
+        self.named = HandedPart(name="x", owner=self)  #~
+
+    def made(self):
+        self.parts["a"] = make_handed(self)  #~
+
+    def other_place(self):
+        self.other = HandedPart("x", self)
+
+    def other_name(self):
+        self.unkept = HandedPart("x", name=self)
+
+    def popped(self):
+        self.taken = HandedButPopped(owner=self)
+
+    def rebound(self):
+        self.changed = HandedAnother(self)
+
+    def made_by_class(self):
+        self.parts["b"] = self.part_of(self)  #~
+
+    part_class = HandedPart
+
+    @classmethod
+    def part_of(cls, *args, **kwargs):
+        return cls.part_class(*args, **kwargs)
+
+
+class HandedButPopped(HandedBase):
+    def __init__(self, **kwargs):
+        kwargs.pop("owner")
+        super().__init__(None, **kwargs)
+
+
+class HandedAnother(HandedBase):
+    def __init__(self, *args):
+        args = (None,)
+        super().__init__(*args)
+
+
+def make_handed(*args, **kwargs):
+    return HandedPart(*args, **kwargs)
+
+
+class Picker:
+    """Classes out of tables, variables and loops."""
+
+    def __init__(self):
+        self.made = []
+
+    def of_table(self, name):
+        picked = PICKED.get(name)
+        if picked is not None:
+            self.table = picked(self)  #~
+
+    def of_key(self, name):
+        self.keyed = PICKED[name](self)  #~
+
+    def of_constant_key(self):
+        self.plain = PICKED["plain"](self)
+
+    def of_branch(self, is_first):
+        if is_first:
+            picked = PickedFirst
+        else:
+            picked = PickedSecond
+        self.branch = picked(self)  #~
+
+    def of_choice(self, is_first):
+        picked = PickedFirst if is_first else PickedPlain
+        self.choice = picked(self)  #~
+
+    def of_default(self, picked=None):
+        if picked is None:
+            picked = PickedSecond
+        self.default = picked(self)  #~
+
+    def of_loop(self):
+        for picked in (PickedFirst, PickedSecond):
+            self.made.append(picked(self))  #~
+
+    def of_other_branch(self, is_first):
+        picked = PickedFirst
+        if is_first:
+            picked = PickedPlain
+            self.last = picked(self)
+
+    def of_unknown(self, picked):
+        self.unknown = picked(self)
+
+
+class PickedFirst:
+    def __init__(self, owner):
+        self.owner = owner
+
+
+class PickedSecond:
+    def __init__(self, owner):
+        self.owner = owner
+
+
+class PickedPlain:
+    def __init__(self, owner):
+        self.name = owner.name
+
+
+PICKED = {"first": PickedFirst, "second": PickedSecond, "plain": PickedPlain}
+
+
+class Dialect:
+    """What is made takes the place of its class."""
+
+    compiler = HandedBase
+
+    def __init__(self):
+        self.compiler = self.compiler(self)  #~
+
+
+class Writer:
+    """A property that cannot be set tells that the object is of another class."""
+
+    def write(self):
+        names = WrittenNames(self.target)
+        self.target.written = names  #~
+
+    @property
+    def written(self):
+        return self.names[-1]
+
+
+class WrittenNames:
+    def __init__(self, target):
+        self.target = target

@@ -1,7 +1,7 @@
 import app.base
 from . import Piece
 from .base import Holder, Parent, greet, make_owned, marry
-from .parts import Label, Pair, Part, Record, Sensor
+from .parts import Label, Pair, Part, Record, Relay, Sensor, make_relay
 
 
 class Machine:
@@ -23,6 +23,12 @@ class Machine:
     def in_a_list(self, sizes):
         parts = [Part(self, size) for size in sizes]
         self.parts = parts  #~
+
+    def handed_on(self):
+        self.relay = Relay(self)  #~
+
+    def handed_on_twice(self):
+        self.second = make_relay(self)  #~
 
     def weak(self):
         self.sensor = Sensor(self, 1)

@@ -46,3 +46,13 @@ class Builder:
 class Parser:
     def start_parsing(self, soup):
         self.soup = soup
+
+
+class Relay(Owned):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.size = 0
+
+
+def make_relay(*args):
+    return Relay(*args)
