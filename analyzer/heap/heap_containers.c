@@ -171,6 +171,39 @@ static bool is_put_otherwise(const struct tree *t, node_id n)
 	return false;
 }
 
+/* x[k] = x, x.append(x): tries of what is no list or dict, more often. */
+static bool is_put_into_itself(const struct tree *t, node_id n)
+{
+	node_id parent = tree_parent(t, n), other;
+
+	if (tree_kind(t, parent) == KIND_SUBSCRIPT)
+		other = tree_child(t, tree_parent(t, parent), FIELD_RIGHT);
+	else
+		other = heap_positional(t, tree_parent(t, parent), 0);
+	return other != NO_NODE && tree_same(t, n, other);
+}
+
+/* Is it what a call without arguments gives, as those of a factory of
+ * containers do: self.dict_class()? */
+static bool is_made_empty(struct heap_builder *b, const struct object *o)
+{
+	const struct tree *t = b->tree;
+	node_id callee, list;
+
+	if (o->kind != OBJECT_RESULT || tree_kind(t, o->node) != KIND_CALL)
+		return false;
+	callee = tree_value(t, tree_child(t, o->node, FIELD_FUNCTION));
+	list = tree_child(t, o->node, FIELD_ARGUMENTS);
+	if (tree_kind(t, callee) == KIND_ATTRIBUTE) {
+		callee = tree_value(t, tree_child(t, callee, FIELD_OBJECT));
+		if (classes_of_self(&b->facts->classes, callee) == NO_CLASS)
+			return false;
+	}
+	return tree_kind(t, callee) == KIND_IDENTIFIER &&
+	       tree_kind(t, list) == KIND_ARGUMENT_LIST &&
+	       tree_first(t, list) == NO_NODE;
+}
+
 bool heap_is_used_as_container(struct heap_builder *b,
                                const struct heap_function *f, object_id object,
                                node_id n)
@@ -183,6 +216,7 @@ bool heap_is_used_as_container(struct heap_builder *b,
 	    heap_foreign_class(b, f, object, n).length != 0)
 		return false;
 	return o->kind == OBJECT_PARAMETER ||
+	       (is_made_empty(b, o) && !is_put_into_itself(b->tree, n)) ||
 	       (o->kind == OBJECT_FIELD &&
 	        !(b->names[o->field] & (NAME_IS_OTHER | NAME_IS_WEAK)));
 }

@@ -49,6 +49,8 @@ bool object_takes(struct heap_builder *b, const struct object *object,
 		return false;
 	for (class_id i = 0; i < c->count; i++)
 		if (classes_setter(c, i, field) != NO_NODE ||
+		    (c->list[i].order_is_open &&
+		     classes_method(c, i, field) != NO_NODE) ||
 		    heap_field_flags(b, i, field) & FIELD_IS_DESCRIPTOR)
 			return false;
 	return true;

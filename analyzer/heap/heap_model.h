@@ -247,8 +247,8 @@ const struct object *heap_cached(const struct heap_builder *b, class_id class,
  * strong reference (no property, no __setattr__)? */
 bool object_keeps(struct heap_builder *b, const struct object *object,
                   name_id field);
-/* The same, of one that something is stored into: a property of another class
- * that has no setter tells that the object is not of that class. */
+/* The same, of one that something is stored into: a property of a class of this
+ * file that has no setter tells that the object is not of that class. */
 bool object_takes(struct heap_builder *b, const struct object *object,
                   name_id field);
 /* The function of this file that object.name() surely runs, or NO_NODE. */

@@ -1893,3 +1893,25 @@ class Writer:
 class WrittenNames:
     def __init__(self, target):
         self.target = target
+
+
+class Shelves:
+    """What a call without arguments gives is used as a dict."""
+
+    def fill(self, names):
+        shelf = self.shelf_class()
+        for name in names:
+            book = Shelved(name)
+            book.shelves = self
+            shelf[name] = book
+        self.shelf = shelf  #~
+
+    def fill_by(self, names):
+        shelf = names.shelf_of(self)
+        shelf["a"] = self
+        self.other = shelf
+
+
+class Shelved:
+    def __init__(self, name):
+        self.name = name
