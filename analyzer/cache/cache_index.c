@@ -23,18 +23,11 @@ enum { INDEX_FORMAT = 0x0101 };
  * that were not seen for long go, and of too many all that were not seen. */
 enum { SECOND = 1000000000, COARSEST = 2, DAYS_KEPT = 30, ROWS_MOST = 500000 };
 
-static int compare_paths(const struct cache_key *a, const struct cache_key *b)
-{
-	if (a->at[0] != b->at[0])
-		return a->at[0] < b->at[0] ? -1 : 1;
-	return (a->at[1] > b->at[1]) - (a->at[1] < b->at[1]);
-}
-
 static int by_path(const void *left, const void *right)
 {
 	const struct cache_seen *a = left, *b = right;
 
-	return compare_paths(&a->path, &b->path);
+	return cache_key_compare(&a->path, &b->path);
 }
 
 /* ------------------------------------------------------------ reading */
@@ -88,7 +81,7 @@ static const struct cache_seen *find(const struct cache_index *index,
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		int order = compare_paths(&index->rows[middle].path, path);
+		int order = cache_key_compare(&index->rows[middle].path, path);
 
 		if (order == 0)
 			return &index->rows[middle];

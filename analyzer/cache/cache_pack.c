@@ -61,8 +61,10 @@ static bool read_at(int file, void *to, size_t size, uint64_t offset)
 	return true;
 }
 
-static int compare_keys(const struct cache_key *a, const struct cache_key *b)
+int cache_key_compare(const void *left, const void *right)
 {
+	const struct cache_key *a = left, *b = right;
+
 	if (a->at[0] != b->at[0])
 		return a->at[0] < b->at[0] ? -1 : 1;
 	return (a->at[1] > b->at[1]) - (a->at[1] < b->at[1]);
@@ -72,7 +74,7 @@ static int by_key(const void *left, const void *right)
 {
 	const struct cache_row *a = left, *b = right;
 
-	return compare_keys(&a->key, &b->key);
+	return cache_key_compare(&a->key, &b->key);
 }
 
 static bool is_table_good(const struct cache_pack *pack, uint64_t table)
@@ -146,7 +148,7 @@ const struct cache_row *cache_pack_find(const struct cache_pack *pack,
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		int order = compare_keys(&pack->rows[middle].key, &key);
+		int order = cache_key_compare(&pack->rows[middle].key, &key);
 
 		if (order == 0)
 			return &pack->rows[middle];
@@ -169,7 +171,7 @@ bool cache_pack_read(struct cache_pack *pack, const struct cache_row *row,
 		memcpy(&head, bytes, sizeof(head));
 		*entry = (struct cache_entry){bytes + sizeof(head), row->size,
 		                              head.lines, head.kind};
-		if (compare_keys(&head.key, &row->key) == 0 &&
+		if (cache_key_compare(&head.key, &row->key) == 0 &&
 		    head.size == row->size &&
 		    checksum_of(&head, entry->bytes) == head.checksum) {
 			pack->is_used[row - pack->rows] = 1;

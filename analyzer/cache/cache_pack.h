@@ -19,6 +19,9 @@ struct cache_key {
 	uint64_t at[2];
 };
 
+/* As qsort() takes it, of struct cache_key: the order of keys in files. */
+int cache_key_compare(const void *left, const void *right);
+
 /* What is kept under a key. */
 struct cache_entry {
 	const char *bytes;
