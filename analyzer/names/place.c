@@ -1,5 +1,6 @@
 #include "place.h"
 
+#include "identifier.h"
 #include "str.h"
 
 #include <string.h>
@@ -100,12 +101,6 @@ static struct str below(const char *directory, struct str path)
 	                    path.length - (uint32_t)length - 1};
 }
 
-static bool is_in_identifier(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
-}
-
 /* `a/b/c` as "a.b.c"; "" if a part is no identifier. */
 static const char *dotted(struct arena *arena, struct str path)
 {
@@ -118,7 +113,7 @@ static const char *dotted(struct arena *arena, struct str path)
 			is_start = true;
 			continue;
 		}
-		if (!is_in_identifier(*at) ||
+		if (!identifier_has(*at) ||
 		    (is_start && *at >= '0' && *at <= '9'))
 			return "";
 		is_start = false;

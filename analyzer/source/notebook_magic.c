@@ -1,5 +1,6 @@
 #include "notebook_magic.h"
 
+#include "identifier.h"
 #include "str.h"
 
 struct cell {
@@ -17,12 +18,6 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\f' || c == '\r';
 }
 
-static bool is_word(char c)
-{
-	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') ||
-	       c == '_' || (unsigned char)c >= 0x80;
-}
-
 static uint32_t skip_blanks(const struct cell *cell, uint32_t at)
 {
 	while (is_blank(char_at(cell, at)))
@@ -34,7 +29,7 @@ static struct str word_at(const struct cell *cell, uint32_t at)
 {
 	uint32_t end = at;
 
-	while (is_word(char_at(cell, end)))
+	while (identifier_has(char_at(cell, end)))
 		end++;
 	return (struct str){cell->text + at, end - at};
 }
@@ -82,7 +77,7 @@ static bool is_automagic(const struct cell *cell, uint32_t at)
 	uint32_t next = skip_blanks(cell, at + word.length);
 
 	return str_is_one_of(word, commands) && next > at + word.length &&
-	       is_word(char_at(cell, next)) &&
+	       identifier_has(char_at(cell, next)) &&
 	       !str_is_one_of(word_at(cell, next), operators);
 }
 

@@ -1,13 +1,8 @@
 #include "type_defaults.h"
 
-#include <stdbool.h>
-#include <string.h>
+#include "identifier.h"
 
-static bool is_name(char c)
-{
-	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') ||
-	       c == '_' || (unsigned char)c >= 0x80;
-}
+#include <string.h>
 
 static const char *skip_spaces(const char *at)
 {
@@ -18,7 +13,7 @@ static const char *skip_spaces(const char *at)
 
 static const char *skip_name(const char *at)
 {
-	while (is_name(*at))
+	while (identifier_has(*at))
 		at++;
 	return at;
 }
@@ -28,7 +23,7 @@ static const char *skip_word(const char *at, const char *word)
 {
 	size_t length = strlen(word);
 
-	if (strncmp(at, word, length) != 0 || is_name(at[length]))
+	if (strncmp(at, word, length) != 0 || identifier_has(at[length]))
 		return NULL;
 	return skip_spaces(at + length);
 }
@@ -51,7 +46,7 @@ static const char *open_bracket(const char *line)
 		if (name == NULL)
 			continue;
 		after = skip_spaces(skip_name(name));
-		return *after == '[' && is_name(*name) ? after : NULL;
+		return *after == '[' && identifier_has(*name) ? after : NULL;
 	}
 	return NULL;
 }
@@ -87,7 +82,7 @@ static const char *skip_token(const char *at)
 		return skip_string(at);
 	if (*at == '#')
 		return skip_comment(at);
-	return is_name(*at) ? skip_name(at) : at + 1;
+	return identifier_has(*at) ? skip_name(at) : at + 1;
 }
 
 /* A place in a list of type parameters. */

@@ -1,5 +1,6 @@
 /* Annotations, and the types of stdlib.def, read as types. */
 #include "types_solver.h"
+#include "identifier.h"
 #include "types_words.h"
 
 #include <stdio.h>
@@ -42,19 +43,13 @@ static bool take(struct reader *r, char c)
 	return true;
 }
 
-static bool is_name(char c)
-{
-	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') ||
-	       c == '_' || (unsigned char)c >= 0x80;
-}
-
 /* A dotted name, in `name`; empty if there is none or it is too long. */
 static struct str read_name(struct reader *r, char *name)
 {
 	uint32_t length = 0;
 
 	skip_blanks(r);
-	while (r->at < r->end && (is_name(*r->at) || *r->at == '.')) {
+	while (r->at < r->end && (identifier_has(*r->at) || *r->at == '.')) {
 		if (length < LONGEST_NAME)
 			name[length++] = *r->at;
 		r->at++;
