@@ -3,6 +3,7 @@
 
 #include "ask.h"
 #include "bounds.h"
+#include "container.h"
 
 enum { MOST_WRAPS = 8 };
 
@@ -204,8 +205,6 @@ static bool is_empty(const struct tree *t, node_id value)
 static bool takes_away(const struct facts *f, node_id m, node_id place,
                        bool by_name)
 {
-	static const char *const methods[] = {
-	    "pop", "popleft", "popitem", "clear", "remove", "discard", NULL};
 	const struct tree *t = f->tree;
 	node_id outer = tree_parent(t, m), target, value;
 	enum kind kind = tree_kind(t, m);
@@ -216,7 +215,7 @@ static bool takes_away(const struct facts *f, node_id m, node_id place,
 	            : !tree_same(t, m, place))
 		return false;
 	if (tree_kind(t, outer) == KIND_ATTRIBUTE && tree_first(t, outer) == m)
-		return str_is_one_of(attribute_name(t, outer), methods) &&
+		return container_is_remover(attribute_name(t, outer)) &&
 		       tree_kind(t, tree_parent(t, outer)) == KIND_CALL;
 	target = classes_target_of(t, m);
 	if (target == NO_NODE) /* x.items[:] = [], del x.items[0] */

@@ -55,3 +55,21 @@ node_id container_filled_by(const struct tree *t, node_id call)
 		return NO_NODE;
 	return tree_first(t, function);
 }
+
+bool container_is_remover(struct str method)
+{
+	static const char *const methods[] = {"pop",
+	                                      "popitem",
+	                                      "popleft",
+	                                      "clear",
+	                                      "remove",
+	                                      "discard",
+	                                      "difference_update",
+	                                      "intersection_update",
+	                                      "symmetric_difference_update",
+	                                      "__delitem__",
+	                                      "subtract",
+	                                      NULL};
+
+	return str_is_one_of(method, methods);
+}

@@ -12,4 +12,8 @@ node_id container_root(const struct tree *t, node_id n);
  * (append, add, insert, put, update, heappush ...), or NO_NODE. */
 node_id container_filled_by(const struct tree *t, node_id call);
 
+/* Does the method, by its name, take elements out of what it is called on: pop,
+ * clear, remove, difference_update ...? */
+bool container_is_remover(struct str method);
+
 #endif

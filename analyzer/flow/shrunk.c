@@ -3,14 +3,6 @@
 #include "bounds.h"
 #include "container.h"
 
-static bool is_shrinking(struct str method)
-{
-	static const char *const names[] = {
-	    "pop", "popleft", "popitem", "clear", "remove", "discard", NULL};
-
-	return str_is_one_of(method, names);
-}
-
 /* xs.pop(), del xs[i], xs[:] = [] */
 static bool is_shrunk_at(const struct tree *t, node_id xs)
 {
@@ -19,7 +11,7 @@ static bool is_shrunk_at(const struct tree *t, node_id xs)
 	if (tree_kind(t, parent) == KIND_ATTRIBUTE)
 		return tree_kind(t, around) == KIND_CALL &&
 		       tree_field(t, parent) == FIELD_FUNCTION &&
-		       is_shrinking(tree_text(
+		       container_is_remover(tree_text(
 		           t, tree_child(t, parent, FIELD_ATTRIBUTE)));
 	if (tree_kind(t, parent) != KIND_SUBSCRIPT ||
 	    tree_field(t, xs) != FIELD_VALUE)

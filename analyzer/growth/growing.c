@@ -2,7 +2,6 @@
 
 #include "ask.h"
 #include "container.h"
-#include "lasting.h"
 
 const char *growing_word(const struct facts *f, node_id value)
 {
@@ -107,7 +106,7 @@ static enum use use_of_method(const struct facts *f, node_id attribute,
 	node_id call = tree_parent(f->tree, attribute), first;
 	struct str name = data_called(f->tree, attribute);
 
-	if (lasting_is_remover(name))
+	if (container_is_remover(name))
 		return USE_ENDS;
 	if (tree_kind(f->tree, call) != KIND_CALL ||
 	    tree_field(f->tree, attribute) != FIELD_FUNCTION)

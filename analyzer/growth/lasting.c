@@ -3,24 +3,6 @@
 #include "container.h"
 #include "str.h"
 
-bool lasting_is_remover(struct str method)
-{
-	static const char *const methods[] = {"pop",
-	                                      "popitem",
-	                                      "popleft",
-	                                      "clear",
-	                                      "remove",
-	                                      "discard",
-	                                      "difference_update",
-	                                      "intersection_update",
-	                                      "symmetric_difference_update",
-	                                      "__delitem__",
-	                                      "subtract",
-	                                      NULL};
-
-	return str_is_one_of(method, methods);
-}
-
 static bool is_reader(struct str method)
 {
 	static const char *const methods[] = {
@@ -41,7 +23,7 @@ static enum lasting_use method_use(const struct tree *t, node_id attribute,
 	    tree_text(t, tree_child(t, attribute, FIELD_ATTRIBUTE));
 	node_id call = tree_parent(t, attribute);
 
-	if (lasting_is_remover(name))
+	if (container_is_remover(name))
 		return LASTING_SHRINKS;
 	if (tree_kind(t, call) != KIND_CALL ||
 	    tree_field(t, attribute) != FIELD_FUNCTION)

@@ -21,7 +21,4 @@ enum lasting_use {
  * stands; *place: the call, statement or comparison that does it. */
 enum lasting_use lasting_use(const struct facts *f, node_id n, node_id *place);
 
-/* Is it the name of a method that takes elements out of a container: "pop"? */
-bool lasting_is_remover(struct str method);
-
 #endif

@@ -1,5 +1,6 @@
 /* The methods that let go of what an attribute holds: which one cuts a ring
  * later. */
+#include "container.h"
 #include "heap_model.h"
 
 #include <string.h>
@@ -186,15 +187,6 @@ static node_id emptied_attribute(const struct tree *t, node_id callee)
 	                                         : n;
 }
 
-/* Does the method, called on a container, let go of items? */
-static bool is_emptying(struct str method)
-{
-	static const char *const methods[] = {
-	    "pop", "popleft", "popitem", "clear", "remove", "discard", NULL};
-
-	return str_is_one_of(method, methods);
-}
-
 /* Does what is done at `name`, a variable that holds what the attribute does,
  * let go of items: `del name[k]`, `name.pop()`? */
 static void note_use(struct heap_builder *b, node_id attribute, node_id name)
@@ -213,7 +205,7 @@ static void note_use(struct heap_builder *b, node_id attribute, node_id name)
 	         tree_kind(t, outer) == KIND_CALL &&
 	         tree_child(t, outer, FIELD_FUNCTION) == user &&
 	         !is_own_object(b, heap_positional(t, outer, 0)) &&
-	         is_emptying(
+	         container_is_remover(
 	             tree_text(t, tree_child(t, user, FIELD_ATTRIBUTE))))
 		add_release(b, attribute,
 		            kind_by_key(b, heap_positional(t, outer, 0)));
@@ -257,7 +249,7 @@ static void note_call(struct heap_builder *b, node_id call)
 	    is_own_object(b, heap_positional(t, call, 0)))
 		return;
 	name = tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE));
-	if (is_emptying(name))
+	if (container_is_remover(name))
 		add_release(b, field,
 		            kind_by_key(b, heap_positional(t, call, 0)));
 }

@@ -1,6 +1,6 @@
 /* The part of a summary about what the file takes out of others' containers. */
+#include "container.h"
 #include "dotted.h"
-#include "lasting.h"
 #include "summary_parts.h"
 #include "texts.h"
 
@@ -14,7 +14,7 @@ static node_id shrunk_by(const struct tree *t, node_id n)
 
 	switch (tree_kind(t, n)) {
 	case KIND_ATTRIBUTE:
-		if (lasting_is_remover(
+		if (container_is_remover(
 		        tree_text(t, tree_child(t, n, FIELD_ATTRIBUTE))))
 			return tree_child(t, n, FIELD_OBJECT);
 		return classes_target_of(t, n) == NO_NODE ? NO_NODE : n;
