@@ -1,6 +1,7 @@
 #include "layout.h"
 
 #include "bounds.h"
+#include "classes_attributes.h"
 #include "layout_dataclass.h"
 #include "layout_members.h"
 #include "layout_shape.h"
@@ -158,19 +159,6 @@ static void block_bases(struct builder *b, class_id class)
 
 /* ---------------------------------------------------- the rest of the file */
 
-static bool is_target(const struct tree *t, node_id n)
-{
-	node_id parent = tree_parent(t, n);
-	enum kind kind = tree_kind(t, parent);
-
-	if (tree_field(t, n) == FIELD_LEFT)
-		return kind == KIND_ASSIGNMENT || kind == KIND_FOR_STATEMENT ||
-		       kind == KIND_AUGMENTED_ASSIGNMENT ||
-		       kind == KIND_FOR_IN_CLAUSE;
-	return kind == KIND_PATTERN_LIST || kind == KIND_TUPLE_PATTERN ||
-	       kind == KIND_AS_PATTERN_TARGET || kind == KIND_LIST_PATTERN;
-}
-
 enum { TOUCHED = LAYOUT_IS_BLOCKED | LAYOUT_IS_TOUCHED };
 
 static void block_all(struct builder *b)
@@ -203,7 +191,7 @@ static void see_member(struct builder *b, node_id n, struct members *seen)
 	name_id name;
 
 	if (tree_kind(t, around) != KIND_ATTRIBUTE ||
-	    tree_field(t, n) != FIELD_OBJECT || is_target(t, around))
+	    tree_field(t, n) != FIELD_OBJECT || classes_is_set(t, around))
 		return;
 	name = tree_name(t, tree_child(t, around, FIELD_ATTRIBUTE));
 	if (!str_starts(names_text(t->names, name), "__"))
@@ -328,15 +316,16 @@ static void see_attribute(struct builder *b, node_id n)
 	name_id name = tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE));
 
 	if (is_self(b, object)) {
-		if (name == NAME_CLASS_CELL && is_target(t, n))
+		if (name == NAME_CLASS_CELL && classes_is_set(t, n))
 			block_all(b);
 		return;
 	}
 	if (layout_default_read(b->facts, n) != NO_CLASS)
 		b->layouts[layout_default_read(b->facts, n)].flags |= TOUCHED;
-	if (name == NAME_DICT || (name == NAME_CLASS_CELL && is_target(t, n)))
+	if (name == NAME_DICT ||
+	    (name == NAME_CLASS_CELL && classes_is_set(t, n)))
 		block_class_of(b, object);
-	else if (is_target(t, n))
+	else if (classes_is_set(t, n))
 		see_write(b, object, name);
 }
 

@@ -53,6 +53,14 @@ node_id classes_target_of(const struct tree *t, node_id n)
 	return NO_NODE;
 }
 
+bool classes_is_set(const struct tree *t, node_id n)
+{
+	node_id statement = classes_target_of(t, n);
+
+	return statement != NO_NODE &&
+	       tree_kind(t, statement) != KIND_DELETE_STATEMENT;
+}
+
 static bool has_splat(const struct tree *t, node_id n)
 {
 	for (node_id c = tree_first(t, n); c != NO_NODE; c = tree_sibling(t, c))

@@ -25,4 +25,7 @@ bool classes_string(const struct tree *t, node_id n, struct str *text);
 bool classes_own_name(const struct classes *c, class_id class, name_id name,
                       node_id *method);
 
+/* Is the attribute n given a value where it stands: not read, not deleted? */
+bool classes_is_set(const struct tree *t, node_id n);
+
 #endif

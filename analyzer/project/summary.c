@@ -83,18 +83,6 @@ static void find_exports(struct summary *summary, struct arena *arena,
 	summary->export_count = exports.list.count;
 }
 
-static bool is_target(const struct tree *t, node_id n)
-{
-	node_id parent = tree_parent(t, n);
-	enum kind kind = tree_kind(t, parent);
-
-	if (tree_field(t, n) == FIELD_LEFT)
-		return kind == KIND_ASSIGNMENT || kind == KIND_FOR_STATEMENT ||
-		       kind == KIND_AUGMENTED_ASSIGNMENT;
-	return kind == KIND_PATTERN_LIST || kind == KIND_TUPLE_PATTERN ||
-	       kind == KIND_AS_PATTERN_TARGET;
-}
-
 static bool is_self(const struct facts *facts, node_id n)
 {
 	n = tree_value(facts->tree, n);
@@ -182,7 +170,8 @@ static void see_attribute(struct writes *w, node_id n)
 	node_id object = tree_child(t, n, FIELD_OBJECT);
 	name_id name = tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE));
 
-	if ((name != NAME_DICT && !is_target(t, n)) || is_self(facts, object))
+	if ((name != NAME_DICT && !classes_is_set(t, n)) ||
+	    is_self(facts, object))
 		return;
 	add_write(w, foreign_class(facts, facts->arena, object),
 	          names_text(t->names, name));
