@@ -132,25 +132,10 @@ static type_id tuple(const struct special *s)
 	    UNKNOWN);
 }
 
-static type_id zipped(const struct special *s)
+/* Tuples of an element of each argument, or of what stands in for it. */
+static type_id zipped_or(const struct special *s, type_id other)
 {
 	uint32_t count = types_argument_count(s->ty, s->call);
-	type_id items[MOST_ITEMS];
-
-	if (types_has_splat(s->ty, s->call) || count > MOST_ITEMS)
-		return iterator_of(s, simple(s, TYPE_TUPLE));
-	for (uint32_t i = 0; i < count; i++)
-		items[i] = type_element(s->table,
-		                        types_argument_type(s->ty, s->call, i));
-	return iterator_of(s, type_tuple(s->table, items, count));
-}
-
-static type_id zipped_longest(const struct special *s)
-{
-	uint32_t count = types_argument_count(s->ty, s->call);
-	node_id fill = types_keyword(s->ty, s->call, "fillvalue");
-	type_id other =
-	    fill == NO_NODE ? simple(s, TYPE_NONE) : s->ty->of_node[fill];
 	type_id items[MOST_ITEMS];
 
 	if (types_has_splat(s->ty, s->call) || count > MOST_ITEMS)
@@ -161,6 +146,19 @@ static type_id zipped_longest(const struct special *s)
 		    type_element(s->table,
 		                 types_argument_type(s->ty, s->call, i)));
 	return iterator_of(s, type_tuple(s->table, items, count));
+}
+
+static type_id zipped(const struct special *s)
+{
+	return zipped_or(s, NEVER);
+}
+
+static type_id zipped_longest(const struct special *s)
+{
+	node_id fill = types_keyword(s->ty, s->call, "fillvalue");
+
+	return zipped_or(s, fill == NO_NODE ? simple(s, TYPE_NONE)
+	                                    : s->ty->of_node[fill]);
 }
 
 /* What calling the function or class at n gives, whatever it is given. */
