@@ -392,9 +392,6 @@ enum circle project_circle(const struct summary *asker,
 	           : CIRCLE_ALL;
 }
 
-/* More classes near by that set it than this, and the name tells nothing. */
-enum { MOST_SETTERS = 64 };
-
 bool project_any_has_attribute(const struct project *p,
                                const struct summary *asker,
                                const struct condition *condition,
