@@ -50,7 +50,7 @@ const struct rule rule_$name = {
     .see = SEE("https://docs.python.org/3/"),
     .messages = MESSAGES({"'{0}' does this harm", "do that instead"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where ...; a note else.",
+    .levels = "A note.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_CALL),
     .check = check,
@@ -69,7 +69,12 @@ cat >"$path/cases.py" <<EOF
 EOF
 
 cat >"$path/evidence.py" <<EOF
-"""$code: what it costs, measured. Runs under any CPython from 3.8 on."""
+"""$code: what it costs, measured. Runs under any CPython from 3.8 on; what it
+prints is recorded, and stands on the rule's page."""
+
+import tracemalloc
+
+ITEMS = 10000
 
 
 def bad(n):
@@ -80,8 +85,19 @@ def good(n):
     raise NotImplementedError
 
 
+def peak(way):
+    way(ITEMS)
+    tracemalloc.start()
+    way(ITEMS)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most
+
+
 def main():
     assert bad(100) == good(100)
+    print(f"{ITEMS} items: bad takes {peak(bad)} bytes at a time, good {peak(good)}")
+    assert peak(bad) > 2 * peak(good)
 
 
 if __name__ == "__main__":
