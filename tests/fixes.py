@@ -11,6 +11,7 @@ called so that they gave a result.
 """
 
 import ast
+import concurrent.futures
 import json
 import os
 import subprocess
@@ -125,10 +126,11 @@ def call_all(path, tries):
     return json.loads(done.stdout)
 
 
-def try_rule(program, name, path, folder, fail):
-    """Of its fixes: how many passed, how many gave results when called."""
+def try_rule(program, name, path, folder):
+    """Of its fixes: how many passed, how many gave results when called, and the
+    (finding, what is wrong) of those that failed."""
     found = findings_of(program, name, path)
-    text, tries, tried = read(path), [], []
+    text, tries, tried, failures = read(path), [], [], []
     for at, finding in enumerate(found):
         other = os.path.join(folder, "%s_%d.py" % (name, at))
         if finding["fix"] is None:
@@ -136,41 +138,41 @@ def try_rule(program, name, path, folder, fail):
         try:
             try_fix(program, name, path, finding, found, other)
         except Failure as problem:
-            fail(finding, problem)
+            failures.append((finding, problem))
             continue
         tries.append((other, finding["fix"]["safety"] == "safe",
                       lines_of(text, finding)))
         tried.append(finding)
     results = call_all(path, tries) if tries else []
-    for finding, result in zip(tried, results):
-        if isinstance(result, str):
-            fail(finding, result)
+    failures += [(finding, result) for finding, result in zip(tried, results)
+                 if isinstance(result, str)]
     right = [r for r in results if not isinstance(r, str)]
-    return len(right), sum(r > 0 for r in right)
+    return len(right), sum(r > 0 for r in right), failures
 
 
 def main():
     program = os.path.abspath(sys.argv[1])
-    passed = ran = 0
-    failures = []
-    for _, name, folder in rule_folders():
-        if len(sys.argv) > 2 and name not in sys.argv[2:]:
-            continue
-        path = os.path.join(folder, "cases.py")
+    passed = ran = failed = 0
+    rules = [(name, os.path.join(folder, "cases.py"))
+             for _, name, folder in rule_folders()
+             if len(sys.argv) == 2 or name in sys.argv[2:]]
 
-        def fail(finding, problem, path=path):
-            failures.append(finding)
-            print("FAILED %s:%d: %s: %s" % (
-                os.path.relpath(path, os.path.dirname(RULES)),
-                finding["start"]["line"], finding["fix"]["description"],
-                problem))
-        with tempfile.TemporaryDirectory() as files:
-            right, gave = try_rule(program, name, path, files, fail)
-        passed += right
-        ran += gave
+    def tried(rule):
+        with tempfile.TemporaryDirectory() as folder:
+            return try_rule(program, *rule, folder)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for (_, path), (right, gave, failures) in zip(rules, pool.map(tried, rules)):
+            passed += right
+            ran += gave
+            failed += len(failures)
+            for finding, problem in failures:
+                print("FAILED %s:%d: %s: %s" % (
+                    os.path.relpath(path, os.path.dirname(RULES)),
+                    finding["start"]["line"], finding["fix"]["description"],
+                    problem))
     print("%d fixes: functions gave the same results" % ran)
-    print("%d passed, %d failed" % (passed, len(failures)))
-    return failures != []
+    print("%d passed, %d failed" % (passed, failed))
+    return failed != 0
 
 
 if __name__ == "__main__":
