@@ -45,6 +45,7 @@ static void displays(void **state)
 	is_at_most("x = {a, b}", 2);
 	is_at_most("x = {a: 1, b: 2}", 2);
 	is_at_most("x = 'abcd'", 4);
+	is_unknown("x = f'ab{c}'");
 	is_unknown("x = [a, *b]");
 	is_unknown("x = {**a, 'b': 2}");
 	is_exactly("x = [a] * 3", 3);
