@@ -78,6 +78,8 @@ CASES = {
         "            self.e = e\n    def h(self):\n", "        g()\n", n // 3), "'C' (line 1)"),
     "LOOP_NODES": (lambda n: lines("def f(p):\n    s = open(p).read()\n    while s:\n"
                                    "        s = s[1:]\n", "        pass\n", n), "'f' (line 1)"),
+    "BINDINGS": (lambda n: lines("", "cache = {}\n", n,
+                                 "def f(k, v): cache[k] = v\n"), "the module"),
     "USES": (lambda n: lines("class C: pass\ndef f():\n    g = lambda: a\n", "    a\n", n,
                              "    a = C()\n    a.g = g\n"), "'f' (line 2)"),
     "PASSED": (lambda n: lines("def f():\n", " x$ = 1\n", n // 89, lines(
@@ -134,6 +136,17 @@ USES = [
     ("class C:\n    def __init__(self, o): self.o = o\ndef f(x):\n    x.items = {}\n"
      "    x.items[1] = C(x)\n    items = x.items\n",
      "    items.get(1)\n"),
+]
+
+# Loops with `n` parts, for each that looks through one.
+LOOPS = [
+    ("def f(table: dict, p):\n    result = []\n    for x in p:\n"
+     "        result.append(list(table)[x])\n", "        pass\n", "    return result\n"),
+    ("import re\ndef f(p):\n    s = open(p).read()\n    return [m for m in re.findall('a', s) if m in (\n",
+     "        1,\n", "    )]\n"),
+    ("def f(p):\n    out = []\n    for x in p:\n        out.append(x)\n", "        pass\n",
+     "    for y in out: print(y)\n"),
+    ("def f(a, b):\n    return [k for k in list(zip(a, b)) if k in (\n", "        1,\n", "    )]\n"),
 ]
 
 # The same of several files, by name; m.py asks.
@@ -322,6 +335,9 @@ def main():
         for head, use in USES if name == "USES" else []:
             failures += try_case(program, head, known[name],
                                  (lambda n: lines(head, use, n), None))
+        for head, *rest in LOOPS if name == "LOOP_NODES" else []:
+            failures += try_case(program, head, known[name],
+                                 (lambda n: lines(head, rest[0], n, *rest[1:]), None))
     failures += unused(known)
     if not sys.argv[2:]:
         failures += try_runs(program, known["OBJECTS"])

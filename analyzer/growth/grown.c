@@ -1,6 +1,7 @@
 #include "grown.h"
 
 #include "ask.h"
+#include "bounds.h"
 #include "grown_import.h"
 #include "grown_key.h"
 #include "lasting.h"
@@ -189,10 +190,6 @@ bool grown_see(struct grown_search *search, node_id n)
 	return true;
 }
 
-/* Places that give a global a value, as `x += [...]` does, that are looked at.
- */
-enum { MOST_BINDINGS = 64 };
-
 bool grown_global(const struct facts *f, node_id assignment,
                   struct grown *grown)
 {
@@ -206,8 +203,9 @@ bool grown_global(const struct facts *f, node_id assignment,
 		return false;
 	variable = scopes_variable(&f->scopes, name);
 	if (variable == NO_SYMBOL || f->scopes.symbols[variable].scope != 0 ||
-	    f->scopes.symbols[variable].bindings > MOST_BINDINGS ||
-	    !grown_starts(&search, tree_child(t, assignment, FIELD_RIGHT)))
+	    !grown_starts(&search, tree_child(t, assignment, FIELD_RIGHT)) ||
+	    bounds_exceeded(t, REACHED_BINDINGS,
+	                    f->scopes.symbols[variable].bindings, name))
 		return false;
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
 	     o != NULL; o = scopes_next(&f->scopes, o)) {

@@ -6,7 +6,7 @@
 #include "turns_facts.h"
 
 /* Past these nothing is sure. */
-enum { MOST_LOOPS = 6, MOST_CALLS = 3, MOST_SITES = 32 };
+enum { MOST_LOOPS = 6, MOST_CALLS = 3 };
 
 /* -------------------------------------------------------------- while loops */
 
@@ -231,7 +231,7 @@ node_id turns_of(const struct facts *f, node_id n)
 	struct {
 		scope_id scope;
 		uint32_t calls;
-	} queue[MOST_SITES];
+	} queue[BOUND_SITES];
 	uint32_t head = 0, tail = 0;
 	node_id found = turns_around(f, n);
 
@@ -245,14 +245,17 @@ node_id turns_of(const struct facts *f, node_id n)
 			continue;
 		first = calls->first_site[scope];
 		end = calls->first_site[scope + 1];
-		for (uint32_t i = first; i < end && i < first + MOST_SITES;
-		     i++) {
+		for (uint32_t i = first; i < end; i++) {
 			node_id site = calls->sites[i];
 
+			if (bounds_exceeded(f->tree, REACHED_SITES,
+			                    i - first + 1, site))
+				break;
 			found = turns_around(f, site);
 			if (found != NO_NODE)
 				return found;
-			if (tail == MOST_SITES)
+			if (bounds_exceeded(f->tree, REACHED_SITES, tail + 1,
+			                    site))
 				continue;
 			queue[tail].scope = scopes_body(&f->scopes, site);
 			queue[tail++].calls = queue[head].calls + 1;

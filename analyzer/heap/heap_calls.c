@@ -1,5 +1,6 @@
 /* What calls do to the heap: of classes, methods, containers and of the
  * library's functions that keep their arguments. */
+#include "bounds.h"
 #include "heap_model.h"
 
 #include <string.h>
@@ -47,7 +48,8 @@ static void store_declared_fields(struct heap_builder *b,
 	bool is_in_order = true;
 
 	if (tree_kind(t, list) != KIND_ARGUMENT_LIST ||
-	    tree_child_count(t, list) > MOST_FIELDS)
+	    bounds_exceeded(t, REACHED_CALL_REFERENCES,
+	                    tree_child_count(t, list), call))
 		return;
 	for (node_id s = tree_first(t, body);
 	     s != NO_NODE && looked_at++ < MOST_STATEMENTS;

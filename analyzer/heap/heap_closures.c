@@ -1,10 +1,9 @@
 /* Functions, lambdas and generators, and the objects that they capture. */
+#include "bounds.h"
 #include "heap_model.h"
 
 /* Nodes below a closure that are looked at for what it captures; a larger one
  * is taken to capture nothing. */
-enum { LARGEST_CLOSURE = 20000 };
-
 /* Does the identifier at n name a variable of f's body, or of a function
  * around it? */
 static bool is_captured(struct heap_builder *b, const struct heap_function *f,
@@ -134,7 +133,7 @@ object_id object_closure(struct heap_builder *b, struct heap_function *f,
 	    .field = NAME_SELF, .at = n, .flags = EDGE_IS_HIDDEN};
 	object_id closure = NO_OBJECT;
 
-	if (tree_end(t, n) - n > LARGEST_CLOSURE)
+	if (bounds_exceeded(t, REACHED_NODES, tree_end(t, n) - n, n))
 		return NO_OBJECT;
 	for (node_id m = n + 1; m < tree_end(t, n); m++) {
 		if (m == skipped) {

@@ -1,8 +1,9 @@
 /* Methods of lists, dicts, sets and deques: what they keep and let go. */
+#include "bounds.h"
 #include "heap_model.h"
 
 /* More classes, or more above one, than these are not looked through. */
-enum { MOST_BASES = 32, MOST_SETS_OF_CLASS = 256 };
+enum { MOST_BASES = 32 };
 
 /* Does the class derive from list, dict, set or deque? */
 static bool has_container_base(const struct heap_builder *b, class_id class)
@@ -71,8 +72,10 @@ static bool is_set_to_container(struct heap_builder *b,
 		return false;
 	for (uint32_t i = 0; i < c->list[class].order_count; i++) {
 		info = &c->list[c->list[class].order[i]];
-		for (uint32_t k = 0;
-		     k < info->set_count && k < MOST_SETS_OF_CLASS; k++)
+		if (bounds_exceeded(b->tree, REACHED_SETS, info->set_count,
+		                    info->node))
+			return false;
+		for (uint32_t k = 0; k < info->set_count; k++)
 			if (info->sets[k].name == o->field &&
 			    info->sets[k].value != NO_NODE &&
 			    heap_has_container_arm(b, info->sets[k].value))

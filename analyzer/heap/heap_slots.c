@@ -1,5 +1,6 @@
 /* Attributes and items that are set or read through functions: setattr(),
  * getattr(), and the methods behind the operators. */
+#include "bounds.h"
 #include "heap_model.h"
 
 /* The attribute that the argument at `index`, a string, names; NAME_NONE if it
@@ -117,7 +118,7 @@ static struct str prefix_of(const struct tree *t, node_id n)
 	                   : (struct str){NULL, 0};
 }
 
-enum { SHORTEST_PREFIX = 3, MOST_METHODS = 512 };
+enum { SHORTEST_PREFIX = 3 };
 
 bool heap_asks_by_prefix(struct heap_builder *b, class_id class, node_id n)
 {
@@ -127,9 +128,12 @@ bool heap_asks_by_prefix(struct heap_builder *b, class_id class, node_id n)
 	bool is_found = false;
 
 	if (prefix.length < SHORTEST_PREFIX ||
-	    prefix.at[prefix.length - 1] != '_')
+	    prefix.at[prefix.length - 1] != '_' ||
+	    bounds_exceeded(b->tree, REACHED_METHODS, info->method_count,
+	                    info->node) ||
+	    bounds_exceeded(b->tree, REACHED_SETS, info->set_count, info->node))
 		return false;
-	for (uint32_t i = 0; i < info->method_count && i < MOST_METHODS; i++) {
+	for (uint32_t i = 0; i < info->method_count; i++) {
 		struct str name = tree_text(
 		    b->tree, tree_child(b->tree, info->methods[i], FIELD_NAME));
 
@@ -141,7 +145,7 @@ bool heap_asks_by_prefix(struct heap_builder *b, class_id class, node_id n)
 			is_found = true;
 		}
 	}
-	for (uint32_t i = 0; i < info->set_count && i < MOST_METHODS; i++) {
+	for (uint32_t i = 0; i < info->set_count; i++) {
 		struct str name =
 		    names_text(b->tree->names, info->sets[i].name);
 

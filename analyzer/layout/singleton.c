@@ -79,17 +79,14 @@ static bool is_let_go(const struct facts *f, const struct attribute_set *set)
 	            KIND_NONE);
 }
 
-/* Sets of attributes that are looked at, in one class. */
-enum { MOST_SETS = 256 };
-
 /* cls.instance = cls(), C.instance = self: and nothing takes it away */
 static bool is_kept_by_class(const struct facts *f, class_id class)
 {
 	const struct class_info *info = &f->classes.list[class];
-	uint32_t count =
-	    info->set_count < MOST_SETS ? info->set_count : MOST_SETS;
 
-	for (uint32_t i = 0; i < count; i++) {
+	if (bounds_exceeded(f->tree, REACHED_SETS, info->set_count, info->node))
+		return true;
+	for (uint32_t i = 0; i < info->set_count; i++) {
 		const struct attribute_set *set = &info->sets[i];
 		bool is_kept = set->is_class_level && set->method != NO_NODE &&
 		               is_instance(f, set->value, class) &&

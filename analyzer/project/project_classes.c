@@ -17,7 +17,8 @@ static uint32_t only_value(const struct index *index, name_id name)
 	                                                 : UINT32_MAX;
 }
 
-enum { MOST_STARS = 8 };
+/* `from m import *` in one module; those of packages are many. */
+enum { MOST_STARS = 64 };
 
 /* The name in the one of the modules that its own module takes all names from,
  * which has it; NAME_NONE if none has, or it is not known which. */

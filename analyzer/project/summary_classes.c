@@ -1,4 +1,5 @@
 /* The part of a summary about classes. */
+#include "bounds.h"
 #include "heap.h"
 #include "layout_dataclass.h"
 #include "layout_members.h"
@@ -176,8 +177,6 @@ struct members {
 };
 
 /* A class that sets more than this is not asked which are containers. */
-enum { MOST_SETS = 1000 };
-
 static void find_sets(struct members *to, const struct facts *facts,
                       const struct class_info *class)
 {
@@ -197,7 +196,9 @@ static void find_sets(struct members *to, const struct facts *facts,
 		         !(class->flags & CLASS_IS_DATACLASS) &&
 		         tree_kind(facts->tree, set->value) == KIND_CALL)
 			texts_add(scratch, &to->computed, name);
-		if (!set->is_class_level && class->set_count <= MOST_SETS &&
+		if (!set->is_class_level &&
+		    !bounds_exceeded(facts->tree, REACHED_SETS,
+		                     class->set_count, class->node) &&
 		    is_container(facts, class, set->name))
 			texts_add(scratch, &to->containers, name);
 	}

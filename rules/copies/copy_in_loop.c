@@ -46,7 +46,7 @@ const struct rule rule_copy_in_loop = {
     .check = check,
 };
 
-enum { SMALL = 16, MOST_NODES = 4000 };
+enum { SMALL = 16 };
 
 static bool is_container(const struct facts *f, node_id n)
 {
@@ -171,13 +171,14 @@ static void check(struct pass *pass, node_id n)
 	if (f->is_test)
 		return;
 	loop = repeats_loop(&f->repeats, n);
-	if (loop == NO_NODE || tree_end(f->tree, loop) - loop > MOST_NODES ||
-	    repeats_is_short(&f->repeats, loop, SMALL) ||
+	if (loop == NO_NODE || repeats_is_short(&f->repeats, loop, SMALL) ||
 	    repeats_is_event_loop(&f->repeats, loop))
 		return;
 	value = copied_by(f, n);
 	if (value == NO_NODE || !find_use(f, n, &say) ||
 	    is_needless(f, n, say) || ask_is_small(f, value, SMALL) ||
+	    bounds_exceeded(f->tree, REACHED_LOOP_NODES,
+	                    tree_end(f->tree, loop) - loop, loop) ||
 	    is_on_way_out(f->tree, n, loop) || !is_left(f, loop, value))
 		return;
 	finding = REPORT(pass, n, LEVEL_NOTE, say, quote(pass, n),

@@ -37,7 +37,7 @@ const struct rule rule_copy_iterated = {
 };
 
 enum { ITERATED, SEARCHED };
-enum { SMALL = 16, MOST_NODES = 4000, MOST_BINDINGS = 8 };
+enum { SMALL = 16, MOST_BINDINGS = 8 };
 
 /* What is copied, and into what. */
 struct whole {
@@ -163,7 +163,8 @@ static void check(struct pass *pass, node_id n)
 		part = slices_reader(f, n, false);
 	if (part == NO_NODE ||
 	    (tree_kind(t, part) != KIND_FOR_STATEMENT &&
-	     tree_end(t, part) - part > MOST_NODES) ||
+	     bounds_exceeded(t, REACHED_LOOP_NODES, tree_end(t, part) - part,
+	                     part)) ||
 	    uses_may_change(f->uses, w.value, part))
 		return;
 	finding = REPORT(pass, n, LEVEL_NOTE, is_search ? SEARCHED : ITERATED,

@@ -46,8 +46,6 @@ const struct rule rule_growing_default = {
     .check = check,
 };
 
-enum { MOST_SETS = 1000 };
-
 /* All that the function does with its parameter; *attribute: the one of self
  * that the parameter is stored in, if it is one. */
 static struct growing of_parameter(const struct facts *f, node_id name,
@@ -91,7 +89,9 @@ static struct growing of_attribute(const struct facts *f, node_id target,
 	if (class == NO_CLASS)
 		return g;
 	info = &f->classes.list[class];
-	if (info->set_count > MOST_SETS || info->flags & CLASS_IS_UNSURE)
+	if (bounds_exceeded(f->tree, REACHED_SETS, info->set_count,
+	                    info->node) ||
+	    info->flags & CLASS_IS_UNSURE)
 		return g;
 	for (uint32_t i = 0; i < info->set_count; i++)
 		if (info->sets[i].name == name &&

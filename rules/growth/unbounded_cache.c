@@ -50,8 +50,6 @@ const struct rule rule_unbounded_cache = {
     .check = check,
 };
 
-enum { MOST_SITES = 32 };
-
 /* Of what is called so there are as many as come in. */
 static bool is_open_name(struct str name)
 {
@@ -136,12 +134,13 @@ static node_id call_many_times(const struct facts *f, node_id function,
 	const struct tree *t = f->tree;
 	symbol_id variable =
 	    scopes_variable(&f->scopes, tree_child(t, function, FIELD_NAME));
-	uint32_t left = MOST_SITES;
+	uint32_t seen = 0;
 
 	if (variable == NO_SYMBOL)
 		return NO_NODE;
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
-	     o != NULL && left-- > 0; o = scopes_next(&f->scopes, o)) {
+	     o != NULL && !bounds_exceeded(t, REACHED_USES, ++seen, o->node);
+	     o = scopes_next(&f->scopes, o)) {
 		node_id call = tree_parent(t, o->node);
 		scope_id around = scopes_body(&f->scopes, o->node);
 

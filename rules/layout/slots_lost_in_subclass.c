@@ -193,22 +193,21 @@ static void judge_class(struct pass *pass, class_id class,
 }
 
 /* Where methods read __slots__, as an __eq__ that compares what they name. */
-enum { MOST_READS = 32 };
-
 struct slots_reads {
-	node_id at[MOST_READS];
-	uint32_t count; /* MOST_READS: perhaps there are more */
+	node_id at[BOUND_USES];
+	uint32_t count; /* BOUND_USES + 1: there are more */
 };
 
 static void find_reads(struct slots_reads *reads, const struct tree *t)
 {
-	for (node_id n = 0; n < t->count && reads->count < MOST_READS; n++)
+	for (node_id n = 0; n < t->count && reads->count <= BOUND_USES; n++)
 		if (tree_kind(t, n) == KIND_ATTRIBUTE &&
 		    str_is(tree_text(t, tree_child(t, n, FIELD_ATTRIBUTE)),
 		           "__slots__") &&
 		    tree_kind(t, tree_enclosing_body(t, n)) ==
-		        KIND_FUNCTION_DEFINITION)
-			reads->at[reads->count++] = n;
+		        KIND_FUNCTION_DEFINITION &&
+		    !bounds_exceeded(t, REACHED_USES, ++reads->count, n))
+			reads->at[reads->count - 1] = n;
 }
 
 static bool reads_slots(const struct facts *f, class_id class,
@@ -216,7 +215,7 @@ static bool reads_slots(const struct facts *f, class_id class,
 {
 	const struct class_info *list = f->classes.list;
 
-	if (reads->count == MOST_READS)
+	if (reads->count > BOUND_USES)
 		return true;
 	for (uint32_t i = 0; i < reads->count; i++)
 		for (uint32_t k = 0; k < list[class].order_count; k++)

@@ -38,7 +38,7 @@ const struct rule rule_append_then_iterate = {
     .check = check,
 };
 
-enum { SMALL = 16, MOST_READS = 16, MOST_NODES = 1000 };
+enum { SMALL = 16, MOST_STEPS = 16 };
 
 struct filled {
 	const struct facts *f;
@@ -80,16 +80,15 @@ static node_id loop_of(const struct filled *s, node_id n)
 static bool find_uses(struct filled *s)
 {
 	const struct scopes *scopes = &s->f->scopes;
-	uint32_t seen = 0;
+	scope_id body = scopes_body(scopes, s->binding);
 
 	s->loop = s->read = NO_NODE;
 	for (const struct occurrence *o = scopes_first(scopes, s->variable);
 	     o != NULL; o = scopes_next(scopes, o)) {
 		if (o->node == s->binding)
 			continue;
-		if (o->access != ACCESS_READ || seen++ == MOST_READS ||
-		    scopes_body(scopes, o->node) !=
-		        scopes_body(scopes, s->binding))
+		if (o->access != ACCESS_READ ||
+		    scopes_body(scopes, o->node) != body)
 			return false;
 		if (is_append(s->f->tree, o->node)) {
 			node_id loop = loop_of(s, o->node);
@@ -204,15 +203,12 @@ static bool is_disturbed(const struct filled *s, node_id part)
 static bool is_behind(const struct filled *s)
 {
 	const struct tree *t = s->f->tree;
-	node_id n = s->loop;
+	node_id n = tree_sibling(t, s->loop);
 
-	for (int step = 0; step < MOST_READS; step++) {
-		n = tree_sibling(t, n);
-		if (n == NO_NODE || is_disturbed(s, n))
-			return false;
+	for (int i = 0; i < MOST_STEPS && n != NO_NODE && !is_disturbed(s, n);
+	     i++, n = tree_sibling(t, n))
 		if (tree_contains(t, n, s->read))
 			return true;
-	}
 	return false;
 }
 
@@ -232,7 +228,9 @@ static void check(struct pass *pass, node_id n)
 	if (s.variable == NO_SYMBOL ||
 	    ask_place(s.f, s.binding) != ASK_PLACE_LOCAL ||
 	    scopes_only_binding(&s.f->scopes, s.variable) == NULL ||
-	    !find_uses(&s) || tree_end(t, s.loop) - s.loop > MOST_NODES ||
+	    !find_uses(&s) ||
+	    bounds_exceeded(t, REACHED_LOOP_NODES, tree_end(t, s.loop) - s.loop,
+	                    s.loop) ||
 	    repeats_is_short(&s.f->repeats, s.loop, SMALL) ||
 	    ask_is_small(s.f, tree_child(t, s.loop, FIELD_RIGHT), SMALL))
 		return;

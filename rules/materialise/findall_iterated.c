@@ -60,7 +60,7 @@ const struct rule rule_findall_iterated = {
     .check = check,
 };
 
-enum { SMALL = 16, MOST_NAME = 64, MOST_NODES = 4000 };
+enum { SMALL = 16, MOST_NAME = 64 };
 
 /* Is the value of n only counted, or is only its first element asked for? */
 static bool is_counted(const struct facts *f, node_id n)
@@ -146,7 +146,8 @@ static bool leaves_files(const struct facts *f, node_id part)
 	                                     NULL};
 	char name[MOST_NAME];
 
-	if (tree_end(f->tree, part) - part > MOST_NODES)
+	if (bounds_exceeded(f->tree, REACHED_LOOP_NODES,
+	                    tree_end(f->tree, part) - part, part))
 		return false;
 	for (node_id n = part; n < tree_end(f->tree, part); n++) {
 		bool is_harmless;

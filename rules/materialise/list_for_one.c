@@ -142,7 +142,7 @@ static bool find_list(const struct facts *f, node_id n, struct one *one)
 	       !ask_is_small(f, one->made, SMALL) && has_many(f, n, one->made);
 }
 
-/* Is len() compared with 1 before: is the first the only one? */
+/* Is len() compared with 1 before (what is far loses no findings)? */
 static bool is_only_one(const struct facts *f, node_id n)
 {
 	const struct tree *t = f->tree;

@@ -49,7 +49,7 @@ const struct rule rule_needless_list = {
     .check = check,
 };
 
-enum { SMALL = 35, MOST_NODES = 4000 };
+enum { SMALL = 35 };
 
 /* How the list is read; *reader is what reads it, *place where. */
 static bool find_use(const struct listed *s, node_id *place, node_id *reader,
@@ -78,7 +78,9 @@ static bool find_use(const struct listed *s, node_id *place, node_id *reader,
 		*place = name;
 	return *reader != NO_NODE && (name == NO_NODE || s->is_range) &&
 	       (tree_kind(f->tree, *reader) == KIND_FOR_STATEMENT ||
-	        tree_end(f->tree, *reader) - *reader < MOST_NODES) &&
+	        !bounds_exceeded(f->tree, REACHED_LOOP_NODES,
+	                         tree_end(f->tree, *reader) - *reader,
+	                         *reader)) &&
 	       !listed_is_disturbed(s, *place, *reader);
 }
 
