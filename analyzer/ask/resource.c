@@ -21,8 +21,8 @@ static const struct resource resources[] = {
 #include "resource.def"
 };
 #undef RESOURCE
-#define RESOURCE(last, name, sort, word) last,
-static const char *const lasts[] = {
+#define RESOURCE(last, name, sort, word) {last, sizeof(last) - 1},
+static const struct str lasts[] = {
 #include "resource.def"
 };
 #undef RESOURCE
@@ -79,12 +79,12 @@ static uint32_t find_last(struct str text)
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
-		if (str_compare(str_of(lasts[middle]), text) < 0)
+		if (str_compare(lasts[middle], text) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < RESOURCES && str_is(text, lasts[low]) ? low : RESOURCES;
+	return low < RESOURCES && str_equal(text, lasts[low]) ? low : RESOURCES;
 }
 
 /* Is it over bytes in memory, or what was opened before: fileobj=x,
@@ -111,7 +111,7 @@ const struct resource *resource_of(const struct facts *f, node_id call)
 	struct str last = data_called(f->tree, callee);
 
 	for (uint32_t i = find_last(last);
-	     i < RESOURCES && str_is(last, lasts[i]); i++)
+	     i < RESOURCES && str_equal(last, lasts[i]); i++)
 		if (imports_is(&f->imports, callee, resources[i].name))
 			return is_over_another(f, call) ? NULL : &resources[i];
 	return NULL;
