@@ -355,11 +355,11 @@ bool scopes_is_builtin(const struct scopes *s, node_id n, const char *name)
 	       !may_hide_bindings(s, symbol->scope);
 }
 
-scope_id scopes_opened_by(const struct scopes *s, node_id n)
+/* Scopes are in the order of their nodes, the innermost last. */
+static scope_id search_opened_by(const struct scopes *s, node_id n)
 {
 	uint32_t low = 0, high = s->scope_count;
 
-	/* They are in the order of their nodes, the innermost last. */
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
@@ -369,6 +369,24 @@ scope_id scopes_opened_by(const struct scopes *s, node_id n)
 			high = middle;
 	}
 	return low > 0 && s->scopes[low - 1].node == n ? low - 1 : NO_SCOPE;
+}
+
+enum { MOST_OUTER = 4 }; /* scopes around the last node that are tried */
+
+/* The last node of what opens a scope is nearly always in that scope. */
+scope_id scopes_opened_by(const struct scopes *s, node_id n)
+{
+	scope_id at;
+
+	if (n == NO_NODE)
+		return NO_SCOPE;
+	at = s->scope_of[tree_end(s->tree, n) - 1];
+	for (int i = 0; i < MOST_OUTER && s->scopes[at].node > n; i++)
+		at = s->scopes[at].parent;
+	if (s->scopes[at].node == n &&
+	    s->scopes[at].kind != SCOPE_TYPE_PARAMETERS)
+		return at;
+	return search_opened_by(s, n);
 }
 
 symbol_id scopes_symbol(const struct scopes *s, scope_id scope, name_id name)
@@ -438,18 +456,4 @@ node_id scopes_only_value(const struct scopes *s, node_id name)
 		return NO_NODE;
 	return tree_value(s->tree,
 	                  tree_child(s->tree, only->cause, FIELD_RIGHT));
-}
-
-const struct occurrence *scopes_first(const struct scopes *s,
-                                      symbol_id variable)
-{
-	occurrence_id first = s->symbols[variable].first;
-
-	return first == NO_OCCURRENCE ? NULL : &s->occurrences[first];
-}
-
-const struct occurrence *scopes_next(const struct scopes *s,
-                                     const struct occurrence *o)
-{
-	return o->next == NO_OCCURRENCE ? NULL : &s->occurrences[o->next];
 }

@@ -189,9 +189,18 @@ const struct occurrence *scopes_only_binding(const struct scopes *s,
 node_id scopes_only_value(const struct scopes *s, node_id name);
 
 /* for (o = scopes_first(s, v); o != NULL; o = scopes_next(s, o)) */
-const struct occurrence *scopes_first(const struct scopes *s,
-                                      symbol_id variable);
-const struct occurrence *scopes_next(const struct scopes *s,
-                                     const struct occurrence *o);
+static inline const struct occurrence *scopes_first(const struct scopes *s,
+                                                    symbol_id variable)
+{
+	occurrence_id first = s->symbols[variable].first;
+
+	return first == NO_OCCURRENCE ? NULL : &s->occurrences[first];
+}
+
+static inline const struct occurrence *scopes_next(const struct scopes *s,
+                                                   const struct occurrence *o)
+{
+	return o->next == NO_OCCURRENCE ? NULL : &s->occurrences[o->next];
+}
 
 #endif
