@@ -296,11 +296,13 @@ const struct heap *heap_find(struct arena *arena, const struct facts *facts)
 	struct heap *heap = ARENA_NEW(arena, struct heap);
 
 	heap_library_names(t->names);
+	b.call_name = names_find(t->names, STR("__call__"));
 	b.names = ARENA_ARRAY(arena, names_count(t->names), uint8_t);
 	b.first_release = ARENA_ARRAY(arena, names_count(t->names), uint32_t);
 	b.object_at = arena_room(arena, t->count * sizeof(object_id));
 	for (node_id n = 0; n < t->count; n++)
 		b.object_at[n] = NO_OBJECT;
+	heap_note_bodies(&b);
 	note_names(&b);
 	list_functions(&b);
 	for (b.round = 0; b.round < MOST_ROUNDS; b.round++)

@@ -234,7 +234,7 @@ static bool call_super(struct heap_builder *b, struct heap_function *f,
 {
 	const struct classes *c = &b->facts->classes;
 	const struct tree *t = b->tree;
-	class_id class = classes_of_method(c, f->node);
+	class_id class;
 	node_id method;
 
 	if (tree_kind(t, receiver) != KIND_CALL ||
@@ -243,6 +243,7 @@ static bool call_super(struct heap_builder *b, struct heap_function *f,
 	                "builtins.super"))
 		return false;
 	f->turn++;
+	class = classes_of_method(c, f->node);
 	if (f->node == 0 || class == NO_CLASS || f->objects.count == 0 ||
 	    f->objects.at[0].kind != OBJECT_PARAMETER)
 		return true;
@@ -357,14 +358,16 @@ static class_id class_of_new(struct heap_builder *b,
 	const struct classes *c = &b->facts->classes;
 	const struct tree *t = b->tree;
 	node_id callee = tree_child(t, n, FIELD_FUNCTION);
-	node_id list = tree_child(t, f->node, FIELD_PARAMETERS);
-	class_id class = classes_of_method(c, f->node);
-	node_id first;
+	node_id list, first;
+	class_id class;
 
-	if (tree_kind(t, n) != KIND_CALL || f->node == 0 || class == NO_CLASS ||
+	if (tree_kind(t, n) != KIND_CALL || f->node == 0 ||
 	    tree_kind(t, callee) != KIND_ATTRIBUTE ||
-	    tree_name(t, tree_child(t, callee, FIELD_ATTRIBUTE)) != NAME_NEW ||
-	    list == NO_NODE)
+	    tree_name(t, tree_child(t, callee, FIELD_ATTRIBUTE)) != NAME_NEW)
+		return NO_CLASS;
+	list = tree_child(t, f->node, FIELD_PARAMETERS);
+	class = classes_of_method(c, f->node);
+	if (class == NO_CLASS || list == NO_NODE)
 		return NO_CLASS;
 	first = tree_first(t, list);
 	if (tree_kind(t, first) != KIND_IDENTIFIER ||

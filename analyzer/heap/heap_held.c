@@ -109,6 +109,34 @@ static node_id subclass_level(struct heap_builder *b, class_id class,
 	return found;
 }
 
+void heap_note_bodies(struct heap_builder *b)
+{
+	const struct classes *c = &b->facts->classes;
+	const struct tree *t = b->tree;
+
+	b->is_of_class = ARENA_ARRAY(b->arena, names_count(t->names), bool);
+	for (node_id n = tree_first_of(t, KIND_CLASS_DEFINITION); n != NO_NODE;
+	     n = tree_next_of(t, n))
+		b->is_of_class[tree_name(t, tree_child(t, n, FIELD_NAME))] =
+		    true;
+	for (class_id i = 0; i < c->count; i++)
+		for (uint32_t k = 0; k < c->list[i].set_count; k++)
+			if (c->list[i].sets[k].is_class_level)
+				b->is_of_class[c->list[i].sets[k].name] = true;
+}
+
+/* What bodies of classes bind the name to: its own, or those that derive from
+ * it where that says nothing. */
+static node_id body_value(struct heap_builder *b, class_id class, name_id name)
+{
+	node_id found = class_level(b, class, name), below;
+
+	if (found != NO_NODE && tree_kind(b->tree, found) != KIND_NONE)
+		return found;
+	below = subclass_level(b, class, name);
+	return below == NO_NODE ? found : below;
+}
+
 /* The value that `self.name` gets in a method, and only there, from a parameter
  * with a default: that default. */
 static node_id default_kept(struct heap_builder *b, class_id class,
@@ -243,12 +271,7 @@ node_id heap_held_value(struct heap_builder *b, struct heap_function *f,
 	}
 	if (class == NO_CLASS)
 		return NO_NODE;
-	found = class_level(b, class, name);
-	if (found == NO_NODE || tree_kind(t, found) == KIND_NONE) {
-		node_id below = subclass_level(b, class, name);
-
-		found = below == NO_NODE ? found : below;
-	}
+	found = b->is_of_class[name] ? body_value(b, class, name) : NO_NODE;
 	return found == NO_NODE ? default_kept(b, class, name) : found;
 }
 

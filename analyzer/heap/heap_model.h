@@ -33,7 +33,11 @@ struct object {
 	                       depends on another file; 0: on none */
 	bool is_reached;    /* from what a caller passes, or is given */
 	bool is_picked;     /* its class is one of several (heap_table.c) */
+	uint32_t before;    /* 1 + the one added before of the same slot */
 };
+
+/* Objects are looked for by the slot of their node. */
+enum { OBJECT_SLOTS = 256 };
 
 /* Fields that are no attribute have names that no identifier has; an assumed
  * edge's field is not known. */
@@ -148,6 +152,7 @@ struct heap_builder {
 	object_id *object_at; /* by node: what it evaluates to, or is bound to;
 	                         of the function that is being interpreted */
 	uint8_t *names;       /* by name: enum name_use, over the whole file */
+	bool *is_of_class;    /* by name: a class's body may bind it */
 	struct class_field *fields; /* a hash table by class and name */
 	uint32_t field_mask;
 	ARRAY(struct release) releases;
@@ -162,6 +167,10 @@ struct heap_builder {
 	uint64_t *seen;         /* hashes of the cycles' edges: a hash table */
 	uint32_t seen_room, seen_count;
 	uint32_t search_count; /* of the whole file for calls of a class */
+	uint32_t newest[OBJECT_SLOTS]; /* 1 + the object added last; of the
+	                                  function that is being interpreted,
+	                                  or left from one before */
+	name_id call_name;             /* "__call__", if the file says it */
 };
 
 /* heap_objects.c */
@@ -457,6 +466,8 @@ bool heap_makes_container(struct heap_builder *b, node_id callee);
 
 /* heap_held.c */
 
+/* Fill b->is_of_class: before all that asks for held classes. */
+void heap_note_bodies(struct heap_builder *b);
 /* What names the class that is called, in some runs at least, through a name
  * that holds it: a parameter's default, an attribute of the class, a variable
  * of the module; or the class_definition in it. `callee` itself if it is no

@@ -2,21 +2,38 @@
  * expression gives. */
 #include "heap_model.h"
 
+/* `newest`, or 0 if another function left it: then this one has no object of
+ * the slot yet, each of which would have been noted there. */
+static uint32_t newest_of(const struct heap_function *f, uint32_t newest,
+                          node_id n)
+{
+	return newest != 0 && newest <= f->objects.count &&
+	               f->objects.at[newest - 1].node % OBJECT_SLOTS ==
+	                   n % OBJECT_SLOTS
+	           ? newest
+	           : 0;
+}
+
 object_id object_add(struct heap_builder *b, struct heap_function *f,
                      struct object object)
 {
-	for (object_id i = 0; i < f->objects.count; i++) {
-		const struct object *o = &f->objects.at[i];
+	uint32_t *newest = &b->newest[object.node % OBJECT_SLOTS];
 
-		if (o->kind == object.kind && o->node == object.node &&
+	object.before = newest_of(f, *newest, object.node);
+	for (uint32_t i = object.before; i != 0;
+	     i = f->objects.at[i - 1].before) {
+		const struct object *o = &f->objects.at[i - 1];
+
+		if (o->node == object.node && o->kind == object.kind &&
 		    o->call == object.call && o->base == object.base &&
 		    o->field == object.field && o->index == object.index)
-			return i;
+			return i - 1;
 	}
 	if (bounds_exceeded(b->tree, REACHED_OBJECTS, f->objects.count + 1,
 	                    f->node))
 		return NO_OBJECT;
 	ARRAY_PUSH(b->arena, &f->objects, object);
+	*newest = f->objects.count;
 	return f->objects.count - 1;
 }
 

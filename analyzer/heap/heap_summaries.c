@@ -370,12 +370,12 @@ bool heap_call_function(struct heap_builder *b, struct heap_function *f,
 bool heap_call_object(struct heap_builder *b, struct heap_function *f,
                       node_id call, node_id callee)
 {
-	name_id name = names_find(b->tree->names, STR("__call__"));
 	object_id self =
-	    name == NAME_NONE ? NO_OBJECT : object_of(b, f, callee);
-	node_id method = self == NO_OBJECT
-	                     ? NO_NODE
-	                     : object_method(b, &f->objects.at[self], name);
+	    b->call_name == NAME_NONE ? NO_OBJECT : object_of(b, f, callee);
+	node_id method =
+	    self == NO_OBJECT
+	        ? NO_NODE
+	        : object_method(b, &f->objects.at[self], b->call_name);
 
 	return method != NO_NODE &&
 	       classes_method_kind(&b->facts->classes, method) ==
