@@ -70,6 +70,8 @@ bool heap_leads_on(struct heap_builder *b, const struct heap_function *f,
 	    (j > i && !(e->flags & EDGE_IS_LOAD)) ||
 	    heap_is_stale(b, e, f->edges.at[i].turn))
 		return false;
+	if (e->field == FIELD_ASSUMED) /* no other edge is of the same */
+		return true;
 	/* (after the last: 0 - 1, which is after all) */
 	for (uint32_t k = f->next_out[j] - 1; k < i; k = f->next_out[k] - 1) {
 		const struct edge *between = &f->edges.at[k];
