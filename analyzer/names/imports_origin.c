@@ -74,8 +74,7 @@ struct imports_memory {
 	node_id last; /* the node that was asked about, or NO_NODE */
 	bool is_known;
 	struct chain chain;
-	char text[LONGEST_TEXT]; /* the chain as a whole */
-	uint32_t length;         /* of it; 0: it is longer, or not written */
+	char text[LONGEST_TEXT]; /* the chain as a whole; empty: longer */
 	bool is_written;
 	bool *has_none; /* by node: it was asked about, and nothing is known */
 	uint8_t *builtins; /* enum is_builtin, by symbol that has no owner */
@@ -249,33 +248,35 @@ uint32_t imports_write_origin(const struct imports *imports, node_id n,
 	return chain != NULL ? write_chain(chain, text, size) : 0;
 }
 
-/* The chain that was asked about last as text. */
-static struct str text_of(struct imports_memory *memory)
+/* The chain that was asked about last as text; empty if it is too long. */
+static const char *text_of(struct imports_memory *memory)
 {
 	if (!memory->is_written) {
-		memory->length =
-		    write_chain(&memory->chain, memory->text, LONGEST_TEXT);
+		if (write_chain(&memory->chain, memory->text, LONGEST_TEXT) ==
+		    0)
+			memory->text[0] = '\0';
 		memory->is_written = true;
 	}
-	return (struct str){memory->text, memory->length};
+	return memory->text;
 }
 
+/* (one that is too long is empty, which nothing that is asked for is) */
 bool imports_is(const struct imports *imports, node_id n, const char *dotted)
 {
 	return chain_of(imports, n) != NULL &&
-	       str_is(text_of(imports->memory), dotted);
+	       strcmp(text_of(imports->memory), dotted) == 0;
 }
 
 int imports_which(const struct imports *imports, node_id n,
                   const char *const *dotted)
 {
-	struct str text;
+	const char *text;
 
 	if (chain_of(imports, n) == NULL)
 		return -1;
 	text = text_of(imports->memory);
 	for (int i = 0; dotted[i] != NULL; i++)
-		if (str_is(text, dotted[i]))
+		if (strcmp(text, dotted[i]) == 0)
 			return i;
 	return -1;
 }
@@ -284,5 +285,5 @@ bool imports_starts(const struct imports *imports, node_id n,
                     const char *prefix)
 {
 	return chain_of(imports, n) != NULL &&
-	       str_starts(text_of(imports->memory), prefix);
+	       strncmp(text_of(imports->memory), prefix, strlen(prefix)) == 0;
 }
