@@ -25,10 +25,10 @@ static node_id held_by_call(const struct facts *f, node_id call)
 
 	if (first == NO_NODE)
 		return NO_NODE;
-	if (imports_is(&f->imports, callee, "weakref.WeakMethod"))
-		return owner_of(t, first);
 	if (imports_starts(&f->imports, callee, "weakref."))
-		return first;
+		return imports_is(&f->imports, callee, "weakref.WeakMethod")
+		           ? owner_of(t, first)
+		           : first;
 	if (tree_kind(t, callee) != KIND_ATTRIBUTE)
 		return NO_NODE;
 	method = tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE));
