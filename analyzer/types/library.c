@@ -1,7 +1,7 @@
 #include "library.h"
 #include "types.h"
 
-#include <stdio.h>
+#include <string.h>
 
 #define PURE (CALL_IS_KNOWN | CALL_IS_PURE)
 #define KNOWN CALL_IS_KNOWN
@@ -39,6 +39,8 @@ enum {
 
 static bool is_of_arrays(struct str name)
 {
+	if (name.length == 0 || strchr("npt", name.at[0]) == NULL)
+		return false;
 	return str_starts(name, "numpy.") || str_starts(name, "pandas.") ||
 	       str_starts(name, "torch.");
 }
@@ -111,12 +113,14 @@ const struct library_fact *library_find_member(struct str class,
 	const struct library_fact *fact = NULL;
 
 	while (fact == NULL && class.length != 0) {
-		int length = snprintf(name, sizeof(name), "%.*s.%.*s",
-		                      STR_ARG(class), STR_ARG(member));
+		uint32_t length = class.length + 1 + member.length;
 
-		if (length >= (int)sizeof(name))
+		if (length >= sizeof(name))
 			return NULL;
-		fact = library_find((struct str){name, (uint32_t)length});
+		memcpy(name, class.at, class.length);
+		name[class.length] = '.';
+		memcpy(name + class.length + 1, member.at, member.length);
+		fact = library_find((struct str){name, length});
 		class = parent_of(class);
 	}
 	return fact;

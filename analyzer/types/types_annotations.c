@@ -3,7 +3,6 @@
 #include "identifier.h"
 #include "types_words.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Annotations are read as text: those in quotes, and the facts of stdlib.def,
@@ -304,21 +303,28 @@ static bool read_word(struct reader *r, struct str name, type_id *type)
 	return true;
 }
 
+/* One after the other in `to`, which has room for both. */
+static struct str joined(char *to, struct str a, struct str b)
+{
+	memcpy(to, a.at, a.length);
+	memcpy(to + a.length, b.at, b.length);
+	return (struct str){to, a.length + b.length};
+}
+
 static type_id fact_name(struct reader *r, struct str name)
 {
 	char dotted[LONGEST_NAME + 16];
 	type_id type;
-	int length;
 
 	if (read_word(r, name, &type))
 		return type;
 	if (memchr(name.at, '.', name.length) != NULL)
 		return named(r, name);
-	length = snprintf(dotted, sizeof(dotted), "%s.%.*s",
-	                  name.at[0] >= 'A' && name.at[0] <= 'Z' ? "typing"
-	                                                         : "builtins",
-	                  STR_ARG(name));
-	return named(r, (struct str){dotted, (uint32_t)length});
+	return named(r, joined(dotted,
+	                       name.at[0] >= 'A' && name.at[0] <= 'Z'
+	                           ? STR("typing.")
+	                           : STR("builtins."),
+	                       name));
 }
 
 /* What comes after a name that is not known. */
@@ -350,7 +356,6 @@ static type_id file_name(struct reader *r, struct str name)
 	const struct import *import;
 	symbol_id variable = NO_SYMBOL;
 	name_id id;
-	int length;
 
 	for (uint32_t i = 0; i < name.length && first.length == name.length;
 	     i++)
@@ -363,9 +368,7 @@ static type_id file_name(struct reader *r, struct str name)
 	if (variable == NO_SYMBOL) {
 		if (ty->last_star != NO_NODE || first.length != name.length)
 			return unknown_name(r);
-		length = snprintf(dotted, sizeof(dotted), "builtins.%.*s",
-		                  STR_ARG(name));
-		return named(r, (struct str){dotted, (uint32_t)length});
+		return named(r, joined(dotted, STR("builtins."), name));
 	}
 	import = imports_of_variable(ty->imports, variable);
 	if (import == NULL)
@@ -374,10 +377,9 @@ static type_id file_name(struct reader *r, struct str name)
 	origin = imports_import_origin(ty->imports, ty->arena, import);
 	if (origin.length + name.length >= sizeof(dotted))
 		return unknown_name(r);
-	length =
-	    snprintf(dotted, sizeof(dotted), "%.*s%.*s", STR_ARG(origin),
-	             (int)(name.length - first.length), name.at + first.length);
-	return named(r, (struct str){dotted, (uint32_t)length});
+	name.at += first.length;
+	name.length -= first.length;
+	return named(r, joined(dotted, origin, name));
 }
 
 static type_id read_term(struct reader *r)
