@@ -3,24 +3,14 @@
 #include <assert.h>
 #include <string.h>
 
-/* For kind k the rules at of_kind[k] .. of_kind[k + 1] in `rules`; what they
- * are about is in `modules`. */
 struct dispatch {
-	const struct rule **rules;
-	uint32_t of_kind[KIND_COUNT + 1];
-	const uint8_t
-	    *module_of; /* by place in `rules`: 1 + its number, or 0 */
+	const struct rule *const *rules;
+	uint32_t count;
+	const uint8_t *module_of; /* by rule: 1 + the number of the module that
+	                             it is about, or 0 */
 	const char *modules[UINT8_MAX];
 	uint32_t module_count;
 };
-
-static bool asks_for(const struct rule *rule, int kind)
-{
-	for (const uint8_t *k = rule->kinds; *k != NO_KIND; k++)
-		if (*k == kind)
-			return true;
-	return false;
-}
 
 /* 1 + the number of the module that the rule is about; 0: of none. */
 static uint8_t number_of(struct dispatch *d, const struct rule *rule)
@@ -42,69 +32,44 @@ struct dispatch *dispatch_new(struct arena *arena,
                               const struct rule *const *rules, uint32_t count)
 {
 	struct dispatch *d = ARENA_NEW(arena, struct dispatch);
-	ARRAY(const struct rule *) all = {0};
-	uint8_t *module_of;
+	const struct rule **kept =
+	    ARENA_ARRAY(arena, count + 1, const struct rule *);
+	uint8_t *module_of = ARENA_ARRAY(arena, count + 1, uint8_t);
 
-	for (int kind = 0; kind < KIND_COUNT; kind++) {
-		d->of_kind[kind] = all.count;
-		for (uint32_t i = 0; i < count; i++)
-			if (asks_for(rules[i], kind))
-				ARRAY_PUSH(arena, &all, rules[i]);
+	for (uint32_t i = 0; i < count; i++) {
+		kept[i] = rules[i];
+		module_of[i] = number_of(d, rules[i]);
 	}
-	d->of_kind[KIND_COUNT] = all.count;
-	d->rules = all.at;
-	module_of = ARENA_ARRAY(arena, all.count + 1, uint8_t);
-	for (uint32_t i = 0; i < all.count; i++)
-		module_of[i] = number_of(d, all.at[i]);
+	d->rules = kept;
+	d->count = count;
 	d->module_of = module_of;
 	return d;
 }
 
-/* The table without the rules that are about modules which the file does not
- * import: most files import none of them. */
-static const struct dispatch *for_file(const struct dispatch *all,
-                                       const struct facts *facts,
-                                       struct arena *scratch)
-{
-	struct dispatch *d = ARENA_NEW(scratch, struct dispatch);
-	bool is_imported[UINT8_MAX + 1] = {[0] = true};
-	uint32_t count = 0;
-
-	for (uint32_t m = 0; m < all->module_count; m++)
-		is_imported[m + 1] =
-		    imports_has_module(&facts->imports, all->modules[m]);
-
-	d->rules =
-	    ARENA_ARRAY(scratch, all->of_kind[KIND_COUNT], const struct rule *);
-	for (int kind = 0; kind < KIND_COUNT; kind++) {
-		d->of_kind[kind] = count;
-		for (uint32_t i = all->of_kind[kind];
-		     i < all->of_kind[kind + 1]; i++)
-			if (is_imported[all->module_of[i]])
-				d->rules[count++] = all->rules[i];
-	}
-	d->of_kind[KIND_COUNT] = count;
-	return d;
-}
-
-void dispatch_run(const struct dispatch *all, const struct facts *facts,
+/* Rule by rule, so that the code of one is not fetched anew for each node. */
+void dispatch_run(const struct dispatch *d, const struct facts *facts,
                   struct findings *findings, struct arena *scratch)
 {
-	const struct dispatch *dispatch = for_file(all, facts, scratch);
 	const struct tree *t = facts->tree;
+	bool is_imported[UINT8_MAX + 1] = {[0] = true};
 	struct pass pass = {.facts = facts,
 	                    .tree = t,
 	                    .findings = findings,
 	                    .scratch = scratch};
 
-	for (node_id n = 0; n < t->count; n++) {
-		enum kind kind = tree_kind(t, n);
-		uint32_t end = dispatch->of_kind[kind + 1];
+	for (uint32_t m = 0; m < d->module_count; m++)
+		is_imported[m + 1] =
+		    imports_has_module(&facts->imports, d->modules[m]);
+	for (uint32_t i = 0; i < d->count; i++) {
+		struct tree_each each = tree_each_of(t, d->rules[i]->kinds);
+		node_id n;
 
-		for (uint32_t i = dispatch->of_kind[kind]; i < end; i++) {
-			pass.rule = dispatch->rules[i];
+		/* most files import none of those that rules are about */
+		if (!is_imported[d->module_of[i]])
+			continue;
+		pass.rule = d->rules[i];
+		while (tree_each(t, &each, &n))
 			pass.rule->check(&pass, n);
-		}
 	}
 	arena_reset(scratch);
 }

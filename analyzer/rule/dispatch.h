@@ -1,4 +1,4 @@
-/* Shows each node to the rules that asked for its kind, in one pass. */
+/* Shows the nodes of a file to the rules that asked for their kinds. */
 #ifndef HEAPLINT_DISPATCH_H
 #define HEAPLINT_DISPATCH_H
 

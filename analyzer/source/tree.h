@@ -105,10 +105,10 @@ struct tree_each {
 };
 
 #define TREE_EACH(tree, ...)                                                   \
-	tree_each_of(tree, (const enum kind[]){__VA_ARGS__, NO_KIND})
+	tree_each_of(tree, (const uint8_t[]){__VA_ARGS__, NO_KIND})
 
 static inline struct tree_each tree_each_of(const struct tree *t,
-                                            const enum kind *kinds)
+                                            const uint8_t *kinds)
 {
 	struct tree_each each = {.count = 0};
 
