@@ -43,8 +43,7 @@ static bool has_effect(const struct facts *f, node_id call)
 		return str_is_one_of(name, effect_functions);
 	if (str_is(name, "join")) /* of a thread, not of str or os.path */
 		return types_of(f->types, object)->kind == TYPE_UNKNOWN &&
-		       imports_origin(&f->imports, f->arena, object).length ==
-		           0 &&
+		       imports_origin(&f->imports, object).length == 0 &&
 		       tree_kind(t, object) != KIND_STRING;
 	return str_is_one_of(name, effects);
 }

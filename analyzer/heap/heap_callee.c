@@ -12,7 +12,7 @@
 static struct str origin_of(struct heap_builder *b, node_id callee)
 {
 	const struct imports *imports = &b->facts->imports;
-	struct str origin = imports_origin(imports, b->arena, callee);
+	struct str origin = imports_origin(imports, callee);
 
 	if (origin.length == 0)
 		origin = imports_star_origin(imports, b->arena, callee);

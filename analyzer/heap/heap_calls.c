@@ -418,8 +418,7 @@ static bool may_change_objects(struct heap_builder *b, struct heap_function *f,
 		           t, tree_child(t, callee, FIELD_ATTRIBUTE))] &
 		       NAME_IS_METHOD;
 	if (tree_kind(t, list) != KIND_ARGUMENT_LIST ||
-	    str_starts(imports_origin(&b->facts->imports, b->arena, callee),
-	               "builtins."))
+	    str_starts(imports_origin(&b->facts->imports, callee), "builtins."))
 		return false;
 	for (node_id a = tree_first(t, list); a != NO_NODE && left-- > 0;
 	     a = tree_sibling(t, a)) {

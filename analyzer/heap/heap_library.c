@@ -52,8 +52,7 @@ static node_id argument(const struct tree *t, node_id call,
 bool heap_call_library(struct heap_builder *b, struct heap_function *f,
                        node_id call, node_id callee)
 {
-	struct str origin =
-	    imports_origin(&b->facts->imports, b->arena, callee);
+	struct str origin = imports_origin(&b->facts->imports, callee);
 	object_id made = NO_OBJECT;
 
 	if (origin.length == 0)

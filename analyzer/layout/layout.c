@@ -410,7 +410,7 @@ static void see_call(struct builder *b, node_id n)
 
 	if (first == NO_NODE)
 		return;
-	origin = imports_origin(&b->facts->imports, b->arena, callee);
+	origin = imports_origin(&b->facts->imports, callee);
 	/* pickles of a __dict__ cannot be loaded into slots */
 	if (str_is(origin, "pickle.dump") || str_is(origin, "pickle.dumps"))
 		block_object(b, first);

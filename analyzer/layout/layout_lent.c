@@ -6,7 +6,7 @@
 static void add_origin(struct texts *names, const struct facts *f, node_id n,
                        const char *sign)
 {
-	struct str origin = imports_origin(&f->imports, f->arena, n);
+	struct str origin = imports_origin(&f->imports, n);
 
 	if (origin.length == 0 || str_starts(origin, "builtins."))
 		return;

@@ -368,8 +368,8 @@ static bool is_class_name(struct str name)
 	return name.length > 0 && name.at[0] >= 'A' && name.at[0] <= 'Z';
 }
 
-enum made made_elsewhere(const struct facts *facts, struct arena *arena,
-                         node_id call, struct str *class)
+enum made made_elsewhere(const struct facts *facts, node_id call,
+                         struct str *class)
 {
 	const struct tree *t = facts->tree;
 	node_id callee = tree_child(t, call, FIELD_FUNCTION);
@@ -381,7 +381,7 @@ enum made made_elsewhere(const struct facts *facts, struct arena *arena,
 	                         ? tree_child(t, callee, FIELD_ATTRIBUTE)
 	                         : callee)))
 		return MADE_NOWHERE;
-	*class = imports_origin(&facts->imports, arena, callee);
+	*class = imports_origin(&facts->imports, callee);
 	if (class->length == 0 || str_starts(*class, "builtins."))
 		return MADE_NOWHERE;
 	return made_by(facts, call);

@@ -27,7 +27,7 @@ bool made_to_ask(const struct facts *f, node_id call);
 
 /* made_by of what an imported name makes, if that is called as classes are:
  * its dotted origin is put into `class`. MADE_NOWHERE if it is nothing such. */
-enum made made_elsewhere(const struct facts *facts, struct arena *arena,
-                         node_id call, struct str *class);
+enum made made_elsewhere(const struct facts *facts, node_id call,
+                         struct str *class);
 
 #endif

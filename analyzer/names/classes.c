@@ -111,7 +111,7 @@ static struct base base_at(const struct finder *f, node_id n)
 	struct base base = {.node = without_subscripts(f->tree, n),
 	                    .class = NO_CLASS};
 
-	base.origin = imports_origin(f->imports, f->arena, base.node);
+	base.origin = imports_origin(f->imports, base.node);
 	if (tree_kind(f->tree, base.node) == KIND_IDENTIFIER)
 		base.class =
 		    class_of_variable(f, scopes_variable(f->scopes, base.node));

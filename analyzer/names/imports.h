@@ -37,13 +37,13 @@ void imports_find(struct imports *imports, struct arena *arena,
  *   getcwd      with `from os import getcwd`      "os.getcwd"
  *   sum         when nothing binds it             "builtins.sum"
  *   ..util.f    with `from .. import util`        "..util.f"
- * Empty if unknown: bound otherwise (also: bound more than once by different
+ * NUL-terminated, and in the file's arena. Empty if unknown, or longer than any
+ * that is known of: bound otherwise (also: bound more than once by different
  * imports; try/except ImportError with the same origin counts as one), a star
  * import after it. `try: import cPickle as pickle / except: import pickle` is
  * ambiguous, so unknown. `except ImportError: np = None` does not count: what
  * is done with np fails then. */
-struct str imports_origin(const struct imports *imports, struct arena *arena,
-                          node_id n);
+struct str imports_origin(const struct imports *imports, node_id n);
 
 /* The same of a name or attribute chain whose import a star import after it may
  * hide: it most likely does not. Empty of all others. */

@@ -19,8 +19,7 @@ void imports_dump(FILE *stream, const struct facts *facts)
 		struct str origin = {NULL, 0};
 
 		if (tree_kind(t, n) == KIND_EXPRESSION_STATEMENT)
-			origin = imports_origin(imports, facts->arena,
-			                        tree_first(t, n));
+			origin = imports_origin(imports, tree_first(t, n));
 		if (origin.length != 0)
 			fprintf(stream, "%.*s -> %.*s\n",
 			        STR_ARG(tree_text(t, tree_first(t, n))),

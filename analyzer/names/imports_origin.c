@@ -66,51 +66,33 @@ struct chain {
 	uint32_t count;
 };
 
-enum is_builtin { NOT_ASKED, IS_BUILTIN, IS_NONE };
-
-enum { LONGEST_TEXT = 1024 }; /* longer names are those of nothing known */
-
+/* What is known of origins that were asked for: 1 + a number of `texts`, of
+ * which the first is empty: that of what is not known. 0: it was not asked. */
 struct imports_memory {
-	node_id last; /* the node that was asked about, or NO_NODE */
-	bool is_known;
-	struct chain chain;
-	char text[LONGEST_TEXT]; /* the chain as a whole; empty: longer */
-	bool is_written;
-	bool *has_none; /* by node: it was asked about, and nothing is known */
-	uint8_t *builtins; /* enum is_builtin, by symbol that has no owner */
+	uint32_t *of_symbol; /* of names: by their symbol */
+	uint32_t *of_node;   /* of attributes */
+	ARRAY(struct str) texts;
 };
-
-/* Is it the name of a builtin that nothing hides? */
-static bool is_builtin(const struct imports *imports, node_id n)
-{
-	const struct scopes *s = imports->scopes;
-	const struct occurrence *o = scopes_occurrence(s, n);
-	uint8_t *known;
-	const char *builtin;
-
-	if (o == NULL || o->access != ACCESS_READ)
-		return false;
-	known = &imports->memory->builtins[o->symbol];
-	if (*known == NOT_ASKED) {
-		builtin = builtin_named(
-		    names_text(s->tree->names, tree_name(s->tree, n)));
-		*known = builtin != NULL && scopes_is_builtin(s, n, builtin)
-		             ? IS_BUILTIN
-		             : IS_NONE;
-	}
-	return *known == IS_BUILTIN;
-}
 
 struct imports_memory *imports_memory_new(struct arena *arena,
                                           const struct scopes *scopes)
 {
 	struct imports_memory *memory = ARENA_NEW(arena, struct imports_memory);
 
-	memory->last = NO_NODE;
-	memory->builtins =
-	    ARENA_ARRAY(arena, scopes->symbol_count + 1, uint8_t);
-	memory->has_none = ARENA_ARRAY(arena, scopes->tree->count, bool);
+	memory->of_symbol =
+	    ARENA_ARRAY(arena, scopes->symbol_count + 1, uint32_t);
+	memory->of_node = ARENA_ARRAY(arena, scopes->tree->count, uint32_t);
+	ARRAY_PUSH(arena, &memory->texts, STR(""));
 	return memory;
+}
+
+/* Is it the name of a builtin that nothing hides? */
+static bool is_builtin(const struct scopes *s, node_id n)
+{
+	const char *builtin =
+	    builtin_named(names_text(s->tree->names, tree_name(s->tree, n)));
+
+	return builtin != NULL && scopes_is_builtin(s, n, builtin);
 }
 
 /* The origin of an identifier; false if unknown. */
@@ -130,7 +112,7 @@ static bool origin_of_name(const struct imports *imports, node_id n,
 			*origin = imports_origin_of(imports, import);
 		return import != NULL;
 	}
-	if (!is_builtin(imports, n))
+	if (!is_builtin(imports->scopes, n))
 		return false;
 	*origin = (struct origin){STR("builtins"),
 	                          names_text(t->names, tree_name(t, n)), true};
@@ -175,22 +157,6 @@ static bool find_chain(const struct imports *imports, node_id n,
 	return true;
 }
 
-/* NULL if it is unknown. */
-static const struct chain *chain_of(const struct imports *imports, node_id n)
-{
-	struct imports_memory *memory = imports->memory;
-
-	if (n == NO_NODE || memory->has_none[n])
-		return NULL;
-	if (memory->last != n) {
-		memory->last = n;
-		memory->is_written = false;
-		memory->is_known = find_chain(imports, n, &memory->chain);
-		memory->has_none[n] = !memory->is_known;
-	}
-	return memory->is_known ? &memory->chain : NULL;
-}
-
 /* Append to `text`; false if there is no room. */
 static bool append(char *text, uint32_t size, uint32_t *length, struct str part)
 {
@@ -220,63 +186,70 @@ static uint32_t write_chain(const struct chain *chain, char *text,
 	return fits ? length : 0;
 }
 
-struct str imports_origin(const struct imports *imports, struct arena *arena,
-                          node_id n)
-{
-	const struct chain *chain = chain_of(imports, n);
-	const struct origin *start;
-	uint32_t size;
-	char *text;
+enum { LONGEST_TEXT = 1024 }; /* longer names are those of nothing known */
 
-	if (chain == NULL)
-		return (struct str){NULL, 0};
-	start = &chain->start;
-	if (start->member.length == 0 && chain->count == 0)
-		return start->module;
-	size = start->module.length + start->member.length + 2;
-	for (uint32_t i = 0; i < chain->count; i++)
-		size += chain->names[i].length + 1;
-	text = arena_alloc(arena, size);
-	return (struct str){text, write_chain(chain, text, size)};
+/* What `imports_memory` has of it. */
+static uint32_t find_origin(const struct imports *imports, node_id n)
+{
+	struct imports_memory *memory = imports->memory;
+	struct chain chain;
+	char text[LONGEST_TEXT];
+	struct str found = {text, 0};
+
+	if (find_chain(imports, n, &chain))
+		found.length = write_chain(&chain, text, sizeof(text));
+	if (found.length == 0)
+		return 1;
+	found.at = arena_copy(imports->arena, text, found.length);
+	ARRAY_PUSH(imports->arena, &memory->texts, found);
+	return memory->texts.count;
+}
+
+struct str imports_origin(const struct imports *imports, node_id n)
+{
+	const struct scopes *s = imports->scopes;
+	const struct occurrence *o = scopes_occurrence(s, n);
+	struct imports_memory *memory = imports->memory;
+	uint32_t *known;
+
+	if (n == NO_NODE)
+		return STR("");
+	known = &memory->of_node[n];
+	if (o != NULL && s->symbols[o->symbol].owner == NO_SYMBOL &&
+	    o->access != ACCESS_READ)
+		return STR("");
+	if (o != NULL)
+		known = &memory->of_symbol[o->symbol];
+	if (*known == 0)
+		*known = find_origin(imports, n);
+	return memory->texts.at[*known - 1];
 }
 
 uint32_t imports_write_origin(const struct imports *imports, node_id n,
                               char *text, uint32_t size)
 {
-	const struct chain *chain = chain_of(imports, n);
+	struct str origin = imports_origin(imports, n);
 
-	return chain != NULL ? write_chain(chain, text, size) : 0;
+	if (origin.length == 0 || origin.length >= size)
+		return 0;
+	memcpy(text, origin.at, (size_t)origin.length + 1);
+	return origin.length;
 }
 
-/* The chain that was asked about last as text; empty if it is too long. */
-static const char *text_of(struct imports_memory *memory)
-{
-	if (!memory->is_written) {
-		if (write_chain(&memory->chain, memory->text, LONGEST_TEXT) ==
-		    0)
-			memory->text[0] = '\0';
-		memory->is_written = true;
-	}
-	return memory->text;
-}
-
-/* (one that is too long is empty, which nothing that is asked for is) */
 bool imports_is(const struct imports *imports, node_id n, const char *dotted)
 {
-	return chain_of(imports, n) != NULL &&
-	       strcmp(text_of(imports->memory), dotted) == 0;
+	return strcmp(imports_origin(imports, n).at, dotted) == 0;
 }
 
 int imports_which(const struct imports *imports, node_id n,
                   const char *const *dotted)
 {
-	const char *text;
+	struct str text = imports_origin(imports, n);
 
-	if (chain_of(imports, n) == NULL)
+	if (text.length == 0)
 		return -1;
-	text = text_of(imports->memory);
 	for (int i = 0; dotted[i] != NULL; i++)
-		if (strcmp(text, dotted[i]) == 0)
+		if (strcmp(text.at, dotted[i]) == 0)
 			return i;
 	return -1;
 }
@@ -284,6 +257,5 @@ int imports_which(const struct imports *imports, node_id n,
 bool imports_starts(const struct imports *imports, node_id n,
                     const char *prefix)
 {
-	return chain_of(imports, n) != NULL &&
-	       strncmp(text_of(imports->memory), prefix, strlen(prefix)) == 0;
+	return str_starts(imports_origin(imports, n), prefix);
 }

@@ -41,8 +41,7 @@ static const char *instance_name(struct finder *f, const struct type *type)
 static const char *made_name(struct finder *f, node_id call)
 {
 	node_id callee = tree_child(f->facts->tree, call, FIELD_FUNCTION);
-	struct str origin =
-	    imports_origin(&f->facts->imports, f->arena, callee);
+	struct str origin = imports_origin(&f->facts->imports, callee);
 
 	return str_copy(f->arena, dotted_absolute(f->arena, f->facts, origin));
 }

@@ -107,8 +107,7 @@ static struct str foreign_class(const struct facts *facts, struct arena *arena,
 		return (struct str){NULL, 0};
 	return dotted_absolute(
 	    arena, facts,
-	    imports_origin(&facts->imports, arena,
-	                   tree_child(t, n, FIELD_FUNCTION)));
+	    imports_origin(&facts->imports, tree_child(t, n, FIELD_FUNCTION)));
 }
 
 /* What is set on objects of other files' classes, while it is looked for. */
@@ -244,7 +243,7 @@ static void add_making(struct texts *makes, struct arena *arena,
                        const struct facts *facts, node_id call)
 {
 	struct str class;
-	enum made made = made_elsewhere(facts, arena, call, &class);
+	enum made made = made_elsewhere(facts, call, &class);
 
 	if (made == MADE_NOWHERE)
 		return;
@@ -266,7 +265,7 @@ static struct str class_made(struct arena *arena, const struct facts *facts,
 	if (type->kind == TYPE_CLASS && type->class != NO_CLASS)
 		return str_of(class_dotted_name(
 		    arena, facts, &facts->classes.list[type->class]));
-	if (made_elsewhere(facts, arena, call, &class) == MADE_NOWHERE)
+	if (made_elsewhere(facts, call, &class) == MADE_NOWHERE)
 		return (struct str){0};
 	return dotted_absolute(arena, facts, class);
 }
@@ -288,11 +287,12 @@ static void find_makes(struct summary *summary, struct arena *arena,
 {
 	struct texts makes = {0};
 
-	for (node_id n = 0; n < facts->tree->count && !facts->is_test; n++)
-		if (tree_kind(facts->tree, n) == KIND_CALL) {
-			add_making(&makes, facts->arena, facts, n);
-			add_dropping(&makes, facts->arena, facts, n);
-		}
+	for (node_id n = facts->is_test ? NO_NODE
+	                                : tree_first_of(facts->tree, KIND_CALL);
+	     n != NO_NODE; n = tree_next_of(facts->tree, n)) {
+		add_making(&makes, facts->arena, facts, n);
+		add_dropping(&makes, facts->arena, facts, n);
+	}
 	texts_sort(&makes);
 	summary->makes = texts_keep(&makes, arena);
 	summary->make_count = makes.list.count;

@@ -57,7 +57,7 @@ static void add_shrink(struct texts *shrinks, const struct facts *f,
 	     imports_of_variable(&f->imports,
 	                         scopes_variable(&f->scopes, name)) == NULL))
 		return;
-	origin = imports_origin(&f->imports, f->arena, container);
+	origin = imports_origin(&f->imports, container);
 	if (origin.length != 0)
 		origin = dotted_absolute(f->arena, f, origin);
 	if (origin.length != 0)

@@ -338,7 +338,7 @@ static type_id caught(struct types *ty, node_id value)
 		                  type.class);
 	if (value == NO_NODE || tree_kind(ty->tree, value) == KIND_TUPLE)
 		return UNKNOWN;
-	name = imports_origin(ty->imports, ty->arena, value);
+	name = imports_origin(ty->imports, value);
 	if (name.length == 0)
 		return UNKNOWN;
 	return type_named(&ty->table, TYPE_INSTANCE, name, NO_CLASS);
