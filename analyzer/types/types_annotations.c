@@ -10,12 +10,16 @@
 
 enum { DEEPEST = 8, MOST_ARGUMENTS = 16, LONGEST_NAME = 128 };
 
+/* Aliases of aliases, and an alias's text: each is read wherever it is named.
+ */
+enum { MOST_ALIASES = 2, LONGEST_ALIAS = 256 };
+
 struct reader {
 	struct types *ty;
 	const char *at, *end;
 	node_id node; /* where names are seen from; NO_NODE in stdlib.def */
 	const struct fact_words *words;
-	unsigned depth;
+	unsigned depth, aliases;
 };
 
 static type_id read_union(struct reader *r);
@@ -335,6 +339,38 @@ static type_id unknown_name(struct reader *r)
 	return UNKNOWN;
 }
 
+/* Rows = list[str]: what the name stands for in an annotation. */
+static type_id alias_named(struct reader *r, const struct occurrence *only)
+{
+	const struct tree *t = r->ty->tree;
+	node_id value = only == NULL
+	                    ? NO_NODE
+	                    : scopes_only_value(r->ty->scopes, only->node);
+	struct reader alias = *r;
+	struct str text;
+	type_id type;
+
+	switch (value == NO_NODE ? KIND_ERROR : tree_kind(t, value)) {
+	case KIND_SUBSCRIPT:
+	case KIND_BINARY_OPERATOR:
+	case KIND_IDENTIFIER:
+	case KIND_ATTRIBUTE:
+		break;
+	default:
+		return UNKNOWN;
+	}
+	text = tree_text(t, value);
+	if (++alias.aliases > MOST_ALIASES || text.length > LONGEST_ALIAS)
+		return UNKNOWN;
+	alias.at = text.at;
+	alias.end = text.at + text.length;
+	alias.node = value;
+	type = read_union(&alias);
+	skip_blanks(&alias);
+	return alias.at != alias.end || type == NEVER ? UNKNOWN : type;
+}
+
+/* A class of the file, or an alias; with arguments, the alias is not known. */
 static type_id class_named(struct reader *r, symbol_id variable)
 {
 	const struct occurrence *only =
@@ -343,8 +379,13 @@ static type_id class_named(struct reader *r, symbol_id variable)
 
 	if (only != NULL && only->binding == BINDING_CLASS)
 		class = classes_at(r->ty->classes, only->cause);
-	unknown_name(r);
-	return class == NO_CLASS ? UNKNOWN : types_instance(r->ty, class);
+	if (take(r, '[')) {
+		skip_arguments(r);
+		return class == NO_CLASS ? UNKNOWN
+		                         : types_instance(r->ty, class);
+	}
+	return class == NO_CLASS ? alias_named(r, only)
+	                         : types_instance(r->ty, class);
 }
 
 /* A name of the file: an import, a class, or a builtin. */
