@@ -133,8 +133,8 @@ static void check_part(struct pass *pass, node_id n)
 	    tree_field(t, n) == FIELD_LEFT)
 		return;
 	if (slices_find(f, n, &s)) {
-		bool is_end = s.start != NO_NODE;
-
+		bool is_end = s.start != NO_NODE &&
+		              !(ask_integer(f, s.start, &index) && index == 0);
 		if (ask_integer(f, s.step, &index) && index == -1 && !is_end &&
 		    s.stop == NO_NODE)
 			say_list(f, REPORT(pass, n, LEVEL_NOTE, TURNED,

@@ -34,6 +34,14 @@ def top(scores):
     return sorted(scores, reverse=True)[:10]  #~
 
 
+def two_best(scores):
+    return sorted(scores)[0:2]  #~
+
+
+def second_best(scores):
+    return sorted(scores)[1:2]
+
+
 def last_three(names):
     return sorted(names)[-3:]  #~
 
