@@ -236,8 +236,8 @@ static bool is_own_variable(const struct facts *f, node_id file,
 	          f->scopes.scopes[scope].kind == SCOPE_MODULE)));
 }
 
-bool stream_can_last(const struct facts *f, node_id file, node_id from,
-                     node_id place, node_id part)
+static bool can_read_on(const struct facts *f, node_id file, node_id from,
+                        node_id part)
 {
 	const struct tree *t = f->tree;
 	struct reading r = {f, file, from, tree_end(t, part)};
@@ -245,8 +245,7 @@ bool stream_can_last(const struct facts *f, node_id file, node_id from,
 	node_id opening;
 
 	if (r.end < from ||
-	    bounds_exceeded(t, REACHED_LOOP_NODES, r.end - from, from) ||
-	    is_left(t, from, place))
+	    bounds_exceeded(t, REACHED_LOOP_NODES, r.end - from, from))
 		return false;
 	if (part < r.from)
 		r.from = part;
@@ -273,4 +272,96 @@ bool stream_can_last(const struct facts *f, node_id file, node_id from,
 	}
 	opening = stream_opening(f, file);
 	return opening == NO_NODE || !is_path_given(&r, path_of(f, opening));
+}
+
+bool stream_can_last(const struct facts *f, node_id file, node_id from,
+                     node_id place, node_id part)
+{
+	return !is_left(f->tree, from, place) &&
+	       can_read_on(f, file, from, part);
+}
+
+/* Is anything opened in the code from `from` to `end`, which may be the same
+ * file, or does it ask questions or wait? */
+static bool opens_any(const struct facts *f, node_id from, node_id end)
+{
+	static const char *const openers[] = {"open", "write_text",
+	                                      "write_bytes", NULL};
+	const struct tree *t = f->tree;
+
+	for (node_id n = from; n < end; n++) {
+		struct str name;
+
+		if (tree_kind(t, n) == KIND_AWAIT ||
+		    tree_kind(t, n) == KIND_YIELD)
+			return true;
+		if (tree_kind(t, n) != KIND_IDENTIFIER)
+			continue;
+		name = tree_text(t, n);
+		for (const char *const *word = openers; *word != NULL; word++)
+			if (str_is(name, *word))
+				return true;
+	}
+	return false;
+}
+
+/* Is it a statement without calls: total = 0? */
+static bool is_plain(const struct tree *t, node_id statement)
+{
+	if (tree_kind(t, statement) != KIND_EXPRESSION_STATEMENT)
+		return false;
+	for (node_id n = statement; n < tree_end(t, statement); n++)
+		if (tree_kind(t, n) == KIND_CALL ||
+		    tree_kind(t, n) == KIND_AWAIT ||
+		    tree_kind(t, n) == KIND_YIELD)
+			return false;
+	return true;
+}
+
+/* The statement that n is in, or is. */
+static node_id statement_of(const struct tree *t, node_id n)
+{
+	for (;; n = tree_parent(t, n)) {
+		node_id around = tree_parent(t, n);
+
+		if (around == NO_NODE || tree_kind(t, around) == KIND_BLOCK ||
+		    tree_kind(t, around) == KIND_MODULE)
+			return n;
+	}
+}
+
+/* The `with` of one item around `from`, in whose block that is a statement. */
+static node_id with_around(const struct tree *t, node_id from)
+{
+	node_id block = tree_parent(t, statement_of(t, from)), with;
+
+	if (block == NO_NODE || tree_kind(t, block) != KIND_BLOCK)
+		return NO_NODE;
+	with = tree_parent(t, block);
+	return tree_kind(t, with) == KIND_WITH_STATEMENT &&
+	               tree_child_count(t, tree_first(t, with)) == 1
+	           ? with
+	           : NO_NODE;
+}
+
+bool stream_can_move(const struct facts *f, node_id file, node_id from,
+                     node_id place, node_id part)
+{
+	const struct tree *t = f->tree;
+	node_id with = with_around(t, from), opening, reader, at;
+
+	opening = stream_opening(f, file);
+	if (with == NO_NODE || opening == NO_NODE ||
+	    place < tree_end(t, with) ||
+	    tree_kind(t, file) != KIND_IDENTIFIER ||
+	    !tree_contains(t, tree_first(t, with), opening))
+		return false;
+	reader = statement_of(t, part);
+	if (tree_parent(t, reader) != tree_parent(t, with))
+		return false;
+	for (at = tree_sibling(t, with); at != reader; at = tree_sibling(t, at))
+		if (at == NO_NODE || !is_plain(t, at))
+			return false;
+	return !opens_any(f, tree_end(t, with), tree_end(t, reader)) &&
+	       can_read_on(f, file, from, part);
 }

@@ -41,6 +41,12 @@ node_id stream_opening(const struct facts *f, node_id file);
 bool stream_can_last(const struct facts *f, node_id file, node_id from,
                      node_id place, node_id part);
 
+/* The same where the `with` that opened the file has ended before `place`, and
+ * what reads the result is the next thing that is done: could it be in there?
+ */
+bool stream_can_move(const struct facts *f, node_id file, node_id from,
+                     node_id place, node_id part);
+
 /* Is it sys.stdin? */
 bool stream_is_stdin(const struct facts *f, node_id file);
 

@@ -3,7 +3,7 @@
 
 static rule_check check;
 
-enum say { LOOP, NAME, KEPT, COUNT, FIRST, SEARCH };
+enum say { LOOP, NAME, KEPT, COUNT, FIRST, SEARCH, CLOSED, KEPT_CLOSED };
 
 const struct rule rule_whole_file_lines = {
     .code = "MEM504",
@@ -47,7 +47,13 @@ const struct rule rule_whole_file_lines = {
          " is used",
          "read one line of {2} with readline()"},
         {"'{0}' holds all lines of the file at once ({1}) to be searched once",
-         "search {2}, which ends at the first match"}),
+         "search {2}, which ends at the first match"},
+        {"'{3}' holds all lines of the file at once ({1}), and they are read"
+         " one by one, once, behind the with statement that closes it",
+         "iterate over {2} in the with statement"},
+        {"'{3}' holds all lines of the file at once ({1}) besides what is made"
+         " of them behind the with statement that closes it",
+         "iterate over {2} in the with statement"}),
     .level = LEVEL_NOTE,
     .levels =
         "A warning where a for statement goes over the lines of a file that"
@@ -151,7 +157,8 @@ static void mend(struct pass *pass, const struct stream_lines *l, enum say say,
 	               tree_kind(f->tree, l->file) != KIND_ATTRIBUTE;
 	struct fix *fix;
 
-	if (l->text != NO_NODE || say == COUNT || say == FIRST || say == NAME)
+	if (l->text != NO_NODE || say == COUNT || say == FIRST || say == NAME ||
+	    say >= CLOSED)
 		return;
 	fix = finding_fix(pass->findings, finding,
 	                  is_safe ? FIX_SAFE : FIX_UNSAFE,
@@ -176,23 +183,28 @@ static void check(struct pass *pass, node_id n)
 	const struct tree *t = pass->tree;
 	const struct facts *f = pass->facts;
 	struct stream_lines l;
-	node_id place, part;
+	node_id place, part, from;
 	struct finding *finding;
 	const char *file;
 	enum say say;
 
 	if (!stream_find_lines(f, n, &l) ||
-	    !find_reader(f, &l, &place, &part, &say) ||
-	    !stream_can_last(f, l.file, l.text == NO_NODE ? n : l.text, place,
-	                     part) ||
-	    keeps_each(f, part))
+	    !find_reader(f, &l, &place, &part, &say) || keeps_each(f, part))
 		return;
+	from = l.text == NO_NODE ? n : l.text;
+	if (!stream_can_last(f, l.file, from, place, part)) {
+		if (f->is_test ||
+		    !stream_can_move(f, l.file, from, place, part))
+			return;
+		say = say == NAME ? CLOSED : say == KEPT ? KEPT_CLOSED : say;
+	}
 	file = l.file == l.text ? "the opened file" : quote(pass, l.file);
 	if (l.file != l.text)
 		file = arena_format(pass->scratch, "'%s'", file);
 	if (l.text != NO_NODE && say != COUNT)
 		file = arena_format(pass->scratch,
-		                    "%s, whose lines keep their ends", file);
+		                    "%s, whose lines keep their ends%s", file,
+		                    say >= CLOSED ? "," : "");
 	finding =
 	    REPORT(pass, n, level_of(f, n, part, l.file), say, quote(pass, n),
 	           arena_format(pass->scratch, "%u bytes each and the text",
@@ -201,7 +213,7 @@ static void check(struct pass *pass, node_id n)
 	if (finding == NULL)
 		return;
 	finding->estimate = cost_element(f->target, bytes_of(f, &l));
-	if (say == NAME)
+	if (say == NAME || say >= CLOSED)
 		finding_relate(pass->findings, finding, tree_span(t, place),
 		               "read here, once");
 	mend(pass, &l, say, finding);

@@ -207,12 +207,79 @@ def second(path):
         return file.readlines()[1]
 
 
-# Silent: the file is closed by then
+# Reported: the file is closed by then, but what reads the lines could be before
 
 
 def after_close(path):
     with open(path) as file:
+        lines = file.readlines()  #~
+    for line in lines:
+        print(line)
+
+
+def settings(path):
+    """The settings of a file."""
+    with open(path, encoding="utf-8") as file:
+        lines = file.read().splitlines()  #~
+    found = {}
+    # one a line
+    for line in lines:
+        key, _, value = line.partition("=")
+        found[key] = value
+    return found
+
+
+def numbers(path):
+    with open(path) as file:
+        lines = file.readlines()  #~
+    return [int(line) for line in lines]
+
+
+# Silent: the file is closed by then, and may be another when the lines are read
+
+
+def written_again(path, name):
+    with open(path / name) as file:
         lines = file.readlines()
+    for line in lines:
+        with open(path / name, "a") as out:
+            out.write(line.upper())
+
+
+def copied(path, target):
+    with open(path) as file:
+        lines = file.readlines()
+    with open(target, "w") as out:
+        for line in lines:
+            out.write(line.strip())
+
+
+def replaced_first(path, replace):
+    with open(path) as file:
+        lines = file.readlines()
+    replace()
+    for line in lines:
+        print(line)
+
+
+def given(path, replace):
+    with open(path) as file:
+        lines = file.readlines()
+    for line in lines:
+        replace(path, line)
+
+
+def one_by_one(path):
+    with open(path) as file:
+        lines = file.readlines()
+    for line in lines:
+        yield line
+
+
+def locked(lock, path):
+    with open(path) as file:
+        with lock:
+            lines = file.readlines()
     for line in lines:
         print(line)
 
