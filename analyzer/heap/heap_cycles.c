@@ -352,7 +352,8 @@ bool heap_tell(struct heap_builder *b, const struct heap_function *f,
 {
 	if (is_callees(f, ring) || is_told(b, f, ring) ||
 	    !is_worth_telling(b, f, ring) || !heap_is_feasible(b, f, ring) ||
-	    heap_is_undone(b, f, ring) || !is_new(b, ring))
+	    heap_is_undone(b, f, ring) || heap_is_deleted_later(b, f, ring) ||
+	    !is_new(b, ring))
 		return false;
 	add_cycle(b, f, ring);
 	return true;

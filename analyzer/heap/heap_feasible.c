@@ -278,3 +278,37 @@ bool heap_is_undone(struct heap_builder *b, const struct heap_function *f,
 	}
 	return false;
 }
+
+/* x of `del x.name`, `del(x.name)` */
+static bool is_deleted(const struct tree *t, node_id holder)
+{
+	node_id n = tree_parent(t, tree_parent(t, holder));
+
+	while (tree_kind(t, n) == KIND_PARENTHESIZED_EXPRESSION)
+		n = tree_parent(t, n);
+	return tree_kind(t, n) == KIND_DELETE_STATEMENT;
+}
+
+bool heap_is_deleted_later(struct heap_builder *b,
+                           const struct heap_function *f,
+                           const struct ring *ring)
+{
+	for (uint32_t k = 0; k < ring->count; k++) {
+		const struct edge *e = ring->edges[k];
+		uint32_t i = b->first_release[e->field];
+
+		if (e->flags & EDGE_IS_HIDDEN || e->field == FIELD_ITEM)
+			continue;
+		for (uint32_t seen = 1;
+		     i != 0 &&
+		     !bounds_exceeded(b->tree, REACHED_RESETS, seen, f->node);
+		     i = b->releases.at[i - 1].next, seen++) {
+			const struct release *r = &b->releases.at[i - 1];
+
+			if (r->method == f->node && r->holder > e->at &&
+			    is_deleted(b->tree, r->holder))
+				return true;
+		}
+	}
+	return false;
+}

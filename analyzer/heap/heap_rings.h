@@ -81,6 +81,13 @@ struct undoing {
 	bool is_drained;  /* by one that lets go of more than the one item that
 	                     its caller names, in the course of things */
 };
+
+/* Does the function itself delete such an attribute, of an object by whatever
+ * name, after it has closed the ring? */
+bool heap_is_deleted_later(struct heap_builder *b,
+                           const struct heap_function *f,
+                           const struct ring *ring);
+
 struct undoing heap_undoing(struct heap_builder *b,
                             const struct heap_function *f,
                             const struct ring *ring);

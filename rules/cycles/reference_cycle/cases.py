@@ -1915,3 +1915,23 @@ class Shelves:
 class Shelved:
     def __init__(self, name):
         self.name = name
+
+
+class Distances:
+    """What it keeps in the nodes for a while it takes away again."""
+
+    def of(self, nodes):
+        for node in nodes:
+            node.paths = {node: 0}
+            for child in node.children:
+                self.add(child.paths)
+                del(child.paths)
+
+    def kept_of(self, nodes):
+        for node in nodes:
+            node.kept_paths = {node: 0}  #~
+            for child in node.children:
+                self.add(child.kept_paths)
+
+    def add(self, paths):
+        print(len(paths))
