@@ -34,6 +34,7 @@ struct object {
 	bool is_reached;    /* from what a caller passes, or is given */
 	bool is_picked;     /* its class is one of several (heap_table.c) */
 	uint32_t before;    /* 1 + the one added before of the same slot */
+	bool is_frame;      /* of a generator or coroutine */
 };
 
 /* Objects are looked for by the slot of their node. */

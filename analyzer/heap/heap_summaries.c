@@ -265,14 +265,16 @@ static void make_frame(struct heap_builder *b, struct heap_function *f,
 		if (arguments->at[i] == NO_OBJECT)
 			continue;
 		made = object_make(b, f, OBJECT_CALLABLE, call);
-		if (made != NO_OBJECT)
-			edge_add(b, f,
-			         (struct edge){.from = made,
-			                       .to = arguments->at[i],
-			                       .field = NAME_SELF,
-			                       .node = call,
-			                       .at = call,
-			                       .flags = EDGE_IS_HIDDEN});
+		if (made == NO_OBJECT)
+			continue;
+		f->objects.at[made].is_frame = true;
+		edge_add(b, f,
+		         (struct edge){.from = made,
+		                       .to = arguments->at[i],
+		                       .field = NAME_SELF,
+		                       .node = call,
+		                       .at = call,
+		                       .flags = EDGE_IS_HIDDEN});
 	}
 }
 

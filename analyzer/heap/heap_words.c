@@ -215,7 +215,8 @@ static bool has_a_frame(const struct heap_builder *b, const struct object *o)
 
 	if (o->kind != OBJECT_CALLABLE)
 		return false;
-	if (tree_kind(b->tree, o->node) == KIND_GENERATOR_EXPRESSION)
+	if (o->is_frame ||
+	    tree_kind(b->tree, o->node) == KIND_GENERATOR_EXPRESSION)
 		return true;
 	if (tree_kind(b->tree, o->node) != KIND_CALL)
 		return false;

@@ -62,9 +62,20 @@ static const struct heap_edge *callable_of(const struct heap_cycle *cycle)
 	const struct heap_edge *found = &cycle->edges[0];
 
 	for (uint32_t k = 0; k < cycle->edge_count; k++)
-		if (cycle->edges[k].is_callable)
+		if (cycle->edges[k].has_a_frame)
+			return &cycle->edges[k];
+		else if (cycle->edges[k].is_callable)
 			found = &cycle->edges[k];
 	return found;
+}
+
+/* Does a generator or coroutine hold a part of it, until it has run? */
+static bool has_a_frame(const struct heap_cycle *cycle)
+{
+	for (uint32_t k = 0; k < cycle->edge_count; k++)
+		if (cycle->edges[k].has_a_frame)
+			return true;
+	return false;
 }
 
 static void report_cycle(struct pass *pass, const struct heap_cycle *cycle)
@@ -77,11 +88,12 @@ static void report_cycle(struct pass *pass, const struct heap_cycle *cycle)
 
 	if (cycle->undone_by != NULL)
 		message = MESSAGE_UNTIL;
-	finding =
-	    REPORT(pass, cycle->closes_at,
-	           ask_is_made_in_bulk(cycle) ? LEVEL_WARNING : LEVEL_NOTE,
-	           message, callable->from, callable->to,
-	           cycle->undone_by == NULL ? "" : cycle->undone_by);
+	finding = REPORT(pass, cycle->closes_at,
+	                 ask_is_made_in_bulk(cycle) && !has_a_frame(cycle)
+	                     ? LEVEL_WARNING
+	                     : LEVEL_NOTE,
+	                 message, callable->from, callable->to,
+	                 cycle->undone_by == NULL ? "" : cycle->undone_by);
 	if (finding == NULL)
 		return;
 	if (cycle->undone_by == NULL)

@@ -693,3 +693,38 @@ class ConfigFixture:
     def use(self):
         self.conf.parse = self._fake_parse  #~
         self.addCleanup(self._restore_parse)
+
+
+class Receiver:
+    def set_steps(self, steps):
+        self.steps = steps
+
+    def receive(self, index, output):
+        print(index, output)
+
+
+class Process:
+    def job(self, callback):
+        """It lets go of the callback when it has run to its end."""
+        yield callback
+        callback("done")
+
+    def made(self, callback):
+        return Made(callback)
+
+
+class Made:
+    def __init__(self, callback):
+        self.callback = callback
+
+
+def scatter(process: Process, jobs):
+    for job in jobs:
+        receiver = Receiver()
+        receiver.set_steps([process.job(functools.partial(receiver.receive, job))])  #~ note
+
+
+def scatter_made(process: Process, jobs):
+    for job in jobs:
+        receiver = Receiver()
+        receiver.set_steps([process.made(functools.partial(receiver.receive, job))])  #~
