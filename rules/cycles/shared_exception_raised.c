@@ -156,9 +156,13 @@ static bool ends_the_program(const struct facts *f, node_id value)
 	return ask_calls(f, value, "builtins.SystemExit");
 }
 
-/* except ImportError as error: kept = error */
+/* except ImportError as error: kept = error
+ * NO_X = ImportError("x is not installed") */
 static bool is_caught_at_import(const struct facts *f, node_id value)
 {
+	if (ask_calls(f, value, "builtins.ImportError") ||
+	    ask_calls(f, value, "builtins.ModuleNotFoundError"))
+		return true;
 	return tree_kind(f->tree, value) == KIND_IDENTIFIER &&
 	       ask_raise_handler(f, value) != NO_NODE &&
 	       ask_raise_function(f, value) == NO_NODE;

@@ -199,3 +199,14 @@ else:
 
     def compress_well(data):
         return zstandard.compress(data)
+
+
+NO_ANNOY = ImportError("annoy is not installed")
+
+
+def index(vectors):
+    try:
+        import annoy
+    except ImportError:
+        raise NO_ANNOY  #~ note
+    return annoy.build(vectors)
