@@ -192,3 +192,15 @@ struct lifetime lifetime_of(const struct facts *f, node_id n)
 		return of_body(f, scope);
 	return lifetime_of_function(f, f->scopes.scopes[scope].node);
 }
+
+bool lifetime_is_told(const struct facts *f, struct lifetime lifetime)
+{
+	const struct tree *t = f->tree;
+
+	return lifetime.runs == RUNS_MANY &&
+	       (tree_kind(t, tree_parent(t, lifetime.place)) ==
+	            KIND_DECORATOR ||
+	        (tree_field(t, lifetime.place) == FIELD_NAME &&
+	         tree_kind(t, tree_parent(t, lifetime.place)) ==
+	             KIND_FUNCTION_DEFINITION));
+}

@@ -31,4 +31,9 @@ struct lifetime lifetime_of(const struct facts *f, node_id n);
 /* Of a function_definition's body, but for the loops in it. */
 struct lifetime lifetime_of_function(const struct facts *f, node_id function);
 
+/* Does a decorator or the function's own name say that it runs many times, as
+ * that of a handler of requests or events does? What a loop does may be little.
+ */
+bool lifetime_is_told(const struct facts *f, struct lifetime lifetime);
+
 #endif

@@ -184,13 +184,19 @@ static struct lifetime sign_of_method(const struct facts *f, node_id function,
 /* def view(request), def lambda_handler(event, context) */
 static struct lifetime sign_of_function(const struct facts *f, node_id function)
 {
-	static const char *const mains[] = {
-	    "main",       "_main",         "setup",         "teardown",
-	    "configure",  "create_app",    "make_app",      "build_app",
-	    "get_parser", "create_parser", "build_parser",  "make_parser",
-	    "includeme",  "ready",         "init_app",      "parse_args",
-	    "get_args",   "load_tests",    "lifespan",      "cli",
-	    "init",       "setup_logging", "add_arguments", NULL};
+	static const char *const mains[] = {"main",          "_main",
+	                                    "setup",         "teardown",
+	                                    "configure",     "create_app",
+	                                    "make_app",      "build_app",
+	                                    "get_parser",    "create_parser",
+	                                    "build_parser",  "make_parser",
+	                                    "includeme",     "ready",
+	                                    "init_app",      "parse_args",
+	                                    "get_args",      "load_tests",
+	                                    "lifespan",      "cli",
+	                                    "init",          "setup_logging",
+	                                    "add_arguments", "do_startup",
+	                                    "do_activate",   NULL};
 	const struct tree *t = f->tree;
 	node_id at = tree_child(t, function, FIELD_NAME);
 	node_id first = classes_first_parameter(t, function);

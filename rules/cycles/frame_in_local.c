@@ -169,19 +169,6 @@ static unsigned with_advice(const struct facts *f, unsigned message,
 	return is_raised(f, assignment, value) ? MESSAGE_DELETE : message;
 }
 
-/* Is it a handler of requests or events, as its name or a decorator says? What
- * a loop calls may go wrong once. */
-static bool is_handler(const struct facts *f, node_id function)
-{
-	const struct tree *t = f->tree;
-	struct lifetime lifetime = lifetime_of_function(f, function);
-
-	return lifetime.runs == RUNS_MANY &&
-	       (tree_kind(t, tree_parent(t, lifetime.place)) ==
-	            KIND_DECORATOR ||
-	        lifetime.place == tree_child(t, function, FIELD_NAME));
-}
-
 static void report_names(struct pass *pass, node_id assignment, node_id value,
                          unsigned message, struct ask_raise_names *names)
 {
@@ -194,9 +181,11 @@ static void report_names(struct pass *pass, node_id assignment, node_id value,
 	struct finding *finding;
 	bool is_dealt_with;
 
-	is_dealt_with = message == MESSAGE_TRACEBACK &&
-	                ask_raise_is_dealt_with(f, assignment) &&
-	                is_handler(f, ask_raise_function(f, assignment));
+	is_dealt_with =
+	    message == MESSAGE_TRACEBACK &&
+	    ask_raise_is_dealt_with(f, assignment) &&
+	    lifetime_is_told(
+	        f, lifetime_of_function(f, ask_raise_function(f, assignment)));
 	message = with_advice(f, message, assignment, value, names);
 	if (message == MESSAGE_NO_WAY)
 		is_dealt_with = false;

@@ -140,7 +140,10 @@ static void check_logger(struct pass *pass, node_id call, const char *when)
 	REPORT(pass, call, LEVEL_NOTE, MESSAGE_LOGGER, quote(pass, name), when);
 }
 
-static void check_atexit(struct pass *pass, node_id call, const char *when)
+/* What is cleaned up at the end is kept for that, a few hundred bytes each: it
+ * is worth a warning only where there is no end of it. */
+static void check_atexit(struct pass *pass, node_id call,
+                         struct lifetime lifetime)
 {
 	static const char *const undoing[] = {"unregister", NULL};
 	const struct facts *f = pass->facts;
@@ -149,7 +152,9 @@ static void check_atexit(struct pass *pass, node_id call, const char *when)
 	    (!is_made_here(f, ask_argument(f, call, 0)) &&
 	     ask_argument_count(f, call) < 2))
 		return;
-	REPORT(pass, call, LEVEL_WARNING, MESSAGE_ATEXIT, "atexit", when);
+	REPORT(pass, call,
+	       lifetime_is_told(f, lifetime) ? LEVEL_WARNING : LEVEL_NOTE,
+	       MESSAGE_ATEXIT, "atexit", lifetime.when);
 }
 
 /* Is it asked first whether it was done? */
@@ -185,7 +190,7 @@ static void check(struct pass *pass, node_id n)
 	if (logger != NO_NODE)
 		check_handler(pass, n, logger, lifetime.when);
 	else if (is_atexit)
-		check_atexit(pass, n, lifetime.when);
+		check_atexit(pass, n, lifetime);
 	else
 		check_logger(pass, n, lifetime.when);
 }

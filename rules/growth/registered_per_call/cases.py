@@ -63,14 +63,14 @@ def job():
 @app.route("/unpack")
 def unpack():
     directory = tempfile.mkdtemp()
-    atexit.register(shutil.rmtree, directory)  #~
+    atexit.register(shutil.rmtree, directory)  #~ warning
     return directory
 
 
 def unpack_all(names):
     for name in names:
         directory = tempfile.mkdtemp(name)
-        atexit.register(functools.partial(shutil.rmtree, directory))  #~
+        atexit.register(functools.partial(shutil.rmtree, directory))  #~ note
 
 
 @app.route("/later")
