@@ -26,8 +26,7 @@ struct object {
 	node_id call; /* for objects a callee makes: the call, else NO_NODE */
 	object_id base;
 	name_id field;
-	uint32_t index;     /* of a container: 1 + the number of the **parameter
-	                       that it is; 0: none */
+	uint32_t index;     /* container: 1 + its **parameter's number, or 0 */
 	class_id class;     /* NO_CLASS if unknown or not of this file */
 	uint32_t condition; /* 1 + its number in b->conditions: what it is
 	                       depends on another file; 0: on none */
