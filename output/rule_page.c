@@ -297,7 +297,7 @@ char *rule_page_markdown(const struct registered *entry)
 	FILE *stream = text_open_memory(&text, &size);
 
 	write_body(stream, entry, false);
-	text_close_memory(stream);
+	text_close_memory(stream, &text);
 	return text;
 }
 
@@ -311,7 +311,7 @@ char *rule_page_text(const struct rule *rule)
 	fprintf(stream, "%s\n\nLevels: %s\n\nReported:\n\n%s%s\nInstead:\n\n%s",
 	        rule->why, rule_page_levels(&scratch, rule), rule->bad,
 	        line_end(rule->bad), rule->good);
-	text_close_memory(stream);
+	text_close_memory(stream, &text);
 	arena_release(&scratch);
 	return text;
 }

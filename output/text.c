@@ -326,10 +326,11 @@ FILE *text_open_memory(char **text, size_t *size)
 	return stream;
 }
 
-void text_close_memory(FILE *stream)
+void text_close_memory(FILE *stream, char *const *text)
 {
 	bool is_whole = !ferror(stream);
 
-	if (fclose(stream) != 0 || !is_whole)
+	/* without memory for the last of it glibc leaves NULL, and says 0 */
+	if (fclose(stream) != 0 || !is_whole || *text == NULL)
 		arena_exhausted(0);
 }

@@ -39,6 +39,6 @@ void text_changed(FILE *stream, const struct report *report,
 /* A stream into memory (open_memstream(3)): `*text`, of `*size` bytes, is the
  * caller's to free once it is closed. Without memory the program ends. */
 FILE *text_open_memory(char **text, size_t *size);
-void text_close_memory(FILE *stream);
+void text_close_memory(FILE *stream, char *const *text);
 
 #endif

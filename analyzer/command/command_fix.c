@@ -112,7 +112,7 @@ static void print_diff(struct arena *scratch, const char *path,
 	}
 	stream = text_open_memory(&bytes, &size);
 	diff_write(stream, scratch, path, text);
-	text_close_memory(stream);
+	text_close_memory(stream, &bytes);
 	for (line = bytes; line < bytes + size; line += length + 1) {
 		length = strcspn(line, "\n");
 		text_show(stdout, (struct str){line, (uint32_t)length}, 0);

@@ -102,7 +102,8 @@ def is_whole(program, folder, path, content):
     if path.endswith(".summary"):
         done = subprocess.run([program, "link", "--exit-zero", "-q", path], cwd=folder,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        return b"too many open files" in done.stderr or b"put/output" in done.stderr
+        return any(why in done.stderr for why in (
+            b"too many open files", b"put/output", b"annot allocate memory"))
     if path.endswith((".json", ".sarif")):
         try:
             json.loads(content)
