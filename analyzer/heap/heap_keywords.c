@@ -254,7 +254,7 @@ object_id heap_hand_on(struct heap_builder *b, struct heap_function *f,
                        struct str name, uint32_t place, node_id n)
 {
 	uint32_t index = MOST_ARGUMENTS;
-	char *text;
+	const char *text;
 
 	if (place < MOST_PLACES)
 		index = heap_place_taken(b, f->node, place);
@@ -265,14 +265,11 @@ object_id heap_hand_on(struct heap_builder *b, struct heap_function *f,
 	if (index < MOST_ARGUMENTS && !has_sign(f, index, b->tree))
 		return NO_OBJECT; /* popped before */
 	if (index >= MOST_ARGUMENTS && f->taken.count < MOST_KEYWORDS) {
-		text = arena_room(b->arena, name.length + 3);
-		memcpy(text, name.at, name.length);
-		text[name.length] = '*';
-		if (place < MOST_PLACES)
-			text[name.length + 1] = (char)('0' + place);
-		ARRAY_PUSH(b->arena, &f->taken,
-		           ((struct str){text, name.length + 1 +
-		                                   (place < MOST_PLACES)}));
+		text = place < MOST_PLACES
+		           ? arena_format(b->arena, "%.*s*%u", STR_ARG(name),
+		                          place)
+		           : arena_format(b->arena, "%.*s*", STR_ARG(name));
+		ARRAY_PUSH(b->arena, &f->taken, str_of(text));
 		index = parameters_of(b->tree, f->node) + f->taken.count - 1;
 	}
 	return index < MOST_ARGUMENTS ? taken_parameter(b, f, index, n)
