@@ -15,6 +15,8 @@ enum {
 void notebook_json_start(struct notebook_json *json, struct arena *arena,
                          const char *bytes, size_t size)
 {
+	if (size == 0)
+		bytes = ""; /* it may be NULL, of which there is no end */
 	*json = (struct notebook_json){
 	    .at = bytes, .end = bytes + size, .arena = arena};
 }
