@@ -34,8 +34,8 @@ const struct rule rule_consuming_slice = {
         {"'{0}' copies all that is left of '{1}' {2}",
          "'del {1}[...]' cuts it in place"},
         {"'{0}' copies all that is left of '{1}' {2}",
-         "keep an index, read it by an iterator, or popleft() from a"
-         " collections.deque"},
+         "keep an index, read it by an iterator, or take items from a"
+         " collections.deque, by popleft() or pop()"},
         {"'{0}' copies all that is left of '{1}' {2}",
          "find the end first and cut once"},
         {"'{0}' copies all that is left of '{1}' {2}",
