@@ -16,45 +16,6 @@ void json_done(int code)
 		arena_exhausted(0);
 }
 
-/* As json-c does it, but into the stream at once, and what needs no escape in
- * one piece: most of the time of a large log goes here. */
-static void write_text(FILE *stream, const char *text, size_t length)
-{
-	static const char letters[] = {
-	    ['\b'] = 'b', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't',
-	    ['\f'] = 'f', ['"'] = '"',  ['\\'] = '\\'};
-	size_t done = 0;
-
-	putc_unlocked('"', stream);
-	for (size_t i = 0; i < length; i++) {
-		unsigned char c = (unsigned char)text[i];
-
-		if (c >= ' ' && c != '"' && c != '\\')
-			continue;
-		fwrite_unlocked(text + done, 1, i - done, stream);
-		done = i + 1;
-		if (letters[c] != '\0')
-			fprintf(stream, "\\%c", letters[c]);
-		else
-			fprintf(stream, "\\u%04x", c);
-	}
-	fwrite_unlocked(text + done, 1, length - done, stream);
-	putc_unlocked('"', stream);
-}
-
-static void write_number(FILE *stream, int64_t number)
-{
-	char digits[24], *at = digits + sizeof(digits);
-	uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
-
-	do
-		*--at = (char)('0' + left % 10);
-	while ((left /= 10) > 0);
-	if (number < 0)
-		*--at = '-';
-	fwrite_unlocked(at, 1, (size_t)(digits + sizeof(digits) - at), stream);
-}
-
 const char *json_written(struct json_object *value)
 {
 	const char *text;
@@ -68,26 +29,27 @@ const char *json_written(struct json_object *value)
 }
 
 /* What has nothing in it. */
-static void write_scalar(FILE *stream, struct json_object *value)
+static void put_scalar(struct json_writer *to, const char *key,
+                       struct json_object *value)
 {
 	int64_t number;
 
 	switch (json_object_get_type(value)) {
 	case json_type_string:
-		write_text(stream, json_object_get_string(value),
-		           (size_t)json_object_get_string_len(value));
+		json_put_bytes(to, key, json_object_get_string(value),
+		               (size_t)json_object_get_string_len(value));
 		return;
 	case json_type_int:
 		number = json_object_get_int64(value);
 		if (number != INT64_MAX) { /* or more */
-			write_number(stream, number);
+			json_put_number(to, key, number);
 			return;
 		}
 		break;
 	default:
 		break;
 	}
-	fputs(json_written(value), stream);
+	json_put_raw(to, key, json_written(value));
 }
 
 /* A list or object that is being written. */
@@ -95,7 +57,6 @@ struct opened_value {
 	struct json_object *list; /* NULL: an object */
 	size_t next;
 	const struct lh_entry *entry;
-	bool has_items;
 };
 
 static bool is_opened(struct json_object *value, struct opened_value *opened)
@@ -110,27 +71,21 @@ static bool is_opened(struct json_object *value, struct opened_value *opened)
 	return true;
 }
 
-/* The next of its values, after its key; false: there is none. */
-static bool next_value(FILE *stream, struct opened_value *opened,
+/* The next of its values, and its key; false: there is none. */
+static bool next_value(struct opened_value *opened, const char **key,
                        struct json_object **value)
 {
-	bool has_more =
-	    opened->list != NULL
-	        ? opened->next < json_object_array_length(opened->list)
-	        : opened->entry != NULL;
-
-	if (has_more && opened->has_items)
-		putc_unlocked(',', stream);
-	opened->has_items = true;
-	if (!has_more)
-		return false;
+	*key = NULL;
 	if (opened->list != NULL) {
+		if (opened->next == json_object_array_length(opened->list))
+			return false;
 		*value =
 		    json_object_array_get_idx(opened->list, opened->next++);
 		return true;
 	}
-	write_text(stream, opened->entry->k, strlen(opened->entry->k));
-	putc_unlocked(':', stream);
+	if (opened->entry == NULL)
+		return false;
+	*key = opened->entry->k;
 	*value = (struct json_object *)(uintptr_t)opened->entry->v;
 	opened->entry = opened->entry->next;
 	return true;
@@ -139,34 +94,44 @@ static bool next_value(FILE *stream, struct opened_value *opened,
 /* More are written by json-c, which calls itself. */
 enum { DEEPEST = 40 };
 
-static void write_value(FILE *stream, struct json_object *value)
+static void put_value(struct json_writer *to, const char *key,
+                      struct json_object *value)
 {
 	struct opened_value open[DEEPEST];
 	int depth = 0;
 
 	for (;;) {
 		if (depth < DEEPEST && is_opened(value, &open[depth])) {
-			putc_unlocked(open[depth].list != NULL ? '[' : '{',
-			              stream);
+			json_open(to, key,
+			          open[depth].list != NULL ? '[' : '{');
 			depth++;
 		} else {
-			write_scalar(stream, value);
+			put_scalar(to, key, value);
 		}
 		while (depth > 0 &&
-		       !next_value(stream, &open[depth - 1], &value)) {
+		       !next_value(&open[depth - 1], &key, &value)) {
 			depth--;
-			putc_unlocked(open[depth].list != NULL ? ']' : '}',
-			              stream);
+			json_close(to, open[depth].list != NULL ? ']' : '}');
 		}
 		if (depth == 0)
 			return;
 	}
 }
 
+void json_put(struct json_writer *to, const char *key,
+              struct json_object *value)
+{
+	put_value(to, key, value);
+	json_object_put(value);
+}
+
 void json_write(FILE *stream, struct json_object *value)
 {
-	write_value(stream, value);
-	json_object_put(value);
+	struct json_writer to;
+
+	json_writer_begin(&to, stream);
+	json_put(&to, NULL, value);
+	json_flush(&to);
 }
 
 void json_line(FILE *stream, struct json_object *value)
@@ -175,10 +140,15 @@ void json_line(FILE *stream, struct json_object *value)
 	fputc('\n', stream);
 }
 
-void json_list_add(struct json_list *list, struct json_object *item)
+void json_list_next(struct json_list *list)
 {
 	fputs(list->has_items ? ",\n" : "\n", list->stream);
 	list->has_items = true;
+}
+
+void json_list_add(struct json_list *list, struct json_object *item)
+{
+	json_list_next(list);
 	json_write(list->stream, item);
 }
 

@@ -4,6 +4,7 @@
 #define HEAPLINT_JSON_TEXT_H
 
 #include "finding.h"
+#include "json_writer.h"
 
 #include <stdio.h>
 
@@ -35,11 +36,18 @@ struct json_list {
 /* The value without spaces; it owns the text. */
 const char *json_written(struct json_object *value);
 
+/* Write the value, and release it. */
+void json_put(struct json_writer *to, const char *key,
+              struct json_object *value);
+
 /* Write the value without spaces, and release it. */
 void json_write(FILE *stream, struct json_object *value);
 
 /* The same, and a line end. */
 void json_line(FILE *stream, struct json_object *value);
+
+/* Go on to the next item, on a line of its own, which the caller writes. */
+void json_list_next(struct json_list *list);
 
 /* Write one more item of a list, on a line of its own, and release it. */
 void json_list_add(struct json_list *list, struct json_object *item);

@@ -185,6 +185,15 @@ struct share {
 
 enum { ALL_LEVELS = -1 };
 
+/* An item of a list is written: the next begins without a comma, on a line of
+ * its own. */
+static void finish_item(struct sarif *sarif)
+{
+	json_flush(&sarif->writer);
+	sarif->writer.needs_comma = false;
+	arena_reset(&sarif->scratch);
+}
+
 static void write_file(struct sarif *sarif, struct json_list *list,
                        const struct file_result *file, struct share *share)
 {
@@ -201,8 +210,9 @@ static void write_file(struct sarif *sarif, struct json_list *list,
 		if (share->level != ALL_LEVELS &&
 		    finding->level != (enum level)share->level)
 			continue;
-		json_list_add(list, sarif_result(sarif, finding));
-		arena_reset(&sarif->scratch);
+		json_list_next(list);
+		sarif_result(sarif, finding);
+		finish_item(sarif);
 		share->left--;
 	}
 }
@@ -240,24 +250,6 @@ static void write_results(struct sarif *sarif)
 	fputs("],\n", sarif->stream);
 }
 
-static struct json_object *notification(struct sarif *sarif, enum level level,
-                                        const char *path, const char *text)
-{
-	struct arena *scratch = &sarif->scratch;
-	struct json_object *o = json_object_new_object(), *places;
-
-	json_add_text(o, "level", level_name(level));
-	json_add(o, "message",
-	         json_message(
-	             sentence(scratch, readable_path(scratch, text, false))));
-	if (path == NULL)
-		return o;
-	places = json_object_new_array();
-	json_object_array_add(places, sarif_file_location(sarif, path));
-	json_add(o, "locations", places);
-	return o;
-}
-
 struct json_object *sarif_left_out(struct arena *scratch, uint64_t count)
 {
 	struct json_object *o = json_object_new_object();
@@ -293,15 +285,17 @@ static void write_notifications(struct sarif *sarif)
 	for (uint32_t i = 0; i < report->notice_count; i++) {
 		const struct notice *n = &report->notices[i];
 
-		json_list_add(&list,
-		              notification(sarif, n->level, n->path, n->text));
-		arena_reset(&sarif->scratch);
+		json_list_next(&list);
+		sarif_notification(sarif, n->level, n->path, n->text);
+		finish_item(sarif);
 	}
-	for (uint32_t i = 0; i < sarif->openings.changed.count; i++)
-		json_list_add(&list,
-		              notification(sarif, LEVEL_ERROR,
-		                           sarif->openings.changed.at[i]->path,
-		                           output_changed(sarif->report)));
+	for (uint32_t i = 0; i < sarif->openings.changed.count; i++) {
+		json_list_next(&list);
+		sarif_notification(sarif, LEVEL_ERROR,
+		                   sarif->openings.changed.at[i]->path,
+		                   output_changed(sarif->report));
+		finish_item(sarif);
+	}
 	write_left_out(sarif, &list);
 }
 
@@ -364,6 +358,7 @@ bool output_sarif(FILE *stream, const struct report *report,
 	};
 	bool is_whole;
 
+	json_writer_begin(&sarif.writer, stream);
 	sarif.directory = working_directory(&sarif.arena);
 	choose_rules(&sarif);
 	write_driver(&sarif);
@@ -372,10 +367,10 @@ bool output_sarif(FILE *stream, const struct report *report,
 	write_automation(&sarif, options->category);
 	fputs(",\"columnKind\":\"utf16CodeUnits\"}]}\n", stream);
 	is_whole = sarif.openings.changed.count == 0;
-	json_object_put(sarif.artifact);
 	openings_close(&sarif.openings);
 	arena_release(&sarif.arena);
 	arena_release(&sarif.hashes);
+	arena_release(&sarif.uris);
 	arena_release(&sarif.scratch);
 	fflush(stream);
 	return is_whole;

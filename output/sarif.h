@@ -29,11 +29,13 @@ struct sarif {
 	const struct opened *opened; /* the file that is written */
 	struct fingerprints fingerprints;
 	const struct file_result *hashed; /* whose fingerprints these are */
-	const char *artifact_path;
-	struct json_object *artifact; /* the location of that; or NULL */
-	struct arena arena;           /* the rules' */
-	struct arena hashes;          /* the fingerprints' */
-	struct arena scratch;         /* emptied after each result */
+	const char *uri_path;
+	const char *uri;      /* of that; or NULL */
+	struct arena arena;   /* the rules' */
+	struct arena hashes;  /* the fingerprints' */
+	struct arena uris;    /* the URI's */
+	struct arena scratch; /* emptied after each result */
+	struct json_writer writer;
 };
 
 /* A path as a relative reference of RFC 3986, seen from `directory` (absolute,
@@ -45,10 +47,9 @@ char *sarif_uri(struct arena *arena, const char *directory, const char *path);
 uint32_t sarif_related_count(const struct finding *finding);
 const struct place *sarif_related(const struct finding *finding, uint32_t i);
 
-/* A finding's message as SARIF has it: an id, arguments, and the text that
- * they make. */
-struct json_object *sarif_message(struct sarif *sarif,
-                                  const struct finding *finding);
+/* Write a finding's message as SARIF has it: an id, arguments, and the text
+ * that they make. */
+void sarif_message(struct sarif *sarif, const struct finding *finding);
 
 /* The rule's messageStrings: its messages, and those forms of them with links
  * that some result uses. */
@@ -58,12 +59,12 @@ struct json_object *sarif_message_strings(struct sarif *sarif, uint32_t index);
  * that uses. */
 void sarif_use_rule(struct sarif *sarif, const struct finding *finding);
 
-/* One result, in the file that is opened. */
-struct json_object *sarif_result(struct sarif *sarif,
-                                 const struct finding *finding);
+/* Write one result, in the file that is opened. */
+void sarif_result(struct sarif *sarif, const struct finding *finding);
 
-/* {"physicalLocation": ...} of a file as a whole. */
-struct json_object *sarif_file_location(struct sarif *sarif, const char *path);
+/* Write one notice about a file, or (path is NULL) about the run. */
+void sarif_notification(struct sarif *sarif, enum level level, const char *path,
+                        const char *text);
 
 /* A log up to its first run. */
 #define SARIF_HEAD                                                             \

@@ -128,27 +128,26 @@ static struct finding fitted(struct arena *arena, const struct finding *f)
 	return fit;
 }
 
-struct json_object *sarif_message(struct sarif *sarif,
-                                  const struct finding *finding)
+void sarif_message(struct sarif *sarif, const struct finding *finding)
 {
 	struct arena *scratch = &sarif->scratch;
+	struct json_writer *to = &sarif->writer;
 	bool linked = is_linked(finding);
 	struct finding fit = fitted(scratch, finding);
-	struct json_object *message = json_object_new_object();
-	struct json_object *arguments = json_object_new_array();
 	char *text = finding_text(
 	    scratch, template_of(scratch, message_of(finding), linked), &fit);
 
 	if (!linked && sarif_related_count(finding) > 0)
 		text = arena_format(scratch, "%s See %s.", text,
 		                    links(scratch, finding));
+	json_open(to, "message", '{');
+	json_put_text(to, "text", text);
+	json_put_text(to, "id", form_id(scratch, finding->message, linked));
+	json_open(to, "arguments", '[');
 	for (unsigned i = 0; i < fit.argument_count; i++)
-		json_object_array_add(arguments, json_text(fit.arguments[i]));
-	json_add_text(message, "text", text);
-	json_add_text(message, "id",
-	              form_id(scratch, finding->message, linked));
-	json_add(message, "arguments", arguments);
-	return message;
+		json_put_text(to, NULL, fit.arguments[i]);
+	json_close(to, ']');
+	json_close(to, '}');
 }
 
 void sarif_use_rule(struct sarif *sarif, const struct finding *finding)

@@ -1,4 +1,4 @@
-/* One result of SARIF. */
+/* What SARIF says of findings and notices, with their places. */
 #include "sarif.h"
 
 #include "excerpt.h"
@@ -40,165 +40,164 @@ char *sarif_uri(struct arena *arena, const char *directory, const char *path)
 
 /* Of a notebook the lines of the file that it is, as it shows where there is no
  * more than the file; where in the cells is in `properties`. */
-static struct json_object *region_object(struct region region)
+static void put_ends(struct json_writer *to, struct region region)
 {
-	struct json_object *o = json_object_new_object();
+	bool is_notebook = region.start.cell != 0;
 
-	if (region.start.cell != 0) {
-		json_add_number(o, "startLine", region.start.file_line);
-		json_add_number(o, "endLine", region.end.file_line);
-		return o;
+	json_put_number(to, "startLine",
+	                is_notebook ? region.start.file_line
+	                            : region.start.line);
+	if (!is_notebook)
+		json_put_number(to, "startColumn", region.start.utf16);
+	json_put_number(to, "endLine",
+	                is_notebook ? region.end.file_line : region.end.line);
+	if (!is_notebook)
+		json_put_number(to, "endColumn", region.end.utf16);
+}
+
+/* KEY: {"text": ...} */
+static void put_message(struct json_writer *to, const char *key,
+                        const char *text)
+{
+	json_open(to, key, '{');
+	json_put_text(to, "text", text);
+	json_close(to, '}');
+}
+
+/* Most places of a file's results are in it: they share one URI. */
+static const char *uri_of(struct sarif *sarif, const char *path)
+{
+	if (sarif->uri == NULL || strcmp(sarif->uri_path, path) != 0) {
+		arena_reset(&sarif->uris);
+		sarif->uri = sarif_uri(&sarif->uris, sarif->directory, path);
+		sarif->uri_path = path;
 	}
-	json_add_number(o, "startLine", region.start.line);
-	json_add_number(o, "startColumn", region.start.utf16);
-	json_add_number(o, "endLine", region.end.line);
-	json_add_number(o, "endColumn", region.end.utf16);
-	return o;
+	return sarif->uri;
 }
 
-/* Most places of a file's results are in it: they share one. */
-static struct json_object *artifact(struct sarif *sarif, const char *path)
+static void put_artifact(struct sarif *sarif, const char *path)
 {
-	if (sarif->artifact == NULL ||
-	    strcmp(sarif->artifact_path, path) != 0) {
-		json_object_put(sarif->artifact);
-		sarif->artifact = json_object_new_object();
-		sarif->artifact_path = path;
-		json_add_text(
-		    sarif->artifact, "uri",
-		    sarif_uri(&sarif->scratch, sarif->directory, path));
-	}
-	return json_object_get(sarif->artifact);
+	struct json_writer *to = &sarif->writer;
+
+	json_open(to, "artifactLocation", '{');
+	json_put_text(to, "uri", uri_of(sarif, path));
+	json_close(to, '}');
 }
 
-struct json_object *sarif_file_location(struct sarif *sarif, const char *path)
-{
-	struct json_object *o = json_object_new_object();
-	struct json_object *location = json_object_new_object();
-
-	json_add(o, "artifactLocation", artifact(sarif, path));
-	json_add(location, "physicalLocation", o);
-	return location;
-}
-
-static struct json_object *physical(struct sarif *sarif, const char *path,
-                                    struct span span)
+static void put_physical(struct sarif *sarif, const char *path,
+                         struct span span)
 {
 	const struct opened *opened = openings_other(&sarif->openings, path);
-	struct json_object *o = json_object_new_object(), *region;
-	struct region at;
+	struct json_writer *to = &sarif->writer;
 
-	json_add(
-	    o, "artifactLocation",
-	    artifact(sarif, path == NULL ? sarif->opened->file->path : path));
-	if (opened == NULL)
-		return o;
-	at = opened_region(opened, span);
-	region = region_object(at);
-	json_add(region, "snippet",
-	         json_message(excerpt_snippet(&sarif->scratch, opened, at)));
-	json_add(o, "region", region);
-	return o;
+	json_open(to, "physicalLocation", '{');
+	put_artifact(sarif, path == NULL ? sarif->opened->file->path : path);
+	if (opened != NULL) {
+		struct region at = opened_region(opened, span);
+
+		json_open(to, "region", '{');
+		put_ends(to, at);
+		put_message(to, "snippet",
+		            excerpt_snippet(&sarif->scratch, opened, at));
+		json_close(to, '}');
+	}
+	json_close(to, '}');
 }
 
 /* A location that says something; an id of 0 is none. */
-static struct json_object *location(struct sarif *sarif,
-                                    const struct place *place, uint32_t id)
+static void put_location(struct sarif *sarif, const char *key,
+                         const struct place *place, uint32_t id)
 {
-	struct json_object *o = json_object_new_object();
+	struct json_writer *to = &sarif->writer;
 
+	json_open(to, key, '{');
 	if (id != 0)
-		json_add_number(o, "id", id);
-	json_add(o, "physicalLocation",
-	         physical(sarif, place->path, place->span));
-	json_add(o, "message",
-	         json_message(sentence(&sarif->scratch, place->text)));
-	return o;
+		json_put_number(to, "id", id);
+	put_physical(sarif, place->path, place->span);
+	put_message(to, "message", sentence(&sarif->scratch, place->text));
+	json_close(to, '}');
 }
 
-static struct json_object *locations(struct sarif *sarif,
-                                     const struct finding *f)
+static void put_locations(struct sarif *sarif, const struct finding *f)
 {
-	struct json_object *list = json_object_new_array();
-	struct json_object *o = json_object_new_object();
+	struct json_writer *to = &sarif->writer;
 
-	json_add(o, "physicalLocation", physical(sarif, NULL, f->span));
-	json_object_array_add(list, o);
-	return list;
+	json_open(to, "locations", '[');
+	json_open(to, NULL, '{');
+	put_physical(sarif, NULL, f->span);
+	json_close(to, '}');
+	json_close(to, ']');
 }
 
-static struct json_object *related_locations(struct sarif *sarif,
-                                             const struct finding *f)
+static void put_related(struct sarif *sarif, const struct finding *f)
 {
-	struct json_object *list = json_object_new_array();
+	struct json_writer *to = &sarif->writer;
 
+	json_open(to, "relatedLocations", '[');
 	for (uint32_t i = 0; i < sarif_related_count(f); i++)
-		json_object_array_add(
-		    list, location(sarif, sarif_related(f, i), i + 1));
-	return list;
+		put_location(sarif, NULL, sarif_related(f, i), i + 1);
+	json_close(to, ']');
 }
 
-/* {KEY: [item]} */
-static struct json_object *in_list(const char *key, struct json_object *item)
+/* "codeFlows": [{"threadFlows": [{"locations": [{"location": ...}]}]}] */
+static void put_flow(struct sarif *sarif, const struct finding *f)
 {
-	struct json_object *o = json_object_new_object();
-	struct json_object *list = json_object_new_array();
+	static const char *const keys[] = {"codeFlows", "threadFlows",
+	                                   "locations"};
+	struct json_writer *to = &sarif->writer;
 
-	json_object_array_add(list, item);
-	json_add(o, key, list);
-	return o;
-}
-
-static struct json_object *code_flows(struct sarif *sarif,
-                                      const struct finding *f)
-{
-	struct json_object *list = json_object_new_array();
-	struct json_object *flows = json_object_new_array();
-	struct json_object *flow = json_object_new_object();
-
-	for (uint32_t i = 0; i < f->steps.count && i < SARIF_STEPS_MOST; i++) {
-		struct json_object *step = json_object_new_object();
-
-		json_add(step, "location", location(sarif, &f->steps.at[i], 0));
-		json_object_array_add(list, step);
+	for (unsigned i = 0; i < 3; i++) {
+		if (i > 0)
+			json_open(to, NULL, '{');
+		json_open(to, keys[i], '[');
 	}
-	json_add(flow, "locations", list);
-	json_object_array_add(flows, in_list("threadFlows", flow));
-	return flows;
+	for (uint32_t i = 0; i < f->steps.count && i < SARIF_STEPS_MOST; i++) {
+		json_open(to, NULL, '{');
+		put_location(sarif, "location", &f->steps.at[i], 0);
+		json_close(to, '}');
+	}
+	for (unsigned i = 0; i < 3; i++) {
+		json_close(to, ']');
+		if (i < 2)
+			json_close(to, '}');
+	}
 }
 
-static struct json_object *replacement(struct sarif *sarif,
-                                       const struct edit *edit)
+static void put_replacement(struct sarif *sarif, const struct edit *edit)
 {
-	struct json_object *o = json_object_new_object();
-	struct region region = {
-	    .start = opened_position(sarif->opened, edit->span.start),
-	    .end = opened_position(sarif->opened, edit->span.end),
-	};
+	struct json_writer *to = &sarif->writer;
 
-	json_add(o, "deletedRegion", region_object(region));
-	json_add(o, "insertedContent", json_message(edit->text));
-	return o;
+	json_open(to, NULL, '{');
+	json_open(to, "deletedRegion", '{');
+	put_ends(to,
+	         (struct region){
+	             .start = opened_position(sarif->opened, edit->span.start),
+	             .end = opened_position(sarif->opened, edit->span.end),
+	         });
+	json_close(to, '}');
+	put_message(to, "insertedContent", edit->text);
+	json_close(to, '}');
 }
 
-static struct json_object *fixes(struct sarif *sarif, const struct fix *fix)
+static void put_fix(struct sarif *sarif, const struct fix *fix)
 {
-	struct json_object *replacements = json_object_new_array();
-	struct json_object *change = json_object_new_object();
-	struct json_object *o;
-	struct json_object *list = json_object_new_array();
+	struct json_writer *to = &sarif->writer;
 
+	json_open(to, "fixes", '[');
+	json_open(to, NULL, '{');
+	json_open(to, "artifactChanges", '[');
+	json_open(to, NULL, '{');
+	put_artifact(sarif, sarif->opened->file->path);
+	json_open(to, "replacements", '[');
 	for (uint32_t i = 0; i < fix->edits.count; i++)
-		json_object_array_add(replacements,
-		                      replacement(sarif, &fix->edits.at[i]));
-	json_add(change, "artifactLocation",
-	         artifact(sarif, sarif->opened->file->path));
-	json_add(change, "replacements", replacements);
-	o = in_list("artifactChanges", change);
-	json_add(o, "description",
-	         json_message(sentence(&sarif->scratch, fix->description)));
-	json_object_array_add(list, o);
-	return list;
+		put_replacement(sarif, &fix->edits.at[i]);
+	json_close(to, ']');
+	json_close(to, '}');
+	json_close(to, ']');
+	put_message(to, "description",
+	            sentence(&sarif->scratch, fix->description));
+	json_close(to, '}');
+	json_close(to, ']');
 }
 
 /* Only for files with results, and once for each. */
@@ -213,87 +212,101 @@ static const struct fingerprints *hash_lines(struct sarif *sarif)
 	return &sarif->fingerprints;
 }
 
-static void add_fingerprint(struct sarif *sarif, struct json_object *result,
-                            const struct finding *f)
+static void put_fingerprint(struct sarif *sarif, const struct finding *f)
 {
 	const struct fingerprints *found = hash_lines(sarif);
 	uint32_t line =
 	    opened_region(sarif->opened, f->span).start.file_line - 1;
-	struct json_object *o;
+	struct json_writer *to = &sarif->writer;
 	char text[FINGERPRINT_SIZE];
 
 	if (line >= found->count)
 		return;
-	o = json_object_new_object();
-	json_add_text(o, "primaryLocationLineHash",
+	json_open(to, "partialFingerprints", '{');
+	json_put_text(to, "primaryLocationLineHash",
 	              fingerprint_text(text, &found->lines[line]));
-	json_add(result, "partialFingerprints", o);
+	json_close(to, '}');
 }
 
-static struct json_object *in_notebook(struct position at)
-{
-	struct json_object *o = json_object_new_object();
-
-	json_add_number(o, "cell", at.cell);
-	json_add_number(o, "line", at.line);
-	json_add_number(o, "column", at.utf16);
-	return o;
-}
-
-static void add_properties(struct sarif *sarif, struct json_object *result,
-                           const struct finding *f)
+static void put_properties(struct sarif *sarif, const struct finding *f)
 {
 	struct position at = opened_region(sarif->opened, f->span).start;
-	struct json_object *o;
+	struct json_writer *to = &sarif->writer;
 
 	if (f->estimate.bytes == 0 && at.cell == 0)
 		return;
-	o = json_object_new_object();
+	json_open(to, "properties", '{');
 	if (f->estimate.bytes != 0)
-		json_add(o, "estimatedBytes", json_estimate(&f->estimate));
-	if (at.cell != 0)
-		json_add(o, "notebook", in_notebook(at));
-	json_add(result, "properties", o);
+		json_put(to, "estimatedBytes", json_estimate(&f->estimate));
+	if (at.cell != 0) {
+		json_open(to, "notebook", '{');
+		json_put_number(to, "cell", at.cell);
+		json_put_number(to, "line", at.line);
+		json_put_number(to, "column", at.utf16);
+		json_close(to, '}');
+	}
+	json_close(to, '}');
 }
 
 /* Only with --show-suppressed: GitHub opens alerts for them. */
-static void add_suppression(struct json_object *result, const struct finding *f)
+static void put_suppression(struct json_writer *to, const struct finding *f)
 {
-	struct json_object *o, *list;
-
 	if (f->suppressed == NULL)
 		return;
-	o = json_object_new_object();
-	json_add_text(o, "kind", "inSource");
+	json_open(to, "suppressions", '[');
+	json_open(to, NULL, '{');
+	json_put_text(to, "kind", "inSource");
 	if (*f->suppressed != '\0')
-		json_add_text(o, "justification", f->suppressed);
-	list = json_object_new_array();
-	json_object_array_add(list, o);
-	json_add(result, "suppressions", list);
+		json_put_text(to, "justification", f->suppressed);
+	json_close(to, '}');
+	json_close(to, ']');
 }
 
-struct json_object *sarif_result(struct sarif *sarif, const struct finding *f)
+void sarif_result(struct sarif *sarif, const struct finding *f)
 {
-	struct json_object *o = json_object_new_object();
+	struct json_writer *to = &sarif->writer;
 
-	json_add_text(o, "ruleId", f->rule->code);
-	json_add_number(o, "ruleIndex",
+	json_open(to, NULL, '{');
+	json_put_text(to, "ruleId", f->rule->code);
+	json_put_number(to, "ruleIndex",
 	                sarif->rules[sarif_rule_index(sarif, f->rule)].index);
-	json_add_text(o, "level", level_name(f->level));
-	json_add_text(o, "kind", "fail");
-	json_add(o, "message", sarif_message(sarif, f));
-	json_add(o, "locations", locations(sarif, f));
+	json_put_text(to, "level", level_name(f->level));
+	json_put_text(to, "kind", "fail");
+	sarif_message(sarif, f);
+	put_locations(sarif, f);
 	if (sarif_related_count(f) > 0)
-		json_add(o, "relatedLocations", related_locations(sarif, f));
+		put_related(sarif, f);
 	if (f->steps.count > 1)
-		json_add(o, "codeFlows", code_flows(sarif, f));
+		put_flow(sarif, f);
 	/* Readers apply these at a click, so only what cannot go wrong; into a
 	 * notebook's file they would write Python where JSON is. */
 	if (f->fix != NULL && f->fix->safety == FIX_SAFE &&
 	    f->fix->edits.count > 0 && sarif->opened->source.notebook == NULL)
-		json_add(o, "fixes", fixes(sarif, f->fix));
-	add_fingerprint(sarif, o, f);
-	add_properties(sarif, o, f);
-	add_suppression(o, f);
-	return o;
+		put_fix(sarif, f->fix);
+	put_fingerprint(sarif, f);
+	put_properties(sarif, f);
+	put_suppression(to, f);
+	json_close(to, '}');
+}
+
+void sarif_notification(struct sarif *sarif, enum level level, const char *path,
+                        const char *text)
+{
+	struct arena *scratch = &sarif->scratch;
+	struct json_writer *to = &sarif->writer;
+
+	json_open(to, NULL, '{');
+	json_put_text(to, "level", level_name(level));
+	put_message(to, "message",
+	            sentence(scratch, readable_path(scratch, text, false)));
+	if (path != NULL) {
+		json_open(to, "locations", '[');
+		json_open(to, NULL, '{');
+		json_open(to, "physicalLocation", '{');
+		put_artifact(sarif, path);
+		json_close(to, '}');
+		json_close(to, '}');
+		json_close(to, ']');
+	}
+	json_close(to, '}');
 }
