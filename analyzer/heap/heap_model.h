@@ -157,7 +157,8 @@ struct heap_builder {
 	uint32_t field_mask;
 	ARRAY(struct release) releases;
 	uint32_t *first_release; /* by attribute: 1 + the number of the last */
-	uint32_t round;          /* of interpreting all functions, from 0 */
+	uint8_t *emptied; /* heap_releases.c's, by variable; NULL: none yet */
+	uint32_t round;   /* of interpreting all functions, from 0 */
 	ARRAY(struct condition) conditions; /* of assumed edges */
 	ARRAY(struct heap_cycle) cycles;
 	ARRAY(struct heap_keep) keeps;

@@ -187,28 +187,55 @@ static node_id emptied_attribute(const struct tree *t, node_id callee)
 	                                         : n;
 }
 
-/* Does what is done at `name`, a variable that holds what the attribute does,
- * let go of items: `del name[k]`, `name.pop()`? */
-static void note_use(struct heap_builder *b, node_id attribute, node_id name)
+/* Does what is done at `name`, a variable, let go of items of what it holds:
+ * `del name[k]`, `name.pop()`? */
+static bool is_emptying(const struct heap_builder *b, node_id name,
+                        enum release_kind *kind)
 {
 	const struct tree *t = b->tree;
-	node_id user = tree_parent(t, name), outer = tree_parent(t, user);
+	node_id user = tree_parent(t, name), outer = tree_parent(t, user), key;
 
 	if (tree_first(t, user) != name)
-		return;
+		return false;
 	if (tree_kind(t, user) == KIND_SUBSCRIPT &&
-	    tree_kind(t, outer) == KIND_DELETE_STATEMENT)
-		add_release(
-		    b, attribute,
-		    kind_by_key(b, tree_child(t, user, FIELD_SUBSCRIPT)));
-	else if (tree_kind(t, user) == KIND_ATTRIBUTE &&
-	         tree_kind(t, outer) == KIND_CALL &&
-	         tree_child(t, outer, FIELD_FUNCTION) == user &&
-	         !is_own_object(b, heap_positional(t, outer, 0)) &&
-	         container_is_remover(
-	             tree_text(t, tree_child(t, user, FIELD_ATTRIBUTE))))
-		add_release(b, attribute,
-		            kind_by_key(b, heap_positional(t, outer, 0)));
+	    tree_kind(t, outer) == KIND_DELETE_STATEMENT) {
+		*kind = kind_by_key(b, tree_child(t, user, FIELD_SUBSCRIPT));
+		return true;
+	}
+	if (tree_kind(t, user) != KIND_ATTRIBUTE ||
+	    tree_kind(t, outer) != KIND_CALL ||
+	    tree_child(t, outer, FIELD_FUNCTION) != user)
+		return false;
+	key = heap_positional(t, outer, 0);
+	*kind = kind_by_key(b, key);
+	return !is_own_object(b, key) &&
+	       container_is_remover(
+	           tree_text(t, tree_child(t, user, FIELD_ATTRIBUTE)));
+}
+
+/* Is the variable never emptied? Asked once for each: one that is assigned
+ * thousands of attributes is looked through once for all. */
+static bool is_never_emptied(struct heap_builder *b, symbol_id variable)
+{
+	enum { UNKNOWN, NEVER, SOMEWHERE };
+	const struct scopes *scopes = &b->facts->scopes;
+	enum release_kind kind;
+
+	if (b->emptied == NULL)
+		b->emptied =
+		    ARENA_ARRAY(b->arena, scopes->symbol_count, uint8_t);
+	if (b->emptied[variable] == UNKNOWN) {
+		b->emptied[variable] = NEVER;
+		for (const struct occurrence *o =
+		         scopes_first(scopes, variable);
+		     o != NULL; o = scopes_next(scopes, o))
+			if (o->access == ACCESS_READ &&
+			    is_emptying(b, o->node, &kind)) {
+				b->emptied[variable] = SOMEWHERE;
+				break;
+			}
+	}
+	return b->emptied[variable] == NEVER;
 }
 
 /* items = x.name; del items[k] */
@@ -217,6 +244,7 @@ static void note_alias(struct heap_builder *b, node_id n)
 	const struct scopes *scopes = &b->facts->scopes;
 	node_id statement = tree_parent(b->tree, n), left;
 	symbol_id variable;
+	enum release_kind kind;
 	uint32_t seen = 0;
 
 	if (tree_kind(b->tree, statement) != KIND_ASSIGNMENT ||
@@ -226,14 +254,15 @@ static void note_alias(struct heap_builder *b, node_id n)
 	variable = tree_kind(b->tree, left) == KIND_IDENTIFIER
 	               ? scopes_variable(scopes, left)
 	               : NO_SYMBOL;
-	if (variable == NO_SYMBOL)
+	if (variable == NO_SYMBOL || is_never_emptied(b, variable))
 		return;
 	for (const struct occurrence *o = scopes_first(scopes, variable);
 	     o != NULL &&
 	     !bounds_exceeded(b->tree, REACHED_USES, ++seen, o->node);
 	     o = scopes_next(scopes, o))
-		if (o->access == ACCESS_READ && o->node > left)
-			note_use(b, n, o->node);
+		if (o->access == ACCESS_READ && o->node > left &&
+		    is_emptying(b, o->node, &kind))
+			add_release(b, n, kind);
 }
 
 /* x.name.pop() and the like */
