@@ -1,67 +1,23 @@
 #include "ask.h"
 
+#include "call.h"
+
 /* ---------------------------------------------------------------- calls */
-
-static node_id arguments(const struct facts *f, node_id call)
-{
-	return tree_kind(f->tree, call) == KIND_CALL
-	           ? tree_child(f->tree, call, FIELD_ARGUMENTS)
-	           : NO_NODE;
-}
-
-static bool is_splat(enum kind kind)
-{
-	return kind == KIND_LIST_SPLAT || kind == KIND_DICTIONARY_SPLAT ||
-	       kind == KIND_PARENTHESIZED_LIST_SPLAT;
-}
 
 node_id ask_argument(const struct facts *f, node_id call, uint32_t index)
 {
-	const struct tree *t = f->tree;
-	node_id list = arguments(f, call);
-
-	if (tree_kind(t, list) == KIND_GENERATOR_EXPRESSION)
-		return index == 0 ? list : NO_NODE;
-	if (list == NO_NODE)
-		return NO_NODE;
-	for (node_id c = tree_first(t, list); c != NO_NODE;
-	     c = tree_sibling(t, c)) {
-		if (is_splat(tree_kind(t, c)))
-			return NO_NODE;
-		if (tree_kind(t, c) != KIND_KEYWORD_ARGUMENT && index-- == 0)
-			return c;
-	}
-	return NO_NODE;
+	return call_positional(f->tree, call, index);
 }
 
 node_id ask_keyword(const struct facts *f, node_id call, const char *name)
 {
-	const struct tree *t = f->tree;
-	node_id list = arguments(f, call);
-
-	for (node_id c = list == NO_NODE ? NO_NODE : tree_first(t, list);
-	     c != NO_NODE; c = tree_sibling(t, c))
-		if (tree_kind(t, c) == KIND_KEYWORD_ARGUMENT &&
-		    str_is(tree_text(t, tree_first(t, c)), name))
-			return tree_child(t, c, FIELD_VALUE);
-	return NO_NODE;
+	return call_keyword(f->tree, call, name);
 }
 
 uint32_t ask_argument_count(const struct facts *f, node_id call)
 {
-	const struct tree *t = f->tree;
-	node_id list = arguments(f, call);
-	uint32_t count = 0;
-
-	if (tree_kind(t, list) == KIND_GENERATOR_EXPRESSION)
-		return 1;
-	for (node_id c = list == NO_NODE ? NO_NODE : tree_first(t, list);
-	     c != NO_NODE; c = tree_sibling(t, c)) {
-		if (is_splat(tree_kind(t, c)))
-			return UINT32_MAX;
-		count++;
-	}
-	return count;
+	return call_has_splat(f->tree, call) ? UINT32_MAX
+	                                     : call_count(f->tree, call);
 }
 
 bool ask_calls(const struct facts *f, node_id n, const char *dotted)

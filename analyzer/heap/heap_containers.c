@@ -1,5 +1,6 @@
 /* Methods of lists, dicts, sets and deques: what they keep and let go. */
 #include "bounds.h"
+#include "call.h"
 #include "heap_model.h"
 
 /* More classes, or more above one, than these are not looked through. */
@@ -224,21 +225,12 @@ bool heap_is_used_as_container(struct heap_builder *b,
 	        !(b->names[o->field] & (NAME_IS_OTHER | NAME_IS_WEAK)));
 }
 
-/* The positional argument at `index`, or NO_NODE. */
+/* (A generator is no object that the model knows.) */
 node_id heap_positional(const struct tree *t, node_id call, uint32_t index)
 {
-	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
-
-	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
-		return NO_NODE;
-	for (node_id a = tree_first(t, list); a != NO_NODE;
-	     a = tree_sibling(t, a)) {
-		if (heap_is_splat(tree_kind(t, a)))
-			return NO_NODE;
-		if (tree_kind(t, a) != KIND_KEYWORD_ARGUMENT && index-- == 0)
-			return a;
-	}
-	return NO_NODE;
+	return tree_kind(t, call_arguments(t, call)) == KIND_ARGUMENT_LIST
+	           ? call_positional(t, call, index)
+	           : NO_NODE;
 }
 
 enum keeping {

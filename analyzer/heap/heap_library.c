@@ -1,5 +1,6 @@
 /* What the standard library's classes keep of their arguments: that is known
  * without its source. */
+#include "call.h"
 #include "heap_model.h"
 
 /* The argument at `index`, or called `field`, becomes the attribute `field`. */
@@ -35,16 +36,10 @@ void heap_library_names(struct names *names)
 static node_id argument(const struct tree *t, node_id call,
                         const struct kept *one)
 {
-	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+	node_id named = call_keyword(t, call, one->field);
 
-	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
-		return NO_NODE;
-	for (node_id a = tree_first(t, list); a != NO_NODE;
-	     a = tree_sibling(t, a))
-		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT &&
-		    str_is(tree_text(t, tree_child(t, a, FIELD_NAME)),
-		           one->field))
-			return tree_child(t, a, FIELD_VALUE);
+	if (named != NO_NODE)
+		return named;
 	return one->index == UINT32_MAX ? NO_NODE
 	                                : heap_positional(t, call, one->index);
 }

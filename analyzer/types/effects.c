@@ -1,5 +1,7 @@
 #include "effects.h"
 
+#include "call.h"
+
 enum { ANY_INDEX = UINT8_MAX };
 
 /* A function's effect on its positional arguments `first` to `last`. */
@@ -172,18 +174,6 @@ static bool index_of(const struct tree *t, node_id n, uint32_t *index,
 	return is_found;
 }
 
-static bool has_keyword(const struct tree *t, node_id call, const char *name)
-{
-	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
-
-	for (node_id c = list == NO_NODE ? NO_NODE : tree_first(t, list);
-	     c != NO_NODE; c = tree_sibling(t, c))
-		if (tree_kind(t, c) == KIND_KEYWORD_ARGUMENT &&
-		    str_is(tree_text(t, tree_first(t, c)), name))
-			return true;
-	return false;
-}
-
 static void find_method(const struct effect_facts *f, node_id function,
                         uint32_t index, struct effect_of *found)
 {
@@ -240,7 +230,7 @@ bool effects_of_argument(const struct effect_facts *f, node_id n,
 		found->effect = (enum effect)row->effect;
 		found->reducer = (enum reducer)row->reducer;
 		if (found->reducer == REDUCER_DEQUE && count < 2 &&
-		    !has_keyword(t, found->call, "maxlen"))
+		    call_keyword(t, found->call, "maxlen") == NO_NODE)
 			found->reducer = REDUCER_NONE;
 	} else {
 		find_method(f, function, index, found);
@@ -351,7 +341,7 @@ bool effects_is_pure(const struct effect_facts *f, node_id call)
 	if (imports_which(f->imports, function, pure_functions) >= 0 ||
 	    types_call_effects(f->types, call) & CALL_IS_PURE)
 		/* A key= function may do anything. */
-		return !has_keyword(f->tree, call, "key");
+		return call_keyword(f->tree, call, "key") == NO_NODE;
 	if (tree_kind(f->tree, function) != KIND_ATTRIBUTE)
 		return false;
 	kind = kind_of(f, tree_first(f->tree, function));

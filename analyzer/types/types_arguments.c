@@ -1,55 +1,26 @@
 /* The arguments of a call, as results that depend on them are found. */
+#include "call.h"
 #include "types_special.h"
-
-static node_id list_of(const struct types *ty, node_id call)
-{
-	return tree_child(ty->tree, call, FIELD_ARGUMENTS);
-}
 
 static bool is_positional(enum kind kind)
 {
-	return kind != KIND_KEYWORD_ARGUMENT && kind != KIND_LIST_SPLAT &&
-	       kind != KIND_DICTIONARY_SPLAT;
+	return kind != KIND_KEYWORD_ARGUMENT && !call_is_splat(kind);
 }
 
 node_id types_argument(const struct types *ty, node_id call, uint32_t index)
 {
-	const struct tree *t = ty->tree;
-	node_id list = list_of(ty, call);
-
-	if (tree_kind(t, list) == KIND_GENERATOR_EXPRESSION)
-		return index == 0 ? list : NO_NODE;
-	if (list == NO_NODE)
-		return NO_NODE;
-	for (node_id a = tree_first(t, list); a != NO_NODE;
-	     a = tree_sibling(t, a)) {
-		if (tree_kind(t, a) == KIND_LIST_SPLAT)
-			return NO_NODE;
-		if (is_positional(tree_kind(t, a)) && index-- == 0)
-			return a;
-	}
-	return NO_NODE;
+	return call_positional(ty->tree, call, index);
 }
 
 node_id types_keyword(const struct types *ty, node_id call, const char *name)
 {
-	const struct tree *t = ty->tree;
-	node_id list = list_of(ty, call);
-
-	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
-		return NO_NODE;
-	for (node_id a = tree_first(t, list); a != NO_NODE;
-	     a = tree_sibling(t, a))
-		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT &&
-		    str_is(tree_text(t, tree_child(t, a, FIELD_NAME)), name))
-			return tree_child(t, a, FIELD_VALUE);
-	return NO_NODE;
+	return call_keyword(ty->tree, call, name);
 }
 
 uint32_t types_argument_count(const struct types *ty, node_id call)
 {
 	const struct tree *t = ty->tree;
-	node_id list = list_of(ty, call);
+	node_id list = call_arguments(ty->tree, call);
 	uint32_t count = 0;
 
 	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
@@ -62,23 +33,13 @@ uint32_t types_argument_count(const struct types *ty, node_id call)
 
 bool types_has_splat(const struct types *ty, node_id call)
 {
-	const struct tree *t = ty->tree;
-	node_id list = list_of(ty, call);
-
-	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
-		return false;
-	for (node_id a = tree_first(t, list); a != NO_NODE;
-	     a = tree_sibling(t, a))
-		if (tree_kind(t, a) == KIND_LIST_SPLAT ||
-		    tree_kind(t, a) == KIND_DICTIONARY_SPLAT)
-			return true;
-	return false;
+	return call_has_splat(ty->tree, call);
 }
 
 uint32_t types_keyword_count(const struct types *ty, node_id call)
 {
 	const struct tree *t = ty->tree;
-	node_id list = list_of(ty, call);
+	node_id list = call_arguments(ty->tree, call);
 	uint32_t count = 0;
 
 	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
@@ -102,7 +63,7 @@ type_id types_argument_type(const struct types *ty, node_id call,
 type_id types_all_elements(struct types *ty, node_id call)
 {
 	const struct tree *t = ty->tree;
-	node_id list = list_of(ty, call);
+	node_id list = call_arguments(ty->tree, call);
 	type_id type = NEVER;
 
 	if (types_has_splat(ty, call))
@@ -146,7 +107,7 @@ static type_id pairs_of(struct types *ty, type_id from)
 type_id types_pairs(struct types *ty, node_id call)
 {
 	const struct tree *t = ty->tree;
-	node_id list = list_of(ty, call);
+	node_id list = call_arguments(ty->tree, call);
 	type_id text = type_of_kind(&ty->table, TYPE_STR);
 	type_id type;
 

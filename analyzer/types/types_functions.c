@@ -1,4 +1,5 @@
 /* The functions of the file: what they are given and what they return. */
+#include "call.h"
 #include "types_solver.h"
 
 enum { MOST_ARGUMENTS = 32 }; /* of calls that are matched to parameters */
@@ -52,20 +53,12 @@ static void find_decorators(const struct types *ty, node_id definition,
 	}
 }
 
-static bool has_splat(const struct tree *t, node_id arguments)
+/* Can each argument of the call be given to a parameter? */
+static bool is_plain_call(const struct tree *t, node_id call)
 {
-	uint32_t count = 0;
-
-	if (arguments == NO_NODE ||
-	    tree_kind(t, arguments) != KIND_ARGUMENT_LIST)
-		return true;
-	for (node_id a = tree_first(t, arguments); a != NO_NODE;
-	     a = tree_sibling(t, a))
-		if (tree_kind(t, a) == KIND_LIST_SPLAT ||
-		    tree_kind(t, a) == KIND_DICTIONARY_SPLAT ||
-		    ++count > MOST_ARGUMENTS)
-			return true;
-	return false;
+	return tree_kind(t, call_arguments(t, call)) == KIND_ARGUMENT_LIST &&
+	       !call_has_splat(t, call) &&
+	       call_count(t, call) <= MOST_ARGUMENTS;
 }
 
 /* Is every use of the function a call that is seen: of a function nested in
@@ -94,8 +87,7 @@ static bool is_closed(const struct types *ty, node_id definition)
 			continue;
 		if (o->access != ACCESS_READ ||
 		    tree_field(t, o->node) != FIELD_FUNCTION ||
-		    has_splat(t, tree_child(t, tree_parent(t, o->node),
-		                            FIELD_ARGUMENTS)))
+		    !is_plain_call(t, tree_parent(t, o->node)))
 			return false;
 		calls++;
 	}
