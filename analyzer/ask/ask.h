@@ -213,9 +213,10 @@ void ask_import(struct findings *findings, struct fix *fix,
 
 /* --------------------------------------------------------------- cycles */
 
-/* The class whose constructor surely builds the cycle at each of its runs, and
- * which no method undoes: each object that is dropped leaves one. NULL if there
- * is none. */
+/* The class whose constructor surely builds the cycle at each of its runs, or
+ * one of whose methods builds one for each of many objects, and which no method
+ * undoes: each object that is dropped leaves one. NULL if there is none, or it
+ * is small by its name (minor.h). */
 const char *ask_dropped_class(const struct facts *f, struct arena *arena,
                               const struct heap_cycle *cycle);
 
@@ -230,7 +231,7 @@ uint32_t ask_cycle_holders(const struct facts *f,
 const struct heap_edge *ask_own_dict(const struct heap_cycle *cycle);
 
 /* Are many such cycles made that nothing cuts: one for each row of data, or one
- * after another that have no object in common? */
+ * after another, each of new objects only? */
 bool ask_is_made_in_bulk(const struct heap_cycle *cycle);
 
 /* Does one of its objects stand in for another, as unittest.mock makes them: is

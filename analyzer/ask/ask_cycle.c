@@ -1,6 +1,7 @@
 /* Questions of the rules about reference cycles: who makes and holds the
  * objects, and what may be said of them. */
 #include "ask.h"
+#include "minor.h"
 
 #include <string.h>
 
@@ -34,26 +35,35 @@ static bool is_surely_made(const struct facts *f, const struct heap_edge *e)
 	       is_always_run(f, function, e->node);
 }
 
+/* Does the class's constructor surely build the cycle at each of its runs? */
+static bool is_built_always(const struct facts *f,
+                            const struct heap_cycle *cycle)
+{
+	const struct tree *t = f->tree;
+
+	if (tree_name(t, tree_child(t, cycle->function, FIELD_NAME)) !=
+	        NAME_INIT ||
+	    !is_always_run(f, cycle->function, cycle->closes_at))
+		return false;
+	for (uint32_t k = 0; k < cycle->edge_count; k++)
+		if (!is_surely_made(f, &cycle->edges[k]))
+			return false;
+	return true;
+}
+
 const char *ask_dropped_class(const struct facts *f, struct arena *arena,
                               const struct heap_cycle *cycle)
 {
-	const struct tree *t = f->tree;
 	class_id class = classes_of_method(&f->classes, cycle->function);
 	bool has_object = false;
 
 	if (class == NO_CLASS || cycle->undone_by != NULL ||
 	    f->classes.list[class].flags & CLASS_IS_LOCAL ||
-	    tree_name(t, tree_child(t, cycle->function, FIELD_NAME)) !=
-	        NAME_INIT ||
-	    !is_always_run(f, cycle->function, cycle->closes_at))
+	    minor_is_place(f, cycle->closes_at) ||
+	    !(cycle->is_whole_in_bulk || is_built_always(f, cycle)))
 		return NULL;
-	for (uint32_t k = 0; k < cycle->edge_count; k++) {
-		const struct heap_edge *e = &cycle->edges[k];
-
-		has_object |= e->holder == class;
-		if (!is_surely_made(f, e))
-			return NULL;
-	}
+	for (uint32_t k = 0; k < cycle->edge_count; k++)
+		has_object |= cycle->edges[k].holder == class;
 	return has_object ? class_dotted_name(arena, f, &f->classes.list[class])
 	                  : NULL;
 }
@@ -72,7 +82,7 @@ const struct heap_edge *ask_own_dict(const struct heap_cycle *cycle)
 bool ask_is_made_in_bulk(const struct heap_cycle *cycle)
 {
 	return cycle->undone_by == NULL &&
-	       (cycle->is_of_data || cycle->is_whole_in_bulk);
+	       (cycle->is_of_data || cycle->is_anew_in_bulk);
 }
 
 bool ask_is_mocked(const struct heap_cycle *cycle)

@@ -3,6 +3,21 @@
 #include "bounds.h"
 #include "lifetime.h"
 
+/* Does a loop run the call, or does the function run many times? Of a function
+ * that is decorated nothing is known else. */
+static bool is_repeated(const struct facts *f, node_id call, node_id function)
+{
+	switch (lifetime_of_function(f, function).runs) {
+	case RUNS_ONCE:
+		return false;
+	case RUNS_MANY:
+		return true;
+	default:
+		return repeats_in_bulk(&f->repeats, call) &&
+		       !classes_has_unknown_decorator(&f->classes, function);
+	}
+}
+
 /* The function that makes it anew at each of its runs; NO_NODE if it runs but
  * once, as far as one can tell: a decorator may make it a command. */
 static node_id function_around(const struct facts *f, node_id call)
@@ -19,8 +34,7 @@ static node_id function_around(const struct facts *f, node_id call)
 	    str_is_one_of(
 	        tree_text(f->tree, tree_child(f->tree, function, FIELD_NAME)),
 	        once) ||
-	    classes_has_unknown_decorator(&f->classes, function) ||
-	    lifetime_of_function(f, function).runs == RUNS_ONCE)
+	    !is_repeated(f, call, function))
 		return NO_NODE;
 	return function;
 }
@@ -34,11 +48,14 @@ static symbol_id variable_of(const struct facts *f, node_id call,
 	node_id statement = tree_parent(t, tree_outermost(t, call)), left;
 	symbol_id variable;
 
-	if (tree_kind(t, statement) != KIND_ASSIGNMENT ||
-	    tree_kind(t, tree_parent(t, statement)) == KIND_ASSIGNMENT ||
-	    tree_field(t, tree_outermost(t, call)) != FIELD_RIGHT)
+	if (tree_kind(t, statement) == KIND_AS_PATTERN)
+		left = tree_first(t, tree_child(t, statement, FIELD_ALIAS));
+	else if (tree_kind(t, statement) != KIND_ASSIGNMENT ||
+	         tree_kind(t, tree_parent(t, statement)) == KIND_ASSIGNMENT ||
+	         tree_field(t, tree_outermost(t, call)) != FIELD_RIGHT)
 		return NO_SYMBOL;
-	left = tree_child(t, statement, FIELD_LEFT);
+	else
+		left = tree_child(t, statement, FIELD_LEFT);
 	variable = scopes_variable(s, left);
 	return variable != NO_SYMBOL &&
 	               s->scopes[s->symbols[variable].scope].node == function &&
@@ -121,6 +138,10 @@ bool dropped_by(const struct facts *facts, node_id call)
 	                         : variable_of(facts, call, function);
 	uint32_t reads = 0, uses = 0;
 
+	if (function != NO_NODE && !is_given_to_self(facts, call) &&
+	    read_at(facts->tree, tree_outermost(facts->tree, call)) ==
+	        READ_USES)
+		return true;
 	if (variable == NO_SYMBOL || is_given_to_self(facts, call))
 		return false;
 	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;

@@ -4,9 +4,9 @@
 
 #include "facts.h"
 
-/* Does the function that the call is in bind what it makes to a name, only work
- * with it by its methods and attributes, and so drop it each time? Not in what
- * runs once (module level, main(), decorated functions, tests), nor of what
+/* Does the function that the call is in bind what it makes to a name, or none,
+ * only work with it by its methods and attributes, and so drop it each time?
+ * Only where a loop or a function that runs many times does so, and not of what
  * runs the program itself (by its method's name: serve_forever). */
 bool dropped_by(const struct facts *facts, node_id call);
 

@@ -55,6 +55,7 @@ struct heap_cycle {
 	bool has_callable;     /* passes a callable, generator or factory */
 	bool is_in_bulk;       /* made in bulk (repeats_in_bulk) */
 	bool is_whole_in_bulk; /* and none of its objects is in two */
+	bool is_anew_in_bulk;  /* and all are surely made there */
 	bool is_of_data;       /* made for each row of data (turns.h) */
 	bool lives_for_ever;   /* made once, at module level, or held by what is
 	                          made once (singleton.h) */

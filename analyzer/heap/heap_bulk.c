@@ -103,6 +103,24 @@ static bool is_left_after(const struct tree *t, node_id loop, node_id n)
 	return false;
 }
 
+/* Is the object, or what it is reached from, made by the function itself? */
+static bool is_anew(struct heap_builder *b, const struct heap_function *f,
+                    const struct object *o)
+{
+	while (o->kind == OBJECT_FIELD && o->base != NO_OBJECT)
+		o = &f->objects.at[o->base];
+	return o->kind == OBJECT_CONTAINER || heap_is_made(b, o);
+}
+
+static bool is_ring_anew(struct heap_builder *b, const struct heap_function *f,
+                         const struct ring *ring)
+{
+	for (uint32_t k = 0; k < ring->count; k++)
+		if (!is_anew(b, f, &f->objects.at[ring->edges[k]->from]))
+			return false;
+	return true;
+}
+
 /* Has the loop few turns, or, if data is asked for, none for each row of it? */
 static bool is_few(struct heap_builder *b, node_id loop, enum heap_bulk bulk)
 {
@@ -148,7 +166,8 @@ static bool is_ring_per_turn(struct heap_builder *b,
 			return false;
 		is_any |=
 		    is_from && f->objects.at[e->from].kind != OBJECT_CONTAINER;
-		if (bulk == HEAP_BULK_WHOLE && !is_from)
+		if ((bulk == HEAP_BULK_WHOLE || bulk == HEAP_BULK_ANEW) &&
+		    !is_from)
 			return false;
 		if (!is_from && is_to && e->field != FIELD_ITEM &&
 		    !(e->flags & (EDGE_IS_LOAD | EDGE_IS_HIDDEN)))
@@ -442,7 +461,8 @@ bool heap_in_bulk(struct heap_builder *b, const struct heap_function *f,
 	if (ring->count == 1 && closing->field != FIELD_ITEM &&
 	    b->names[closing->field] & NAME_IS_RESET)
 		return false;
-	if (is_made_at_times(b, f, ring))
+	if (is_made_at_times(b, f, ring) ||
+	    (bulk == HEAP_BULK_ANEW && !is_ring_anew(b, f, ring)))
 		return false;
 	if (is_in_bulk_loop(b, f, ring, bulk))
 		return true;

@@ -99,7 +99,8 @@ static void dump_cycle(FILE *stream, const struct facts *facts,
 	if (cycle->has_callable)
 		fputs(", callable", stream);
 	if (cycle->is_in_bulk)
-		fputs(", in bulk", stream);
+		fputs(cycle->is_anew_in_bulk ? ", anew in bulk" : ", in bulk",
+		      stream);
 	if (cycle->is_of_data)
 		fputs(", of data", stream);
 	if (cycle->lives_for_ever)

@@ -63,9 +63,14 @@ bool heap_is_by_choice(struct heap_builder *b, const struct ring *ring);
 /* Is it surely a new object at each run of the code that gives it? */
 bool heap_is_made(struct heap_builder *b, const struct object *o);
 /* Is the ring made in bulk (repeats_in_bulk), another one each time? Whole: of
- * other objects only, none of which is in two; of data: at each turn of a loop
- * over data (turns.h). */
-enum heap_bulk { HEAP_BULK, HEAP_BULK_WHOLE, HEAP_BULK_OF_DATA };
+ * other objects only, none of which is in two; anew: of objects only that are
+ * surely made there; of data: at each turn of a loop over data (turns.h). */
+enum heap_bulk {
+	HEAP_BULK,
+	HEAP_BULK_WHOLE,
+	HEAP_BULK_ANEW,
+	HEAP_BULK_OF_DATA
+};
 bool heap_in_bulk(struct heap_builder *b, const struct heap_function *f,
                   const struct ring *ring, enum heap_bulk bulk);
 

@@ -45,10 +45,12 @@ const struct rule rule_callable_holds_owner = {
          " early"}),
     .level = LEVEL_NOTE,
     .levels =
-        "A warning where a loop or a recursion makes one after another, each"
-        " of other objects, or where one is surely made for each row of"
-        " data that is read, such as the lines of a file. A note else, and"
-        " where a method cuts it.",
+        "A warning where a loop or a recursion makes one after another of"
+        " new objects only; where one is surely made for each row of data"
+        " that is read, such as the lines of a file; or where a loop, or a"
+        " function that runs many times, makes an object whose methods"
+        " build the cycle, and drops it. A note else, and where a method"
+        " cuts it.",
     .precision = PRECISION_MEDIUM,
     .is_told_once = true,
     .kinds = KINDS(KIND_MODULE),
@@ -78,7 +80,9 @@ static bool has_a_frame(const struct heap_cycle *cycle)
 	return false;
 }
 
-static void report_cycle(struct pass *pass, const struct heap_cycle *cycle)
+static struct finding *report_cycle(struct pass *pass,
+                                    const struct heap_cycle *cycle,
+                                    enum level level)
 {
 	const struct heap_edge *callable = callable_of(cycle);
 	unsigned message = callable->has_a_frame       ? MESSAGE_FRAME
@@ -88,17 +92,44 @@ static void report_cycle(struct pass *pass, const struct heap_cycle *cycle)
 
 	if (cycle->undone_by != NULL)
 		message = MESSAGE_UNTIL;
-	finding = REPORT(pass, cycle->closes_at,
-	                 ask_is_made_in_bulk(cycle) && !has_a_frame(cycle)
-	                     ? LEVEL_WARNING
-	                     : LEVEL_NOTE,
-	                 message, callable->from, callable->to,
+	finding = REPORT(pass, cycle->closes_at, level, message, callable->from,
+	                 callable->to,
 	                 cycle->undone_by == NULL ? "" : cycle->undone_by);
 	if (finding == NULL)
-		return;
+		return NULL;
 	if (cycle->undone_by == NULL)
 		finding_until(finding, MESSAGE_UNTIL, 2);
 	heap_refer(pass->findings, finding, pass->facts, cycle, NULL);
+	return finding;
+}
+
+/* A warning where many are made, or where the project drops objects of the
+ * class again and again. */
+static void report_by_fate(struct pass *pass, const struct heap_cycle *cycle)
+{
+	static const struct {
+		enum level level;
+		uint8_t question;
+	} tells[] = {{LEVEL_WARNING, QUESTION_IS_DROPPED},
+	             {LEVEL_NOTE, QUESTION_IS_NOT_DROPPED}};
+	bool is_many = ask_is_made_in_bulk(cycle) && !has_a_frame(cycle);
+	const char *class =
+	    is_many || has_a_frame(cycle)
+	        ? NULL
+	        : ask_dropped_class(pass->facts, pass->findings->arena, cycle);
+
+	if (class == NULL) {
+		report_cycle(pass, cycle, is_many ? LEVEL_WARNING : LEVEL_NOTE);
+		return;
+	}
+	for (uint32_t i = 0; i < 2; i++) {
+		struct finding *finding =
+		    report_cycle(pass, cycle, tells[i].level);
+
+		if (finding != NULL)
+			finding_require(pass->findings, finding,
+			                tells[i].question, class, NULL);
+	}
 }
 
 static void check(struct pass *pass, node_id n)
@@ -111,6 +142,6 @@ static void check(struct pass *pass, node_id n)
 
 		if (cycle->has_callable && !cycle->lives_for_ever &&
 		    !ask_is_mocked(cycle))
-			report_cycle(pass, cycle);
+			report_by_fate(pass, cycle);
 	}
 }

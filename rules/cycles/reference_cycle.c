@@ -65,12 +65,13 @@ const struct rule rule_reference_cycle = {
         {RING_TEXT, "cut '{2}' when '{4}' is done with"}),
     .level = LEVEL_NOTE,
     .levels =
-        "A warning where a loop or a recursion makes one after another, each"
-        " of other objects; where one is surely made for each row of data"
-        " that is read, such as the lines of a file; or where its"
-        " constructor builds the cycle at each run and a function drops"
-        " one at each call: it binds one to a local name and only works"
-        " with it. A note else, and where a method cuts it.",
+        "A warning where a loop or a recursion makes one after another of"
+        " new objects only; where one is surely made for each row of data"
+        " that is read, such as the lines of a file; or where a loop, or a"
+        " function that runs many times, makes an object of a class whose"
+        " methods build the cycle, and drops it: it only works with it,"
+        " under a local name or none. A note else, and where a method cuts"
+        " it.",
     .precision = PRECISION_MEDIUM,
     .is_told_once = true,
     .kinds = KINDS(KIND_MODULE),

@@ -1717,9 +1717,90 @@ class ShelfLabel:
         return self.shelf.name
 
 
+def labels_of(names):
+    for name in names:
+        shelf = Shelf(name)
+        print(shelf.label.text())
+
+
+class Rack(Shelf):
+    def __init__(self, name):
+        self.name = name
+        self.label = ShelfLabel(self)  #~ note
+
+
 def label_of(name):
-    shelf = Shelf(name)
-    return shelf.label.text()
+    """Nothing says how often it runs."""
+    rack = Rack(name)
+    return rack.label.text()
+
+
+class Drawer:
+    def __init__(self, name):
+        self.name = name
+        self.label = ShelfLabel(self)  #~ warning
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        print(self.name)
+
+
+def drawer_labels(names):
+    for name in names:
+        with Drawer(name) as drawer:
+            print(drawer.label.text())
+
+
+class Chest:
+    def __init__(self, name):
+        self.name = name
+        self.label = ShelfLabel(self)  #~ warning
+
+    def opened(self):
+        return self.label.text()
+
+
+@app.route("/chests")
+def show_chest(name):
+    """For each request."""
+    return Chest(name).opened()
+
+
+class KeptChest:
+    def __init__(self, name):
+        self.name = name
+        self.label = ShelfLabel(self)  #~ note
+
+
+def chests(names):
+    """The one who asked keeps them, maybe as long as the program."""
+    return [KeptChest(name) for name in names]
+
+
+class ConfigReader:
+    """Few and small by its name."""
+
+    def __init__(self, name):
+        self.name = name
+        self.label = ShelfLabel(self)  #~ note
+
+    def read(self):
+        return self.label.text()
+
+
+def read_all(names):
+    for name in names:
+        print(ConfigReader(name).read())
+
+
+def pair_up_those(nodes):
+    """The nodes were there before: nothing says that they are dropped."""
+    for node in nodes:
+        half = Half()
+        half.mate = node
+        node.half = half  #~ note
 
 
 class Press:
