@@ -26,7 +26,8 @@ static const char *write_log(struct merge *merge, const struct options *options)
 	const char *problem;
 
 	merge_settle(merge);
-	if (options->output_file == NULL) {
+	if (options->output_file == NULL ||
+	    strcmp(options->output_file, "-") == 0) {
 		merge_write(merge, stdout, options->sarif_category);
 		return NULL;
 	}

@@ -164,6 +164,8 @@ const char *take_output(struct parse *parse, void *where, const char *value)
 		if (*choice.file == '\0')
 			return arena_format(
 			    parse->arena, "'%s' has no file after '='", value);
+		if (strcmp(choice.file, "-") == 0)
+			choice.file = NULL; /* standard output */
 	}
 	ARRAY_PUSH(parse->arena, &parse->options->outputs, choice);
 	return NULL;

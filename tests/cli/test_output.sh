@@ -25,6 +25,12 @@ holds "the file is new" python3 -m json.tool old.json ../formatted
 holds "its mode is kept" [ "$(stat -c %a old.json)" = 640 ]
 heaplint 0 --output json=/dev/stdout a.py
 out_has MEM002
+heaplint 0 --output json=- --output sarif=r.sarif a.py
+out_has MEM002
+heaplint 2 --output json=- --output concise a.py
+err_has "two outputs go to standard output"
+heaplint 0 merge -o - r.sarif
+out_has '"version":"2.1.0"'
 holds "nothing is left beside them" [ "$(ls)" = "a.py
 link.json
 old.json
