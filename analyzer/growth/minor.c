@@ -55,6 +55,13 @@ static const char *const major[] = {
     "entries", "traces",    "trace",   "access",  "journal",  "dictionary",
     "words",   "wordlist",  "stream",  NULL};
 
+/* Of these, files that have no end to speak of. */
+static const char *const endless[] = {
+    "dataset", "log",     "logs",    "logfile",      "csv",   "tsv",
+    "corpus",  "corpora", "dump",    "archive",      "stdin", "mbox",
+    "fasta",   "history", "journal", "transactions", "train", "training",
+    "traces",  "trace",   "access",  "wordlist",     NULL};
+
 static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -180,21 +187,32 @@ static struct str words_of(const struct tree *t, node_id n)
 	}
 }
 
-bool minor_is_major(const struct facts *f, node_id n, node_id path)
+static bool says(const struct facts *f, node_id n, node_id path,
+                 const char *const *words)
 {
 	const struct tree *t = f->tree;
 	node_id function = tree_ancestor(t, n, KIND_FUNCTION_DEFINITION), end;
 
 	if (function != NO_NODE &&
-	    has_word(tree_text(t, tree_child(t, function, FIELD_NAME)), major))
+	    has_word(tree_text(t, tree_child(t, function, FIELD_NAME)), words))
 		return true;
 	if (path == NO_NODE)
 		return false;
 	end = tree_end(t, path);
 	for (node_id k = path; k < end && k < path + MOST_NODES; k++)
-		if (has_word(words_of(t, k), major))
+		if (has_word(words_of(t, k), words))
 			return true;
 	return false;
+}
+
+bool minor_is_major(const struct facts *f, node_id n, node_id path)
+{
+	return says(f, n, path, major);
+}
+
+bool minor_is_endless(const struct facts *f, node_id n, node_id path)
+{
+	return says(f, n, path, endless);
 }
 
 bool minor_is_path(const struct facts *f, node_id path)

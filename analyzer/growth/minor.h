@@ -18,4 +18,7 @@ bool minor_is_path(const struct facts *f, node_id path);
  * logfile, load_data()? */
 bool minor_is_major(const struct facts *f, node_id n, node_id path);
 
+/* And that it is a file without an end to speak of: a log, a dataset? */
+bool minor_is_endless(const struct facts *f, node_id n, node_id path);
+
 #endif

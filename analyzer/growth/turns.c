@@ -169,7 +169,7 @@ bool turns_is_large_file(const struct facts *f, node_id n, node_id file)
 	                   : tree_child(f->tree, call, FIELD_ARGUMENTS);
 
 	return turns_are_many(f, n) &&
-	       (minor_is_major(f, n, file) || minor_is_major(f, n, path));
+	       (minor_is_endless(f, n, file) || minor_is_endless(f, n, path));
 }
 
 bool turns_is_left_early(const struct facts *f, node_id loop)

@@ -57,8 +57,8 @@ const struct rule rule_whole_file_lines = {
     .level = LEVEL_NOTE,
     .levels =
         "A warning where a for statement goes over the lines of a file that"
-        " may be large, as names say (a log, data.csv, load_records()); a"
-        " note else.",
+        " may be large, as names say (a log, data.csv, a dataset, stdin);"
+        " a note else.",
     .precision = PRECISION_HIGH,
     .fix = FIX_SAFE,
     .kinds = KINDS(KIND_CALL),

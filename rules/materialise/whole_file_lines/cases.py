@@ -381,6 +381,19 @@ def lines_of_log(log):
             print(line)
 
 
+def lines_of_records(record_path):
+    """It says what is in it, not how much."""
+    with open(record_path) as data_file:
+        for line in data_file.readlines():  #~ note
+            print(line)
+
+
+def lines_of_table(path):
+    with open(path / "all.csv") as file:
+        for line in file.readlines():  #~ warning
+            print(line)
+
+
 def lines_of_theme(theme):
     with open(theme) as file:
         for line in file.readlines():  #~ note
