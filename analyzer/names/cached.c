@@ -2,6 +2,8 @@
 
 #include "ask.h"
 
+#include <string.h>
+
 enum { DEFAULT_MOST = 128 };
 
 /* The value that a name is bound to once, else n. */
@@ -121,6 +123,30 @@ bool cached_by(const struct facts *f, node_id n, struct cached *cached)
 	}
 }
 
+/* Does a comment from there on, up to the function's body, name the check of
+ * flake8-bugbear or pylint that looks for the same? */
+static bool is_accepted(const struct tree *t, node_id from, node_id function)
+{
+	static const char *const checks[] = {"B019",
+	                                     "method-cache-max-size-none"};
+	uint32_t start = tree_span(t, from).start;
+	uint32_t end = tree_span(t, tree_child(t, function, FIELD_BODY)).start;
+
+	for (uint32_t i = 0; i < t->comment_count; i++) {
+		struct span at = t->comments[i];
+		struct str text = {t->source->text + at.start,
+		                   at.end - at.start};
+
+		for (size_t k = 0; at.start >= start && at.start < end &&
+		                   k < sizeof(checks) / sizeof(*checks);
+		     k++)
+			if (memmem(text.at, text.length, checks[k],
+			           strlen(checks[k])) != NULL)
+				return true;
+	}
+	return false;
+}
+
 bool cached_function(const struct facts *f, node_id function,
                      struct cached *cached)
 {
@@ -132,7 +158,9 @@ bool cached_function(const struct facts *f, node_id function,
 	for (node_id d = tree_first(t, around); d != NO_NODE && d < function;
 	     d = tree_sibling(t, d))
 		if (tree_first(t, d) != NO_NODE &&
-		    cached_by(f, tree_first(t, d), cached))
+		    cached_by(f, tree_first(t, d), cached)) {
+			cached->is_accepted = is_accepted(t, d, function);
 			return true;
+		}
 	return false;
 }

@@ -9,6 +9,8 @@
 struct cached {
 	node_id at;        /* the decorator's expression */
 	bool is_unbounded; /* nothing is ever dropped from it */
+	bool is_accepted;  /* a comment there tells another linter that a cache
+	                      on a method is meant */
 	uint32_t most;     /* results kept at most; 0: what `bound` has */
 	node_id bound;     /* the expression that says how many, or NO_NODE */
 };

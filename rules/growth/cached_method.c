@@ -138,6 +138,7 @@ static bool is_exempt(const struct facts *f, const struct method *m)
 		if (str_ends(info->bases[i].origin, "Command"))
 			return true;
 	return info->flags & CLASS_IS_LOCAL || m->cached.most == 1 ||
+	       m->cached.is_accepted ||
 	       names_find(f->tree->names, STR("cache_clear")) != NAME_NONE ||
 	       valued_is_singleton(f, m->class) ||
 	       valued_is_one_of_few(f, m->class) ||
