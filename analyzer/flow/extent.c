@@ -339,3 +339,12 @@ uint32_t extent_least(const struct scopes *s, node_id n)
 
 	return count == EXTENT_UNKNOWN ? 0 : count;
 }
+
+bool extent_is_filtered(const struct tree *t, node_id comprehension)
+{
+	node_id n = tree_first(t, comprehension);
+
+	while (n != NO_NODE && tree_kind(t, n) != KIND_IF_CLAUSE)
+		n = tree_sibling(t, n);
+	return n != NO_NODE;
+}

@@ -27,4 +27,7 @@ struct extent_slice {
 /* Is n a subscript with one slice? */
 bool extent_slice(const struct tree *t, node_id n, struct extent_slice *slice);
 
+/* Does the comprehension leave elements out? */
+bool extent_is_filtered(const struct tree *t, node_id comprehension);
+
 #endif

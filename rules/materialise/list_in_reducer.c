@@ -44,8 +44,8 @@ const struct rule rule_list_in_reducer = {
          " Python 3.12 it takes one more level for each"}),
     .level = LEVEL_NOTE,
     .levels = "A warning where the list is surely as long as data that is"
-              " read, or of 1 000 elements or more; a note else, and where a"
-              " generator expression would do something else than the list.",
+              " read, or of 1 000 elements or more; a note else, as with a"
+              " filter, and where a generator expression would do otherwise.",
     .precision = PRECISION_HIGH,
     .fix = FIX_SAFE,
     .kinds = KINDS(KIND_LIST_COMPREHENSION, KIND_SET_COMPREHENSION),
@@ -162,13 +162,13 @@ static bool is_same(const struct subject *s)
 
 static enum level level_of(const struct subject *s)
 {
-	const struct facts *f = s->facts;
-
-	if (!s->is_list || (s->flags & LAZY_RECURSES && f->target >= 312) ||
+	if (!s->is_list || extent_is_filtered(s->tree, s->c) ||
+	    (s->flags & LAZY_RECURSES && s->facts->target >= 312) ||
 	    (s->flags & LAZY_CALLS && s->traits & (TRAIT_STOPS | TRAIT_WRITES)))
 		return LEVEL_NOTE;
-	return turns_are_many(f, ask_source(f, s->c)) ? LEVEL_WARNING
-	                                              : LEVEL_NOTE;
+	return turns_are_many(s->facts, ask_source(s->facts, s->c))
+	           ? LEVEL_WARNING
+	           : LEVEL_NOTE;
 }
 
 static enum say say_of(const struct subject *s)

@@ -418,6 +418,17 @@ def as_long_as_the_data(path):
     return sum([int(line) for line in lines])  #~
 
 
+def lines_in(path):
+    with open(path) as log:
+        return len([line.split() for line in log])  #~ warning
+
+
+def errors_in(path):
+    """Only those that pass the filter are in the list."""
+    with open(path) as log:
+        return len([line for line in log if line.startswith("ERROR")])  #~ note
+
+
 def of_a_known_length():
     return max([i * i for i in range(100_000)])  #~
 
