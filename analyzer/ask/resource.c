@@ -199,7 +199,7 @@ static enum resource_use use_of_member(const struct facts *f, node_id attribute,
 	around = tree_parent(t, tree_outermost(t, call));
 	/* Of other methods the result may hold it: conn.cursor(). */
 	if (use != RESOURCE_IS_GIVEN || str_is(name, "accept") ||
-	    str_is(name, "detach"))
+	    str_is(name, "detach") || str_is(name, "run_forever"))
 		return use;
 	if (tree_kind(t, around) == KIND_EXPRESSION_STATEMENT)
 		return RESOURCE_IS_USED;

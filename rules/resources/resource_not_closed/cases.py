@@ -396,6 +396,13 @@ def main(path):
     log.write("begun\n")
 
 
+def run_server(work):
+    """It runs for as long as the program does."""
+    loop = asyncio.new_event_loop()
+    loop.create_task(work())
+    loop.run_forever()
+
+
 def run_closed(work):
     loop = asyncio.new_event_loop()
     try:
