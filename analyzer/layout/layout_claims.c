@@ -149,7 +149,7 @@ uint32_t layout_claims_of(const struct facts *facts, class_id class,
 	uint32_t count = 0;
 
 	if (facts_layouts(facts)[class].flags & LAYOUT_HAS_ROLE &&
-	    least < MADE_OF_DATA)
+	    least > MADE_NOWHERE && least < MADE_OF_DATA)
 		least = MADE_OF_DATA;
 	if (!layout_claim_of(facts, class, least, &claim))
 		return 0;

@@ -95,15 +95,6 @@ static bool has_attributes(const struct facts *f, class_id class)
 	       !layout_collides(f, class, layout);
 }
 
-/* A dict or set that is more than that is often one of a few: a registry, a
- * cache. Bytes, ints and tuples are what an interface asks for, and to be
- * another kind of object is worth it only where there are many. */
-static bool is_value(int builtin)
-{
-	return builtin != COST_SUB_DICT && builtin != COST_SUB_SET &&
-	       can_have_slots(builtin);
-}
-
 static void check(struct pass *pass, node_id n)
 {
 	const struct classes *classes = &pass->facts->classes;
@@ -118,9 +109,7 @@ static void check(struct pass *pass, node_id n)
 
 		if (builtin == NO_BUILTIN || !has_attributes(pass->facts, c))
 			continue;
-		count = layout_claims_of(
-		    pass->facts, c, is_value(builtin) ? MADE_MANY : MADE_KEPT,
-		    claims);
+		count = layout_claims_of(pass->facts, c, MADE_NOWHERE, claims);
 		for (uint32_t i = 0; i < count; i++)
 			report_class(pass, c, builtin, claims[i]);
 	}

@@ -112,11 +112,9 @@ static void check(struct pass *pass, node_id n)
 		if (info->flags & not_shared || info->set_count == 0)
 			continue;
 		count = layout_count_set(pass->facts, c);
-		if (count <= MOST_SHARED ||
-		    facts_layouts(pass->facts)[c].flags & LAYOUT_IS_AGENT ||
-		    needs_dict(pass->facts, c))
+		if (count <= MOST_SHARED || needs_dict(pass->facts, c))
 			continue;
-		made = layout_claims_of(pass->facts, c, MADE_MANY, claims);
+		made = layout_claims_of(pass->facts, c, MADE_NOWHERE, claims);
 		for (uint32_t i = 0; i < made; i++)
 			report_class(pass, c, count, claims[i]);
 	}

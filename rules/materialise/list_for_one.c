@@ -18,8 +18,9 @@ const struct rule rule_list_for_one = {
            "    return [row for row in rows if row.key == key][0]\n",
     .good = "def find(rows, key):\n"
             "    return next(row for row in rows if row.key == key)\n",
-    .left_out = "list(d)[0] of a dict or set that is not surely large, as most"
-                " of them have one element there.",
+    .left_out = "list(x)[0] where the type of x is not known, as it may have an"
+                " x[0] of its own or be an iterator that is read on; and where"
+                " len() was compared with 1 before.",
     .see = SEE("https://docs.python.org/3/library/functions.html#next"),
     .messages = MESSAGES(
         {"a {3} of all elements ({1}) is made, and only the first is used",
@@ -88,30 +89,6 @@ static bool is_unordered(const struct facts *f, node_id n)
 	}
 }
 
-/* Is the first of a container taken at every turn of a loop that goes on as
- * long as there are elements: is all of it copied each time? */
-static bool is_used_up(const struct facts *f, node_id n, node_id container)
-{
-	const struct tree *t = f->tree;
-	node_id loop = repeats_loop(&f->repeats, n), head;
-
-	if (tree_kind(t, loop) != KIND_WHILE_STATEMENT)
-		return false;
-	head = tree_child(t, loop, FIELD_CONDITION);
-	for (node_id m = head; m < tree_end(t, head); m++)
-		if (tree_kind(t, m) == tree_kind(t, container) &&
-		    tree_same(t, m, container))
-			return true;
-	return false;
-}
-
-/* A dict or set, of which the first is most often the only one: unless there
- * are many, or it is used up. */
-static bool has_many(const struct facts *f, node_id n, node_id container)
-{
-	return ask_is_data_sized(f, container) || is_used_up(f, n, container);
-}
-
 static bool find_list(const struct facts *f, node_id n, struct one *one)
 {
 	static const char *const makers[] = {"builtins.list", "builtins.tuple",
@@ -127,9 +104,8 @@ static bool find_list(const struct facts *f, node_id n, struct one *one)
 			one->cost = "8 bytes each and the elements themselves";
 		if (listed_is_small(&listed, SMALL))
 			return false;
-		if (listed.dict != NO_NODE)
-			return has_many(f, n, listed.dict);
-		return tree_kind(f->tree, listed.made) !=
+		return listed.dict != NO_NODE ||
+		       tree_kind(f->tree, listed.made) !=
 		           KIND_GENERATOR_EXPRESSION ||
 		       ask_lazy_flags(f, listed.made) == 0;
 	}
@@ -138,8 +114,7 @@ static bool find_list(const struct facts *f, node_id n, struct one *one)
 	    ask_argument_count(f, n) != 1)
 		return false;
 	one->made = tree_value(f->tree, ask_argument(f, n, 0));
-	return is_unordered(f, one->made) &&
-	       !ask_is_small(f, one->made, SMALL) && has_many(f, n, one->made);
+	return is_unordered(f, one->made) && !ask_is_small(f, one->made, SMALL);
 }
 
 /* Is len() compared with 1 before (what is far loses no findings)? */

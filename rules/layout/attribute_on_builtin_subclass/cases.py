@@ -122,7 +122,7 @@ def plain(rows):
     return [Plain(row) for row in rows]
 
 
-class Single(list):
+class Single(list):  #~ note
     def __init__(self, name):
         self.name = name
 
@@ -130,7 +130,7 @@ class Single(list):
 SINGLE = Single("only")
 
 
-class Cache(dict):
+class Cache(dict):  #~ note
     """A cache for each call."""
 
     def __init__(self, size):

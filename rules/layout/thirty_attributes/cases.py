@@ -252,7 +252,7 @@ def load_unasked(rows):
     return [Unasked() for row in rows]
 
 
-class Single:
+class Single:  #~ note
     def __init__(self):
         self.a0 = self.a1 = self.a2 = self.a3 = self.a4 = None
         self.a5 = self.a6 = self.a7 = self.a8 = self.a9 = None
@@ -267,7 +267,7 @@ class Single:
 SINGLE = Single()
 
 
-class Session:
+class Session:  #~ note
     """Opened and closed, one at a time."""
 
     def __init__(self):

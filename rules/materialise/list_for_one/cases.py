@@ -152,23 +152,29 @@ def digit():
     return list(range(10))[0]
 
 
-# Silent: a dict with one key, most often; nothing is known
-
-
 def tag(value: dict):
-    return list(value.keys())[0]
+    return list(value.keys())[0]  #~ note
+
+
+# Silent: nothing is known of what may have an x[0] of its own
 
 
 def unknown(values):
     return list(values)[0]
 
 
-# Silent: the loop takes the first of another
-
-
 def others(names: set, rows: dict, take):
     while rows:
-        take(rows.popitem(), list(names)[0])
+        take(rows.popitem(), list(names)[0])  #~ note
+
+
+# Silent: it was seen to be the only one
+
+
+def only(names: set):
+    if len(names) == 1:
+        return list(names)[0]
+    return None
 
 
 # Silent: no comprehension
