@@ -18,8 +18,7 @@ static bool is_repeated(const struct facts *f, node_id call, node_id function)
 	}
 }
 
-/* The function that makes it anew at each of its runs; NO_NODE if it runs but
- * once, as far as one can tell: a decorator may make it a command. */
+/* The function that makes it; NO_NODE if that runs but once by its name. */
 static node_id function_around(const struct facts *f, node_id call)
 {
 	static const char *const once[] = {"main", "_main", "setup", "__main__",
@@ -33,8 +32,7 @@ static node_id function_around(const struct facts *f, node_id call)
 	if (tree_kind(f->tree, function) != KIND_FUNCTION_DEFINITION ||
 	    str_is_one_of(
 	        tree_text(f->tree, tree_child(f->tree, function, FIELD_NAME)),
-	        once) ||
-	    !is_repeated(f, call, function))
+	        once))
 		return NO_NODE;
 	return function;
 }
@@ -136,14 +134,19 @@ bool dropped_by(const struct facts *facts, node_id call)
 	symbol_id variable = function == NO_NODE
 	                         ? NO_SYMBOL
 	                         : variable_of(facts, call, function);
+	bool is_used_at_once =
+	    read_at(facts->tree, tree_outermost(facts->tree, call)) ==
+	    READ_USES;
 	uint32_t reads = 0, uses = 0;
 
-	if (function != NO_NODE && !is_given_to_self(facts, call) &&
-	    read_at(facts->tree, tree_outermost(facts->tree, call)) ==
-	        READ_USES)
-		return true;
-	if (variable == NO_SYMBOL || is_given_to_self(facts, call))
+	/* (of few calls it matters how often the function runs) */
+	if (function == NO_NODE ||
+	    (variable == NO_SYMBOL && !is_used_at_once) ||
+	    is_given_to_self(facts, call) ||
+	    !is_repeated(facts, call, function))
 		return false;
+	if (is_used_at_once)
+		return true;
 	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
 	     o = scopes_next(s, o)) {
 		enum read read;

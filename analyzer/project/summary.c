@@ -273,11 +273,9 @@ static struct str class_made(struct arena *arena, const struct facts *facts,
 static void add_dropping(struct texts *makes, struct arena *arena,
                          const struct facts *facts, node_id call)
 {
-	struct str class = {0};
+	struct str class = class_made(arena, facts, call);
 
-	if (dropped_by(facts, call))
-		class = class_made(arena, facts, call);
-	if (class.length != 0)
+	if (class.length != 0 && dropped_by(facts, call))
 		texts_add(arena, makes,
 		          arena_format(arena, "%.*s=-", STR_ARG(class)));
 }
