@@ -308,6 +308,7 @@ const struct heap *heap_find(struct arena *arena, const struct facts *facts)
 	for (b.round = 0; b.round < MOST_ROUNDS; b.round++)
 		interpret_round(&b);
 	b.told = ARENA_ARRAY(arena, t->count, bool);
+	b.imports_copying = heap_imports_copying(&facts->imports);
 	for (uint32_t i = 0; i < b.function_count; i++)
 		heap_index_edges(&b, &b.functions[i]);
 	for (uint32_t i = 0; i < b.function_count; i++)

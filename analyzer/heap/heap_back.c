@@ -22,18 +22,26 @@ bool heap_is_owner_name(struct str name)
 	return false;
 }
 
-/* Does the file copy or pickle objects, or a class of the ring say how? */
-bool heap_is_copied(struct heap_builder *b, const struct heap_function *f,
-                    const struct ring *ring)
+bool heap_imports_copying(const struct imports *imports)
 {
 	static const char *const modules[] = {
 	    "copy",    "pickle",  "_pickle",    "dill",
 	    "copyreg", "cPickle", "cloudpickle"};
-	const unsigned says = CLASS_HAS_GETSTATE;
 
 	for (size_t i = 0; i < sizeof(modules) / sizeof(*modules); i++)
-		if (imports_has_module(&b->facts->imports, modules[i]))
+		if (imports_has_module(imports, modules[i]))
 			return true;
+	return false;
+}
+
+/* Does the file copy or pickle objects, or a class of the ring say how? */
+bool heap_is_copied(struct heap_builder *b, const struct heap_function *f,
+                    const struct ring *ring)
+{
+	const unsigned says = CLASS_HAS_GETSTATE;
+
+	if (b->imports_copying)
+		return true;
 	for (uint32_t k = 0; k < ring->count; k++) {
 		class_id class = f->objects.at[ring->edges[k]->from].class;
 

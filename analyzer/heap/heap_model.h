@@ -172,6 +172,7 @@ struct heap_builder {
 	                                  function that is being interpreted,
 	                                  or left from one before */
 	name_id call_name;             /* "__call__", if the file says it */
+	bool imports_copying;          /* or pickling: heap_imports_copying */
 };
 
 /* heap_objects.c */

@@ -101,7 +101,9 @@ struct undoing heap_undoing(struct heap_builder *b,
 
 /* Is it called after an owner: "parent", "_owner", "previous_sibling"? */
 bool heap_is_owner_name(struct str name);
-/* Does the file copy or pickle objects, or a class of the ring say how? */
+/* Does the file import a module that copies or pickles objects? */
+bool heap_imports_copying(const struct imports *imports);
+/* Does the file do so, or a class of the ring say how? */
 bool heap_is_copied(struct heap_builder *b, const struct heap_function *f,
                     const struct ring *ring);
 /* The edge back to the owner; ring->count if it is not known which. */
