@@ -98,17 +98,18 @@ static enum runner runner_by_method(const struct facts *f, struct str name)
 {
 	static const char *const handles[] = {
 	    "call_later", "call_at", "call_soon", "call_soon_threadsafe", NULL};
+	enum runner found = RUNNER_NONE;
 
 	if (str_is(name, "add_done_callback"))
 		return RUNNER_FUTURE;
-	if (!imports_has_module(&f->imports, "asyncio"))
-		return RUNNER_NONE;
 	if (str_is(name, "create_task") || str_is(name, "ensure_future"))
-		return RUNNER_TASK;
-	for (uint32_t i = 0; handles[i] != NULL; i++)
-		if (str_is(name, handles[i]))
-			return RUNNER_HANDLE;
-	return RUNNER_NONE;
+		found = RUNNER_TASK;
+	else if (str_is_one_of(name, handles))
+		found = RUNNER_HANDLE;
+	return found != RUNNER_NONE &&
+	               imports_has_module(&f->imports, "asyncio")
+	           ? found
+	           : RUNNER_NONE;
 }
 
 static enum runner runner_of(const struct facts *f, node_id call)
