@@ -52,10 +52,9 @@ bool heap_is_copied(struct heap_builder *b, const struct heap_function *f,
 	return false;
 }
 
-static bool holds(const struct edge *e, object_id from)
+static bool holds(const struct edge *e)
 {
-	return e->from == from &&
-	       !(e->flags & (EDGE_IS_CLEAR | EDGE_IS_COPY | EDGE_IS_LOAD |
+	return !(e->flags & (EDGE_IS_CLEAR | EDGE_IS_COPY | EDGE_IS_LOAD |
 	                     EDGE_IS_ASSUMED));
 }
 
@@ -66,18 +65,20 @@ static bool is_kept_twice(const struct heap_function *f,
 {
 	if (edge->from == edge->to)
 		return false;
-	for (uint32_t i = 0; i < f->edges.count; i++) {
-		const struct edge *e = &f->edges.at[i];
+	for (uint32_t i = f->first_out[edge->from]; i != 0;
+	     i = f->next_out[i - 1]) {
+		const struct edge *e = &f->edges.at[i - 1];
 
-		if (!holds(e, edge->from) || e->field == edge->field)
+		if (!holds(e) || e->field == edge->field)
 			continue;
 		if (e->to == edge->to)
 			return true;
 		if (f->objects.at[e->to].kind != OBJECT_CALLABLE)
 			continue;
-		for (uint32_t k = 0; k < f->edges.count; k++)
-			if (holds(&f->edges.at[k], e->to) &&
-			    f->edges.at[k].to == edge->to)
+		for (uint32_t k = f->first_out[e->to]; k != 0;
+		     k = f->next_out[k - 1])
+			if (holds(&f->edges.at[k - 1]) &&
+			    f->edges.at[k - 1].to == edge->to)
 				return true;
 	}
 	return false;

@@ -257,11 +257,13 @@ bool heap_is_undone(struct heap_builder *b, const struct heap_function *f,
 		node_id stores[MOST_STORES];
 		uint32_t count = 0;
 
-		for (uint32_t i = ring->closing + 1;
-		     i < f->edges.count && count < MOST_STORES; i++) {
-			const struct edge *later = &f->edges.at[i];
+		/* (both are of the object that the edge is from) */
+		for (uint32_t i = f->first_out[e->from];
+		     i != 0 && count < MOST_STORES; i = f->next_out[i - 1]) {
+			const struct edge *later = &f->edges.at[i - 1];
 
-			if ((!replaces(later, e) &&
+			if (i - 1 <= ring->closing ||
+			    (!replaces(later, e) &&
 			     !lets_go_of_assumed(b->tree, later, e)) ||
 			    later->flags & EDGE_IS_LOAD)
 				continue;
