@@ -219,32 +219,107 @@ static void call_weakref(struct heap_builder *b, struct heap_function *f,
 	make_callable(b, f, call, callback);
 }
 
-/* functools.lru_cache(maxsize=8)(self.m): the decorator with its options. */
-static node_id undecorated(struct heap_builder *b, node_id callee)
-{
-	node_id maker = tree_child(b->tree, callee, FIELD_FUNCTION);
+/* What the heap model knows of these functions and classes. */
+enum known {
+	KNOWN_NOT,
+	KNOWN_KEEPER, /* gives an object that holds the call's arguments */
+	KNOWN_SETATTR,
+	KNOWN_GETATTR,
+	KNOWN_LOCALS,
+	KNOWN_VARS,
+	KNOWN_INSORT,
+	KNOWN_MAKER, /* of a container */
+	KNOWN_MAKER_OF_DICT,
+	KNOWN_DEFAULTDICT
+};
 
-	return tree_kind(b->tree, callee) == KIND_CALL &&
-	               imports_is(&b->facts->imports, maker,
-	                          "functools.lru_cache")
-	           ? maker
-	           : callee;
+/* Sorted by name. */
+static const struct {
+	struct str name;
+	enum known known;
+} all_known[] = {
+#define IS(text, known)                                                        \
+	{                                                                      \
+		{text, sizeof(text) - 1}, known                                \
+	}
+    IS("bisect.insort", KNOWN_INSORT),
+    IS("bisect.insort_left", KNOWN_INSORT),
+    IS("bisect.insort_right", KNOWN_INSORT),
+    IS("builtins.dict", KNOWN_MAKER_OF_DICT),
+    IS("builtins.enumerate", KNOWN_KEEPER),
+    IS("builtins.filter", KNOWN_KEEPER),
+    IS("builtins.frozenset", KNOWN_MAKER),
+    IS("builtins.getattr", KNOWN_GETATTR),
+    IS("builtins.iter", KNOWN_KEEPER),
+    IS("builtins.list", KNOWN_MAKER),
+    IS("builtins.locals", KNOWN_LOCALS),
+    IS("builtins.map", KNOWN_KEEPER),
+    IS("builtins.reversed", KNOWN_KEEPER),
+    IS("builtins.set", KNOWN_MAKER),
+    IS("builtins.setattr", KNOWN_SETATTR),
+    IS("builtins.sorted", KNOWN_MAKER),
+    IS("builtins.tuple", KNOWN_MAKER),
+    IS("builtins.vars", KNOWN_VARS),
+    IS("builtins.zip", KNOWN_KEEPER),
+    IS("collections.OrderedDict", KNOWN_MAKER_OF_DICT),
+    IS("collections.defaultdict", KNOWN_DEFAULTDICT),
+    IS("collections.deque", KNOWN_MAKER),
+    IS("functools.cache", KNOWN_KEEPER),
+    IS("functools.lru_cache", KNOWN_KEEPER),
+    IS("functools.partial", KNOWN_KEEPER),
+    IS("functools.partialmethod", KNOWN_KEEPER),
+    IS("heapq.heappush", KNOWN_INSORT),
+    IS("itertools.chain", KNOWN_KEEPER),
+    IS("itertools.cycle", KNOWN_KEEPER),
+    IS("itertools.islice", KNOWN_KEEPER),
+    IS("itertools.starmap", KNOWN_KEEPER),
+    IS("operator.methodcaller", KNOWN_KEEPER),
+    IS("types.MethodType", KNOWN_KEEPER),
+#undef IS
+};
+
+/* By the callee's origin. */
+static enum known known_by(struct str origin)
+{
+	size_t low = 0, high = sizeof(all_known) / sizeof(*all_known);
+
+	while (origin.length != 0 && low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = str_compare(origin, all_known[middle].name);
+
+		if (order == 0)
+			return all_known[middle].known;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return KNOWN_NOT;
 }
 
-/* Of the makers: those that take items by keyword. */
-enum { ORDERED_DICT = 2, DICT = 4 };
-
-static int which_maker(struct heap_builder *b, node_id callee)
+/* Of a callee that no import and no builtin gives: is it
+ * functools.lru_cache(maxsize=8), the decorator with its options, or does it
+ * hold a class that makes a container? */
+static enum known known_otherwise(struct heap_builder *b, node_id callee)
 {
-	static const char *const makers[] = {
-	    "collections.defaultdict", "collections.deque",
-	    "collections.OrderedDict", "builtins.list",
-	    "builtins.dict",           "builtins.set",
-	    "builtins.tuple",          "builtins.sorted",
-	    "builtins.frozenset",      NULL};
+	const struct imports *imports = &b->facts->imports;
+	enum known known;
 
-	return imports_which(&b->facts->imports,
-	                     heap_held_class(b, NULL, callee), makers);
+	if (tree_kind(b->tree, callee) == KIND_CALL &&
+	    imports_is(imports, tree_child(b->tree, callee, FIELD_FUNCTION),
+	               "functools.lru_cache"))
+		return KNOWN_KEEPER;
+	known =
+	    known_by(imports_origin(imports, heap_held_class(b, NULL, callee)));
+	return known >= KNOWN_MAKER ? known : KNOWN_NOT;
+}
+
+static enum known known_of(struct heap_builder *b, node_id callee)
+{
+	struct str origin = imports_origin(&b->facts->imports, callee);
+
+	return origin.length != 0 ? known_by(origin)
+	                          : known_otherwise(b, callee);
 }
 
 /* NodeList(): a class of another file that is called after what it is. */
@@ -268,65 +343,40 @@ static bool is_called_container(struct heap_builder *b, node_id callee)
 
 bool heap_makes_container(struct heap_builder *b, node_id callee)
 {
-	return which_maker(b, callee) >= 0 || is_called_container(b, callee);
+	return known_of(b, callee) >= KNOWN_MAKER ||
+	       is_called_container(b, callee);
 }
 
-static bool call_maker(struct heap_builder *b, struct heap_function *f,
-                       node_id call, node_id callee)
+static void call_maker(struct heap_builder *b, struct heap_function *f,
+                       node_id call, enum known maker)
 {
-	int which = which_maker(b, callee);
-	bool is_dict;
+	bool is_dict = maker == KNOWN_MAKER_OF_DICT;
 
-	if (which < 0)
-		return false;
 	/* a defaultdict keeps its factory; new, even if that is not known */
-	if (which == 0 &&
+	if (maker == KNOWN_DEFAULTDICT &&
 	    keep_arguments(b, f, call, OBJECT_CALLABLE) != NO_OBJECT)
-		return true;
-	is_dict = which == DICT || which == ORDERED_DICT;
+		return;
 	heap_copy_items(b, f, object_make(b, f, OBJECT_CONTAINER, call), call,
 	                is_dict);
 	if (is_dict)
 		heap_keep_keywords(b, f, b->object_at[call], call, false);
-	return true;
 }
 
-/* Does it give an object that holds the call's arguments? */
-static bool is_keeper(struct heap_builder *b, node_id callee)
+static void call_vars(struct heap_builder *b, struct heap_function *f,
+                      node_id call)
 {
-	static const char *const keepers[] = {"functools.partial",
-	                                      "functools.partialmethod",
-	                                      "functools.lru_cache",
-	                                      "functools.cache",
-	                                      "types.MethodType",
-	                                      "builtins.map",
-	                                      "builtins.filter",
-	                                      "builtins.zip",
-	                                      "builtins.iter",
-	                                      "builtins.enumerate",
-	                                      "builtins.reversed",
-	                                      "itertools.chain",
-	                                      "itertools.cycle",
-	                                      "itertools.islice",
-	                                      "itertools.starmap",
-	                                      "operator.methodcaller",
-	                                      NULL};
+	object_id base = object_of(b, f, heap_positional(b->tree, call, 0));
 
-	return imports_which(&b->facts->imports, undecorated(b, callee),
-	                     keepers) >= 0;
+	if (base != NO_OBJECT)
+		b->object_at[call] = object_read(b, f, base, NAME_DICT, call);
 }
 
 bool heap_call_known(struct heap_builder *b, struct heap_function *f,
                      node_id call, node_id callee)
 {
-	static const char *const others[] = {
-	    "builtins.setattr",    "builtins.getattr", "builtins.locals",
-	    "builtins.vars",       "bisect.insort",    "bisect.insort_left",
-	    "bisect.insort_right", "heapq.heappush",   NULL};
-	const struct imports *imports = &b->facts->imports;
-	object_id base;
+	enum known known = known_of(b, callee);
 
-	if (is_keeper(b, callee)) {
+	if (known == KNOWN_KEEPER) {
 		keep_arguments(b, f, call, OBJECT_CALLABLE);
 		return true;
 	}
@@ -336,32 +386,29 @@ bool heap_call_known(struct heap_builder *b, struct heap_function *f,
 	}
 	if (call_get(b, f, call, callee) || heap_call_slot(b, f, call, callee))
 		return true;
-	switch (imports_which(imports, callee, others)) {
-	case 0:
+	switch (known) {
+	case KNOWN_NOT:
+		return heap_call_library(b, f, call, callee);
+	case KNOWN_SETATTR:
 		heap_call_setattr(
 		    b, f, call,
 		    object_of(b, f, heap_positional(b->tree, call, 0)), 1);
-		return true;
-	case 1:
+		break;
+	case KNOWN_GETATTR:
 		call_getattr(b, f, call);
-		return true;
-	case 2:
+		break;
+	case KNOWN_LOCALS:
 		call_locals(b, f, call);
-		return true;
-	case 3:
-		base = object_of(b, f, heap_positional(b->tree, call, 0));
-		if (base != NO_OBJECT)
-			b->object_at[call] =
-			    object_read(b, f, base, NAME_DICT, call);
-		return true;
-	case 4:
-	case 5:
-	case 6:
-	case 7:
+		break;
+	case KNOWN_VARS:
+		call_vars(b, f, call);
+		break;
+	case KNOWN_INSORT:
 		call_insort(b, f, call);
-		return true;
+		break;
 	default:
-		return call_maker(b, f, call, callee) ||
-		       heap_call_library(b, f, call, callee);
+		call_maker(b, f, call, known);
+		break;
 	}
+	return true;
 }

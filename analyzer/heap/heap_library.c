@@ -50,7 +50,7 @@ bool heap_call_library(struct heap_builder *b, struct heap_function *f,
 	struct str origin = imports_origin(&b->facts->imports, callee);
 	object_id made = NO_OBJECT;
 
-	if (origin.length == 0)
+	if (origin.length == 0 || str_starts(origin, "builtins."))
 		return false;
 	if (str_is(origin, "types.SimpleNamespace")) {
 		made = object_make(b, f, OBJECT_RESULT, call);

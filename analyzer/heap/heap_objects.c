@@ -308,13 +308,13 @@ bool heap_makes_weak(struct heap_builder *b, node_id callee)
 	static const char *const names[] = {"ref",  "proxy",      "_proxy",
 	                                    "_ref", "WeakMethod", NULL};
 	const struct tree *t = b->tree;
-	const struct imports *imports = &b->facts->imports;
+	struct str origin = imports_origin(&b->facts->imports, callee);
 	node_id name = tree_kind(t, callee) == KIND_ATTRIBUTE
 	                   ? tree_child(t, callee, FIELD_ATTRIBUTE)
 	                   : callee;
 
-	if (imports_starts(imports, callee, "weakref.") ||
-	    imports_starts(imports, callee, "_weakref."))
+	if (origin.length != 0 &&
+	    (str_starts(origin, "weakref.") || str_starts(origin, "_weakref.")))
 		return true;
 	return str_is_one_of(tree_text(t, name), names);
 }
@@ -328,6 +328,27 @@ static node_id awaited(const struct tree *t, node_id n)
 	return tree_kind(t, call) == KIND_CALL ? call : n;
 }
 
+/* Literals, of which containers and calls have many; and what is not there. */
+static bool is_no_object(enum kind kind)
+{
+	switch (kind) {
+	case NO_KIND:
+	case KIND_STRING:
+	case KIND_CONCATENATED_STRING:
+	case KIND_INTEGER:
+	case KIND_FLOAT:
+	case KIND_NONE:
+	case KIND_TRUE:
+	case KIND_FALSE:
+	case KIND_BINARY_OPERATOR:
+	case KIND_UNARY_OPERATOR:
+	case KIND_COMPARISON_OPERATOR:
+		return true;
+	default:
+		return false;
+	}
+}
+
 enum { MOST_FIELDS = 3 };
 
 object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n)
@@ -337,6 +358,8 @@ object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n)
 	int depth = 0;
 	object_id object;
 
+	if (is_no_object(tree_kind(t, n)))
+		return NO_OBJECT;
 	n = awaited(t, heap_chosen(b, n));
 	while (tree_kind(t, n) == KIND_ATTRIBUTE) {
 		if (depth == MOST_FIELDS)
