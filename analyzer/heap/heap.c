@@ -218,6 +218,7 @@ static void interpret_function(struct heap_builder *b, struct heap_function *f)
 	f->returns_more = false;
 	f->makes_known_calls = false;
 	f->is_settled = true;
+	f->reads.count = 0;
 	f->turn = 0;
 	/* the round before counted its objects anew as well */
 	for (node_id n = f->node;
@@ -229,6 +230,7 @@ static void interpret_function(struct heap_builder *b, struct heap_function *f)
 	if (f->returns_more)
 		f->returned = NO_OBJECT;
 	heap_reach_objects(f);
+	heap_sum_up(b, f);
 }
 
 /* -------------------------------------------------------------------- all */
@@ -284,7 +286,8 @@ static void interpret_round(struct heap_builder *b)
 		    b->round == 1 ? &b->functions[b->function_count - 1 - i]
 		                  : &b->functions[i];
 
-		if (b->round == 0 || (f->makes_known_calls && !f->is_settled))
+		if (b->round == 0 || (f->makes_known_calls && !f->is_settled &&
+		                      heap_has_news(b, f)))
 			interpret_function(b, f);
 	}
 }

@@ -276,8 +276,8 @@ static class_id class_of_value(struct heap_builder *b, node_id n)
 }
 
 /* The function that runs when the property is read, or NULL. */
-static const struct heap_function *getter_of(const struct heap_builder *b,
-                                             node_id method)
+static struct heap_function *getter_of(const struct heap_builder *b,
+                                       node_id method)
 {
 	scope_id scope = scopes_opened_by(&b->facts->scopes, method);
 
@@ -322,12 +322,13 @@ static class_id class_of_field(struct heap_builder *b,
 static name_id given_field(struct heap_builder *b, struct heap_function *f,
                            node_id method)
 {
-	const struct heap_function *getter = getter_of(b, method);
+	struct heap_function *getter = getter_of(b, method);
 	const struct object *given;
 
 	if (getter == NULL)
 		return NAME_NONE;
-	f->is_settled &= getter == f || getter->is_settled;
+	if (getter != f)
+		heap_note_read(b, f, getter);
 	if (classes_is_cached_property(&b->facts->classes, method))
 		return tree_name(b->tree,
 		                 tree_child(b->tree, method, FIELD_NAME));

@@ -97,6 +97,12 @@ enum name_use {
 
 #define NOTHING_PASSED (NO_CLASS - 1)
 
+/* A summary that another function was interpreted with. */
+struct heap_read {
+	uint32_t function;
+	uint64_t sum;
+};
+
 /* One function, or the module: its objects and edges; its summary. */
 struct heap_function {
 	node_id node; /* function_definition or 0 */
@@ -112,6 +118,10 @@ struct heap_function {
 	bool makes_known_calls; /* another round may tell more */
 	bool is_settled;        /* no round will: all that it was found from
 	                           was settled */
+	bool is_read;           /* before it was settled */
+	uint64_t sum; /* of its summary; 0: that says nothing, or is not
+	                 asked for */
+	ARRAY(struct heap_read) reads; /* those that were not settled */
 	const class_id *passed; /* by parameter, what calls in this file pass
 	                           for it: the class or a base of all; NO_CLASS
 	                           if that is not known, NOTHING_PASSED; or
@@ -202,6 +212,16 @@ bool object_is_container(struct heap_builder *b, struct heap_function *f,
 
 /* Does calling this give a weak reference? */
 bool heap_makes_weak(struct heap_builder *b, node_id callee);
+
+/* heap_rounds.c */
+
+/* `f` is interpreted with the summary of `callee`. */
+void heap_note_read(struct heap_builder *b, struct heap_function *f,
+                    struct heap_function *callee);
+/* `f` is interpreted: keep what tells whether its summary has changed. */
+void heap_sum_up(const struct heap_builder *b, struct heap_function *f);
+/* Has a summary changed since `f` was interpreted with it? */
+bool heap_has_news(const struct heap_builder *b, const struct heap_function *f);
 
 /* heap_closures.c */
 

@@ -353,7 +353,7 @@ static struct heap_function *known_callee(struct heap_builder *b,
 	callee = &b->functions[b->function_of_scope[scope] - 1];
 	if (callee == f)
 		return NULL;
-	f->is_settled &= callee->is_settled;
+	heap_note_read(b, f, callee);
 	return callee;
 }
 
