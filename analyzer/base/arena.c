@@ -45,9 +45,20 @@ static size_t round_up(size_t size)
 
 static bool is_over(const struct arena_limit *limit, size_t size)
 {
-	return limit->arenas[0]->allocated + limit->arenas[1]->allocated +
-	           size >
-	       limit->most;
+	uint64_t used =
+	    limit->arenas[0]->allocated + limit->arenas[1]->allocated + size;
+
+	for (const struct arena *a = limit->beside; a != NULL; a = a->before)
+		used += a->allocated;
+	return used > limit->most;
+}
+
+/* The functions that arenas beside are of are not returned to. */
+static _Noreturn void leave(struct arena_limit *limit)
+{
+	while (limit->beside != NULL)
+		arena_release(limit->beside);
+	longjmp(limit->over, 1);
 }
 
 static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
@@ -55,7 +66,7 @@ static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
 	struct arena_chunk *chunk;
 
 	if (arena->limit != NULL && is_over(arena->limit, size))
-		longjmp(arena->limit->over, 1);
+		leave(arena->limit);
 	chunk = malloc(sizeof(*chunk) + size);
 	if (chunk == NULL)
 		arena_exhausted(size);
@@ -278,8 +289,23 @@ void arena_reset(struct arena *arena)
 #endif
 }
 
+void arena_beside(struct arena *arena, const struct arena *other)
+{
+	if (other->limit == NULL)
+		return;
+	arena->limit = other->limit;
+	arena->before = other->limit->beside;
+	other->limit->beside = arena;
+}
+
 void arena_release(struct arena *arena)
 {
+	struct arena_limit *limit = arena->limit;
+
 	release_down_to(arena, NULL);
 	arena->allocated = 0;
+	if (limit != NULL && limit->beside == arena) {
+		limit->beside = arena->before;
+		arena->limit = NULL;
+	}
 }

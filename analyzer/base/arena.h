@@ -16,21 +16,23 @@
 
 struct arena_chunk;
 
-/* Zero-initialised is empty and ready. */
-/* What two arenas may hand out together. What would be more does not return to
- * whoever asked, but to setjmp(over): all that they gave is then to be
- * forgotten. */
+/* What two arenas may hand out together, with those beside them. What would be
+ * more does not return to whoever asked, but to setjmp(over): all that they
+ * gave is then to be forgotten. */
 struct arena_limit {
 	const struct arena *arenas[2];
-	uint64_t most; /* bytes */
+	struct arena *beside; /* the newest of them */
+	uint64_t most;        /* bytes */
 	jmp_buf over;
 };
 
+/* Zero-initialised is empty and ready. */
 struct arena {
 	struct arena_chunk *last;  /* the chunk that is being filled */
 	size_t allocated;          /* bytes handed out since the last reset */
 	size_t first_chunk;        /* how much to begin with; 0: 64 KB */
 	struct arena_limit *limit; /* or NULL: what the machine has */
+	struct arena *before;      /* among those beside the limit's two */
 };
 
 /* Zeroed memory for `size` bytes, aligned for any type. Never NULL. */
@@ -51,6 +53,10 @@ char *arena_format(struct arena *arena, const char *format, ...)
 
 /* Forget all that was allocated and keep one chunk for the next use. */
 void arena_reset(struct arena *arena);
+
+/* Let an empty arena, a function's own, be held to the limit of another until
+ * it is released: in the reverse order, or as the limit is reached. */
+void arena_beside(struct arena *arena, const struct arena *other);
 
 /* Give all memory back to the system. The arena is empty and ready again. */
 void arena_release(struct arena *arena);

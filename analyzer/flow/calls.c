@@ -251,15 +251,16 @@ static void find_components(struct calls *c, struct arena *arena)
 {
 	uint32_t count = c->scopes->scope_count;
 	struct arena scratch = {0};
-	struct tarjan j = {.calls = c,
-	                   .number = ARENA_ARRAY(&scratch, count, uint32_t),
-	                   .low = ARENA_ARRAY(&scratch, count, uint32_t),
-	                   .next_site = ARENA_ARRAY(&scratch, count, uint32_t),
-	                   .path = ARENA_ARRAY(&scratch, count, scope_id),
-	                   .open = ARENA_ARRAY(&scratch, count, scope_id),
-	                   .component = ARENA_ARRAY(arena, count, uint32_t),
-	                   .is_recursive = ARENA_ARRAY(arena, count, uint8_t)};
+	struct tarjan j = {.calls = c};
 
+	arena_beside(&scratch, arena);
+	j.number = ARENA_ARRAY(&scratch, count, uint32_t);
+	j.low = ARENA_ARRAY(&scratch, count, uint32_t);
+	j.next_site = ARENA_ARRAY(&scratch, count, uint32_t);
+	j.path = ARENA_ARRAY(&scratch, count, scope_id);
+	j.open = ARENA_ARRAY(&scratch, count, scope_id);
+	j.component = ARENA_ARRAY(arena, count, uint32_t);
+	j.is_recursive = ARENA_ARRAY(arena, count, uint8_t);
 	memset(j.component, 0xff, count * sizeof(*j.component));
 	for (scope_id scope = 0; scope < count; scope++)
 		if (j.number[scope] == 0)
@@ -276,6 +277,7 @@ void calls_find(struct calls *calls, struct arena *arena,
 	struct arena scratch = {0};
 	ARRAY(struct site) sites = {0};
 
+	arena_beside(&scratch, arena);
 	calls->scopes = scopes;
 	for (node_id n = tree_first_of(t, KIND_CALL); n != NO_NODE;
 	     n = tree_next_of(t, n)) {

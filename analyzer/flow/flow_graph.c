@@ -481,6 +481,7 @@ struct flow *flow_graph_build(struct arena *arena, const struct tree *tree,
 	    .tree = tree, .scopes = scopes, .scratch = &scratch};
 	struct flow *flow = NULL;
 
+	arena_beside(&scratch, arena);
 	if (!(tree->nodes[body].flags & (NODE_HAS_ERROR | NODE_IS_UNSURE)) &&
 	    add_body(&b, body)) {
 		flow = ARENA_NEW(arena, struct flow);

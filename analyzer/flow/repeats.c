@@ -200,13 +200,16 @@ static bool has_one_turn(const struct tree *t, const uint8_t *marks,
 
 /* Leave out the loops that do not repeat. A child's number is larger than its
  * parent's, so going down the numbers is going up the tree. */
-static void drop_single_turns(const struct tree *t, node_id *loop_of)
+static void drop_single_turns(const struct tree *t, struct arena *arena,
+                              node_id *loop_of)
 {
 	struct arena scratch = {0};
-	uint8_t *marks = ARENA_ARRAY(&scratch, t->count, uint8_t);
-	uint8_t *is_single = ARENA_ARRAY(&scratch, t->count, uint8_t);
+	uint8_t *marks, *is_single;
 	bool is_any = false;
 
+	arena_beside(&scratch, arena);
+	marks = ARENA_ARRAY(&scratch, t->count, uint8_t);
+	is_single = ARENA_ARRAY(&scratch, t->count, uint8_t);
 	for (node_id n = t->count; n-- > 1;) {
 		enum kind kind = tree_kind(t, n);
 
@@ -240,7 +243,7 @@ void repeats_find(struct repeats *repeats, struct arena *arena,
 		is_any |= loop_of[n] != NO_NODE;
 	}
 	if (is_any)
-		drop_single_turns(tree, loop_of);
+		drop_single_turns(tree, arena, loop_of);
 	*repeats =
 	    (struct repeats){.tree = tree,
 	                     .scopes = scopes,

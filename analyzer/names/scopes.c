@@ -311,6 +311,7 @@ void scopes_find(struct scopes *scopes, struct arena *arena,
 	struct arena scratch = {0};
 	struct collected c;
 
+	arena_beside(&scratch, arena);
 	scopes_collect(&c, arena, &scratch, tree);
 	resolve_names(&c, &scratch);
 	chain_occurrences(&c);

@@ -2,6 +2,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -75,6 +76,41 @@ static void two_arenas_stay_within_their_limit(void **state)
 	assert_in_range(blocks_within(100000000), 50000, 100000);
 }
 
+/* As a function takes it, that then asks for more than there is. */
+static void take_beside(struct arena *arena)
+{
+	struct arena first = {0}, second = {0};
+
+	arena_beside(&first, arena);
+	arena_room(&first, 400000);
+	arena_beside(&second, arena);
+	arena_room(&second, 400000);
+	arena_release(&second);
+	arena_beside(&second, arena);
+	arena_room(&second, 400000);
+	arena_room(arena, 400000);
+	fail();
+}
+
+static void arenas_beside_are_held_to_the_limit_and_released(void **state)
+{
+	struct arena one = {0}, other = {0}, free_one = {0};
+	struct arena_limit limit = {.arenas = {&one, &other}, .most = 1000000};
+	volatile bool is_over = false;
+
+	(void)state;
+	one.limit = other.limit = &limit;
+	if (setjmp(limit.over) == 0)
+		take_beside(&one);
+	else
+		is_over = true;
+	assert_true(is_over);
+	assert_null(limit.beside);
+	arena_release(&one);
+	arena_beside(&other, &free_one); /* which has none */
+	assert_null(free_one.limit);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -82,6 +118,7 @@ int main(void)
 	        an_array_that_was_allocated_last_grows_where_it_is),
 	    cmocka_unit_test(what_is_new_of_an_array_is_zeros),
 	    cmocka_unit_test(two_arenas_stay_within_their_limit),
+	    cmocka_unit_test(arenas_beside_are_held_to_the_limit_and_released),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
