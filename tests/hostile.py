@@ -25,7 +25,7 @@ SLACK = 0.06  # seconds
 ATTEMPTS = 3
 LIMIT = 300  # seconds, for what does not end
 BYTES_EACH = 40
-BYTES_MORE = 75 * MILLION
+BYTES_MORE = 50 * MILLION
 MEMORY = "/dev/shm"
 
 

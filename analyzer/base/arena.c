@@ -9,7 +9,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ARENA_FIRST_CHUNK = 64 * 1024, ARENA_LARGEST_CHUNK = 16 * 1024 * 1024 };
+enum {
+	ARENA_FIRST_CHUNK = 64 * 1024,
+	ARENA_LARGEST_CHUNK = 1024 * 1024,
+	ARENA_LARGEST_KEPT = 1024 * 1024 /* as nothing counts it */
+};
 
 struct arena_chunk {
 	struct arena_chunk *before;
@@ -276,8 +280,11 @@ void arena_reset(struct arena *arena)
 #ifdef ARENA_PASSTHROUGH
 	arena_release(arena);
 #else
-	struct arena_chunk *kept = arena->last;
+	struct arena_chunk *kept;
 
+	while (arena->last != NULL && arena->last->size > ARENA_LARGEST_KEPT)
+		release_down_to(arena, arena->last->before);
+	kept = arena->last;
 	if (kept != NULL) {
 		arena->last = kept->before;
 		release_down_to(arena, NULL);

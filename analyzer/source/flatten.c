@@ -133,6 +133,7 @@ struct flattening {
 	                               the newest of them */
 	struct arena scratch;       /* what they are in */
 	uint64_t most_levels;       /* bytes of it */
+	uint64_t allocated, most;   /* of the arena, which has names too */
 };
 
 enum {
@@ -304,6 +305,8 @@ static bool push_level(struct flattening *f, const struct level *level)
 {
 	struct level_block *block = f->levels;
 
+	if (f->arena->allocated - f->allocated > f->most)
+		return false;
 	if (block->count == LEVELS_EACH) {
 		if (f->scratch.allocated > f->most_levels)
 			return false;
@@ -431,6 +434,8 @@ struct node *flatten(struct tree *tree, struct arena *arena,
 	if ((uint64_t)f.room * NODE_BYTES > most)
 		return NULL;
 	f.most_levels = most - (uint64_t)f.room * NODE_BYTES;
+	f.allocated = arena->allocated;
+	f.most = most;
 	f.nodes = arena_room(arena, f.room * sizeof(struct node));
 	f.name_of = arena_room(arena, f.room * sizeof(name_id));
 	f.same = arena_room(arena, f.room * sizeof(node_id));

@@ -27,8 +27,7 @@ static void open_chunk(struct parse_memory *m, struct parse_chunk *chunk)
 
 void *parse_memory_more(struct parse_memory *memory, size_t units)
 {
-	size_t size =
-	    memory->chunks == NULL ? FIRST_CHUNK : memory->chunks->size * 2;
+	size_t size = FIRST_CHUNK;
 	struct parse_chunk *chunk;
 	unsigned char *at;
 
@@ -62,8 +61,9 @@ static void release_from(struct parse_chunk *chunk)
 	}
 }
 
-/* A file of many megabytes leaves a chunk that the next ones do not need. */
-enum { LARGEST_KEPT = 16 * 1024 * 1024 };
+/* A large file leaves a chunk that its own facts, and the next files, do not
+ * need. */
+enum { LARGEST_KEPT = 2 * 1024 * 1024 };
 
 void parse_memory_reset(struct parse_memory *memory)
 {
