@@ -37,9 +37,9 @@ const struct rule rule_growing_default = {
          " bound it, as functools.lru_cache(maxsize=...) does, if it keeps"
          " results"}),
     .level = LEVEL_WARNING,
-    .levels =
-        "A warning; a note for what is called a cache, and for a dict that"
-        " calls look up again: its growth is meant.",
+    .levels = "A warning; a note for what is called a cache or has a name that"
+              " begins with '_', and for a dict that calls look up again: its"
+              " growth is meant.",
     .precision = PRECISION_HIGH,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_DEFAULT_PARAMETER, KIND_TYPED_DEFAULT_PARAMETER),
@@ -231,7 +231,8 @@ static void check(struct pass *pass, node_id n)
 	if (!is_growing(&g) || is_limited(f, g.place, function) ||
 	    is_always_given(pass, function, n))
 		return;
-	is_meant = message == IS_TABLE || is_called_cache(tree_text(t, name));
+	is_meant = message == IS_TABLE || tree_text(t, name).at[0] == '_' ||
+	           is_called_cache(tree_text(t, name));
 	finding = REPORT(pass, n, is_meant ? LEVEL_NOTE : LEVEL_WARNING,
 	                 message, quote(pass, name), word,
 	                 attribute == NO_NODE ? "" : quote(pass, attribute));

@@ -345,3 +345,17 @@ def measured_all(thing, found={}):  #~
     for measure in thing.measures():
         found[measure] = getattr(thing, measure)
     return found
+
+
+# ------------------------------------------------ a store of the function's own
+
+
+def watch(action, _sockets=[]):  #~ note
+    """It keeps them on purpose: no caller is to pass the list."""
+    for sock in open_pair(action):
+        _sockets.append(sock)
+
+
+def watch_all(action, sockets=[]):  #~ warning
+    for sock in open_pair(action):
+        sockets.append(sock)
