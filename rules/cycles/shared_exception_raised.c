@@ -36,9 +36,10 @@ const struct rule rule_shared_exception_raised = {
          "raise a new instance each time, or '{0}.with_traceback(None)'"}),
     .level = LEVEL_ERROR,
     .levels =
-        "An error: the traceback grows at every raise. A note for what the"
-        " import caught and a stand-in raises again: that is for whoever"
-        " calls what is not installed.",
+        "An error where a loop, or a function that runs many times, raises"
+        " it: the traceback grows at every raise. A note where nothing says"
+        " how often, and for what the import caught and a stand-in raises"
+        " again: that is for whoever calls what is not installed.",
     .precision = PRECISION_VERY_HIGH,
     .kinds = KINDS(KIND_RAISE_STATEMENT),
     .check = check,
@@ -182,8 +183,10 @@ static void check(struct pass *pass, node_id n)
 	if (value == NO_NODE || ends_the_program(pass->facts, value))
 		return;
 	finding = REPORT(pass, n,
-	                 is_caught_at_import(pass->facts, value) ? LEVEL_NOTE
-	                                                         : LEVEL_ERROR,
+	                 is_caught_at_import(pass->facts, value) ||
+	                         lifetime_of(pass->facts, n).runs != RUNS_MANY
+	                     ? LEVEL_NOTE
+	                     : LEVEL_ERROR,
 	                 0, quote(pass, raised));
 	if (finding != NULL)
 		finding_relate(pass->findings, finding,

@@ -210,3 +210,18 @@ def index(vectors):
     except ImportError:
         raise NO_ANNOY  #~ note
     return annoy.build(vectors)
+
+
+# --------------------------------------------------------------- how often it is
+
+stopped = ValueError("stopped")
+
+
+def stop():
+    raise stopped  #~ note
+
+
+class StopProtocol:
+    def data_received(self, data):
+        if not data:
+            raise stopped  #~ error
