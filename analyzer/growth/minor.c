@@ -21,29 +21,21 @@ static const char *const minor[] = {
 
 /* Of paths alone: functions of such names do other things. */
 static const char *const files[] = {
-    "template",     "templates",    "help",
-    "usage",        "doc",          "docs",
-    "docstring",    "plugin",       "plugins",
-    "demo",         "example",      "examples",
-    "toml",         "yaml",         "yml",
-    "properties",   "pkg",          "package",
-    "dockerignore", "gitignore",    "resolver",
-    "info",         "title",        "etc",
-    "mtab",         "fstab",        "pid",
-    "lock",         "status",       "interfaces",
-    "cmdline",      "uname",        "platform",
-    "release",      "key",          "keys",
-    "changelog",    "install",      "build",
-    "ignore",       "ignores",      "excludes",
-    "exclude",      "colors",       "locale",
-    "test",         "tests",        "testing",
-    "argv",         "args",         "comment",
-    "comments",     "param",        "params",
-    "parameter",    "parameters",   "rule",
-    "rules",        "resource",     "resources",
-    "static",       "cert",         "certs",
-    "certificate",  "certificates", "pem",
-    "crt",          "privkey",      NULL};
+    "template",   "templates", "help",     "usage",        "doc",
+    "docs",       "docstring", "plugin",   "plugins",      "demo",
+    "example",    "examples",  "toml",     "yaml",         "yml",
+    "properties", "pkg",       "package",  "dockerignore", "gitignore",
+    "resolver",   "info",      "title",    "etc",          "mtab",
+    "fstab",      "pid",       "lock",     "status",       "interfaces",
+    "cmdline",    "uname",     "platform", "release",      "key",
+    "keys",       "changelog", "install",  "build",        "ignore",
+    "ignores",    "excludes",  "exclude",  "colors",       "locale",
+    "test",       "tests",     "testing",  "argv",         "args",
+    "comment",    "comments",  "param",    "params",       "parameter",
+    "parameters", "rule",      "rules",    "resource",     "resources",
+    "static",     "cert",      "certs",    "certificate",  "certificates",
+    "pem",        "crt",       "privkey",  "driver",       "sysfs",
+    NULL};
 
 /* What is called so is there to hold much. */
 static const char *const major[] = {
