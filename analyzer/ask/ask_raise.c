@@ -3,7 +3,7 @@
 #include "ask.h"
 #include "bounds.h"
 
-enum { MOST_BINDINGS = 16, MOST_DEFINITIONS = 16 };
+enum { MOST_BINDINGS = 16, MOST_DEFINITIONS = 16, MOST_USES = 64 };
 
 node_id ask_raise_function(const struct facts *f, node_id n)
 {
@@ -219,6 +219,31 @@ static enum origin origin_of(const struct facts *f, const struct occurrence *o)
 	                                                       : ORIGIN_UNKNOWN;
 }
 
+/* Was the name's object given an attribute before (error.line = 3)? No class
+ * is, to be raised then. */
+static bool is_given_attributes(const struct facts *f, node_id n)
+{
+	const struct scopes *s = &f->scopes;
+	const struct tree *t = f->tree;
+	symbol_id variable = tree_kind(t, n) == KIND_IDENTIFIER
+	                         ? scopes_variable(s, n)
+	                         : NO_SYMBOL;
+	const struct occurrence *o =
+	    variable == NO_SYMBOL ? NULL : scopes_first(s, variable);
+
+	for (uint32_t left = MOST_USES; o != NULL && o->node < n && left > 0;
+	     o = scopes_next(s, o), left--) {
+		node_id p = tree_parent(t, o->node);
+
+		if (tree_kind(t, p) == KIND_ATTRIBUTE &&
+		    tree_first(t, p) == o->node &&
+		    tree_kind(t, tree_parent(t, p)) == KIND_ASSIGNMENT &&
+		    tree_field(t, p) == FIELD_LEFT)
+			return true;
+	}
+	return false;
+}
+
 bool ask_raise_is_instance_at(const struct facts *f, node_id n,
                               symbol_id variable, bool is_proved,
                               const struct occurrence **only)
@@ -232,6 +257,7 @@ bool ask_raise_is_instance_at(const struct facts *f, node_id n,
 	                                        MOST_DEFINITIONS);
 	if (count == UINT32_MAX)
 		return false;
+	is_proved |= is_given_attributes(f, n);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct occurrence *o = &f->scopes.occurrences[found[i]];
 		enum origin origin = origin_of(f, o);

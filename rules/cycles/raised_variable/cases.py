@@ -397,3 +397,23 @@ class Stream:
         error = self.error
         assert isinstance(error, ParseError)
         raise error
+
+
+def given_a_traceback(error, traceback):
+    error.__traceback__ = traceback
+    raise error  #~
+
+
+def given_the_errors(errors):
+    error = errors[0] if errors else make_error()
+    error.errors = errors
+    raise error  #~
+
+
+def asked_for_an_attribute(error):
+    print(error.__name__)
+    raise error
+
+
+def make_error():
+    return errors.find("any")
