@@ -70,9 +70,8 @@ static uint32_t next_edge(struct search *s, uint32_t j)
 static bool is_of_one_call(const struct ring *ring)
 {
 	for (uint32_t k = 0; k < ring->count; k++)
-		if (!(ring->edges[k]->flags & EDGE_IS_LOAD) &&
-		    (!(ring->edges[k]->flags & EDGE_IS_ASSUMED) ||
-		     ring->edges[k]->node != ring->edges[0]->node))
+		if (!(ring->edges[k]->flags & EDGE_IS_ASSUMED) ||
+		    ring->edges[k]->node != ring->edges[0]->node)
 			return false;
 	return true;
 }

@@ -161,6 +161,19 @@ static uint32_t role_of(const struct callee *callee, struct str text)
 	           : handed_on(f, number - f->positional_count);
 }
 
+/* May the function be called with what the condition speaks of: has it such
+ * parameters? */
+static bool takes_roles(const struct callee *callee, const char *detail)
+{
+	const char *arrow = strchr(detail, '>');
+
+	return callee->function == NULL || arrow == NULL ||
+	       (role_of(callee,
+	                (struct str){detail, (uint32_t)(arrow - detail)}) !=
+	            NO_ROLE &&
+	        role_of(callee, str_of(arrow + 1)) != NO_ROLE);
+}
+
 static const struct keep *held_keep(const struct project *p,
                                     const struct callee *callee,
                                     const char *detail)
@@ -239,10 +252,10 @@ static const struct keep *keep_of_any(const struct project *p,
 
 	for (const struct entry *e = index_first(&p->methods, name); e != NULL;
 	     e = index_next(&p->methods, e)) {
-		enum circle circle =
-		    project_circle(asker, p->all_classes.at[e->value].file);
+		const struct summary *file = p->all_classes.at[e->value].file;
+		enum circle circle = project_circle(asker, file);
 
-		if (circle > nearest)
+		if (circle > nearest && project_may_mean(asker, file))
 			nearest = circle;
 		if (++entries > BOUND_NAMESAKES) {
 			project_reach(p, REACHED_NAMESAKES);
@@ -256,11 +269,13 @@ static const struct keep *keep_of_any(const struct project *p,
 		struct callee callee = {.gets_a_receiver = true,
 		                        .function =
 		                            method_named(p, e->value, method)};
+		const struct class_place *place = &p->all_classes.at[e->value];
 		const struct keep *keep;
 
-		if (project_circle(asker, p->all_classes.at[e->value].file) <
-		        nearest ||
-		    !has_own(p->all_classes.at[e->value].class, method))
+		if (project_circle(asker, place->file) < nearest ||
+		    !project_may_mean(asker, place->file) ||
+		    !has_own(place->class, method) ||
+		    !takes_roles(&callee, detail))
 			continue;
 		keep = held_keep(p, &callee, detail);
 		if (keep == NULL || ++count > MOST_NAMESAKES)
@@ -314,10 +329,12 @@ static const struct keep *keep_of_namesakes(const struct project *p,
 	for (const struct entry *e = index_first(&p->namesakes, name);
 	     e != NULL && count <= BOUND_NAMESAKES;
 	     e = index_next(&p->namesakes, e)) {
-		enum circle circle =
-		    project_circle(asker, p->all_classes.at[e->value].file);
+		const struct summary *file = p->all_classes.at[e->value].file;
+		enum circle circle = project_circle(asker, file);
 
 		count++;
+		if (!project_may_mean(asker, file))
+			continue;
 		*is_none &= circle < CIRCLE_PACKAGE;
 		if (circle > nearest)
 			nearest = circle;
@@ -332,7 +349,8 @@ static const struct keep *keep_of_namesakes(const struct project *p,
 		struct callee callee;
 		const struct keep *keep;
 
-		if (project_circle(asker, place->file) < nearest)
+		if (project_circle(asker, place->file) < nearest ||
+		    !project_may_mean(asker, place->file))
 			continue;
 		callee = callee_of(p, e->value, sign);
 		keep = held_keep(p, &callee, condition->detail);

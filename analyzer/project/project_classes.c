@@ -393,6 +393,11 @@ enum circle project_circle(const struct summary *asker,
 	           : CIRCLE_ALL;
 }
 
+bool project_may_mean(const struct summary *asker, const struct summary *file)
+{
+	return asker->is_test || !file->is_test;
+}
+
 bool project_any_has_attribute(const struct project *p,
                                const struct summary *asker,
                                const struct condition *condition,
@@ -405,10 +410,10 @@ bool project_any_has_attribute(const struct project *p,
 	*only = UNKNOWN_CLASS;
 	for (const struct entry *e = index_first(&p->setters, name); e != NULL;
 	     e = index_next(&p->setters, e)) {
-		enum circle circle =
-		    project_circle(asker, p->all_classes.at[e->value].file);
+		const struct summary *file = p->all_classes.at[e->value].file;
+		enum circle circle = project_circle(asker, file);
 
-		if (circle > nearest)
+		if (circle > nearest && project_may_mean(asker, file))
 			nearest = circle;
 		if (++count > BOUND_NAMESAKES) {
 			project_reach(p, REACHED_NAMESAKES);
@@ -421,11 +426,11 @@ bool project_any_has_attribute(const struct project *p,
 	count = 0;
 	for (const struct entry *e = index_first(&p->setters, name); e != NULL;
 	     e = index_next(&p->setters, e)) {
-		const struct class_summary *c =
-		    p->all_classes.at[e->value].class;
+		const struct class_place *place = &p->all_classes.at[e->value];
+		const struct class_summary *c = place->class;
 
-		if (project_circle(asker, p->all_classes.at[e->value].file) <
-		    nearest)
+		if (project_circle(asker, place->file) < nearest ||
+		    !project_may_mean(asker, place->file))
 			continue;
 		if (project_lists(c->computed, c->computed_count,
 		                  condition->detail) ||

@@ -145,6 +145,9 @@ bool project_any_has_attribute(const struct project *p,
 enum circle { CIRCLE_ALL, CIRCLE_PACKAGE, CIRCLE_FILE };
 enum circle project_circle(const struct summary *asker,
                            const struct summary *file);
+/* May the file have the class that the one that asks knows by the name of a
+ * method or attribute only? What tests define, other code does not use. */
+bool project_may_mean(const struct summary *asker, const struct summary *file);
 
 /* Is nothing known, of the condition's class, that takes what is stored in the
  * attribute? */

@@ -323,7 +323,8 @@ void summary_find(struct summary *summary, struct arena *arena,
 	    .module = arena_copy(arena, facts->module, strlen(facts->module)),
 	    .hash = {facts->source->hash[0], facts->source->hash[1]},
 	    .is_unsure = facts->tree->error_count != 0,
-	    .is_generated = facts->generator != NULL};
+	    .is_generated = facts->generator != NULL,
+	    .is_test = facts->is_test};
 	find_exports(summary, arena, facts);
 	summary_find_classes(summary, arena, facts);
 	find_writes(summary, arena, facts);

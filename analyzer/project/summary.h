@@ -155,7 +155,8 @@ struct summary {
 	bool is_unsure;            /* a part of it was not read */
 	const char *const *missed; /* what of it was not looked at: notices */
 	uint32_t missed_count;
-	bool is_generated;          /* a program wrote it */
+	bool is_generated; /* a program wrote it */
+	bool is_test;
 	enum level level, fail_on;  /* as the settings have them */
 	const char *const *exports; /* "name=dotted.origin" it re-exports;
 	                               "*=dotted.module" for all of one */

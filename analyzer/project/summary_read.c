@@ -364,6 +364,7 @@ static void get_told(struct reader *r, struct summary *s)
 	struct class_summary *classes;
 	struct function_summary *functions;
 
+	s->is_test = get_below(r, 2) != 0;
 	s->exports = get_words(r, &s->export_count);
 	s->writes = get_words(r, &s->write_count);
 	s->makes = get_words(r, &s->make_count);

@@ -209,6 +209,7 @@ static struct told put_told(struct writer *w, const struct summary *s)
 	uint32_t start = w->bytes.count;
 	struct told told;
 
+	put_number(w, s->is_test);
 	put_texts(w, s->exports, s->export_count);
 	put_texts(w, s->writes, s->write_count);
 	put_texts(w, s->makes, s->make_count);
