@@ -208,6 +208,25 @@ static void interpret_body(struct heap_builder *b, struct heap_function *f)
 		heap_statement(b, f, events.at[i].node);
 }
 
+/* The round before counted the function's objects anew as well; those of
+ * functions in it are theirs. */
+static void forget_objects(struct heap_builder *b,
+                           const struct heap_function *f)
+{
+	const struct tree *t = b->tree;
+
+	for (node_id n = f->node; n < tree_end(t, f->node); n++) {
+		enum kind kind = tree_kind(t, tree_parent(t, n));
+
+		if (tree_parent(t, n) != f->node && n != 0 &&
+		    (kind == KIND_FUNCTION_DEFINITION || kind == KIND_LAMBDA) &&
+		    tree_field(t, n) == FIELD_BODY)
+			n = tree_end(t, n) - 1;
+		else
+			b->object_at[n] = NO_OBJECT;
+	}
+}
+
 static void interpret_function(struct heap_builder *b, struct heap_function *f)
 {
 	f->objects.count = 0;
@@ -216,14 +235,13 @@ static void interpret_function(struct heap_builder *b, struct heap_function *f)
 	f->assumes_attributes = false;
 	f->returned = NO_OBJECT;
 	f->returns_more = false;
+	f->returns_own = false;
 	f->makes_known_calls = false;
 	f->is_settled = true;
 	f->reads.count = 0;
 	f->turn = 0;
-	/* the round before counted its objects anew as well */
-	for (node_id n = f->node;
-	     b->round > 0 && n < tree_end(b->tree, f->node); n++)
-		b->object_at[n] = NO_OBJECT;
+	if (b->round > 0)
+		forget_objects(b, f);
 	if (f->node != 0)
 		heap_parameters(b, f);
 	interpret_body(b, f);

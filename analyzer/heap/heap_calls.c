@@ -206,6 +206,16 @@ static void call_class(struct heap_builder *b, struct heap_function *f,
 	if (classes_method(c, class, NAME_NEW) != NO_NODE) {
 		heap_call_function(
 		    b, f, call, classes_method(c, class, NAME_NEW), NO_OBJECT);
+		made = b->object_at[call];
+		/* what super().__new__(cls) gave: then __init__ runs */
+		if (made == NO_OBJECT || init == NO_NODE ||
+		    f->objects.at[made].kind != OBJECT_RESULT ||
+		    f->objects.at[made].class == NO_CLASS ||
+		    !classes_derives(c, class, f->objects.at[made].class))
+			return;
+		f->objects.at[made].class = class;
+		heap_call_function(b, f, call, init, made);
+		b->object_at[call] = made;
 		return;
 	}
 	made = object_make(b, f, OBJECT_INSTANCE, call);

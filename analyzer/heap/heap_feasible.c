@@ -59,6 +59,17 @@ static bool comes_to(struct heap_builder *b, const struct flow *flow, node_id m,
 	       flow_reaches(flow, m, n);
 }
 
+/* Does one call make both, but never together? */
+static bool are_of_two_ways(struct heap_builder *b, const struct edge *e,
+                            const struct edge *other)
+{
+	int k = e->via[0] == other->via[0];
+
+	return e->at == other->at && e->via[k] != other->via[k] &&
+	       e->via[k] != 0 && other->via[k] != 0 &&
+	       heap_guards_contradict(b, e->via[k], other->via[k]);
+}
+
 bool heap_leads_on(struct heap_builder *b, const struct heap_function *f,
                    uint32_t i, uint32_t j)
 {
@@ -69,6 +80,8 @@ bool heap_leads_on(struct heap_builder *b, const struct heap_function *f,
 	if (e->flags & (EDGE_IS_CLEAR | EDGE_IS_COPY) ||
 	    (j > i && !(e->flags & EDGE_IS_LOAD)) ||
 	    heap_is_stale(b, e, f->edges.at[i].turn))
+		return false;
+	if (are_of_two_ways(b, e, &f->edges.at[i]))
 		return false;
 	if (e->field == FIELD_ASSUMED) /* no other edge is of the same */
 		return true;
@@ -91,7 +104,7 @@ bool heap_leads_on(struct heap_builder *b, const struct heap_function *f,
 /* ------------------------------------------------------------- one execution
  */
 
-enum { MOST_LOOPS = 8 };
+enum { MOST_LOOPS = 8, MOST_NODES_LOOKED_AT = 64 };
 
 /* The condition of a `while`, the targets of a `for`. */
 static node_id turn_start(const struct tree *t, node_id loop)
@@ -190,6 +203,44 @@ static bool can_follow(struct heap_builder *b, const struct heap_function *f,
 	                            second->at, starts, count);
 }
 
+/* Does the edge take what a name of several bindings holds by one that cannot
+ * run together with n? */
+static bool is_bound_apart(struct heap_builder *b, const struct edge *e,
+                           node_id n)
+{
+	const struct scopes *s = &b->facts->scopes;
+	node_id statement = statement_around(b->tree, e->at);
+	node_id end = tree_end(b->tree, statement);
+
+	if (end - statement > MOST_NODES_LOOKED_AT)
+		return false;
+	for (node_id m = statement; m < end; m++) {
+		symbol_id variable = tree_kind(b->tree, m) == KIND_IDENTIFIER
+		                         ? scopes_variable(s, m)
+		                         : NO_SYMBOL;
+		node_id binding = NO_NODE;
+		uint32_t count = 0, looked_at = 0;
+
+		if (variable == NO_SYMBOL ||
+		    scopes_only_binding(s, variable) != NULL)
+			continue;
+		for (const struct occurrence *o = scopes_first(s, variable);
+		     o != NULL && looked_at++ < MOST_NODES_LOOKED_AT;
+		     o = scopes_next(s, o)) {
+			object_id held = b->object_at[o->node];
+
+			if (o->access != ACCESS_BIND || held == NO_OBJECT ||
+			    (held != e->from && held != e->to))
+				continue;
+			binding = o->node;
+			count++;
+		}
+		if (count == 1 && heap_guards_contradict(b, binding, n))
+			return true;
+	}
+	return false;
+}
+
 static bool can_both_run(struct heap_builder *b, const struct heap_function *f,
                          const struct ring *ring, const struct edge *e,
                          const struct edge *other)
@@ -199,8 +250,10 @@ static bool can_both_run(struct heap_builder *b, const struct heap_function *f,
 	uint32_t count;
 
 	if (statement_around(b->tree, m) == statement_around(b->tree, n))
-		return true;
-	if (facts_flow(b->facts, n) == NULL || heap_guards_contradict(b, m, n))
+		return !are_of_two_ways(b, e, other);
+	if (facts_flow(b->facts, n) == NULL ||
+	    heap_guards_contradict(b, m, n) || is_bound_apart(b, e, n) ||
+	    is_bound_apart(b, other, m))
 		return false;
 	count = turns_around(b, f, ring, m, n, starts);
 	return can_follow(b, f, e, other, starts, count) ||

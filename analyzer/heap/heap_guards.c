@@ -164,6 +164,125 @@ uint32_t heap_tests(struct heap_builder *b, node_id n, node_id *tests)
 	return guards.count;
 }
 
+/* C, of isinstance(name, C); or NO_NODE. */
+static node_id class_of_test(struct heap_builder *b, node_id test, node_id name)
+{
+	const struct tree *t = b->tree;
+	node_id class;
+
+	if (tree_kind(t, test) != KIND_CALL ||
+	    !imports_is(&b->facts->imports, tree_child(t, test, FIELD_FUNCTION),
+	                "builtins.isinstance"))
+		return NO_NODE;
+	class = heap_positional(t, test, 1);
+	return class != NO_NODE && tree_kind(t, class) != KIND_TUPLE &&
+	               tree_same(t, heap_positional(t, test, 0), name)
+	           ? class
+	           : NO_NODE;
+}
+
+/* Does the block end where what follows it is not reached? */
+static bool leads_away(const struct tree *t, node_id block)
+{
+	node_id last = NO_NODE;
+	uint32_t looked_at = 0;
+
+	for (node_id s = tree_first(t, block);
+	     s != NO_NODE && looked_at++ < MOST_STATEMENTS;
+	     s = tree_sibling(t, s))
+		last = s;
+	switch (last == NO_NODE ? KIND_MODULE : tree_kind(t, last)) {
+	case KIND_RAISE_STATEMENT:
+	case KIND_RETURN_STATEMENT:
+	case KIND_CONTINUE_STATEMENT:
+	case KIND_BREAK_STATEMENT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Do all values that the if statement's test is false for leave the code at it,
+ * as of `if isinstance(x, A): ... else: raise`? */
+static bool ends_otherwise(const struct tree *t, node_id statement)
+{
+	for (node_id c = tree_first(t, statement); c != NO_NODE;
+	     c = tree_sibling(t, c))
+		if (tree_kind(t, c) == KIND_ELSE_CLAUSE)
+			return leads_away(t, tree_child(t, c, FIELD_BODY));
+	return false;
+}
+
+/* The statement whose test n is, as such or negated: `assert n`, `if not n:`.
+ */
+static node_id tested_by(const struct tree *t, node_id n, bool *is_negated)
+{
+	node_id p = tree_parent(t, n);
+
+	*is_negated = false;
+	while (tree_kind(t, p) == KIND_NOT_OPERATOR ||
+	       tree_kind(t, p) == KIND_PARENTHESIZED_EXPRESSION) {
+		*is_negated ^= tree_kind(t, p) == KIND_NOT_OPERATOR;
+		n = p;
+		p = tree_parent(t, n);
+	}
+	if (tree_kind(t, p) == KIND_ASSERT_STATEMENT)
+		return tree_first(t, p) == n ? p : NO_NODE;
+	return tree_kind(t, p) == KIND_IF_STATEMENT &&
+	               tree_child(t, p, FIELD_CONDITION) == n
+	           ? p
+	           : NO_NODE;
+}
+
+/* The test, which stands before the name, is of its variable: does it leave
+ * instances of a class where the name is? */
+static bool leaves_class(const struct tree *t, node_id test, node_id name)
+{
+	bool is_negated;
+	node_id statement = tested_by(t, test, &is_negated);
+
+	if (statement == NO_NODE || tree_end(t, statement) > name ||
+	    !tree_contains(t, tree_parent(t, statement), name))
+		return false;
+	if (tree_kind(t, statement) == KIND_ASSERT_STATEMENT)
+		return !is_negated;
+	return is_negated
+	           ? tree_child(t, statement, FIELD_ALTERNATIVE) == NO_NODE &&
+	                 leads_away(t,
+	                            tree_child(t, statement, FIELD_CONSEQUENCE))
+	           : ends_otherwise(t, statement);
+}
+
+/* `assert isinstance(name, C)`, `if not isinstance(name, C): raise`, before. */
+static node_id class_left(struct heap_builder *b, node_id name)
+{
+	const struct scopes *s = &b->facts->scopes;
+	const struct tree *t = b->tree;
+	symbol_id variable = scopes_variable(s, name);
+	node_id found = NO_NODE, end = 0;
+	uint32_t looked_at = 0;
+	bool is_negated;
+
+	for (const struct occurrence *o =
+	         variable == NO_SYMBOL ? NULL : scopes_first(s, variable);
+	     o != NULL && o->node < name; o = scopes_next(s, o)) {
+		node_id test = tree_parent(t, tree_parent(t, o->node));
+		node_id class = NO_NODE;
+
+		if (bounds_exceeded(t, REACHED_USES, ++looked_at, o->node))
+			return NO_NODE;
+		if (tree_kind(t, tree_parent(t, o->node)) == KIND_ARGUMENT_LIST)
+			class = class_of_test(b, test, name);
+		if (class != NO_NODE && leaves_class(t, test, name)) {
+			found = class;
+			end = tree_end(t, tested_by(t, test, &is_negated));
+		} else if (o->access != ACCESS_READ && o->node >= end) {
+			found = NO_NODE;
+		}
+	}
+	return found;
+}
+
 node_id heap_tested_class(struct heap_builder *b, node_id name)
 {
 	const struct tree *t = b->tree;
@@ -174,20 +293,14 @@ node_id heap_tested_class(struct heap_builder *b, node_id name)
 	guards_of(t, name, &guards);
 	for (uint32_t i = 0; i < guards.count; i++) {
 		const struct guard *guard = &guards.list[i];
-		node_id callee = tree_child(t, guard->node, FIELD_FUNCTION);
-		node_id class;
+		node_id class = guard->is_negated || guard->kind != GUARD_TRUE
+		                    ? NO_NODE
+		                    : class_of_test(b, guard->node, name);
 
-		if (guard->is_negated || guard->kind != GUARD_TRUE ||
-		    tree_kind(t, guard->node) != KIND_CALL ||
-		    !imports_is(&b->facts->imports, callee,
-		                "builtins.isinstance"))
-			continue;
-		class = heap_positional(t, guard->node, 1);
-		if (class != NO_NODE && tree_kind(t, class) != KIND_TUPLE &&
-		    tree_same(t, heap_positional(t, guard->node, 0), name))
+		if (class != NO_NODE)
 			return class;
 	}
-	return NO_NODE;
+	return class_left(b, name);
 }
 
 /* ------------------------------------------------------------------- of a call

@@ -238,6 +238,25 @@ static class_id class_passed(const struct heap_builder *b,
 	           : NO_CLASS;
 }
 
+/* The class of x, of `type(x)` and `x.__class__`. */
+static class_id class_asked(struct heap_builder *b, struct heap_function *f,
+                            node_id n)
+{
+	const struct tree *t = b->tree;
+	node_id of = NO_NODE;
+	object_id object;
+
+	if (tree_kind(t, n) == KIND_ATTRIBUTE &&
+	    tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) == NAME_CLASS_CELL)
+		of = tree_value(t, tree_child(t, n, FIELD_OBJECT));
+	else if (tree_kind(t, n) == KIND_CALL &&
+	         imports_is(&b->facts->imports,
+	                    tree_child(t, n, FIELD_FUNCTION), "builtins.type"))
+		of = heap_positional(t, n, 0);
+	object = of == NO_NODE ? NO_OBJECT : object_of(b, f, of);
+	return object == NO_OBJECT ? NO_CLASS : f->objects.at[object].class;
+}
+
 /* What the name, attribute or choice n holds, one step further. */
 node_id heap_held_value(struct heap_builder *b, struct heap_function *f,
                         node_id n)
@@ -249,6 +268,10 @@ node_id heap_held_value(struct heap_builder *b, struct heap_function *f,
 	name_id name;
 	object_id self;
 
+	if (f != NULL)
+		class = class_asked(b, f, n);
+	if (class != NO_CLASS)
+		return b->facts->classes.list[class].node;
 	if (tree_kind(t, n) == KIND_IDENTIFIER) {
 		found = f == NULL ? NO_NODE : default_of(b, n);
 		found = found == NO_NODE && f != NULL ? heap_picked(b, f, n)

@@ -65,6 +65,8 @@ struct edge {
 	name_id field;
 	node_id node; /* the code that makes it, in this or another function */
 	node_id at;   /* in this function: node, or the call that runs it */
+	node_id via[2]; /* the same in the function that `at` calls, and in
+	                   the one that is called there, or 0 */
 	uint32_t flags;
 	uint32_t turn;      /* of the function, when it was added */
 	uint32_t condition; /* of an assumed edge: in b->conditions */
@@ -113,6 +115,8 @@ struct heap_function {
 	bool assumes_attributes; /* some objects have conditions */
 	object_id returned;      /* what every return gives, or NO_OBJECT */
 	bool returns_more;      /* two returns that differ, or an unknown one */
+	bool returns_own;       /* `returned` is made by the function, and given
+	                           in some runs at least */
 	bool is_generator;      /* calling it runs nothing yet */
 	bool is_async;          /* nor does this, unless it is awaited */
 	bool makes_known_calls; /* another round may tell more */

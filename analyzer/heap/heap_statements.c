@@ -131,8 +131,6 @@ static void store_item(struct heap_builder *b, struct heap_function *f,
 			kept.from = others[i - 1];
 		kept.flags |= EDGE_IS_VALUE;
 		edge_add(b, f, kept);
-		if (kept.to == NO_OBJECT)
-			continue;
 		/* a dict keeps its keys as well */
 		kept.flags = edge.flags;
 		kept.to = object_of(b, f, key);
@@ -386,6 +384,21 @@ static void keep_result(struct heap_builder *b, struct heap_function *f,
 	             .at = n});
 }
 
+/* Is it made by the function itself, and more than a list of what it has? That
+ * is what is given back in some runs, whatever others give. What getattr()
+ * gives by a computed name is often called there instead. */
+static bool is_own(const struct heap_builder *b, const struct heap_function *f,
+                   object_id object, node_id value)
+{
+	const struct object *o =
+	    object == NO_OBJECT ? NULL : &f->objects.at[object];
+
+	return o != NULL && (o->kind == OBJECT_INSTANCE ||
+	                     (o->kind == OBJECT_CALLABLE &&
+	                      (tree_kind(b->tree, o->node) != KIND_CALL ||
+	                       o->node == tree_value(b->tree, value))));
+}
+
 static void give_back(struct heap_builder *b, struct heap_function *f,
                       node_id n)
 {
@@ -397,12 +410,21 @@ static void give_back(struct heap_builder *b, struct heap_function *f,
 	if (tree_kind(b->tree, value) == KIND_EXPRESSION_LIST)
 		heap_make_container(b, f, value);
 	object = object_of(b, f, value);
-	if (object == NO_OBJECT ||
-	    (f->returned != NO_OBJECT && f->returned != object))
-		f->returns_more = true;
-	f->returned = object;
 	if (object != NO_OBJECT)
 		keep_result(b, f, n, object);
+	if (f->returns_own) {
+		f->returns_more |= is_own(b, f, object, value) &&
+		                   f->objects.at[object].class !=
+		                       f->objects.at[f->returned].class;
+		return;
+	}
+	f->returns_own = is_own(b, f, object, value);
+	if (f->returns_own)
+		f->returns_more = false;
+	else if (object == NO_OBJECT ||
+	         (f->returned != NO_OBJECT && f->returned != object))
+		f->returns_more = true;
+	f->returned = object;
 }
 
 /* What a decorator makes of a function holds it: calls it, or is it. */

@@ -203,6 +203,40 @@ static void keep_keywords(struct mapping *m, struct edge e)
 	}
 }
 
+/* for part in self.parts: part.name = value */
+static bool is_of_items(const struct tree *t,
+                        const struct heap_function *callee,
+                        const struct edge *e)
+{
+	const struct object *from = &callee->objects.at[e->from];
+
+	return from->kind == OBJECT_ITEM && e->field != FIELD_ITEM &&
+	       tree_kind(t, from->node) == KIND_IDENTIFIER &&
+	       !(e->flags & (EDGE_IS_HIDDEN | EDGE_IS_ASSUMED | EDGE_IS_COPY));
+}
+
+enum { MOST_ITEMS_SET = 8 };
+
+/* It is done to all that the caller knows to be in the container. */
+static void set_of_items(struct mapping *m, struct edge e)
+{
+	struct heap_function *f = m->caller;
+	object_id holder = m->map[m->callee->objects.at[e.from].base];
+	uint32_t count = f->edges.count, set = 0;
+
+	for (uint32_t i = 0;
+	     holder != NO_OBJECT && i < count && set < MOST_ITEMS_SET; i++) {
+		const struct edge *held = &f->edges.at[i];
+
+		if (held->from != holder || held->field != FIELD_ITEM ||
+		    held->to == NO_OBJECT || held->flags & EDGE_IS_CLEAR)
+			continue;
+		e.from = held->to;
+		edge_add(m->b, f, e);
+		set++;
+	}
+}
+
 /* Put the callee's summary into the caller, with these arguments. */
 static void apply(struct heap_builder *b, struct heap_function *f,
                   const struct heap_function *callee,
@@ -232,10 +266,16 @@ static void apply(struct heap_builder *b, struct heap_function *f,
 			keep_keywords(&m, e);
 			continue;
 		}
-		e.from = m.map[e.from];
 		e.to = e.to == NO_OBJECT ? NO_OBJECT : m.map[e.to];
+		e.via[1] = e.via[0];
+		e.via[0] = e.at;
 		e.at = call;
 		e.flags &= ~(uint32_t)EDGE_IS_LATE;
+		if (is_of_items(b->tree, callee, &e)) {
+			set_of_items(&m, e);
+			continue;
+		}
+		e.from = m.map[e.from];
 		if (e.flags & EDGE_IS_ASSUMED && e.to == NO_OBJECT)
 			continue;
 		if (e.flags & EDGE_IS_COPY) {

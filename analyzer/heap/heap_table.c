@@ -147,10 +147,16 @@ static node_id class_in(struct heap_builder *b, struct heap_function *f,
                         node_id value)
 {
 	const struct tree *t = b->tree;
+	node_id found;
 
 	switch (tree_kind(t, value)) {
+	case KIND_CALL: /* type(x) */
+		found = heap_held_value(b, f, value);
+		return found != NO_NODE &&
+		               tree_kind(t, found) == KIND_CLASS_DEFINITION
+		           ? value
+		           : of_table(b, f, value);
 	case KIND_SUBSCRIPT:
-	case KIND_CALL:
 		return of_table(b, f, value);
 	case KIND_BOOLEAN_OPERATOR:
 		value = tree_value(t, tree_child(t, value, FIELD_RIGHT));

@@ -745,3 +745,50 @@ def scatter_made(process: Process, jobs):
     for job in jobs:
         receiver = Receiver()
         receiver.set_steps([process.made(functools.partial(receiver.receive, job))])  #~
+
+
+class Targets:
+    """The keys of a dict are kept as well as the values."""
+
+    def __init__(self):
+        self.counts = {}
+
+    def watch(self):
+        self.counts[self.step] = 0  #~
+
+    def step(self):
+        print(self)
+
+
+class Compiled:
+    """Some returns give what holds the object, others do not."""
+
+    def __init__(self, schema):
+        self.check = self.compile(schema)  #~
+
+    def compile(self, schema):
+        if isinstance(schema, dict):
+            return self.compile_dict(schema)
+        if isinstance(schema, list):
+            return self.compile_list(schema)
+        return schema
+
+    def compile_dict(self, schema):
+        return lambda data: self.fits(schema, data)
+
+    def compile_list(self, schema):
+        return lambda data: self.fits(schema[0], data)
+
+    def fits(self, schema, data):
+        return schema == data
+
+
+class Asked:
+    def __init__(self):
+        self.date = self.ask("date")
+
+    def ask(self, name):
+        found = getattr(self, name)
+        if callable(found):
+            return found()
+        return found

@@ -2016,3 +2016,227 @@ class Distances:
 
     def add(self, paths):
         print(len(paths))
+
+
+class Kin:
+    """Properties lead to the fields, and type(self) is the class."""
+
+    def __init__(self):
+        self._elder = None
+        self._kin = []
+
+    @property
+    def elder(self):
+        return self._elder
+
+    @elder.setter
+    def elder(self, elder):
+        self._elder = elder
+
+    @property
+    def kin(self):
+        return self._kin
+
+    def add_one(self):
+        child = type(self)()
+        child.elder = self
+        self.kin.append(child)  #~
+
+    def clone(self):
+        other = self.__class__()
+        other.source = self
+        self.copy = other  #~
+
+    def clone_of(self, other):
+        cls = type(other)
+        made = cls()
+        made.source = other
+        return made
+
+
+class NewMade:
+    """What __new__ makes anew, __init__ is called with."""
+
+    def __new__(cls, *args):
+        cls.count = len(args)
+        return super().__new__(cls)
+
+    def __init__(self, owner):
+        self.owner = owner
+
+
+class NewKept:
+    made = {}
+
+    def __new__(cls, owner):
+        return cls.made[owner]
+
+    def __init__(self, owner):
+        self.owner = owner
+
+
+class OwnerOfNew:
+    def make(self):
+        self.new = NewMade(self)  #~
+
+    def find(self):
+        self.kept = NewKept(self)
+
+
+class Registrar:
+    def __init__(self):
+        self.by_name = {}
+
+    def keep(self, entry, name, is_open):
+        if isinstance(entry, Entry):
+            self.by_name[name] = entry
+        elif isinstance(entry, str):
+            self.by_name[name] = entry = self.find(entry)
+        else:
+            raise TypeError(entry)
+        if is_open:
+            entry.begin(self)  #~
+
+    def keep_sure(self, entry, name):
+        if not isinstance(entry, Entry):
+            raise TypeError(entry)
+        self.by_name[name] = entry
+        entry.begin(self)  #~
+
+    def keep_other(self, entry, name):
+        if not isinstance(entry, OtherEntry):
+            raise TypeError(entry)
+        self.by_name[name] = entry
+        entry.begin(self)
+
+    def keep_asserted(self, entry, name):
+        assert isinstance(entry, OtherEntry)
+        self.by_name[name] = entry
+        entry.begin(self)
+
+
+class Entry:
+    def begin(self, registrar):
+        self.registrar = registrar
+
+
+class OtherEntry:
+    def begin(self, registrar):
+        print(registrar)
+
+
+class Tagged:
+    """The keys of a dict are kept as well as the values."""
+
+    def __init__(self):
+        self.known = {}
+
+    def tag(self, size):
+        other = Tagged()
+        other.of = self
+        self.known[other] = size  #~
+
+
+class Chapter:
+    """Some returns give what the function makes, others do not."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def open(self, shelf):
+        self.lines = self.lines_of(shelf)  #~
+
+    def lines_of(self, shelf):
+        if shelf in self.text:
+            return self.text[shelf]
+        return Lines(self)
+
+    def close(self, shelf):
+        self.ends = self.ends_of(shelf)
+
+    def ends_of(self, shelf):
+        if shelf is None:
+            return Lines(self)
+        return Ends(shelf)
+
+
+class Lines:
+    def __init__(self, chapter):
+        self.chapter = chapter
+
+
+class Ends:
+    def __init__(self, chapter):
+        self.chapter = chapter
+
+
+class Ways:
+    """Two ways of one call that exclude each other make no ring together."""
+
+    def __init__(self):
+        self.parts = []
+        self.texts = {}
+
+    def adopt(self, part):
+        part.way = self
+
+    def __setitem__(self, key, item):
+        if isinstance(key, str):
+            self.texts[key] = item
+        elif isinstance(key, int):
+            self.adopt(item)
+            self.parts[key] = item  #~
+
+    def put(self, key, item):
+        self[key] = item
+
+    def put_again(self, key, item):
+        self.put(key, item)
+
+
+class Hierarchy:
+    """The parent is the one that is no place holder, which keeps the names."""
+
+    def __init__(self):
+        self.table = {}
+
+    def fix(self, name, logger):
+        found = None
+        there = self.table[name]
+        if isinstance(there, Place):
+            there.take(logger)
+        else:
+            found = there
+        logger.up = found
+
+
+class Place:
+    def __init__(self):
+        self.taken = {}
+
+    def take(self, logger):
+        self.taken[logger] = None
+
+
+class Row:
+    """What a loop sets of all parts replaces what was set of each."""
+
+    def __init__(self):
+        self.parts = []
+
+    def put(self, part):
+        self.parts.append(part)
+        part.up = self  #~
+
+    def join(self, other):
+        other.parts = self.parts
+        for part in self.parts:
+            part.up = other  #~
+
+
+def join_rows(text, other):
+    row = Row()
+    row.up = other
+    part = Row()
+    row.put(part)
+    row.join(other)
