@@ -43,6 +43,7 @@ struct facts {
 	version target;           /* what the project runs on */
 	const char *module;       /* its dotted name in the project, or "" */
 	bool is_test;             /* a test file (role.h) */
+	bool is_of_tests;         /* by its place or name, not its imports */
 	bool is_stub;             /* .pyi */
 	bool is_script;           /* run, not imported: `if __name__ == ...` and
 	                             no package, or a shebang; a notebook */

@@ -13,6 +13,7 @@ struct search {
 	struct ring ring;
 	uint32_t longest; /* edges of a ring */
 	uint32_t edges_left, rings_left;
+	bool is_last; /* is_looked_for */
 };
 
 static uint32_t assumed_of(const struct ring *ring)
@@ -66,14 +67,28 @@ static uint32_t next_edge(struct search *s, uint32_t j)
 	return 0;
 }
 
-/* All of it is assumed of one call: then it is that function's own ring. */
-static bool is_of_one_call(const struct ring *ring)
+/* All of it is assumed of one call: then it is that function's own ring.
+ * *loads: or was there before. */
+static bool is_of_one_call(const struct ring *ring, bool *loads)
 {
+	*loads = false;
 	for (uint32_t k = 0; k < ring->count; k++)
-		if (!(ring->edges[k]->flags & EDGE_IS_ASSUMED) ||
-		    ring->edges[k]->node != ring->edges[0]->node)
+		if (ring->edges[k]->flags & EDGE_IS_LOAD)
+			*loads = true;
+		else if (!(ring->edges[k]->flags & EDGE_IS_ASSUMED) ||
+		         ring->edges[k]->node != ring->edges[0]->node)
 			return false;
 	return true;
+}
+
+/* Is it one that is looked for now? A call and what was there before make many
+ * that do not hold: they come last. */
+static bool is_looked_for(const struct search *s)
+{
+	bool loads, is_of_one = is_of_one_call(&s->ring, &loads);
+
+	return is_conditional(s) &&
+	       (is_of_one ? loads && s->is_last : !s->is_last);
 }
 
 /* All rings that edge number `closing` closes, depth first. */
@@ -91,8 +106,7 @@ static void search_from(struct search *s, uint32_t closing)
 		uint32_t last = ring->count - 1, j;
 
 		if (ring->edges[last]->to == goal) {
-			if (is_conditional(s) && !is_of_one_call(ring) &&
-			    heap_tell(s->b, s->f, ring))
+			if (is_looked_for(s) && heap_tell(s->b, s->f, ring))
 				s->rings_left--;
 			ring->count--;
 			continue;
@@ -109,6 +123,17 @@ static void search_from(struct search *s, uint32_t closing)
 	}
 }
 
+static void search_all(struct search *s, uint32_t longest)
+{
+	s->longest = longest;
+	s->edges_left = BOUND_FOREIGN_WAYS;
+	for (uint32_t i = 0; i < s->f->edges.count; i++)
+		if (edge_closes(&s->f->edges.at[i]))
+			search_from(s, i);
+	if (s->edges_left == 0)
+		bounds_reach(s->b->tree, REACHED_FOREIGN_WAYS, s->f->node);
+}
+
 void heap_assumed_cycles(struct heap_builder *b, struct heap_function *f)
 {
 	struct search s = {.b = b, .f = f, .rings_left = BOUND_FOREIGN_CYCLES};
@@ -117,15 +142,10 @@ void heap_assumed_cycles(struct heap_builder *b, struct heap_function *f)
 		return;
 	/* the short ones first: there are many ways through an object that
 	 * holds much */
-	for (s.longest = 2; s.longest <= LONGEST_ASSUMED;
-	     s.longest += LONGEST_ASSUMED - 2) {
-		s.edges_left = BOUND_FOREIGN_WAYS;
-		for (uint32_t i = 0; i < f->edges.count; i++)
-			if (edge_closes(&f->edges.at[i]))
-				search_from(&s, i);
-		if (s.edges_left == 0)
-			bounds_reach(b->tree, REACHED_FOREIGN_WAYS, f->node);
-	}
+	search_all(&s, 2);
+	search_all(&s, LONGEST_ASSUMED);
+	s.is_last = true;
+	search_all(&s, 2);
 	if (s.rings_left == 0)
 		bounds_reach(b->tree, REACHED_FOREIGN_CYCLES, f->node);
 }

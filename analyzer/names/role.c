@@ -98,9 +98,10 @@ void role_find(struct facts *facts, const char *path, bool is_in_tests)
 {
 	facts->is_stub = str_ends(str_of(path), ".pyi");
 	facts->is_script = is_script(facts, path);
-	facts->is_test = is_in_tests ||
-	                 imports_test_framework(&facts->imports) ||
-	                 (has_test_name(path) && defines_tests(facts->tree));
+	facts->is_of_tests =
+	    is_in_tests || (has_test_name(path) && defines_tests(facts->tree));
+	facts->is_test =
+	    facts->is_of_tests || imports_test_framework(&facts->imports);
 	facts->generator = role_generator(facts->arena, facts->tree);
 }
 

@@ -324,7 +324,7 @@ void summary_find(struct summary *summary, struct arena *arena,
 	    .hash = {facts->source->hash[0], facts->source->hash[1]},
 	    .is_unsure = facts->tree->error_count != 0,
 	    .is_generated = facts->generator != NULL,
-	    .is_test = facts->is_test};
+	    .is_test = facts->is_of_tests};
 	find_exports(summary, arena, facts);
 	summary_find_classes(summary, arena, facts);
 	find_writes(summary, arena, facts);
