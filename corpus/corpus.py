@@ -34,6 +34,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 FETCHED = os.path.join(HERE, "..", "build", "corpus")
 ENOUGH = 10  # findings to say from how often a rule is right
+FEW = 5  # of one level: fewer say nothing
 SEED = 20261121
 # What MEM301 and MEM302 say of the other lines of a loop that grow the same.
 ALSO = ("it grows here too", "here too: ")
@@ -384,6 +385,24 @@ def last_draws():
             read = [verdict for verdict in (first, second) if verdict != "-"]
             counts[key][max(read, key=("right", "pointless", "wrong").index)] += 1
     return counts
+
+
+def precision_of(code):
+    """What a rule may say of its precision, by the level that does worst of those that
+    were judged: a warning or error counts if it is right, a note if it is true."""
+    levels = []
+    for (of, level), counts in last_draws().items():
+        good = counts["right"] + (counts["pointless"] if level == "note" else 0)
+        if of == code:
+            levels.append((sum(counts.values()), good))
+    total = sum(n for n, _good in levels)
+    levels = [(n, good) for n, good in levels if n >= FEW]
+    if total < ENOUGH or not levels:
+        return "medium"
+    least = min(good / n for n, good in levels)
+    if least >= 0.97 and total >= 100:
+        return "very-high"
+    return "high" if least >= 0.90 else "medium"
 
 
 def judged_table():

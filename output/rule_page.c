@@ -234,7 +234,11 @@ static void write_record(FILE *stream, const struct rule *rule)
 		fputs("\n## Figures\n\n", stream);
 		record_figures(stream, record);
 	}
-	fprintf(stream, "\n## How often it is right\n\nPrecision: %s.",
+	fprintf(stream,
+	        "\n## How often it is right\n\nPrecision: %s (very-high: 97 of"
+	        " 100; high: nine of ten; medium: fewer, or too few were"
+	        " judged; a note counts if it is true, a warning or error if"
+	        " it is right).",
 	        rule_page_precision(rule->precision));
 	if (record->judged->level == NULL)
 		fputs(" None of its findings in real code was judged: there"

@@ -26,6 +26,9 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "corpus"))
+import corpus  # noqa: E402
+
 RULES = os.path.join(os.path.dirname(HERE), "rules")
 FOLKLORE = os.path.join(os.path.dirname(HERE), "docs", "folklore.md")
 MARK = re.compile(r"#~(?:\s+(missing|wrong):\s*(\S.*)|\s+(note|warning|error)|\s*)$")
@@ -157,6 +160,16 @@ def compare_levels(program, name, folder):
             " and ".join(sorted(told)), " and ".join(sorted(found))))
 
 
+def compare_precision(program, name):
+    """A rule's precision follows from what was judged (rules about the run: none was)."""
+    rule = json.loads(heaplint(program, "rule", name.replace("_", "-"), "--output",
+                               "json"))["rules"][0]
+    now = corpus.precision_of(rule["code"])
+    if rule["code"] >= "MEM1" and rule["precision"] != now:
+        raise Failure("it says %s, by corpus/judged.txt it is %s" % (
+            rule["precision"], now))
+
+
 PARTS = ("Why", "Levels", "Reported", "Instead", "What it says", "Fix", "Figures",
          "How often it is right", "What it misses", "References")
 # What stands before "Fix" where a rule has something to say of it.
@@ -266,6 +279,7 @@ def checks_of(program, name, folder):
         ("parts", functools.partial(compare_parts, program, name)),
         ("levels",
          functools.partial(compare_levels, program, name, folder)),
+        ("precision", functools.partial(compare_precision, program, name)),
         ("evidence", has_evidence),
     ]
 

@@ -45,7 +45,7 @@ const struct rule rule_autograd_history_kept = {
         {"'{0}' keeps every '{1}' with its autograd graph",
          "append {1}.item() or {1}.detach()"}),
     .level = LEVEL_WARNING,
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
 };

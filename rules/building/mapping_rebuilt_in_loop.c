@@ -39,7 +39,7 @@ const struct rule rule_mapping_rebuilt_in_loop = {
     .levels = "A warning where a loop over data copies it at every turn,"
               " with keys that are not all written out, and nothing else in"
               " the loop keeps or passes on what it was before; a note else.",
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

@@ -32,7 +32,7 @@ const struct rule rule_quadratic_flatten = {
     .level = LEVEL_NOTE,
     .levels = "A warning where the containers are data, such as rows that"
               " were read; a note else.",
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_CALL),
     .check = check,

@@ -41,7 +41,7 @@ const struct rule rule_sequence_concat_in_loop = {
     .levels = "A warning where a loop over data copies it at every turn and"
               " nothing else in the loop keeps or passes on what it was"
               " before; a note else.",
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

@@ -78,7 +78,7 @@ const struct rule rule_string_concat_in_loop = {
         "A warning where it is copied whole and surely grows by each piece"
         " of data that is read, such as the lines of a file; a note"
         " else.",
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

@@ -48,7 +48,7 @@ const struct rule rule_slice_iterated = {
         "A warning where a loop over a sequence that was surely read, such"
         " as a file's lines, copies a part of it at every turn; a note"
         " else: that copy is gone after the loop.",
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_SUBSCRIPT),
     .check = check,

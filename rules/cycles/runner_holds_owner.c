@@ -61,7 +61,7 @@ const struct rule rule_runner_holds_owner = {
          " it is done: only the cyclic collector can free them",
          "set '{0}' to None in the callback"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_CALL),
     .check = check,
 };

@@ -40,7 +40,7 @@ const struct rule rule_shared_exception_raised = {
         " it: the traceback grows at every raise. A note where nothing says"
         " how often, and for what the import caught and a stand-in raises"
         " again: that is for whoever calls what is not installed.",
-    .precision = PRECISION_VERY_HIGH,
+    .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_RAISE_STATEMENT),
     .check = check,
 };

@@ -37,7 +37,7 @@ const struct rule rule_cache_per_call = {
          " one call of '{0}' only",
          "drop the cache, or move '{0}' out of '{1}'"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_DECORATED_DEFINITION),
     .check = check,

@@ -40,7 +40,7 @@ const struct rule rule_contextvar_per_call = {
          "make it once, at module level, and reset it after use"}),
     .level = LEVEL_ERROR,
     .levels = "Always an error: what was set is never freed.",
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_CALL, KIND_CLASS_DEFINITION),
     .check = check,

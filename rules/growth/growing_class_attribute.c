@@ -57,7 +57,7 @@ const struct rule rule_growing_class_attribute = {
          " '{1}', and nothing in the project removes them",
          "read it with get(), which adds nothing"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
 };

@@ -40,7 +40,7 @@ const struct rule rule_growing_default = {
     .levels = "A warning; a note for what is called a cache or has a name that"
               " begins with '_', and for a dict that calls look up again: its"
               " growth is meant.",
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_DEFAULT_PARAMETER, KIND_TYPED_DEFAULT_PARAMETER),
     .check = check,

@@ -39,7 +39,7 @@ const struct rule rule_attribute_on_builtin_subclass = {
          "keep the value and the attributes in a plain object"}),
     .level = LEVEL_NOTE,
     .levels = LAYOUT_LEVELS,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

@@ -34,7 +34,7 @@ const struct rule rule_builtin_subclass_without_slots = {
          " that nothing uses: {1} bytes (CPython {2})",
          "add __slots__ = ()"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .fix = FIX_SAFE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

@@ -36,7 +36,7 @@ const struct rule rule_container_per_item = {
          "where many stay empty, make one when its first element comes, and"
          " have None until then"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_CALL, KIND_CLASS_DEFINITION),
     .check = check,

@@ -47,7 +47,7 @@ const struct rule rule_dataclass_without_slots = {
          "if many are kept, use @dataclass({4})"}),
     .level = LEVEL_NOTE,
     .levels = LAYOUT_LEVELS,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

@@ -33,7 +33,7 @@ const struct rule rule_append_then_iterate = {
          "do that work where they are appended, or make the loop a generator"
          " function"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_ASSIGNMENT),
     .check = check,
 };

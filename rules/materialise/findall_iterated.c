@@ -55,7 +55,7 @@ const struct rule rule_findall_iterated = {
     .levels =
         "A warning where a for statement goes over all rows of a file or of"
         " a table; a note else.",
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_CALL),
     .check = check,
 };

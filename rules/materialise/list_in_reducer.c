@@ -46,7 +46,7 @@ const struct rule rule_list_in_reducer = {
     .levels = "A warning where the list is surely as long as data that is"
               " read, or of 1 000 elements or more; a note else, as with a"
               " filter, and where a generator expression would do otherwise.",
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .fix = FIX_SAFE,
     .kinds = KINDS(KIND_LIST_COMPREHENSION, KIND_SET_COMPREHENSION),
     .check = check,

@@ -41,7 +41,7 @@ const struct rule rule_list_into_constructor = {
          " read it once",
          "pass '{2}' itself"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .fix = FIX_SAFE,
     .kinds = KINDS(KIND_LIST_COMPREHENSION, KIND_CALL),
     .check = check,

@@ -40,7 +40,7 @@ const struct rule rule_list_iterated_once = {
     .level = LEVEL_NOTE,
     .levels = "Always a note: where the list was surely as long as data that"
               " is read, most of what was read was short.",
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_LIST_COMPREHENSION),
     .check = check,

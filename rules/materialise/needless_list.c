@@ -43,7 +43,7 @@ const struct rule rule_needless_list = {
     .level = LEVEL_NOTE,
     .levels = "A warning where the list is surely as long as data that is"
               " read, or of 1 000 elements or more; a note else.",
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_CALL),
     .check = check,

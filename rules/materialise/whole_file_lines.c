@@ -59,7 +59,7 @@ const struct rule rule_whole_file_lines = {
         "A warning where a for statement goes over the lines of a file that"
         " may be large, as names say (a log, data.csv, a dataset, stdin);"
         " a note else.",
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .fix = FIX_SAFE,
     .kinds = KINDS(KIND_CALL),
     .check = check,
