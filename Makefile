@@ -36,6 +36,9 @@ PROGRAM := $(BUILD)/heaplint
 RULES := $(sort $(wildcard rules/*/*.c))
 ROOMS := analyzer $(patsubst %/,%,$(sort $(wildcard analyzer/*/)))
 SOURCES := $(sort $(wildcard $(ROOMS:%=%/*.c) output/*.c)) $(RULES)
+ifeq ($(VARIANT),plain) # it has but tree-sitter's parser
+SOURCES := $(filter-out analyzer/source/lr%.c,$(SOURCES))
+endif
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 THIRD_PARTY := $(BUILD)/third-party/core.o $(BUILD)/third-party/grammar.o \
 	$(BUILD)/third-party/scanner.o $(BUILD)/third-party/toml.o \
@@ -60,7 +63,7 @@ OPTIMISE_train = -O2 $(if $(IS_CLANG),,-fprofile-generate -fprofile-update=singl
 OPTIMISE_fast = -O3 $(if $(IS_CLANG),,-flto=auto -fprofile-use) -w
 # And one on tree-sitter's and the grammar's own sources, each block by malloc:
 # what all others make faster must find the same.
-OPTIMISE_plain := -O2 -DARENA_PASSTHROUGH
+OPTIMISE_plain := -O2 -DARENA_PASSTHROUGH -DPARSE_BY_TREE_SITTER
 # (-Og of gcc does not inline what xxhash wants inlined)
 OPTIMISE_debug := -Og -fno-omit-frame-pointer -DXXH_NO_INLINE_HINTS=1
 # What the tests run is counted.

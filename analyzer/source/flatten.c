@@ -1,29 +1,14 @@
 /* The walk is over tree-sitter's own structs, which is three times as fast as
  * its cursor: tests/unit/test_flatten.c has the cursor find the same. */
 #include "flatten.h"
+#include "flatten_maps.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <src/language.h>
 #include <src/subtree.h>
 #include <utf8proc.h>
-
-/* What a node is, and what it is to its parent. */
-struct role {
-	uint8_t kind;  /* enum kind */
-	uint8_t field; /* enum field */
-};
-
-struct flatten_maps {
-	const TSLanguage *language;
-	uint32_t symbol_count;
-	uint8_t *kind_of_symbol;
-	struct role *roles; /* by production and child: NO_KIND where it keeps
-	                       its symbol's kind */
-	uint32_t row;       /* roles of one production; the first has none */
-};
 
 /* ------------------------------------------------------------ maps */
 
@@ -149,27 +134,7 @@ struct level_block {
 	struct level levels[LEVELS_EACH];
 };
 
-/* Tokens without a field that say something the named nodes do not. */
-static bool kind_is_kept(enum kind kind, enum kind parent)
-{
-	switch (kind) {
-	case KIND_TOKEN_COLON:
-		return parent == KIND_SLICE;
-	case KIND_TOKEN_FROM:
-		return parent == KIND_YIELD;
-	case KIND_TOKEN_ASYNC:
-		return true;
-	case KIND_TOKEN_STAR:
-		return parent == KIND_EXCEPT_CLAUSE;
-	case KIND_TOKEN_LESS_GREATER:
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* PEP 3131: identifiers are compared in NFKC. */
-static name_id intern_identifier(struct flattening *f, struct str text)
+name_id flatten_name(struct names *names, struct arena *arena, struct str text)
 {
 	utf8proc_uint8_t *normal;
 	utf8proc_ssize_t length;
@@ -178,17 +143,17 @@ static name_id intern_identifier(struct flattening *f, struct str text)
 	for (uint32_t i = 0; i < text.length; i++)
 		if ((unsigned char)text.at[i] >= 0x80)
 			goto not_ascii;
-	return names_intern(f->names, text);
+	return names_intern(names, text);
 not_ascii:
 	length = utf8proc_map(
 	    (const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.length,
 	    &normal, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE);
 	if (length < 0)
-		return names_intern(f->names, text);
-	copy.at = arena_copy(f->arena, normal, (size_t)length);
+		return names_intern(names, text);
+	copy.at = arena_copy(arena, normal, (size_t)length);
 	copy.length = (uint32_t)length;
 	free(normal);
-	return names_intern(f->names, copy);
+	return names_intern(names, copy);
 }
 
 /* The parts are written one by one: a struct that is put together elsewhere
@@ -221,9 +186,10 @@ static inline node_id add_node(struct flattening *f, Subtree subtree,
 		ARRAY_PUSH(f->arena, &f->errors, span);
 	f->name_of[id] = NAME_NONE;
 	if (role.kind == KIND_IDENTIFIER)
-		f->name_of[id] = intern_identifier(
-		    f, (struct str){f->source->text + span.start,
-		                    span.end - span.start});
+		f->name_of[id] =
+		    flatten_name(f->names, f->arena,
+		                 (struct str){f->source->text + span.start,
+		                              span.end - span.start});
 	return id;
 }
 
@@ -233,8 +199,8 @@ static inline bool is_kept(struct flattening *f, Subtree subtree,
 {
 	if (role.kind >= KIND_NAMED_COUNT)
 		return role.field != NO_FIELD || ts_subtree_missing(subtree) ||
-		       kind_is_kept((enum kind)role.kind,
-		                    (enum kind)f->nodes[parent].kind);
+		       flatten_keeps_token((enum kind)role.kind,
+		                           (enum kind)f->nodes[parent].kind);
 	if (role.kind == KIND_COMMENT)
 		ARRAY_PUSH(f->arena, &f->comments, span);
 	return role.kind != KIND_COMMENT && role.kind != KIND_LINE_CONTINUATION;

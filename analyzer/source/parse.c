@@ -3,6 +3,7 @@
 
 #include "bounds.h"
 #include "flatten.h"
+#include "lr.h"
 #include "python2.h"
 #include "parse_memory.h"
 #include "timings.h"
@@ -20,6 +21,7 @@ struct parser {
 	struct parse_memory memory;
 	struct arena arena;
 	const struct flatten_maps *maps;
+	struct lr *lr;           /* or NULL: tree-sitter's parser only */
 	struct timings *timings; /* or NULL */
 	struct budget budget;
 };
@@ -58,6 +60,7 @@ struct parser *parser_new(void)
 	}
 	end_parsing(&parser->memory, tried);
 	parser->maps = flatten_maps_new(&parser->arena, tree_sitter_python());
+	parser->lr = lr_new(parser->maps);
 	parser->budget = budget_none;
 	return parser;
 }
@@ -66,6 +69,7 @@ void parser_free(struct parser *parser)
 {
 	if (parser == NULL)
 		return;
+	lr_free(parser->lr);
 	parse_memory_release(&parser->memory);
 	arena_release(&parser->arena);
 	free(parser);
@@ -199,30 +203,70 @@ static void mark_errors(struct node *nodes, uint32_t count)
 	}
 }
 
-const char *tree_parse(struct tree *tree, struct arena *arena,
-                       struct parser *parser, const struct source *source)
+/* By the LR parser. Returns NULL where tree-sitter has to look. */
+static struct node *parse_plain(struct tree *tree, struct arena *arena,
+                                struct parser *parser)
+{
+	uint32_t length = tree->source->length;
+	struct node *nodes = NULL;
+	struct lr_input input;
+
+	if (parser->lr == NULL)
+		return NULL;
+	parse_memory = &parser->memory;
+	input = (struct lr_input){
+	    .text = type_defaults_blanked(arena, tree->source),
+	    .length = length,
+	    .memory = memory_left(arena, tree->source, &parser->budget),
+	    .deadline =
+	        thread_time() + budget_parse_time(&parser->budget, length)};
+	if (lr_parse(parser->lr, arena, &input)) {
+		timings_end(parser->timings, PHASE_PARSE);
+		nodes = lr_nodes(parser->lr, tree, arena);
+	}
+	parse_memory_reset(&parser->memory);
+	parse_memory = NULL;
+	return nodes;
+}
+
+/* By tree-sitter's. Returns NULL, or why there is no tree. */
+static const char *parse_with_errors(struct node **nodes, struct tree *tree,
+                                     struct arena *arena, struct parser *parser)
 {
 	TSParser *ts = begin_parsing(&parser->memory);
 	TSTree *parsed;
 	const char *problem =
-	    parse(&parsed, ts, arena, source, &parser->budget);
-	struct node *nodes;
+	    parse(&parsed, ts, arena, tree->source, &parser->budget);
 
 	if (problem != NULL) {
 		end_parsing(&parser->memory, ts);
 		return problem;
 	}
 	timings_end(parser->timings, PHASE_PARSE);
-	*tree = (struct tree){.source = source, .names = names_new(arena)};
-	nodes = flatten(tree, arena, parser->maps, parsed,
-	                memory_left(arena, source, &parser->budget));
+	*nodes = flatten(tree, arena, parser->maps, parsed,
+	                 memory_left(arena, tree->source, &parser->budget));
 #ifdef ARENA_PASSTHROUGH
 	ts_tree_delete(parsed);
 #endif
 	end_parsing(&parser->memory, ts);
-	if (nodes == NULL)
+	if (*nodes == NULL)
 		return budget_memory_problem(arena, &parser->budget,
-		                             source->length);
+		                             tree->source->length);
+	return NULL;
+}
+
+const char *tree_parse(struct tree *tree, struct arena *arena,
+                       struct parser *parser, const struct source *source)
+{
+	const char *problem = NULL;
+	struct node *nodes;
+
+	*tree = (struct tree){.source = source, .names = names_new(arena)};
+	nodes = parse_plain(tree, arena, parser);
+	if (nodes == NULL)
+		problem = parse_with_errors(&nodes, tree, arena, parser);
+	if (problem != NULL)
+		return problem;
 	if (tree->error_count != 0)
 		mark_errors(nodes, tree->count);
 	tree->bounds = ARENA_NEW(arena, struct bounds);

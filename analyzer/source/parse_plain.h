@@ -8,11 +8,12 @@
 #ifndef HEAPLINT_PARSE_PLAIN_H
 #define HEAPLINT_PARSE_PLAIN_H
 
-#include <lexer.h>
+#include <stdbool.h>
+#include <stdint.h>
 
 struct parse_keyword {
 	uint64_t word; /* its characters, the first in the lowest byte */
-	TSSymbol symbol;
+	uint16_t symbol;
 };
 
 enum { PARSE_SKIPPED = 0x8000, PARSE_LONGEST_WORD = 8 };
@@ -29,7 +30,7 @@ struct parse_token {
 	uint32_t seen; /* one past the last byte that was looked at */
 	uint32_t line;
 	uint32_t rows; /* lines that were left */
-	TSSymbol symbol;
+	uint16_t symbol;
 };
 
 /* The scanner's tokens that matter here, by its enum. */
@@ -118,7 +119,7 @@ static inline bool parse_token_find(struct parse_token *token, uint16_t state)
 
 /* The keyword that an identifier is; 0 if it is none. Not for those that are
  * longer than PARSE_LONGEST_WORD. */
-static inline TSSymbol parse_keyword_of(const struct parse_token *token)
+static inline uint16_t parse_keyword_of(const struct parse_token *token)
 {
 	const struct parse_keyword *found;
 	uint64_t word = 0;

@@ -3,11 +3,12 @@
  * Node 0 is the module. A node's descendants are the nodes after it up to its
  * `next`; so a walk over a subtree is a loop over ids, and nothing recurses. It
  * holds the grammar's named nodes but comments and line continuations, and of
- * the others the operators (those with a field) and what kind_is_kept() in
- * flatten.c names (`async`, the `:` of slices ...); a string of nothing but
- * text has no children. Read-only once made.
+ * the others the operators (those with a field) and what flatten_keeps_token()
+ * names (`async`, the `:` of slices ...); a string of nothing but text has no
+ * children. Read-only once made.
  *
- * parse.c and flatten.c are the only files that know tree-sitter. */
+ * parse.c, flatten.c and lr.c with their parts are the only files that know
+ * tree-sitter. */
 #ifndef HEAPLINT_TREE_H
 #define HEAPLINT_TREE_H
 

@@ -1,0 +1,475 @@
+/* Where the grammar leaves open what something is: several versions of the
+ * stack, from the beginning of the logical line on, each of which takes the
+ * same tokens. */
+#include "lr_model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What versions with the same lexers find, and how it leaves the scanner. */
+struct lexed {
+	const struct version *by;
+	struct token token;
+	bool is_found;
+	char scanner[TREE_SITTER_SERIALIZATION_BUFFER_SIZE];
+	unsigned scanner_size;
+};
+
+/* The versions that there are, in tree-sitter's order, and those that are free.
+ */
+struct forks {
+	struct lr *lr;
+	struct version *live[LR_MOST_VERSIONS];
+	struct version *spare[LR_MOST_VERSIONS];
+	uint32_t live_count, spare_count;
+	/* in the step that is being made: which token each takes */
+	const struct lexed *lexed[LR_MOST_VERSIONS];
+};
+
+/* What one holds from an entry on, for another. */
+static bool copy(struct version *to, const struct version *from, uint32_t entry)
+{
+	uint32_t first =
+	    entry < from->depth ? from->entries[entry].first : from->count;
+
+	if (from->count - first > LR_MOST_COPIED)
+		return false;
+	to->depth = from->depth - entry + 1;
+	memcpy(to->entries, from->entries + entry - 1,
+	       to->depth * sizeof(struct entry));
+	for (uint32_t i = 1; i < to->depth; i++)
+		to->entries[i].first -= first;
+	to->count = 0;
+	for (uint32_t i = first; i < from->count; i++)
+		*lr_add_record(to) = from->records[i];
+	to->precedence = from->precedence;
+	to->rival_count = 0;
+	return true;
+}
+
+/* The one that is left is the parse again. */
+static bool join(struct lr *lr, const struct version *only)
+{
+	struct version *main = &lr->main;
+	uint32_t first = lr->line < main->depth ? main->entries[lr->line].first
+	                                        : main->count;
+
+	if (lr->line + only->depth > LR_MOST_DEPTH)
+		return false;
+	main->count = first;
+	for (uint32_t i = 0; i < only->count; i++)
+		*lr_add_record(main) = only->records[i];
+	for (uint32_t i = 1; i < only->depth; i++) {
+		struct entry *e = &main->entries[lr->line + i - 1];
+
+		*e = only->entries[i];
+		e->first += first;
+	}
+	main->depth = lr->line + only->depth - 1;
+	return true;
+}
+
+static void forget_rival(struct version *v, const struct version *rival)
+{
+	for (uint32_t i = 0; i < v->rival_count; i++)
+		if (v->rivals[i].version == rival)
+			v->rivals[i--] = v->rivals[--v->rival_count];
+}
+
+static void drop(struct forks *f, uint32_t i)
+{
+	f->spare[f->spare_count++] = f->live[i];
+	for (uint32_t k = 0; k < f->live_count; k++)
+		forget_rival(f->live[k], f->live[i]);
+	f->live_count--;
+	for (; i < f->live_count; i++) {
+		f->live[i] = f->live[i + 1];
+		f->lexed[i] = f->lexed[i + 1];
+	}
+}
+
+/* ------------------------------------------------------------ merging */
+
+/* Will both go on in the same way? What they took one thing for may differ:
+ * what follows is the same, and it is reduced with it. */
+static bool have_met(const struct version *a, const struct version *b)
+{
+	uint32_t differ = 0;
+
+	if (a->depth != b->depth || lr_state(a) != lr_state(b))
+		return false;
+	for (uint32_t i = 0; i < a->depth; i++)
+		differ += a->entries[i].state != b->entries[i].state;
+	return differ <= 1;
+}
+
+static uint32_t record_end(const struct version *v, uint32_t entry)
+{
+	return entry + 1 < v->depth ? v->entries[entry + 1].first : v->count;
+}
+
+/* Do both say the same of an entry? */
+static bool is_same_entry(const struct version *a, const struct version *b,
+                          uint32_t entry)
+{
+	uint32_t at_a = a->entries[entry].first, at_b = b->entries[entry].first;
+	uint32_t count = record_end(a, entry) - at_a;
+
+	if (record_end(b, entry) - at_b != count)
+		return false;
+	for (uint32_t i = 0; i < count; i++) {
+		const struct record *r = &a->records[at_a + i],
+		                    *s = &b->records[at_b + i];
+
+		if (r->start != s->start || r->end != s->end ||
+		    r->size != s->size || r->kept != s->kept ||
+		    r->kind != s->kind || r->field != s->field)
+			return false;
+	}
+	return true;
+}
+
+static uint32_t child_count(const struct lr *lr, const struct version *v,
+                            uint32_t entry)
+{
+	uint32_t first = v->entries[entry].first, end = record_end(v, entry);
+	uint32_t count = 0;
+
+	if (lr_is_visible(lr, &v->entries[entry]))
+		end--;
+	for (; end > first; count++)
+		end -= v->records[end - 1].size;
+	return count;
+}
+
+static const struct rival *rival_of(const struct version *v,
+                                    const struct version *other)
+{
+	for (uint32_t i = 0; i < v->rival_count; i++)
+		if (v->rivals[i].version == other)
+			return &v->rivals[i];
+	return NULL;
+}
+
+/* The better of two that go on in the same way, as tree-sitter has it: that of
+ * the higher precedence; what the choice from both was, where they were rivals;
+ * that of the lower symbol; the first. NULL where that does not say. */
+static struct version *better(const struct lr *lr, struct version *a,
+                              struct version *b)
+{
+	const struct rival *rival = rival_of(b, a);
+
+	if (a->precedence != b->precedence)
+		return a->precedence > b->precedence ? a : b;
+	if (rival != NULL)
+		return rival->is_worse ? b : a;
+	for (uint32_t i = 1; i < a->depth; i++) {
+		uint16_t x = a->entries[i].symbol, y = b->entries[i].symbol;
+
+		if (x != y)
+			return x < y ? a : b;
+		if (is_same_entry(a, b, i))
+			continue;
+		return child_count(lr, a, i) == child_count(lr, b, i) ? a
+		                                                      : NULL;
+	}
+	return a;
+}
+
+/* Note which of two in the same state is to be chosen where they meet. */
+static void note_rivals(const struct version *a, struct version *b)
+{
+	struct rival new = {.version = a};
+
+	if (a->depth != b->depth || lr_state(a) != lr_state(b) ||
+	    b->rival_count == LR_MOST_VERSIONS || rival_of(b, a) != NULL)
+		return;
+	for (uint32_t i = 1; i < a->depth; i++) {
+		const struct entry *x = &a->entries[i], *y = &b->entries[i];
+
+		if (x->symbol != y->symbol && new.low == 0) {
+			new.low = i;
+			new.is_worse = y->symbol < x->symbol;
+		}
+		if (x->symbol != y->symbol || x->state != y->state)
+			new.high = i;
+	}
+	if (new.low != 0)
+		b->rivals[b->rival_count++] = new;
+}
+
+/* After a reduction: what is left of that. */
+static void note_reduced(struct version *v)
+{
+	uint32_t reduced = v->depth - 1;
+
+	for (uint32_t i = 0; i < v->rival_count; i++) {
+		struct rival *rival = &v->rivals[i];
+
+		if (reduced > rival->high)
+			continue;
+		if (reduced > rival->low)
+			v->rivals[i--] = v->rivals[--v->rival_count];
+		else
+			rival->high = 0; /* it has come to one */
+	}
+}
+
+/* Of those that have come to the same, keep the best; those of the higher
+ * precedence go first. */
+static bool merge(struct forks *f)
+{
+	for (uint32_t i = 1; i < f->live_count; i++)
+		for (uint32_t k = 0; k < i; k++) {
+			struct version *a = f->live[k], *b = f->live[i];
+
+			if (have_met(a, b)) {
+				struct version *best = better(f->lr, a, b);
+
+				if (best == NULL)
+					return false;
+				f->live[k] = best;
+				f->live[i] = best == a ? b : a;
+				drop(f, i--);
+				break;
+			}
+			note_rivals(a, b);
+			if (b->precedence > a->precedence) {
+				f->live[k] = b;
+				f->live[i] = a;
+			}
+		}
+	return true;
+}
+
+/* ------------------------------------------------------------ one token */
+
+enum settled { SETTLED, MOVED, DROPPED, UNSETTLED };
+
+/* False if it is there already. */
+static bool move_behind(struct forks *f, uint32_t from, uint32_t to)
+{
+	struct version *v = f->live[from];
+	const struct lexed *lexed = f->lexed[from];
+
+	if (from > to)
+		return false;
+	for (; from < to; from++) {
+		f->live[from] = f->live[from + 1];
+		f->lexed[from] = f->lexed[from + 1];
+	}
+	f->live[to] = v;
+	f->lexed[to] = lexed;
+	return true;
+}
+
+/* What was reduced to the state of one that has yet to take the token goes
+ * behind it, or the better of the two is kept. */
+static enum settled settle(struct forks *f, uint32_t i, uint32_t reduced)
+{
+	struct version *v = f->live[reduced];
+
+	for (uint32_t k = i + 1; k < f->live_count; k++) {
+		struct version *other = f->live[k], *best;
+
+		if (k == reduced || lr_state(other) != lr_state(v))
+			continue;
+		if (!have_met(other, v)) {
+			note_rivals(other, v);
+			return move_behind(f, reduced, k) ? MOVED : SETTLED;
+		}
+		best = better(f->lr, other, v);
+		if (best == NULL)
+			return UNSETTLED;
+		f->live[k] = best;
+		f->live[reduced] = best == v ? other : v;
+		drop(f, reduced);
+		return DROPPED;
+	}
+	return SETTLED;
+}
+
+/* All ways but the last in versions of their own, which have yet to take the
+ * token; the last in this one. */
+static enum lr_outcome branch(struct forks *f, uint32_t i,
+                              const TSParseActionEntry *actions,
+                              const struct token *token)
+{
+	struct version *v = f->live[i];
+	const TSParseAction *last = &actions[actions->entry.count].action;
+
+	/* for tree-sitter they are one, which goes the ways of both */
+	for (uint32_t k = i + 1; k < f->live_count; k++)
+		if (lr_state(f->live[k]) == lr_state(v) &&
+		    f->live[k]->depth != v->depth)
+			return LR_GIVEN_UP;
+	for (uint32_t k = 1; k < actions->entry.count; k++) {
+		struct version *own;
+
+		if (actions[k].action.type != TSParseActionTypeReduce ||
+		    f->spare_count == 0)
+			return LR_GIVEN_UP;
+		own = f->spare[--f->spare_count];
+		f->live[f->live_count] = own;
+		f->lexed[f->live_count++] = f->lexed[i];
+		if (!copy(own, v, 1) ||
+		    !lr_reduce(f->lr, own, &actions[k].action) ||
+		    settle(f, i, f->live_count - 1) == UNSETTLED)
+			return LR_GIVEN_UP;
+	}
+	if (last->type == TSParseActionTypeReduce)
+		return lr_reduce(f->lr, v, last) ? LR_REDUCED : LR_GIVEN_UP;
+	return last->type == TSParseActionTypeShift &&
+	               !last->shift.repetition &&
+	               lr_shift(f->lr, v, last, token)
+	           ? LR_SHIFTED
+	           : LR_GIVEN_UP;
+}
+
+/* What a version comes to with its token; LR_REDUCED: another has its place. */
+static enum lr_outcome advance(struct forks *f, uint32_t i)
+{
+	struct token token = f->lexed[i]->token;
+
+	lr_lex_decide(f->lr, lr_state(f->live[i]), &token);
+	for (;;) {
+		const TSParseActionEntry *actions;
+		enum lr_outcome outcome =
+		    lr_step(f->lr, f->live[i], &token, &actions);
+
+		if (outcome == LR_FORKED)
+			outcome = branch(f, i, actions, &token);
+		if (outcome != LR_REDUCED)
+			return outcome;
+		note_reduced(f->live[i]);
+		switch (settle(f, i, i)) {
+		case SETTLED:
+			break;
+		case MOVED:
+		case DROPPED:
+			return LR_REDUCED;
+		case UNSETTLED:
+			return LR_GIVEN_UP;
+		}
+	}
+}
+
+static bool is_same_token(const struct token *a, const struct token *b)
+{
+	return a->start == b->start && a->end == b->end &&
+	       a->is_external == b->is_external && a->keyword == b->keyword &&
+	       (a->keyword != 0 || a->symbol == b->symbol);
+}
+
+/* All take their token. The one that was shifted; NULL if there is none, or
+ * another. */
+static const struct lexed *take(struct forks *f)
+{
+	const struct lexed *taken = NULL;
+
+	for (uint32_t i = 0; i < f->live_count; i++) {
+		const struct lexed *own = f->lexed[i];
+		enum lr_outcome outcome =
+		    own->is_found ? advance(f, i) : LR_DEAD;
+
+		if (outcome == LR_DEAD)
+			drop(f, i);
+		if (outcome == LR_DEAD || outcome == LR_REDUCED) {
+			i--;
+			continue;
+		}
+		if (outcome != LR_SHIFTED ||
+		    (taken != NULL &&
+		     !is_same_token(&taken->token, &own->token)))
+			return NULL;
+		taken = own;
+	}
+	return taken == NULL || !merge(f) ? NULL : taken;
+}
+
+/* ------------------------------------------------------------ all tokens */
+
+static bool has_same_lexers(const struct lr *lr, const struct version *a,
+                            const struct version *b)
+{
+	const TSLexerMode *modes = lr->language->lex_modes;
+	const TSLexerMode *x = &modes[lr_state(a)], *y = &modes[lr_state(b)];
+
+	return x->lex_state == y->lex_state &&
+	       x->external_lex_state == y->external_lex_state;
+}
+
+/* The next token of each version, as they differ in `found`. False: there is
+ * too little time. */
+static bool lex_all(struct forks *f, struct lexed *found, uint32_t *found_count)
+{
+	struct lr *lr = f->lr;
+	char before[TREE_SITTER_SERIALIZATION_BUFFER_SIZE];
+	unsigned size =
+	    lr->language->external_scanner.serialize(lr->scanner, before);
+
+	*found_count = 0;
+	for (uint32_t i = 0; i < f->live_count; i++) {
+		struct lexed *own = found;
+
+		while (own < found + *found_count &&
+		       !has_same_lexers(lr, own->by, f->live[i]))
+			own++;
+		f->lexed[i] = own;
+		if (own < found + *found_count)
+			continue;
+		if ((*found_count)++ != 0)
+			lr->language->external_scanner.deserialize(
+			    lr->scanner, before, size);
+		own->by = f->live[i];
+		own->is_found = lr_lex(lr, lr_state(f->live[i]), &own->token);
+		if (lr->is_late)
+			return false;
+		own->scanner_size = lr->language->external_scanner.serialize(
+		    lr->scanner, own->scanner);
+	}
+	return true;
+}
+
+/* All go one token further. */
+static bool step(struct forks *f, struct token *token)
+{
+	struct lr *lr = f->lr;
+	struct lexed found[LR_MOST_VERSIONS];
+	const struct lexed *taken;
+	uint32_t count;
+
+	if (!lex_all(f, found, &count))
+		return false;
+	taken = take(f);
+	if (taken == NULL)
+		return false;
+	*token = taken->token;
+	lr->position = token->end;
+	if (count != 1)
+		lr->language->external_scanner.deserialize(
+		    lr->scanner, taken->scanner, taken->scanner_size);
+	return true;
+}
+
+bool lr_forks(struct lr *lr, struct token *token)
+{
+	struct forks f = {.lr = lr};
+	struct lexed first = {.token = *token, .is_found = true};
+
+	for (int i = 0; i < LR_MOST_VERSIONS; i++)
+		f.spare[f.spare_count++] = &lr->forks[i];
+	if (lr->line >= lr->main.depth)
+		lr->line = lr->main.depth - 1;
+	f.live[0] = f.spare[--f.spare_count];
+	f.lexed[0] = &first;
+	f.live_count = 1;
+	if (lr->line == 0 || !copy(f.live[0], &lr->main, lr->line) ||
+	    take(&f) == NULL)
+		return false;
+	lr->position = token->end;
+	while (f.live_count != 1)
+		if (!step(&f, token))
+			return false;
+	return join(lr, f.live[0]);
+}

@@ -1,0 +1,153 @@
+/* Tokens: the plain ones by tables (parse_plain.h), the others by the grammar's
+ * scanner and lexer, which know tree-sitter's Lexer. */
+#include "lr_model.h"
+#include "parse_plain.h"
+
+#include <time.h>
+
+enum { LOOK_AT_CLOCK = 256 }; /* calls of the scanner */
+
+static const char *read_input(void *payload, uint32_t byte, TSPoint point,
+                              uint32_t *size)
+{
+	const struct lr_input *input = payload;
+
+	(void)point;
+	*size = byte < input->length ? input->length - byte : 0;
+	return input->text + (byte < input->length ? byte : input->length);
+}
+
+void lr_lex_begin(struct lr *lr)
+{
+	TSInput input = {.payload = (void *)(uintptr_t)lr->input,
+	                 .read = read_input,
+	                 .encoding = TSInputEncodingUTF8};
+
+	ts_lexer_init(&lr->lexer);
+	ts_lexer_set_input(&lr->lexer, input);
+	lr->scanner = lr->language->external_scanner.create();
+}
+
+void lr_lex_end(struct lr *lr)
+{
+	lr->language->external_scanner.destroy(lr->scanner);
+	ts_lexer_delete(&lr->lexer);
+}
+
+void lr_lex_decide(const struct lr *lr, uint16_t state, struct token *token)
+{
+	if (token->keyword == 0)
+		return;
+	token->symbol = lr->language->keyword_capture_token;
+	if (lr_lookup(lr, state, token->keyword) != 0 ||
+	    ts_language_is_reserved_word(lr->language, state, token->keyword))
+		token->symbol = token->keyword;
+}
+
+static void start_lexer(struct lr *lr, uint32_t position)
+{
+	ts_lexer_reset(&lr->lexer, (Length){position, {0, 0}});
+	ts_lexer_start(&lr->lexer);
+}
+
+static void finish_lexer(struct lr *lr, struct token *token)
+{
+	uint32_t seen = 0;
+
+	ts_lexer_finish(&lr->lexer, &seen);
+	token->start = lr->lexer.token_start_position.bytes;
+	token->end = lr->lexer.token_end_position.bytes;
+	token->symbol = lr->lexer.data.result_symbol;
+	token->keyword = 0;
+}
+
+/* Some texts cost the scanner quadratic time. */
+static bool is_late(struct lr *lr)
+{
+	struct timespec now;
+
+	if (++lr->scanned % LOOK_AT_CLOCK != 0)
+		return false;
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+	lr->is_late =
+	    (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec >
+	    lr->input->deadline;
+	return lr->is_late;
+}
+
+static bool scan(struct lr *lr, const bool *valid, struct token *token)
+{
+	start_lexer(lr, lr->position);
+	if (!lr->language->external_scanner.scan(lr->scanner, &lr->lexer.data,
+	                                         valid))
+		return false;
+	finish_lexer(lr, token);
+	token->symbol =
+	    lr->language->external_scanner.symbol_map[token->symbol];
+	token->is_external = true;
+	return true;
+}
+
+/* By the grammar's own lexers. */
+static bool lex_slowly(struct lr *lr, uint16_t lex_state, struct token *token)
+{
+	const TSLanguage *language = lr->language;
+
+	start_lexer(lr, lr->position);
+	if (!language->lex_fn(&lr->lexer.data, lex_state))
+		return false;
+	finish_lexer(lr, token);
+	if (token->symbol != language->keyword_capture_token)
+		return true;
+	start_lexer(lr, token->start);
+	if (language->keyword_lex_fn(&lr->lexer.data, 0) &&
+	    lr->lexer.token_end_position.bytes == token->end)
+		token->keyword = lr->lexer.data.result_symbol;
+	return true;
+}
+
+/* False where it has to be looked at by the grammar's own. */
+static bool lex_plain(struct lr *lr, uint16_t lex_state, struct token *token,
+                      struct parse_token *plain)
+{
+	if (lr->position == 0 || !parse_token_find(plain, lex_state))
+		return false;
+	token->start = plain->start;
+	token->end = plain->end;
+	token->symbol = plain->symbol;
+	token->keyword = 0;
+	if (token->symbol != lr->language->keyword_capture_token)
+		return true;
+	if (token->end - token->start <= PARSE_LONGEST_WORD)
+		token->keyword = parse_keyword_of(plain);
+	else if (plain->text[plain->start] == '_')
+		return false; /* __future__ */
+	return true;
+}
+
+bool lr_lex(struct lr *lr, uint16_t state, struct token *token)
+{
+	const TSLanguage *language = lr->language;
+	const TSLexerMode *mode = &language->lex_modes[state];
+	const bool *valid = ts_language_enabled_external_tokens(
+	    language, mode->external_lex_state);
+	struct parse_token plain = {.text =
+	                                (const unsigned char *)lr->input->text,
+	                            .start = lr->position,
+	                            .size = lr->input->length};
+
+	token->is_external = false;
+	if (mode->lex_state == UINT16_MAX)
+		return false;
+	if (valid != NULL && !parse_is_plain(&plain, lr->position, valid)) {
+		if (is_late(lr))
+			return false;
+		if (scan(lr, valid, token))
+			return true;
+	}
+	if (!lex_plain(lr, mode->lex_state, token, &plain) &&
+	    !lex_slowly(lr, mode->lex_state, token))
+		return false;
+	lr_lex_decide(lr, state, token);
+	return true;
+}

@@ -1,0 +1,136 @@
+/* What an LR parse is made of; for lr.c, lr_lex.c, lr_forks.c, lr_nodes.c. */
+#ifndef HEAPLINT_LR_MODEL_H
+#define HEAPLINT_LR_MODEL_H
+
+#include "flatten_maps.h"
+#include "lr.h"
+
+#include <src/lexer.h>
+
+enum {
+	LR_MOST_DEPTH = 1024, /* of the stack */
+	LR_MOST_VERSIONS =
+	    16, /* tree-sitter has 6, which may be ways at once */
+	LR_MOST_COPIED = 4096, /* records, for a version */
+};
+
+/* A visible node or token, after those that are in it. */
+struct record {
+	uint32_t start, end; /* bytes of the text */
+	uint32_t size;       /* records, with those in it */
+	uint32_t kept;       /* nodes of them that the tree keeps */
+	uint8_t kind, field;
+};
+
+/* What is on the stack. A hidden symbol's records are those of its children: it
+ * has none of its own. */
+struct entry {
+	uint32_t first; /* record; they end where the next entry's begin */
+	uint32_t start, end;
+	uint16_t state;
+	uint16_t symbol; /* where it is visible, the last record is its own */
+};
+
+struct version;
+
+/* A version that has come to the same state in another way. Which of the two is
+ * better counts when what differs, the entries from `low` to `high`, is reduced
+ * to one; when less is, they part. */
+struct rival {
+	const struct version *version;
+	uint32_t low, high;
+	bool is_worse;
+};
+
+/* One way to read the text so far. */
+struct version {
+	struct entry *entries; /* LR_MOST_DEPTH; the first is not popped */
+	uint32_t depth;
+	struct record *records;
+	uint32_t count, room;
+	int32_t precedence; /* of what was reduced: the higher, the better */
+	struct rival rivals[LR_MOST_VERSIONS];
+	uint32_t rival_count;
+};
+
+struct token {
+	uint32_t start, end;
+	uint16_t symbol;
+	uint16_t keyword; /* that it may be, where it is a word; or 0 */
+	bool is_external; /* the scanner's */
+};
+
+enum lr_outcome {
+	LR_REDUCED,
+	LR_SHIFTED,
+	LR_ACCEPTED,
+	LR_DEAD,
+	LR_FORKED,
+	LR_GIVEN_UP
+};
+
+struct lr {
+	const struct flatten_maps *maps;
+	const TSLanguage *language;
+	struct version main;
+	struct version forks[LR_MOST_VERSIONS];
+	uint32_t most_records;
+	uint32_t line; /* the depth where the logical line began */
+	const struct lr_input *input;
+	uint32_t position;   /* behind the last token */
+	uint32_t start;      /* of the first token */
+	uint32_t scanned;    /* how often the scanner was asked */
+	bool is_late;        /* it took too long */
+	Lexer lexer;         /* for the grammar's lexer and scanner */
+	void *scanner;       /* its state */
+	struct arena *arena; /* the file's */
+	ARRAY(struct span) comments;
+};
+
+/* lr_lex.c. False where there is no token, or too little time. */
+void lr_lex_begin(struct lr *lr);
+void lr_lex_end(struct lr *lr);
+bool lr_lex(struct lr *lr, uint16_t state, struct token *token);
+/* What a word is in a state: itself, or a keyword. */
+void lr_lex_decide(const struct lr *lr, uint16_t state, struct token *token);
+
+/* lr.c: the next action on a token. Where there is more than one, none of them
+ * is done: `actions` has them. */
+enum lr_outcome lr_step(struct lr *lr, struct version *v, struct token *token,
+                        const TSParseActionEntry **actions);
+bool lr_reduce(struct lr *lr, struct version *v, const TSParseAction *action);
+bool lr_shift(struct lr *lr, struct version *v, const TSParseAction *action,
+              const struct token *token);
+struct record *lr_add_record(struct version *v);
+
+/* lr_forks.c: go all ways from here until one is left. */
+bool lr_forks(struct lr *lr, struct token *token);
+
+/* The usual tokens and rules of the table (grammar_dense.py). */
+enum { LR_USUAL = 32 };
+extern const uint8_t parse_usual[];
+extern const uint16_t parse_hot[][2 * LR_USUAL];
+
+/* For a token, where its actions are; for a rule, the state after it. */
+static inline uint16_t lr_lookup(const struct lr *lr, uint16_t state,
+                                 uint16_t symbol)
+{
+	uint8_t usual = parse_usual[symbol];
+
+	if (usual != 0)
+		return parse_hot[state][usual - 1];
+	return lr->language
+	    ->parse_table[state * lr->language->symbol_count + symbol];
+}
+
+static inline bool lr_is_visible(const struct lr *lr, const struct entry *e)
+{
+	return lr->language->symbol_metadata[e->symbol].visible;
+}
+
+static inline uint16_t lr_state(const struct version *v)
+{
+	return v->entries[v->depth - 1].state;
+}
+
+#endif
