@@ -187,7 +187,8 @@ void json_add_number(struct json_object *object, const char *key,
 
 struct json_object *json_estimate(const struct estimate *estimate)
 {
-	static const char *const units[] = {"instance", "element", "cycle"};
+	static const char *const units[] = {"instance", "element", "cycle",
+	                                    "call"};
 	struct json_object *o;
 
 	if (estimate->bytes == 0)

@@ -208,11 +208,12 @@ def compare_parts(program, name):
             raise Failure("page and JSON differ in whether it was %s" % key)
 
 
-SAID = re.compile(r"(?<!to )\b(\d+) bytes (?:an element|each|an instance)\b")
+SAID = re.compile(r"(?<!to )\b(\d+) bytes(?:; CPython| (?:an element|each|an instance|more|"
+                  r"or more each|and what it refers to)\b)")
 
 
 def compare_estimates(program, name, cases):
-    """What a message says an element or instance takes is its estimate."""
+    """What a message says an element, instance or call takes is its estimate."""
     problems = []
     for finding in json.loads(check(program, name, cases, "json"))["findings"]:
         said = SAID.search(finding["message"])
@@ -220,7 +221,7 @@ def compare_estimates(program, name, cases):
             continue
         told = finding["estimatedBytes"]
         if told is None or told["value"] != int(said.group(1)) or (
-                told["unit"] not in ("element", "instance")):
+                told["unit"] not in ("element", "instance", "call")):
             problems.append("%s:%d: says %s, estimates %s" % (
                 finding["path"], finding["start"]["line"], said.group(0),
                 told))

@@ -252,6 +252,20 @@ node_id grown_cause(const struct facts *f, const struct grown *grown)
 	}
 }
 
+struct estimate grown_estimate(const struct facts *f, node_id value)
+{
+	return cost_entry(f->target, types_of(f->types, value)->kind);
+}
+
+const char *grown_bytes(struct arena *arena, const struct estimate *estimate)
+{
+	return estimate->bytes == 0
+	           ? ""
+	           : arena_format(
+	                 arena, " (%u bytes and what it refers to; CPython %s)",
+	                 estimate->bytes, estimate->target);
+}
+
 void grown_require(struct findings *findings, struct finding *finding,
                    const struct facts *f, const struct grown *grown,
                    const char *dotted, bool is_attribute)

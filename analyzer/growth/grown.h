@@ -41,6 +41,12 @@ enum grown_form grown_form(const struct facts *f, const struct grown *grown);
 /* The name of that class or function, or the key. */
 node_id grown_cause(const struct facts *f, const struct grown *grown);
 
+/* What each time adds to the container that begins as `value`, and that in
+ * words that follow what is added: " (52 bytes and what it refers to;
+ * CPython 3.11)"; nothing if it is not known. */
+struct estimate grown_estimate(const struct facts *f, node_id value);
+const char *grown_bytes(struct arena *arena, const struct estimate *estimate);
+
 /* Is there no end of the values of `key`: a part of it is new each time, or is
  * named for what comes with data, requests, users? */
 bool grown_is_endless(const struct facts *f, node_id key);

@@ -56,6 +56,34 @@ struct estimate cost_list(version wanted)
 	    wanted, cost_bytes(wanted, COST_ELEMENT, COST_LIST_ELEMENT));
 }
 
+struct estimate cost_call(version wanted, enum cost_call call)
+{
+	return cost_estimate(wanted, ESTIMATE_CALL,
+	                     cost_bytes(wanted, COST_CALL, call),
+	                     BYTES_UNKNOWN);
+}
+
+struct estimate cost_entry(version wanted, enum type_kind container)
+{
+	enum cost_element element = COST_LIST_ELEMENT;
+
+	switch (container) {
+	case TYPE_LIST:
+		break;
+	case TYPE_SET:
+		element = COST_SET;
+		break;
+	case TYPE_DICT:
+		element = COST_DICT_ITEM;
+		break;
+	default:
+		return (struct estimate){.bytes = 0};
+	}
+	return cost_estimate(wanted, ESTIMATE_CALL,
+	                     cost_bytes(wanted, COST_ELEMENT, element),
+	                     BYTES_UNKNOWN);
+}
+
 struct estimate cost_copy(version wanted, enum type_kind type)
 {
 	switch (type) {

@@ -25,6 +25,7 @@ enum cost {
 	COST_BUILTIN_SLOTS, /* the same with __slots__ = () */
 	COST_CONTAINER,     /* a new empty one, by enum cost_container */
 	COST_ELEMENT,       /* by enum cost_element */
+	COST_CALL,          /* what a call keeps or makes, by enum cost_call */
 	COST_COUNT
 };
 
@@ -52,11 +53,27 @@ enum cost_container {
 enum cost_element {
 	COST_LIST_ELEMENT,
 	COST_TUPLE_ELEMENT,
-	COST_INTS,   /* a list of distinct ints: with the ints */
-	COST_FLOATS, /* a list of distinct floats: with the floats */
-	COST_ARRAY,  /* an array('q') */
-	COST_SET,    /* of ints: without the ints */
-	COST_DICT_ITEM
+	COST_INTS,     /* a list of distinct ints: with the ints */
+	COST_FLOATS,   /* a list of distinct floats: with the floats */
+	COST_ARRAY,    /* an array('q') */
+	COST_SET,      /* of ints: without the ints */
+	COST_DICT_ITEM /* likewise: by key, without value */
+};
+
+enum cost_call {
+	COST_CACHED,    /* an entry of lru_cache(maxsize=None), by a number */
+	COST_NEW_CACHE, /* an empty one, with the function */
+	COST_CONTEXT,   /* a ContextVar that is made and set */
+	COST_CLASS,
+	COST_NAMEDTUPLE, /* of two fields, and so are these: */
+	COST_ENUM,
+	COST_DATACLASS,
+	COST_ARGUMENT_PARSER,
+	COST_CONFIG_PARSER,
+	COST_LOGGER,  /* of a new name */
+	COST_HANDLER, /* a StreamHandler, added to one logger */
+	COST_FILTER,  /* a Filter, the same */
+	COST_ATEXIT   /* a function without arguments */
 };
 
 /* Bytes by column. For a version after 3.13 the figure of 3.13; 0 where nothing
@@ -74,6 +91,13 @@ const char *cost_version(version version);
  * an element takes by itself, where the message says it. */
 struct estimate cost_list(version version);
 struct estimate cost_element(version version, uint32_t bytes);
+
+/* For a finding: what a call leaves or makes anew each time. */
+struct estimate cost_call(version version, enum cost_call call);
+
+/* The same of what is added to a list, set or dict: without key and value.
+ * Nothing of other containers. */
+struct estimate cost_entry(version version, enum type_kind container);
 
 /* For a finding: what a copy of a value of this type takes, an element, which
  * need not be made; nothing of text, which takes 1 to 4, and of tables. */

@@ -254,7 +254,7 @@ static void get_estimate(struct reader *r, struct estimate *estimate)
 
 	estimate->bytes = get_below(r, limit);
 	estimate->instead = get_below(r, limit);
-	estimate->unit = (enum estimate_unit)get_below(r, ESTIMATE_CYCLE + 1);
+	estimate->unit = (enum estimate_unit)get_below(r, ESTIMATE_CALL + 1);
 	estimate->target = get_text(r);
 	if (estimate->bytes > 0 && estimate->target == NULL)
 		r->is_bad = true;

@@ -65,7 +65,8 @@ struct condition {
 enum estimate_unit {
 	ESTIMATE_INSTANCE,
 	ESTIMATE_ELEMENT,
-	ESTIMATE_CYCLE /* its objects of known classes: at least */
+	ESTIMATE_CYCLE, /* its objects of known classes: at least */
+	ESTIMATE_CALL
 };
 struct estimate {
 	uint32_t bytes;   /* 0: nothing is known */

@@ -33,7 +33,8 @@ const struct rule rule_cache_per_call = {
     .see = SEE("https://docs.python.org/3/library/functools.html"
                "#functools.lru_cache"),
     .messages = MESSAGES(
-        {"the cache of '{0}' is made anew at each call of '{1}', and used for"
+        {"the cache of '{0}' is made anew at each call of '{1}' ({2} bytes;"
+         " CPython {3}), and used for"
          " one call of '{0}' only",
          "drop the cache, or move '{0}' out of '{1}'"}),
     .level = LEVEL_NOTE,
@@ -79,6 +80,7 @@ static void check(struct pass *pass, node_id n)
 	const struct facts *f = pass->facts;
 	const struct tree *t = pass->tree;
 	node_id function = tree_child(t, n, FIELD_DEFINITION), outer;
+	struct estimate cache = cost_call(f->target, COST_NEW_CACHE);
 	struct finding *finding;
 	struct cached cached;
 	node_id call;
@@ -94,8 +96,11 @@ static void check(struct pass *pass, node_id n)
 		return;
 	finding = REPORT(pass, cached.at, LEVEL_NOTE, 0,
 	                 quote(pass, tree_child(t, function, FIELD_NAME)),
-	                 quote(pass, tree_child(t, outer, FIELD_NAME)));
-	if (finding != NULL)
-		finding_relate(pass->findings, finding, tree_span(t, call),
-		               "the only call of it");
+	                 quote(pass, tree_child(t, outer, FIELD_NAME)),
+	                 quote_number(pass, cache.bytes), cache.target);
+	if (finding == NULL)
+		return;
+	finding->estimate = cache;
+	finding_relate(pass->findings, finding, tree_span(t, call),
+	               "the only call of it");
 }

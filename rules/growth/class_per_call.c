@@ -34,23 +34,24 @@ const struct rule rule_class_per_call = {
             "    return best\n",
     .see = SEE("https://docs.python.org/3/library/gc.html"),
     .messages =
-        MESSAGES({"the {0} '{1}' is made {2} and dropped again: it is a ring of"
-                  " references, {3} each time, that waits for the collector",
+        MESSAGES({"the {0} '{1}' is made {2} and dropped again: a ring of"
+                  " references, {3} bytes or more each time (CPython {4}), that"
+                  " waits for the collector",
                   "make it once, at module level"},
-                 {"the {0} '{1}' is made {2} and dropped again: it is a ring of"
-                  " references, {3} each time, that waits for the collector",
+                 {"the {0} '{1}' is made {2} and dropped again: a ring of"
+                  " references, {3} bytes or more each time (CPython {4}), that"
+                  " waits for the collector",
                   "if what it reads stays as it is meanwhile, make and fill it"
                   " once, at module level"},
-                 {"the namedtuple '{0}' is made for each row: 5.5 KB each, a"
-                  " ring of references that waits for the collector once the"
-                  " row is dropped",
+                 {"the namedtuple '{0}' is made for each row, {1} bytes each"
+                  " (CPython {2}): a ring of references that waits for the"
+                  " collector once the row is dropped",
                   "make it once for each list of columns: in a function of"
                   " the tuple of their names, with functools.lru_cache"}),
     .level = LEVEL_NOTE,
     .levels = "A warning in a row factory, which a database calls for each row;"
               " else a note, and silent where nothing says that it is made"
-              " often, or where it is made of what the function is given: the"
-              " collector frees it.",
+              " often, or where it is made of what the function is given.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_CLASS_DEFINITION, KIND_ASSIGNMENT, KIND_CALL),
@@ -59,19 +60,22 @@ const struct rule rule_class_per_call = {
 
 enum { MESSAGE_MADE, MESSAGE_FILLED, MESSAGE_ROW };
 
+/* An object is not called; a filled one keeps what it reads. */
+enum thing_kind { CLASS, OBJECT, FILLED };
+
 static const struct made_thing {
-	const char *origin, *words, *bytes;
-	bool is_object; /* no class: its attributes are read, not called */
-	bool is_filled; /* it keeps what it reads */
+	const char *origin, *words;
+	enum cost_call cost;
+	enum thing_kind kind;
 } things[] = {
-    {"collections.namedtuple", "namedtuple", "5.5 KB", false, false},
-    {"typing.NamedTuple", "NamedTuple", "5.5 KB", false, false},
-    {"enum.Enum", "Enum", "2.7 KB or more", false, false},
-    {"dataclasses.make_dataclass", "dataclass", "7 KB", false, false},
-    {"argparse.ArgumentParser", "ArgumentParser", "3 KB or more", true, false},
-    {"configparser.ConfigParser", "ConfigParser", "3 KB or more", true, true},
-    {"configparser.RawConfigParser", "ConfigParser", "3 KB or more", true,
-     true},
+    {"collections.namedtuple", "namedtuple", COST_NAMEDTUPLE, CLASS},
+    {"typing.NamedTuple", "NamedTuple", COST_NAMEDTUPLE, CLASS},
+    {"enum.Enum", "Enum", COST_ENUM, CLASS},
+    {"dataclasses.make_dataclass", "dataclass", COST_DATACLASS, CLASS},
+    {"argparse.ArgumentParser", "ArgumentParser", COST_ARGUMENT_PARSER, OBJECT},
+    {"configparser.ConfigParser", "ConfigParser", COST_CONFIG_PARSER, FILLED},
+    {"configparser.RawConfigParser", "ConfigParser", COST_CONFIG_PARSER,
+     FILLED},
 };
 
 /* Is the variable's value only called, or its attributes read, in the function
@@ -151,8 +155,7 @@ static const struct made_thing *thing_made(const struct facts *f, node_id call)
 	return NULL;
 }
 
-/* Is n in a function of a cursor and a row, as sqlite3 calls it for each row?
- */
+/* Is n in a function(cursor, row), as sqlite3 calls it for each row? */
 static bool is_in_row_factory(const struct facts *f, node_id n)
 {
 	static const char *const names[] = {"cursor", "row"};
@@ -185,6 +188,8 @@ static void check_row(struct pass *pass, node_id call)
 {
 	const struct tree *t = pass->tree;
 	node_id statement = tree_parent(t, call);
+	struct estimate made = cost_call(pass->facts->target, COST_NAMEDTUPLE);
+	struct finding *finding;
 
 	if (!str_ends(tree_text(t, tree_child(t, call, FIELD_FUNCTION)),
 	              "namedtuple") ||
@@ -195,20 +200,23 @@ static void check_row(struct pass *pass, node_id call)
 		call = tree_child(t, statement, FIELD_LEFT);
 	else
 		statement = call;
-	REPORT(pass, statement, LEVEL_WARNING, MESSAGE_ROW,
-	       statement == call ? "Row" : quote(pass, call));
+	finding = REPORT(pass, statement, LEVEL_WARNING, MESSAGE_ROW,
+	                 statement == call ? "Row" : quote(pass, call),
+	                 quote_number(pass, made.bytes), made.target);
+	if (finding != NULL)
+		finding->estimate = made;
 }
 
 static void check(struct pass *pass, node_id n)
 {
-	static const struct made_thing class = {"", "class", "2 KB or more",
-	                                        false, false};
+	static const struct made_thing class = {"", "class", COST_CLASS, CLASS};
 	const struct facts *f = pass->facts;
 	const struct tree *t = pass->tree;
 	bool is_class = tree_kind(t, n) == KIND_CLASS_DEFINITION;
 	const struct made_thing *thing = &class;
 	node_id name = tree_child(t, n, is_class ? FIELD_NAME : FIELD_LEFT);
 	struct finding *finding;
+	struct estimate made;
 	struct lifetime often;
 
 	if (tree_kind(t, n) == KIND_CALL) {
@@ -221,18 +229,21 @@ static void check(struct pass *pass, node_id n)
 	if (!is_class)
 		thing = thing_made(f, tree_child(t, n, FIELD_RIGHT));
 	if (thing == NULL || !is_dropped(f, name) ||
-	    (!thing->is_object && !is_instance_dropped(f, name, is_class)) ||
+	    (thing->kind == CLASS && !is_instance_dropped(f, name, is_class)) ||
 	    (!is_class && !alike_made(f, name, tree_child(t, n, FIELD_RIGHT),
-	                              thing->is_object)))
+	                              thing->kind != CLASS)))
 		return;
 	often = lifetime_of(f, n);
 	if (often.runs != RUNS_MANY ||
 	    str_starts(str_of(often.when), "each time"))
 		return;
-	finding =
-	    REPORT(pass, is_class ? name : n, LEVEL_NOTE,
-	           thing->is_filled ? MESSAGE_FILLED : MESSAGE_MADE,
-	           thing->words, quote(pass, name), often.when, thing->bytes);
+	made = cost_call(f->target, thing->cost);
+	finding = REPORT(pass, is_class ? name : n, LEVEL_NOTE,
+	                 thing->kind == FILLED ? MESSAGE_FILLED : MESSAGE_MADE,
+	                 thing->words, quote(pass, name), often.when,
+	                 quote_number(pass, made.bytes), made.target);
+	if (finding != NULL)
+		finding->estimate = made;
 	if (finding != NULL && !tree_contains(t, often.place, n))
 		finding_relate(pass->findings, finding,
 		               tree_span(t, often.place), "runs often");

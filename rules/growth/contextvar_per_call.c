@@ -33,10 +33,12 @@ const struct rule rule_contextvar_per_call = {
                "#contextvars.ContextVar"),
     .messages = MESSAGES(
         {"each call of '{0}' makes the ContextVar '{1}' and sets it: the"
-         " context keeps it and its value for as long as the thread",
+         " context keeps it ({2} bytes; CPython {3}) and its value for as long"
+         " as the thread",
          "make it once, at module level, and reset it after use"},
         {"each '{0}' object makes the ContextVar '{1}' and sets it: the"
-         " context keeps it and its value for as long as the thread",
+         " context keeps it ({2} bytes; CPython {3}) and its value for as long"
+         " as the thread",
          "make it once, at module level, and reset it after use"}),
     .level = LEVEL_ERROR,
     .levels = "Always an error: what was set is never freed.",
@@ -110,12 +112,16 @@ static node_id set_of_attribute(const struct facts *f, node_id target,
 static void report_set(struct pass *pass, node_id call, unsigned message,
                        const char *owner, node_id target, node_id place)
 {
-	struct finding *finding = REPORT(pass, call, LEVEL_ERROR, message,
-	                                 owner, quote(pass, target));
+	struct estimate variable = cost_call(pass->facts->target, COST_CONTEXT);
+	struct finding *finding =
+	    REPORT(pass, call, LEVEL_ERROR, message, owner, quote(pass, target),
+	           quote_number(pass, variable.bytes), variable.target);
 
-	if (finding != NULL)
-		finding_relate(pass->findings, finding,
-		               tree_span(pass->tree, place), "set here");
+	if (finding == NULL)
+		return;
+	finding->estimate = variable;
+	finding_relate(pass->findings, finding, tree_span(pass->tree, place),
+	               "set here");
 }
 
 /* Does the call, the value of an assignment, make a ContextVar in a function

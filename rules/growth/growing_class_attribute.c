@@ -44,17 +44,18 @@ const struct rule rule_growing_class_attribute = {
          " project takes it out: none is ever freed",
          "use a weakref.WeakSet or WeakValueDictionary, or take it out where"
          " its use ends"},
-        {"every call of '{1}' adds to '{0}' of the class, which all instances"
-         " share, and nothing in the project takes from it: it grows as long"
-         " as the process lives",
+        {"every call of '{1}' adds to '{0}' of the class{2}, which all"
+         " instances share, and nothing in the project takes from it: it grows"
+         " as long as the process lives",
          "make it in __init__ if it is the instance's own, or bound it with"
          " collections.deque(maxlen=...)"},
-        {"'{0}' of the class, which all instances share, keeps an entry for"
-         " each new '{1}', and nothing in the project removes or bounds them",
+        {"'{0}' of the class, which all instances share, keeps an entry{2}"
+         " for each new '{1}', and nothing in the project removes or bounds"
+         " them",
          "make it in __init__ if it is the instance's own, or remove entries"
          " that are done with"},
-        {"reading the defaultdict '{0}' of the class adds an entry for each new"
-         " '{1}', and nothing in the project removes them",
+        {"reading the defaultdict '{0}' of the class adds an entry{2} for each"
+         " new '{1}', and nothing in the project removes them",
          "read it with get(), which adds nothing"}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_HIGH,
@@ -68,14 +69,17 @@ static void report_attribute(struct pass *pass,
 	const struct facts *f = pass->facts;
 	const struct class_info *class = &f->classes.list[attribute->class];
 	struct str name = names_text(pass->tree->names, attribute->set->name);
+	struct estimate estimate = grown_estimate(f, attribute->set->value);
 	struct finding *finding =
 	    REPORT(pass, attribute->grown.place, LEVEL_NOTE,
 	           grown_form(f, &attribute->grown),
 	           quote_name(pass, attribute->set->name),
-	           quote(pass, grown_cause(f, &attribute->grown)));
+	           quote(pass, grown_cause(f, &attribute->grown)),
+	           grown_bytes(pass->scratch, &estimate));
 
 	if (finding == NULL)
 		return;
+	finding->estimate = estimate;
 	finding_relate(pass->findings, finding,
 	               tree_span(pass->tree, attribute->set->target),
 	               "made here, once for all instances");

@@ -26,13 +26,13 @@ const struct rule rule_growing_default = {
                "#why-are-default-values-shared-between-objects"),
     .messages = MESSAGES(
         {"the default of '{0}' is one {1} for all calls: what they add to it"
-         " stays for as long as the function",
+         "{3} stays for as long as the function",
          "take None as the default, and make a new {1} in the call"},
         {"the default of '{0}' is one {1} for all objects, kept in '{2}': what"
-         " they add to it stays for as long as the function",
+         " they add to it{3} stays for as long as the function",
          "take None as the default, and make a new {1} in the call"},
         {"the default of '{0}' is a table for all calls, and nothing ever"
-         " leaves it",
+         " leaves it{3}",
          "take None as the default if each call is to begin with an empty one;"
          " bound it, as functools.lru_cache(maxsize=...) does, if it keeps"
          " results"}),
@@ -210,6 +210,8 @@ static void check(struct pass *pass, node_id n)
 	node_id function = tree_parent(t, tree_parent(t, n));
 	node_id name = tree_child(t, n, FIELD_NAME), attribute;
 	const char *word = growing_word(f, tree_child(t, n, FIELD_VALUE));
+	struct estimate entry =
+	    grown_estimate(f, tree_child(t, n, FIELD_VALUE));
 	struct finding *finding;
 	struct growing g;
 	unsigned message = GROWS;
@@ -235,9 +237,11 @@ static void check(struct pass *pass, node_id n)
 	           is_called_cache(tree_text(t, name));
 	finding = REPORT(pass, n, is_meant ? LEVEL_NOTE : LEVEL_WARNING,
 	                 message, quote(pass, name), word,
-	                 attribute == NO_NODE ? "" : quote(pass, attribute));
-	if (finding != NULL)
-		finding_relate(pass->findings, finding,
-		               tree_span(t, tree_parent(t, g.place)),
-		               "added to here");
+	                 attribute == NO_NODE ? "" : quote(pass, attribute),
+	                 grown_bytes(pass->scratch, &entry));
+	if (finding == NULL)
+		return;
+	finding->estimate = entry;
+	finding_relate(pass->findings, finding,
+	               tree_span(t, tree_parent(t, g.place)), "added to here");
 }

@@ -36,15 +36,15 @@ const struct rule rule_growing_global = {
          " project takes it out: none is ever freed",
          "use a weakref.WeakSet or WeakValueDictionary, or take it out where"
          " its use ends"},
-        {"every call of '{1}' adds to the global '{0}', and nothing in the"
+        {"every call of '{1}' adds to the global '{0}'{2}, and nothing in the"
          " project takes from it: it grows as long as the process lives",
          "keep it in an object that ends with its use, or bound it with"
          " collections.deque(maxlen=...)"},
-        {"the global '{0}' keeps an entry for each new '{1}', and nothing in"
+        {"the global '{0}' keeps an entry{2} for each new '{1}', and nothing in"
          " the project removes or bounds them",
          "bound it (functools.lru_cache(maxsize=...) for results), or remove"
          " entries that are done with"},
-        {"the defaultdict '{0}' gets an entry for each new '{1}' that it is"
+        {"the defaultdict '{0}' gets an entry{2} for each new '{1}' that it is"
          " asked for, and nothing in the project removes them",
          "bound it, or remove entries that are done with (get() reads it and"
          " adds none)"}),
@@ -56,6 +56,7 @@ const struct rule rule_growing_global = {
 
 static void check(struct pass *pass, node_id n)
 {
+	struct estimate estimate;
 	const struct facts *f = pass->facts;
 	struct grown grown;
 	struct finding *finding;
@@ -64,11 +65,13 @@ static void check(struct pass *pass, node_id n)
 	if (f->is_script || !grown_global(f, n, &grown))
 		return;
 	name = tree_child(pass->tree, n, FIELD_LEFT);
-	finding =
-	    REPORT(pass, grown.place, LEVEL_NOTE, grown_form(f, &grown),
-	           quote(pass, name), quote(pass, grown_cause(f, &grown)));
+	estimate = grown_estimate(f, tree_child(pass->tree, n, FIELD_RIGHT));
+	finding = REPORT(pass, grown.place, LEVEL_NOTE, grown_form(f, &grown),
+	                 quote(pass, name), quote(pass, grown_cause(f, &grown)),
+	                 grown_bytes(pass->scratch, &estimate));
 	if (finding == NULL)
 		return;
+	finding->estimate = estimate;
 	finding_relate(pass->findings, finding, tree_span(pass->tree, name),
 	               "made here, once");
 	grown_require(pass->findings, finding, f, &grown,

@@ -57,6 +57,13 @@ const struct rule rule_registered_per_call = {
 
 enum { MESSAGE_HANDLER, MESSAGE_ATEXIT, MESSAGE_LOGGER };
 
+static void estimate(struct finding *finding, const struct pass *pass,
+                     enum cost_call kept)
+{
+	if (finding != NULL)
+		finding->estimate = cost_call(pass->facts->target, kept);
+}
+
 /* Does the file say one of these names anywhere? */
 static bool says(const struct pass *pass, const char *const *words)
 {
@@ -102,6 +109,29 @@ static bool is_one_logger(const struct facts *f, node_id n)
 	        ask_string(f, name, &text));
 }
 
+/* What self.x is set to, if one statement of the class does; NO_NODE else. */
+static node_id only_set(const struct facts *f, node_id attribute)
+{
+	const struct tree *t = f->tree;
+	class_id class = classes_of_self(&f->classes, tree_first(t, attribute));
+	name_id name = tree_name(t, tree_child(t, attribute, FIELD_ATTRIBUTE));
+	node_id value = NO_NODE;
+
+	if (class == NO_CLASS)
+		return NO_NODE;
+	for (uint32_t i = 0; i < f->classes.list[class].set_count; i++) {
+		const struct attribute_set *set =
+		    &f->classes.list[class].sets[i];
+
+		if (set->name != name)
+			continue;
+		if (value != NO_NODE)
+			return NO_NODE;
+		value = set->value;
+	}
+	return value;
+}
+
 /* Is n surely one logger of logging, the same each time that this runs? */
 static bool is_logger(const struct facts *f, node_id n)
 {
@@ -109,13 +139,15 @@ static bool is_logger(const struct facts *f, node_id n)
 
 	if (imports_is(&f->imports, n, "logging.root") || is_one_logger(f, n))
 		return true;
-	value = scopes_only_value(&f->scopes, n);
+	value = tree_kind(f->tree, n) == KIND_ATTRIBUTE
+	            ? only_set(f, n)
+	            : scopes_only_value(&f->scopes, n);
 	return value != NO_NODE && is_one_logger(f, value);
 }
 
 /* logger.addHandler(Handler()) */
 static void check_handler(struct pass *pass, node_id call, node_id logger,
-                          const char *when)
+                          bool is_handler, const char *when)
 {
 	static const char *const undoing[] = {
 	    "removeHandler", "removeFilter", "handlers", "hasHandlers",
@@ -125,8 +157,9 @@ static void check_handler(struct pass *pass, node_id call, node_id logger,
 	if (handler == NO_NODE || !is_logger(pass->facts, logger) ||
 	    !is_made_here(pass->facts, handler) || says(pass, undoing))
 		return;
-	REPORT(pass, call, LEVEL_WARNING, MESSAGE_HANDLER, quote(pass, logger),
-	       when);
+	estimate(REPORT(pass, call, LEVEL_WARNING, MESSAGE_HANDLER,
+	                quote(pass, logger), when),
+	         pass, is_handler ? COST_HANDLER : COST_FILTER);
 }
 
 /* getLogger(f"job {uuid4()}") */
@@ -137,7 +170,9 @@ static void check_logger(struct pass *pass, node_id call, const char *when)
 
 	if (name == NO_NODE || !grown_is_endless(f, name))
 		return;
-	REPORT(pass, call, LEVEL_NOTE, MESSAGE_LOGGER, quote(pass, name), when);
+	estimate(REPORT(pass, call, LEVEL_NOTE, MESSAGE_LOGGER,
+	                quote(pass, name), when),
+	         pass, COST_LOGGER);
 }
 
 /* What is cleaned up at the end is kept for that, a few hundred bytes each: it
@@ -152,9 +187,11 @@ static void check_atexit(struct pass *pass, node_id call,
 	    (!is_made_here(f, ask_argument(f, call, 0)) &&
 	     ask_argument_count(f, call) < 2))
 		return;
-	REPORT(pass, call,
-	       lifetime_is_told(f, lifetime) ? LEVEL_WARNING : LEVEL_NOTE,
-	       MESSAGE_ATEXIT, "atexit", lifetime.when);
+	estimate(
+	    REPORT(pass, call,
+	           lifetime_is_told(f, lifetime) ? LEVEL_WARNING : LEVEL_NOTE,
+	           MESSAGE_ATEXIT, "atexit", lifetime.when),
+	    pass, COST_ATEXIT);
 }
 
 /* Is it asked first whether it was done? */
@@ -175,7 +212,7 @@ static void check(struct pass *pass, node_id n)
 	const struct facts *f = pass->facts;
 	node_id callee = tree_child(pass->tree, n, FIELD_FUNCTION);
 	node_id logger = ask_receiver(f, n, "addHandler");
-	bool is_atexit, is_get;
+	bool is_handler = logger != NO_NODE, is_atexit, is_get;
 	struct lifetime lifetime;
 
 	if (logger == NO_NODE)
@@ -188,7 +225,7 @@ static void check(struct pass *pass, node_id n)
 	if (lifetime.runs != RUNS_MANY || is_asked_first(f, n))
 		return;
 	if (logger != NO_NODE)
-		check_handler(pass, n, logger, lifetime.when);
+		check_handler(pass, n, logger, is_handler, lifetime.when);
 	else if (is_atexit)
 		check_atexit(pass, n, lifetime);
 	else

@@ -36,10 +36,12 @@ const struct rule rule_unbounded_cache = {
                "#functools.lru_cache"),
     .messages = MESSAGES(
         {"the cache of '{0}' has no bound: each different '{1}' that it is"
-         " called with stays, with its result, for as long as the process",
+         " called with stays, with its result and {3} bytes more (CPython {4}),"
+         " for as long as the process",
          "give it a maxsize, where the values are many"},
         {"the cache of '{0}' has no bound, and a call of it runs {2}: each"
-         " different '{1}' stays, with its result, for as long as the process",
+         " different '{1}' stays, with its result and {3} bytes more (CPython"
+         " {4}), for as long as the process",
          "give it a maxsize"}),
     .level = LEVEL_NOTE,
     .levels = "A warning where a call of it runs for each request, event or"
@@ -189,6 +191,7 @@ static void check(struct pass *pass, node_id n)
 	node_id function = tree_child(t, n, FIELD_DEFINITION), parameter, site;
 	struct lifetime many = {RUNS_UNKNOWN, NO_NODE, ""};
 	struct finding *finding;
+	struct estimate entry = cost_call(f->target, COST_CACHED);
 	struct cached cached;
 
 	if (f->is_script ||
@@ -207,8 +210,12 @@ static void check(struct pass *pass, node_id n)
 	    pass, cached.at, site == NO_NODE ? LEVEL_NOTE : LEVEL_WARNING,
 	    site == NO_NODE ? 0 : 1,
 	    quote(pass, tree_child(t, function, FIELD_NAME)),
-	    quote(pass, parameter), site == NO_NODE ? "" : many.when);
-	if (finding == NULL || site == NO_NODE)
+	    quote(pass, parameter), site == NO_NODE ? "" : many.when,
+	    quote_number(pass, entry.bytes), entry.target);
+	if (finding == NULL)
+		return;
+	finding->estimate = entry;
+	if (site == NO_NODE)
 		return;
 	finding_relate(pass->findings, finding, tree_span(t, site),
 	               "called here");

@@ -48,6 +48,18 @@ static void an_estimate_names_its_version(void **state)
 	assert_string_equal(estimate.target, "3.13");
 }
 
+static void a_call_leaves_an_entry(void **state)
+{
+	(void)state;
+	assert_int_equal(cost_entry(311, TYPE_LIST).bytes, 8);
+	assert_int_equal(cost_entry(311, TYPE_DICT).bytes, 52);
+	assert_int_equal(cost_entry(311, TYPE_DICT).unit, ESTIMATE_CALL);
+	assert_int_equal(cost_entry(311, TYPE_DEQUE).bytes, 0);
+	assert_int_equal(cost_call(314, COST_NAMEDTUPLE).bytes,
+	                 cost_call(313, COST_NAMEDTUPLE).bytes);
+	assert_true(cost_call(311, COST_ATEXIT).bytes > 0);
+}
+
 static void a_copy_is_counted_by_element(void **state)
 {
 	(void)state;
@@ -65,6 +77,7 @@ int main(void)
 	    cmocka_unit_test(a_later_target_has_the_newest),
 	    cmocka_unit_test(what_was_not_measured_is_0),
 	    cmocka_unit_test(an_estimate_names_its_version),
+	    cmocka_unit_test(a_call_leaves_an_entry),
 	    cmocka_unit_test(a_copy_is_counted_by_element),
 	};
 

@@ -223,3 +223,31 @@ def add_to(logger, path):
 def add_to_each(names):
     for name in names:
         add_to(logging.getLogger(name), name)
+
+
+# ------------------------------------------------------------ kept by an object
+
+
+class Runner:
+    def __init__(self, name):
+        self.log = logging.getLogger("runner")
+        self.log.addHandler(logging.FileHandler(name))  #~ warning
+
+
+def run_all(names):
+    for name in names:
+        Runner(name).log.info("begun")
+
+
+class TwoLoggers:
+    """Which of them it is, is not known."""
+
+    def __init__(self, name):
+        self.log = logging.getLogger("runner")
+        self.log = logging.getLogger(name)
+        self.log.addHandler(logging.FileHandler(name))
+
+
+def run_two(names):
+    for name in names:
+        TwoLoggers(name).log.info("begun")
