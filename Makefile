@@ -395,6 +395,7 @@ $(PEERS)/.installed:
 bench: ## processor time and memory, as ratios to a bare parse (10 minutes)
 	+$(Q)$(MAKE) --no-print-directory release
 	$(call ready,build,build/bench/bare build/bench/link $(PEERS)/.installed)
+	$(Q)sh tests/deps.sh bench || true
 	$(Q)python3 bench/bench.py $(if $(PARTS),--only $(PARTS) --,--write docs/benchmarks.md) \
 		build/bench/bare build/bench/link build/fast/heaplint $(PEERS) $(BENCH_SRC)
 

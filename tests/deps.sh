@@ -1,11 +1,11 @@
 #!/bin/sh
-# deps.sh build|test|check|coverage|integration|evidence: install what is missing to build,
-# also to test, also to check; or to try the program with others; or to measure
-# what the rules about arrays claim. Programs and libraries
-# from apt (as root or through `sudo -n`), sources and validators from
-# npm. Without the rights it prints the line to run and exits 2; it never asks
-# for a password. With HEAPLINT_INSTALL=no it names what is missing in one line,
-# and calls neither apt nor sudo.
+# deps.sh build|test|check|coverage|integration|evidence|bench: install what is
+# missing to build, also to test, also to check; or to try the program with
+# others; or to measure what the rules about arrays claim, or how fast others
+# are. Programs and libraries from apt (as root or through `sudo -n`), sources
+# and validators from npm. Without the rights it prints the line to run and
+# exits 2; it never asks for a password. With HEAPLINT_INSTALL=no it names what
+# is missing in one line, and calls neither apt nor sudo.
 set -eu
 purpose=${1:-build}
 missing=
@@ -61,6 +61,10 @@ if [ "$purpose" = evidence ]; then
 		/usr/bin/python3 -c "import $module" 2>/dev/null ||
 			missing="$missing python3-$module"
 	done
+	purpose=build
+fi
+if [ "$purpose" = bench ]; then
+	need_program pylint pylint
 	purpose=build
 fi
 if [ "$purpose" = integration ]; then
