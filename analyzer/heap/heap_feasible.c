@@ -20,14 +20,23 @@ static bool lets_go(const struct tree *t, node_id target)
 	       tree_kind(t, value) == KIND_NONE;
 }
 
+/* Is it what a base's constructor keeps of its arguments? What is set to None
+ * after that is there for the first time. */
+static bool is_of_base(const struct heap_builder *b, const struct edge *e)
+{
+	return str_ends(str_of(b->conditions.at[e->condition].subject),
+	                "__init__");
+}
+
 /* Does it let go of what a call of another file's function may have stored? The
  * attribute is not known, but there is hardly another that goes after it. */
-static bool lets_go_of_assumed(const struct tree *t, const struct edge *later,
+static bool lets_go_of_assumed(const struct heap_builder *b,
+                               const struct edge *later,
                                const struct edge *earlier)
 {
 	return earlier->flags & EDGE_IS_ASSUMED &&
 	       later->from == earlier->from && later->flags & EDGE_IS_CLEAR &&
-	       lets_go(t, later->node);
+	       !is_of_base(b, earlier) && lets_go(b->tree, later->node);
 }
 
 /* Does the later edge put something else where the earlier one led to? Items
@@ -317,7 +326,7 @@ bool heap_is_undone(struct heap_builder *b, const struct heap_function *f,
 
 			if (i - 1 <= ring->closing ||
 			    (!replaces(later, e) &&
-			     !lets_go_of_assumed(b->tree, later, e)) ||
+			     !lets_go_of_assumed(b, later, e)) ||
 			    later->flags & EDGE_IS_LOAD)
 				continue;
 			if (later->at == closes ||
