@@ -76,12 +76,15 @@ char *readable_path(struct arena *arena, const char *path, bool for_terminal)
 	char *to = text;
 
 	while (rest.length > 0) {
-		utf8proc_int32_t point;
-		utf8proc_ssize_t length =
-		    utf8proc_iterate((const utf8proc_uint8_t *)rest.at,
-		                     (utf8proc_ssize_t)rest.length, &point);
-		uint32_t size = length > 0 ? (uint32_t)length : 1;
+		utf8proc_int32_t point = *rest.at;
+		utf8proc_ssize_t length = 1;
+		uint32_t size;
 
+		if (point < ' ' || point >= 0x7f)
+			length = utf8proc_iterate(
+			    (const utf8proc_uint8_t *)rest.at,
+			    (utf8proc_ssize_t)rest.length, &point);
+		size = length > 0 ? (uint32_t)length : 1;
 		if (length <= 0 || (for_terminal && is_unsafe(point))) {
 			for (uint32_t i = 0; i < size; i++)
 				to += sprintf(to, "\\x%02x",

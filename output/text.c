@@ -63,13 +63,35 @@ static uint32_t show_point(FILE *stream, utf8proc_int32_t point,
 	return column + (uint32_t)utf8proc_charwidth(point);
 }
 
+/* How many characters of ASCII, each shown as it is, the text begins with. */
+static uint32_t plain_length(struct str text)
+{
+	uint32_t length = 0;
+
+	while (length < text.length && text.at[length] >= ' ' &&
+	       text.at[length] < 0x7f)
+		length++;
+	return length;
+}
+
 uint32_t text_show(FILE *stream, struct str text, uint32_t column)
 {
 	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text.at;
 
 	for (uint32_t done = 0; done < text.length;) {
+		uint32_t plain = plain_length(
+		    (struct str){text.at + done, text.length - done});
 		utf8proc_int32_t point;
-		utf8proc_ssize_t size = utf8proc_iterate(
+		utf8proc_ssize_t size;
+
+		if (plain > 0) {
+			if (stream != NULL)
+				fwrite(at + done, 1, plain, stream);
+			column += plain;
+			done += plain;
+			continue;
+		}
+		size = utf8proc_iterate(
 		    at + done, (utf8proc_ssize_t)(text.length - done), &point);
 
 		if (size <= 0) {

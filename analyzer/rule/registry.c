@@ -47,9 +47,33 @@ static bool is_called(const struct registered *r, const char *name)
 	return strcasecmp(r->name, name) == 0;
 }
 
+/* The rule of exactly this code, as results in a cache name it. */
+static const struct registered *find_code(const struct registry *registry,
+                                          const char *code)
+{
+	uint32_t low = 0, high = registry->count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = strcmp(code, registry->rules[middle].rule->code);
+
+		if (order == 0)
+			return &registry->rules[middle];
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
 const struct registered *registry_find(const struct registry *registry,
                                        const char *code_or_name)
 {
+	const struct registered *found = find_code(registry, code_or_name);
+
+	if (found != NULL)
+		return found;
 	for (uint32_t i = 0; i < registry->count; i++) {
 		const struct registered *r = &registry->rules[i];
 

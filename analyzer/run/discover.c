@@ -20,7 +20,8 @@ static char *cleaned(struct arena *arena, const char *path)
 	if (*path == '/')
 		*to++ = '/';
 	while (*path != '\0') {
-		size_t length = strcspn(path, "/");
+		const char *end = strchrnul(path, '/');
+		size_t length = (size_t)(end - path);
 
 		if (length != 0 && !(length == 1 && *path == '.')) {
 			if (to != clean && to[-1] != '/')
@@ -28,8 +29,8 @@ static char *cleaned(struct arena *arena, const char *path)
 			memcpy(to, path, length);
 			to += length;
 		}
-		path += length;
-		path += strspn(path, "/");
+		for (path = end; *path == '/';)
+			path++;
 	}
 	*to = '\0';
 	return clean;
