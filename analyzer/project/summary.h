@@ -119,12 +119,12 @@ enum function_kind {
 /* A function of this file that other files can call, and what that leaves
  * behind. */
 struct function_summary {
-	const char *name; /* "package.module.Class.method" */
-	enum function_kind kind;
+	const char *name;              /* "package.module.Class.method" */
 	const char *const *parameters; /* "**": takes all other keywords */
+	const struct keep *keeps;
+	enum function_kind kind;
 	uint32_t parameter_count;
 	uint32_t positional_count; /* those before * and *args */
-	const struct keep *keeps;
 	uint32_t keep_count;
 };
 
@@ -132,10 +132,9 @@ struct function_summary {
  * another. */
 struct keep {
 	uint32_t from, to; /* parameters' numbers, or KEEP_RESULT */
-	const struct cycle_edge *edges; /* each with its path */
-	uint32_t edge_count;
+	uint32_t edge_count, condition_count;
+	const struct cycle_edge *edges;     /* each with its path */
 	const struct condition *conditions; /* of edges without a field */
-	uint32_t condition_count;
 	const char *undone_by; /* the method that cuts it later, or NULL */
 };
 

@@ -54,9 +54,9 @@ struct cycle_edge {
 /* A question that only the whole project can answer (DESIGN: conditional
  * findings). The finding holds if every answer is "surely yes". */
 struct condition {
-	uint8_t question;    /* enum question of summary.h */
 	const char *subject; /* a dotted name: "package.module.Class" */
 	const char *detail;  /* an attribute or parameter, or NULL */
+	uint8_t question;    /* enum question of summary.h */
 	uint8_t edge; /* 1 + the cycle's edge that the answer spells out */
 };
 

@@ -353,10 +353,12 @@ static void test_who_shrinks_a_container(void **state)
 	     true, false},
 	    {"class D:\n  def f(self): self.items = []\n", true, true},
 	};
-	struct condition of_global = {QUESTION_IS_NOT_SHRUNK, "app.point.table",
-	                              "global", 0};
-	struct condition of_class = {QUESTION_IS_NOT_SHRUNK,
-	                             "app.point.C.items", "class", 0};
+	struct condition of_global = {.question = QUESTION_IS_NOT_SHRUNK,
+	                              .subject = "app.point.table",
+	                              .detail = "global"};
+	struct condition of_class = {.question = QUESTION_IS_NOT_SHRUNK,
+	                             .subject = "app.point.C.items",
+	                             .detail = "class"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
@@ -379,8 +381,9 @@ static void test_a_class_made_once(void **state)
 	    {"from app.point import Point\ndef main(): p = Point(1)\n", true},
 	    {"from app.point import Point\ndef f(): return Point(1)\n", false},
 	};
-	struct condition condition = {QUESTION_IS_NOT_SINGLE, "app.point.Point",
-	                              "0", 0};
+	struct condition condition = {.question = QUESTION_IS_NOT_SINGLE,
+	                              .subject = "app.point.Point",
+	                              .detail = "0"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
