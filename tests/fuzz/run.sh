@@ -29,7 +29,7 @@ summaries)
 	"$program" summarize --isolated --quiet --summary "$seeds/made.all" \
 		corpus/seeded
 	;;
-python | pragmas | fixes)
+python | pragmas | fixes | parsers)
 	for file in rules/*/*/cases.py; do
 		cp "$file" "$seeds/made.$(echo "$file" | tr / _)"
 	done
@@ -45,6 +45,7 @@ merge)
 esac
 
 set -- "$corpus" "$seeds"
+[ "$name" != parsers ] || set -- "$@" "$here/python.seeds"
 for folder in "$here/$name.seeds" "$here/$name.found"; do
 	[ ! -d "$folder" ] || set -- "$@" "$folder"
 done
