@@ -71,7 +71,8 @@ static bool is_negative(const struct tree *t, node_id n)
 	           KIND_TOKEN_MINUS;
 }
 
-/* Is the value the rest of the target? t[:n] is as long as n says. */
+/* Is the value the rest of the target? t[:n] is as long as n says, t[a:b] a
+ * window. */
 static bool is_rest(const struct facts *f, node_id value, struct cut *cut)
 {
 	struct slice slice;
@@ -82,7 +83,8 @@ static bool is_rest(const struct facts *f, node_id value, struct cut *cut)
 	cut->type = ask_sequence_kind(f, slice.value);
 	cut->is_from_behind = slice.start == NO_NODE;
 	return slice.step == NO_NODE &&
-	       (slice.start != NO_NODE || is_negative(f->tree, slice.stop)) &&
+	       (slice.stop == NO_NODE ? slice.start != NO_NODE
+	                              : is_negative(f->tree, slice.stop)) &&
 	       tree_same(f->tree, slice.value, cut->target) &&
 	       slices_most(f, &slice) == UINT32_MAX;
 }

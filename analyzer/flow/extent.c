@@ -348,3 +348,10 @@ bool extent_is_filtered(const struct tree *t, node_id comprehension)
 		n = tree_sibling(t, n);
 	return n != NO_NODE;
 }
+
+node_id extent_slice_stop(const struct tree *t, node_id n)
+{
+	struct extent_slice slice;
+
+	return extent_slice(t, n, &slice) ? slice.stop : NO_NODE;
+}

@@ -27,6 +27,10 @@ struct extent_slice {
 /* Is n a subscript with one slice? */
 bool extent_slice(const struct tree *t, node_id n, struct extent_slice *slice);
 
+/* Where it stops; NO_NODE if it is no slice or goes on to the end. Its last
+ * element is that of the whole if the whole ends before that. */
+node_id extent_slice_stop(const struct tree *t, node_id n);
+
 /* Does the comprehension leave elements out? */
 bool extent_is_filtered(const struct tree *t, node_id comprehension);
 

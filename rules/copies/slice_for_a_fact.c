@@ -111,7 +111,8 @@ static bool find_fact(const struct facts *f, node_id n, enum type_kind type,
 		       tree_field(t, around) != FIELD_LEFT &&
 		       tree_child_count(t, around) == 2 &&
 		       ask_integer(f, tree_child(t, around, FIELD_SUBSCRIPT),
-		                   &index);
+		                   &index) &&
+		       (index >= 0 || extent_slice_stop(t, n) == NO_NODE);
 	case KIND_ATTRIBUTE:
 		return is_method(f, around, type, say);
 	case KIND_COMPARISON_OPERATOR: /* not xs[1:] == ys */
@@ -199,8 +200,7 @@ static void mend(struct pass *pass, node_id n, const struct slice *s,
 	            tree_span(pass->tree, place), text);
 }
 
-/* Texts are short, most of them: not what an attribute collects, nor what is
- * data, nor what is cut again at every turn of a loop. */
+/* Most texts are: not what an attribute collects, nor data, nor in a loop. */
 static bool is_short(const struct facts *f, node_id n, const struct slice *s)
 {
 	node_id loop = repeats_loop(&f->repeats, n);

@@ -498,3 +498,13 @@ def not_dispatched(tokens: list[str], level):
         token, tokens = tokens[0], tokens[1:]  #~
         level = level.child(token, len(tokens))
     return level
+
+
+# Silent: a window, as long as its bounds say
+
+
+def common_part(parts: list, others):
+    for other in others:
+        start, length = longest_common(parts, other)
+        parts = parts[start:start + length]
+    return parts

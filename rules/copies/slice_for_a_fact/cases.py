@@ -12,10 +12,6 @@ def third(values: list):
     return values[2:][0]  #~
 
 
-def before_end(values: tuple, stop):
-    return values[:stop][-1]  #~
-
-
 def more(lines: list):
     if lines[1:]:  #~
         return "several"
@@ -193,3 +189,14 @@ class Server:
 def same_as_before(axes, make):
     axes = tuple(axes)
     return [axis for place, axis in enumerate(axes) if axis in axes[:place]]
+
+
+# Silent: with fewer elements than the limit it is another one
+
+
+def last_within(xs: list, limit):
+    return sorted(xs)[:limit][-1], xs[:limit][-1]
+
+
+def first_within(xs: list, limit):
+    return xs[:limit][0]  #~
