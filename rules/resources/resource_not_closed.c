@@ -72,7 +72,7 @@ const struct rule rule_resource_not_closed = {
               " event loops, and for what a cycle of references or a kept"
               " exception surely holds;"
               " a note for all other objects.",
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_CALL),
     .check = check,
 };
