@@ -397,11 +397,12 @@ node_id ask_lazy_place(const struct facts *f, node_id c)
 	node_id value = tree_outermost(t, c),
 	        assignment = tree_parent(t, value);
 	node_id statement = tree_parent(t, assignment);
-	node_id name = tree_child(t, assignment, FIELD_LEFT), read;
+	node_id name, read;
 
 	if (tree_kind(t, assignment) != KIND_ASSIGNMENT ||
 	    tree_field(t, value) != FIELD_RIGHT)
 		return value;
+	name = tree_child(t, assignment, FIELD_LEFT);
 	if (tree_kind(t, name) != KIND_IDENTIFIER ||
 	    tree_kind(t, statement) != KIND_EXPRESSION_STATEMENT)
 		return NO_NODE;

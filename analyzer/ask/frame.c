@@ -146,13 +146,15 @@ bool frame_rows_are_tuples(const struct facts *f, node_id call)
 	const struct tree *t = f->tree;
 	node_id frame = ask_receiver(f, call, "iterrows");
 	node_id whole = tree_outermost(t, call), loop = tree_parent(t, whole);
-	node_id targets = tree_child(t, loop, FIELD_LEFT), row;
+	node_id targets, row;
 
 	if (frame == NO_NODE || ask_argument_count(f, call) != 0 ||
 	    (tree_kind(t, frame) != KIND_IDENTIFIER &&
 	     tree_kind(t, frame) != KIND_ATTRIBUTE) ||
-	    tree_field(t, whole) != FIELD_RIGHT ||
-	    tree_kind(t, targets) != KIND_PATTERN_LIST ||
+	    tree_field(t, whole) != FIELD_RIGHT)
+		return false;
+	targets = tree_child(t, loop, FIELD_LEFT);
+	if (tree_kind(t, targets) != KIND_PATTERN_LIST ||
 	    tree_child_count(t, targets) != 2)
 		return false;
 	row = tree_child_at(t, targets, 1);

@@ -176,8 +176,10 @@ static void check(struct pass *pass, node_id n)
 			check_class(pass, classes_at(&f->classes, n));
 		return;
 	}
+	if (!is_made_often(f, n))
+		return;
 	target = tree_child(t, tree_parent(t, n), FIELD_LEFT);
-	if (tree_kind(t, target) != KIND_IDENTIFIER || !is_made_often(f, n))
+	if (tree_kind(t, target) != KIND_IDENTIFIER)
 		return;
 	place = set_of_local(f, target);
 	function = f->scopes.scopes[f->scopes.scope_of[n]].node;
