@@ -186,6 +186,13 @@ FAMILIES = {
     "lists_grown": (MILLION // 8, wide("def f(a):\n", "    s = []\n    for x in a: s = s + [x]\n")),
     "reports": (MILLION // 8, wide("def f(a):\n", "    x = sum([b for b in a])\n")),
     "local_classes": (MILLION // 8, wide("def f(a):\n", "    class C$: pass\n")),
+    "calls_in_a_list": (MILLION // 4, nest(
+        "import contextvars, pandas\nx = [", "f(1), ", "", "", "]\n")),
+    "lists_in_a_list": (MILLION // 8, nest(
+        "def f(a): return [", "[b for b in a], ", "", "", "]\n")),
+    "methods_called_by_init": (MILLION // 8, wide(
+        "class C:\n    def __init__(self):\n        self.a = 1\n", "        self.m$\n",
+        "    def late(self): self.b = 1\n", "    def m$(self): self.c = 1\n")),
     "errors": (MILLION // 8, wide("", "x = = 1\n")),
     "closed_too_often": (MILLION // 8, nest("", ")", "")),
     "quotes": (MILLION // 8, nest("", "'", "")),

@@ -3,6 +3,7 @@
 #include "ask_raise.h"
 
 #include "ask.h"
+#include "bounds.h"
 #include "shrunk.h"
 
 /* frames = inspect.stack(); frames.pop(0): this function's frame is gone. */
@@ -88,7 +89,7 @@ void ask_raise_find_holders(const struct facts *f, node_id assignment,
 	}
 }
 
-enum { MOST_BINDINGS = 16, MOST_READS = 64, MOST_CLIMBS = 8 };
+enum { MOST_BINDINGS = 16, MOST_CLIMBS = 8 };
 
 /* What is being asked about. */
 struct search {
@@ -397,7 +398,8 @@ static bool add_reads(struct search *search, symbol_id variable)
 	     o = scopes_next(s, o)) {
 		if (o->access != ACCESS_READ)
 			continue;
-		if (++reads > MOST_READS ||
+		if (bounds_exceeded(search->f->tree, REACHED_READS, ++reads,
+		                    o->node) ||
 		    may_be_read_later(search->f, variable, o->node) ||
 		    !add_read(search, o->node))
 			return false;

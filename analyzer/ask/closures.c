@@ -241,8 +241,7 @@ static bool calls_parameter(const struct facts *f, node_id n, scope_id scope)
 	return false;
 }
 
-/* Larger functions are taken to be none: each is looked through again and
- * again. */
+/* Wrappers are short: a larger function is none. */
 enum { LARGEST_WRAPPER = 2000 };
 
 bool closures_is_wrapper(const struct facts *f, node_id function)

@@ -5,7 +5,7 @@
 #include "ask.h"
 #include "bounds.h"
 
-enum { MOST_BINDINGS = 16, MOST_READS = 64 };
+enum { MOST_BINDINGS = 16 };
 
 static bool mentions(const struct tree *t, node_id part, node_id target)
 {
@@ -277,8 +277,9 @@ static bool is_a_key(const struct facts *f, symbol_id variable, node_id loop)
 	uint32_t seen = 0;
 
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
-	     o != NULL && seen < MOST_READS;
-	     o = scopes_next(&f->scopes, o), seen++)
+	     o != NULL &&
+	     !bounds_exceeded(f->tree, REACHED_READS, ++seen, o->node);
+	     o = scopes_next(&f->scopes, o))
 		if (o->access == ACCESS_READ &&
 		    tree_contains(f->tree, loop, o->node) &&
 		    ask_is_key(f, o->node))
@@ -344,8 +345,9 @@ static bool is_passed_whole(const struct facts *f, const struct cut *cut,
 	if (cut->type != TYPE_LIST && cut->type != TYPE_TUPLE)
 		return false;
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
-	     o != NULL && seen < MOST_READS;
-	     o = scopes_next(&f->scopes, o), seen++)
+	     o != NULL &&
+	     !bounds_exceeded(f->tree, REACHED_READS, ++seen, o->node);
+	     o = scopes_next(&f->scopes, o))
 		if (o->access == ACCESS_READ &&
 		    tree_contains(f->tree, loop, o->node) &&
 		    is_unconditional(f->tree, o->node, loop) &&

@@ -7,8 +7,9 @@
 
 enum {
 	MOST_ASKED = 16,
-	MOST_READS = 64,
-	TINY = 16, /* bytes of a read */
+	LONGEST_NAME = 64,
+	LARGEST_READER = 64, /* parts of the code in iter(here, end) */
+	TINY = 16,           /* bytes of a read */
 	DATA_SIZED = 1000
 };
 
@@ -111,8 +112,8 @@ static bool ask_callers(struct asked *a, const struct occurrence *o)
 		node_id site = calls->sites[i];
 		node_id passed = ask_argument(f, site, index - skipped);
 
-		if (passed == NO_NODE && name.length < MOST_READS) {
-			char text[MOST_READS];
+		if (passed == NO_NODE && name.length < LONGEST_NAME) {
+			char text[LONGEST_NAME];
 
 			memcpy(text, name.at, name.length);
 			text[name.length] = '\0';
@@ -131,9 +132,10 @@ static bool is_filled(struct asked *a, symbol_id variable)
 	const struct facts *f = a->f;
 	const struct tree *t = f->tree;
 	const struct occurrence *o = scopes_first(&f->scopes, variable);
+	uint32_t seen = 0;
 
-	for (uint32_t i = 0; o != NULL && i < MOST_READS;
-	     o = scopes_next(&f->scopes, o), i++) {
+	for (; o != NULL && !bounds_exceeded(t, REACHED_READS, ++seen, o->node);
+	     o = scopes_next(&f->scopes, o)) {
 		node_id call = tree_parent(t, tree_parent(t, o->node)), loop;
 
 		if (o->access != ACCESS_READ ||
@@ -227,7 +229,7 @@ static bool is_read_by_iter(const struct facts *f, node_id call)
 		return str_is(data_called(t, reader), "readline") ||
 		       str_is(data_called(t, reader), "recv");
 	end = tree_end(t, reader);
-	if (end - reader > MOST_READS)
+	if (end - reader > LARGEST_READER)
 		return false;
 	for (node_id n = reader; n < end; n++)
 		if (turns_is_reading(f, n) ||

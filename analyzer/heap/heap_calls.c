@@ -52,7 +52,7 @@ static void store_declared_fields(struct heap_builder *b,
 	                    tree_child_count(t, list), call))
 		return;
 	for (node_id s = tree_first(t, body);
-	     s != NO_NODE && looked_at++ < MOST_STATEMENTS;
+	     s != NO_NODE && !bounds_exceeded(t, REACHED_BODY, ++looked_at, s);
 	     s = tree_sibling(t, s)) {
 		node_id name = heap_declared_field(t, s);
 		node_id value;

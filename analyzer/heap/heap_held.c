@@ -34,7 +34,7 @@ static node_id inner_class(const struct tree *t, node_id body, name_id name)
 	uint32_t looked_at = 0;
 
 	for (node_id s = tree_first(t, body);
-	     s != NO_NODE && looked_at++ < MOST_STATEMENTS;
+	     s != NO_NODE && !bounds_exceeded(t, REACHED_BODY, ++looked_at, s);
 	     s = tree_sibling(t, s))
 		if (tree_kind(t, s) == KIND_CLASS_DEFINITION &&
 		    tree_name(t, tree_child(t, s, FIELD_NAME)) == name)

@@ -300,7 +300,8 @@ void heap_field_keeps(struct heap_builder *b)
 		if (!stores_its_fields(b, i))
 			continue;
 		for (node_id s = tree_first(t, tree_child(t, node, FIELD_BODY));
-		     s != NO_NODE && looked_at++ < MOST_STATEMENTS;
+		     s != NO_NODE &&
+		     !bounds_exceeded(t, REACHED_BODY, ++looked_at, s);
 		     s = tree_sibling(t, s)) {
 			node_id name = heap_declared_field(t, s);
 

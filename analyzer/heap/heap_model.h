@@ -455,8 +455,6 @@ node_id heap_declared_field(const struct tree *t, node_id statement);
 /* Does the field's declaration say that it is no plain constructor argument
  * (ClassVar, InitVar, field(...))? */
 bool heap_is_special_field(const struct tree *t, node_id name);
-/* Of a class body, to find its fields. */
-enum { MOST_STATEMENTS = 256 };
 void heap_call(struct heap_builder *b, struct heap_function *f, node_id call);
 /* Give the expression n an object, if it may have one. */
 void heap_result(struct heap_builder *b, struct heap_function *f, node_id n);

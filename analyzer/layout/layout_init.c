@@ -1,11 +1,13 @@
 #include "layout_init.h"
 
-/* Methods that make an object, with those they call; more are not looked at. */
-enum { MOST_METHODS = 64, MOST_NAMES = 256 };
+#include "bounds.h"
 
+/* Methods that make an object, with those they call. */
 struct methods {
-	node_id at[MOST_METHODS];
+	node_id at[BOUND_MAKERS];
 	uint32_t count;
+	uint64_t asked; /* of how many, by name */
+	bool are_more;
 };
 
 static bool has_node(const struct methods *m, node_id n)
@@ -29,6 +31,16 @@ static name_id method_name(const struct facts *f, node_id method)
 	return tree_name(f->tree, tree_child(f->tree, method, FIELD_NAME));
 }
 
+static void add_method(const struct facts *f, const struct class_info *info,
+                       node_id method, struct methods *found)
+{
+	if (bounds_exceeded(f->tree, REACHED_MAKERS, found->count + 1,
+	                    info->node))
+		found->are_more = true;
+	else
+		found->at[found->count++] = method;
+}
+
 static void add_named(const struct facts *f, class_id class, name_id name,
                       struct methods *found)
 {
@@ -37,11 +49,17 @@ static void add_named(const struct facts *f, class_id class, name_id name,
 	for (uint32_t k = 0; k < info->order_count; k++) {
 		const struct class_info *at = &f->classes.list[info->order[k]];
 
+		found->asked += at->method_count;
+		if (found->are_more ||
+		    bounds_exceeded(f->tree, REACHED_LAYOUT_WORK, found->asked,
+		                    info->node)) {
+			found->are_more = true;
+			return;
+		}
 		for (uint32_t i = 0; i < at->method_count; i++)
 			if (method_name(f, at->methods[i]) == name &&
-			    !has_node(found, at->methods[i]) &&
-			    found->count < MOST_METHODS)
-				found->at[found->count++] = at->methods[i];
+			    !has_node(found, at->methods[i]))
+				add_method(f, info, at->methods[i], found);
 	}
 }
 
@@ -88,7 +106,7 @@ static bool is_unconditional(const struct tree *t,
 uint32_t layout_count_set(const struct facts *f, class_id class)
 {
 	const struct class_info *info = &f->classes.list[class];
-	name_id names[MOST_NAMES];
+	name_id names[BOUND_ATTRIBUTES];
 	uint32_t count = 0;
 	bool is_called = true;
 
@@ -105,7 +123,7 @@ uint32_t layout_count_set(const struct facts *f, class_id class)
 			    classes_method(&f->classes, class, s->name) !=
 			        NO_NODE ||
 			    has_name(names, count, s->name) ||
-			    count == MOST_NAMES)
+			    count == BOUND_ATTRIBUTES) /* which are many */
 				continue;
 			names[count++] = s->name;
 		}
@@ -131,7 +149,7 @@ uint32_t layout_late(const struct facts *f, class_id class, name_id *names)
 {
 	const struct class_info *info = &f->classes.list[class];
 	struct methods early = {.count = 0};
-	name_id set[MOST_NAMES];
+	name_id set[BOUND_ATTRIBUTES];
 	uint32_t set_count = 0, count = 0;
 
 	if (info->order_is_open || info->flags & CLASS_IS_DATACLASS ||
@@ -141,7 +159,7 @@ uint32_t layout_late(const struct facts *f, class_id class, name_id *names)
 	add_named(f, class, NAME_NEW, &early);
 	for (uint32_t i = 0; i < early.count; i++)
 		add_called(f, class, early.at[i], &early);
-	if (early.count == MOST_METHODS)
+	if (early.are_more)
 		return 0;
 	for (uint32_t k = 0; k < info->order_count; k++) {
 		const struct class_info *at = &f->classes.list[info->order[k]];
@@ -150,7 +168,8 @@ uint32_t layout_late(const struct facts *f, class_id class, name_id *names)
 			if (!at->sets[i].is_class_level &&
 			    (at->sets[i].method == NO_NODE ||
 			     has_node(&early, at->sets[i].method))) {
-				if (set_count == MOST_NAMES)
+				if (bounds_exceeded(f->tree, REACHED_ATTRIBUTES,
+				                    set_count + 1, info->node))
 					return 0;
 				set[set_count++] = at->sets[i].name;
 			}

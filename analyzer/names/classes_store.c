@@ -55,16 +55,15 @@ static bool puts_in_dict(const struct tree *t, node_id n, const node_id *names)
 	       value != NO_NODE && tree_same(t, value, names[2]);
 }
 
-enum { LARGEST_SETATTR = 2000 };
-
 bool classes_setattr_stores(const struct tree *t, node_id method,
                             struct str attribute)
 {
 	node_id names[3];
 	bool stores = false;
 
-	if (tree_end(t, method) - method > LARGEST_SETATTR ||
-	    !takes_three(t, method, names))
+	if (!takes_three(t, method, names) ||
+	    bounds_exceeded(t, REACHED_SETATTR, tree_end(t, method) - method,
+	                    method))
 		return false;
 	for (node_id n = method; n < tree_end(t, method); n++) {
 		struct str text;

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-enum { MOST_REEXPORTS = 8 };
-
 /* The only value of the name, or UINT32_MAX. */
 static uint32_t only_value(const struct index *index, name_id name)
 {
@@ -17,9 +15,6 @@ static uint32_t only_value(const struct index *index, name_id name)
 	                                                 : UINT32_MAX;
 }
 
-/* `from m import *` in one module; those of packages are many. */
-enum { MOST_STARS = 64 };
-
 /* The name in the one of the modules that its own module takes all names from,
  * which has it; NAME_NONE if none has, or it is not known which. */
 static name_id from_star(const struct project *p, struct str name,
@@ -28,7 +23,7 @@ static name_id from_star(const struct project *p, struct str name,
 	struct str module = name;
 	const struct entry *e;
 	name_id found = NAME_NONE;
-	int left = MOST_STARS;
+	uint32_t seen = 0;
 
 	while (module.length > 0 && module.at[module.length - 1] != '.')
 		module.length--;
@@ -38,14 +33,20 @@ static name_id from_star(const struct project *p, struct str name,
 	    &p->origins,
 	    names_find(p->names, str_of(arena_format(p->scratch, "%.*s*",
 	                                             STR_ARG(module)))));
-	for (; e != NULL && left-- > 0; e = index_next(&p->origins, e)) {
-		const char *candidate =
+	for (; e != NULL; e = index_next(&p->origins, e)) {
+		const char *candidate;
+		name_id id;
+
+		if (seen++ == BOUND_STARS) {
+			project_reach(p, REACHED_STARS);
+			break;
+		}
+		candidate =
 		    arena_format(p->scratch, "%.*s.%.*s",
 		                 STR_ARG(names_text(p->names, e->value)),
 		                 (int)(name.length - module.length),
 		                 name.at + module.length);
-		name_id id = names_find(p->names, str_of(candidate));
-
+		id = names_find(p->names, str_of(candidate));
 		if (id == NAME_NONE || (index_first(wanted, id) == NULL &&
 		                        index_first(&p->origins, id) == NULL))
 			continue;
@@ -59,9 +60,9 @@ static name_id from_star(const struct project *p, struct str name,
 name_id project_original(const struct project *p, struct str name,
                          const struct index *wanted)
 {
-	name_id id = names_find(p->names, name);
+	name_id id = names_find(p->names, name), first = id;
 
-	for (int i = 0; i < MOST_REEXPORTS; i++) {
+	for (int i = 0; i < BOUND_REEXPORTS; i++) {
 		uint32_t origin;
 
 		if (id != NAME_NONE && index_first(wanted, id) != NULL)
@@ -71,10 +72,13 @@ name_id project_original(const struct project *p, struct str name,
 			origin = from_star(
 			    p, i == 0 ? name : names_text(p->names, id),
 			    wanted);
-		if (origin == NAME_NONE)
-			break;
+		if (origin == NAME_NONE || origin == first)
+			return NAME_NONE;
 		id = origin;
 	}
+	if (index_first(wanted, id) != NULL)
+		return id;
+	project_reach(p, REACHED_REEXPORTS);
 	return NAME_NONE;
 }
 

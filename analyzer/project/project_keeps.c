@@ -25,8 +25,6 @@ bool project_share_an_edge(const struct finding *a, const struct finding *b)
 /* --------------------------------------------------------------------- linking
  */
 
-enum { MOST_EDGES = 12 };
-
 /* Of the edge's object: does the caller know its class, or the callee not, or
  * are there others? */
 static bool knows_better(const struct cycle_edge *caller,
@@ -96,8 +94,12 @@ static struct cycle_edge *spell(struct asking *asking,
 		answer = ask(asking, condition);
 		asking->reached |= answer.reached;
 		keep = answer.keep;
-		if (keep == NULL || list.count + keep->edge_count > MOST_EDGES)
+		if (keep == NULL)
 			return NULL;
+		if (list.count + keep->edge_count > BOUND_CYCLE_EDGES) {
+			asking->reached |= (uint64_t)1 << REACHED_CYCLE_EDGES;
+			return NULL;
+		}
 		if (asking->undone_by == NULL)
 			asking->undone_by = keep->undone_by;
 		edge = first_edge(&answer);
