@@ -2,6 +2,8 @@
  * test for None, a comparison or a look into a container. */
 #include "heap_model.h"
 
+#include "bounds.h"
+
 /* `node` is tested to be true, None, equal to `other` or in it; or not. */
 struct guard {
 	enum { GUARD_TRUE, GUARD_NONE, GUARD_EQUAL, GUARD_IN } kind;
@@ -187,10 +189,12 @@ static bool leads_away(const struct tree *t, node_id block)
 	node_id last = NO_NODE;
 	uint32_t looked_at = 0;
 
-	for (node_id s = tree_first(t, block);
-	     s != NO_NODE && looked_at++ < MOST_STATEMENTS;
-	     s = tree_sibling(t, s))
+	for (node_id s = tree_first(t, block); s != NO_NODE;
+	     s = tree_sibling(t, s)) {
+		if (bounds_exceeded(t, REACHED_BODY, ++looked_at, s))
+			return false;
 		last = s;
+	}
 	switch (last == NO_NODE ? KIND_MODULE : tree_kind(t, last)) {
 	case KIND_RAISE_STATEMENT:
 	case KIND_RETURN_STATEMENT:
