@@ -52,11 +52,10 @@ const struct rule rule_cached_method = {
     .messages = MESSAGES({KEEPS_ALL, TO_PROPERTY}, {KEEPS_ALL, TO_STATIC},
                          {KEEPS_ALL, TO_PARTS}, {KEEPS_SOME, TO_PROPERTY},
                          {KEEPS_SOME, TO_STATIC}, {KEEPS_SOME, TO_PARTS}),
-    .level = LEVEL_WARNING,
+    .level = LEVEL_NOTE,
     .levels = "An error where the cache has no bound and the objects are made"
-              " in bulk; a warning where it has no bound; a note where it has"
-              " one, and where the objects are there one at a time (run(),"
-              " connect(), a context manager).",
+              " in bulk; a note else: where it has a bound, and where nothing"
+              " says that there are many objects.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_DECORATED_DEFINITION, KIND_ASSIGNMENT),
@@ -216,7 +215,6 @@ static void check(struct pass *pass, node_id n)
 	const struct facts *f = pass->facts;
 	struct method m;
 	enum made made;
-	enum level level;
 	bool is_reachable, is_agent;
 
 	if (!find_method(f, n, &m) || is_exempt(f, &m))
@@ -224,10 +222,9 @@ static void check(struct pass *pass, node_id n)
 	made = facts_layouts(f)[m.class].made;
 	is_reachable = ask_is_reachable(f, &f->classes.list[m.class]);
 	is_agent = facts_layouts(f)[m.class].flags & LAYOUT_IS_AGENT;
-	level = m.cached.is_unbounded && !is_agent ? LEVEL_WARNING : LEVEL_NOTE;
 	if (made >= MADE_MANY) {
 		report_made(pass, &m,
-		            m.cached.is_unbounded ? LEVEL_ERROR : level,
+		            m.cached.is_unbounded ? LEVEL_ERROR : LEVEL_NOTE,
 		            (struct layout_claim){made, QUESTION_COUNT});
 		return;
 	}
@@ -238,13 +235,13 @@ static void check(struct pass *pass, node_id n)
 		return;
 	if (made == MADE_NOWHERE)
 		report_made(
-		    pass, &m, level,
+		    pass, &m, LEVEL_NOTE,
 		    (struct layout_claim){made, QUESTION_IS_NOT_SINGLE});
 	else if (made != MADE_AT_TOP)
 		report_made(
-		    pass, &m, level,
+		    pass, &m, LEVEL_NOTE,
 		    (struct layout_claim){MADE_NOWHERE, QUESTION_IS_MADE});
 	else if (is_reachable)
-		report_made(pass, &m, level,
+		report_made(pass, &m, LEVEL_NOTE,
 		            (struct layout_claim){MADE_ONCE, QUESTION_IS_MADE});
 }

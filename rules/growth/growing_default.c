@@ -36,10 +36,11 @@ const struct rule rule_growing_default = {
          "take None as the default if each call is to begin with an empty one;"
          " bound it, as functools.lru_cache(maxsize=...) does, if it keeps"
          " results"}),
-    .level = LEVEL_WARNING,
-    .levels = "A warning; a note for what is called a cache or has a name that"
-              " begins with '_', and for a dict that calls look up again: its"
-              " growth is meant.",
+    .level = LEVEL_NOTE,
+    .levels = "A warning where the function runs many times (a handler, a"
+              " callback, in a loop); a note where nothing says so, for what is"
+              " called a cache or has a name that begins with '_', and for a"
+              " dict that calls look up again: its growth is meant.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_DEFAULT_PARAMETER, KIND_TYPED_DEFAULT_PARAMETER),
@@ -215,7 +216,7 @@ static void check(struct pass *pass, node_id n)
 	struct finding *finding;
 	struct growing g;
 	unsigned message = GROWS;
-	bool is_meant;
+	bool is_meant, is_often;
 
 	if (word == NULL || tree_kind(t, name) != KIND_IDENTIFIER ||
 	    tree_kind(t, function) != KIND_FUNCTION_DEFINITION ||
@@ -235,10 +236,12 @@ static void check(struct pass *pass, node_id n)
 		return;
 	is_meant = message == IS_TABLE || tree_text(t, name).at[0] == '_' ||
 	           is_called_cache(tree_text(t, name));
-	finding = REPORT(pass, n, is_meant ? LEVEL_NOTE : LEVEL_WARNING,
-	                 message, quote(pass, name), word,
-	                 attribute == NO_NODE ? "" : quote(pass, attribute),
-	                 grown_bytes(pass->scratch, &entry));
+	is_often = lifetime_of_function(f, function).runs == RUNS_MANY;
+	finding =
+	    REPORT(pass, n, is_often && !is_meant ? LEVEL_WARNING : LEVEL_NOTE,
+	           message, quote(pass, name), word,
+	           attribute == NO_NODE ? "" : quote(pass, attribute),
+	           grown_bytes(pass->scratch, &entry));
 	if (finding == NULL)
 		return;
 	finding->estimate = entry;

@@ -55,10 +55,6 @@ const struct rule rule_whole_file_lines = {
          " of them behind the with statement that closes it",
          "iterate over {2} in the with statement"}),
     .level = LEVEL_NOTE,
-    .levels =
-        "A warning where a for statement goes over the lines of a file that"
-        " may be large, as names say (a log, data.csv, a dataset, stdin);"
-        " a note else.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_SAFE,
     .kinds = KINDS(KIND_CALL),
@@ -168,16 +164,6 @@ static void mend(struct pass *pass, const struct stream_lines *l, enum say say,
 	    str_copy(pass->findings->arena, tree_text(f->tree, l->file)));
 }
 
-/* A comprehension makes a list of its own, as long as that of the lines. */
-static enum level level_of(const struct facts *f, node_id n, node_id part,
-                           node_id file)
-{
-	return tree_kind(f->tree, part) == KIND_FOR_STATEMENT &&
-	               turns_is_large_file(f, n, file)
-	           ? LEVEL_WARNING
-	           : LEVEL_NOTE;
-}
-
 static void check(struct pass *pass, node_id n)
 {
 	const struct tree *t = pass->tree;
@@ -206,7 +192,7 @@ static void check(struct pass *pass, node_id n)
 		                    "%s, whose lines keep their ends%s", file,
 		                    say >= CLOSED ? "," : "");
 	finding =
-	    REPORT(pass, n, level_of(f, n, part, l.file), say, quote(pass, n),
+	    REPORT(pass, n, LEVEL_NOTE, say, quote(pass, n),
 	           arena_format(pass->scratch, "%u bytes each and the text",
 	                        bytes_of(f, &l)),
 	           file, quote(pass, place));

@@ -67,11 +67,11 @@ const struct rule rule_resource_not_closed = {
          " '{2}' keeps holds it with the frame of this function",
          "open it in a 'with{3}'"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning for descriptors, which nothing closes (a note where"
-              " only an exception leaves one open, or the code runs once), for"
-              " event loops, and for what a cycle of references or a kept"
-              " exception surely holds;"
-              " a note for all other objects.",
+    .levels = "A warning for descriptors, which nothing closes, where a loop"
+              " or a function that runs many times opens them, for event loops,"
+              " and for what a cycle of references or a kept exception surely"
+              " holds; a note for all else: a descriptor that is left open once"
+              " costs little.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_CALL),
     .check = check,
@@ -98,6 +98,13 @@ static const char *function_name(struct pass *pass, node_id n)
 	return quote(pass, tree_child(pass->tree, body, FIELD_NAME));
 }
 
+/* One that is left open once does no harm: its process has a thousand. */
+static enum level descriptor_level(const struct facts *f, node_id call)
+{
+	return lifetime_of(f, call).runs == RUNS_MANY ? LEVEL_WARNING
+	                                              : LEVEL_NOTE;
+}
+
 static void report_number(struct pass *pass, node_id call, node_id name,
                           enum resource_fate fate)
 {
@@ -106,12 +113,11 @@ static void report_number(struct pass *pass, node_id call, node_id name,
 	    [RESOURCE_STAYS_SOMETIMES] = MESSAGE_NUMBER_SOMETIMES,
 	    [RESOURCE_STAYS_AFTER_ITSELF] = MESSAGE_NUMBER_SOMETIMES,
 	    [RESOURCE_STAYS_AFTER_EXCEPTION] = MESSAGE_NUMBER_RAISED};
-	bool is_once = lifetime_of(pass->facts, call).runs == RUNS_ONCE;
 
 	REPORT(pass, call,
-	       is_once || fate == RESOURCE_STAYS_AFTER_EXCEPTION
+	       fate == RESOURCE_STAYS_AFTER_EXCEPTION
 	           ? LEVEL_NOTE
-	           : LEVEL_WARNING,
+	           : descriptor_level(pass->facts, call),
 	       messages[fate], quote(pass, name), "descriptor",
 	       function_name(pass, call));
 }
@@ -218,11 +224,8 @@ static void check(struct pass *pass, node_id n)
 	left = tree_child(t, around, FIELD_LEFT);
 	if (resource_is_number(resource) &&
 	    resource_is_lost(pass->facts, n, resource)) {
-		REPORT(pass, n,
-		       lifetime_of(pass->facts, n).runs == RUNS_ONCE
-		           ? LEVEL_NOTE
-		           : LEVEL_WARNING,
-		       MESSAGE_LOST, quote(pass, n));
+		REPORT(pass, n, descriptor_level(pass->facts, n), MESSAGE_LOST,
+		       quote(pass, n));
 		return;
 	}
 	if (tree_kind(t, around) != KIND_ASSIGNMENT ||

@@ -2,7 +2,7 @@
 . "$CLI_LIB"
 
 raising() { # lines of the body
-	printf 'GONE = ValueError("gone")\n\n\ndef get(one, two):\n'
+	printf 'GONE = ValueError("gone")\n\n@app.route\ndef get(one, two):\n'
 	printf '%s\n' "$@"
 }
 add() { # exit code, arguments

@@ -8,7 +8,7 @@ notes_in() {
 error_in() {
 	for path; do
 		mkdir -p "$(dirname "$path")"
-		printf 'GONE = ValueError("gone")\n\n\ndef get():\n    raise GONE\n' >"$path"
+		printf 'GONE = ValueError("gone")\n\n@app.route\ndef get():\n    raise GONE\n' >"$path"
 	done
 }
 run() { # arguments; the exit code is of no interest
@@ -221,9 +221,10 @@ class Parser:
         return self.text.split()
 
 
-def parse_text(text):
-    parser = Parser(text)
-    return parser.parse()
+def parse_texts(texts):
+    for text in texts:
+        parser = Parser(text)
+        print(parser.parse())
 PYTHON
 heaplint 1 --isolated --select MEM101 node.py
 out_has 'warning MEM101'

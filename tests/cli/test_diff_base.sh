@@ -8,7 +8,7 @@ git config --global diff.noprefix true
 git config --global color.ui always
 
 raising() { # lines of the body
-	printf 'GONE = ValueError("gone")\n\n\ndef get(one, two):\n'
+	printf 'GONE = ValueError("gone")\n\n@app.route\ndef get(one, two):\n'
 	printf '%s\n' "$@"
 }
 shown() { # the places of findings, arguments

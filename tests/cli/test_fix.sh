@@ -6,7 +6,7 @@
 program() {
 	printf 'def total(values):\n    return sum([int(v) for v in values])\n\n\n'
 	printf 'def rest(values: list):\n    return [v + 1 for v in values[1:] if v]\n\n\n'
-	printf 'GONE = ValueError("gone")\n\n\ndef get():\n    raise GONE\n'
+	printf 'GONE = ValueError("gone")\n\n@app.route\ndef get():\n    raise GONE\n'
 }
 safely() {
 	program | sed 's/\[\(int(v) for v in values\)\]/\1/'

@@ -15,11 +15,11 @@ class Other:
     def __init__(self):
         self.me = self
 
-
+@app.route
 def get():
     raise GONE
 
-
+@app.route
 def put():
     raise GONE
 PYTHON

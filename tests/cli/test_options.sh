@@ -10,7 +10,7 @@ import functools
 
 GONE = ValueError("gone")
 
-
+@app.route
 def get():
     raise GONE
 

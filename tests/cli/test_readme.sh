@@ -48,7 +48,7 @@ called="the hook of docs/ci.md"
 named=$(yaml 3 | sed -n 's/^ *- id: //p')
 holds "it is one of .pre-commit-hooks.yaml" grep -qx -- "- id: $named" "$hooks"
 mkdir -p hook/app bin
-printf 'GONE = ValueError("gone")\n\n\ndef get():\n    raise GONE\n' >"hook/app/a b.py"
+printf 'GONE = ValueError("gone")\n\n@app.route\ndef get():\n    raise GONE\n' >"hook/app/a b.py"
 : >hook/app/c.py
 ln -s "$HEAPLINT" bin/heaplint
 PATH=$PWD/bin:$PATH

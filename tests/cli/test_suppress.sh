@@ -3,7 +3,7 @@
 
 # A file whose numbered lines are found: MEM108 at a raise.
 code() { # the lines of the body
-	printf 'GONE = ValueError("gone")\n\n\ndef get(one, two):\n' >a.py
+	printf 'GONE = ValueError("gone")\n\n@app.route\ndef get(one, two):\n' >a.py
 	printf '%s\n' "$@" >>a.py
 }
 lines() { # the lines that are found, arguments

@@ -31,7 +31,7 @@ make --no-print-directory -C "$top" dist deb wheel >"$work/make" 2>&1 || {
 archive=$(ls -t "$top"/build/heaplint-*.tar.gz | head -n 1)
 package=$(ls -t "$top"/build/heaplint_*.deb | head -n 1)
 wheel=$(ls -t "$top"/build/heaplint-*.whl | head -n 1)
-printf '# coding: latin-1\nGONE = ValueError("g\351")\n\n\ndef get():\n    raise GONE\n' >"$work/a.py"
+printf '# coding: latin-1\nGONE = ValueError("g\351")\n\n@app.route\ndef get():\n    raise GONE\n' >"$work/a.py"
 
 # the archive, in a root that has nothing but it
 tar -C "$work" -xzf "$archive"

@@ -22,16 +22,16 @@ class Report:
         self.rows = rows
         self.tax = tax
 
-    @lru_cache(maxsize=None)  #~ warning
+    @lru_cache(maxsize=None)  #~ note
     def total(self):
         return sum(row.amount for row in self.rows)
 
-    @functools.cache  #~ warning
+    @functools.cache  #~ note
     def total_of(self, kind):
         return sum(row.amount for row in self.rows if row.kind == kind)
 
     @property
-    @functools.lru_cache(None)  #~ warning
+    @functools.lru_cache(None)  #~ note
     def net(self):
         return self.total() * (1 - self.tax)
 
@@ -43,15 +43,15 @@ class Report:
     def line(self, index):
         return str(self.rows[index])
 
-    @cache  #~ warning
+    @cache  #~ note
     def rate(self, country):
         return len(country) * 0.2
 
-    @async_lru.alru_cache(maxsize=None)  #~ warning
+    @async_lru.alru_cache(maxsize=None)  #~ note
     async def fetched(self, url):
         return await self.tax.fetch(url)
 
-    @cachetools.cached({})  #~ warning
+    @cachetools.cached({})  #~ note
     def grouped(self, kind):
         return [row for row in self.rows if row.kind == kind]
 
@@ -62,7 +62,7 @@ class Report:
     def _first(self):
         return self.rows[0]
 
-    first = lru_cache(maxsize=None)(_first)  #~ warning
+    first = lru_cache(maxsize=None)(_first)  #~ note
 
     # near misses: nothing of the object is kept, or it goes with the object
 
@@ -138,7 +138,7 @@ def read(lines):
 
 
 class Special(Report):
-    @cache  #~ warning
+    @cache  #~ note
     def share(self, part):
         return part / self.total()
 
@@ -267,7 +267,7 @@ def total(report):
 
 
 class Wrapped:
-    @cache  #~ warning
+    @cache  #~ note
     @retried(times=3)
     def load(self, name):
         return open(self.path(name)).read()
@@ -291,7 +291,7 @@ def load(name):
 
 
 class Loud(Wrapped):
-    @cache  #~ warning
+    @cache  #~ note
     def load(self, name):
         return super().load(name).upper()
 
@@ -369,6 +369,6 @@ class PlainStore:
     def __init__(self, notes):
         self.notes = notes
 
-    @functools.lru_cache(maxsize=None)  #~ warning
+    @functools.lru_cache(maxsize=None)  #~ note
     def find(self, name):
         return self.notes[name]

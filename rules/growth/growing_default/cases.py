@@ -6,13 +6,13 @@ from collections import defaultdict, deque
 LIMIT = 100
 
 
-def numbered(lines, found=[]):  #~ warning
+def numbered(lines, found=[]):  #~ note
     for number, line in enumerate(lines):
         found.append((number, line))
     return found
 
 
-def remember(name, seen=set()):  #~ warning
+def remember(name, seen=set()):  #~ note
     seen.add(name)
     return len(seen)
 
@@ -22,7 +22,7 @@ def counted(word, counts: dict = {}):  #~ note
     return counts[word]
 
 
-def grouped(row, groups=defaultdict(list)):  #~ warning
+def grouped(row, groups=defaultdict(list)):  #~ note
     groups[row.key].append(row)
     groups.setdefault(row.kind, []).append(row)
     return groups
@@ -42,18 +42,18 @@ def collect(tree, leaves=list()):  #~ warning
     return leaves
 
 
-def queue(item, heap=[]):  #~ warning
+def queue(item, heap=[]):  #~ note
     heapq.heappush(heap, item)
     return heap[0]
 
 
-def extended(items, *, all_items=deque()):  #~ warning
+def extended(items, *, all_items=deque()):  #~ note
     all_items += items
     return list(all_items)
 
 
 class Node:
-    def __init__(self, name, children=[], options={}):  #~ warning
+    def __init__(self, name, children=[], options={}):  #~ note
         self.name = name
         self.children = children
         self.options = options
@@ -356,6 +356,6 @@ def watch(action, _sockets=[]):  #~ note
         _sockets.append(sock)
 
 
-def watch_all(action, sockets=[]):  #~ warning
+def watch_all(action, sockets=[]):  #~ note
     for sock in open_pair(action):
         sockets.append(sock)

@@ -377,7 +377,7 @@ def asked():
 
 def lines_of_log(log):
     with open(log) as file:
-        for line in file.readlines():  #~ warning
+        for line in file.readlines():  #~ note
             print(line)
 
 
@@ -390,7 +390,7 @@ def lines_of_records(record_path):
 
 def lines_of_table(path):
     with open(path / "all.csv") as file:
-        for line in file.readlines():  #~ warning
+        for line in file.readlines():  #~ note
             print(line)
 
 

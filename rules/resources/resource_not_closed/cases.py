@@ -24,31 +24,31 @@ from urllib.request import urlopen
 
 
 def save(data, path):
-    fd, name = tempfile.mkstemp()  #~ warning
+    fd, name = tempfile.mkstemp()  #~ note
     with open(name, "wb") as file:
         file.write(data)
     os.replace(name, path)
 
 
 def temporary_path(suffix):
-    return mkstemp(suffix)[1]  #~ warning
+    return mkstemp(suffix)[1]  #~ note
 
 
 def temporary_name(suffix):
-    _, name = mkstemp(suffix)  #~ warning
+    _, name = mkstemp(suffix)  #~ note
     return name
 
 
 def is_writable(path):
     try:
-        fd = os.open(path, os.O_WRONLY)  #~ warning
+        fd = os.open(path, os.O_WRONLY)  #~ note
     except OSError:
         return False
     return os.fstat(fd).st_size < 1000000
 
 
 def first_line(path, size):
-    fd = os.open(path, os.O_RDONLY)  #~ warning
+    fd = os.open(path, os.O_RDONLY)  #~ note
     data = os.read(fd, size)
     if not data:
         return None
@@ -57,18 +57,18 @@ def first_line(path, size):
 
 
 def run_quietly(command):
-    null = os.open(os.devnull, os.O_WRONLY)  #~ warning
+    null = os.open(os.devnull, os.O_WRONLY)  #~ note
     return subprocess.call(command, stdout=null, stderr=null)
 
 
 def output_of(command):
-    reader, writer = os.pipe()  #~ warning
+    reader, writer = os.pipe()  #~ note
     subprocess.check_call(command, stdout=writer)
     return os.read(reader, 65536)
 
 
 def output_of_half(command):
-    reader, writer = os.pipe()  #~ warning
+    reader, writer = os.pipe()  #~ note
     subprocess.check_call(command, stdout=writer)
     os.close(writer)
     return os.read(reader, 65536)
@@ -442,7 +442,7 @@ def become_daemon():
 
 
 def open_for_nothing(path):
-    os.open(path, os.O_RDWR)  #~ warning
+    os.open(path, os.O_RDWR)  #~ note
 
 
 # ------------------------------------------- with the frame of an exception

@@ -21,7 +21,7 @@ class Colour(Kind):
 
 
 class Report(Plain):
-    @cache  #~ warning
+    @cache  #~ note
     def in_words(self):
         return " ".join(self.parts)
 
