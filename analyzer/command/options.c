@@ -119,7 +119,7 @@ static const struct known_option known_options[] = {
     {"max-file-size", 0, "SIZE", RUN | DUMP, take_file_size,
      MEMBER(over.budget.file_size), "refuse larger files (default: 100MB)"},
     {"max-memory", 0, "SIZE", RUN | DUMP, take_size, MEMBER(over.budget.memory),
-     "refuse a file that takes more (default: 40MB and\n"
+     "refuse a file that takes more (default: 37MB and\n"
      "                              40 bytes for each byte of it)"},
     {"parse-timeout", 0, "SECONDS", RUN | DUMP, take_time,
      MEMBER(over.budget.parse_time),

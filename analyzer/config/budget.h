@@ -12,7 +12,7 @@ struct budget {
 	uint64_t file_size;  /* bytes of a file */
 	uint64_t parse_time; /* nanoseconds of processor time; 0: 2 s, and 5 us
 	                        for each byte */
-	uint64_t memory;     /* bytes for one file; 0: 40 MB, and 40 for each
+	uint64_t memory;     /* bytes for one file; 0: 37 MB, and 40 for each
 	                        byte */
 };
 

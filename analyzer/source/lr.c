@@ -38,6 +38,23 @@ static void free_version(struct version *v)
 	free(v->records);
 }
 
+static void forget_records(struct version *v)
+{
+	v->count = 0;
+	if (v->room <= LR_MOST_KEPT)
+		return;
+	free(v->records);
+	v->records = NULL;
+	v->room = 0;
+}
+
+void lr_forget(struct lr *lr)
+{
+	forget_records(&lr->main);
+	for (int i = 0; i < LR_MOST_VERSIONS; i++)
+		forget_records(&lr->forks[i]);
+}
+
 void lr_free(struct lr *lr)
 {
 	if (lr == NULL)

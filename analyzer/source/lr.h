@@ -33,6 +33,9 @@ bool lr_parse(struct lr *lr, struct arena *arena, const struct lr_input *input);
 /* Fill in what flatten() does, from what was read last. NULL if that would take
  * too much memory. */
 struct node *lr_nodes(struct lr *lr, struct tree *tree, struct arena *arena);
+
+/* Give back what a large text took; its nodes stay. */
+void lr_forget(struct lr *lr);
 #else /* a build to compare with: Makefile */
 static inline struct lr *lr_new(const struct flatten_maps *maps)
 {
@@ -57,6 +60,11 @@ static inline struct node *lr_nodes(struct lr *lr, struct tree *tree,
 {
 	(void)lr, (void)tree, (void)arena;
 	return NULL;
+}
+
+static inline void lr_forget(struct lr *lr)
+{
+	(void)lr;
 }
 #endif
 

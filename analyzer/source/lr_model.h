@@ -12,6 +12,7 @@ enum {
 	LR_MOST_VERSIONS =
 	    16, /* tree-sitter has 6, which may be ways at once */
 	LR_MOST_COPIED = 4096, /* records, for a version */
+	LR_MOST_KEPT = 65536,  /* records, for the next text */
 };
 
 /* A visible node or token, after those that are in it. */

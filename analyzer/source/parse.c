@@ -224,6 +224,7 @@ static struct node *parse_plain(struct tree *tree, struct arena *arena,
 		timings_end(parser->timings, PHASE_PARSE);
 		nodes = lr_nodes(parser->lr, tree, arena);
 	}
+	lr_forget(parser->lr);
 	parse_memory_reset(&parser->memory);
 	parse_memory = NULL;
 	return nodes;
