@@ -76,7 +76,7 @@ char *readable_path(struct arena *arena, const char *path, bool for_terminal)
 	char *to = text;
 
 	while (rest.length > 0) {
-		utf8proc_int32_t point = *rest.at;
+		utf8proc_int32_t point = (unsigned char)*rest.at;
 		utf8proc_ssize_t length = 1;
 		uint32_t size;
 

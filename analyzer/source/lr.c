@@ -335,6 +335,7 @@ bool lr_parse(struct lr *lr, struct arena *arena, const struct lr_input *input)
 	bool is_read;
 
 	lr->input = input;
+	lr->memory = input->memory;
 	lr->arena = arena;
 	lr->position = lr->start = lr->scanned = 0;
 	lr->is_late = false;

@@ -77,14 +77,15 @@ struct lr {
 	struct version forks[LR_MOST_VERSIONS];
 	uint32_t most_records;
 	uint32_t line; /* the depth where the logical line began */
-	const struct lr_input *input;
-	uint32_t position;   /* behind the last token */
-	uint32_t start;      /* of the first token */
-	uint32_t scanned;    /* how often the scanner was asked */
-	bool is_late;        /* it took too long */
-	Lexer lexer;         /* for the grammar's lexer and scanner */
-	void *scanner;       /* its state */
-	struct arena *arena; /* the file's */
+	const struct lr_input *input; /* while it is read */
+	uint64_t memory;              /* bytes that its nodes may take */
+	uint32_t position;            /* behind the last token */
+	uint32_t start;               /* of the first token */
+	uint32_t scanned;             /* how often the scanner was asked */
+	bool is_late;                 /* it took too long */
+	Lexer lexer;                  /* for the grammar's lexer and scanner */
+	void *scanner;                /* its state */
+	struct arena *arena;          /* the file's */
 	ARRAY(struct span) comments;
 };
 
