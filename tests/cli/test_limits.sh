@@ -84,7 +84,7 @@ err_is "heaplint: --parse-timeout takes seconds, such as \"2.5\", not '1s'"
 
 # without options: deep brackets that are too many, and 100 MB
 nested 300000 >deep.py
-is_sanitized || refused "takes more than 62.9 MB of memory: exclude it, or raise --max-memory"
+is_sanitized || refused "takes more than 59.9 MB of memory: exclude it, or raise --max-memory"
 truncate -s 101M deep.py
 refused "larger than 100 MB: exclude it, or raise --max-file-size"
 

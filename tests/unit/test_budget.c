@@ -76,7 +76,7 @@ static void what_is_given_goes_over(void **state)
 	assert_int_equal(budget_parse_time(&budget, 1 << 20),
 	                 2000000000ull + (5000ull << 20));
 	over.memory = 0;
-	assert_int_equal(budget_memory(&over, 1 << 20), 80ull << 20);
+	assert_int_equal(budget_memory(&over, 1 << 20), 77ull << 20);
 }
 
 /* `x = [[[[ ... ]]]]` */
