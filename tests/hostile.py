@@ -188,6 +188,14 @@ FAMILIES = {
     "local_classes": (MILLION // 8, wide("def f(a):\n", "    class C$: pass\n")),
     "calls_in_a_list": (MILLION // 4, nest(
         "import contextvars, pandas\nx = [", "f(1), ", "", "", "]\n")),
+    "choices_of_new": (MILLION // 8, nest(
+        "class C: pass\ndef f(x):\n    a = ", "C() and ", "x")),
+    "threads_of_one_name": (MILLION // 16, wide(
+        "import threading\nclass C:\n  def m(self): pass\n  def f(self):\n",
+        "    v = threading.Thread(target=self.m)\n")),
+    "threads_of_one_attribute": (MILLION // 16, wide(
+        "import threading\nclass C:\n  def m(self): pass\n  def f(self):\n",
+        "    self.a = threading.Thread(target=self.m)\n")),
     "lists_in_a_list": (MILLION // 8, nest(
         "def f(a): return [", "[b for b in a], ", "", "", "]\n")),
     "methods_called_by_init": (MILLION // 8, wide(

@@ -97,15 +97,18 @@ static bool is_exception_of_future(const struct facts *f, node_id call)
 	       ask_argument_count(f, call) == 0;
 }
 
-/* Does some except clause of the function bind the variable, around n? */
+/* Does some except clause of the function bind the variable, around n? Of many
+ * uses it is taken to. */
 static bool is_of_handler(const struct facts *f, symbol_id variable, node_id n)
 {
 	const struct scopes *s = &f->scopes;
+	uint32_t seen = 0;
 
 	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
 	     o = scopes_next(s, o))
-		if (o->binding == BINDING_EXCEPT &&
-		    tree_contains(f->tree, o->cause, n))
+		if (bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node) ||
+		    (o->binding == BINDING_EXCEPT &&
+		     tree_contains(f->tree, o->cause, n)))
 			return true;
 	return false;
 }

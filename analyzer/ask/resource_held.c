@@ -8,7 +8,8 @@ bool resource_is_lasting(const struct facts *f, node_id call)
 	    "daemon", "daemonize", "daemonise", "detach", "redirect",
 	    "lock",   "acquire",   "exec",      "spawn",  NULL};
 	const struct tree *t = f->tree;
-	node_id body = tree_enclosing_body(t, call);
+	const struct scopes *s = &f->scopes;
+	node_id body = s->scopes[scopes_body(s, call)].node;
 
 	return switched_in_fork(f, call) ||
 	       data_has_word_of(tree_text(t, tree_child(t, body, FIELD_NAME)),

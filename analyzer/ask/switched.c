@@ -1,6 +1,7 @@
 #include "switched.h"
 
 #include "ask.h"
+#include "bounds.h"
 
 #include <string.h>
 
@@ -101,10 +102,14 @@ bool switched_in_fork(const struct facts *f, node_id n)
 	    "os.fork",   "os.forkpty", "os._exit", "os.execv",  "os.execve",
 	    "os.execvp", "os.execvpe", "os.execl", "os.execlp", NULL};
 	const struct tree *t = f->tree;
-	node_id function = tree_enclosing_body(t, n);
+	const struct scopes *s = &f->scopes;
+	node_id function = s->scopes[scopes_body(s, n)].node;
 
 	if (!says_one_of(f, forks))
 		return false;
+	if (bounds_exceeded(t, REACHED_NODES, tree_end(t, function) - function,
+	                    function))
+		return true;
 	for (node_id i = function; i < tree_end(t, function); i++)
 		if (tree_kind(t, i) == KIND_ATTRIBUTE &&
 		    imports_which(&f->imports, i, forks) >= 0)

@@ -377,11 +377,13 @@ static name_id stored_in_self(const struct facts *f, symbol_id variable,
                               symbol_id self)
 {
 	const struct tree *t = f->tree;
+	uint32_t seen = 0;
 
 	if (variable == NO_SYMBOL)
 		return NAME_NONE;
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
-	     o != NULL; o = scopes_next(&f->scopes, o)) {
+	     o != NULL && !bounds_exceeded(t, REACHED_USES, ++seen, o->node);
+	     o = scopes_next(&f->scopes, o)) {
 		node_id target = kept_in(t, o->node);
 
 		if (o->access == ACCESS_READ &&

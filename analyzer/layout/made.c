@@ -35,10 +35,12 @@ static bool is_init(const struct facts *f, node_id function)
 	       NAME_INIT;
 }
 
+enum { MOST_AROUND = 64 }; /* as in `a or b or C()` */
+
 /* The expression that the value of n is the whole of. */
 static node_id whole_of(const struct tree *t, node_id n)
 {
-	for (;;) {
+	for (int i = 0; i < MOST_AROUND; i++) {
 		node_id parent = tree_parent(t, n);
 
 		switch (tree_kind(t, parent)) {
@@ -52,6 +54,7 @@ static node_id whole_of(const struct tree *t, node_id n)
 			return n;
 		}
 	}
+	return n;
 }
 
 /* Does the container live longer than a call of the function? */

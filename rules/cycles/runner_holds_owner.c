@@ -225,6 +225,10 @@ static void check(struct pass *pass, node_id call)
 	if (name == NAME_NONE)
 		return;
 	class = f->classes.of_self[self] - 1;
+	if (bounds_exceeded(f->tree, REACHED_SETS,
+	                    f->classes.list[class].set_count,
+	                    f->classes.list[class].node))
+		return;
 	facts = runner_attribute(f, class, name);
 	if (facts.is_reset ||
 	    (runner == RUNNER_FUTURE && !facts.is_submitted) ||
