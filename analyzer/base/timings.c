@@ -3,7 +3,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-static int64_t thread_time(void)
+int64_t thread_time(void)
 {
 	struct timespec now;
 

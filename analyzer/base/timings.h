@@ -28,6 +28,9 @@ struct timings {
 	int64_t since;         /* the last end, by this thread's clock */
 };
 
+/* This thread's processor time, in nanoseconds. */
+int64_t thread_time(void);
+
 /* What went by until now belongs to no phase. */
 void timings_start(struct timings *timings);
 

@@ -2,8 +2,7 @@
  * scanner and lexer, which know tree-sitter's Lexer. */
 #include "lr_model.h"
 #include "parse_plain.h"
-
-#include <time.h>
+#include "timings.h"
 
 enum { LOOK_AT_CLOCK = 256 }; /* calls of the scanner */
 
@@ -64,14 +63,9 @@ static void finish_lexer(struct lr *lr, struct token *token)
 /* Some texts cost the scanner quadratic time. */
 static bool is_late(struct lr *lr)
 {
-	struct timespec now;
-
 	if (++lr->scanned % LOOK_AT_CLOCK != 0)
 		return false;
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-	lr->is_late =
-	    (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec >
-	    lr->input->deadline;
+	lr->is_late = (uint64_t)thread_time() > lr->input->deadline;
 	return lr->is_late;
 }
 

@@ -10,7 +10,6 @@
 #include "type_defaults.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include <tree_sitter/api.h>
 
@@ -105,12 +104,10 @@ struct input {
 	bool is_too_large; /* it took more of those */
 };
 
-static uint64_t thread_time(void)
+/* In nanoseconds, as of now. */
+static uint64_t deadline_of(const struct budget *budget, uint32_t length)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+	return (uint64_t)thread_time() + budget_parse_time(budget, length);
 }
 
 static const char *read_input(void *payload, uint32_t byte, TSPoint point,
@@ -129,7 +126,8 @@ static bool is_over_budget(TSParseState *state)
 
 	input->is_too_large = parse_memory_used(parse_memory) > input->memory;
 	return input->is_too_large ||
-	       (++input->calls % 32 == 0 && thread_time() > input->deadline);
+	       (++input->calls % 32 == 0 &&
+	        (uint64_t)thread_time() > input->deadline);
 }
 
 /* What the arena and the parser have not taken yet of the file's share. */
@@ -156,8 +154,7 @@ static const char *parse(TSTree **tree, TSParser *ts, struct arena *arena,
 	TSParseOptions options = {.payload = &input,
 	                          .progress_callback = is_over_budget};
 
-	input.deadline =
-	    thread_time() + budget_parse_time(budget, source->length);
+	input.deadline = deadline_of(budget, source->length);
 	input.memory = memory_left(arena, source, budget);
 	*tree = ts_parser_parse_with_options(ts, NULL, reader, options);
 	if (*tree == NULL && input.is_too_large)
@@ -218,8 +215,7 @@ static struct node *parse_plain(struct tree *tree, struct arena *arena,
 	    .text = type_defaults_blanked(arena, tree->source),
 	    .length = length,
 	    .memory = memory_left(arena, tree->source, &parser->budget),
-	    .deadline =
-	        thread_time() + budget_parse_time(&parser->budget, length)};
+	    .deadline = deadline_of(&parser->budget, length)};
 	if (lr_parse(parser->lr, arena, &input)) {
 		timings_end(parser->timings, PHASE_PARSE);
 		nodes = lr_nodes(parser->lr, tree, arena);
