@@ -123,6 +123,22 @@ bool cached_by(const struct facts *f, node_id n, struct cached *cached)
 	}
 }
 
+/* The number of the first comment from there on, or how many there are. */
+static uint32_t first_comment(const struct tree *t, uint32_t start)
+{
+	uint32_t low = 0, high = t->comment_count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (t->comments[middle].start < start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* Does a comment from there on, up to the function's body, name the check of
  * flake8-bugbear or pylint that looks for the same? */
 static bool is_accepted(const struct tree *t, node_id from, node_id function)
@@ -132,14 +148,13 @@ static bool is_accepted(const struct tree *t, node_id from, node_id function)
 	uint32_t start = tree_span(t, from).start;
 	uint32_t end = tree_span(t, tree_child(t, function, FIELD_BODY)).start;
 
-	for (uint32_t i = 0; i < t->comment_count; i++) {
+	for (uint32_t i = first_comment(t, start);
+	     i < t->comment_count && t->comments[i].start < end; i++) {
 		struct span at = t->comments[i];
 		struct str text = {t->source->text + at.start,
 		                   at.end - at.start};
 
-		for (size_t k = 0; at.start >= start && at.start < end &&
-		                   k < sizeof(checks) / sizeof(*checks);
-		     k++)
+		for (size_t k = 0; k < sizeof(checks) / sizeof(*checks); k++)
 			if (memmem(text.at, text.length, checks[k],
 			           strlen(checks[k])) != NULL)
 				return true;
