@@ -102,20 +102,22 @@ static bool is_received(const struct facts *f, node_id n)
 	return str_is_one_of(name, methods);
 }
 
-/* Is bytes added to a text? That is a TypeError: it never grows, or never was a
- * text. */
-static bool adds_bytes(const struct facts *f, const struct growth *g)
+/* Is bytes added to a text, or `+x`, which no text is? That is a TypeError: it
+ * never grows, or never was a text. */
+static bool adds_no_text(const struct facts *f, const struct growth *g)
 {
 	const struct tree *t = f->tree;
 	node_id n = tree_value(t, g->parts.value);
 
 	while (n != NO_NODE) {
-		bool is_sum = tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) ==
-		              KIND_TOKEN_PLUS;
+		bool is_sum = tree_kind(t, n) == KIND_BINARY_OPERATOR &&
+		              tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) ==
+		                  KIND_TOKEN_PLUS;
 		node_id piece =
 		    tree_value(t, is_sum ? tree_child(t, n, FIELD_RIGHT) : n);
 
-		if (types_of(f->types, piece)->kind == TYPE_BYTES ||
+		if (tree_kind(t, piece) == KIND_UNARY_OPERATOR ||
+		    types_of(f->types, piece)->kind == TYPE_BYTES ||
 		    ask_receiver(f, piece, "encode") != NO_NODE ||
 		    is_received(f, piece))
 			return true;
@@ -211,7 +213,7 @@ void growth_find(struct growths *growths, struct arena *arena,
 		g.carrier = carry_find(growths->carry, g.parts.statement,
 		                       g.parts.target, &g.where);
 		if (g.carrier == CARRIER_NONE ||
-		    (g.type == TYPE_STR && adds_bytes(facts, &g)))
+		    (g.type == TYPE_STR && adds_no_text(facts, &g)))
 			continue;
 		if (is_ended_by_else(t, &g) ||
 		    growth_is_small(facts, growths->carry, &g))

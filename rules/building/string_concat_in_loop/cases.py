@@ -704,6 +704,20 @@ class Mixed:
             self.text += part.encode()
 
 
+def signed(positions):
+    line = ""
+    for position in positions:
+        line += +str(position) + " "
+    return line
+
+
+def plain(positions):
+    line = ""
+    for position in positions:
+        line += str(position) + " "  #~
+    return line
+
+
 # What is put back: the message says so.
 
 
