@@ -34,6 +34,7 @@
 #include "ndarray.h"
 #include "pattern.h"
 #include "pragma.h"
+#include "registered.h"
 #include "regrown.h"
 #include "regrown_report.h"
 #include "resource.h"

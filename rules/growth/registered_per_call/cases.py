@@ -6,11 +6,14 @@ import logging
 import shutil
 import tempfile
 import uuid
+import warnings
 from logging import FileHandler, getLogger
 
-from flask import Flask
+import events
+from flask import Flask, request
 
 app = Flask(__name__)
+BUS = events.Bus()
 log = logging.getLogger(__name__)
 
 # ------------------------------------------------------------------ reported
@@ -110,7 +113,131 @@ def all_that_are_there(paths):
         return path
 
 
+@app.route("/changes")
+def changes():
+    events.bus.subscribe("change", lambda event: print(event))  #~ note
+    return "changes"
+
+
+@app.route("/told")
+def told():
+    def tell(event):
+        print(event)
+
+    BUS.add_listener(tell)  #~ note
+    return "told"
+
+
+@app.route("/signal")
+def signal():
+    events.changed.connect(lambda sender: print(sender), weak=False)  #~ note
+    return "signal"
+
+
+class Watch:
+    def __init__(self, name):
+        self.name = name
+        BUS.subscribe(self.changed)  #~ note
+
+    def changed(self, event):
+        print(self.name, event)
+
+
+def watch_all(names):
+    for name in names:
+        Watch(name)
+
+
+@app.route("/quiet/<name>")
+def quiet_of(name):
+    warnings.filterwarnings("ignore", message=f"{request.url} is old")  #~ note
+    return name
+
+
+@functools.singledispatch
+def show(value):
+    return str(value)
+
+
+@app.route("/row")
+def row():
+    class Row:
+        pass
+
+    show.register(Row, lambda value: "row")  #~ note
+    return show(Row())
+
+
 # --------------------------------------------------------------- near misses
+
+
+@app.route("/weak")
+def weak():
+    events.changed.connect(lambda sender: print(sender))  # it holds weakly
+    return "weak"
+
+
+@app.route("/own")
+def own_bus():
+    bus = events.Bus()
+    bus.subscribe(lambda event: print(event))  # it ends with the call
+    return "own"
+
+
+@app.route("/given")
+def given_bus(bus):
+    bus.subscribe(lambda event: print(event))
+    return "given"
+
+
+@app.route("/same")
+def same_function():
+    BUS.subscribe(flush)  # one function: what that keeps is small, if anything
+    return "same"
+
+
+@app.route("/token")
+def with_token():
+    token = BUS.subscribe(lambda event: print(event))
+    token.end()
+    return "token"
+
+
+@app.route("/if")
+def if_none():
+    if not BUS.listeners:
+        BUS.subscribe(lambda event: print(event))
+    return "if"
+
+
+def subscribe_once():
+    BUS.subscribe(lambda event: print(event))
+
+
+@app.route("/silent")
+def silent():
+    warnings.filterwarnings("ignore", message="old")  # the same is kept once
+    warnings.simplefilter("ignore")
+    return "silent"
+
+
+@app.route("/pair")
+def pair():
+    show.register(Watch, lambda value: "watch")  # the same class: once
+    return show(Watch("a"))
+
+
+@app.route("/generic")
+def generic():
+    @functools.singledispatch
+    def tell(value):
+        return str(value)
+
+    class Row:
+        pass
+
+    tell.register(Row, lambda value: "row")  # both end with the call
+    return tell(Row())
 
 
 def first_that_opens(paths):
