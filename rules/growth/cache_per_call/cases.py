@@ -77,6 +77,23 @@ async def fetched(order, client):
     return await client.get(address(order.country))
 
 
+def lengths(orders):
+    @cache  #~ note
+    def length(country):
+        return len(country)
+
+    return [length(order.country) for order in orders]
+
+
+def both(order):
+    @lru_cache(maxsize=None)  #~ note
+    def length(country):
+        word = country.lower()
+        return len(word)
+
+    return length(order.country) + length(order.other)
+
+
 # near misses
 
 
@@ -150,12 +167,20 @@ def main(order):
     return rate(order.country)
 
 
-def in_while(orders):
+def in_while(orders, rates):
     @cache
     def rate(country):
-        return len(country)
+        return rates.load(country)
 
     found = 0
     while orders:
         found += rate(orders.pop().country)
     return found
+
+
+def handed_to_comprehension(words):
+    @cache
+    def length(word):
+        return len(word)
+
+    return [length] + [length(word) for word in words]
