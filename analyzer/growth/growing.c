@@ -194,11 +194,41 @@ static enum use use_of(const struct facts *f, node_id n, const char *word)
 	}
 }
 
+/* What the function does with it that it is passed to. */
+static enum use use_where_passed(const struct facts *f, node_id n,
+                                 const char *word)
+{
+	node_id name = growing_passed_as(f, n);
+	symbol_id variable = scopes_variable(&f->scopes, name);
+	enum use found = USE_NONE;
+	uint32_t seen = 0;
+
+	if (variable == NO_SYMBOL)
+		return USE_NONE;
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL; o = scopes_next(&f->scopes, o)) {
+		enum use use;
+
+		if (o->node == name)
+			continue;
+		if (bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node))
+			return USE_NONE;
+		use = use_of(f, o->node, word);
+		if (use == USE_ENDS)
+			return o->access == ACCESS_READ ? USE_ENDS : USE_NONE;
+		if (use == USE_GROWS || use == USE_TABLE)
+			found = use;
+	}
+	return found;
+}
+
 void growing_see(struct growing *g, const struct facts *f, node_id n,
                  const char *word)
 {
 	enum use use = use_of(f, n, word);
 
+	if (use == USE_NONE)
+		use = use_where_passed(f, n, word);
 	g->is_ended |= use == USE_ENDS;
 	g->is_looked_up |= use == USE_LOOKS_UP;
 	g->is_table |= use == USE_TABLE;

@@ -20,4 +20,18 @@ const char *growing_word(const struct facts *f, node_id value);
 void growing_see(struct growing *growing, const struct facts *f, node_id n,
                  const char *word);
 
+/* Is the function private, and does every call of it in the file give the
+ * parameter (the default_parameter)? */
+bool growing_is_always_given(const struct facts *f, node_id function,
+                             node_id parameter);
+
+/* The name of the parameter, of a function of this file, that the call whose
+ * argument n is surely binds it to; NO_NODE if n is none. */
+node_id growing_passed_as(const struct facts *f, node_id n);
+
+/* What callers of this file that do not give the parameter do with what the
+ * function returns: the default itself. */
+struct growing growing_by_callers(const struct facts *f, node_id function,
+                                  node_id parameter, const char *word);
+
 #endif

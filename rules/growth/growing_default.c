@@ -172,38 +172,6 @@ static bool is_limited(const struct facts *f, node_id place, node_id function)
 	return false;
 }
 
-/* Is the function private, and does every call of it give the parameter? */
-static bool is_always_given(struct pass *pass, node_id function,
-                            node_id parameter)
-{
-	const struct facts *f = pass->facts;
-	const struct tree *t = f->tree;
-	node_id called = tree_child(t, function, FIELD_NAME);
-	node_id name = tree_child(t, parameter, FIELD_NAME);
-	symbol_id variable = scopes_variable(&f->scopes, called);
-	uint32_t index = 0, calls = 0;
-
-	if (!str_starts(tree_text(t, called), "_") || variable == NO_SYMBOL ||
-	    classes_of_method(&f->classes, function) != NO_CLASS)
-		return false;
-	for (node_id n = tree_first(t, tree_parent(t, parameter));
-	     n != parameter; n = tree_sibling(t, n))
-		index++;
-	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
-	     o != NULL; o = scopes_next(&f->scopes, o)) {
-		node_id call = tree_parent(t, o->node);
-
-		if (o->access != ACCESS_READ)
-			continue;
-		if (tree_field(t, o->node) != FIELD_FUNCTION ||
-		    (ask_argument(f, call, index) == NO_NODE &&
-		     ask_keyword(f, call, quote(pass, name)) == NO_NODE))
-			return false;
-		calls++;
-	}
-	return calls > 0;
-}
-
 static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
@@ -231,8 +199,12 @@ static void check(struct pass *pass, node_id n)
 		g = of_attribute(f, attribute, word);
 		message = GROWS_IN_OBJECT;
 	}
+	if (!is_growing(&g)) {
+		g = growing_by_callers(f, function, n, word);
+		message = GROWS;
+	}
 	if (!is_growing(&g) || is_limited(f, g.place, function) ||
-	    is_always_given(pass, function, n))
+	    growing_is_always_given(f, function, n))
 		return;
 	is_meant = message == IS_TABLE || tree_text(t, name).at[0] == '_' ||
 	           is_called_cache(tree_text(t, name));

@@ -198,7 +198,7 @@ def main(arguments=[]):
     return numbered(arguments)
 
 
-def by_caller(lines, found=[]):  #~ missing: what its callers do with the result
+def by_caller(lines, found=[]):  #~ note
     return found
 
 
@@ -359,3 +359,51 @@ def watch(action, _sockets=[]):  #~ note
 def watch_all(action, sockets=[]):  #~ note
     for sock in open_pair(action):
         sockets.append(sock)
+
+
+def put(found, line):
+    found.append(line)
+
+
+def by_helper(line, found=[]):  #~ note
+    put(found, line)
+    return len(found)
+
+
+def look(found, line):
+    return line in found
+
+
+def only_looked_at(line, found=[]):
+    return look(found, line)
+
+
+def given_by_caller(lines, found=[]):
+    return found
+
+
+def gives(lines):
+    found = given_by_caller(lines, [])
+    found.append(lines)
+
+
+class Walk:
+    def run(self, tree):
+        return self._walk(tree, [])
+
+    def _walk(self, tree, found=[]):
+        found.append(tree)
+        for child in tree.children:
+            self._walk(child, found)
+        return found
+
+
+class WalkByDefault:
+    def run(self, tree):
+        return self._walk_all(tree)
+
+    def _walk_all(self, tree, found=[]):  #~
+        found.append(tree)
+        for child in tree.children:
+            self._walk_all(child, found=found)
+        return found

@@ -1,0 +1,205 @@
+/* What becomes of a container in other functions than the one that has it as a
+ * default: in those that it is passed to, and in its callers. */
+#include "ask.h"
+
+/* The number of the parameter in its list, without `self` of a bound method. */
+static uint32_t index_of(const struct facts *f, node_id function,
+                         node_id parameter)
+{
+	const struct tree *t = f->tree;
+	uint32_t index = 0;
+
+	for (node_id n = tree_first(t, tree_parent(t, parameter));
+	     n != parameter; n = tree_sibling(t, n))
+		index++;
+	return index > 0 &&
+	               classes_of_method(&f->classes, function) != NO_CLASS &&
+	               classes_method_kind(&f->classes, function) !=
+	                   METHOD_STATIC
+	           ? index - 1
+	           : index;
+}
+
+/* May the call give the parameter? */
+static bool gives(const struct facts *f, node_id call, uint32_t index,
+                  struct str name)
+{
+	const struct tree *t = f->tree;
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+
+	if (ask_argument_count(f, call) == UINT32_MAX ||
+	    ask_argument(f, call, index) != NO_NODE)
+		return true;
+	for (node_id a = tree_first(t, list); a != NO_NODE;
+	     a = tree_sibling(t, a))
+		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT &&
+		    str_equal(tree_text(t, tree_child(t, a, FIELD_NAME)), name))
+			return true;
+	return false;
+}
+
+/* Is the name or attribute n called, with the parameter? */
+static bool is_called_with(const struct facts *f, node_id n, uint32_t index,
+                           struct str name)
+{
+	return tree_field(f->tree, n) == FIELD_FUNCTION &&
+	       gives(f, tree_parent(f->tree, n), index, name);
+}
+
+bool growing_is_always_given(const struct facts *f, node_id function,
+                             node_id parameter)
+{
+	const struct tree *t = f->tree;
+	node_id called = tree_child(t, function, FIELD_NAME);
+	struct str name = tree_text(t, tree_child(t, parameter, FIELD_NAME));
+	symbol_id variable = scopes_variable(&f->scopes, called);
+	uint32_t index = index_of(f, function, parameter), calls = 0;
+
+	if (!str_starts(tree_text(t, called), "_") || variable == NO_SYMBOL)
+		return false;
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL; o = scopes_next(&f->scopes, o)) {
+		if (o->access != ACCESS_READ)
+			continue;
+		if (!is_called_with(f, o->node, index, name))
+			return false;
+		calls++;
+	}
+	if (classes_of_method(&f->classes, function) == NO_CLASS)
+		return calls > 0;
+	for (node_id n = tree_first_of(t, KIND_ATTRIBUTE); n != NO_NODE;
+	     n = tree_next_of(t, n)) {
+		if (tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) !=
+		    tree_name(t, called))
+			continue;
+		if (!is_called_with(f, n, index, name))
+			return false;
+		calls++;
+	}
+	return calls > 0;
+}
+
+/* ---------------------------------------------------- what it is passed to */
+
+/* The parameter at this place, without `self`, or of this name. */
+static node_id parameter_at(const struct facts *f, node_id function,
+                            uint32_t index, node_id keyword)
+{
+	const struct tree *t = f->tree;
+	node_id list = tree_child(t, function, FIELD_PARAMETERS);
+
+	for (node_id p = tree_first(t, list); p != NO_NODE;
+	     p = tree_sibling(t, p)) {
+		node_id name = tree_kind(t, p) == KIND_IDENTIFIER ? p
+		               : tree_kind(t, p) == KIND_TYPED_PARAMETER
+		                   ? tree_first(t, p)
+		                   : tree_child(t, p, FIELD_NAME);
+
+		if (tree_kind(t, name) != KIND_IDENTIFIER)
+			return NO_NODE;
+		if (keyword != NO_NODE
+		        ? tree_name(t, keyword) == tree_name(t, name)
+		        : index_of(f, function, p) == index &&
+		              classes_of_self(&f->classes, name) == NO_CLASS)
+			return name;
+	}
+	return NO_NODE;
+}
+
+node_id growing_passed_as(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+	node_id argument = tree_outermost(t, n), keyword = NO_NODE, call;
+	node_id function;
+	uint32_t index = 0;
+
+	if (tree_kind(t, tree_parent(t, argument)) == KIND_KEYWORD_ARGUMENT) {
+		argument = tree_parent(t, argument);
+		keyword = tree_child(t, argument, FIELD_NAME);
+	}
+	if (tree_kind(t, tree_parent(t, argument)) != KIND_ARGUMENT_LIST)
+		return NO_NODE;
+	call = tree_parent(t, tree_parent(t, argument));
+	if (ask_argument_count(f, call) == UINT32_MAX)
+		return NO_NODE;
+	function = calls_target(&f->scopes, call);
+	if (function == NO_NODE)
+		return NO_NODE;
+	while (keyword == NO_NODE && ask_argument(f, call, index) != argument)
+		if (ask_argument(f, call, index++) == NO_NODE)
+			return NO_NODE;
+	return parameter_at(f, function, index, keyword);
+}
+
+/* ------------------------------------------------------------- its callers */
+
+/* All that is done under the name with the container that it holds. */
+static void see_all(struct growing *g, const struct facts *f, node_id name,
+                    const char *word)
+{
+	symbol_id variable = scopes_variable(&f->scopes, name);
+	const struct occurrence *o;
+	uint32_t seen = 0;
+
+	if (scopes_only_binding(&f->scopes, variable) == NULL)
+		return;
+	for (o = scopes_first(&f->scopes, variable); o != NULL;
+	     o = scopes_next(&f->scopes, o)) {
+		if (bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node))
+			return;
+		if (o->node != name)
+			growing_see(g, f, o->node, word);
+	}
+}
+
+/* Does the function return what the parameter holds? */
+static bool is_returned(const struct facts *f, node_id name)
+{
+	symbol_id variable = scopes_variable(&f->scopes, name);
+
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL; o = scopes_next(&f->scopes, o))
+		if (tree_kind(f->tree,
+		              tree_parent(f->tree,
+		                          tree_outermost(f->tree, o->node))) ==
+		    KIND_RETURN_STATEMENT)
+			return true;
+	return false;
+}
+
+struct growing growing_by_callers(const struct facts *f, node_id function,
+                                  node_id parameter, const char *word)
+{
+	const struct tree *t = f->tree;
+	const struct calls *calls = repeats_calls(&f->repeats);
+	scope_id scope = scopes_opened_by(&f->scopes, function);
+	node_id name = tree_child(t, parameter, FIELD_NAME);
+	uint32_t index = index_of(f, function, parameter);
+	struct growing g = {.place = NO_NODE};
+
+	if (!is_returned(f, name))
+		return g;
+	for (uint32_t i = calls->first_site[scope];
+	     i < calls->first_site[scope + 1]; i++) {
+		node_id call = calls->sites[i], around;
+		struct growing one = {.place = NO_NODE};
+
+		if (bounds_exceeded(t, REACHED_SITES,
+		                    i - calls->first_site[scope] + 1, call))
+			break;
+		if (gives(f, call, index, tree_text(t, name)))
+			continue;
+		around = tree_parent(t, tree_outermost(t, call));
+		if (tree_kind(t, around) == KIND_ASSIGNMENT &&
+		    tree_kind(t, tree_child(t, around, FIELD_LEFT)) ==
+		        KIND_IDENTIFIER)
+			see_all(&one, f, tree_child(t, around, FIELD_LEFT),
+			        word);
+		else if (tree_kind(t, around) == KIND_ATTRIBUTE)
+			growing_see(&one, f, call, word);
+		g.is_ended |= one.is_ended;
+		if (g.place == NO_NODE)
+			g.place = one.place;
+	}
+	return g;
+}
