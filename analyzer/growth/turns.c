@@ -225,6 +225,43 @@ node_id turns_around(const struct facts *f, node_id n)
 	return turns_outwards(f, repeats_loop(&f->repeats, n));
 }
 
+/* Is the name bound by a for over such? */
+static bool is_bound_by_turns(const struct facts *f, node_id name)
+{
+	const struct tree *t = f->tree;
+	const struct occurrence *only =
+	    scopes_only_binding(&f->scopes, scopes_variable(&f->scopes, name));
+
+	return only != NULL && only->binding == BINDING_FOR &&
+	       tree_kind(t, tree_child(t, only->cause, FIELD_LEFT)) ==
+	           KIND_IDENTIFIER &&
+	       turns_are_many(f, tree_child(t, only->cause, FIELD_RIGHT));
+}
+
+node_id turns_piece(const struct facts *f, node_id n)
+{
+	static const char *const whole[] = {"strip",    "rstrip", "lstrip",
+	                                    "lower",    "upper",  "decode",
+	                                    "casefold", NULL};
+	const struct tree *t = f->tree;
+
+	for (;;) {
+		node_id callee;
+
+		n = tree_value(t, n);
+		if (tree_kind(t, n) != KIND_CALL)
+			break;
+		callee = tree_child(t, n, FIELD_FUNCTION);
+		if (tree_kind(t, callee) != KIND_ATTRIBUTE ||
+		    !str_is_one_of(data_called(t, callee), whole))
+			return NO_NODE;
+		n = tree_first(t, callee);
+	}
+	return tree_kind(t, n) == KIND_IDENTIFIER && is_bound_by_turns(f, n)
+	           ? n
+	           : NO_NODE;
+}
+
 node_id turns_of(const struct facts *f, node_id n)
 {
 	const struct calls *calls = repeats_calls(&f->repeats);

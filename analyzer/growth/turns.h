@@ -23,6 +23,11 @@ bool turns_is_large_file(const struct facts *f, node_id n, node_id file);
 bool turns_are_passed(const struct facts *f,
                       const struct occurrence *parameter);
 
+/* The name that a loop over such binds to one of them, and that n is, or is
+ * made of with nothing in it that picks one of few parts, as line.split()[0]
+ * does: line, line.strip(). NO_NODE if n is none. */
+node_id turns_piece(const struct facts *f, node_id n);
+
 /* Has the loop (for_statement, while_statement, comprehension) as many turns:
  * it goes over such, or reads until the end, and is not left before? */
 bool turns_is_of_data(const struct facts *f, node_id loop);

@@ -70,44 +70,6 @@ static bool is_composed(const struct facts *f, node_id n)
 	}
 }
 
-/* The name that a loop over data binds and that the text is made of: it is a
- * piece of the data, with nothing in it that picks one of few parts, as
- * line.split()[0] does. */
-static node_id piece_of_data(const struct facts *f, node_id text)
-{
-	static const char *const whole[] = {"strip",    "rstrip", "lstrip",
-	                                    "lower",    "upper",  "decode",
-	                                    "casefold", NULL};
-	const struct tree *t = f->tree;
-
-	for (;;) {
-		node_id callee;
-
-		text = tree_value(t, text);
-		if (tree_kind(t, text) != KIND_CALL)
-			break;
-		callee = tree_child(t, text, FIELD_FUNCTION);
-		if (tree_kind(t, callee) != KIND_ATTRIBUTE ||
-		    !str_is_one_of(data_called(t, callee), whole))
-			return NO_NODE;
-		text = tree_first(t, callee);
-	}
-	return tree_kind(t, text) == KIND_IDENTIFIER ? text : NO_NODE;
-}
-
-/* Is the name bound by a for over lines of data? */
-static bool is_line(const struct facts *f, node_id name)
-{
-	symbol_id variable = scopes_variable(&f->scopes, name);
-	const struct occurrence *only =
-	    scopes_only_binding(&f->scopes, variable);
-
-	return only != NULL && only->binding == BINDING_FOR &&
-	       tree_kind(f->tree, tree_child(f->tree, only->cause,
-	                                     FIELD_LEFT)) == KIND_IDENTIFIER &&
-	       turns_are_many(f, tree_child(f->tree, only->cause, FIELD_RIGHT));
-}
-
 static void check_intern(struct pass *pass, node_id call)
 {
 	const struct facts *f = pass->facts;
@@ -116,8 +78,8 @@ static void check_intern(struct pass *pass, node_id call)
 	if (text == NO_NODE || ask_argument_count(f, call) != 1)
 		return;
 	text = tree_value(f->tree, text);
-	piece = piece_of_data(f, text);
-	if (piece != NO_NODE && is_line(f, piece))
+	piece = turns_piece(f, text);
+	if (piece != NO_NODE)
 		REPORT(pass, call, LEVEL_NOTE, 0, quote(pass, call),
 		       arena_format(pass->scratch, "'%s'", quote(pass, piece)));
 	else if (grown_is_new(f, text))

@@ -45,7 +45,8 @@ const struct rule rule_unbounded_cache = {
          "give it a maxsize"}),
     .level = LEVEL_NOTE,
     .levels = "A warning where a call of it runs for each request, event or"
-              " task; a note else.",
+              " task, for each line or row of data, or on the whole text of a"
+              " file; a note else.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_DECORATED_DEFINITION),
@@ -76,6 +77,8 @@ static bool is_few(const struct facts *f, node_id parameter)
 {
 	static const char *const words[] = {"bool", "Literal",  "Type", "type",
 	                                    "Enum", "Callable", "int",  NULL};
+	static const char *const enums[] = {"enum.Enum", "enum.IntEnum",
+	                                    "enum.StrEnum", NULL};
 	node_id type = tree_child(f->tree, parameter, FIELD_TYPE);
 	enum kind value =
 	    tree_kind(f->tree, tree_child(f->tree, parameter, FIELD_VALUE));
@@ -84,13 +87,15 @@ static bool is_few(const struct facts *f, node_id parameter)
 		return true;
 	for (node_id n = type; n != NO_NODE && n < tree_end(f->tree, type); n++)
 		if (tree_kind(f->tree, n) == KIND_IDENTIFIER &&
-		    str_is_one_of(tree_text(f->tree, n), words))
+		    (str_is_one_of(tree_text(f->tree, n), words) ||
+		     (classes_named(&f->classes, n) != NO_CLASS &&
+		      classes_has_base(&f->classes,
+		                       classes_named(&f->classes, n), enums))))
 			return true;
 	return false;
 }
 
-/* The name of the first parameter that takes any number of values, or NO_NODE.
- */
+/* The name of the first parameter of any number of values, or NO_NODE. */
 static node_id open_parameter(const struct facts *f, node_id function)
 {
 	const struct tree *t = f->tree;
@@ -112,26 +117,57 @@ static node_id open_parameter(const struct facts *f, node_id function)
 	return NO_NODE;
 }
 
-/* Has the call an argument that is no constant? */
-static bool varies(const struct tree *t, node_id call)
+/* What the arguments of a call tell: are they constants, is one a line or row
+ * of data, or all of what a file has? */
+enum given { GIVEN_CONSTANTS, GIVEN_OTHER, GIVEN_PIECE, GIVEN_WHOLE };
+
+static enum given given_to(const struct facts *f, node_id call)
 {
+	const struct tree *t = f->tree;
 	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+	enum given given = GIVEN_CONSTANTS;
 
 	for (node_id a = list == NO_NODE ? list : tree_first(t, list);
 	     a != NO_NODE; a = tree_sibling(t, a)) {
-		enum kind kind = tree_kind(t, tree_value(t, a));
+		node_id value = tree_value(t, a);
+		enum kind kind = tree_kind(t, value);
 
-		if (kind != KIND_STRING && kind != KIND_INTEGER &&
-		    kind != KIND_NONE)
-			return true;
+		if (kind == KIND_STRING || kind == KIND_INTEGER ||
+		    kind == KIND_NONE)
+			continue;
+		if (ask_is_data_sized(f, value))
+			return GIVEN_WHOLE;
+		if (turns_piece(f, value) != NO_NODE)
+			given = GIVEN_PIECE;
+		else if (given == GIVEN_CONSTANTS)
+			given = GIVEN_OTHER;
 	}
-	return false;
+	return given;
 }
 
-/* A call of the function in what runs for each request, event or task; NO_NODE
- * if none of the first is. */
-static node_id call_many_times(const struct facts *f, node_id function,
-                               struct lifetime *found)
+/* Does the call surely keep many results, or large ones? `when`: in words that
+ * follow "a call of it runs". */
+static bool keeps_much(const struct facts *f, node_id call, const char **when)
+{
+	enum given given = given_to(f, call);
+	struct lifetime around = lifetime_of_function(
+	    f, f->scopes.scopes[scopes_body(&f->scopes, call)].node);
+
+	if (around.runs == RUNS_MANY &&
+	    str_starts(str_of(around.when), "for each"))
+		*when = around.when;
+	else if (given == GIVEN_PIECE)
+		*when = "for each line or row of data";
+	else if (given == GIVEN_WHOLE && around.runs != RUNS_ONCE)
+		*when = "on the whole text of a file";
+	else
+		return false;
+	return given != GIVEN_CONSTANTS;
+}
+
+/* The first call of the function that does; NO_NODE if none is found. */
+static node_id call_that_keeps(const struct facts *f, node_id function,
+                               const char **when)
 {
 	const struct tree *t = f->tree;
 	symbol_id variable =
@@ -142,20 +178,12 @@ static node_id call_many_times(const struct facts *f, node_id function,
 		return NO_NODE;
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
 	     o != NULL && !bounds_exceeded(t, REACHED_USES, ++seen, o->node);
-	     o = scopes_next(&f->scopes, o)) {
-		node_id call = tree_parent(t, o->node);
-		scope_id around = scopes_body(&f->scopes, o->node);
-
-		if (o->access != ACCESS_READ ||
-		    tree_kind(t, call) != KIND_CALL ||
-		    tree_field(t, o->node) != FIELD_FUNCTION ||
-		    !varies(t, call))
-			continue;
-		*found = lifetime_of_function(f, f->scopes.scopes[around].node);
-		if (found->runs == RUNS_MANY &&
-		    str_starts(str_of(found->when), "for each"))
-			return call;
-	}
+	     o = scopes_next(&f->scopes, o))
+		if (o->access == ACCESS_READ &&
+		    tree_kind(t, tree_parent(t, o->node)) == KIND_CALL &&
+		    tree_field(t, o->node) == FIELD_FUNCTION &&
+		    keeps_much(f, tree_parent(t, o->node), when))
+			return tree_parent(t, o->node);
 	return NO_NODE;
 }
 
@@ -189,7 +217,7 @@ static void check(struct pass *pass, node_id n)
 	const struct facts *f = pass->facts;
 	const struct tree *t = pass->tree;
 	node_id function = tree_child(t, n, FIELD_DEFINITION), parameter, site;
-	struct lifetime many = {RUNS_UNKNOWN, NO_NODE, ""};
+	const char *when = "";
 	struct finding *finding;
 	struct estimate entry = cost_call(f->target, COST_CACHED);
 	struct cached cached;
@@ -205,13 +233,13 @@ static void check(struct pass *pass, node_id n)
 	parameter = open_parameter(f, function);
 	if (parameter == NO_NODE)
 		return;
-	site = call_many_times(f, function, &many);
-	finding = REPORT(
-	    pass, cached.at, site == NO_NODE ? LEVEL_NOTE : LEVEL_WARNING,
-	    site == NO_NODE ? 0 : 1,
-	    quote(pass, tree_child(t, function, FIELD_NAME)),
-	    quote(pass, parameter), site == NO_NODE ? "" : many.when,
-	    quote_number(pass, entry.bytes), entry.target);
+	site = call_that_keeps(f, function, &when);
+	finding = REPORT(pass, cached.at,
+	                 site == NO_NODE ? LEVEL_NOTE : LEVEL_WARNING,
+	                 site == NO_NODE ? 0 : 1,
+	                 quote(pass, tree_child(t, function, FIELD_NAME)),
+	                 quote(pass, parameter), when,
+	                 quote_number(pass, entry.bytes), entry.target);
 	if (finding == NULL)
 		return;
 	finding->estimate = entry;

@@ -73,7 +73,51 @@ def stems(lines):
     return [Words.stem(line) for line in lines]
 
 
+@cache  #~ warning
+def words_of(line):
+    return line.split()
+
+
+def count_words(path):
+    count = 0
+    with open(path) as file:
+        for line in file:
+            count += len(words_of(line.strip()))
+    return count
+
+
+@cache  #~ warning
+def titles(document_text):
+    return [t for t in document_text.split("\n") if t.startswith("#")]
+
+
+def all_titles(paths):
+    for path in paths:
+        with open(path) as file:
+            yield titles(file.read())
+
+
+@cache  #~ note
+def day_of(text):
+    return text.split("T")[0]
+
+
+def days(path):
+    """One of a few parts of each line."""
+    with open(path) as file:
+        return {day_of(line.split()[0]) for line in file}
+
+
 # near misses
+
+
+class Tone(enum.Enum):
+    HIGH = 1
+
+
+@cache
+def of_tone(text: Tone):
+    return text.value
 
 
 class Colour(enum.Enum):
