@@ -83,22 +83,48 @@ static class_id constructed_at(const struct facts *f, node_id place)
 	           : NO_CLASS;
 }
 
+/* What is put in: x of C.all.append(x), ALL[key] = x */
+static node_id added_value(const struct facts *f, node_id place)
+{
+	return tree_kind(f->tree, place) == KIND_CALL
+	           ? ask_argument(f, place, 0)
+	           : tree_child(f->tree, place, FIELD_RIGHT);
+}
+
 /* self in C.all.append(self), self.all.add(self) */
 static bool is_self_added(const struct facts *f, node_id place)
 {
-	node_id value = tree_kind(f->tree, place) == KIND_CALL
-	                    ? ask_argument(f, place, 0)
-	                    : tree_child(f->tree, place, FIELD_RIGHT);
+	node_id value = added_value(f, place);
 
 	return tree_kind(f->tree, value) == KIND_IDENTIFIER &&
 	       classes_of_self(&f->classes, value) != NO_CLASS;
+}
+
+/* self.on_event, a method of its own, in LISTENERS.append(self.on_event) */
+static bool is_method_added(const struct facts *f, node_id place)
+{
+	const struct tree *t = f->tree;
+	node_id value = added_value(f, place), method;
+	class_id class =
+	    tree_kind(t, value) == KIND_ATTRIBUTE
+	        ? classes_of_self(&f->classes, tree_first(t, value))
+	        : NO_CLASS;
+
+	if (class == NO_CLASS)
+		return false;
+	method =
+	    classes_method(&f->classes, class,
+	                   tree_name(t, tree_child(t, value, FIELD_ATTRIBUTE)));
+	return method != NO_NODE &&
+	       classes_method_kind(&f->classes, method) == METHOD_INSTANCE;
 }
 
 /* How many are to be made of a class whose constructor adds: each that adds
  * itself stays; of others, some applications have one. */
 static enum made least_made(const struct facts *f, node_id place)
 {
-	return is_self_added(f, place) ? MADE_ONCE : MADE_MANY;
+	return is_self_added(f, place) || is_method_added(f, place) ? MADE_ONCE
+	                                                            : MADE_MANY;
 }
 
 /* Is the place in a constructor of what is only made while modules are
@@ -222,6 +248,8 @@ enum grown_form grown_form(const struct facts *f, const struct grown *grown)
 {
 	if (is_self_added(f, grown->place))
 		return GROWN_BY_SELF;
+	if (is_method_added(f, grown->place))
+		return GROWN_BY_METHOD;
 	if (grown->key == NO_NODE)
 		return GROWN_BY_CALL;
 	return grown->is_read ? GROWN_BY_READ : GROWN_BY_KEY;
@@ -235,6 +263,7 @@ node_id grown_cause(const struct facts *f, const struct grown *grown)
 
 	switch (grown_form(f, grown)) {
 	case GROWN_BY_SELF:
+	case GROWN_BY_METHOD:
 		for (; function != NO_NODE;
 		     function = tree_ancestor(f->tree, function,
 		                              KIND_FUNCTION_DEFINITION)) {

@@ -34,8 +34,15 @@ void grown_find_attributes(struct grown_attributes *found, struct arena *arena,
                            const struct facts *f);
 
 /* What makes it grow: each object of a class that puts itself in; each call of
- * a function; each new key that is put in, or read. */
-enum grown_form { GROWN_BY_SELF, GROWN_BY_CALL, GROWN_BY_KEY, GROWN_BY_READ };
+ * a function; each new key that is put in, or read; each object that puts one
+ * of its bound methods in. */
+enum grown_form {
+	GROWN_BY_SELF,
+	GROWN_BY_CALL,
+	GROWN_BY_KEY,
+	GROWN_BY_READ,
+	GROWN_BY_METHOD
+};
 enum grown_form grown_form(const struct facts *f, const struct grown *grown);
 
 /* The name of that class or function, or the key. */

@@ -281,6 +281,26 @@ static bool is_given_literals(const struct facts *f, node_id n)
 	       slices_gets_literals(f, function, n);
 }
 
+/* Is n `number % k`, len(x), ord(x) or the like, of which there are few values?
+ */
+static bool is_bounded_number(const struct facts *f, node_id n)
+{
+	static const char *const calls[] = {
+	    "builtins.len",  "builtins.ord",      "builtins.bool",
+	    "builtins.type", "builtins.callable", NULL};
+	const struct tree *t = f->tree;
+
+	if (tree_kind(t, n) == KIND_CALL)
+		return imports_which(&f->imports,
+		                     tree_child(t, n, FIELD_FUNCTION),
+		                     calls) >= 0;
+	return tree_kind(t, n) == KIND_BINARY_OPERATOR &&
+	       tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) ==
+	           KIND_TOKEN_PERCENT &&
+	       types_of(f->types, tree_child(t, n, FIELD_LEFT))->kind ==
+	           TYPE_INT;
+}
+
 /* What a node tells of the key that it is a part of. */
 enum part { PART_SILENT, PART_FEW, PART_OF_DATA, PART_NEW };
 
@@ -291,6 +311,8 @@ static enum part part_of(const struct facts *f, node_id n)
 
 	if (tree_kind(t, n) == KIND_CALL && gives_new(f, n))
 		return is_of_few(f, n) ? PART_FEW : PART_NEW;
+	if (is_bounded_number(f, n))
+		return PART_FEW;
 	if (tree_kind(t, n) != KIND_IDENTIFIER ||
 	    tree_field(t, n) == FIELD_FUNCTION)
 		return PART_SILENT;

@@ -56,7 +56,12 @@ const struct rule rule_growing_class_attribute = {
          " that are done with"},
         {"reading the defaultdict '{0}' of the class adds an entry{2} for each"
          " new '{1}', and nothing in the project removes them",
-         "read it with get(), which adds nothing"}),
+         "read it with get(), which adds nothing"},
+        {"every '{1}' puts a method of its own in '{0}' of the class, which"
+         " keeps the object with it, and nothing in the project takes it out:"
+         " none is ever freed",
+         "keep a weakref.WeakMethod, and take out those that are dead, or take"
+         " it out where its use ends"}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_MODULE),

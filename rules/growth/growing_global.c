@@ -47,7 +47,12 @@ const struct rule rule_growing_global = {
         {"the defaultdict '{0}' gets an entry{2} for each new '{1}' that it is"
          " asked for, and nothing in the project removes them",
          "bound it, or remove entries that are done with (get() reads it and"
-         " adds none)"}),
+         " adds none)"},
+        {"every '{1}' puts a method of its own in the global '{0}', which keeps"
+         " the object with it, and nothing in the project takes it out: none"
+         " is ever freed",
+         "keep a weakref.WeakMethod, and take out those that are dead, or take"
+         " it out where its use ends"}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_ASSIGNMENT),

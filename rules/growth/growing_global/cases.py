@@ -779,3 +779,39 @@ def create_window(title):
 def destroy_window(index):
     _closed[index] = True
     _windows[index] = None
+
+
+# --------------------------------------------------- bound methods, few keys
+
+LISTENERS = []
+BY_NAME = []
+BY_REST = {}
+
+
+class Window:
+    def __init__(self, name):
+        self.name = name
+        LISTENERS.append(self.on_event)  #~
+
+    def on_event(self, event):
+        print(self.name, event)
+
+
+class Named:
+    def __init__(self, name):
+        self.name = name
+        BY_NAME.append(self.name)  #~
+
+
+def show(names):
+    return [(Window(name), Named(name)) for name in names]
+
+
+def tell(event):
+    for listener in LISTENERS:
+        listener(event)
+
+
+def by_rest(url):
+    BY_REST[hash(url) % 64] = url
+    BY_REST[len(url)] = url
