@@ -201,3 +201,13 @@ void layout_require(struct findings *findings, struct finding *finding,
 	require_alone(findings, finding, facts, info);
 	layout_require_made(findings, finding, facts, class, claim);
 }
+
+enum made layout_made_in_bulk(const struct facts *facts, class_id class)
+{
+	const struct layout *layout = &facts_layouts(facts)[class];
+
+	return layout->made == MADE_PASSING && layout->made_at != NO_NODE &&
+	               repeats_in_bulk(&facts->repeats, layout->made_at)
+	           ? MADE_MANY
+	           : layout->made;
+}

@@ -51,6 +51,10 @@ void layout_require(struct findings *findings, struct finding *finding,
                     const struct facts *facts, class_id class,
                     struct layout_claim claim);
 
+/* How often this file makes the class, where those count as well that are made
+ * in bulk and dropped at once. */
+enum made layout_made_in_bulk(const struct facts *facts, class_id class);
+
 /* Do names say, where one is made at each turn of a loop, that there is much to
  * go through? */
 bool layout_is_of_much(const struct facts *facts, node_id made_at);

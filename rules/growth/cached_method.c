@@ -219,7 +219,7 @@ static void check(struct pass *pass, node_id n)
 
 	if (!find_method(f, n, &m) || is_exempt(f, &m))
 		return;
-	made = facts_layouts(f)[m.class].made;
+	made = layout_made_in_bulk(f, m.class);
 	is_reachable = ask_is_reachable(f, &f->classes.list[m.class]);
 	is_agent = facts_layouts(f)[m.class].flags & LAYOUT_IS_AGENT;
 	if (made >= MADE_MANY) {
