@@ -199,17 +199,16 @@ static void write_file(struct sarif *sarif, struct json_list *list,
 {
 	const struct findings *f = &file->findings;
 
-	if (f->list.count == 0)
-		return;
-	sarif->opened = openings_main(&sarif->openings, file);
-	for (uint32_t i = 0; sarif->opened != NULL && i < f->list.count; i++) {
+	for (uint32_t i = 0; share->left > 0 && i < f->list.count; i++) {
 		const struct finding *finding = &f->list.at[i];
 
-		if (share->left == 0)
-			return;
 		if (share->level != ALL_LEVELS &&
 		    finding->level != (enum level)share->level)
 			continue;
+		/* Only now: it is read again. */
+		sarif->opened = openings_main(&sarif->openings, file);
+		if (sarif->opened == NULL)
+			return;
 		json_list_next(list);
 		sarif_result(sarif, finding);
 		finish_item(sarif);
