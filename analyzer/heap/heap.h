@@ -103,11 +103,11 @@ node_id heap_parameter_name(const struct tree *t, node_id parameter);
 node_id heap_keywords_name(const struct tree *t, node_id parameter);
 
 /* Put the cycle's references in the finding: its steps, or the conditions under
- * which those of other files are there; `mark`: what to do with the edge back,
- * or NULL. */
+ * which those of other files are there; `mark`: what to do with the edge
+ * back. */
 void heap_refer(struct findings *findings, struct finding *finding,
                 const struct facts *facts, const struct heap_cycle *cycle,
-                const char *mark);
+                enum edge_mark mark);
 
 const struct heap *heap_find(struct arena *arena, const struct facts *facts);
 

@@ -61,7 +61,7 @@ static void require_no_singleton(struct findings *findings,
 
 void heap_refer(struct findings *findings, struct finding *finding,
                 const struct facts *facts, const struct heap_cycle *cycle,
-                const char *mark)
+                enum edge_mark mark)
 {
 	const struct tree *t = facts->tree;
 	uint32_t mended = mended_edge(cycle);
@@ -74,14 +74,14 @@ void heap_refer(struct findings *findings, struct finding *finding,
 		bool is_back = k == cycle->weak_edge && cycle->edge_count > 1;
 		bool is_to_mend = k == mended && cycle->edge_count > 1;
 
-		finding_refer(
-		    findings, finding,
-		    (struct cycle_edge){.object = e->from,
-		                        .class = e->class,
-		                        .field = e->field,
-		                        .mark = is_back ? mark : NULL,
-		                        .is_to_mend = is_to_mend,
-		                        .span = tree_span(t, e->node)});
+		finding_refer(findings, finding,
+		              (struct cycle_edge){
+		                  .object = e->from,
+		                  .class = e->class,
+		                  .field = e->field,
+		                  .mark = is_back ? (uint8_t)mark : EDGE_STAYS,
+		                  .is_to_mend = is_to_mend,
+		                  .span = tree_span(t, e->node)});
 		for (int i = 0; i < 3; i++)
 			add_condition(findings, finding, e->needs[i],
 			              is_of_any(e->needs[i]) ? k + 1 : 0);

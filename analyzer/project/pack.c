@@ -96,7 +96,6 @@ static struct cycle_edge *pack_edges(struct packer *packer,
 		kept[i].object = pack_text(packer, kept[i].object);
 		kept[i].class = pack_text(packer, kept[i].class);
 		kept[i].field = pack_text(packer, kept[i].field);
-		kept[i].mark = pack_text(packer, kept[i].mark);
 		if (kept[i].path != own_path)
 			kept[i].path = pack_text(packer, kept[i].path);
 	}

@@ -8,7 +8,7 @@
 
 #include "summary.h"
 
-enum { SUMMARY_FORMAT = 16 };
+enum { SUMMARY_FORMAT = 17 };
 
 #define SUMMARY_MAGIC "HLSM"
 enum { SUMMARY_MAGIC_SIZE = 4 };

@@ -128,7 +128,7 @@ static void get_edge(struct reader *r, struct cycle_edge *edge)
 	edge->object = get_word(r);
 	edge->class = get_text(r);
 	edge->field = get_word(r);
-	edge->mark = get_text(r);
+	edge->mark = (uint8_t)get_below(r, EDGE_MARK_COUNT);
 	edge->is_to_mend = get_below(r, 2) != 0;
 	edge->path = get_text(r);
 }

@@ -89,7 +89,7 @@ static void put_edges(struct writer *w, const struct cycle_edge *edges,
 		put_text(w, edges[i].object);
 		put_text(w, edges[i].class);
 		put_text(w, edges[i].field);
-		put_text(w, edges[i].mark);
+		put_number(w, edges[i].mark);
 		put_number(w, edges[i].is_to_mend);
 		put_text(w, edges[i].path == own_path ? NULL : edges[i].path);
 	}

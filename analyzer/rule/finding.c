@@ -45,6 +45,12 @@ void finding_refer(struct findings *findings, struct finding *finding,
 	ARRAY_PUSH(arena, &finding->cycle, edge);
 }
 
+static const char *const mark_texts[EDGE_MARK_COUNT] = {
+    [EDGE_STAYS] = "",
+    [EDGE_TO_WEAKEN] = "  <- make this one weak",
+    [EDGE_TO_CUT] = "  <- cut this one",
+};
+
 void finding_draw(struct findings *findings, struct finding *finding)
 {
 	uint32_t count = finding->steps.count > 0 ? 0 : finding->cycle.count;
@@ -56,10 +62,9 @@ void finding_draw(struct findings *findings, struct finding *finding)
 		struct place step = {
 		    .path = e->path,
 		    .span = e->span,
-		    .text = arena_format(findings->arena, "%s%s -> %s%s%s",
+		    .text = arena_format(findings->arena, "%s%s -> %s%s",
 		                         e->object, e->field, next->object,
-		                         e->mark == NULL ? "" : "  <- ",
-		                         e->mark == NULL ? "" : e->mark)};
+		                         mark_texts[e->mark])};
 
 		ARRAY_PUSH(findings->arena, &finding->steps, step);
 	}

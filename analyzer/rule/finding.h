@@ -39,15 +39,18 @@ struct fix {
 	ARRAY(struct edit) edits; /* one change: all or none of them */
 };
 
+/* What to do with a reference of a cycle. */
+enum edge_mark { EDGE_STAYS, EDGE_TO_WEAKEN, EDGE_TO_CUT, EDGE_MARK_COUNT };
+
 /* A reference of a cycle: `object` refers to the next one's object, the last to
  * the first's. */
 struct cycle_edge {
 	const char *object; /* in the code's words */
 	const char *class;  /* its class, "package.module.C"; NULL if unknown */
 	const char *field;  /* ".nodes[]" */
-	const char *mark;   /* what to do with it, or NULL */
 	const char *path;   /* where it is made; NULL: the finding's own file */
 	struct span span;
+	uint8_t mark;    /* enum edge_mark */
 	bool is_to_mend; /* rather than the others, as far as is known */
 };
 

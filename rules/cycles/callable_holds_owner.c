@@ -99,7 +99,7 @@ static struct finding *report_cycle(struct pass *pass,
 		return NULL;
 	if (cycle->undone_by == NULL)
 		finding_until(finding, MESSAGE_UNTIL, 2);
-	heap_refer(pass->findings, finding, pass->facts, cycle, NULL);
+	heap_refer(pass->findings, finding, pass->facts, cycle, EDGE_STAYS);
 	return finding;
 }
 

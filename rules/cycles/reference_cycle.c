@@ -158,8 +158,8 @@ static struct finding *report_cycle(struct pass *pass,
 		              is_self ? MESSAGE_SELF_UNTIL : MESSAGE_UNTIL, 3);
 	if (finding != NULL)
 		heap_refer(pass->findings, finding, pass->facts, cycle,
-		           message == MESSAGE_WEAK ? "make this one weak"
-		                                   : "cut this one");
+		           message == MESSAGE_WEAK ? EDGE_TO_WEAKEN
+		                                   : EDGE_TO_CUT);
 	return finding;
 }
 

@@ -69,6 +69,6 @@ static void check(struct pass *pass, node_id n)
 		                 cycle->undone_by);
 		if (finding != NULL)
 			heap_refer(pass->findings, finding, pass->facts, cycle,
-			           NULL);
+			           EDGE_STAYS);
 	}
 }

@@ -94,7 +94,7 @@ static void test_a_summary_survives_its_bytes(void **state)
 	assert_int_equal(after.functions[0].keeps[0].to, 1);
 	assert_string_equal(after.functions[0].keeps[0].edges[0].field,
 	                    ".owner");
-	assert_null(after.functions[0].keeps[0].edges[0].mark);
+	assert_int_equal(after.functions[0].keeps[0].edges[0].mark, EDGE_STAYS);
 	assert_string_equal(after.functions[0].keeps[0].conditions[0].detail,
 	                    "1>0");
 	assert_true(after.classes[0].leaves_dict);
