@@ -337,7 +337,8 @@ bool lr_parse(struct lr *lr, struct arena *arena, const struct lr_input *input)
 	lr->input = input;
 	lr->memory = input->memory;
 	lr->arena = arena;
-	lr->position = lr->start = lr->scanned = 0;
+	lr->position = lr->start = 0;
+	lr->work = 0;
 	lr->is_late = false;
 	lr->comments.at = NULL;
 	lr->comments.count = lr->comments.room = 0;

@@ -431,6 +431,16 @@ static bool lex_all(struct forks *f, struct lexed *found, uint32_t *found_count)
 	return true;
 }
 
+/* Have they more records than there is memory for? */
+static bool is_too_large(const struct forks *f)
+{
+	uint64_t count = f->lr->main.count;
+
+	for (uint32_t i = 0; i < f->live_count; i++)
+		count += f->live[i]->count;
+	return count > f->lr->most_records;
+}
+
 /* All go one token further. */
 static bool step(struct forks *f, struct token *token)
 {
@@ -439,7 +449,7 @@ static bool step(struct forks *f, struct token *token)
 	const struct lexed *taken;
 	uint32_t count;
 
-	if (!lex_all(f, found, &count))
+	if (is_too_large(f) || !lex_all(f, found, &count))
 		return false;
 	taken = take(f);
 	if (taken == NULL)

@@ -4,7 +4,9 @@
 #include "parse_plain.h"
 #include "timings.h"
 
-enum { LOOK_AT_CLOCK = 256 }; /* calls of the scanner */
+/* How much is read from one look at the clock to the next: bytes, with those
+ * that are read again and again, and as many for each token. */
+enum { LOOK_AT_CLOCK = 16384, TOKEN_WORK = 64 };
 
 static const char *read_input(void *payload, uint32_t byte, TSPoint point,
                               uint32_t *size)
@@ -49,6 +51,12 @@ static void start_lexer(struct lr *lr, uint32_t position)
 	ts_lexer_start(&lr->lexer);
 }
 
+/* How far it looked counts, found or not. */
+static void count_work(struct lr *lr)
+{
+	lr->work += lr->lexer.current_position.bytes - lr->position;
+}
+
 static void finish_lexer(struct lr *lr, struct token *token)
 {
 	uint32_t seen = 0;
@@ -60,20 +68,27 @@ static void finish_lexer(struct lr *lr, struct token *token)
 	token->keyword = 0;
 }
 
-/* Some texts cost the scanner quadratic time. */
+/* Some texts cost the scanner quadratic time, some the versions much for each
+ * token. */
 static bool is_late(struct lr *lr)
 {
-	if (++lr->scanned % LOOK_AT_CLOCK != 0)
+	lr->work += TOKEN_WORK;
+	if (lr->work < LOOK_AT_CLOCK)
 		return false;
+	lr->work = 0;
 	lr->is_late = (uint64_t)thread_time() > lr->input->deadline;
 	return lr->is_late;
 }
 
 static bool scan(struct lr *lr, const bool *valid, struct token *token)
 {
+	bool is_found;
+
 	start_lexer(lr, lr->position);
-	if (!lr->language->external_scanner.scan(lr->scanner, &lr->lexer.data,
-	                                         valid))
+	is_found = lr->language->external_scanner.scan(lr->scanner,
+	                                               &lr->lexer.data, valid);
+	count_work(lr);
+	if (!is_found)
 		return false;
 	finish_lexer(lr, token);
 	token->symbol =
@@ -86,9 +101,12 @@ static bool scan(struct lr *lr, const bool *valid, struct token *token)
 static bool lex_slowly(struct lr *lr, uint16_t lex_state, struct token *token)
 {
 	const TSLanguage *language = lr->language;
+	bool is_found;
 
 	start_lexer(lr, lr->position);
-	if (!language->lex_fn(&lr->lexer.data, lex_state))
+	is_found = language->lex_fn(&lr->lexer.data, lex_state);
+	count_work(lr);
+	if (!is_found)
 		return false;
 	finish_lexer(lr, token);
 	if (token->symbol != language->keyword_capture_token)
@@ -131,14 +149,11 @@ bool lr_lex(struct lr *lr, uint16_t state, struct token *token)
 	                            .size = lr->input->length};
 
 	token->is_external = false;
-	if (mode->lex_state == UINT16_MAX)
+	if (mode->lex_state == UINT16_MAX || is_late(lr))
 		return false;
-	if (valid != NULL && !parse_is_plain(&plain, lr->position, valid)) {
-		if (is_late(lr))
-			return false;
-		if (scan(lr, valid, token))
-			return true;
-	}
+	if (valid != NULL && !parse_is_plain(&plain, lr->position, valid) &&
+	    scan(lr, valid, token))
+		return true;
 	if (!lex_plain(lr, mode->lex_state, token, &plain) &&
 	    !lex_slowly(lr, mode->lex_state, token))
 		return false;

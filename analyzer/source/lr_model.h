@@ -81,7 +81,7 @@ struct lr {
 	uint64_t memory;              /* bytes that its nodes may take */
 	uint32_t position;            /* behind the last token */
 	uint32_t start;               /* of the first token */
-	uint32_t scanned;             /* how often the scanner was asked */
+	uint64_t work;                /* since the last look at the clock */
 	bool is_late;                 /* it took too long */
 	Lexer lexer;                  /* for the grammar's lexer and scanner */
 	void *scanner;                /* its state */

@@ -23,6 +23,8 @@ struct parser {
 	struct lr *lr;           /* or NULL: tree-sitter's parser only */
 	struct timings *timings; /* or NULL */
 	struct budget budget;
+	uint64_t deadline; /* for the file that is parsed, in nanoseconds of
+	                      this thread's time; both parsers' */
 };
 
 /* A TSParser in `memory`; NULL if it refuses the grammar. */
@@ -98,7 +100,6 @@ const char *parser_version(struct arena *arena)
 struct input {
 	const char *text;
 	uint32_t length;
-	uint32_t calls;
 	uint64_t deadline; /* nanoseconds of this thread's time */
 	uint64_t memory;   /* bytes */
 	bool is_too_large; /* it took more of those */
@@ -125,9 +126,7 @@ static bool is_over_budget(TSParseState *state)
 	struct input *input = state->payload;
 
 	input->is_too_large = parse_memory_used(parse_memory) > input->memory;
-	return input->is_too_large ||
-	       (++input->calls % 32 == 0 &&
-	        (uint64_t)thread_time() > input->deadline);
+	return input->is_too_large || (uint64_t)thread_time() > input->deadline;
 }
 
 /* What the arena and the parser have not taken yet of the file's share. */
@@ -144,17 +143,18 @@ static uint64_t memory_left(const struct arena *arena,
 /* Returns NULL, or why there is no tree. */
 static const char *parse(TSTree **tree, TSParser *ts, struct arena *arena,
                          const struct source *source,
-                         const struct budget *budget)
+                         const struct parser *parser)
 {
+	const struct budget *budget = &parser->budget;
 	struct input input = {.text = type_defaults_blanked(arena, source),
-	                      .length = source->length};
+	                      .length = source->length,
+	                      .deadline = parser->deadline};
 	TSInput reader = {.payload = &input,
 	                  .read = read_input,
 	                  .encoding = TSInputEncodingUTF8};
 	TSParseOptions options = {.payload = &input,
 	                          .progress_callback = is_over_budget};
 
-	input.deadline = deadline_of(budget, source->length);
 	input.memory = memory_left(arena, source, budget);
 	*tree = ts_parser_parse_with_options(ts, NULL, reader, options);
 	if (*tree == NULL && input.is_too_large)
@@ -204,7 +204,6 @@ static void mark_errors(struct node *nodes, uint32_t count)
 static struct node *parse_plain(struct tree *tree, struct arena *arena,
                                 struct parser *parser)
 {
-	uint32_t length = tree->source->length;
 	struct node *nodes = NULL;
 	struct lr_input input;
 
@@ -213,9 +212,9 @@ static struct node *parse_plain(struct tree *tree, struct arena *arena,
 	parse_memory = &parser->memory;
 	input = (struct lr_input){
 	    .text = type_defaults_blanked(arena, tree->source),
-	    .length = length,
+	    .length = tree->source->length,
 	    .memory = memory_left(arena, tree->source, &parser->budget),
-	    .deadline = deadline_of(&parser->budget, length)};
+	    .deadline = parser->deadline};
 	if (lr_parse(parser->lr, arena, &input)) {
 		timings_end(parser->timings, PHASE_PARSE);
 		nodes = lr_nodes(parser->lr, tree, arena);
@@ -232,8 +231,7 @@ static const char *parse_with_errors(struct node **nodes, struct tree *tree,
 {
 	TSParser *ts = begin_parsing(&parser->memory);
 	TSTree *parsed;
-	const char *problem =
-	    parse(&parsed, ts, arena, tree->source, &parser->budget);
+	const char *problem = parse(&parsed, ts, arena, tree->source, parser);
 
 	if (problem != NULL) {
 		end_parsing(&parser->memory, ts);
@@ -259,6 +257,7 @@ const char *tree_parse(struct tree *tree, struct arena *arena,
 	struct node *nodes;
 
 	*tree = (struct tree){.source = source, .names = names_new(arena)};
+	parser->deadline = deadline_of(&parser->budget, source->length);
 	nodes = parse_plain(tree, arena, parser);
 	if (nodes == NULL)
 		problem = parse_with_errors(&nodes, tree, arena, parser);

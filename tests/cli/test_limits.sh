@@ -82,6 +82,20 @@ err_is "heaplint: --max-file-size takes a size up to 1GB, such as \"20MB\", not 
 heaplint 2 --parse-timeout 1s good.py
 err_is "heaplint: --parse-timeout takes seconds, such as \"2.5\", not '1s'"
 
+# both parsers have the one time, whatever a token costs: these lines are read to
+# the end of the file for each
+python3 -c 'print("\\\n" * 200000)' >slow.py
+took=$(python3 - "$HEAPLINT" <<END
+import resource, subprocess, sys
+code = subprocess.call([sys.argv[1], "--parse-timeout", "1", "slow.py"], stdout=-3, stderr=open("../err", "w"))
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print("exit", code, "soon" if used.ru_utime + used.ru_stime < 1.7 else "late: %r" % used.ru_utime)
+END
+)
+is_sanitized || holds "slow lines: $took" [ "$took" = "exit 2 soon" ]
+err_is "heaplint: error: slow.py: takes the parser more than 1 s: exclude it, or raise --parse-timeout"
+rm slow.py
+
 # without options: deep brackets that are too many, and 100 MB
 nested 300000 >deep.py
 is_sanitized || refused "takes more than 59.9 MB of memory: exclude it, or raise --max-memory"
