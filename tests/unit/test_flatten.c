@@ -3,6 +3,7 @@
 #include "flatten.h"
 
 #include "parse_memory.h"
+#include "python_texts.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -152,45 +153,13 @@ static void same(const char *text)
 	release(&both);
 }
 
-static void test_statements(void **state)
+static void test_texts(void **state)
 {
 	(void)state;
-	same("");
-	same("\n\n# only this\n");
-	same("  # first\nx = 1  # second\n\n\ny = 2\n# last");
-	same("import a.b as c, d\nfrom . import (e, f as g,)\n"
-	     "from .h.i import *\nfrom __future__ import j\n");
-	same("@a.b(c)\n@d\nasync def f(a, /, b: int = 1, *c, d=2, **e) -> g:\n"
-	     "    # first\n    '''text'''\n    return a, b\n");
-	same("class A[T: int, *U](B, metaclass=C):\n    x: int = 1\n"
-	     "    y: list[int]\n    type Z[K] = dict[K, int]\n");
-	same("for a, *b in c, d: pass\nelse:\n    del a, b[0]\n"
-	     "while x: break\nelse: continue\n");
-	same("try:\n    a\nexcept* B as e:\n    b\nexcept (C, D):\n    raise E "
-	     "from e\nelse:\n    c\nfinally:\n    d\n");
-	same("with a as b, c(d) as (e, f):\n    assert g, h\n"
-	     "async with (i as j,):\n    global k, l\n");
-	same("match a:\n    case [1, *b] | {'c': d, **e} if f:\n        g\n"
-	     "    case H(i, j=-1 + 2j) as k: l\n    case _:\n        m\n");
-	same("if a: b\nelif c:\n  d; e\nelse:\n\tf\n");
-}
-
-static void test_expressions(void **state)
-{
-	(void)state;
-	same("print = match = type = case = 1\nprint(print, match, type)\n");
-	same("a.b[c:d:e, ...] = f = [*g, h] = {**i, 'j': k} = {l}\n");
-	same("a = b if c else lambda d, *e, f=1, **g: (yield h)\n"
-	     "x = yield from y\n");
-	same("[a async for b, c in d if e if f for g in h]\n"
-	     "{a: b for c in d}\n(a for a in b)\nf(a for a in b)\n");
-	same("a < b <= c is not d not in e and not f or -g ** ~h @ i // j\n"
-	     "a <> b\n(k := l)\nm: n = o\np **= q\n");
-	same("f'{a!r:>{b}} {{c}} {d=}' rb'\\x00' \"\"\"e\n\"\"\"\n"
-	     "await f(*a, b=c, **d)\n");
-	same("a = b + \\\n    c\nd = (e  # one\n    # two\n  .f)\n");
-	same("\xc3\xa9t\xc3\xa9 = '\xe2\x82\xac'\n");
-	same("print >>a, b\nexec 'c' in d\nprint 'e'\n");
+	for (int i = 0; i < PYTHON_TEXTS; i++)
+		same(python_texts[i]);
+	same("async with (i as j,):\n    global k, l\n");
+	same("f = [*g, h] = i\n");
 }
 
 static void string_is(const char *text, const char *start, const char *inside)
@@ -252,8 +221,7 @@ static void test_deep(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_statements),
-	    cmocka_unit_test(test_expressions),
+	    cmocka_unit_test(test_texts),
 	    cmocka_unit_test(test_strings),
 	    cmocka_unit_test(test_errors),
 	    cmocka_unit_test(test_deep),
