@@ -115,22 +115,17 @@ $(BUILD)/%.o: %.c | $(GENERATED_HEADERS) $(NPM_READY)
 # tree-sitter's array.h writes each array as one of void *. Calls of malloc stand
 # between; where the allocator is inlined, nothing does.
 ALIASING := -fno-strict-aliasing
-CORE_MENDED := language lexer parser stack subtree
-ifeq ($(VARIANT),plain)
 $(BUILD)/third-party/core.o: $(CORE)/src/lib.c
+ifeq ($(VARIANT),plain)
 $(BUILD)/third-party/grammar.o: $(GRAMMAR)/parser.c
 else
-$(BUILD)/third-party/core.o: $(GENERATED)/core/lib.c $(CORE_MENDED:%=$(GENERATED)/core/%.c)
 $(BUILD)/third-party/grammar.o: $(GENERATED)/grammar.c
-$(BUILD)/third-party/grammar.o: WITH_LEXER := -include analyzer/source/parse_lexer.h \
-	-include analyzer/source/parse_plain.h
 endif
 $(BUILD)/third-party/scanner.o: $(GENERATED)/scanner.c
 $(BUILD)/third-party/scanner.o: WITH_LEXER := -include analyzer/source/parse_lexer.h
 $(BUILD)/third-party/toml.o: $(TOML)/parser.c
 $(BUILD)/third-party/toml_scanner.o: $(TOML)/scanner.c
-$(THIRD_PARTY): analyzer/source/parse_memory.h analyzer/source/parse_lexer.h \
-	analyzer/source/parse_plain.h
+$(THIRD_PARTY): analyzer/source/parse_memory.h analyzer/source/parse_lexer.h
 $(THIRD_PARTY): | $(NPM_READY)
 	@mkdir -p $(@D)
 	@echo "  compile  $<"
@@ -138,20 +133,10 @@ $(THIRD_PARTY): | $(NPM_READY)
 		-include analyzer/source/parse_memory.h -I$(CORE)/include -I$(CORE)/src \
 		-Ianalyzer/source -I$(GRAMMAR) $(WITH_LEXER) -c -o $@ $<
 
-$(CORE)/src/lib.c $(CORE_MENDED:%=$(CORE)/src/%.c) $(GRAMMAR)/parser.c \
-$(GRAMMAR)/scanner.c $(GRAMMAR)/node-types.json \
+$(CORE)/src/lib.c $(GRAMMAR)/parser.c $(GRAMMAR)/scanner.c $(GRAMMAR)/node-types.json \
 $(TOML)/parser.c $(TOML)/scanner.c: $(NPM_READY) ;
 
 $(GENERATED)/scanner.c: analyzer/source/scanner_mended.py $(GRAMMAR)/scanner.c
-	@mkdir -p $(@D)
-	$(Q)python3 $^ > $@
-
-# (lib.c includes the others; what is not beside it comes from $(CORE)/src)
-$(GENERATED)/core/lib.c: $(CORE)/src/lib.c
-	@mkdir -p $(@D)
-	$(Q)cp $< $@
-
-$(GENERATED)/core/%.c: analyzer/source/core_mended.py $(CORE)/src/%.c
 	@mkdir -p $(@D)
 	$(Q)python3 $^ > $@
 

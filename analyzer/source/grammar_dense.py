@@ -2,13 +2,9 @@
 
     python3 grammar_dense.py parser.c > build/gen/grammar.c
 
-The generator packs the rows of most states into lists, which the parser then
-searches for each token and each reduction: a tenth of its time. As rows of the
-table they take 1.3 MB more. Of that, what nearly all code asks for stands apart, a
-line of the processor's cache for the usual tokens and one for the usual rules of
-each state: the table as a whole does not fit into it. The lexer becomes tables too
-(grammar_lexer.py); where it stays as it is, it does not ask at each character
-whether it was the last, which only NUL can be.
+The generator packs the rows of most states into lists, which would be searched
+for each token and each reduction. As rows of the table they take 1.3 MB more. The
+lexer becomes tables too (grammar_lexer.py).
 
 Fails when the source is not what it knows.
 """
@@ -26,35 +22,7 @@ MAP = re.compile(r"\n\};\n\nstatic const uint32_t ts_small_parse_table_map\[\] =
 START = re.compile(r"  \[(\d+)\] = (\d+),\n")
 GROUP = re.compile(r"    ((?:ACTIONS|STATE)\(\d+\)), (\d+),\n")
 SYMBOL = re.compile(r"      (\w+),\n")
-END = re.compile(r"eof = lexer->eof\(lexer\);")
-STATES = re.compile(r"#define STATE_COUNT (\d+)\n")
-TABLE = "static const uint16_t ts_parse_table["
-ROW = re.compile(r"  \[(?:STATE\()?(\d+)\)?\] = \{\n((?:    .*\n)*)  \},\n")
-CELL = re.compile(r"    \[(\w+)\] = ((?:ACTIONS|STATE)\(\d+\)),\n")
 PLACE = re.compile(r"  \[SMALL_STATE\((\d+)\)\] = (\d+),\n")
-
-# The most frequent in the table's lookups over the standard library: 96 of 100.
-LINE = 32
-TOKENS = """
-    sym__newline anon_sym_COMMA anon_sym_RPAREN sym_identifier anon_sym_LPAREN
-    anon_sym_DOT anon_sym_COLON sym_string_end anon_sym_RBRACK anon_sym_EQ
-    sym__dedent sym_integer sym__string_content sym_string_start anon_sym_def
-    anon_sym_assert anon_sym_EQ_EQ anon_sym_PLUS anon_sym_LBRACK anon_sym_STAR
-    anon_sym_if sym__indent anon_sym_return anon_sym_DASH anon_sym_import
-    anon_sym_in anon_sym_RBRACE sym_none anon_sym_for sym_comment anon_sym_is
-    anon_sym_from
-""".split()
-RULES = """
-    sym_primary_expression sym_expression sym_argument_list sym_call
-    sym__simple_statements aux_sym__collection_elements_repeat1
-    aux_sym_module_repeat1 sym_attribute aux_sym_argument_list_repeat1 sym_string
-    sym_string_content sym_expression_statement sym_pattern sym_binary_operator
-    sym_assignment sym__right_hand_side sym_block sym__collection_elements
-    sym_parameter aux_sym_comparison_operator_repeat1 sym_comparison_operator
-    aux_sym__parameters_repeat1 aux_sym_dictionary_repeat1 sym_list
-    sym_keyword_argument sym_assert_statement sym_function_definition
-    sym_parameters sym_dotted_name sym_type sym_tuple sym__parameters
-""".split()
 
 
 def row(text, at, groups):
@@ -80,25 +48,6 @@ def rows(text):
     return found
 
 
-def hot(table, states):
-    """The usual columns of a dense table, and which column a symbol has there."""
-    usual = TOKENS + RULES
-    assert len(TOKENS) == len(RULES) == LINE
-    place = "".join(f"  [{symbol}] = {i},\n" for i, symbol in enumerate(usual, 1))
-    found = []
-    for state, cells in ROW.findall(table):
-        cells = dict(CELL.findall(cells))
-        values = ", ".join(cells.get(symbol, "0") for symbol in usual)
-        found.append(f"  [{state}] = {{{values}}},\n")
-    assert len(found) == states
-    return (
-        "/* 1 + the column, or 0. */\n"
-        f"const uint8_t parse_usual[SYMBOL_COUNT] = {{\n{place}}};\n\n"
-        f"_Alignas({2 * LINE}) const uint16_t"
-        f" parse_hot[STATE_COUNT][{len(usual)}] = {{\n{''.join(found)}}};\n\n"
-    )
-
-
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         text = file.read()
@@ -118,16 +67,11 @@ def main():
             out.append(f"    [{symbol}] = {value},\n")
         out.append("  },\n")
     out.append("};\n\n")
-    dense = "".join(out[2:])
-    out.append(hot(dense[dense.index(TABLE) :], int(STATES.search(text)[1])))
     out.append(grammar_lexer.tables(text))
-    out.append("const TSSymbol parse_as = anon_sym_as;\n\n")
     out.append("static const uint16_t ts_small_parse_table[] = {0};\n")
     out.append("static const uint32_t ts_small_parse_table_map[] = {0};\n")
     out.append(text[map_end + len("};\n") :])
-    text, count = END.subn("eof = lookahead == 0 && lexer->eof(lexer);", "".join(out))
-    assert count == 2
-    sys.stdout.write(text)
+    sys.stdout.write("".join(out))
 
 
 main()

@@ -1,9 +1,10 @@
-"""The lexer of tree-sitter-python's parser.c as tables of ASCII, for parse_plain.h;
+"""The lexer of tree-sitter-python's parser.c as tables of ASCII, for lr_lex.c;
 grammar_dense.py puts them into its copy of the grammar.
 
 The generator writes an automaton as C: at each character a chain of comparisons,
 at the first of a token up to 35 of them. Identifiers then go through a second one
-that looks for keywords, which are few and short: those have a table of hashes.
+that looks for keywords. Here both are one, which has a state for each beginning of
+a keyword.
 
 Fails when the source is not what it knows.
 """
@@ -21,8 +22,8 @@ RANGES = re.compile(r"static const TSCharacterRange (\w+)\[\] = \{(.*?)\};", re.
 RANGE = re.compile(r"\{('\\?.'|\w+), ('\\?.'|\w+)\}")
 IN_SET = re.compile(r"set_contains\((\w+), \d+, lookahead\)")
 ASCII = range(1, 0x80)
-SKIPPED = 0x8000  # parse_plain.h
-LONGEST_WORD = 8
+SKIPPED = 0x8000  # lr_lex.c
+IDENTIFIER = "sym_identifier"
 
 
 def code(text):
@@ -75,7 +76,7 @@ def automaton(text, name):
     return states
 
 
-def words(states):
+def word_tokens(states):
     """All that an automaton accepts from its start, with its token."""
     found, open_paths = {}, [(0, "")]
     while open_paths:
@@ -89,37 +90,53 @@ def words(states):
     return found
 
 
-def key(word):
-    return int.from_bytes(word.encode(), "little")
+def add_words(states, tokens):
+    """A state for each beginning of a keyword: their number, by that."""
+    (identifier,) = (n for n, (token, _) in states.items() if token == IDENTIFIER)
+    parts = {word[:i] for word in tokens for i in range(1, len(word) + 1)}
+    part_state = {part: n for n, part in enumerate(sorted(parts), len(states))}
+
+    def into_words(leads, begun):
+        return {c: (part_state.get(begun + chr(c), identifier), False)
+                if to == identifier else (to, skips)
+                for c, (to, skips) in leads.items()}
+
+    words = {n: (IDENTIFIER, into_words(states[identifier][1], part))
+             for part, n in part_state.items()}
+    for n, (token, leads) in states.items():
+        if n != identifier and any(to == identifier for to, _ in leads.values()):
+            assert token is None  # a word begins there, after nothing
+            states[n] = token, into_words(leads, "")
+    states.update(words)
+    return part_state
 
 
-def multiplier(keys):
-    """One that gives each key another of 256 places."""
-    value = 1
-    for _ in range(1000000):
-        value = (value * 6364136223846793005 + 1442695040888963407) % 2**64 | 1
-        if len({(k * value % 2**64) >> 56 for k in keys}) == len(keys):
-            return value
-    raise ValueError("no multiplier")
+def without_line_ends(states):
+    """The same but for tokens that go over the end of a line."""
+    for n, (token, leads) in states.items():
+        if ord("\n") in leads and not leads[ord("\n")][1]:
+            rest = {c: lead for c, lead in leads.items() if c != ord("\n")}
+            states[n] = None, rest
+
+
+def array(declared, cells):
+    return f"const uint16_t {declared} = {{\n{''.join(cells)}}};\n\n"
 
 
 def tables(text):
     states = automaton(text, "ts_lex")
-    keywords = words(automaton(text, "ts_lex_keywords"))
-    long = [word for word in keywords if len(word) > LONGEST_WORD]
-    assert long == ["__future__"], long
-    short = {key(word): token for word, token in keywords.items() if word not in long}
-    by = multiplier(list(short))
-    out = [f"const uint16_t parse_accepts[{len(states)}] = {{\n"]
-    out += [f"  [{n}] = {token},\n" for n, (token, _) in states.items() if token]
-    out.append(f"}};\n\nconst uint16_t parse_leads[{len(states)}][128] = {{\n")
-    for n, (_, leads) in states.items():
-        cells = (f"[{c}] = {to + SKIPPED * skips}" for c, (to, skips) in leads.items())
-        out.append(f"  [{n}] = {{{', '.join(cells)}}},\n")
-    out.append(f"}};\n\nconst uint64_t parse_keyword_by = {by}u;\n"
-               "const struct parse_keyword parse_keywords[256] = {\n")
-    for word, token in short.items():
-        place = (word * by % 2**64) >> 56
-        out.append(f"  [{place}] = {{{word}u, {token}}},\n")
-    out.append("};\n\n")
-    return "".join(out)
+    tokens = word_tokens(automaton(text, "ts_lex_keywords"))
+    without_line_ends(states)
+    part_state = add_words(states, tokens)
+    count = len(states)
+    leads = []
+    for n, (_, by_character) in states.items():
+        cells = (f"[{c}] = {to + SKIPPED * skips}"
+                 for c, (to, skips) in by_character.items())
+        leads.append(f"  [{n}] = {{{', '.join(cells)}}},\n")
+    accepts = [f"  [{n}] = {token},\n" for n, (token, _) in states.items() if token]
+    keywords = [f"  [{part_state[word]}] = {token},\n"
+                for word, token in tokens.items()]
+    return (array(f"lr_leads[{count}][256]", leads)
+            + array(f"lr_accepts[{count}]", accepts)
+            + array(f"lr_keywords[{count}]", keywords))

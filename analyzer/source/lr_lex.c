@@ -1,7 +1,6 @@
-/* Tokens: the plain ones by tables (parse_plain.h), the others by the grammar's
- * scanner and lexer, which know tree-sitter's Lexer. */
+/* Tokens: the plain ones, nine of ten, by tables (grammar_lexer.py); the others
+ * by the grammar's scanner and lexer, which know tree-sitter's Lexer. */
 #include "lr_model.h"
-#include "parse_plain.h"
 #include "timings.h"
 
 /* How much is read from one look at the clock to the next: bytes, with those
@@ -118,22 +117,77 @@ static bool lex_slowly(struct lr *lr, uint16_t lex_state, struct token *token)
 	return true;
 }
 
-/* False where it has to be looked at by the grammar's own. */
-static bool lex_plain(struct lr *lr, uint16_t lex_state, struct token *token,
-                      struct parse_token *plain)
+/* ------------------------------------------------------------ plain ones */
+
+enum { SKIPPED = 0x8000 };
+
+/* By a state of the lexer: where each byte leads (0: nowhere), which token ends
+ * there, and which keyword that is where it may be one. */
+extern const uint16_t lr_leads[][256], lr_accepts[], lr_keywords[];
+
+/* The scanner's tokens that matter here, by its enum. */
+enum { STRING_START = 3, STRING_CONTENT, ESCAPE_INTERPOLATION };
+
+static bool is_quote(unsigned char c)
 {
-	if (lr->position == 0 || !parse_token_find(plain, lex_state))
+	return c == '"' || c == '\'' || c == '`';
+}
+
+static bool is_prefix(unsigned char c)
+{
+	const uint32_t letters = 1u << ('b' & 31) | 1u << ('f' & 31) |
+	                         1u << ('r' & 31) | 1u << ('t' & 31) |
+	                         1u << ('u' & 31);
+
+	return c >= 'A' && c <= 'z' && letters >> (c & 31) & 1;
+}
+
+/* Does the scanner surely say no to what begins here? Only after a line, a
+ * comment or a backslash, in a string or before one may it say yes. */
+static bool is_plain(const unsigned char *at, const bool *valid)
+{
+	if (valid[STRING_CONTENT] || valid[ESCAPE_INTERPOLATION])
 		return false;
-	token->start = plain->start;
-	token->end = plain->end;
-	token->symbol = plain->symbol;
-	token->keyword = 0;
-	if (token->symbol != lr->language->keyword_capture_token)
+	while (*at == ' ')
+		at++;
+	switch (*at) {
+	case '\0':
+	case '\t':
+	case '\n':
+	case '\f':
+	case '\r':
+	case '#':
+	case '\\':
+		return false;
+	default:
+		break;
+	}
+	if (!valid[STRING_START])
 		return true;
-	if (token->end - token->start <= PARSE_LONGEST_WORD)
-		token->keyword = parse_keyword_of(plain);
-	else if (plain->text[plain->start] == '_')
-		return false; /* __future__ */
+	while (is_prefix(*at))
+		at++;
+	return *at != '\0' && !is_quote(*at);
+}
+
+/* False where it has to be looked at by the grammar's own. */
+static bool lex_plain(struct lr *lr, uint16_t state, struct token *token)
+{
+	const unsigned char *text = (const unsigned char *)lr->input->text;
+	uint32_t start = lr->position, end = start;
+	uint16_t leads;
+
+	while ((leads = lr_leads[state][text[end]]) != 0) {
+		end++;
+		if (leads & SKIPPED)
+			start = end;
+		state = leads & (SKIPPED - 1);
+	}
+	if (lr_accepts[state] == 0 || text[end] == '\0' || text[end] >= 0x80)
+		return false;
+	token->start = start;
+	token->end = end;
+	token->symbol = lr_accepts[state];
+	token->keyword = lr_keywords[state];
 	return true;
 }
 
@@ -143,18 +197,15 @@ bool lr_lex(struct lr *lr, uint16_t state, struct token *token)
 	const TSLexerMode *mode = &language->lex_modes[state];
 	const bool *valid = ts_language_enabled_external_tokens(
 	    language, mode->external_lex_state);
-	struct parse_token plain = {.text =
-	                                (const unsigned char *)lr->input->text,
-	                            .start = lr->position,
-	                            .size = lr->input->length};
+	const unsigned char *text = (const unsigned char *)lr->input->text;
 
 	token->is_external = false;
 	if (mode->lex_state == UINT16_MAX || is_late(lr))
 		return false;
-	if (valid != NULL && !parse_is_plain(&plain, lr->position, valid) &&
+	if (valid != NULL && !is_plain(text + lr->position, valid) &&
 	    scan(lr, valid, token))
 		return true;
-	if (!lex_plain(lr, mode->lex_state, token, &plain) &&
+	if ((lr->position == 0 || !lex_plain(lr, mode->lex_state, token)) &&
 	    !lex_slowly(lr, mode->lex_state, token))
 		return false;
 	lr_lex_decide(lr, state, token);

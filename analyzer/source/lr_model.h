@@ -108,19 +108,10 @@ struct record *lr_add_record(struct version *v);
 /* lr_forks.c: go all ways from here until one is left. */
 bool lr_forks(struct lr *lr, struct token *token);
 
-/* The usual tokens and rules of the table (grammar_dense.py). */
-enum { LR_USUAL = 32 };
-extern const uint8_t parse_usual[];
-extern const uint16_t parse_hot[][2 * LR_USUAL];
-
 /* For a token, where its actions are; for a rule, the state after it. */
 static inline uint16_t lr_lookup(const struct lr *lr, uint16_t state,
                                  uint16_t symbol)
 {
-	uint8_t usual = parse_usual[symbol];
-
-	if (usual != 0)
-		return parse_hot[state][usual - 1];
 	return lr->language
 	    ->parse_table[state * lr->language->symbol_count + symbol];
 }

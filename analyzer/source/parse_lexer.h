@@ -1,10 +1,10 @@
-/* How the grammar's lexer and scanner go on to the next character.
+/* How the grammar's scanner goes on to the next character.
  *
- * Their sources call the core through pointers, four times for each byte of
- * the text. They are compiled with this file included before them, which has
- * the short way of core_mended.py inline: from one ASCII character to another
- * in the same chunk, where heaplint asks for no ranges, no columns and no log,
- * and gives UTF-8. Everything else is the core's. */
+ * Its source calls the core through pointers, four times for each byte of the
+ * text. It is compiled with this file included before it, which has a short way
+ * inline: from one ASCII character to another in the same chunk, where heaplint
+ * asks for no ranges, no columns and no log, and gives UTF-8. Everything else
+ * is the core's. */
 #ifndef HEAPLINT_PARSE_LEXER_H
 #define HEAPLINT_PARSE_LEXER_H
 
@@ -68,40 +68,5 @@ static inline uint32_t parse_lexer_skip_blanks(TSLexer *lexer)
 	parse_lexer_advance(lexer, true);
 	return at - from + 1;
 }
-
-/* Ranges are sorted: those of ASCII are the first few. */
-static inline bool parse_set_contains(const TSCharacterRange *ranges,
-                                      uint32_t count, int32_t lookahead)
-{
-	if (lookahead >= 0x80)
-		return set_contains(ranges, count, lookahead);
-	for (uint32_t i = 0; i < count && ranges[i].start <= lookahead; i++)
-		if (lookahead <= ranges[i].end)
-			return true;
-	return false;
-}
-
-#define set_contains parse_set_contains
-
-#undef START_LEXER
-#define START_LEXER()                                                          \
-	bool result = false;                                                   \
-	bool skip = false;                                                     \
-	bool eof = false;                                                      \
-	int32_t lookahead;                                                     \
-	(void)eof;                                                             \
-	goto start;                                                            \
-	next_state:                                                            \
-	parse_lexer_advance(lexer, skip);                                      \
-	start:                                                                 \
-	skip = false;                                                          \
-	lookahead = lexer->lookahead;
-
-#undef ACCEPT_TOKEN
-#define ACCEPT_TOKEN(symbol)                                                   \
-	result = true;                                                         \
-	lexer->result_symbol = symbol;                                         \
-	((Lexer *)(void *)lexer)->token_end_position =                         \
-	    ((Lexer *)(void *)lexer)->current_position;
 
 #endif
