@@ -227,10 +227,8 @@ bool lr_shift(struct lr *lr, struct version *v, const TSParseAction *action,
 	return true;
 }
 
-/* What may be done with a token; a word that is no keyword here is a word. */
-static const TSParseActionEntry *actions_for(const struct lr *lr,
-                                             uint16_t state,
-                                             struct token *token)
+const TSParseActionEntry *lr_actions(const struct lr *lr, uint16_t state,
+                                     struct token *token)
 {
 	const TSParseActionEntry *actions = lr->language->parse_actions;
 	const TSParseActionEntry *found =
@@ -247,7 +245,7 @@ static const TSParseActionEntry *actions_for(const struct lr *lr,
 enum lr_outcome lr_step(struct lr *lr, struct version *v, struct token *token,
                         const TSParseActionEntry **actions)
 {
-	const TSParseActionEntry *found = actions_for(lr, lr_state(v), token);
+	const TSParseActionEntry *found = lr_actions(lr, lr_state(v), token);
 	uint8_t count = found->entry.count;
 	const TSParseAction *action = &found[1].action;
 

@@ -90,131 +90,6 @@ static void drop(struct forks *f, uint32_t i)
 
 /* ------------------------------------------------------------ merging */
 
-/* Will both go on in the same way? What they took one thing for may differ:
- * what follows is the same, and it is reduced with it. */
-static bool have_met(const struct version *a, const struct version *b)
-{
-	uint32_t differ = 0;
-
-	if (a->depth != b->depth || lr_state(a) != lr_state(b))
-		return false;
-	for (uint32_t i = 0; i < a->depth; i++)
-		differ += a->entries[i].state != b->entries[i].state;
-	return differ <= 1;
-}
-
-static uint32_t record_end(const struct version *v, uint32_t entry)
-{
-	return entry + 1 < v->depth ? v->entries[entry + 1].first : v->count;
-}
-
-/* Do both say the same of an entry? */
-static bool is_same_entry(const struct version *a, const struct version *b,
-                          uint32_t entry)
-{
-	uint32_t at_a = a->entries[entry].first, at_b = b->entries[entry].first;
-	uint32_t count = record_end(a, entry) - at_a;
-
-	if (record_end(b, entry) - at_b != count)
-		return false;
-	for (uint32_t i = 0; i < count; i++) {
-		const struct record *r = &a->records[at_a + i],
-		                    *s = &b->records[at_b + i];
-
-		if (r->start != s->start || r->end != s->end ||
-		    r->size != s->size || r->kept != s->kept ||
-		    r->kind != s->kind || r->field != s->field)
-			return false;
-	}
-	return true;
-}
-
-static uint32_t child_count(const struct lr *lr, const struct version *v,
-                            uint32_t entry)
-{
-	uint32_t first = v->entries[entry].first, end = record_end(v, entry);
-	uint32_t count = 0;
-
-	if (lr_is_visible(lr, &v->entries[entry]))
-		end--;
-	for (; end > first; count++)
-		end -= v->records[end - 1].size;
-	return count;
-}
-
-static const struct rival *rival_of(const struct version *v,
-                                    const struct version *other)
-{
-	for (uint32_t i = 0; i < v->rival_count; i++)
-		if (v->rivals[i].version == other)
-			return &v->rivals[i];
-	return NULL;
-}
-
-/* The better of two that go on in the same way, as tree-sitter has it: that of
- * the higher precedence; what the choice from both was, where they were rivals;
- * that of the lower symbol; the first. NULL where that does not say. */
-static struct version *better(const struct lr *lr, struct version *a,
-                              struct version *b)
-{
-	const struct rival *rival = rival_of(b, a);
-
-	if (a->precedence != b->precedence)
-		return a->precedence > b->precedence ? a : b;
-	if (rival != NULL)
-		return rival->is_worse ? b : a;
-	for (uint32_t i = 1; i < a->depth; i++) {
-		uint16_t x = a->entries[i].symbol, y = b->entries[i].symbol;
-
-		if (x != y)
-			return x < y ? a : b;
-		if (is_same_entry(a, b, i))
-			continue;
-		return child_count(lr, a, i) == child_count(lr, b, i) ? a
-		                                                      : NULL;
-	}
-	return a;
-}
-
-/* Note which of two in the same state is to be chosen where they meet. */
-static void note_rivals(const struct version *a, struct version *b)
-{
-	struct rival new = {.version = a};
-
-	if (a->depth != b->depth || lr_state(a) != lr_state(b) ||
-	    b->rival_count == LR_MOST_VERSIONS || rival_of(b, a) != NULL)
-		return;
-	for (uint32_t i = 1; i < a->depth; i++) {
-		const struct entry *x = &a->entries[i], *y = &b->entries[i];
-
-		if (x->symbol != y->symbol && new.low == 0) {
-			new.low = i;
-			new.is_worse = y->symbol < x->symbol;
-		}
-		if (x->symbol != y->symbol || x->state != y->state)
-			new.high = i;
-	}
-	if (new.low != 0)
-		b->rivals[b->rival_count++] = new;
-}
-
-/* After a reduction: what is left of that. */
-static void note_reduced(struct version *v)
-{
-	uint32_t reduced = v->depth - 1;
-
-	for (uint32_t i = 0; i < v->rival_count; i++) {
-		struct rival *rival = &v->rivals[i];
-
-		if (reduced > rival->high)
-			continue;
-		if (reduced > rival->low)
-			v->rivals[i--] = v->rivals[--v->rival_count];
-		else
-			rival->high = 0; /* it has come to one */
-	}
-}
-
 /* Of those that have come to the same, keep the best; those of the higher
  * precedence go first. */
 static bool merge(struct forks *f)
@@ -223,8 +98,8 @@ static bool merge(struct forks *f)
 		for (uint32_t k = 0; k < i; k++) {
 			struct version *a = f->live[k], *b = f->live[i];
 
-			if (have_met(a, b)) {
-				struct version *best = better(f->lr, a, b);
+			if (lr_have_met(a, b)) {
+				struct version *best = lr_better(f->lr, a, b);
 
 				if (best == NULL)
 					return false;
@@ -233,7 +108,7 @@ static bool merge(struct forks *f)
 				drop(f, i--);
 				break;
 			}
-			note_rivals(a, b);
+			lr_note_rivals(a, b);
 			if (b->precedence > a->precedence) {
 				f->live[k] = b;
 				f->live[i] = a;
@@ -274,11 +149,11 @@ static enum settled settle(struct forks *f, uint32_t i, uint32_t reduced)
 
 		if (k == reduced || lr_state(other) != lr_state(v))
 			continue;
-		if (!have_met(other, v)) {
-			note_rivals(other, v);
+		if (!lr_have_met(other, v)) {
+			lr_note_rivals(other, v);
 			return move_behind(f, reduced, k) ? MOVED : SETTLED;
 		}
-		best = better(f->lr, other, v);
+		best = lr_better(f->lr, other, v);
 		if (best == NULL)
 			return UNSETTLED;
 		f->live[k] = best;
@@ -341,7 +216,7 @@ static enum lr_outcome advance(struct forks *f, uint32_t i)
 			outcome = branch(f, i, actions, &token);
 		if (outcome != LR_REDUCED)
 			return outcome;
-		note_reduced(f->live[i]);
+		lr_note_reduced(f->live[i]);
 		switch (settle(f, i, i)) {
 		case SETTLED:
 			break;
@@ -441,6 +316,54 @@ static bool is_too_large(const struct forks *f)
 	return count > f->lr->most_records;
 }
 
+static bool is_comment(const struct lr *lr, const struct token *token)
+{
+	return lr->maps->kind_of_symbol[token->symbol] == KIND_COMMENT;
+}
+
+/* Has a version no use for what follows its comment? */
+static bool ends_behind(const struct forks *f, const struct lexed *lexed,
+                        uint16_t state)
+{
+	struct lr *lr = f->lr;
+	struct token token = lexed->token;
+	uint32_t position = lr->position;
+	bool is_found = true;
+
+	lr->language->external_scanner.deserialize(lr->scanner, lexed->scanner,
+	                                           lexed->scanner_size);
+	while (is_found && is_comment(lr, &token)) {
+		lr->position = token.end;
+		is_found = lr_lex(lr, state, &token);
+	}
+	lr->position = position;
+	return !lr->is_late &&
+	       (!is_found || lr_actions(lr, state, &token)->entry.count == 0);
+}
+
+/* Where a line ends for one version, another may take the comment behind it;
+ * then it is to end there. */
+static bool drop_open(struct forks *f)
+{
+	uint32_t comments = 0;
+
+	for (uint32_t i = 0; i < f->live_count; i++)
+		comments += f->lexed[i]->is_found &&
+		            is_comment(f->lr, &f->lexed[i]->token);
+	if (comments == f->live_count)
+		return true;
+	for (uint32_t i = f->live_count; comments > 0 && i-- > 0;) {
+		const struct lexed *lexed = f->lexed[i];
+
+		if (!lexed->is_found || !is_comment(f->lr, &lexed->token))
+			continue;
+		if (!ends_behind(f, lexed, lr_state(f->live[i])))
+			return false;
+		drop(f, i);
+	}
+	return true;
+}
+
 /* All go one token further. */
 static bool step(struct forks *f, struct token *token)
 {
@@ -449,7 +372,7 @@ static bool step(struct forks *f, struct token *token)
 	const struct lexed *taken;
 	uint32_t count;
 
-	if (is_too_large(f) || !lex_all(f, found, &count))
+	if (is_too_large(f) || !lex_all(f, found, &count) || !drop_open(f))
 		return false;
 	taken = take(f);
 	if (taken == NULL)

@@ -1,4 +1,4 @@
-/* What an LR parse is made of; for lr.c, lr_lex.c, lr_forks.c, lr_nodes.c. */
+/* What an LR parse is made of; for lr.c and lr_*.c. */
 #ifndef HEAPLINT_LR_MODEL_H
 #define HEAPLINT_LR_MODEL_H
 
@@ -96,7 +96,11 @@ bool lr_lex(struct lr *lr, uint16_t state, struct token *token);
 /* What a word is in a state: itself, or a keyword. */
 void lr_lex_decide(const struct lr *lr, uint16_t state, struct token *token);
 
-/* lr.c: the next action on a token. Where there is more than one, none of them
+/* lr.c: what may be done with a token; a word that is no keyword in this state
+ * is a word. */
+const TSParseActionEntry *lr_actions(const struct lr *lr, uint16_t state,
+                                     struct token *token);
+/* The next action on a token. Where there is more than one, none of them
  * is done: `actions` has them. */
 enum lr_outcome lr_step(struct lr *lr, struct version *v, struct token *token,
                         const TSParseActionEntry **actions);
@@ -104,6 +108,19 @@ bool lr_reduce(struct lr *lr, struct version *v, const TSParseAction *action);
 bool lr_shift(struct lr *lr, struct version *v, const TSParseAction *action,
               const struct token *token);
 struct record *lr_add_record(struct version *v);
+
+/* lr_rivals.c: will both go on in the same way? What they took one thing for
+ * may differ: what follows is the same, and it is reduced with it. */
+bool lr_have_met(const struct version *a, const struct version *b);
+/* The better of two that go on in the same way, as tree-sitter has it: that of
+ * the higher precedence; what the choice from both was, where they were rivals;
+ * that of the lower symbol; the first. NULL where that does not say. */
+struct version *lr_better(const struct lr *lr, struct version *a,
+                          struct version *b);
+/* Note which of two in the same state is to be chosen where they meet. */
+void lr_note_rivals(const struct version *a, struct version *b);
+/* After a reduction: what is left of that. */
+void lr_note_reduced(struct version *v);
 
 /* lr_forks.c: go all ways from here until one is left. */
 bool lr_forks(struct lr *lr, struct token *token);

@@ -154,6 +154,12 @@ static void test_forks(void **state)
 	     "y = [*a, *f(b),]\nz = *a, *b.c\nprint(*a.b, sep='')\n");
 	same("# of the line\nx = lambda d: f(*d.g())\n\n# more\n[*s.p, c, *s.r]"
 	     "\nif a: print (x), y\n");
+	/* a target would go on behind the comment */
+	same("a = [b, c]\n# d\ne = f\nif a:\n    b.c = [[]]\n\n    # d\n"
+	     "\n  # e\n    f = (g.h)  # i\n# j\n[k]\n# l\n");
+	same("a = [b]\n# c");
+	same("for a in [b]:  # c\n    d[e] = f.g\n# h\n\n");
+	left("a = [b]\n# c\n = d\n");
 }
 
 static void test_left(void **state)
