@@ -20,6 +20,37 @@ bool ndarray_is_float(const struct facts *f, node_id n)
 	        ask_calls(f, n, "numpy.linspace"));
 }
 
+static bool is_float64(const struct facts *f, node_id dtype)
+{
+	return imports_is(&f->imports, dtype, "builtins.float") ||
+	       imports_is(&f->imports, dtype, "numpy.float64");
+}
+
+bool ndarray_has_dtype(const struct facts *f, node_id n, node_id dtype)
+{
+	static const char *const makers[] = {
+	    "numpy.zeros",  "numpy.ones", "numpy.empty",    "numpy.full",
+	    "numpy.array",  "numpy.eye",  "numpy.identity", "numpy.asarray",
+	    "numpy.arange", NULL};
+	struct str wanted = imports_origin(&f->imports, dtype);
+	node_id made;
+
+	n = tree_value(f->tree, n);
+	if (tree_kind(f->tree, n) == KIND_IDENTIFIER)
+		n = scopes_only_value(&f->scopes, n);
+	if (tree_kind(f->tree, n) != KIND_CALL || wanted.length == 0)
+		return false;
+	if (ndarray_is_float(f, n))
+		return is_float64(f, dtype);
+	made = ask_keyword(f, n, "dtype");
+	return made != NO_NODE &&
+	       imports_which(&f->imports,
+	                     tree_child(f->tree, n, FIELD_FUNCTION),
+	                     makers) >= 0 &&
+	       (str_equal(imports_origin(&f->imports, made), wanted) ||
+	        (is_float64(f, dtype) && is_float64(f, made)));
+}
+
 /* Does the call of the method give a number, or an array of its own? */
 static bool is_own_method(const struct tree *t, node_id attribute)
 {

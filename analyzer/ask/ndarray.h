@@ -9,6 +9,10 @@
  * np.zeros(n), np.linspace(a, b)? */
 bool ndarray_is_float(const struct facts *f, node_id n);
 
+/* Is n surely an array of this dtype, as the call says that makes it: itself,
+ * or the only value of a name? */
+bool ndarray_has_dtype(const struct facts *f, node_id n, node_id dtype);
+
 /* Is the array that n holds only computed with where n stands: is it an
  * operand, asked for its sum, an item or its length, or returned? Then nothing
  * holds it, or a view of it, once the statement is done but what held it

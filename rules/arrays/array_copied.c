@@ -3,7 +3,7 @@
 
 static rule_check check;
 
-enum say { FLATTENED, CAST, COUNTED_ITEMS, COUNTED_INDICES };
+enum say { FLATTENED, CAST, COUNTED_ITEMS, COUNTED_INDICES, COPIED, MASKED };
 
 const struct rule rule_array_copied = {
     .code = "MEM806",
@@ -13,7 +13,8 @@ const struct rule rule_array_copied = {
            " as its index is a copy of what is picked, and np.where() an index"
            " of 8 bytes for each. For 1 000 000 float64 flatten() takes 8 MB"
            " and ravel() less than 1 kB, len(a[a > 0]) 9 MB and"
-           " np.count_nonzero(a > 0) 1 MB (NumPy 1.24).",
+           " np.count_nonzero(a > 0) 1 MB, a[a > 0].sum() 9 MB and"
+           " a.sum(where=a > 0) 1 MB (NumPy 1.24).",
     .bad = "import numpy as np\n"
            "\n"
            "\n"
@@ -37,7 +38,11 @@ const struct rule rule_array_copied = {
         {"'{0}' copies all elements that are picked, only to count them",
          "use np.count_nonzero() of the mask"},
         {"'{0}' makes an array of all indices, only to count them",
-         "use np.count_nonzero() of the mask"}),
+         "use np.count_nonzero() of the mask"},
+        {"'{0}' copies the array, only to be read", "read the array itself"},
+        {"'{0}' copies all elements that are picked, only to compute one number"
+         " of them",
+         "give the mask to '{1}' in where= (NumPy 1.20 and later)"}),
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
     .module = "numpy",
@@ -53,6 +58,25 @@ static bool is_array(const struct facts *f, node_id n)
 
 	return type->kind == TYPE_INSTANCE &&
 	       str_is(type->name, "numpy.ndarray");
+}
+
+/* Does a loop go over the value of n, and not name what it is made of? */
+static bool is_only_iterated(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+	node_id loop = tree_parent(t, n), object = tree_first(t, n);
+
+	if (tree_kind(t, loop) != KIND_FOR_STATEMENT ||
+	    tree_field(t, n) != FIELD_RIGHT)
+		return false;
+	while (tree_kind(t, object) == KIND_ATTRIBUTE)
+		object = tree_first(t, object);
+	for (node_id i = tree_end(t, n); i < tree_end(t, loop); i++)
+		if (tree_kind(t, i) == KIND_CALL ||
+		    (tree_name(t, object) != NAME_NONE &&
+		     tree_name(t, i) == tree_name(t, object)))
+			return false;
+	return true;
 }
 
 /* Is the value of n only read: iterated, reduced, made a list of? */
@@ -72,9 +96,7 @@ static bool is_only_read(const struct facts *f, node_id n)
 	switch (tree_kind(t, around)) {
 	case KIND_ATTRIBUTE:
 		return tree_kind(t, tree_parent(t, around)) == KIND_CALL &&
-		       str_is_one_of(
-		           tree_text(t, tree_child(t, around, FIELD_ATTRIBUTE)),
-		           methods);
+		       str_is_one_of(data_called(t, around), methods);
 	case KIND_ARGUMENT_LIST:
 		return ask_argument(f, tree_parent(t, around), 0) == value &&
 		       imports_which(&f->imports,
@@ -82,8 +104,27 @@ static bool is_only_read(const struct facts *f, node_id n)
 		                                FIELD_FUNCTION),
 		                     functions) >= 0;
 	default:
-		return false;
+		return is_only_iterated(f, value);
 	}
+}
+
+/* Is it a copy of a known array, without another order or dtype: a.copy(),
+ * np.array(a), np.copy(a)? */
+static bool is_copy(const struct facts *f, node_id call)
+{
+	static const char *const functions[] = {"numpy.array", "numpy.copy",
+	                                        NULL};
+	node_id object = ask_receiver(f, call, "copy");
+
+	if (object != NO_NODE && ask_argument_count(f, call) == 0 &&
+	    is_array(f, object))
+		return true;
+	return ask_argument_count(f, call) == 1 &&
+	       imports_which(&f->imports,
+	                     tree_child(f->tree, call, FIELD_FUNCTION),
+	                     functions) >= 0 &&
+	       ask_argument(f, call, 0) != NO_NODE &&
+	       is_array(f, ask_argument(f, call, 0));
 }
 
 static bool is_cast_to_itself(const struct facts *f, node_id call)
@@ -91,12 +132,9 @@ static bool is_cast_to_itself(const struct facts *f, node_id call)
 	node_id object = ask_receiver(f, call, "astype");
 	node_id dtype = ask_argument(f, call, 0);
 
-	if (object == NO_NODE || dtype == NO_NODE ||
-	    ask_argument_count(f, call) != 1 ||
-	    !ndarray_is_float(f, tree_value(f->tree, object)))
-		return false;
-	return imports_is(&f->imports, dtype, "builtins.float") ||
-	       imports_is(&f->imports, dtype, "numpy.float64");
+	return object != NO_NODE && dtype != NO_NODE &&
+	       ask_argument_count(f, call) == 1 &&
+	       ndarray_has_dtype(f, object, dtype);
 }
 
 /* a[a > 0], of a known array, with a comparison of that array. */
@@ -133,6 +171,31 @@ static bool is_index(const struct facts *f, node_id n)
 	       mask != NO_NODE;
 }
 
+/* a[a > 0].sum(), np.sum(a[a > 0]): the a[a > 0]; NO_NODE if it is none, or
+ * what is computed needs more than where=. */
+static node_id masked_by(const struct facts *f, node_id call)
+{
+	static const char *const functions[] = {
+	    "numpy.sum", "numpy.mean", "numpy.std", "numpy.var",
+	    "numpy.any", "numpy.all",  NULL};
+	static const char *const methods[] = {"sum", "mean", "std", "var",
+	                                      "any", "all",  NULL};
+	const struct tree *t = f->tree;
+	node_id callee = tree_child(t, call, FIELD_FUNCTION), picked = NO_NODE;
+
+	if (tree_kind(t, callee) == KIND_ATTRIBUTE &&
+	    str_is_one_of(data_called(t, callee), methods) &&
+	    ask_argument_count(f, call) == 0)
+		picked = tree_first(t, callee);
+	else if (ask_argument_count(f, call) == 1 &&
+	         imports_which(&f->imports, callee, functions) >= 0)
+		picked = ask_argument(f, call, 0);
+	if (picked == NO_NODE)
+		return NO_NODE;
+	picked = tree_value(t, picked);
+	return is_picked(f, picked) ? picked : NO_NODE;
+}
+
 /* Is the count compared with 2, 3, ...? There are few elements then. */
 static bool is_of_few(const struct facts *f, node_id call)
 {
@@ -155,6 +218,16 @@ static void check(struct pass *pass, node_id n)
 	if (object != NO_NODE && ask_argument_count(f, n) == 0 &&
 	    is_array(f, object) && is_only_read(f, n)) {
 		REPORT(pass, n, LEVEL_NOTE, FLATTENED, quote(pass, n));
+		return;
+	}
+	if (is_copy(f, n) && is_only_read(f, n)) {
+		REPORT(pass, n, LEVEL_NOTE, COPIED, quote(pass, n));
+		return;
+	}
+	counted = masked_by(f, n);
+	if (counted != NO_NODE) {
+		REPORT(pass, counted, LEVEL_NOTE, MASKED, quote(pass, counted),
+		       quote(pass, tree_child(f->tree, n, FIELD_FUNCTION)));
 		return;
 	}
 	if (is_cast_to_itself(f, n)) {

@@ -51,7 +51,91 @@ class Image:
         return np.max(self.pixels.flatten())  #~
 
 
+def of_name(count):
+    a = np.zeros(count)
+    a[0] = 1
+    return a.astype(np.float64)  #~
+
+
+def of_the_same_ints(count):
+    a = np.full(count, 7, dtype=np.int32)
+    return a.astype(np.int32)  #~
+
+
+def sum_of_copy(a: np.ndarray):
+    return a.copy().sum()  #~
+
+
+def largest_of_copy(a: np.ndarray):
+    return np.max(np.array(a))  #~
+
+
+def gone_through(a: np.ndarray):
+    count = 0
+    for value in a.flatten():  #~
+        count += value > 0
+    return count
+
+
+def sum_of_positive(a: np.ndarray):
+    return a[a > 0].sum()  #~
+
+
+def mean_below(a: np.ndarray, limit):
+    return np.mean(a[a < limit])  #~
+
+
 # ------------------------------------------------------------- silent
+
+
+def copy_changed(a: np.ndarray):
+    b = a.copy()
+    b[0] = 0
+    return b.sum()
+
+
+def array_of_rows(rows):
+    return np.array(rows).sum()
+
+
+def array_of_other_dtype(a: np.ndarray):
+    return np.array(a, dtype=np.float32).sum()
+
+
+def changed_meanwhile(a: np.ndarray):
+    for i, value in enumerate(a.flatten()):
+        a[i] = 2 * value
+
+
+def changed_in_loop(a: np.ndarray):
+    i = 0
+    for value in a.flatten():
+        a[i] = 2 * value
+        i += 1
+
+
+def largest_of_positive(a: np.ndarray):
+    """max() needs a value to begin with."""
+    return a[a > 0].max()
+
+
+def sum_by_other(a: np.ndarray, b: np.ndarray):
+    return a[b > 0].sum()
+
+
+def sum_of_picked(a: np.ndarray):
+    return a[a > 0].sum(axis=0)
+
+
+def of_rebound_name(count):
+    a = np.zeros(count)
+    a = np.round(a)
+    return a.astype(np.float64)
+
+
+def of_wider_ints(count):
+    a = np.full(count, 7, dtype=np.int32)
+    return a.astype(np.int64)
 
 
 def read_as_it_is(image: np.ndarray):

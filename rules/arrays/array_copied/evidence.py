@@ -40,6 +40,9 @@ def main():
          lambda: flat.astype(float, copy=False).shape, 8),
         ("len(a[a > 0])", lambda: len(flat[flat > 0]), "count_nonzero",
          lambda: np.count_nonzero(flat > 0), 8),
+        ("a.copy().sum()", lambda: flat.copy().sum(), "a.sum()", lambda: flat.sum(), 8),
+        ("a[a > 0].sum()", lambda: round(flat[flat > 0].sum(), -3), "a.sum(where=a > 0)",
+         lambda: round(flat.sum(where=flat > 0), -3), 8),
         ("len(np.where(a > 0)[0])", lambda: len(np.where(flat > 0)[0]), "count_nonzero",
          lambda: np.count_nonzero(flat > 0), 8),
     ]  # fmt: skip
