@@ -44,6 +44,34 @@ static bool parse_integer(struct str text, int64_t *value)
 	return true;
 }
 
+/* 1000 * 1000, 10 ** 6 */
+static bool compute_integer(const struct tree *t, node_id n, int64_t *value)
+{
+	node_id left = tree_value(t, tree_child(t, n, FIELD_LEFT));
+	node_id right = tree_value(t, tree_child(t, n, FIELD_RIGHT));
+	enum kind sign = tree_kind(t, tree_child(t, n, FIELD_OPERATOR));
+	int64_t factor, times = 1;
+
+	if (tree_kind(t, left) != KIND_INTEGER ||
+	    tree_kind(t, right) != KIND_INTEGER ||
+	    !parse_integer(tree_text(t, left), &factor) ||
+	    !parse_integer(tree_text(t, right), value))
+		return false;
+	if (sign == KIND_TOKEN_STAR_STAR) {
+		times = *value;
+		*value = 1;
+	} else if (sign != KIND_TOKEN_STAR) {
+		return false;
+	}
+	for (; times > 0 && factor > 1; times--) {
+		if (*value > largest / factor)
+			return false;
+		*value *= factor;
+	}
+	/* (nobody writes 0 ** n and 1 ** n) */
+	return times == 0;
+}
+
 bool extent_integer(const struct tree *t, node_id n, int64_t *value)
 {
 	bool is_negative = false;
@@ -57,8 +85,10 @@ bool extent_integer(const struct tree *t, node_id n, int64_t *value)
 		is_negative ^= sign == KIND_TOKEN_MINUS;
 		n = tree_value(t, tree_child(t, n, FIELD_ARGUMENT));
 	}
-	if (tree_kind(t, n) != KIND_INTEGER ||
-	    !parse_integer(tree_text(t, n), value))
+	if (tree_kind(t, n) == KIND_BINARY_OPERATOR
+	        ? !compute_integer(t, n, value)
+	        : tree_kind(t, n) != KIND_INTEGER ||
+	              !parse_integer(tree_text(t, n), value))
 		return false;
 	if (is_negative)
 		*value = -*value;

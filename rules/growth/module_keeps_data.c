@@ -48,7 +48,7 @@ const struct rule rule_module_keeps_data = {
     .check = check,
 };
 
-enum { MANY_ELEMENTS = 10000 };
+enum { MANY_ELEMENTS = 10000, MOST_STEPS = 4 };
 
 /* Does n name a page, a script, a text for people? Those are small. */
 static bool names_small_file(const struct tree *t, node_id n)
@@ -63,6 +63,74 @@ static bool names_small_file(const struct tree *t, node_id n)
 			    str_ends(tree_string_text(t, i), *end))
 				return true;
 	return false;
+}
+
+/* What the lines or parts of n, a text or a list of them, are taken from:
+ * f.read() of f.read().splitlines(), f of {line.strip() for line in f}, n
+ * itself of all else. */
+static node_id source_of(const struct facts *f, node_id n)
+{
+	static const char *const parts[] = {"splitlines", "split", NULL};
+	static const char *const makers[] = {"builtins.list",
+	                                     "builtins.set",
+	                                     "builtins.tuple",
+	                                     "builtins.frozenset",
+	                                     "builtins.dict",
+	                                     "builtins.sorted",
+	                                     NULL};
+	const struct tree *t = f->tree;
+
+	for (int step = 0; step < MOST_STEPS; step++) {
+		node_id callee = tree_child(t, n, FIELD_FUNCTION);
+		node_id inner = NO_NODE;
+
+		switch (tree_kind(t, n)) {
+		case KIND_LIST_COMPREHENSION:
+		case KIND_SET_COMPREHENSION:
+		case KIND_DICTIONARY_COMPREHENSION:
+		case KIND_GENERATOR_EXPRESSION:
+			inner = ask_source(f, n);
+			break;
+		case KIND_CALL:
+			if (tree_kind(t, callee) == KIND_ATTRIBUTE &&
+			    str_is_one_of(data_called(t, callee), parts))
+				inner = tree_first(t, callee);
+			else if (imports_which(&f->imports, callee, makers) >=
+			         0)
+				inner = ask_argument(f, n, 0);
+			break;
+		default:
+			break;
+		}
+		if (inner == NO_NODE)
+			return n;
+		n = tree_value(t, inner);
+	}
+	return n;
+}
+
+/* Does it give all that a file has: f.read(), f.readlines(), the file to go
+ * through, Path(...).read_text()? Not of a page, a script or the like. */
+static bool is_whole_file(const struct facts *f, node_id n, bool is_iterated)
+{
+	static const char *const readers[] = {"read", "readlines", "read_text",
+	                                      "read_bytes", NULL};
+	const struct tree *t = f->tree;
+	node_id callee = tree_child(t, n, FIELD_FUNCTION), file = n;
+	bool is_path;
+
+	if (is_iterated && stream_is_file(f, n))
+		return !names_small_file(t, n);
+	if (tree_kind(t, n) != KIND_CALL ||
+	    tree_kind(t, callee) != KIND_ATTRIBUTE ||
+	    !str_is_one_of(data_called(t, callee), readers))
+		return false;
+	file = tree_first(t, callee);
+	is_path = str_starts(data_called(t, callee), "read_");
+	return !names_small_file(t, file) &&
+	       (is_path
+	            ? str_is(types_of(f->types, file)->name, "pathlib.Path")
+	            : stream_is_file(f, file) && ask_argument_count(f, n) == 0);
 }
 
 /* Is it read from a file that by its name, or by the name of the variable, has
@@ -80,24 +148,18 @@ static bool is_read_from_file(const struct facts *f, node_id n, node_id name)
 	    "records",   "data",    "table",      "model",      "embeddings",
 	    "index",     "weights", "samples",    "names",      "cities",
 	    "stopwords", "text",    "entries",    "df",         NULL};
-	node_id callee = tree_child(f->tree, n, FIELD_FUNCTION);
+	node_id source = source_of(f, n);
 	int which;
 
-	if (tree_kind(f->tree, n) != KIND_CALL)
-		return false;
-	which = imports_which(&f->imports, callee, readers);
+	which = tree_kind(f->tree, source) != KIND_CALL
+	            ? -1
+	            : imports_which(&f->imports,
+	                            tree_child(f->tree, source, FIELD_FUNCTION),
+	                            readers);
 	if (which >= 0 && which != 1)
-		return true;
-	if (which < 0) {
-		node_id file = ask_receiver(f, n, "read");
-
-		if (file == NO_NODE)
-			file = ask_receiver(f, n, "readlines");
-		if (file == NO_NODE || !stream_is_file(f, file) ||
-		    ask_argument_count(f, n) != 0 ||
-		    names_small_file(f->tree, file))
-			return false;
-	}
+		return source == n;
+	if (which < 0 && !is_whole_file(f, source, source != n))
+		return false;
 	return data_has_word_of(tree_text(f->tree, name), true, words);
 }
 

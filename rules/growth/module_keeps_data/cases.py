@@ -21,7 +21,20 @@ with open("model.pickle", "rb") as model_file:
 with open("vocabulary.json") as vocabulary_file:
     VOCABULARY = json.load(vocabulary_file)  #~ note
 
+MILLION = list(range(10**6))  #~ note
+STOPWORDS = Path("stopwords.txt").read_text().splitlines()  #~ note
+CITIES = set(open("cities.txt"))  #~ note
+
+with open("names.txt") as names_file:
+    NAMES = {line.strip() for line in names_file}  #~ note
+
 # near misses
+
+HUNDRED = list(range(10**2))
+FIRST_NAMES = Path("names.txt").name.split(".")
+KEYWORDS = [word.upper() for word in ("if", "else")]
+with open("one.txt") as one_file:
+    LINE_NAMES = one_file.readline().split()
 
 FEW = list(range(100))
 LAZY = range(1000000)
@@ -97,3 +110,27 @@ def local_numbers():
 
 def page():
     return INDEX.replace("{title}", "sizes")
+
+
+def below_million(n):
+    return n in MILLION
+
+
+def is_stopword(word):
+    return word in STOPWORDS
+
+
+def is_city(name):
+    return name in CITIES
+
+
+def is_name(name):
+    return name in NAMES
+
+
+def few_names(name):
+    return name in FIRST_NAMES or name in KEYWORDS or name in HUNDRED
+
+
+def in_line(name):
+    return name in LINE_NAMES
