@@ -18,12 +18,14 @@ the cases are for (3.11). Marks are a person's word, and nothing
 writes them.
 """
 
+import ast
 import functools
 import json
 import os
 import re
 import subprocess
 import sys
+import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "corpus"))
@@ -208,6 +210,59 @@ def compare_parts(program, name):
             raise Failure("page and JSON differ in whether it was %s" % key)
 
 
+# Near misses of these are lines, not functions.
+ABOUT_THE_RUN = "run"
+LEAST_CASES = 8
+
+
+def silent_functions(path):
+    """How many functions and methods of the file, classes without any and other
+    statements of the module have no mark in them."""
+    with open(path, encoding="utf-8", errors="surrogateescape") as file:
+        text = file.read()
+    marked = {number for number, line in enumerate(text.split("\n"), 1) if "#~" in line}
+    count, nodes = 0, list(ast.parse(text).body)
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            continue
+        inner = [n for n in getattr(node, "body", []) if isinstance(n, ast.FunctionDef)]
+        if isinstance(node, ast.ClassDef) and inner:
+            nodes += inner
+        else:
+            count += marked.isdisjoint(range(node.lineno, node.end_lineno + 1))
+    return count
+
+
+def compare_counts(family, folder):
+    """Enough is marked, and enough that is like it is not."""
+    files = [path for cases, _, _ in recordings(folder) for path in python_files(cases)]
+    marked = sum(len(expected_lines(path)[0]) for path in files)
+    if marked < LEAST_CASES:
+        raise Failure("%d lines are marked, of %d" % (marked, LEAST_CASES))
+    if family == ABOUT_THE_RUN:
+        return
+    silent = sum(silent_functions(path) for path in files)
+    if silent < LEAST_CASES:
+        raise Failure("%d near misses, of %d" % (silent, LEAST_CASES))
+
+
+def compare_instead(program, name):
+    """No rule that is on has anything to say of what the page tells to write instead."""
+    rule = json.loads(heaplint(program, "rule", name.replace("_", "-"), "--output",
+                               "json"))["rules"][0]
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "instead.py")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(rule["instead"])
+        found = json.loads(heaplint(
+            program, "check", "--isolated", "--no-cache", "--exit-zero", "--output",
+            "json", path))["findings"]
+    if found:
+        raise Failure("what it says to write instead: %s %s" % (
+            found[0]["code"], found[0]["message"]))
+
+
 SAID = re.compile(r"(?<!to )\b(\d+) bytes(?:; CPython| (?:an element|each|an instance|more|"
                   r"or more each|and what it refers to)\b)")
 
@@ -282,6 +337,9 @@ def checks_of(program, name, folder):
          functools.partial(compare_levels, program, name, folder)),
         ("precision", functools.partial(compare_precision, program, name)),
         ("evidence", has_evidence),
+        ("counts", functools.partial(
+            compare_counts, os.path.basename(os.path.dirname(folder)), folder)),
+        ("instead", functools.partial(compare_instead, program, name)),
     ]
 
 

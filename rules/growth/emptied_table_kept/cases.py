@@ -68,6 +68,15 @@ class Waiters:
             waiter.wake()
 
 
+def see_all(names):
+    SEEN.update(names)
+
+
+def tell_all(tell):
+    while len(SEEN):  #~ note
+        tell(SEEN.pop())
+
+
 # near misses
 
 
