@@ -84,6 +84,11 @@ static void integers(void **state)
 	is_exactly("x = range(0o17)", 15);
 	is_exactly("x = range(1_0)", 10);
 	is_exactly("x = range(- -(+3))", 3);
+	is_exactly("x = range(3 * 4)", 12);
+	is_exactly("x = range(2 ** 5)", 32);
+	is_unknown("x = range(2 ** -1)");
+	is_unknown("x = range(3 * n)");
+	is_unknown("x = range(10 ** 99)");
 	is_unknown("x = range(~3)");
 	is_unknown("x = range(3.0)");
 	is_unknown("x = range(99999999999999999999)");
