@@ -21,9 +21,8 @@ const struct rule rule_slice_iterated = {
             "\n"
             "def total(path):\n"
             "    with open(path) as file:\n"
-            "        lines = file.readlines()\n"
-            "    return sum(int(line)\n"
-            "               for line in itertools.islice(lines, 1, None))\n",
+            "        lines = itertools.islice(file, 1, None)\n"
+            "        return sum(int(line) for line in lines)\n",
     .see = SEE("https://docs.python.org/3/library/itertools.html"
                "#itertools.islice",
                "https://docs.python.org/3/library/functions.html#reversed"),

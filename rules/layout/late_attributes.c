@@ -24,6 +24,8 @@ const struct rule rule_late_attributes = {
            "def load(names):\n"
            "    return [Node(name) for name in names]\n",
     .good = "class Node:\n"
+            "    __slots__ = ('name', 'index', 'low')\n"
+            "\n"
             "    def __init__(self, name):\n"
             "        self.name = name\n"
             "        self.index = None\n"

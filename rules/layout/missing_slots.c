@@ -17,8 +17,9 @@ const struct rule rule_missing_slots = {
            "        self.y = y\n"
            "\n"
            "\n"
-           "def load(cursor):\n"
-           "    return [Point(x, y) for x, y in cursor.fetchall()]\n",
+           "def load(path):\n"
+           "    with open(path) as file:\n"
+           "        return [Point(*line.split()) for line in file]\n",
     .good = "class Point:\n"
             "    __slots__ = ('x', 'y')\n"
             "\n"
@@ -27,8 +28,9 @@ const struct rule rule_missing_slots = {
             "        self.y = y\n"
             "\n"
             "\n"
-            "def load(cursor):\n"
-            "    return [Point(x, y) for x, y in cursor.fetchall()]\n",
+            "def load(path):\n"
+            "    with open(path) as file:\n"
+            "        return [Point(*line.split()) for line in file]\n",
     .see = SEE("https://docs.python.org/3/reference/datamodel.html#slots"),
     .messages = MESSAGES(
         {"'{0}' takes {1} bytes an instance, {2} with __slots__ (CPython {3}),"

@@ -23,6 +23,8 @@ const struct rule rule_thirty_attributes = {
            "def load(rows):\n"
            "    return [Sample(row) for row in rows]\n",
     .good = "class Sample:\n"
+            "    __slots__ = ('a', 'b', 'c', 'd', 'e', 'f')\n"
+            "\n"
             "    def __init__(self, v):\n"
             "        self.a = v[0:5]\n"
             "        self.b = v[5:10]\n"

@@ -21,7 +21,7 @@ const struct rule rule_dumps_then_write = {
            "\n"
            "def save(source, path):\n"
            "    with open(source) as file:\n"
-           "        rows = [line.split() for line in file.readlines()]\n"
+           "        rows = [line.split() for line in file]\n"
            "    with open(path, 'w') as file:\n"
            "        file.write(json.dumps(rows))\n",
     .good = "import json\n"
@@ -29,7 +29,7 @@ const struct rule rule_dumps_then_write = {
             "\n"
             "def save(source, path):\n"
             "    with open(source) as file:\n"
-            "        rows = [line.split() for line in file.readlines()]\n"
+            "        rows = [line.split() for line in file]\n"
             "    with open(path, 'w') as file:\n"
             "        json.dump(rows, file)\n",
     .see = SEE("https://docs.python.org/3/library/json.html#json.dump"),
