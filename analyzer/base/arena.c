@@ -261,7 +261,6 @@ void *arena_grow(struct arena *arena, void *at, uint32_t *room, size_t size)
 		grown = arena_room(arena, *room * size);
 	if (used != 0 && grown != at)
 		memcpy(grown, at, used);
-	memset(grown + used, 0, *room * size - used);
 	return grown;
 }
 

@@ -95,7 +95,7 @@ void arena_release(struct arena *arena);
 		(array)->count += (uint32_t)more_;                             \
 	} while (0)
 
-/* The body of ARRAY_PUSH: `at` with twice the room; what is new is zeros. */
+/* The body of ARRAY_PUSH: `at` with twice the room. */
 void *arena_grow(struct arena *arena, void *at, uint32_t *room, size_t size);
 
 /* End the process, with a message and exit code 2: there is no memory for so

@@ -32,23 +32,6 @@ static void an_array_that_was_allocated_last_grows_where_it_is(void **state)
 	arena_release(&arena);
 }
 
-static void what_is_new_of_an_array_is_zeros(void **state)
-{
-	struct arena arena = {0};
-	uint32_t room = 0, larger;
-	unsigned char *bytes;
-
-	(void)state;
-	memset(arena_room(&arena, 1000), 1, 1000);
-	arena_reset(&arena);
-	bytes = arena_grow(&arena, NULL, &room, 1);
-	for (larger = room; larger < 500; larger = room)
-		bytes = arena_grow(&arena, bytes, &room, 1);
-	for (uint32_t i = 0; i < room; i++)
-		assert_int_equal(bytes[i], 0);
-	arena_release(&arena);
-}
-
 /* How many blocks of 1 000 bytes two arenas give in turn. */
 static uint32_t blocks_within(uint64_t most)
 {
@@ -116,7 +99,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(
 	        an_array_that_was_allocated_last_grows_where_it_is),
-	    cmocka_unit_test(what_is_new_of_an_array_is_zeros),
 	    cmocka_unit_test(two_arenas_stay_within_their_limit),
 	    cmocka_unit_test(arenas_beside_are_held_to_the_limit_and_released),
 	};
