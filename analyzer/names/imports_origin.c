@@ -70,7 +70,7 @@ struct chain {
  * which the first is empty: that of what is not known. 0: it was not asked. */
 struct imports_memory {
 	uint32_t *of_symbol; /* of names: by their symbol */
-	uint32_t *of_node;   /* of attributes */
+	uint32_t *of_node;   /* of names and attributes */
 	ARRAY(struct str) texts;
 };
 
@@ -205,24 +205,33 @@ static uint32_t find_origin(const struct imports *imports, node_id n)
 	return memory->texts.count;
 }
 
-struct str imports_origin(const struct imports *imports, node_id n)
+/* The same, once for all names of a symbol. */
+static uint32_t find_once(const struct imports *imports, node_id n)
 {
 	const struct scopes *s = imports->scopes;
 	const struct occurrence *o = scopes_occurrence(s, n);
-	struct imports_memory *memory = imports->memory;
 	uint32_t *known;
 
-	if (n == NO_NODE)
-		return STR("");
-	known = &memory->of_node[n];
-	if (o != NULL && s->symbols[o->symbol].owner == NO_SYMBOL &&
+	if (o == NULL)
+		return find_origin(imports, n);
+	if (s->symbols[o->symbol].owner == NO_SYMBOL &&
 	    o->access != ACCESS_READ)
-		return STR("");
-	if (o != NULL)
-		known = &memory->of_symbol[o->symbol];
+		return 1;
+	known = &imports->memory->of_symbol[o->symbol];
 	if (*known == 0)
 		*known = find_origin(imports, n);
-	return memory->texts.at[*known - 1];
+	return *known;
+}
+
+struct str imports_origin(const struct imports *imports, node_id n)
+{
+	struct imports_memory *memory = imports->memory;
+
+	if (n == NO_NODE)
+		return memory->texts.at[0];
+	if (memory->of_node[n] == 0)
+		memory->of_node[n] = find_once(imports, n);
+	return memory->texts.at[memory->of_node[n] - 1];
 }
 
 uint32_t imports_write_origin(const struct imports *imports, node_id n,
@@ -236,9 +245,15 @@ uint32_t imports_write_origin(const struct imports *imports, node_id n,
 	return origin.length;
 }
 
+/* Most differ in their first letter. */
+static bool is_same(struct str text, const char *dotted)
+{
+	return *text.at == *dotted && strcmp(text.at, dotted) == 0;
+}
+
 bool imports_is(const struct imports *imports, node_id n, const char *dotted)
 {
-	return strcmp(imports_origin(imports, n).at, dotted) == 0;
+	return is_same(imports_origin(imports, n), dotted);
 }
 
 int imports_which(const struct imports *imports, node_id n,
@@ -249,7 +264,7 @@ int imports_which(const struct imports *imports, node_id n,
 	if (text.length == 0)
 		return -1;
 	for (int i = 0; dotted[i] != NULL; i++)
-		if (strcmp(text.at, dotted[i]) == 0)
+		if (is_same(text, dotted[i]))
 			return i;
 	return -1;
 }
