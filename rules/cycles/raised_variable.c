@@ -46,7 +46,10 @@ const struct rule rule_raised_variable = {
         {"'{0}' is kept by '{1}', which stays in the frame that its traceback"
          " holds: each raise leaves this frame and its locals to the cyclic"
          " collector",
-         "put the raise in a 'try' with 'finally: {1} = None'"}),
+         "put the raise in a 'try' with 'finally: {1} = None'"},
+        {"'{0}' stays in the frame that its traceback holds: each raise leaves"
+         " this frame and its locals to the cyclic collector",
+         NULL}),
     .level = LEVEL_NOTE,
     .levels = "A warning where another local surely holds much, such as a"
               " file's contents; a note else.",
@@ -55,7 +58,13 @@ const struct rule rule_raised_variable = {
     .check = check,
 };
 
-enum { MESSAGE_DIRECT, MESSAGE_FINALLY, MESSAGE_LARGE, MESSAGE_OWNER };
+enum {
+	MESSAGE_DIRECT,
+	MESSAGE_FINALLY,
+	MESSAGE_LARGE,
+	MESSAGE_OWNER,
+	MESSAGE_NO_WAY /* out that is sure */
+};
 enum { MOST_EARLIER = 64 };
 
 /* Is the attribute of `self` kept in the object, not in its class, and no
@@ -220,13 +229,15 @@ static void check(struct pass *pass, node_id n)
 	struct finding *finding;
 	const char *large;
 	node_id raised;
-	bool is_proved;
+	bool is_proved, is_all;
 
-	if (variable == NO_SYMBOL || is_said(f, n, variable) ||
-	    !find_names(f, n, variable, &names))
+	if (variable == NO_SYMBOL || is_said(f, n, variable))
 		return;
-	large = ask_raise_large_local(f, n);
-	if (large != NULL)
+	is_all = find_names(f, n, variable, &names);
+	large = is_all ? ask_raise_large_local(f, n) : NULL;
+	if (!is_all)
+		message = MESSAGE_NO_WAY;
+	else if (large != NULL)
 		message = MESSAGE_LARGE;
 	else if (is_needless(f, only))
 		message = MESSAGE_DIRECT;

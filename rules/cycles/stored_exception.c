@@ -49,7 +49,8 @@ const struct rule rule_stored_exception = {
          " frame it passed, for as long as '{3}' keeps it",
          "keep {2}"},
         {LOCAL_TEXT, "keep {2}"}, {LOCAL_TEXT, "'del {3}' in a 'finally'"},
-        {PLACE_TEXT, "'del {3}' in a 'finally'"}),
+        {PLACE_TEXT, "'del {3}' in a 'finally'"}, {LOCAL_TEXT, NULL},
+        {PLACE_TEXT, NULL}),
     .level = LEVEL_NOTE,
     .levels = "A warning where each of many events leaves a frame (in an"
               " asynchronous function, a method of a callback protocol such as"
@@ -68,6 +69,8 @@ enum {
 	MESSAGE_KEEP,
 	MESSAGE_DELETE,
 	MESSAGE_DELETE_PLACE,
+	MESSAGE_NO_WAY, /* out that is sure */
+	MESSAGE_NO_WAY_PLACE,
 	MESSAGE_NONE
 };
 
@@ -124,7 +127,8 @@ struct keeping {
 	bool has_names;
 };
 
-/* Of an exception that needs its traceback only the names can be deleted. */
+/* Of an exception that needs its traceback only the names can be deleted. An
+ * object's list of those that are raised later may be a queue. */
 static unsigned message_of(const struct facts *f, const struct keeping *k)
 {
 	bool is_direct = ask_raise_is_direct(f, k->kept);
@@ -136,8 +140,12 @@ static unsigned message_of(const struct facts *f, const struct keeping *k)
 		return k->is_lasting      ? MESSAGE_GLOBAL
 		       : k->by != NO_NODE ? MESSAGE_UNTIL
 		                          : MESSAGE_PLACE;
-	if (fate & ASK_RAISE_IS_RAISED || !k->has_names || k->is_lasting)
+	if (k->is_lasting || k->by != NO_NODE ||
+	    (k->kept->is_added && fate & ASK_RAISE_IS_RAISED &&
+	     tree_kind(f->tree, k->kept->place) != KIND_IDENTIFIER))
 		return MESSAGE_NONE;
+	if (fate & ASK_RAISE_IS_RAISED || !k->has_names)
+		return is_direct ? MESSAGE_NO_WAY : MESSAGE_NO_WAY_PLACE;
 	return is_direct ? MESSAGE_DELETE : MESSAGE_DELETE_PLACE;
 }
 
@@ -180,8 +188,10 @@ static void report_keeping(struct pass *pass, const struct keeping *k,
 	const struct facts *f = pass->facts;
 	const struct ask_raise_kept *kept = k->kept;
 	bool is_deleted =
-	    message == MESSAGE_EITHER || message >= MESSAGE_DELETE;
+	    message == MESSAGE_EITHER || message == MESSAGE_DELETE ||
+	    message == MESSAGE_DELETE_PLACE;
 	bool is_heavy = message != MESSAGE_UNTIL && message != MESSAGE_GLOBAL &&
+	                message < MESSAGE_NO_WAY &&
 	                ask_raise_is_heavy(f, kept->statement);
 	struct finding *finding = REPORT(
 	    pass, kept->statement, is_heavy ? LEVEL_WARNING : LEVEL_NOTE,

@@ -473,17 +473,38 @@ def attributes_of(ring):
     return {plain(part) for _, label, _ in ring for part in re.findall(r"\.(\w+)", label)}
 
 
+def modules_of(name):
+    """Those that the class may be of: what is before its name, which may have
+    classes that it is nested in, and functions."""
+    parts = name.split(".")
+    return [".".join(parts[:n]) for n in range(1, len(parts))]
+
+
 def is_in_file(path, ring, bases):
     """Is the file that of one of its classes, or of a base of one?"""
     stem = re.sub(r"(/__init__)?\.py$", "", path).replace("/", ".")
-    modules = {name.rsplit(".", 1)[0] for a, _, _ in ring for name in bases.get(a, [a])}
-    return any(stem.endswith("." + module) for module in modules)
+    names = {name for a, _, _ in ring for name in bases.get(a, [a])}
+    return any(stem.endswith("." + module) for name in names for module in modules_of(name))
+
+
+def is_of_partial(finding, ring):
+    """setattr(x, name, partial(f, x)), and x with a partial that refers to it?"""
+    edges = finding["cycle"]["edges"]
+    return (
+        len(edges) == 2
+        and len(ring) == 1
+        and any(is_computed(edge, True) for edge in edges)
+        and any(edge["field"] == " captures" for edge in edges)
+        and re.match(r"\.\w+ (partial|captures)", ring[0][1]) is not None
+    )
 
 
 def matches_by_place(finding, ring, bases):
     fields = [plain(edge["field"]) for edge in finding["cycle"]["edges"]]
     named = {field for field in fields if field and not field.startswith("__")}
-    return bool(named) and named <= attributes_of(ring) and is_in_file(finding["path"], ring, bases)
+    if not (named <= attributes_of(ring) if named else is_of_partial(finding, ring)):
+        return False
+    return is_in_file(finding["path"], ring, bases)
 
 
 def matches(finding, ring, bases):
@@ -620,7 +641,7 @@ def near(ring, bases, indexes):
     """The findings that may be the cycle."""
     index, frames, files = indexes
     names = {b.rsplit(".", 1)[-1] for a, _, _ in ring for b in bases.get(a, [])}
-    stems = {b.split(".")[-2] for a, _, _ in ring for b in bases.get(a, []) if "." in b}
+    stems = {m.split(".")[-1] for a, _, _ in ring for b in bases.get(a, []) for m in modules_of(b)}
     for name in sorted(names):
         yield from index[name]
     for name in frames_of(ring):

@@ -343,25 +343,25 @@ def of_unpacked_result(client):
 def of_mapping(failures, key):
     problem = failures.get(key)
     if isinstance(problem, ParseError):
-        raise problem
+        raise problem  #~
 
 
 def also_kept(self, payload):
     problem = ParseError("bad")
     payload.set_exception(problem)
-    raise problem
+    raise problem  #~
 
 
 def also_stored(key, results):
     problem = ParseError("bad")
     results[key] = problem
-    raise problem
+    raise problem  #~
 
 
 def read_later(check):
     problem = ParseError("bad")
     if check:
-        raise problem
+        raise problem  #~
 
     def fail():
         raise problem
@@ -378,7 +378,7 @@ class Stream:
 
     def read(self):
         if self.error is not None:
-            raise self.error
+            raise self.error  #~
 
     def read_all(self):
         return [self.read(), self.read()]
@@ -396,7 +396,7 @@ class Stream:
     def leave(self):
         error = self.error
         assert isinstance(error, ParseError)
-        raise error
+        raise error  #~
 
 
 def given_a_traceback(error, traceback):

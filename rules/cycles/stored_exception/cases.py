@@ -32,14 +32,14 @@ class Job:
         try:
             self.work()
         except OSError as e:
-            self.error = e
+            self.error = e  #~
             raise
 
     def run_and_chain(self):
         try:
             self.work()
         except OSError as e:
-            self.error = e
+            self.error = e  #~
             raise RuntimeError("work") from e
 
     def run_many(self, rows):
@@ -55,7 +55,7 @@ class Job:
         try:
             self.work()
         except OSError as e:
-            self.kept = e
+            self.kept = e  #~
 
     def raise_kept(self):
         raise self.kept
@@ -64,7 +64,7 @@ class Job:
         try:
             self.work()
         except OSError as e:
-            self.late = e
+            self.late = e  #~
 
     def give_to_future(self, future):
         late = self.late
@@ -532,7 +532,7 @@ def to_outer_name_and_raised(work, start):
         try:
             work()
         except OSError as e:
-            error = e
+            error = e  #~
 
     start(run)
     if error is not None:
@@ -545,7 +545,7 @@ def first_of_list_raised(rows, work):
         try:
             work(row)
         except ValueError as e:
-            errors.append(e)
+            errors.append(e)  #~
     if errors:
         raise errors[0]
 
@@ -556,7 +556,7 @@ def each_of_list_raised(rows, work):
         try:
             work(row)
         except ValueError as e:
-            errors[row] = e
+            errors[row] = e  #~
     for _row, error in errors.items():
         raise error
 
@@ -700,7 +700,7 @@ class Queued:
         try:
             await data.check()
         except ValueError as e:
-            self.error = e
+            self.error = e  #~
             self.queue.set_exception(e)
 
     async def feed_some(self, data):
