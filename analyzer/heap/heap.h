@@ -101,6 +101,8 @@ bool heap_is_named_tuple(const struct class_info *class);
 node_id heap_parameter_name(const struct tree *t, node_id parameter);
 /* The identifier of a **parameter, or NO_NODE. */
 node_id heap_keywords_name(const struct tree *t, node_id parameter);
+/* The same of a *parameter. */
+node_id heap_rest_name(const struct tree *t, node_id parameter);
 
 /* Put the cycle's references in the finding: its steps, or the conditions under
  * which those of other files are there; `mark`: what to do with the edge

@@ -103,13 +103,20 @@ static uint32_t positional_room(const struct tree *t, node_id function)
 	return room;
 }
 
-static void bind_keyword(struct heap_builder *b, struct heap_function *f,
-                         struct arguments *to, node_id value)
+/* An argument that goes to the *parameter or the **parameter. */
+static void bind_rest(struct heap_builder *b, struct heap_function *f,
+                      struct arguments *to, node_id argument)
 {
-	object_id object = object_of(b, f, value);
+	object_id object = object_of(b, f, heap_argument(b->tree, argument));
 
-	if (object != NO_OBJECT && to->keyword_count < MOST_KEYWORDS)
+	if (object == NO_OBJECT)
+		return;
+	if (tree_kind(b->tree, argument) != KIND_KEYWORD_ARGUMENT) {
+		if (to->rest_count < MOST_KEYWORDS)
+			to->rest[to->rest_count++] = object;
+	} else if (to->keyword_count < MOST_KEYWORDS) {
 		to->keywords[to->keyword_count++] = object;
+	}
 }
 
 /* The n-th parameter of the callee, if its summary says anything of it. */
@@ -202,8 +209,7 @@ void heap_bind_arguments(struct heap_builder *b, struct heap_function *f,
 			    b, function,
 			    tree_text(t, tree_child(t, a, FIELD_NAME)));
 		if (index >= MOST_ARGUMENTS) {
-			if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT)
-				bind_keyword(b, f, to, heap_argument(t, a));
+			bind_rest(b, f, to, a);
 			continue;
 		}
 		to->values[index] = heap_argument(t, a);
@@ -218,7 +224,7 @@ void heap_bind_arguments(struct heap_builder *b, struct heap_function *f,
 
 struct arguments heap_no_arguments(object_id self)
 {
-	struct arguments arguments = {.keyword_count = 0};
+	struct arguments arguments = {.keyword_count = 0, .rest_count = 0};
 
 	for (int i = 0; i < MOST_ARGUMENTS; i++) {
 		arguments.at[i] = NO_OBJECT;

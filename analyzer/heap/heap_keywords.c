@@ -13,6 +13,15 @@ node_id heap_keywords_name(const struct tree *t, node_id parameter)
 	           : NO_NODE;
 }
 
+node_id heap_rest_name(const struct tree *t, node_id parameter)
+{
+	if (tree_kind(t, parameter) == KIND_TYPED_PARAMETER)
+		parameter = tree_first(t, parameter);
+	return tree_kind(t, parameter) == KIND_LIST_SPLAT_PATTERN
+	           ? tree_first(t, parameter)
+	           : NO_NODE;
+}
+
 void heap_take_keywords(struct heap_builder *b, struct heap_function *f,
                         node_id name, uint32_t index)
 {

@@ -303,8 +303,8 @@ void heap_index_edges(struct heap_builder *b, struct heap_function *f);
 
 /* Make an object of each parameter. */
 void heap_parameters(struct heap_builder *b, struct heap_function *f);
-/* 1 + the number of the **parameter that the object is any item of: what each
- * keyword of a call may be. 0: of none. */
+/* 1 + the number of the *parameter or **parameter that the object is any item
+ * of: what each argument of a call may be. 0: of none. */
 uint32_t heap_keywords_item(const struct heap_builder *b,
                             const struct heap_function *f, object_id object);
 /* Interpret one statement, display, closure or call. */

@@ -5,7 +5,7 @@
 
 /* heap_keywords.c */
 
-/* **kwargs: a dict of the call's own, with some item. */
+/* *args and **kwargs: a tuple or dict of the call's own, with some item. */
 void heap_take_keywords(struct heap_builder *b, struct heap_function *f,
                         node_id name, uint32_t index);
 /* The number of the parameter that the function takes out of its **parameter
@@ -37,6 +37,8 @@ struct arguments {
 	node_id values[MOST_ARGUMENTS];    /* what is passed, or the default */
 	object_id keywords[MOST_KEYWORDS]; /* those for **parameters */
 	uint32_t keyword_count;
+	object_id rest[MOST_KEYWORDS]; /* those for a *parameter */
+	uint32_t rest_count;
 };
 
 /* Which of its own *args and **kwargs a function passes to the callee. */

@@ -51,6 +51,9 @@ void heap_parameters(struct heap_builder *b, struct heap_function *f)
 		if (heap_keywords_name(t, p) != NO_NODE)
 			heap_take_keywords(b, f, heap_keywords_name(t, p),
 			                   object.index);
+		if (heap_rest_name(t, p) != NO_NODE)
+			heap_take_keywords(b, f, heap_rest_name(t, p),
+			                   object.index);
 		if (name == NO_NODE ||
 		    (object.index == 0 && owner != NO_CLASS &&
 		     is_given_a_class(b, f->node)))
@@ -312,12 +315,19 @@ static void assign_augmented(struct heap_builder *b, struct heap_function *f,
 	object_id holder;
 
 	if (tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) !=
-	        KIND_TOKEN_PLUS_EQUAL ||
-	    tree_kind(t, right) != KIND_LIST)
+	    KIND_TOKEN_PLUS_EQUAL)
 		return;
 	holder = object_of(b, f, left);
 	if (holder == NO_OBJECT || !object_is_container(b, f, holder, left))
 		return;
+	if (tree_kind(t, right) != KIND_LIST) {
+		heap_keep_items(b, f,
+		                (struct edge){.from = holder,
+		                              .to = object_of(b, f, right),
+		                              .node = n,
+		                              .at = n});
+		return;
+	}
 	for (node_id v = tree_first(t, right); v != NO_NODE;
 	     v = tree_sibling(t, v)) {
 		object_id value = object_of(b, f, v);

@@ -143,9 +143,38 @@ static object_id map_dict(struct mapping *m, const struct object *o)
 	                                      .class = NO_CLASS});
 }
 
+/* What the call passes for the *parameter or **parameter that the callee has
+ * as `o`. */
+static uint32_t passed_for(const struct mapping *m, const struct object *o,
+                           const object_id **passed)
+{
+	bool is_rest = tree_kind(m->b->tree, tree_parent(m->b->tree, o->node)) ==
+	               KIND_LIST_SPLAT_PATTERN;
+
+	*passed = is_rest ? m->arguments->rest : m->arguments->keywords;
+	return is_rest ? m->arguments->rest_count : m->arguments->keyword_count;
+}
+
+/* The tuple or dict itself, with all that it takes. */
+static void fill_rest(struct mapping *m, const struct object *o,
+                      object_id container)
+{
+	const object_id *passed;
+	uint32_t count = passed_for(m, o, &passed);
+
+	for (uint32_t i = 0; i < count; i++)
+		edge_add(m->b, m->caller,
+		         (struct edge){.from = container,
+		                       .to = passed[i],
+		                       .field = FIELD_ITEM,
+		                       .node = m->call,
+		                       .at = m->call});
+}
+
 static object_id map_object(struct mapping *m, const struct object *o)
 {
 	struct object copy = *o;
+	object_id made;
 
 	switch (o->kind) {
 	case OBJECT_PARAMETER:
@@ -162,7 +191,10 @@ static object_id map_object(struct mapping *m, const struct object *o)
 			return map_dict(m, o);
 		copy.call = m->call;
 		copy.index = 0;
-		return object_add(m->b, m->caller, copy);
+		made = object_add(m->b, m->caller, copy);
+		if (o->index != 0 && made != NO_OBJECT)
+			fill_rest(m, o, made);
+		return made;
 	case OBJECT_INSTANCE:
 	case OBJECT_RESULT:
 	case OBJECT_CALLABLE:
@@ -192,13 +224,18 @@ static bool is_passed_on(struct heap_builder *b, const struct heap_function *f,
 	return !heap_guard_skips(b, f, callee->node, e->at, arguments);
 }
 
-/* The callee keeps whatever its **parameter takes. */
-static void keep_keywords(struct mapping *m, struct edge e)
+/* The callee keeps whatever its *parameter or **parameter takes. */
+static void keep_rest(struct mapping *m, struct edge e)
 {
+	const struct object *item = &m->callee->objects.at[e.to];
+	const object_id *passed;
+	uint32_t count =
+	    passed_for(m, &m->callee->objects.at[item->base], &passed);
+
 	e.from = m->map[e.from];
 	e.at = m->call;
-	for (uint32_t i = 0; i < m->arguments->keyword_count; i++) {
-		e.to = m->arguments->keywords[i];
+	for (uint32_t i = 0; i < count; i++) {
+		e.to = passed[i];
 		edge_add(m->b, m->caller, e);
 	}
 }
@@ -261,9 +298,10 @@ static void apply(struct heap_builder *b, struct heap_function *f,
 		    bounds_exceeded(b->tree, REACHED_CALL_REFERENCES, added + 1,
 		                    call))
 			continue;
-		if (e.to != NO_OBJECT && arguments->keyword_count > 0 &&
+		if (e.to != NO_OBJECT &&
+		    arguments->keyword_count + arguments->rest_count > 0 &&
 		    heap_keywords_item(b, callee, e.to) != 0) {
-			keep_keywords(&m, e);
+			keep_rest(&m, e);
 			continue;
 		}
 		e.to = e.to == NO_OBJECT ? NO_OBJECT : m.map[e.to];

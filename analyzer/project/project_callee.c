@@ -114,7 +114,17 @@ static bool is_called(const char *parameter, struct str name)
 	        parameter[name.length] == '*');
 }
 
-/* The parameter that *args has at this place, and the function hands on. */
+/* What any argument is that goes to the *parameter or **parameter. */
+static uint32_t item_of(const struct function_summary *f, const char *parameter)
+{
+	for (uint32_t i = 0; i < f->parameter_count; i++)
+		if (strcmp(f->parameters[i], parameter) == 0)
+			return KEEP_ITEMS + i;
+	return NO_ROLE;
+}
+
+/* The parameter that *args has at this place, and the function hands on; or any
+ * item of it. */
 static uint32_t handed_on(const struct function_summary *f, uint32_t place)
 {
 	for (uint32_t i = f->positional_count; i < f->parameter_count; i++) {
@@ -124,7 +134,7 @@ static uint32_t handed_on(const struct function_summary *f, uint32_t place)
 		    sign[2] == '\0')
 			return i;
 	}
-	return NO_ROLE;
+	return item_of(f, "*");
 }
 
 /* The parameter that "2", "name" or "return" of a condition is. */
@@ -141,10 +151,7 @@ static uint32_t role_of(const struct callee *callee, struct str text)
 		for (uint32_t i = 0; i < f->parameter_count; i++)
 			if (is_called(f->parameters[i], text))
 				return i;
-		for (uint32_t i = 0; i < f->parameter_count; i++)
-			if (strcmp(f->parameters[i], "**") == 0)
-				return KEEP_ITEMS + i;
-		return NO_ROLE;
+		return item_of(f, "**");
 	}
 	for (uint32_t i = 0; i < text.length && number < KEEP_RESULT; i++)
 		number = 10 * number + (uint32_t)(text.at[i] - '0');

@@ -46,6 +46,7 @@ static const char *const *parameter_names(struct arena *arena,
 		names[to->parameter_count++] =
 		    name != NO_NODE ? str_copy(arena, tree_text(t, name))
 		    : heap_keywords_name(t, p) != NO_NODE ? "**"
+		    : heap_rest_name(t, p) != NO_NODE     ? "*"
 		                                          : "";
 	}
 	for (uint32_t i = 0; i < keep->taken_count; i++)
