@@ -296,6 +296,7 @@ static const char *method_callee(struct heap_builder *b,
 	const struct object *o;
 	struct str class;
 	bool is_exact;
+	node_id method;
 
 	*self = object_of(b, f, receiver);
 	if (*self == NO_OBJECT)
@@ -310,8 +311,9 @@ static const char *method_callee(struct heap_builder *b,
 		    b, dotted_absolute(b->arena, b->facts, class),
 		    is_exact ? CALLEE_EXACT : CALLEE_METHOD, name);
 	}
-	if (!c->list[o->class].order_is_open ||
-	    classes_method(c, o->class, name) != NO_NODE)
+	method = classes_method(c, o->class, name);
+	if (method != NO_NODE ? is_exact || !classes_does_nothing(b->tree, method)
+	                      : !c->list[o->class].order_is_open)
 		return NULL;
 	return heap_method_of(b, heap_class_name(b, o->class),
 	                      is_exact ? CALLEE_EXACT : CALLEE_METHOD, name);

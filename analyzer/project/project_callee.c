@@ -11,6 +11,8 @@ struct callee {
 	bool is_constructor;  /* its result is the first argument */
 	bool is_new;          /* it is __new__: its first one is the class */
 	bool gets_a_receiver; /* argument 0 is the object before the dot */
+	uint32_t made;        /* of __new__: the class, whose __init__ runs
+	                         next */
 };
 
 /* ---------------------------------------------------------------- the function
@@ -40,17 +42,24 @@ static const struct function_place *method_named(const struct project *p,
 	return function_named(p, str_of(name));
 }
 
+static struct callee initializer(const struct project *p, uint32_t class)
+{
+	uint32_t maker = project_method_class(p, class, "__init__", false);
+
+	return (struct callee){.function = method_named(p, maker, "__init__"),
+	                       .is_constructor = true};
+}
+
 /* A class is called: its constructor. */
 static struct callee constructor(const struct project *p, uint32_t class)
 {
 	uint32_t maker = project_method_class(p, class, "__new__", false);
-	const char *method = maker == UNKNOWN_CLASS ? "__init__" : "__new__";
+	struct callee callee = {.is_new = true, .made = class};
 
 	if (maker == UNKNOWN_CLASS)
-		maker = project_method_class(p, class, method, false);
-	return (struct callee){.function = method_named(p, maker, method),
-	                       .is_constructor = method[2] == 'i',
-	                       .is_new = method[2] == 'n'};
+		return initializer(p, class);
+	callee.function = method_named(p, maker, "__new__");
+	return callee;
 }
 
 /* "package.module.f", "package.module.C" or "package.module.C.m" */
@@ -181,9 +190,9 @@ static bool takes_roles(const struct callee *callee, const char *detail)
 	        role_of(callee, str_of(arrow + 1)) != NO_ROLE);
 }
 
-static const struct keep *held_keep(const struct project *p,
-                                    const struct callee *callee,
-                                    const char *detail)
+static const struct keep *kept_by(const struct project *p,
+                                  const struct callee *callee,
+                                  const char *detail)
 {
 	const char *arrow = strchr(detail, '>');
 	const struct function_summary *f;
@@ -203,6 +212,20 @@ static const struct keep *held_keep(const struct project *p,
 	return NULL;
 }
 
+/* The same, of what __new__ makes with what its __init__ does to it. */
+static const struct keep *held_keep(const struct project *p,
+                                    const struct callee *callee,
+                                    const char *detail)
+{
+	const struct keep *keep = kept_by(p, callee, detail);
+	struct callee next;
+
+	if (keep != NULL || !callee->is_new)
+		return keep;
+	next = initializer(p, callee->made);
+	return kept_by(p, &next, detail);
+}
+
 /* Does the class have a method of this name that does something? */
 static bool has_own(const struct class_summary *class, const char *method)
 {
@@ -210,12 +233,14 @@ static bool has_own(const struct class_summary *class, const char *method)
 	       !project_lists(class->hooks, class->hook_count, method);
 }
 
-/* Do all subclasses' own methods keep it as well? */
+/* Do all subclasses' own methods keep it as well? *keep: the first one's. */
 static bool subclasses_agree(const struct project *p, const char *subject,
-                             const char *sign, const char *detail)
+                             const char *sign, const char *detail,
+                             const struct keep **keep)
 {
-	const char *method = sign + 1;
+	const char *method = sign + 1, *first = NULL;
 	uint32_t queue[BOUND_SUBCLASSES], count = 1;
+	const struct keep *kept;
 
 	queue[0] =
 	    project_class(p, (struct str){subject, (uint32_t)(sign - subject)});
@@ -234,10 +259,32 @@ static bool subclasses_agree(const struct project *p, const char *subject,
 		if (i == 0 || !has_own(class, method))
 			continue;
 		callee.function = method_named(p, queue[i], method);
-		if (held_keep(p, &callee, detail) == NULL)
+		kept = held_keep(p, &callee, detail);
+		if (kept == NULL)
 			return false;
+		/* one that does not depend on the order of files */
+		if (first == NULL || strcmp(class->name, first) < 0) {
+			first = class->name;
+			*keep = kept;
+		}
 	}
 	return true;
+}
+
+/* Is it a method of the class that does nothing, for subclasses to define? */
+static bool is_hook(const struct project *p, const char *subject,
+                    const char *sign)
+{
+	uint32_t number =
+	    project_class(p, (struct str){subject, (uint32_t)(sign - subject)});
+	const struct class_summary *class;
+
+	if (number != UNKNOWN_CLASS)
+		number = project_method_class(p, number, sign + 1, false);
+	if (number == UNKNOWN_CLASS)
+		return false;
+	class = p->all_classes.at[number].class;
+	return project_lists(class->hooks, class->hook_count, sign + 1);
 }
 
 /* More classes near by than this, and the name tells nothing. */
@@ -379,7 +426,7 @@ const struct keep *project_keep(const struct project *p,
 {
 	const char *sign = strchr(condition->subject, CALLEE_METHOD);
 	struct callee callee;
-	const struct keep *keep;
+	const struct keep *keep, *derived;
 	bool is_none = true;
 
 	*is_only = true;
@@ -397,8 +444,10 @@ const struct keep *project_keep(const struct project *p,
 		                   condition->detail, is_only);
 	callee = find_callee(p, condition->subject);
 	keep = held_keep(p, &callee, condition->detail);
-	if (keep != NULL && sign != NULL &&
-	    !subclasses_agree(p, condition->subject, sign, condition->detail))
+	if (sign != NULL &&
+	    (keep != NULL || is_hook(p, condition->subject, sign)) &&
+	    !subclasses_agree(p, condition->subject, sign, condition->detail,
+	                      keep == NULL ? &keep : &derived))
 		return NULL;
 	return keep;
 }
