@@ -287,6 +287,19 @@ static const char *method_of_unknown(struct heap_builder *b,
 	return found;
 }
 
+/* Does the class's method do nothing, or have its subclasses in this file
+ * others? Then all that there are have to agree. */
+static bool is_for_subclasses(struct heap_builder *b, const struct object *o,
+                              name_id name)
+{
+	return classes_does_nothing(
+	           b->tree,
+	           classes_method(&b->facts->classes, o->class, name)) ||
+	       (b->names[name] & NAME_IS_OVERRIDDEN &&
+	        !(heap_field_flags(b, o->class, name) & FIELD_IS_SET) &&
+	        object_method(b, o, name) == NO_NODE);
+}
+
 /* receiver.name(...) */
 static const char *method_callee(struct heap_builder *b,
                                  struct heap_function *f, node_id receiver,
@@ -296,7 +309,6 @@ static const char *method_callee(struct heap_builder *b,
 	const struct object *o;
 	struct str class;
 	bool is_exact;
-	node_id method;
 
 	*self = object_of(b, f, receiver);
 	if (*self == NO_OBJECT)
@@ -311,9 +323,9 @@ static const char *method_callee(struct heap_builder *b,
 		    b, dotted_absolute(b->arena, b->facts, class),
 		    is_exact ? CALLEE_EXACT : CALLEE_METHOD, name);
 	}
-	method = classes_method(c, o->class, name);
-	if (method != NO_NODE ? is_exact || !classes_does_nothing(b->tree, method)
-	                      : !c->list[o->class].order_is_open)
+	if (classes_method(c, o->class, name) != NO_NODE
+	        ? is_exact || !is_for_subclasses(b, o, name)
+	        : !c->list[o->class].order_is_open)
 		return NULL;
 	return heap_method_of(b, heap_class_name(b, o->class),
 	                      is_exact ? CALLEE_EXACT : CALLEE_METHOD, name);
