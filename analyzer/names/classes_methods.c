@@ -347,6 +347,29 @@ bool classes_own_name(const struct classes *c, class_id class, name_id name,
 	return found != 0;
 }
 
+/* `append_row = add_row`, the only binding of the name: the function of the
+ * class's body that this is another name of, or NO_NODE. */
+static node_id same_function(const struct classes *c,
+                             const struct occurrence *binding)
+{
+	const struct scopes *s = c->scopes;
+	const struct occurrence *only =
+	    scopes_only_binding(s, s->symbols[binding->symbol].owner);
+	node_id value = only != NULL && only->binding == BINDING_ASSIGNMENT
+	                    ? classes_assigned(c->tree, only->cause, only->node)
+	                    : NO_NODE;
+	symbol_id variable = tree_kind(c->tree, value) == KIND_IDENTIFIER
+	                         ? scopes_variable(s, value)
+	                         : NO_SYMBOL;
+
+	if (variable == NO_SYMBOL ||
+	    s->symbols[variable].scope != s->symbols[binding->symbol].scope)
+		return NO_NODE;
+	only = scopes_only_binding(s, variable);
+	return only != NULL && only->binding == BINDING_FUNCTION ? only->cause
+	                                                         : NO_NODE;
+}
+
 /* The function that a name of a class's body is bound to in the end: 0 if it
  * is not bound there, NO_NODE if it is bound otherwise (`f = property(f)`). */
 static node_id function_of(const struct classes *c, symbol_id variable)
@@ -360,7 +383,7 @@ static node_id function_of(const struct classes *c, symbol_id variable)
 		    o->binding == BINDING_ANNOTATION)
 			continue;
 		if (o->binding != BINDING_FUNCTION)
-			return NO_NODE;
+			return same_function(c, o);
 		if (found == 0 || decoration(c, o->cause) != DECORATION_SETTER)
 			found = o->cause;
 	}

@@ -208,6 +208,7 @@ static void find_methods(struct members *to, const struct facts *facts,
                          const struct class_info *class)
 {
 	struct arena *scratch = facts->arena;
+	class_id own = (class_id)(class - facts->classes.list);
 
 	for (uint32_t i = 0; i < class->method_count; i++) {
 		node_id name =
@@ -224,6 +225,16 @@ static void find_methods(struct members *to, const struct facts *facts,
 		     !classes_setattr_stores(facts->tree, class->methods[i],
 		                             STR(""))))
 			texts_add(scratch, &to->computed, text);
+	}
+	for (uint32_t i = 0; i < class->set_count; i++) {
+		/* `append_row = add_row` */
+		if (class->sets[i].is_class_level &&
+		    classes_method(&facts->classes, own, class->sets[i].name) !=
+		        NO_NODE)
+			texts_add(scratch, &to->methods,
+			          str_copy(scratch,
+			                   names_text(facts->tree->names,
+			                              class->sets[i].name)));
 	}
 	/* which it gets from its decorator or base */
 	if (class->flags & CLASS_IS_DATACLASS || heap_is_named_tuple(class))

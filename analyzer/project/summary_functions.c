@@ -146,11 +146,39 @@ static struct keep find_keep(struct arena *arena, const struct facts *facts,
 	                     : str_copy(arena, str_of(keep->undone_by))};
 }
 
+typedef ARRAY(struct function_summary) function_list;
+
+/* The method by the other names that its class has for it. */
+static void add_aliases(function_list *list, struct arena *arena,
+                        const struct facts *facts, node_id method,
+                        struct function_summary function)
+{
+	const struct classes *c = &facts->classes;
+	class_id class = tree_kind(facts->tree, method) == KIND_CLASS_DEFINITION
+	                     ? NO_CLASS
+	                     : classes_of_method(c, method);
+
+	for (uint32_t i = 0; class != NO_CLASS && i < c->list[class].set_count;
+	     i++) {
+		const struct attribute_set *set = &c->list[class].sets[i];
+
+		if (!set->is_class_level ||
+		    classes_method(c, class, set->name) != method)
+			continue;
+		function.name = dotted_join(
+		    arena,
+		    str_of(class_dotted_name(facts->arena, facts,
+		                             &c->list[class])),
+		    names_text(facts->tree->names, set->name));
+		ARRAY_PUSH(arena, list, function);
+	}
+}
+
 void summary_find_functions(struct summary *summary, struct arena *arena,
                             const struct facts *facts)
 {
 	const struct heap *heap = *facts->heap;
-	ARRAY(struct function_summary) functions = {0};
+	function_list functions = {0};
 	uint32_t next;
 
 	if (heap == NULL || summary->module[0] == '\0')
@@ -177,6 +205,7 @@ void summary_find_functions(struct summary *summary, struct arena *arena,
 		        : parameter_names(arena, facts, &heap->keeps[i],
 		                          &function);
 		ARRAY_PUSH(arena, &functions, function);
+		add_aliases(&functions, arena, facts, node, function);
 	}
 	summary->functions = functions.at;
 	summary->function_count = functions.count;
