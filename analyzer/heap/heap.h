@@ -96,6 +96,15 @@ struct heap {
 
 /* Does the class derive from typing.NamedTuple alone? */
 bool heap_is_named_tuple(const struct class_info *class);
+/* What decorates a class and is called in its body for the fields, of which it
+ * makes the constructor. */
+struct maker {
+	struct str giver; /* the package, as imported; empty: there is none */
+	bool has_bare;    /* fields without annotations: those with, and no
+	                     call, are none */
+};
+struct maker heap_maker_of(const struct facts *facts,
+                           const struct class_info *class);
 /* The identifier of a parameter of a parameter list; NO_NODE of *args and the
  * like. */
 node_id heap_parameter_name(const struct tree *t, node_id parameter);

@@ -7,151 +7,6 @@
 
 /* ------------------------------------------------------------------ classes */
 
-node_id heap_declared_field(const struct tree *t, node_id statement)
-{
-	node_id assignment = tree_first(t, statement);
-	node_id left;
-
-	if (tree_kind(t, statement) != KIND_EXPRESSION_STATEMENT ||
-	    tree_kind(t, assignment) != KIND_ASSIGNMENT ||
-	    tree_child(t, assignment, FIELD_TYPE) == NO_NODE)
-		return NO_NODE;
-	left = tree_child(t, assignment, FIELD_LEFT);
-	return tree_kind(t, left) == KIND_IDENTIFIER ? left : NO_NODE;
-}
-
-bool heap_is_special_field(const struct tree *t, node_id name)
-{
-	node_id assignment = tree_parent(t, name);
-	node_id value = tree_child(t, assignment, FIELD_RIGHT);
-	struct str type = tree_text(t, tree_child(t, assignment, FIELD_TYPE));
-
-	if (tree_kind(t, value) == KIND_CALL)
-		return true;
-	for (uint32_t i = 0; i + 3 <= type.length; i++)
-		if (memcmp(type.at + i, "Var", 3) == 0)
-			return true;
-	return false;
-}
-
-/* Of a call, to find its fields. */
-enum { MOST_FIELDS = 64 };
-
-static void store_declared_fields(struct heap_builder *b,
-                                  struct heap_function *f, node_id call,
-                                  const struct class_info *class)
-{
-	const struct tree *t = b->tree;
-	node_id body = tree_child(t, class->node, FIELD_BODY);
-	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
-	uint32_t index = 0, looked_at = 0;
-	bool is_in_order = true;
-
-	if (tree_kind(t, list) != KIND_ARGUMENT_LIST ||
-	    bounds_exceeded(t, REACHED_CALL_REFERENCES,
-	                    tree_child_count(t, list), call))
-		return;
-	for (node_id s = tree_first(t, body);
-	     s != NO_NODE && !bounds_exceeded(t, REACHED_BODY, ++looked_at, s);
-	     s = tree_sibling(t, s)) {
-		node_id name = heap_declared_field(t, s);
-		node_id value;
-
-		if (name == NO_NODE)
-			continue;
-		is_in_order &= !heap_is_special_field(t, name);
-		value =
-		    is_in_order ? heap_positional(t, call, index++) : NO_NODE;
-		for (node_id a = tree_first(t, list);
-		     value == NO_NODE && a != NO_NODE; a = tree_sibling(t, a))
-			if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT &&
-			    tree_name(t, tree_child(t, a, FIELD_NAME)) ==
-			        tree_name(t, name))
-				value = tree_child(t, a, FIELD_VALUE);
-		if (value == NO_NODE || object_of(b, f, value) == NO_OBJECT)
-			continue;
-		edge_add(b, f,
-		         (struct edge){.from = b->object_at[call],
-		                       .to = object_of(b, f, value),
-		                       .field = tree_name(t, name),
-		                       .node = name,
-		                       .at = call});
-	}
-}
-
-bool heap_is_named_tuple(const struct class_info *class)
-{
-	return class->base_count == 1 &&
-	       str_is(class->bases[0].origin, "typing.NamedTuple");
-}
-
-/* The name in the class's body, or with an underscore before it. */
-static name_id declared_as(struct heap_builder *b,
-                           const struct class_info *class, name_id name)
-{
-	struct str text = names_text(b->tree->names, name);
-
-	for (uint32_t i = 0; i < class->set_count && i < MOST_FIELDS; i++) {
-		struct str set =
-		    names_text(b->tree->names, class->sets[i].name);
-
-		if (!class->sets[i].is_class_level)
-			continue;
-		while (set.length > text.length && set.at[0] == '_') {
-			set.at++;
-			set.length--;
-		}
-		if (str_equal(set, text))
-			return class->sets[i].name;
-	}
-	return NAME_NONE;
-}
-
-/* C(x=..., y=...) of a class that something else gives its constructor, by the
- * attributes that its body declares: all keywords are such, and it keeps them
- * there. */
-static bool store_declared_keywords(struct heap_builder *b,
-                                    struct heap_function *f, node_id call,
-                                    class_id class)
-{
-	const struct class_info *info = &b->facts->classes.list[class];
-	const struct tree *t = b->tree;
-	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
-	name_id fields[MOST_KEYWORDS];
-	uint32_t count = 0;
-	object_id made;
-
-	if (classes_method(&b->facts->classes, class, NAME_INIT) != NO_NODE ||
-	    tree_kind(t, list) != KIND_ARGUMENT_LIST)
-		return false;
-	for (node_id a = tree_first(t, list); a != NO_NODE;
-	     a = tree_sibling(t, a)) {
-		if (tree_kind(t, a) != KIND_KEYWORD_ARGUMENT ||
-		    count == MOST_KEYWORDS)
-			return false;
-		fields[count] = declared_as(
-		    b, info, tree_name(t, tree_child(t, a, FIELD_NAME)));
-		if (fields[count++] == NAME_NONE)
-			return false;
-	}
-	made =
-	    count == 0 ? NO_OBJECT : object_make(b, f, OBJECT_INSTANCE, call);
-	if (made == NO_OBJECT)
-		return false;
-	f->objects.at[made].class = class;
-	count = 0;
-	for (node_id a = tree_first(t, list); a != NO_NODE;
-	     a = tree_sibling(t, a))
-		edge_add(
-		    b, f,
-		    (struct edge){.from = made,
-		                  .to = object_of(b, f, heap_argument(t, a)),
-		                  .field = fields[count++],
-		                  .node = a,
-		                  .at = call});
-	return true;
-}
-
 /* The file's own class of this name, where a star import may bind it too. */
 static class_id class_called(struct heap_builder *b, name_id name)
 {
@@ -200,7 +55,7 @@ static void call_class(struct heap_builder *b, struct heap_function *f,
 	object_id made;
 
 	if (heap_is_made_otherwise(b, info, init)) {
-		store_declared_keywords(b, f, call, class);
+		heap_make_declared(b, f, call, class);
 		return;
 	}
 	if (classes_method(c, class, NAME_NEW) != NO_NODE) {
@@ -225,7 +80,7 @@ static void call_class(struct heap_builder *b, struct heap_function *f,
 	if (init != NO_NODE)
 		heap_call_function(b, f, call, init, made);
 	else if (info->flags & CLASS_IS_DATACLASS || heap_is_named_tuple(info))
-		store_declared_fields(b, f, call, info);
+		heap_store_declared(b, f, call, info);
 	else if (heap_derives_from_container(b, class))
 		heap_copy_items(b, f, made, call, true);
 	else if (info->order_is_open)
@@ -281,7 +136,7 @@ static bool call_of_class(struct heap_builder *b, struct heap_function *f,
 
 	/* one of the metaclass, as a constructor that is not C() */
 	if (method == NO_NODE && c->list[class].flags & CLASS_HAS_METACLASS)
-		return store_declared_keywords(b, f, call, class);
+		return heap_make_declared(b, f, call, class);
 	/* a class method gets this class, which must be its own */
 	return method != NO_NODE && !classes_has_unknown_decorator(c, method) &&
 	       classes_method_kind(c, method) != METHOD_PROPERTY &&

@@ -256,11 +256,13 @@ static bool stores_its_fields(struct heap_builder *b, class_id class)
 {
 	const struct class_info *info = &b->facts->classes.list[class];
 
-	if (info->flags & (CLASS_HAS_METACLASS | CLASS_IS_UNSURE |
-	                   CLASS_UNKNOWN_DECORATOR | CLASS_IS_LOCAL) ||
+	if (info->flags &
+	        (CLASS_HAS_METACLASS | CLASS_IS_UNSURE | CLASS_IS_LOCAL) ||
 	    classes_method(&b->facts->classes, class, NAME_INIT) != NO_NODE ||
 	    classes_method(&b->facts->classes, class, NAME_NEW) != NO_NODE)
 		return false;
+	if (info->flags & CLASS_UNKNOWN_DECORATOR)
+		return heap_maker_of(b->facts, info).giver.length > 0;
 	return heap_is_named_tuple(info) ||
 	       (info->flags & CLASS_IS_DATACLASS && info->base_count == 0);
 }
@@ -296,21 +298,24 @@ void heap_field_keeps(struct heap_builder *b)
 	for (class_id i = 0; i < c->count; i++) {
 		node_id node = c->list[i].node;
 		uint32_t role = 1, looked_at = 0;
+		struct maker maker;
 
 		if (!stores_its_fields(b, i))
 			continue;
+		maker = heap_maker_of(b->facts, &c->list[i]);
 		for (node_id s = tree_first(t, tree_child(t, node, FIELD_BODY));
 		     s != NO_NODE &&
 		     !bounds_exceeded(t, REACHED_BODY, ++looked_at, s);
 		     s = tree_sibling(t, s)) {
-			node_id name = heap_declared_field(t, s);
+			struct declared_field field =
+			    heap_declared(b->facts, &maker, s);
 
-			if (name == NO_NODE)
+			if (field.name == NO_NODE)
 				continue;
-			if (heap_is_special_field(t, name) ||
+			if (field.ends_order || field.is_computed ||
 			    role == MOST_ARGUMENTS)
 				break;
-			add_field_keep(b, i, name, role++);
+			add_field_keep(b, i, field.name, role++);
 		}
 	}
 }

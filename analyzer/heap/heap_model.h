@@ -448,13 +448,28 @@ bool heap_is_made_otherwise(const struct heap_builder *b,
  * what gives one; NO_NODE if nothing tells. */
 node_id heap_picked(struct heap_builder *b, struct heap_function *f, node_id n);
 
+/* heap_declared.c */
+
+/* A field that a class's body declares. */
+struct declared_field {
+	node_id name;     /* or NO_NODE: none that the constructor takes */
+	bool is_computed; /* what it gets is made of the argument */
+	bool ends_order;  /* it may be no argument: ClassVar, InitVar, field()
+	                   */
+};
+struct declared_field heap_declared(const struct facts *facts,
+                                    const struct maker *maker,
+                                    node_id statement);
+/* The call of a class with such fields keeps its arguments in them. */
+void heap_store_declared(struct heap_builder *b, struct heap_function *f,
+                         node_id call, const struct class_info *class);
+/* The same of one whose constructor is not known to be of its fields: if all
+ * arguments are such by their names, or what decorates it makes the fields. */
+bool heap_make_declared(struct heap_builder *b, struct heap_function *f,
+                        node_id call, class_id class);
+
 /* heap_calls.c */
 
-/* The name that a dataclass or NamedTuple field declares, or NO_NODE. */
-node_id heap_declared_field(const struct tree *t, node_id statement);
-/* Does the field's declaration say that it is no plain constructor argument
- * (ClassVar, InitVar, field(...))? */
-bool heap_is_special_field(const struct tree *t, node_id name);
 void heap_call(struct heap_builder *b, struct heap_function *f, node_id call);
 /* Give the expression n an object, if it may have one. */
 void heap_result(struct heap_builder *b, struct heap_function *f, node_id n);

@@ -237,7 +237,8 @@ static void find_methods(struct members *to, const struct facts *facts,
 			                              class->sets[i].name)));
 	}
 	/* which it gets from its decorator or base */
-	if (class->flags & CLASS_IS_DATACLASS || heap_is_named_tuple(class))
+	if (class->flags & CLASS_IS_DATACLASS || heap_is_named_tuple(class) ||
+	    heap_maker_of(facts, class).giver.length > 0)
 		texts_add(scratch, &to->methods, "__init__");
 	if (class->flags & CLASS_IS_DATACLASS)
 		texts_add(scratch, &to->methods, "__eq__");

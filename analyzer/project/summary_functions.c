@@ -2,6 +2,22 @@
 #include "heap.h"
 #include "summary_parts.h"
 
+/* What its constructor calls a field: a dataclass as it is, others without the
+ * underscores before it. */
+static struct str parameter_of(const struct facts *facts,
+                               const struct heap_keep *keep)
+{
+	struct str name = tree_text(facts->tree, keep->edges[0].node);
+	class_id class = classes_at(&facts->classes, keep->function);
+
+	if (facts->classes.list[class].flags & CLASS_UNKNOWN_DECORATOR)
+		while (name.length > 1 && name.at[0] == '_') {
+			name.at++;
+			name.length--;
+		}
+	return name;
+}
+
 /* The instance, then the fields that a class declares, as its constructor's
  * parameters. */
 static const char *const *field_names(struct arena *arena,
@@ -14,8 +30,8 @@ static const char *const *field_names(struct arena *arena,
 
 	names[0] = "self";
 	for (uint32_t i = 0; i < count; i++)
-		names[i + 1] = str_copy(
-		    arena, tree_text(facts->tree, keeps[i].edges[0].node));
+		names[i + 1] =
+		    str_copy(arena, parameter_of(facts, &keeps[i]));
 	to->parameter_count = to->positional_count = count + 1;
 	return names;
 }
