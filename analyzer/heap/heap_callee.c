@@ -21,15 +21,24 @@ static struct str origin_of(struct heap_builder *b, node_id callee)
 	return origin;
 }
 
+/* Is the last part written as classes are, or one that a file of the project
+ * may have as such? Functions of the library give no object of their name. */
+static bool may_be_class(struct str origin)
+{
+	return !str_is(origin, "copy.copy") && !str_is(origin, "copy.deepcopy");
+}
+
 /* What is called to give the object, by its dotted name. */
 static struct str origin_of_result(struct heap_builder *b,
                                    const struct object *result)
 {
 	const struct tree *t = b->tree;
+	struct str origin = {NULL, 0};
 
-	return tree_kind(t, result->node) == KIND_CALL
-	           ? origin_of(b, tree_child(t, result->node, FIELD_FUNCTION))
-	           : (struct str){NULL, 0};
+	if (tree_kind(t, result->node) == KIND_CALL)
+		origin =
+		    origin_of(b, tree_child(t, result->node, FIELD_FUNCTION));
+	return may_be_class(origin) ? origin : (struct str){NULL, 0};
 }
 
 /* The class of another file that n, an object or one of its attributes, is an
