@@ -25,7 +25,15 @@ static struct str origin_of(struct heap_builder *b, node_id callee)
  * may have as such? Functions of the library give no object of their name. */
 static bool may_be_class(struct str origin)
 {
-	return !str_is(origin, "copy.copy") && !str_is(origin, "copy.deepcopy");
+	while (origin.length > 0 && memchr(origin.at, '.', origin.length)) {
+		origin.at++;
+		origin.length--;
+	}
+	while (origin.length > 0 && origin.at[0] == '_') {
+		origin.at++;
+		origin.length--;
+	}
+	return origin.length > 0 && origin.at[0] >= 'A' && origin.at[0] <= 'Z';
 }
 
 /* What is called to give the object, by its dotted name. */
