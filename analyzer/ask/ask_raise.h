@@ -86,6 +86,14 @@ bool ask_raise_find_kept(const struct facts *f, node_id value,
 bool ask_raise_is_direct(const struct facts *f,
                          const struct ask_raise_kept *kept);
 
+/* A variable of the module, or of a class body, that leads to the place, or
+ * NO_SYMBOL. */
+symbol_id ask_raise_lasting_root(const struct facts *f,
+                                 const struct ask_raise_kept *kept);
+
+/* Is `n`, an attribute or item, taken away in a finally around the raise? */
+bool ask_raise_is_taken_away(const struct tree *t, node_id raise, node_id n);
+
 /* Does the same function let go of it again: the attribute or item is set anew
  * or deleted afterwards, the container is emptied; or does another rule speak
  * of it (MEM104, MEM106)? Otherwise `by` becomes another method of the class

@@ -337,3 +337,38 @@ bool ask_raise_is_let_go(const struct facts *f,
 		*by = method_that_lets_go(f, attribute, function);
 	return false;
 }
+
+symbol_id ask_raise_lasting_root(const struct facts *f,
+                                 const struct ask_raise_kept *kept)
+{
+	const struct scopes *s = &f->scopes;
+	symbol_id root = ask_raise_root(f, kept->place);
+
+	if (root == NO_SYMBOL ||
+	    s->scopes[s->symbols[root].scope].kind != SCOPE_MODULE ||
+	    s->symbols[root].flags & SYMBOL_IMPORTED ||
+	    classes_named(&f->classes, ask_raise_root_node(f, kept->place)) !=
+	        NO_CLASS)
+		return NO_SYMBOL;
+	return root;
+}
+
+bool ask_raise_is_taken_away(const struct tree *t, node_id raise, node_id n)
+{
+	for (node_id a = raise; a != NO_NODE; a = tree_parent(t, a)) {
+		if (tree_kind(t, a) == KIND_FUNCTION_DEFINITION)
+			return false;
+		if (tree_kind(t, a) != KIND_TRY_STATEMENT)
+			continue;
+		for (node_id c = tree_first(t, a); c != NO_NODE;
+		     c = tree_sibling(t, c))
+			for (node_id m = c;
+			     tree_kind(t, c) == KIND_FINALLY_CLAUSE &&
+			     m < tree_end(t, c);
+			     m++)
+				if (tree_kind(t, m) == tree_kind(t, n) &&
+				    tree_same(t, m, n))
+					return true;
+	}
+	return false;
+}

@@ -233,3 +233,42 @@ struct arguments heap_no_arguments(object_id self)
 	arguments.at[0] = self;
 	return arguments;
 }
+
+/* The first class that both are or derive from. */
+static class_id common_base(const struct classes *c, class_id a, class_id b)
+{
+	for (uint32_t i = 0; i < c->list[a].order_count; i++)
+		if (classes_derives(c, b, c->list[a].order[i]))
+			return c->list[a].order[i];
+	return NO_CLASS;
+}
+
+void heap_note_passed(struct heap_builder *b, const struct heap_function *f,
+                      struct heap_function *callee,
+                      const struct arguments *arguments)
+{
+	class_id *passed = (class_id *)callee->passed;
+
+	for (int i = 0; i < MOST_ARGUMENTS; i++) {
+		const struct object *o = arguments->at[i] == NO_OBJECT
+		                             ? NULL
+		                             : &f->objects.at[arguments->at[i]];
+		class_id class =
+		    o == NULL || o->is_picked ? NO_CLASS : o->class;
+
+		if (class == NO_CLASS)
+			continue;
+		if (passed == NULL) {
+			passed =
+			    ARENA_ARRAY(b->arena, MOST_ARGUMENTS, class_id);
+			for (int k = 0; k < MOST_ARGUMENTS; k++)
+				passed[k] = NOTHING_PASSED;
+			callee->passed = passed;
+		}
+		if (passed[i] == NOTHING_PASSED)
+			passed[i] = class;
+		else if (passed[i] != NO_CLASS)
+			passed[i] =
+			    common_base(&b->facts->classes, passed[i], class);
+	}
+}

@@ -309,9 +309,8 @@ static const char *method_of_unknown(struct heap_builder *b,
 static bool is_for_subclasses(struct heap_builder *b, const struct object *o,
                               name_id name)
 {
-	return classes_does_nothing(
-	           b->tree,
-	           classes_method(&b->facts->classes, o->class, name)) ||
+	return classes_does_nothing(b->tree, classes_method(&b->facts->classes,
+	                                                    o->class, name)) ||
 	       (b->names[name] & NAME_IS_OVERRIDDEN &&
 	        !(heap_field_flags(b, o->class, name) & FIELD_IS_SET) &&
 	        object_method(b, o, name) == NO_NODE);

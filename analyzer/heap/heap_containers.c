@@ -112,6 +112,51 @@ static bool is_called_so(struct heap_builder *b, const struct object *o,
 	        kinds) == NAME_IS_CONTAINER;
 }
 
+/* The container that `self.name = defaultdict(list)` makes for each key. */
+static bool makes_containers(struct heap_builder *b, node_id value)
+{
+	const struct tree *t = b->tree;
+
+	value = value == NO_NODE ? NO_NODE : tree_value(t, value);
+	return tree_kind(t, value) == KIND_CALL &&
+	       imports_is(&b->facts->imports,
+	                  tree_child(t, value, FIELD_FUNCTION),
+	                  "collections.defaultdict") &&
+	       heap_positional(t, value, 0) != NO_NODE &&
+	       heap_makes_container(
+	           b, tree_value(t, heap_positional(t, value, 0)));
+}
+
+bool heap_is_inner_container(struct heap_builder *b,
+                             const struct heap_function *f,
+                             const struct object *item)
+{
+	const struct object *holder, *owner;
+	const struct class_info *class;
+	bool is_found = false;
+
+	if (item->kind != OBJECT_ITEM || item->base == NO_OBJECT)
+		return false;
+	holder = &f->objects.at[item->base];
+	if (holder->kind == OBJECT_CONTAINER)
+		return makes_containers(b, holder->node);
+	if (holder->kind != OBJECT_FIELD)
+		return false;
+	owner = &f->objects.at[holder->base];
+	if (owner->class == NO_CLASS)
+		return false;
+	class = &b->facts->classes.list[owner->class];
+	for (uint32_t i = 0; i < class->set_count; i++) {
+		if (class->sets[i].name != holder->field ||
+		    class->sets[i].is_declared)
+			continue;
+		if (!makes_containers(b, class->sets[i].value))
+			return false;
+		is_found = true;
+	}
+	return is_found;
+}
+
 bool object_is_container(struct heap_builder *b, struct heap_function *f,
                          object_id object, node_id n)
 {

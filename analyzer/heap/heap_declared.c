@@ -49,8 +49,8 @@ static bool is_field_of(const struct facts *facts, node_id statement,
 {
 	node_id value = declared_value(facts->tree, statement);
 
-	return tree_kind(facts->tree, value) == KIND_CALL &&
-	       giver.length > 0 && str_equal(giver_of(facts, value), giver);
+	return tree_kind(facts->tree, value) == KIND_CALL && giver.length > 0 &&
+	       str_equal(giver_of(facts, value), giver);
 }
 
 static bool has_annotation(const struct tree *t, node_id statement)
@@ -93,8 +93,7 @@ struct maker heap_maker_of(const struct facts *facts,
 		if (!str_is(class->bases[i].origin, "builtins.object"))
 			return maker;
 	for (node_id d = tree_first(t, around);
-	     maker.giver.length == 0 && d < class->node;
-	     d = tree_sibling(t, d))
+	     maker.giver.length == 0 && d < class->node; d = tree_sibling(t, d))
 		maker = fields_by(facts, tree_child(t, class->node, FIELD_BODY),
 		                  giver_of(facts, tree_first(t, d)));
 	return maker;
@@ -148,14 +147,16 @@ static bool is_special(const struct tree *t, node_id name)
 }
 
 struct declared_field heap_declared(const struct facts *facts,
-                              const struct maker *maker, node_id statement)
+                                    const struct maker *maker,
+                                    node_id statement)
 {
 	const struct tree *t = facts->tree;
 	struct declared_field field = {.name = annotated_field(t, statement)};
 	node_id value = declared_value(t, statement);
 
 	if (is_field_of(facts, statement, maker->giver)) {
-		field.name = tree_child(t, tree_first(t, statement), FIELD_LEFT);
+		field.name =
+		    tree_child(t, tree_first(t, statement), FIELD_LEFT);
 		field.is_computed =
 		    keyword_of(t, value, "converter") != NO_NODE ||
 		    keyword_of(t, value, "convert") != NO_NODE;
@@ -200,7 +201,8 @@ void heap_store_declared(struct heap_builder *b, struct heap_function *f,
 	for (node_id s = tree_first(t, body);
 	     s != NO_NODE && !bounds_exceeded(t, REACHED_BODY, ++looked_at, s);
 	     s = tree_sibling(t, s)) {
-		struct declared_field field = heap_declared(b->facts, &maker, s);
+		struct declared_field field =
+		    heap_declared(b->facts, &maker, s);
 		node_id value;
 
 		if (field.name == NO_NODE)
@@ -235,8 +237,8 @@ static name_id declared_as(struct heap_builder *b,
 
 	for (uint32_t i = 0; i < class->set_count && i < MOST_FIELDS; i++)
 		if (class->sets[i].is_class_level &&
-		    is_called(text, names_text(b->tree->names,
-		                               class->sets[i].name)))
+		    is_called(text,
+		              names_text(b->tree->names, class->sets[i].name)))
 			return class->sets[i].name;
 	return NAME_NONE;
 }

@@ -290,51 +290,6 @@ void heap_take_item(struct heap_builder *b, struct heap_function *f, node_id n)
 		                       .flags = EDGE_IS_LOAD});
 }
 
-/* The container that `self.name = defaultdict(list)` makes for each key. */
-static bool makes_containers(struct heap_builder *b, node_id value)
-{
-	const struct tree *t = b->tree;
-
-	value = value == NO_NODE ? NO_NODE : tree_value(t, value);
-	return tree_kind(t, value) == KIND_CALL &&
-	       imports_is(&b->facts->imports,
-	                  tree_child(t, value, FIELD_FUNCTION),
-	                  "collections.defaultdict") &&
-	       heap_positional(t, value, 0) != NO_NODE &&
-	       heap_makes_container(
-	           b, tree_value(t, heap_positional(t, value, 0)));
-}
-
-bool heap_is_inner_container(struct heap_builder *b,
-                             const struct heap_function *f,
-                             const struct object *item)
-{
-	const struct object *holder, *owner;
-	const struct class_info *class;
-	bool is_found = false;
-
-	if (item->kind != OBJECT_ITEM || item->base == NO_OBJECT)
-		return false;
-	holder = &f->objects.at[item->base];
-	if (holder->kind == OBJECT_CONTAINER)
-		return makes_containers(b, holder->node);
-	if (holder->kind != OBJECT_FIELD)
-		return false;
-	owner = &f->objects.at[holder->base];
-	if (owner->class == NO_CLASS)
-		return false;
-	class = &b->facts->classes.list[owner->class];
-	for (uint32_t i = 0; i < class->set_count; i++) {
-		if (class->sets[i].name != holder->field ||
-		    class->sets[i].is_declared)
-			continue;
-		if (!makes_containers(b, class->sets[i].value))
-			return false;
-		is_found = true;
-	}
-	return is_found;
-}
-
 /* ---------------------------------------------------------------------- loops
  */
 
@@ -413,6 +368,16 @@ static bool holds_items(struct heap_builder *b, struct heap_function *f,
 	        types_of(b->facts->types, it->container)->kind == TYPE_UNKNOWN);
 }
 
+/* Does it hold what the *parameter or **parameter `holder` takes? */
+static bool holds_rest(const struct heap_function *f, object_id holder,
+                       const struct edge *e)
+{
+	return f->objects.at[holder].index != 0 && e->from != holder &&
+	       e->to != NO_OBJECT && e->field == FIELD_ITEM &&
+	       f->objects.at[e->to].kind == OBJECT_ITEM &&
+	       f->objects.at[e->to].base == holder;
+}
+
 /* What was made of the items of `holder` has this one as well. */
 static void hold_in_copies(struct heap_builder *b, struct heap_function *f,
                            object_id holder, object_id item)
@@ -422,7 +387,9 @@ static void hold_in_copies(struct heap_builder *b, struct heap_function *f,
 	for (uint32_t i = 0; i < count; i++) {
 		struct edge e = f->edges.at[i];
 
-		if (!(e.flags & EDGE_IS_COPY) || e.to != holder)
+		if (e.to == item ||
+		    (!(e.flags & EDGE_IS_COPY && e.to == holder) &&
+		     !holds_rest(f, holder, &e)))
 			continue;
 		e.flags = 0;
 		e.field = FIELD_ITEM;

@@ -241,8 +241,7 @@ void heap_keeps(struct heap_builder *b, struct heap_function *f)
 		return;
 	count = list_ends(b, f, ends);
 	for (uint32_t i = 0; i < count; i++)
-		if ((f->objects.at[ends[i].object].kind != OBJECT_CALLABLE &&
-		     ends[i].role < KEEP_ITEMS) ||
+		if (f->objects.at[ends[i].object].kind != OBJECT_CALLABLE ||
 		    ends[i].role == KEEP_RESULT)
 			keeps_from(b, f, &ends[i], ends, count);
 }

@@ -71,6 +71,10 @@ uint32_t heap_parameter_called(const struct tree *t, node_id function,
 void heap_bind_defaults(const struct tree *t, struct arguments *to,
                         node_id function);
 struct arguments heap_no_arguments(object_id self);
+/* Keep of which classes the arguments are, for parameters of unknown ones. */
+void heap_note_passed(struct heap_builder *b, const struct heap_function *f,
+                      struct heap_function *callee,
+                      const struct arguments *arguments);
 /* Put in the call's arguments; the first parameter of a method may have its own
  * already. */
 void heap_bind_arguments(struct heap_builder *b, struct heap_function *f,

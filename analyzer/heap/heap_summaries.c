@@ -148,8 +148,9 @@ static object_id map_dict(struct mapping *m, const struct object *o)
 static uint32_t passed_for(const struct mapping *m, const struct object *o,
                            const object_id **passed)
 {
-	bool is_rest = tree_kind(m->b->tree, tree_parent(m->b->tree, o->node)) ==
-	               KIND_LIST_SPLAT_PATTERN;
+	bool is_rest =
+	    tree_kind(m->b->tree, tree_parent(m->b->tree, o->node)) ==
+	    KIND_LIST_SPLAT_PATTERN;
 
 	*passed = is_rest ? m->arguments->rest : m->arguments->keywords;
 	return is_rest ? m->arguments->rest_count : m->arguments->keyword_count;
@@ -356,46 +357,6 @@ static void make_frame(struct heap_builder *b, struct heap_function *f,
 	}
 }
 
-/* The first class that both are or derive from. */
-static class_id common_base(const struct classes *c, class_id a, class_id b)
-{
-	for (uint32_t i = 0; i < c->list[a].order_count; i++)
-		if (classes_derives(c, b, c->list[a].order[i]))
-			return c->list[a].order[i];
-	return NO_CLASS;
-}
-
-/* Keep of which classes the arguments are, for parameters of unknown ones. */
-static void note_passed(struct heap_builder *b, const struct heap_function *f,
-                        struct heap_function *callee,
-                        const struct arguments *arguments)
-{
-	class_id *passed = (class_id *)callee->passed;
-
-	for (int i = 0; i < MOST_ARGUMENTS; i++) {
-		const struct object *o = arguments->at[i] == NO_OBJECT
-		                             ? NULL
-		                             : &f->objects.at[arguments->at[i]];
-		class_id class =
-		    o == NULL || o->is_picked ? NO_CLASS : o->class;
-
-		if (class == NO_CLASS)
-			continue;
-		if (passed == NULL) {
-			passed =
-			    ARENA_ARRAY(b->arena, MOST_ARGUMENTS, class_id);
-			for (int k = 0; k < MOST_ARGUMENTS; k++)
-				passed[k] = NOTHING_PASSED;
-			callee->passed = passed;
-		}
-		if (passed[i] == NOTHING_PASSED)
-			passed[i] = class;
-		else if (passed[i] != NO_CLASS)
-			passed[i] =
-			    common_base(&b->facts->classes, passed[i], class);
-	}
-}
-
 static bool is_awaited(const struct tree *t, node_id call)
 {
 	return tree_kind(t, tree_parent(t, tree_outermost(t, call))) ==
@@ -406,7 +367,7 @@ static bool is_awaited(const struct tree *t, node_id call)
 static bool run(struct heap_builder *b, struct heap_function *f, node_id call,
                 struct heap_function *callee, const struct arguments *arguments)
 {
-	note_passed(b, f, callee, arguments);
+	heap_note_passed(b, f, callee, arguments);
 	f->makes_known_calls = true;
 	if (callee->is_generator ||
 	    (callee->is_async && !is_awaited(b->tree, call))) {

@@ -231,10 +231,10 @@ static void find_methods(struct members *to, const struct facts *facts,
 		if (class->sets[i].is_class_level &&
 		    classes_method(&facts->classes, own, class->sets[i].name) !=
 		        NO_NODE)
-			texts_add(scratch, &to->methods,
-			          str_copy(scratch,
-			                   names_text(facts->tree->names,
-			                              class->sets[i].name)));
+			texts_add(
+			    scratch, &to->methods,
+			    str_copy(scratch, names_text(facts->tree->names,
+			                                 class->sets[i].name)));
 	}
 	/* which it gets from its decorator or base */
 	if (class->flags & CLASS_IS_DATACLASS || heap_is_named_tuple(class) ||

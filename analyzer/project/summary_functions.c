@@ -30,8 +30,7 @@ static const char *const *field_names(struct arena *arena,
 
 	names[0] = "self";
 	for (uint32_t i = 0; i < count; i++)
-		names[i + 1] =
-		    str_copy(arena, parameter_of(facts, &keeps[i]));
+		names[i + 1] = str_copy(arena, parameter_of(facts, &keeps[i]));
 	to->parameter_count = to->positional_count = count + 1;
 	return names;
 }
@@ -181,11 +180,11 @@ static void add_aliases(function_list *list, struct arena *arena,
 		if (!set->is_class_level ||
 		    classes_method(c, class, set->name) != method)
 			continue;
-		function.name = dotted_join(
-		    arena,
-		    str_of(class_dotted_name(facts->arena, facts,
-		                             &c->list[class])),
-		    names_text(facts->tree->names, set->name));
+		function.name =
+		    dotted_join(arena,
+		                str_of(class_dotted_name(facts->arena, facts,
+		                                         &c->list[class])),
+		                names_text(facts->tree->names, set->name));
 		ARRAY_PUSH(arena, list, function);
 	}
 }

@@ -3,6 +3,10 @@
 
 static rule_check check;
 
+#define HELD_TEXT                                                              \
+	"'{0}' stays in the frame that its traceback holds: each raise leaves" \
+	" this frame and its locals to the cyclic collector"
+
 const struct rule rule_raised_variable = {
     .code = "MEM106",
     .title = "An exception that a name of the raising function still holds",
@@ -34,12 +38,8 @@ const struct rule rule_raised_variable = {
     .see = SEE("https://docs.python.org/3/reference/compound_stmts.html"
                "#except-clause"),
     .messages = MESSAGES(
-        {"'{0}' stays in the frame that its traceback holds: each raise leaves"
-         " this frame and its locals to the cyclic collector",
-         "raise what makes it directly, without the name"},
-        {"'{0}' stays in the frame that its traceback holds: each raise leaves"
-         " this frame and its locals to the cyclic collector",
-         "put the raise in a 'try' with 'finally: del {1}'"},
+        {HELD_TEXT, "raise what makes it directly, without the name"},
+        {HELD_TEXT, "put the raise in a 'try' with 'finally: del {1}'"},
         {"'{0}' stays in the frame that its traceback holds: each raise leaves"
          " this frame to the cyclic collector, and in it the data in '{2}'",
          "put the raise in a 'try' with 'finally: del {1}'"},
@@ -47,9 +47,7 @@ const struct rule rule_raised_variable = {
          " holds: each raise leaves this frame and its locals to the cyclic"
          " collector",
          "put the raise in a 'try' with 'finally: {1} = None'"},
-        {"'{0}' stays in the frame that its traceback holds: each raise leaves"
-         " this frame and its locals to the cyclic collector",
-         NULL}),
+        {HELD_TEXT, NULL}),
     .level = LEVEL_NOTE,
     .levels = "A warning where another local surely holds much, such as a"
               " file's contents; a note else.",
@@ -58,12 +56,13 @@ const struct rule rule_raised_variable = {
     .check = check,
 };
 
+/* No way: out that is sure. */
 enum {
 	MESSAGE_DIRECT,
 	MESSAGE_FINALLY,
 	MESSAGE_LARGE,
 	MESSAGE_OWNER,
-	MESSAGE_NO_WAY /* out that is sure */
+	MESSAGE_NO_WAY
 };
 enum { MOST_EARLIER = 64 };
 
@@ -85,27 +84,6 @@ static bool is_kept_in_object(const struct facts *f, node_id n)
 		    info->sets[i].name == name && !info->sets[i].is_class_level;
 	return is_set && !(info->flags & CLASS_SETS_ANY) &&
 	       classes_method(&f->classes, class, name) == NO_NODE;
-}
-
-/* Is `n`, an attribute or item, taken away in a finally around the raise? */
-static bool is_taken_away(const struct tree *t, node_id raise, node_id n)
-{
-	for (node_id a = raise; a != NO_NODE; a = tree_parent(t, a)) {
-		if (tree_kind(t, a) == KIND_FUNCTION_DEFINITION)
-			return false;
-		if (tree_kind(t, a) != KIND_TRY_STATEMENT)
-			continue;
-		for (node_id c = tree_first(t, a); c != NO_NODE;
-		     c = tree_sibling(t, c))
-			for (node_id m = c;
-			     tree_kind(t, c) == KIND_FINALLY_CLAUSE &&
-			     m < tree_end(t, c);
-			     m++)
-				if (tree_kind(t, m) == tree_kind(t, n) &&
-				    tree_same(t, m, n))
-					return true;
-	}
-	return false;
 }
 
 /* Ended programs need no collector. */
@@ -154,22 +132,17 @@ static bool is_needless(const struct facts *f, const struct occurrence *o)
 	return reads == 1;
 }
 
-/* Is it a method that methods call? Their frames hold the object too. */
-static bool is_held_by_callers(const struct facts *f, node_id n)
+/* The names to be deleted; false if that would not be enough: in a method that
+ * methods call, whose frames hold the object too. */
+static bool find_names(const struct facts *f, node_id n, symbol_id variable,
+                       struct ask_raise_names *names)
 {
 	const struct calls *calls = repeats_calls(&f->repeats);
 	scope_id scope = scopes_body(&f->scopes, n);
 
-	return calls->first_site[scope] != calls->first_site[scope + 1];
-}
-
-/* The names to be deleted; false if that would not be enough. */
-static bool find_names(const struct facts *f, node_id n, symbol_id variable,
-                       struct ask_raise_names *names)
-{
 	*names = (struct ask_raise_names){{variable}, 1};
-	return !(f->classes.of_self[variable] != 0 &&
-	         is_held_by_callers(f, n)) &&
+	return (f->classes.of_self[variable] == 0 ||
+	        calls->first_site[scope] == calls->first_site[scope + 1]) &&
 	       ask_raise_find_names(f, n, names);
 }
 
@@ -194,7 +167,7 @@ static symbol_id held_by(const struct facts *f, node_id n,
 		if (!ask_raise_is_instance_at(f, raised, variable, is_proved,
 		                              only))
 			return NO_SYMBOL;
-	} else if (!is_proved || is_taken_away(t, n, raised) ||
+	} else if (!is_proved || ask_raise_is_taken_away(t, n, raised) ||
 	           (tree_kind(t, raised) == KIND_ATTRIBUTE &&
 	            !is_kept_in_object(f, raised))) {
 		return NO_SYMBOL;

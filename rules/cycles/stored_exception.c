@@ -69,7 +69,7 @@ enum {
 	MESSAGE_KEEP,
 	MESSAGE_DELETE,
 	MESSAGE_DELETE_PLACE,
-	MESSAGE_NO_WAY, /* out that is sure */
+	MESSAGE_NO_WAY,
 	MESSAGE_NO_WAY_PLACE,
 	MESSAGE_NONE
 };
@@ -86,22 +86,6 @@ static symbol_id held_root(const struct facts *f,
 	                                 ask_raise_is_direct(f, kept))
 	           ? root
 	           : NO_SYMBOL;
-}
-
-/* A variable of the module, or of a class body, that leads to the place. */
-static symbol_id lasting_root(const struct facts *f,
-                              const struct ask_raise_kept *kept)
-{
-	const struct scopes *s = &f->scopes;
-	symbol_id root = ask_raise_root(f, kept->place);
-
-	if (root == NO_SYMBOL ||
-	    s->scopes[s->symbols[root].scope].kind != SCOPE_MODULE ||
-	    s->symbols[root].flags & SYMBOL_IMPORTED ||
-	    classes_named(&f->classes, ask_raise_root_node(f, kept->place)) !=
-	        NO_CLASS)
-		return NO_SYMBOL;
-	return root;
 }
 
 /* What to keep in place of the value, and when. */
@@ -173,7 +157,7 @@ static bool find_keeping(const struct facts *f,
 	k->root = held_root(f, kept);
 	k->is_lasting = k->root == NO_SYMBOL || f->classes.of_cls[k->root] != 0;
 	if (k->root == NO_SYMBOL)
-		k->root = lasting_root(f, kept);
+		k->root = ask_raise_lasting_root(f, kept);
 	if (k->root == NO_SYMBOL || ask_raise_is_let_go(f, kept, &k->by))
 		return false;
 	k->names = (struct ask_raise_names){{k->root}, 1};
@@ -187,9 +171,9 @@ static void report_keeping(struct pass *pass, const struct keeping *k,
 {
 	const struct facts *f = pass->facts;
 	const struct ask_raise_kept *kept = k->kept;
-	bool is_deleted =
-	    message == MESSAGE_EITHER || message == MESSAGE_DELETE ||
-	    message == MESSAGE_DELETE_PLACE;
+	bool is_deleted = message == MESSAGE_EITHER ||
+	                  message == MESSAGE_DELETE ||
+	                  message == MESSAGE_DELETE_PLACE;
 	bool is_heavy = message != MESSAGE_UNTIL && message != MESSAGE_GLOBAL &&
 	                message < MESSAGE_NO_WAY &&
 	                ask_raise_is_heavy(f, kept->statement);

@@ -2240,3 +2240,54 @@ def join_rows(text, other):
     part = Row()
     row.put(part)
     row.join(other)
+
+
+class Stand:
+    """Arguments that a *parameter takes."""
+
+    def __init__(self, *books):
+        self.books = books
+        for book in books:
+            book.stand = self  #~
+
+
+class Labels:
+    def __init__(self, *books):
+        self.books = [book.title for book in books]
+        for book in books:
+            book.stand = self
+
+
+class Collector:
+    def __init__(self):
+        self.parts = []
+
+    def add(self, *parts):
+        self.parts += [part for part in parts]
+
+    def count(self, *parts):
+        self.parts += [len(part) for part in parts]
+
+
+def stands():
+    book = Row()
+    book.own = Stand(book, Row())
+    other = Row()
+    other.own = Labels(other)
+    return book, other
+
+
+def added():
+    collector = Collector()
+    part = Row()
+    part.collector = collector
+    collector.add(part)  #~
+    return collector
+
+
+def counted():
+    collector = Collector()
+    part = Row()
+    part.collector = collector
+    collector.count(part)
+    return collector
