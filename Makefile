@@ -122,16 +122,15 @@ else
 $(BUILD)/third-party/grammar.o: $(GENERATED)/grammar.c
 endif
 $(BUILD)/third-party/scanner.o: $(GENERATED)/scanner.c
-$(BUILD)/third-party/scanner.o: WITH_LEXER := -include analyzer/source/parse_lexer.h
 $(BUILD)/third-party/toml.o: $(TOML)/parser.c
 $(BUILD)/third-party/toml_scanner.o: $(TOML)/scanner.c
-$(THIRD_PARTY): analyzer/source/parse_memory.h analyzer/source/parse_lexer.h
+$(THIRD_PARTY): analyzer/source/parse_memory.h
 $(THIRD_PARTY): | $(NPM_READY)
 	@mkdir -p $(@D)
 	@echo "  compile  $<"
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -w -O2 $(OPTIMISE_$(VARIANT)) $(ALIASING) $(HARDEN) $(CFLAGS) \
 		-include analyzer/source/parse_memory.h -I$(CORE)/include -I$(CORE)/src \
-		-Ianalyzer/source -I$(GRAMMAR) $(WITH_LEXER) -c -o $@ $<
+		-I$(GRAMMAR) -c -o $@ $<
 
 $(CORE)/src/lib.c $(GRAMMAR)/parser.c $(GRAMMAR)/scanner.c $(GRAMMAR)/node-types.json \
 $(TOML)/parser.c $(TOML)/scanner.c: $(NPM_READY) ;

@@ -1,6 +1,6 @@
 /* Source that the grammar reads without an error -> the flattened tree.
  *
- * An LR parser by the grammar's own tables and scanner. It makes no tree in
+ * An LR parser by the grammar's own tables. It makes no tree in
  * between: what a reduction finds is a record in an array, in postorder, which
  * is then turned into preorder. Where the grammar leaves open what something
  * is (`a, b` may be a target or a value), it goes both ways until one ends

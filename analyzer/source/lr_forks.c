@@ -11,8 +11,7 @@ struct lexed {
 	const struct version *by;
 	struct token token;
 	bool is_found;
-	char scanner[TREE_SITTER_SERIALIZATION_BUFFER_SIZE];
-	unsigned scanner_size;
+	struct lr_scanner scanner;
 };
 
 /* The versions that there are, in tree-sitter's order, and those that are free.
@@ -279,9 +278,7 @@ static bool has_same_lexers(const struct lr *lr, const struct version *a,
 static bool lex_all(struct forks *f, struct lexed *found, uint32_t *found_count)
 {
 	struct lr *lr = f->lr;
-	char before[TREE_SITTER_SERIALIZATION_BUFFER_SIZE];
-	unsigned size =
-	    lr->language->external_scanner.serialize(lr->scanner, before);
+	const struct lr_scanner before = lr->scanner;
 
 	*found_count = 0;
 	for (uint32_t i = 0; i < f->live_count; i++) {
@@ -294,14 +291,12 @@ static bool lex_all(struct forks *f, struct lexed *found, uint32_t *found_count)
 		if (own < found + *found_count)
 			continue;
 		if ((*found_count)++ != 0)
-			lr->language->external_scanner.deserialize(
-			    lr->scanner, before, size);
+			lr->scanner = before;
 		own->by = f->live[i];
 		own->is_found = lr_lex(lr, lr_state(f->live[i]), &own->token);
 		if (lr->is_late)
 			return false;
-		own->scanner_size = lr->language->external_scanner.serialize(
-		    lr->scanner, own->scanner);
+		own->scanner = lr->scanner;
 	}
 	return true;
 }
@@ -330,8 +325,7 @@ static bool ends_behind(const struct forks *f, const struct lexed *lexed,
 	uint32_t position = lr->position;
 	bool is_found = true;
 
-	lr->language->external_scanner.deserialize(lr->scanner, lexed->scanner,
-	                                           lexed->scanner_size);
+	lr->scanner = lexed->scanner;
 	while (is_found && is_comment(lr, &token)) {
 		lr->position = token.end;
 		is_found = lr_lex(lr, state, &token);
@@ -380,8 +374,7 @@ static bool step(struct forks *f, struct token *token)
 	*token = taken->token;
 	lr->position = token->end;
 	if (count != 1)
-		lr->language->external_scanner.deserialize(
-		    lr->scanner, taken->scanner, taken->scanner_size);
+		lr->scanner = taken->scanner;
 	return true;
 }
 

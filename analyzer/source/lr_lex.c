@@ -1,5 +1,5 @@
 /* Tokens: the plain ones, nine of ten, by tables (grammar_lexer.py); the others
- * by the grammar's scanner and lexer, which know tree-sitter's Lexer. */
+ * by lr_scan.c and the grammar's lexer, which knows tree-sitter's Lexer. */
 #include "lr_model.h"
 #include "timings.h"
 
@@ -25,12 +25,11 @@ void lr_lex_begin(struct lr *lr)
 
 	ts_lexer_init(&lr->lexer);
 	ts_lexer_set_input(&lr->lexer, input);
-	lr->scanner = lr->language->external_scanner.create();
+	lr_scan_begin(&lr->scanner);
 }
 
 void lr_lex_end(struct lr *lr)
 {
-	lr->language->external_scanner.destroy(lr->scanner);
 	ts_lexer_delete(&lr->lexer);
 }
 
@@ -79,23 +78,6 @@ static bool is_late(struct lr *lr)
 	return lr->is_late;
 }
 
-static bool scan(struct lr *lr, const bool *valid, struct token *token)
-{
-	bool is_found;
-
-	start_lexer(lr, lr->position);
-	is_found = lr->language->external_scanner.scan(lr->scanner,
-	                                               &lr->lexer.data, valid);
-	count_work(lr);
-	if (!is_found)
-		return false;
-	finish_lexer(lr, token);
-	token->symbol =
-	    lr->language->external_scanner.symbol_map[token->symbol];
-	token->is_external = true;
-	return true;
-}
-
 /* By the grammar's own lexers. */
 static bool lex_slowly(struct lr *lr, uint16_t lex_state, struct token *token)
 {
@@ -124,9 +106,6 @@ enum { SKIPPED = 0x8000 };
 /* By a state of the lexer: where each byte leads (0: nowhere), which token ends
  * there, and which keyword that is where it may be one. */
 extern const uint16_t lr_leads[][256], lr_accepts[], lr_keywords[];
-
-/* The scanner's tokens that matter here, by its enum. */
-enum { STRING_START = 3, STRING_CONTENT, ESCAPE_INTERPOLATION };
 
 static bool is_quote(unsigned char c)
 {
@@ -203,7 +182,7 @@ bool lr_lex(struct lr *lr, uint16_t state, struct token *token)
 	if (mode->lex_state == UINT16_MAX || is_late(lr))
 		return false;
 	if (valid != NULL && !is_plain(text + lr->position, valid) &&
-	    scan(lr, valid, token))
+	    lr_scan(lr, valid, token))
 		return true;
 	if ((lr->position == 0 || !lex_plain(lr, mode->lex_state, token)) &&
 	    !lex_slowly(lr, mode->lex_state, token))

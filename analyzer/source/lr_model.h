@@ -12,7 +12,9 @@ enum {
 	LR_MOST_VERSIONS =
 	    16, /* tree-sitter has 6, which may be ways at once */
 	LR_MOST_COPIED = 4096, /* records, for a version */
-	LR_MOST_KEPT = 65536,  /* records, for the next text */
+	LR_MOST_INDENTS = 128,
+	LR_MOST_STRINGS = 32, /* in one another */
+	LR_MOST_KEPT = 65536, /* records, for the next text */
 };
 
 /* A visible node or token, after those that are in it. */
@@ -54,6 +56,31 @@ struct version {
 	uint32_t rival_count;
 };
 
+/* The scanner's tokens, by its numbers. */
+enum external {
+	NEWLINE,
+	INDENT,
+	DEDENT,
+	STRING_START,
+	STRING_CONTENT,
+	ESCAPE_INTERPOLATION,
+	STRING_END,
+	EXCEPT = 11
+};
+
+/* What is open where the scanner is. */
+struct lr_string {
+	unsigned char quote;
+	uint8_t flags;
+};
+
+struct lr_scanner {
+	uint16_t indents[LR_MOST_INDENTS]; /* the first is 0 */
+	struct lr_string strings[LR_MOST_STRINGS];
+	uint32_t indent_count, string_count;
+	bool is_in_format; /* the string that was opened last */
+};
+
 struct token {
 	uint32_t start, end;
 	uint16_t symbol;
@@ -83,9 +110,9 @@ struct lr {
 	uint32_t start;               /* of the first token */
 	uint64_t work;                /* since the last look at the clock */
 	bool is_late;                 /* it took too long */
-	Lexer lexer;                  /* for the grammar's lexer and scanner */
-	void *scanner;                /* its state */
-	struct arena *arena;          /* the file's */
+	Lexer lexer;                  /* for the grammar's */
+	struct lr_scanner scanner;
+	struct arena *arena; /* the file's */
 	ARRAY(struct span) comments;
 };
 
@@ -95,6 +122,10 @@ void lr_lex_end(struct lr *lr);
 bool lr_lex(struct lr *lr, uint16_t state, struct token *token);
 /* What a word is in a state: itself, or a keyword. */
 void lr_lex_decide(const struct lr *lr, uint16_t state, struct token *token);
+
+/* lr_scan.c: one that only the scanner knows. False: there is none. */
+void lr_scan_begin(struct lr_scanner *scanner);
+bool lr_scan(struct lr *lr, const bool *valid, struct token *token);
 
 /* lr.c: what may be done with a token; a word that is no keyword in this state
  * is a word. */

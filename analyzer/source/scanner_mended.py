@@ -6,11 +6,7 @@
    end the block (upstream issues 256, 178): DEDENT only where the parser asks.
 2. With 511 open indentations serialize() writes one byte past its buffer
    (upstream issue 350): stop while two bytes are still free.
-3. deserialize(), which is called for each token, gives its buffers back only to
-   get new ones: keep them.
-4. It goes on by a call through a pointer for each character (parse_lexer.h), and
-   one by one where a run of them is but text or indentation.
-5. It is made by calloc(), whose failure it does not see: by the parser's allocator
+3. It is made by calloc(), whose failure it does not see: by the parser's allocator
    (parse_memory.h), which ends the program with a message.
 
 Fails, naming the text that it looked for, when the source is not what it knows.
@@ -30,26 +26,6 @@ EDITS = [
     (
         r"size < TREE_SITTER_SERIALIZATION_BUFFER_SIZE",
         "size + 1 < TREE_SITTER_SERIALIZATION_BUFFER_SIZE",
-    ),
-    (
-        r"array_delete\(&scanner->delimiters\);\s*"
-        r"array_delete\(&scanner->indents\);\s*array_push",
-        "array_clear(&scanner->delimiters);\n"
-        "    array_clear(&scanner->indents);\n    array_push",
-    ),
-    (
-        r"lexer->advance\(lexer, false\)",
-        "parse_lexer_advance(lexer, false)",
-    ),
-    (r"lexer->advance\(lexer, true\)", "parse_lexer_advance(lexer, true)"),
-    (
-        r"advance\(lexer\);\n            has_content = true;\n        \}\n    \}",
-        "parse_lexer_pass_content(lexer);\n"
-        "            advance(lexer);\n            has_content = true;\n        }\n    }",
-    ),
-    (
-        r"indent_length\+\+;\s*skip\(lexer\);",
-        "indent_length = (uint16_t)(indent_length + parse_lexer_skip_blanks(lexer));",
     ),
     (r"= calloc\(1, sizeof\(Scanner\)\)", "= ts_calloc(1, sizeof(Scanner))"),
     (r"\n    free\(scanner\)", "\n    ts_free(scanner)"),

@@ -162,6 +162,25 @@ static void test_forks(void **state)
 	left("a = [b]\n# c\n = d\n");
 }
 
+/* What the grammar's scanner finds. */
+static void test_scanned(void **state)
+{
+	(void)state;
+	same("a = b'\\N{c}' B'\\u0\\'d' rb'\\N\\'' r'\\\\' R'a\\\nb' + `c`\n");
+	same("a = '''b''c'd''' \"\"\"\\\"\"\"\" '' \"\" ''''''\n"
+	     "b = u'\xc3\xa9\\x41'\n");
+	same("a = f'{b}{{c}}{d!r:{e}}' rf'\\{a}\\}}' t'{f'{g}'}'\n"
+	     "b = F'''\n{h\n}'''\n");
+	same("if a:\n\tb\n\n  # c\n\td\n        e\n\x0c\nif f:\n  if g:\n   h\n"
+	     "  # i\nj\n");
+	same("if a:\n  b = (\nc,\n # d\n)\n  e = 1 + \\\n  2\n\\\nf\n");
+	same("if a:\r\n  b\r\n  # c\r\nd \\\r\n = e\r\n");
+	same("try:\n  a\n  # b\nexcept c:\n  d\n# e\nexcept* f: g\nh");
+	left("a = 'b\nc'\n");
+	left("a = \"\"\"b\n");
+	same("if a:\n  b\n c\n");
+}
+
 static void test_left(void **state)
 {
 	(void)state;
@@ -200,9 +219,8 @@ static void test_limits(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_texts),
-	    cmocka_unit_test(test_forks),
-	    cmocka_unit_test(test_left),
+	    cmocka_unit_test(test_texts),   cmocka_unit_test(test_forks),
+	    cmocka_unit_test(test_scanned), cmocka_unit_test(test_left),
 	    cmocka_unit_test(test_limits),
 	};
 
