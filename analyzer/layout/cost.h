@@ -73,7 +73,9 @@ enum cost_call {
 	COST_LOGGER,  /* of a new name */
 	COST_HANDLER, /* a StreamHandler, added to one logger */
 	COST_FILTER,  /* a Filter, the same */
-	COST_ATEXIT   /* a function without arguments */
+	COST_ATEXIT,  /* a function without arguments */
+	COST_MOCK,
+	COST_MAGIC_MOCK
 };
 
 /* Bytes by column. For a version after 3.13 the figure of 3.13; 0 where nothing

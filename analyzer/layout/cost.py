@@ -183,6 +183,13 @@ def plain_class():
     return C
 
 
+def mock(name):
+    """Imported here, after the others were measured: it makes classes, and keeps modules."""
+    import unittest.mock
+
+    return getattr(unittest.mock, name)()
+
+
 NUMBERS_MADE = iter([10**6 + i for i in range(COUNT + 50)])
 NAMES = iter(["logger %d" % i for i in range(COUNT + 50)])
 LOGGER = logging.getLogger("one")
@@ -201,10 +208,12 @@ CALLS = [
     lambda: LOGGER.addHandler(logging.StreamHandler()),
     lambda: LOGGER.addFilter(logging.Filter()),
     lambda: atexit.register(len, ()) and None,
+    lambda: mock("Mock"),
+    lambda: mock("MagicMock"),
 ]
 
 # These take long to make.
-SLOW, FEW = CALLS[3:9], 200
+SLOW, FEW = CALLS[3:9] + CALLS[13:], 200
 
 
 def rows():
