@@ -37,6 +37,7 @@
 #include "registered.h"
 #include "regrown.h"
 #include "regrown_report.h"
+#include "remade.h"
 #include "resource.h"
 #include "runner.h"
 #include "singleton.h"

@@ -6,7 +6,10 @@ import configparser
 import dataclasses
 import enum
 import functools
+import typing
 from collections import namedtuple
+from unittest import mock
+from xml.dom import minidom
 
 from flask import Flask
 
@@ -93,7 +96,86 @@ def narrow(words):
     return parser.parse_args(words).width
 
 
+def by_type(lines):
+    found = 0
+    for line in lines:
+        Line = type("Line", (), {"width": 8})  #~ note
+        found += Line().width
+    return found
+
+
+def typed(lines):
+    found = 0
+    for line in lines:
+        Size = typing.TypedDict("Size", {"width": int})  #~ note
+        size = Size(width=len(line))
+        found += size["width"]
+    return found
+
+
+@app.task
+def colour(name):
+    class Colour(enum.Enum):  #~ note
+        RED = "red"
+        BLUE = "blue"
+
+    return Colour.RED.value == name
+
+
+@app.task
+def area(a, b):
+    @dataclasses.dataclass
+    class Box:  #~ note
+        a: int
+        b: int
+
+    box = Box(a, b)
+    return box.a * box.b
+
+
+@app.task
+def count_parts(path):
+    document = minidom.parse(path)  #~ note
+    return len(document.getElementsByTagName("part"))
+
+
+@app.task
+def stand_in(words):
+    stand = mock.Mock()  #~ note
+    stand.write(words)
+    return stand.write.call_count
+
+
 # near misses
+
+
+@app.task
+def with_part(path):
+    with minidom.parse(path) as document:
+        return len(document.getElementsByTagName("part"))
+
+
+def parse_one(path):
+    document = minidom.parse(path)
+    return len(document.getElementsByTagName("part"))
+
+
+@app.task
+def document_of(path):
+    document = minidom.parse(path)
+    return document
+
+
+@app.task
+def kind_of(value):
+    kind = type(value)
+    return kind.__name__
+
+
+@app.task
+def type_of_name(name):
+    Named = type(name, (), {})
+    return Named().width
 
 
 @app.task
