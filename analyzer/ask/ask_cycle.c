@@ -81,7 +81,7 @@ const struct heap_edge *ask_own_dict(const struct heap_cycle *cycle)
 
 bool ask_is_made_in_bulk(const struct heap_cycle *cycle)
 {
-	return cycle->undone_by == NULL &&
+	return cycle->undone_by == NULL && !cycle->is_kept &&
 	       (cycle->is_of_data || cycle->is_anew_in_bulk);
 }
 

@@ -57,10 +57,11 @@ struct heap_cycle {
 	bool is_whole_in_bulk; /* and none of its objects is in two */
 	bool is_anew_in_bulk;  /* and all are surely made there */
 	bool is_of_data;       /* made for each row of data (turns.h) */
-	bool lives_for_ever;   /* made once, at module level, or held by what is
-	                          made once (singleton.h) */
-	uint32_t bytes;        /* of its objects of this file's classes, at
-	                          least, without what they refer to */
+	bool is_kept;        /* by what the function was given, or gives back */
+	bool lives_for_ever; /* made once, at module level, or held by what is
+	                        made once (singleton.h) */
+	uint32_t bytes;      /* of its objects of this file's classes, at
+	                        least, without what they refer to */
 	const char *undone_by; /* the only method that undoes it, or NULL */
 	bool is_back_named;    /* the weak_edge is called after an owner */
 	bool is_copied;        /* the file copies or pickles objects, which

@@ -66,12 +66,12 @@ const struct rule rule_reference_cycle = {
     .level = LEVEL_NOTE,
     .levels =
         "A warning where a loop or a recursion makes one after another of"
-        " new objects only; where one is surely made for each row of data"
-        " that is read, such as the lines of a file; or where a loop, or a"
-        " function that runs many times, makes an object of a class whose"
-        " methods build the cycle, and drops it: it only works with it,"
-        " under a local name or none. A note else, and where a method cuts"
-        " it.",
+        " new objects only, or one for each row of data that is read, such"
+        " as the lines of a file, and neither what the function was given"
+        " nor what it returns keeps them; or where a loop, or a function"
+        " that runs many times, makes an object of a class whose methods"
+        " build the cycle, and drops it: it only works with it, under a"
+        " local name or none. A note else, and where a method cuts it.",
     .precision = PRECISION_MEDIUM,
     .is_told_once = true,
     .kinds = KINDS(KIND_MODULE),

@@ -54,7 +54,7 @@ const struct rule rule_findall_iterated = {
     .level = LEVEL_NOTE,
     .levels =
         "A warning where a for statement goes over all rows of a file or of"
-        " a table; a note else.",
+        " a table, and puts nothing away; a note else.",
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_CALL),
     .check = check,
@@ -186,28 +186,13 @@ static const char *find_names(const struct facts *f, node_id n)
 
 /* --------------------------------------------------------------- the rows */
 
-/* Does each turn put what it makes away: then what the rows hold stays. */
-static bool keeps_rows(const struct facts *f, node_id loop)
-{
-	const struct tree *t = f->tree;
-
-	for (node_id n = tree_first(t, tree_child(t, loop, FIELD_BODY));
-	     n != NO_NODE; n = tree_sibling(t, n))
-		if (tree_kind(t, n) == KIND_EXPRESSION_STATEMENT &&
-		    (tree_kind(t, tree_child(t, tree_first(t, n),
-		                             FIELD_LEFT)) == KIND_SUBSCRIPT ||
-		     ask_receiver(f, tree_first(t, n), "append") != NO_NODE))
-			return true;
-	return false;
-}
-
 /* A comprehension makes a list of its own, as long as that of the rows. */
 static enum level level_of(const struct facts *f, node_id n)
 {
 	node_id loop = slices_reader(f, n, false);
 
 	return tree_kind(f->tree, loop) == KIND_FOR_STATEMENT &&
-	               turns_are_many(f, n) && !keeps_rows(f, loop)
+	               turns_are_many(f, n) && !stream_keeps_rows(f, loop)
 	           ? LEVEL_WARNING
 	           : LEVEL_NOTE;
 }

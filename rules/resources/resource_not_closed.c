@@ -67,11 +67,12 @@ const struct rule rule_resource_not_closed = {
          " '{2}' keeps holds it with the frame of this function",
          "open it in a 'with{3}'"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning for descriptors, which nothing closes, where a loop"
-              " or a function that runs many times opens them, for event loops,"
-              " and for what a cycle of references or a kept exception surely"
-              " holds; a note for all else: a descriptor that is left open once"
-              " costs little.",
+    .levels =
+        "A warning for descriptors, which nothing closes, where a loop"
+        " or a function that runs many times opens them, for event loops"
+        " there, and for what a cycle of references or a kept exception surely"
+        " holds; a note for all else: a descriptor that is left open once"
+        " costs little.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_CALL),
     .check = check,
@@ -155,8 +156,8 @@ static void check_local(struct pass *pass, node_id call,
 	}
 	is_once = lifetime_of(f, call).runs == RUNS_ONCE;
 	if (resource->sort == RESOURCE_RING)
-		REPORT(pass, call, is_once ? LEVEL_NOTE : LEVEL_WARNING,
-		       MESSAGE_LOOP, quote(pass, name));
+		REPORT(pass, call, descriptor_level(f, call), MESSAGE_LOOP,
+		       quote(pass, name));
 	else if (!is_once)
 		report_object(pass, call, resource, name, fate);
 }

@@ -731,7 +731,7 @@ class Branch:
         self.name = name
         self.children = []
         if parent is not None:
-            parent.children.append(self)  #~ warning
+            parent.children.append(self)  #~ note
 
 
 def read_tree(path):
@@ -1362,9 +1362,39 @@ def pair_up(edges):
     for edge in edges:
         left, right = Half(), Half()
         left.mate = right
-        right.mate = left  #~ warning
+        right.mate = left  #~ note
         halves.append((edge, left))
     return halves
+
+
+def pair_up_and_drop(edges, show):
+    """The same, and nothing keeps them."""
+    for edge in edges:
+        left, right = Half(), Half()
+        left.mate = right
+        right.mate = left  #~ warning
+        show(edge, len(left.mate.name))
+
+
+def pair_up_within(edges):
+    """A local keeps them until the function is left."""
+    halves = {}
+    for edge in edges:
+        left, right = Half(), Half()
+        left.mate = right
+        right.mate = left  #~ warning
+        halves[edge] = left
+    return len(halves)
+
+
+class Pairs:
+    def pair_up(self, edges):
+        """The object keeps them."""
+        for edge in edges:
+            left, right = Half(), Half()
+            left.mate = right
+            right.mate = left  #~ note
+            self.halves[edge] = left
 
 
 def pair_up_with(center, edges):

@@ -225,3 +225,34 @@ class StopProtocol:
     def data_received(self, data):
         if not data:
             raise stopped  #~ error
+
+
+class Refused(Exception):
+    pass
+
+
+class Ignored(Exception):
+    pass
+
+
+refused = Refused()
+ignored = Ignored()
+
+
+class Reader:
+    def read_all(self, lines):
+        for line in lines:
+            try:
+                self.take(line)
+            except Refused:
+                self.refused = True
+
+    def take(self, line):
+        for byte in line:
+            if byte == 0:
+                raise refused  #~ error
+            if byte == 1:
+                raise ignored  #~ note
+
+    def end(self):
+        raise refused  #~ note

@@ -254,3 +254,23 @@ def options(cursor, make):
     for row in cursor.fetchall():  #~ note
         table[row[0]] = make(row)
     return table
+
+
+class Entities:
+    def load(self, cursor):
+        cursor.execute("SELECT * FROM entity")
+        for row in cursor.fetchall():  #~ note
+            entity = self.made(*row)
+            if entity is not None:
+                self.entities[entity.id] = entity
+
+    def place(self, cursor, tools):
+        cursor.execute("SELECT * FROM tools")
+        for row in cursor.fetchall():  #~ note
+            tool = tools[row.pocket]
+            tool.diameter = row.diameter
+
+    def rows(self, cursor):
+        cursor.execute("SELECT * FROM entity")
+        for row in cursor.fetchall():  #~ warning
+            yield self.made(*row)

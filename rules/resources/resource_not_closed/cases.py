@@ -161,8 +161,14 @@ def is_up(url):
 
 
 def run_alone(work):
-    loop = asyncio.new_event_loop()  #~ warning
+    loop = asyncio.new_event_loop()  #~ note
     return loop.run_until_complete(work())
+
+
+def run_each(works):
+    for work in works:
+        loop = asyncio.new_event_loop()  #~ warning
+        loop.run_until_complete(work())
 
 
 class Page:
