@@ -71,6 +71,15 @@ static bool is_negative(const struct tree *t, node_id n)
 	           KIND_TOKEN_MINUS;
 }
 
+/* t[-n:], t[-n - 2:]: no more than the last of it, however long it is. */
+static bool is_end(const struct tree *t, node_id start)
+{
+	start = tree_value(t, start);
+	while (tree_kind(t, start) == KIND_BINARY_OPERATOR)
+		start = tree_value(t, tree_child(t, start, FIELD_LEFT));
+	return is_negative(t, start);
+}
+
 /* Is the value the rest of the target? t[:n] is as long as n says, t[a:b] a
  * window. */
 static bool is_rest(const struct facts *f, node_id value, struct cut *cut)
@@ -83,8 +92,9 @@ static bool is_rest(const struct facts *f, node_id value, struct cut *cut)
 	cut->type = ask_sequence_kind(f, slice.value);
 	cut->is_from_behind = slice.start == NO_NODE;
 	return slice.step == NO_NODE &&
-	       (slice.stop == NO_NODE ? slice.start != NO_NODE
-	                              : is_negative(f->tree, slice.stop)) &&
+	       (slice.stop == NO_NODE
+	            ? slice.start != NO_NODE && !is_end(f->tree, slice.start)
+	            : is_negative(f->tree, slice.stop)) &&
 	       tree_same(f->tree, slice.value, cut->target) &&
 	       slices_most(f, &slice) == UINT32_MAX;
 }

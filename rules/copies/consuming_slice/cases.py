@@ -508,3 +508,23 @@ def common_part(parts: list, others):
         start, length = longest_common(parts, other)
         parts = parts[start:start + length]
     return parts
+
+
+def boundary_in(blocks, boundary):
+    """No more than the end of it is kept."""
+    last = b""
+    for block in blocks:
+        last += block
+        if boundary in last:
+            return True
+        last = last[-len(boundary) - 2:]
+    return False
+
+
+def boundary_left_in(blocks, boundary):
+    last = b""
+    for block in blocks:
+        last += block
+        while boundary in last:
+            last = last[len(boundary) + 2:]  #~
+    return last
