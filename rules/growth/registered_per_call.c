@@ -110,13 +110,16 @@ static void check_handler(struct pass *pass, node_id call, node_id logger,
 	         pass, is_handler ? COST_HANDLER : COST_FILTER);
 }
 
-/* getLogger(f"job {uuid4()}") */
+/* getLogger(f"job {uuid4()}"). A name alone may be one of a few. */
 static void check_logger(struct pass *pass, node_id call, const char *when)
 {
 	const struct facts *f = pass->facts;
 	node_id name = ask_argument(f, call, 0);
 
-	if (name == NO_NODE || !grown_is_endless(f, name))
+	if (name == NO_NODE ||
+	    (tree_kind(f->tree, tree_value(f->tree, name)) == KIND_IDENTIFIER
+	         ? !grown_is_new(f, name)
+	         : !grown_is_endless(f, name)))
 		return;
 	estimate(REPORT(pass, call, LEVEL_NOTE, MESSAGE_LOGGER,
 	                quote(pass, name), when),

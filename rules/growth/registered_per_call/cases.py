@@ -378,3 +378,27 @@ class TwoLoggers:
 def run_two(names):
     for name in names:
         TwoLoggers(name).log.info("begun")
+
+
+def logged(logger_ids=("runner",)):
+    """The same names each time."""
+
+    @app.route("/logged")
+    def run():
+        for logger_id in logger_ids:
+            logging.getLogger(logger_id).info("begun")
+
+    return run
+
+
+@app.route("/named")
+def named():
+    logger_id = str(uuid.uuid4())
+    logging.getLogger(logger_id).info("begun")  #~
+    return logger_id
+
+
+@app.route("/of/<logger_id>")
+def named_within(logger_id):
+    logging.getLogger(f"of {logger_id}").info("begun")  #~
+    return logger_id
