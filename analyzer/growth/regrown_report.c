@@ -3,17 +3,36 @@
 #include "growth_report.h"
 #include "turns.h"
 
+/* Does each turn read a whole file, `concat([df, read_csv(path)])`? */
+static bool reads_file(const struct facts *f, node_id statement)
+{
+	const struct tree *t = f->tree;
+
+	for (node_id n = statement; n < tree_end(t, statement); n++) {
+		node_id value = tree_kind(t, n) == KIND_IDENTIFIER
+		                    ? scopes_only_value(&f->scopes, n)
+		                    : n;
+		node_id called = tree_child(t, value, FIELD_FUNCTION);
+
+		if (tree_kind(t, called) == KIND_ATTRIBUTE)
+			called = tree_child(t, called, FIELD_ATTRIBUTE);
+		if (called != NO_NODE &&
+		    str_starts(tree_text(t, called), "read_"))
+			return true;
+	}
+	return false;
+}
+
 /* A list of the parts can stand for it where one loop makes it grow, and reads
- * no more than the parts. An array that a few turns make is small beside the
- * frames that are: it has to grow with the data, or element by element. */
-static enum level level_of(const struct facts *f, const struct regrowns *found,
-                           const struct regrown *r)
+ * no more than the parts. What a few turns make is small: it has to grow with
+ * the data, or a file at each turn. */
+static enum level level_of(const struct facts *f, const struct regrown *r)
 {
 	bool is_of_one_loop = r->growth.carrier == CARRIER_LOOP ||
 	                      r->growth.carrier == CARRIER_CALLBACK;
 
-	if (found->are_arrays &&
-	    turns_of(f, r->growth.parts.statement) == NO_NODE)
+	if (turns_of(f, r->growth.parts.statement) == NO_NODE &&
+	    !reads_file(f, r->growth.parts.statement))
 		return LEVEL_NOTE;
 	return is_of_one_loop && r->whole_read_at == NO_NODE ? LEVEL_WARNING
 	                                                     : LEVEL_NOTE;
@@ -31,12 +50,11 @@ void regrown_report(struct pass *pass, const struct regrowns *found,
 		if (growth_join_earlier(&reports, pass->findings, pass->facts,
 		                        &r->growth))
 			continue;
-		finding =
-		    REPORT(pass, r->growth.parts.statement,
-		           level_of(pass->facts, found, r), message_of(r),
-		           quote(pass, r->growth.parts.target),
-		           growth_when(pass->scratch, pass->facts, &r->growth),
-		           quote(pass, r->maker));
+		finding = REPORT(
+		    pass, r->growth.parts.statement, level_of(pass->facts, r),
+		    message_of(r), quote(pass, r->growth.parts.target),
+		    growth_when(pass->scratch, pass->facts, &r->growth),
+		    quote(pass, r->maker));
 		if (finding == NULL)
 			continue;
 		growth_remember(&reports, pass->scratch, pass->findings,

@@ -37,8 +37,9 @@ const struct rule rule_frame_grown_in_loop = {
          "append the rows to a list and make a DataFrame of it after the"
          " loop"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where one loop makes it grow, and does not read all"
-              " of it besides; a note else.",
+    .levels = "A warning where one loop over data, of 1 000 turns or more, or"
+              " that reads a file at each turn, makes it grow, and does not"
+              " read all of it besides; a note else.",
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

@@ -46,7 +46,32 @@ def appended_frames(source):
 def row_by_row(records):
     df = pd.DataFrame(columns=["name", "size"])
     for record in records:
-        df.loc[len(df)] = [record.name, record.size]  #~ warning
+        df.loc[len(df)] = [record.name, record.size]  #~ note
+    return df
+
+
+def row_by_line(path):
+    df = pd.DataFrame(columns=["name", "size"])
+    with open(path) as file:
+        for line in file:
+            df.loc[len(df)] = line.split()  #~ warning
+    return df
+
+
+def read_before(paths):
+    df = pd.DataFrame()
+    for path in paths:
+        part = pd.read_csv(path)
+        df = pd.concat([df, part])  #~ warning
+    return df
+
+
+def by_population(self, populations):
+    """A few of them."""
+    df = None
+    for population in populations:
+        part = pd.DataFrame({"node": self.nodes[population]})
+        df = part if df is None else pd.concat((df, part))  #~ note
     return df
 
 
