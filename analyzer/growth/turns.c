@@ -300,3 +300,19 @@ node_id turns_of(const struct facts *f, node_id n)
 	}
 	return found;
 }
+
+bool turns_is_for_one(const struct tree *t, node_id n)
+{
+	node_id around = tree_parent(t, n), condition, sign;
+
+	if (tree_kind(t, around) != KIND_IF_STATEMENT &&
+	    tree_kind(t, around) != KIND_ELIF_CLAUSE)
+		return false;
+	condition = tree_value(t, tree_child(t, around, FIELD_CONDITION));
+	if (tree_field(t, n) != FIELD_CONSEQUENCE ||
+	    tree_kind(t, condition) != KIND_COMPARISON_OPERATOR)
+		return false;
+	sign = tree_sibling(t, tree_first(t, condition));
+	return tree_kind(t, sign) == KIND_TOKEN_EQUAL_EQUAL &&
+	       tree_kind(t, tree_sibling(t, sign)) == KIND_STRING;
+}

@@ -43,4 +43,8 @@ node_id turns_around(const struct facts *f, node_id n);
  * most three resolved calls of this file. */
 node_id turns_of(const struct facts *f, node_id n);
 
+/* Is n what an `if` does where something is equal to a text that is written
+ * out: `if line == "END":`? Of the elements of a loop few are. */
+bool turns_is_for_one(const struct tree *t, node_id n);
+
 #endif

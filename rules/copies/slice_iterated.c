@@ -126,7 +126,7 @@ static node_id loop_over(const struct pass *pass, node_id n,
 	return NO_NODE;
 }
 
-/* Does the block around n end by leaving it for good, so that it runs once? */
+/* Does the block around n leave the loop, or is it for one element of it? */
 static bool is_on_way_out(const struct pass *pass, node_id n, node_id loop)
 {
 	const struct tree *t = pass->tree;
@@ -135,13 +135,13 @@ static bool is_on_way_out(const struct pass *pass, node_id n, node_id loop)
 		bool is_in = tree_kind(t, tree_parent(t, n)) == KIND_BLOCK;
 		uint32_t step = is_in ? 0 : MOST_STATEMENTS;
 
+		if (turns_is_for_one(t, n))
+			return true;
 		for (node_id m = n; m != NO_NODE && step < MOST_STATEMENTS;
 		     m = tree_sibling(t, m), step++) {
-			enum kind how = tree_kind(t, m);
-
-			if (how == KIND_RAISE_STATEMENT ||
-			    how == KIND_RETURN_STATEMENT ||
-			    how == KIND_BREAK_STATEMENT)
+			if (tree_kind(t, m) == KIND_RAISE_STATEMENT ||
+			    tree_kind(t, m) == KIND_RETURN_STATEMENT ||
+			    tree_kind(t, m) == KIND_BREAK_STATEMENT)
 				return true;
 		}
 	}

@@ -329,3 +329,21 @@ def following_options(options_path):
         for other in lines[i + 1:]:  #~ note
             if other == line:
                 print(line)
+
+
+def blocks(path):
+    """Each is copied once, where the file has it."""
+    with open(path) as file:
+        lines = [line.rstrip() for line in file]
+    at = 0
+    for line in lines:
+        if line == "X-DISTORTION":
+            for knot in lines[at + 2:]:  #~ note
+                print(knot)
+        elif line == "Y-DISTORTION":
+            for knot in lines[at + 2:]:  #~ note
+                print(knot)
+        elif line:
+            for knot in lines[at + 2:]:  #~ warning
+                print(knot)
+        at += 1
