@@ -407,6 +407,9 @@ bool repeats_is_callback(const struct repeats *r, node_id function)
 	                                       "lineReceived",
 	                                       "characters",
 	                                       NULL};
+	static const char *const once[] = {
+	    "on_startup", "on_start",    "on_init", "on_activate", "on_stop",
+	    "on_exit",    "on_shutdown", "on_quit", "on_destroy",  NULL};
 	const struct tree *t = r->tree;
 	struct str name;
 
@@ -414,7 +417,7 @@ bool repeats_is_callback(const struct repeats *r, node_id function)
 		return false;
 	name = tree_text(t, tree_child(t, function, FIELD_NAME));
 	return str_is_one_of(name, protocol) || str_starts(name, "handle_") ||
-	       str_starts(name, "on_");
+	       (str_starts(name, "on_") && !str_is_one_of(name, once));
 }
 
 /* The innermost loop of its own body that makes n in bulk. */

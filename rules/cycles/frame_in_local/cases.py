@@ -1,7 +1,9 @@
 """MEM104: locals that hold their own frame or its traceback. `#~`: reported."""
 
+import errno
 import inspect
 import logging
+import os
 import sys
 import traceback
 from inspect import currentframe
@@ -448,3 +450,21 @@ def read_all(files):
         except OSError:
             error = sys.exc_info()[1]  #~ note
             log.error(str(error))
+
+
+class Listener:
+    def on_shutdown(self, broker):
+        try:
+            os.unlink(self.path)
+        except OSError:
+            error = sys.exc_info()[1]  #~ note
+            if error.args[0] != errno.ENOENT:
+                raise
+
+    def on_accept(self, broker):
+        try:
+            os.unlink(self.path)
+        except OSError:
+            error = sys.exc_info()[1]  #~ warning
+            if error.args[0] == errno.ENOENT:
+                self.is_gone = True
