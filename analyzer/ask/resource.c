@@ -283,6 +283,7 @@ enum resource_use resource_use(const struct facts *f, node_id n,
                                const struct resource *resource)
 {
 	const struct tree *t = f->tree;
+	bool is_element = false;
 
 	for (int step = 0; step < MOST_STEPS; step++) {
 		node_id inner = tree_outermost(t, n);
@@ -311,12 +312,15 @@ enum resource_use resource_use(const struct facts *f, node_id n,
 			           : RESOURCE_IS_GIVEN;
 		if (kind == KIND_BOOLEAN_OPERATOR || kind == KIND_LIST ||
 		    kind == KIND_TUPLE) {
+			is_element |= kind != KIND_BOOLEAN_OPERATOR;
 			n = parent;
 			continue;
 		}
 		if (is_condition(t, inner, parent))
 			return RESOURCE_IS_USED;
-		return use_in_statement(t, inner, parent);
+		/* for fd in (r, w): os.close(fd) */
+		return is_element ? RESOURCE_IS_GIVEN
+		                  : use_in_statement(t, inner, parent);
 	}
 	return RESOURCE_IS_GIVEN;
 }

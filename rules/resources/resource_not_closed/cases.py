@@ -495,3 +495,21 @@ class Reader:
             self.error = error
             return
         self.text = file.read()
+
+
+def pipes_closed(run):
+    reader, writer = os.pipe()
+    try:
+        run(stdout=sys.stdout)
+    finally:
+        for end in (reader, writer):
+            os.close(end)
+
+
+def pipes_left(run):
+    reader, writer = os.pipe()  #~
+    try:
+        run(stdout=sys.stdout)
+    finally:
+        for end in (sys.stdout, sys.stderr):
+            end.flush()
