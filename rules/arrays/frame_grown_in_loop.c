@@ -40,7 +40,7 @@ const struct rule rule_frame_grown_in_loop = {
     .levels = "A warning where one loop over data, of 1 000 turns or more, or"
               " that reads a file at each turn, makes it grow, and does not"
               " read all of it besides; a note else.",
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
 };

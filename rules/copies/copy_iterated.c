@@ -30,7 +30,7 @@ const struct rule rule_copy_iterated = {
         {"'{0}' copies all of '{1}', {2}, only to search it once",
          "search '{1}'"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .fix = FIX_UNSAFE,
     .kinds = KINDS(KIND_SUBSCRIPT, KIND_CALL),
     .check = check,

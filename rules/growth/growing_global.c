@@ -54,7 +54,7 @@ const struct rule rule_growing_global = {
          "keep a weakref.WeakMethod, and take out those that are dead, or take"
          " it out where its use ends"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_ASSIGNMENT),
     .check = check,
 };

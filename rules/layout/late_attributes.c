@@ -45,7 +45,7 @@ const struct rule rule_late_attributes = {
          "set them to None in __init__"}),
     .level = LEVEL_NOTE,
     .levels = LAYOUT_LEVELS,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

@@ -46,7 +46,7 @@ const struct rule rule_slots_without_effect = {
          " instance a __dict__{2}",
          "add __slots__{3} to '{1}' as well"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

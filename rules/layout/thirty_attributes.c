@@ -44,7 +44,7 @@ const struct rule rule_thirty_attributes = {
          " it), or group the attributes in objects"}),
     .level = LEVEL_NOTE,
     .levels = LAYOUT_LEVELS,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_MODULE),
     .check = check,

@@ -55,7 +55,7 @@ const struct rule rule_findall_iterated = {
     .levels =
         "A warning where a for statement goes over all rows of a file or of"
         " a table, and puts nothing away; a note else.",
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_CALL),
     .check = check,
 };
