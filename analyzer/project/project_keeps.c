@@ -96,7 +96,9 @@ static struct cycle_edge *spell(struct asking *asking,
 		keep = answer.keep;
 		if (keep == NULL)
 			return NULL;
-		if (list.count + keep->edge_count > BOUND_CYCLE_EDGES) {
+		/* a finding's own are few, and each keep's are as many */
+		if (asking->answers == NULL &&
+		    list.count + keep->edge_count > BOUND_CYCLE_EDGES) {
 			asking->reached |= (uint64_t)1 << REACHED_CYCLE_EDGES;
 			return NULL;
 		}
@@ -153,8 +155,8 @@ static const struct keep *hold(const struct project *p,
 	return held;
 }
 
-/* Find keeps that hold, of those with conditions or without. True: one more
- * does than before. */
+/* Find keeps that hold, of those with conditions or without. True: of one more
+ * than before it is known, or that a bound was reached. */
 static bool hold_more(struct project *p, bool has_conditions)
 {
 	bool has_more = false;
@@ -162,6 +164,7 @@ static bool hold_more(struct project *p, bool has_conditions)
 	for (uint32_t i = 0; i < p->all_functions.count; i++) {
 		struct function_place *place = &p->all_functions.at[i];
 		const struct function_summary *f = place->function;
+		uint64_t reached = place->reached;
 
 		for (uint32_t k = 0; k < f->keep_count; k++) {
 			if (place->held[k] != NULL ||
@@ -170,6 +173,7 @@ static bool hold_more(struct project *p, bool has_conditions)
 			place->held[k] = hold(p, place, &f->keeps[k]);
 			has_more |= place->held[k] != NULL;
 		}
+		has_more |= place->reached != reached;
 	}
 	return has_more;
 }
