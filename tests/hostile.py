@@ -155,6 +155,9 @@ FAMILIES = {
         "def f(request):\n", "    x$.append(request)\n", "    return request\n")(n)),
     "global_asked_inside": (MILLION // 8, wide(
         "x = {}\ny = 1\ndef f(request):\n    if y > 5: pass\n", "    x[y] = request\n")),
+    "global_files": (MILLION // 8, nest("", "x = open(p).read()\n", "")),
+    "globals_named": (MILLION // 16, lambda n: wide("", "x$ = []\n")(n) + wide(
+        "def f(a):\n    global x0", ", x~", "\n", "    x$.append(a)\n")(n)),
     "global_called": (MILLION // 8, wide(
         "x = {}\ndef f(request):\n    x[request] = 1\n", "def g$(r): return f(r)\n")),
     "class_grown": (MILLION // 8, wide(
@@ -184,6 +187,11 @@ FAMILIES = {
     "texts_grown": (MILLION // 8, wide("def f(a):\n    s = ''\n    for x in a:\n",
                                        "        s += x\n")),
     "lists_grown": (MILLION // 8, wide("def f(a):\n", "    s = []\n    for x in a: s = s + [x]\n")),
+    "matches": (MILLION // 16, wide(
+        "def f(a, b, c):\n    match a:\n", "        case [x, y]: c.append(x)\n")),
+    "files_tried": (MILLION // 32, wide(
+        "def f(self, a):\n", "    try: x$ = open(a)\n    except OSError as e: self.e = e\n"
+        "    finally: x$.close()\n")),
     "reports": (MILLION // 8, wide("def f(a):\n", "    x = sum([b for b in a])\n")),
     "local_classes": (MILLION // 8, wide("def f(a):\n", "    class C$: pass\n")),
     "calls_in_a_list": (MILLION // 4, nest(

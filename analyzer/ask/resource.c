@@ -417,9 +417,13 @@ static void add_process_ends(struct ends *ends, const struct facts *f,
                              node_id call)
 {
 	const struct tree *t = f->tree;
-	node_id body = tree_enclosing_body(t, call);
+	node_id end = tree_end(t, tree_enclosing_body(t, call));
 
-	for (node_id n = call + 1; n < tree_end(t, body); n++)
+	if (bounds_exceeded(t, REACHED_NODES, end - call, call)) {
+		ends->is_unknown = true;
+		return;
+	}
+	for (node_id n = call + 1; n < end; n++)
 		if (tree_kind(t, n) == KIND_CALL && is_end_of_process(t, n))
 			add_end(ends, f, n, n);
 }
@@ -432,7 +436,7 @@ static bool may_raise_between(const struct facts *f, node_id call,
 	const struct tree *t = f->tree;
 
 	for (node_id n = tree_end(t, call); n < close; n++) {
-		node_id callee = tree_child(t, n, FIELD_FUNCTION);
+		node_id callee;
 
 		if (tree_kind(t, n) == KIND_EXCEPT_CLAUSE &&
 		    !tree_contains(t, n, close)) {
@@ -441,6 +445,7 @@ static bool may_raise_between(const struct facts *f, node_id call,
 		}
 		if (tree_kind(t, n) != KIND_CALL || tree_contains(t, n, close))
 			continue;
+		callee = tree_child(t, n, FIELD_FUNCTION);
 		for (uint32_t i = 0; failing[i] != NULL; i++)
 			if (imports_starts(&f->imports, callee, failing[i]))
 				return true;

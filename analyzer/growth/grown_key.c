@@ -1,6 +1,7 @@
 #include "grown_key.h"
 
 #include "ask.h"
+#include "bounds.h"
 #include "container.h"
 #include "data.h"
 #include "grown_import.h"
@@ -9,6 +10,15 @@
 static node_id function_around(const struct tree *t, node_id n)
 {
 	return tree_ancestor(t, n, KIND_FUNCTION_DEFINITION);
+}
+
+/* Is there too much code from its function's start to n? */
+static bool is_far(const struct facts *f, node_id n)
+{
+	node_id function = function_around(f->tree, n);
+
+	return function != NO_NODE &&
+	       bounds_exceeded(f->tree, REACHED_NODES, n - function, function);
 }
 
 /* ------------------------------------------------------------ filled once */
@@ -62,6 +72,8 @@ static bool asks_first(const struct facts *f, node_id n, node_id container)
 {
 	const struct tree *t = f->tree;
 
+	if (is_far(f, n))
+		return true;
 	for (node_id i = function_around(t, n); i < n; i++)
 		if (tree_kind(t, i) == KIND_IF_STATEMENT &&
 		    asks_of_lasting(f, tree_child(t, i, FIELD_CONDITION),
@@ -386,6 +398,8 @@ static bool is_asked_for(const struct facts *f, node_id place, node_id key,
 {
 	const struct tree *t = f->tree;
 
+	if (is_far(f, place))
+		return true;
 	for (node_id n = function_around(t, place); n < place; n++) {
 		node_id sign = tree_kind(t, n) == KIND_COMPARISON_OPERATOR
 		                   ? tree_sibling(t, tree_first(t, n))
@@ -408,11 +422,12 @@ static bool is_compared(const struct facts *f, node_id place, node_id key)
 
 	for (node_id n = place; n != function && n != NO_NODE;
 	     n = tree_parent(t, n)) {
-		node_id condition =
-		    tree_value(t, tree_child(t, n, FIELD_CONDITION));
+		node_id condition;
 
-		if (tree_kind(t, n) == KIND_IF_STATEMENT &&
-		    tree_kind(t, condition) == KIND_COMPARISON_OPERATOR &&
+		if (tree_kind(t, n) != KIND_IF_STATEMENT)
+			continue;
+		condition = tree_value(t, tree_child(t, n, FIELD_CONDITION));
+		if (tree_kind(t, condition) == KIND_COMPARISON_OPERATOR &&
 		    tree_same(t, tree_first(t, condition), key) &&
 		    tree_kind(t, tree_sibling(t, tree_first(t, condition))) ==
 		        KIND_TOKEN_EQUAL_EQUAL &&

@@ -206,11 +206,14 @@ static bool is_put_otherwise(const struct tree *t, node_id n)
 	    (str_ends(text, "command\"") || str_ends(text, "command'")))
 		return true;
 	for (node_id p = subscript; p != 0; p = tree_parent(t, p)) {
-		node_id body = tree_child(t, p, FIELD_BODY);
+		node_id body;
 
 		if (tree_kind(t, p) == KIND_FUNCTION_DEFINITION)
 			return false;
-		if (tree_kind(t, p) != KIND_WITH_STATEMENT || body == NO_NODE)
+		if (tree_kind(t, p) != KIND_WITH_STATEMENT)
+			continue;
+		body = tree_child(t, p, FIELD_BODY);
+		if (body == NO_NODE)
 			continue;
 		for (node_id m = p; m < body; m++)
 			if (tree_kind(t, m) == tree_kind(t, n) &&

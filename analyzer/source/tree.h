@@ -179,8 +179,12 @@ static inline node_id tree_sibling(const struct tree *t, node_id n)
 static inline node_id tree_child(const struct tree *t, node_id n,
                                  enum field field)
 {
-	node_id c = n + 1, end = n == NO_NODE ? 0 : t->nodes[n].next;
+	node_id c = n + 1, end;
 
+	/* no node; or the module, whose statements are in no field */
+	if (c <= 1)
+		return NO_NODE;
+	end = t->nodes[n].next;
 	while (c < end && t->nodes[c].field != field)
 		c = t->nodes[c].next;
 	return c < end ? c : NO_NODE;
