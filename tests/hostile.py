@@ -129,6 +129,9 @@ FAMILIES = {
     "loops": (MILLION // 4, wide("def f(a):\n", " for x in a: y = x[1:]\n")),
     "returns": (MILLION // 4, wide("def f(a):\n", " if a: return [a]\n")),
     "comments": (MILLION, wide("", "# a comment\n")),
+    "names_in_list": (2 * MILLION, wide("x = [", "a,", "]\n")),
+    "names_in_pairs": (MILLION // 20, wide("x = [", "(a$, b), ", "]\n")),
+    "semicolons": (2 * MILLION, lambda n: ("a;" * 50 + "a\n") * (n // 50)),
     # ------------------------------------------------ what rules ask
     "ignores": (MILLION // 4, wide("", "x = 1  # heaplint: ignore[MEM301] why\n")),
     "ignores_of_file": (MILLION // 8, wide("", "# heaplint: ignore-file[MEM301] why\n",

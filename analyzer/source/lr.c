@@ -48,11 +48,23 @@ static void forget_records(struct version *v)
 	v->room = 0;
 }
 
+void lr_forget_forks(struct lr *lr, const struct version *but)
+{
+	for (int i = 0; i < LR_MOST_VERSIONS; i++) {
+		struct version *v = &lr->forks[i];
+
+		if (v == but)
+			continue;
+		forget_records(v);
+		lr->in_forks -= v->most;
+		v->most = 0;
+	}
+}
+
 void lr_forget(struct lr *lr)
 {
 	forget_records(&lr->main);
-	for (int i = 0; i < LR_MOST_VERSIONS; i++)
-		forget_records(&lr->forks[i]);
+	lr_forget_forks(lr, NULL);
 }
 
 void lr_free(struct lr *lr)
@@ -158,10 +170,11 @@ bool lr_reduce(struct lr *lr, struct version *v, const TSParseAction *action)
 {
 	uint32_t count = action->reduce.child_count;
 	uint16_t symbol = action->reduce.symbol;
-	struct entry *e = &v->entries[v->depth - count];
+	struct entry *e;
 
 	if (count >= v->depth)
 		return false;
+	e = &v->entries[v->depth - count];
 	if (count == 0) {
 		if (v->depth == LR_MOST_DEPTH)
 			return false;
@@ -299,7 +312,7 @@ static bool read(struct lr *lr)
 		struct token token;
 		enum lr_outcome outcome;
 
-		if (lr->main.count > lr->most_records ||
+		if (lr_is_too_large(lr) ||
 		    !lr_lex(lr, lr_state(&lr->main), &token))
 			return false;
 		if (is_first)
@@ -329,19 +342,16 @@ static bool read(struct lr *lr)
 
 bool lr_parse(struct lr *lr, struct arena *arena, const struct lr_input *input)
 {
-	uint64_t most = input->memory / sizeof(struct record);
 	bool is_read;
 
 	lr->input = input;
-	lr->memory = input->memory;
 	lr->arena = arena;
+	lr->memory = input->memory;
 	lr->position = lr->start = 0;
 	lr->work = 0;
 	lr->is_late = false;
 	lr->comments.at = NULL;
 	lr->comments.count = lr->comments.room = 0;
-	lr->most_records =
-	    most < UINT32_MAX / 4 ? (uint32_t)most : UINT32_MAX / 4;
 	lr->line = 1;
 	lr->main.count = 0;
 	lr->main.depth = 1;

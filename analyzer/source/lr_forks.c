@@ -55,6 +55,10 @@ static bool join(struct lr *lr, const struct version *only)
 
 	if (lr->line + only->depth > LR_MOST_DEPTH)
 		return false;
+	lr_forget_forks(lr, only);
+	main->count = first + only->count;
+	if (lr_is_too_large(lr))
+		return false;
 	main->count = first;
 	for (uint32_t i = 0; i < only->count; i++)
 		*lr_add_record(main) = only->records[i];
@@ -65,6 +69,7 @@ static bool join(struct lr *lr, const struct version *only)
 		e->first += first;
 	}
 	main->depth = lr->line + only->depth - 1;
+	lr_forget_forks(lr, NULL);
 	return true;
 }
 
@@ -301,16 +306,6 @@ static bool lex_all(struct forks *f, struct lexed *found, uint32_t *found_count)
 	return true;
 }
 
-/* Have they more records than there is memory for? */
-static bool is_too_large(const struct forks *f)
-{
-	uint64_t count = f->lr->main.count;
-
-	for (uint32_t i = 0; i < f->live_count; i++)
-		count += f->live[i]->count;
-	return count > f->lr->most_records;
-}
-
 static bool is_comment(const struct lr *lr, const struct token *token)
 {
 	return lr->maps->kind_of_symbol[token->symbol] == KIND_COMMENT;
@@ -358,6 +353,19 @@ static bool drop_open(struct forks *f)
 	return true;
 }
 
+/* Their room is not given back while there are several. */
+static void count_records(struct forks *f)
+{
+	for (uint32_t i = 0; i < f->live_count; i++) {
+		struct version *v = f->live[i];
+
+		if (v->count <= v->most)
+			continue;
+		f->lr->in_forks += v->count - v->most;
+		v->most = v->count;
+	}
+}
+
 /* All go one token further. */
 static bool step(struct forks *f, struct token *token)
 {
@@ -366,7 +374,8 @@ static bool step(struct forks *f, struct token *token)
 	const struct lexed *taken;
 	uint32_t count;
 
-	if (is_too_large(f) || !lex_all(f, found, &count) || !drop_open(f))
+	count_records(f);
+	if (lr_is_too_large(lr) || !lex_all(f, found, &count) || !drop_open(f))
 		return false;
 	taken = take(f);
 	if (taken == NULL)

@@ -51,6 +51,7 @@ struct version {
 	uint32_t depth;
 	struct record *records;
 	uint32_t count, room;
+	uint32_t most;      /* records that a fork has come to hold */
 	int32_t precedence; /* of what was reduced: the higher, the better */
 	struct rival rivals[LR_MOST_VERSIONS];
 	uint32_t rival_count;
@@ -102,10 +103,10 @@ struct lr {
 	const TSLanguage *language;
 	struct version main;
 	struct version forks[LR_MOST_VERSIONS];
-	uint32_t most_records;
-	uint32_t line; /* the depth where the logical line began */
+	uint64_t in_forks; /* the sum of their `most` */
+	uint64_t memory;   /* bytes that a text may take */
+	uint32_t line;     /* the depth where the logical line began */
 	const struct lr_input *input; /* while it is read */
-	uint64_t memory;              /* bytes that its nodes may take */
 	uint32_t position;            /* behind the last token */
 	uint32_t start;               /* of the first token */
 	uint64_t work;                /* since the last look at the clock */
@@ -139,6 +140,8 @@ bool lr_reduce(struct lr *lr, struct version *v, const TSParseAction *action);
 bool lr_shift(struct lr *lr, struct version *v, const TSParseAction *action,
               const struct token *token);
 struct record *lr_add_record(struct version *v);
+/* Give back what many records of forks took, but for one of them or NULL. */
+void lr_forget_forks(struct lr *lr, const struct version *but);
 
 /* lr_rivals.c: will both go on in the same way? What they took one thing for
  * may differ: what follows is the same, and it is reduced with it. */
@@ -162,6 +165,17 @@ static inline uint16_t lr_lookup(const struct lr *lr, uint16_t state,
 {
 	return lr->language
 	    ->parse_table[state * lr->language->symbol_count + symbol];
+}
+
+/* Bytes of all records. */
+static inline uint64_t lr_held(const struct lr *lr)
+{
+	return (lr->main.count + lr->in_forks) * sizeof(struct record);
+}
+
+static inline bool lr_is_too_large(const struct lr *lr)
+{
+	return lr_held(lr) > lr->memory || lr->main.count > UINT32_MAX / 4;
 }
 
 static inline bool lr_is_visible(const struct lr *lr, const struct entry *e)

@@ -80,7 +80,7 @@ struct node *lr_nodes(struct lr *lr, struct tree *tree, struct arena *arena)
 	uint32_t count = module->kept;
 	struct node *nodes;
 
-	if ((uint64_t)count * NODE_BYTES > lr->memory)
+	if ((uint64_t)count * NODE_BYTES + lr_held(lr) > lr->memory)
 		return NULL;
 	nodes = arena_room(arena, count * sizeof(struct node));
 	nodes[0] = (struct node){.start = lr->start,

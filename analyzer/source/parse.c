@@ -1,4 +1,5 @@
-/* Python source -> the flattened tree, through tree-sitter. */
+/* Python source -> the flattened tree: by the LR parser, or by tree-sitter
+ * where that has to look. */
 #include "tree.h"
 
 #include "bounds.h"
@@ -101,8 +102,6 @@ struct input {
 	const char *text;
 	uint32_t length;
 	uint64_t deadline; /* nanoseconds of this thread's time */
-	uint64_t memory;   /* bytes */
-	bool is_too_large; /* it took more of those */
 };
 
 /* In nanoseconds, as of now. */
@@ -121,47 +120,42 @@ static const char *read_input(void *payload, uint32_t byte, TSPoint point,
 	return input->text + (byte < input->length ? byte : input->length);
 }
 
-static bool is_over_budget(TSParseState *state)
+static bool is_late(TSParseState *state)
 {
-	struct input *input = state->payload;
+	const struct input *input = state->payload;
 
-	input->is_too_large = parse_memory_used(parse_memory) > input->memory;
-	return input->is_too_large || (uint64_t)thread_time() > input->deadline;
+	return (uint64_t)thread_time() > input->deadline;
 }
 
-/* What the arena and the parser have not taken yet of the file's share. */
+/* What the arena and the parser have not taken yet of the file's share, in
+ * bytes; at least 1. */
 static uint64_t memory_left(const struct arena *arena,
                             const struct source *source,
-                            const struct budget *budget)
+                            const struct parser *parser)
 {
-	uint64_t most = budget_memory(budget, source->length);
-	uint64_t used = arena->allocated + parse_memory_used(parse_memory);
+	uint64_t most = budget_memory(&parser->budget, source->length);
+	uint64_t used = arena->allocated + parse_memory_used(&parser->memory);
 
-	return most > used ? most - used : 0;
+	return most > used ? most - used : 1;
 }
 
 /* Returns NULL, or why there is no tree. */
 static const char *parse(TSTree **tree, TSParser *ts, struct arena *arena,
-                         const struct source *source,
-                         const struct parser *parser)
+                         const struct parser *parser, const char *text,
+                         uint32_t length)
 {
-	const struct budget *budget = &parser->budget;
-	struct input input = {.text = type_defaults_blanked(arena, source),
-	                      .length = source->length,
-	                      .deadline = parser->deadline};
+	struct input input = {
+	    .text = text, .length = length, .deadline = parser->deadline};
 	TSInput reader = {.payload = &input,
 	                  .read = read_input,
 	                  .encoding = TSInputEncodingUTF8};
 	TSParseOptions options = {.payload = &input,
-	                          .progress_callback = is_over_budget};
+	                          .progress_callback = is_late};
 
-	input.memory = memory_left(arena, source, budget);
 	*tree = ts_parser_parse_with_options(ts, NULL, reader, options);
-	if (*tree == NULL && input.is_too_large)
-		return budget_memory_problem(arena, budget, source->length);
-	if (*tree == NULL)
-		return budget_parse_time_problem(arena, budget, source->length);
-	return NULL;
+	return *tree != NULL
+	           ? NULL
+	           : budget_parse_time_problem(arena, &parser->budget, length);
 }
 
 /* What an error leaves in doubt: the function or class around it; at module
@@ -200,38 +194,42 @@ static void mark_errors(struct node *nodes, uint32_t count)
 	}
 }
 
-/* By the LR parser. Returns NULL where tree-sitter has to look. */
-static struct node *parse_plain(struct tree *tree, struct arena *arena,
-                                struct parser *parser)
+static void forget_parsing(struct parser *parser)
 {
+	parse_memory_reset(&parser->memory);
+	parse_memory = NULL;
+}
+
+/* By the LR parser. Returns NULL where tree-sitter has to look. */
+static struct node *by_lr(struct tree *tree, struct arena *arena,
+                          struct parser *parser, const char *text)
+{
+	struct lr_input input = {.text = text,
+	                         .length = tree->source->length,
+	                         .deadline = parser->deadline};
 	struct node *nodes = NULL;
-	struct lr_input input;
 
 	if (parser->lr == NULL)
 		return NULL;
 	parse_memory = &parser->memory;
-	input = (struct lr_input){
-	    .text = type_defaults_blanked(arena, tree->source),
-	    .length = tree->source->length,
-	    .memory = memory_left(arena, tree->source, &parser->budget),
-	    .deadline = parser->deadline};
+	input.memory = memory_left(arena, tree->source, parser);
 	if (lr_parse(parser->lr, arena, &input)) {
 		timings_end(parser->timings, PHASE_PARSE);
 		nodes = lr_nodes(parser->lr, tree, arena);
 	}
 	lr_forget(parser->lr);
-	parse_memory_reset(&parser->memory);
-	parse_memory = NULL;
+	forget_parsing(parser);
 	return nodes;
 }
 
-/* By tree-sitter's. Returns NULL, or why there is no tree. */
-static const char *parse_with_errors(struct node **nodes, struct tree *tree,
-                                     struct arena *arena, struct parser *parser)
+static const char *read_tree(struct node **nodes, struct tree *tree,
+                             struct arena *arena, struct parser *parser,
+                             const char *text)
 {
+	uint32_t length = tree->source->length;
 	TSParser *ts = begin_parsing(&parser->memory);
 	TSTree *parsed;
-	const char *problem = parse(&parsed, ts, arena, tree->source, parser);
+	const char *problem = parse(&parsed, ts, arena, parser, text, length);
 
 	if (problem != NULL) {
 		end_parsing(&parser->memory, ts);
@@ -239,28 +237,41 @@ static const char *parse_with_errors(struct node **nodes, struct tree *tree,
 	}
 	timings_end(parser->timings, PHASE_PARSE);
 	*nodes = flatten(tree, arena, parser->maps, parsed,
-	                 memory_left(arena, tree->source, &parser->budget));
+	                 memory_left(arena, tree->source, parser));
 #ifdef ARENA_PASSTHROUGH
 	ts_tree_delete(parsed);
 #endif
 	end_parsing(&parser->memory, ts);
-	if (*nodes == NULL)
-		return budget_memory_problem(arena, &parser->budget,
-		                             tree->source->length);
-	return NULL;
+	return *nodes != NULL
+	           ? NULL
+	           : budget_memory_problem(arena, &parser->budget, length);
+}
+
+/* By tree-sitter. Returns NULL, or why there is no tree. */
+static const char *by_tree_sitter(struct node **nodes, struct tree *tree,
+                                  struct arena *arena, struct parser *parser,
+                                  const char *text)
+{
+	parser->memory.most = memory_left(arena, tree->source, parser);
+	if (setjmp(parser->memory.over) == 0)
+		return read_tree(nodes, tree, arena, parser, text);
+	forget_parsing(parser);
+	return budget_memory_problem(arena, &parser->budget,
+	                             tree->source->length);
 }
 
 const char *tree_parse(struct tree *tree, struct arena *arena,
                        struct parser *parser, const struct source *source)
 {
-	const char *problem = NULL;
+	const char *problem = NULL, *text;
 	struct node *nodes;
 
 	*tree = (struct tree){.source = source, .names = names_new(arena)};
 	parser->deadline = deadline_of(&parser->budget, source->length);
-	nodes = parse_plain(tree, arena, parser);
+	text = type_defaults_blanked(arena, source);
+	nodes = by_lr(tree, arena, parser, text);
 	if (nodes == NULL)
-		problem = parse_with_errors(&nodes, tree, arena, parser);
+		problem = by_tree_sitter(&nodes, tree, arena, parser, text);
 	if (problem != NULL)
 		return problem;
 	if (tree->error_count != 0)

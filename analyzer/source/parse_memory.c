@@ -35,6 +35,9 @@ void *parse_memory_more(struct parse_memory *memory, size_t units)
 		size = SIZE_MAX / 2;
 	else if (size < units * PARSE_UNIT + 2 * PARSE_UNIT)
 		size = units * PARSE_UNIT + 2 * PARSE_UNIT;
+	if (memory->most != 0 &&
+	    parse_memory_used(memory) + size > memory->most)
+		longjmp(memory->over, 1);
 	chunk = malloc(sizeof(*chunk) + size);
 	if (chunk == NULL) {
 		fprintf(stderr, "heaplint: out of memory (parser)\n");
@@ -71,7 +74,7 @@ void parse_memory_reset(struct parse_memory *memory)
 
 	memset(memory->free_small, 0, sizeof(memory->free_small));
 	memset(memory->free_large, 0, sizeof(memory->free_large));
-	memory->filled = 0;
+	memory->filled = memory->most = 0;
 	if (kept == NULL)
 		return;
 	if (kept->size > LARGEST_KEPT) {

@@ -12,6 +12,7 @@
 #ifndef HEAPLINT_PARSE_MEMORY_H
 #define HEAPLINT_PARSE_MEMORY_H
 
+#include <setjmp.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -29,6 +30,8 @@ struct parse_memory {
 	unsigned char *next, *end; /* what is left of it */
 	struct parse_chunk *chunks;
 	size_t filled; /* bytes of the chunks before the newest */
+	size_t most;   /* bytes that may be taken; 0: what the machine has */
+	jmp_buf over;  /* where it goes on if more would be */
 	void *free_small[PARSE_CLASSES + 1];
 	void *free_large[PARSE_LARGE_CLASSES];
 };
@@ -46,8 +49,9 @@ static inline size_t parse_memory_used(const struct parse_memory *m)
 	return m->filled + (size_t)(m->next - m->start);
 }
 
-/* A block from a new chunk; `units` units of PARSE_UNIT bytes. Ends the process
- * with a message when there is no memory. */
+/* A block from a new chunk; `units` units of PARSE_UNIT bytes. Where that would
+ * be more than `most`, it does not return: all that was allocated is then to be
+ * forgotten. Ends the process with a message when there is no memory. */
 void *parse_memory_more(struct parse_memory *memory, size_t units);
 
 struct parse_block {
