@@ -78,22 +78,26 @@ static node_id only_calls(const struct facts *f, node_id function,
 	return call;
 }
 
-/* Does it use no variable of the function around it? */
-static bool uses_nothing(const struct facts *f, node_id function)
+/* Do the function and its decorators use no variable of the function around
+ * it? super() takes the first argument of a call. */
+static bool uses_nothing(const struct facts *f, node_id decorated)
 {
 	const struct tree *t = f->tree;
 
-	for (node_id n = function; n < tree_end(t, function); n++) {
+	for (node_id n = decorated; n < tree_end(t, decorated); n++) {
 		symbol_id variable = tree_kind(t, n) == KIND_IDENTIFIER
 		                         ? scopes_variable(&f->scopes, n)
 		                         : NO_SYMBOL;
 		scope_id scope;
 
+		if (tree_name(t, n) == NAME_SUPER ||
+		    tree_name(t, n) == NAME_CLASS_CELL)
+			return false;
 		if (variable == NO_SYMBOL || tree_field(t, n) == FIELD_NAME)
 			continue;
 		scope = f->scopes.symbols[variable].scope;
 		if (f->scopes.scopes[scope].kind != SCOPE_MODULE &&
-		    !tree_contains(t, function, f->scopes.scopes[scope].node))
+		    !tree_contains(t, decorated, f->scopes.scopes[scope].node))
 			return false;
 	}
 	return true;
@@ -129,7 +133,7 @@ static void check(struct pass *pass, node_id n)
 	if (call == NO_NODE || lifetime_of_function(f, outer).runs == RUNS_ONCE)
 		return;
 	is_once = is_called_once(f, function, call, calls);
-	if (!is_once && !uses_nothing(f, function))
+	if (!is_once && !uses_nothing(f, n))
 		return;
 	finding = REPORT(pass, cached.at, LEVEL_NOTE,
 	                 is_once ? MESSAGE_ONE_CALL : MESSAGE_USES_NOTHING,

@@ -184,3 +184,64 @@ def handed_to_comprehension(words):
         return len(word)
 
     return [length] + [length(word) for word in words]
+
+
+# what the decorator, a default or super() has is of one call
+
+
+def sized(size, items):
+    @lru_cache(maxsize=size)
+    def square(x):
+        return x * x
+
+    return [square(item) for item in items]
+
+
+def kept_in(table, items):
+    @cachetools.cached(table)
+    def square(x):
+        return x * x
+
+    return [square(item) for item in items]
+
+
+def decorated(logged, items):
+    @logged
+    @cache
+    def square(x):
+        return x * x
+
+    return [square(item) for item in items]
+
+
+def with_default(rates, items):
+    @cache
+    def rate(country, table=rates):
+        return table[country]
+
+    return [rate(item) for item in items]
+
+
+class Named(Shop):
+    def names(self, orders):
+        @cache
+        def name(number):
+            return __class__.__name__ + str(number)
+
+        return [name(order.number) for order in orders]
+
+    def prices(self, orders):
+        @cache
+        def price(order):
+            return super().price(order)
+
+        return [price(order) for order in orders]
+
+
+def decorated_at_top(items):
+    @functools.wraps(len)
+    @cache  #~ note
+    def length(item):
+        return len(item)
+
+    return [length(item) for item in items]
