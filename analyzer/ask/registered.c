@@ -1,6 +1,7 @@
 #include "registered.h"
 
 #include "ask.h"
+#include "bound_method.h"
 
 static bool says(const struct facts *f, const char *const *words)
 {
@@ -112,7 +113,6 @@ static bool is_new_callback(const struct facts *f, node_id n)
 {
 	const struct tree *t = f->tree;
 	const struct occurrence *only;
-	class_id class;
 
 	n = tree_value(t, n);
 	switch (tree_kind(t, n)) {
@@ -124,12 +124,7 @@ static bool is_new_callback(const struct facts *f, node_id n)
 		only = scopes_only_binding(&f->scopes, local_variable(f, n));
 		return only != NULL && only->binding == BINDING_FUNCTION;
 	case KIND_ATTRIBUTE:
-		class = classes_of_self(&f->classes, tree_first(t, n));
-		return class != NO_CLASS &&
-		       classes_method(
-		           &f->classes, class,
-		           tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE))) !=
-		           NO_NODE;
+		return bound_method_of_self(&f->classes, n);
 	default:
 		return false;
 	}

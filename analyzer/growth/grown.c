@@ -1,6 +1,7 @@
 #include "grown.h"
 
 #include "ask.h"
+#include "bound_method.h"
 #include "bounds.h"
 #include "grown_import.h"
 #include "grown_key.h"
@@ -103,20 +104,7 @@ static bool is_self_added(const struct facts *f, node_id place)
 /* self.on_event, a method of its own, in LISTENERS.append(self.on_event) */
 static bool is_method_added(const struct facts *f, node_id place)
 {
-	const struct tree *t = f->tree;
-	node_id value = added_value(f, place), method;
-	class_id class =
-	    tree_kind(t, value) == KIND_ATTRIBUTE
-	        ? classes_of_self(&f->classes, tree_first(t, value))
-	        : NO_CLASS;
-
-	if (class == NO_CLASS)
-		return false;
-	method =
-	    classes_method(&f->classes, class,
-	                   tree_name(t, tree_child(t, value, FIELD_ATTRIBUTE)));
-	return method != NO_NODE &&
-	       classes_method_kind(&f->classes, method) == METHOD_INSTANCE;
+	return bound_method_of_self(&f->classes, added_value(f, place));
 }
 
 /* How many are to be made of a class whose constructor adds: each that adds

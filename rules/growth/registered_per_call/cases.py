@@ -402,3 +402,40 @@ def named():
 def named_within(logger_id):
     logging.getLogger(f"of {logger_id}").info("begun")  #~
     return logger_id
+
+
+# --------------------------------------------------- what is no bound method
+
+
+class Job:
+    def __init__(self, number):
+        self.number = number
+        BUS.subscribe(self.name)  # its value
+        BUS.subscribe(self.tell)  # one function
+        BUS.subscribe(self.tell_all)  # a method of the class
+        BUS.subscribe(self.traced)  # what the decorator makes is not known
+        BUS.add_listener(self.changed)  #~ note
+
+    @property
+    def name(self):
+        return "job %d" % self.number
+
+    @staticmethod
+    def tell(event):
+        print(event)
+
+    @classmethod
+    def tell_all(cls, event):
+        print(cls, event)
+
+    @events.traced
+    def traced(self, event):
+        print(self.number, event)
+
+    def changed(self, event):
+        print(self.number, event)
+
+
+def jobs(numbers):
+    for number in numbers:
+        Job(number)
