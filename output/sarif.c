@@ -14,17 +14,8 @@ enum { DESCRIPTION_LONGEST = 1000 /* of 1024; GitLab drops longer ones */ };
 uint32_t sarif_rule_index(const struct sarif *sarif, const struct rule *rule)
 {
 	const struct registry *registry = sarif->report->registry;
-	uint32_t low = 0, high = registry->count;
 
-	while (high - low > 1) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (strcmp(registry->rules[middle].rule->code, rule->code) <= 0)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
+	return (uint32_t)(registry_entry(registry, rule) - registry->rules);
 }
 
 static struct json_object *description(struct sarif *sarif, const char *text)
