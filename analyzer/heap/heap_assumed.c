@@ -50,13 +50,13 @@ static uint32_t next_edge(struct search *s, uint32_t j)
 {
 	const struct heap_function *f = s->f;
 	const struct ring *ring = &s->ring;
-	bool is_last = ring->count + 1 == s->longest;
+	bool must_close = ring->count + 1 == s->longest;
 	bool has_room = assumed_of(ring) < MOST_ASSUMED_OF_RING;
 
 	for (; j != 0 && s->edges_left > 0; j = s->f->next_out[j - 1]) {
 		const struct edge *e = &f->edges.at[j - 1];
 
-		if (is_last && e->to != ring->edges[0]->from)
+		if (must_close && e->to != ring->edges[0]->from)
 			continue;
 		s->edges_left--;
 		if (!leads_back(ring, e) &&
