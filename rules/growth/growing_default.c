@@ -31,8 +31,8 @@ const struct rule rule_growing_default = {
         {"the default of '{0}' is one {1} for all objects, kept in '{2}': what"
          " they add to it{3} stays for as long as the function",
          "take None as the default, and make a new {1} in the call"},
-        {"the default of '{0}' is a table for all calls, and nothing ever"
-         " leaves it{3}",
+        {"the default of '{0}' is a table for all calls that keeps each new"
+         " entry{3}: nothing ever leaves it",
          "take None as the default if each call is to begin with an empty one;"
          " bound it, as functools.lru_cache(maxsize=...) does, if it keeps"
          " results"}),
