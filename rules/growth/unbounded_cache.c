@@ -146,13 +146,15 @@ static enum given given_to(const struct facts *f, node_id call)
 }
 
 /* Does the call surely keep many results, or large ones? `when`: in words that
- * follow "a call of it runs". */
+ * follow "a call of it runs", "" before. */
 static bool keeps_much(const struct facts *f, node_id call, const char **when)
 {
 	enum given given = given_to(f, call);
 	struct lifetime around = lifetime_of_function(
 	    f, f->scopes.scopes[scopes_body(&f->scopes, call)].node);
 
+	if (given == GIVEN_CONSTANTS)
+		return false;
 	if (around.runs == RUNS_MANY &&
 	    str_starts(str_of(around.when), "for each"))
 		*when = around.when;
@@ -160,9 +162,7 @@ static bool keeps_much(const struct facts *f, node_id call, const char **when)
 		*when = "for each line or row of data";
 	else if (given == GIVEN_WHOLE && around.runs != RUNS_ONCE)
 		*when = "on the whole text of a file";
-	else
-		return false;
-	return given != GIVEN_CONSTANTS;
+	return **when != '\0';
 }
 
 /* The first call of the function that does; NO_NODE if none is found. */
