@@ -84,6 +84,10 @@ bool switched_is_asked_for(const struct facts *f, node_id call)
 	return false;
 }
 
+/* Of a scope, in f->filling besides what grown_import.c has there: whether it
+ * was asked for forks, and the answer. */
+enum { FORKS_KNOWN = 16, FORKS = 32 };
+
 /* Does the file say any of these names, so that it is worth a look? */
 static bool says_one_of(const struct facts *f, const char *const *dotted)
 {
@@ -96,14 +100,13 @@ static bool says_one_of(const struct facts *f, const char *const *dotted)
 	return false;
 }
 
-bool switched_in_fork(const struct facts *f, node_id n)
+/* Does code of the function, or too much of it to be looked at? */
+static bool starts_process(const struct facts *f, node_id function)
 {
 	static const char *const forks[] = {
 	    "os.fork",   "os.forkpty", "os._exit", "os.execv",  "os.execve",
 	    "os.execvp", "os.execvpe", "os.execl", "os.execlp", NULL};
 	const struct tree *t = f->tree;
-	const struct scopes *s = &f->scopes;
-	node_id function = s->scopes[scopes_body(s, n)].node;
 
 	if (!says_one_of(f, forks))
 		return false;
@@ -115,6 +118,19 @@ bool switched_in_fork(const struct facts *f, node_id n)
 		    imports_which(&f->imports, i, forks) >= 0)
 			return true;
 	return false;
+}
+
+bool switched_in_fork(const struct facts *f, node_id n)
+{
+	scope_id scope = scopes_body(&f->scopes, n);
+	uint8_t *known = &f->filling[scope];
+
+	if (!(*known & FORKS_KNOWN))
+		*known |=
+		    FORKS_KNOWN |
+		    (starts_process(f, f->scopes.scopes[scope].node) ? FORKS
+		                                                     : 0);
+	return *known & FORKS;
 }
 
 /* ----------------------------------------------------------------- back */
