@@ -1,23 +1,49 @@
 /* What becomes of a container in other functions than the one that has it as a
  * default: in those that it is passed to, and in its callers. */
 #include "ask.h"
+#include "call.h"
 
-/* The number of the parameter in its list, without `self` of a bound method. */
+/* Are there too many arguments or parameters in the list? */
+static bool is_too_long(const struct tree *t, node_id list)
+{
+	return bounds_exceeded(t, REACHED_NODES, tree_end(t, list) - list,
+	                       list);
+}
+
+/* Its number in its list, keyword arguments left out; UINT32_MAX if a splat is
+ * before it, or the list is too long. */
+static uint32_t number_of(const struct tree *t, node_id n)
+{
+	node_id list = tree_parent(t, n);
+	uint32_t number = 0;
+
+	if (is_too_long(t, list))
+		return UINT32_MAX;
+	for (node_id a = tree_first(t, list); a != n; a = tree_sibling(t, a)) {
+		if (call_is_splat(tree_kind(t, a)))
+			return UINT32_MAX;
+		number += tree_kind(t, a) != KIND_KEYWORD_ARGUMENT;
+	}
+	return number;
+}
+
+/* Has it `self` or `cls`, which calls do not give? */
+static bool is_bound(const struct facts *f, node_id function)
+{
+	return classes_of_method(&f->classes, function) != NO_CLASS &&
+	       classes_method_kind(&f->classes, function) != METHOD_STATIC;
+}
+
+/* The number of the parameter in its list, without `self` of a bound method;
+ * UINT32_MAX if that is not known. */
 static uint32_t index_of(const struct facts *f, node_id function,
                          node_id parameter)
 {
-	const struct tree *t = f->tree;
-	uint32_t index = 0;
+	uint32_t number = number_of(f->tree, parameter);
 
-	for (node_id n = tree_first(t, tree_parent(t, parameter));
-	     n != parameter; n = tree_sibling(t, n))
-		index++;
-	return index > 0 &&
-	               classes_of_method(&f->classes, function) != NO_CLASS &&
-	               classes_method_kind(&f->classes, function) !=
-	                   METHOD_STATIC
-	           ? index - 1
-	           : index;
+	return number > 0 && number != UINT32_MAX && is_bound(f, function)
+	           ? number - 1
+	           : number;
 }
 
 /* May the call give the parameter? */
@@ -25,16 +51,23 @@ static bool gives(const struct facts *f, node_id call, uint32_t index,
                   struct str name)
 {
 	const struct tree *t = f->tree;
-	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+	node_id list = call_arguments(t, call);
+	uint32_t number = 0;
 
-	if (ask_argument_count(f, call) == UINT32_MAX ||
-	    ask_argument(f, call, index) != NO_NODE)
+	if (tree_kind(t, list) == KIND_GENERATOR_EXPRESSION)
+		return index == 0;
+	if (list == NO_NODE || is_too_long(t, list))
 		return true;
 	for (node_id a = tree_first(t, list); a != NO_NODE;
-	     a = tree_sibling(t, a))
-		if (tree_kind(t, a) == KIND_KEYWORD_ARGUMENT &&
-		    str_equal(tree_text(t, tree_child(t, a, FIELD_NAME)), name))
+	     a = tree_sibling(t, a)) {
+		if (call_is_splat(tree_kind(t, a)))
 			return true;
+		if (tree_kind(t, a) != KIND_KEYWORD_ARGUMENT
+		        ? number++ == index
+		        : str_equal(tree_text(t, tree_child(t, a, FIELD_NAME)),
+		                    name))
+			return true;
+	}
 	return false;
 }
 
@@ -87,9 +120,13 @@ static node_id parameter_at(const struct facts *f, node_id function,
 {
 	const struct tree *t = f->tree;
 	node_id list = tree_child(t, function, FIELD_PARAMETERS);
+	bool is_first_bound = is_bound(f, function);
+	uint32_t number = 0;
 
+	if (list == NO_NODE || is_too_long(t, list))
+		return NO_NODE;
 	for (node_id p = tree_first(t, list); p != NO_NODE;
-	     p = tree_sibling(t, p)) {
+	     p = tree_sibling(t, p), number++) {
 		node_id name = tree_kind(t, p) == KIND_IDENTIFIER ? p
 		               : tree_kind(t, p) == KIND_TYPED_PARAMETER
 		                   ? tree_first(t, p)
@@ -99,8 +136,7 @@ static node_id parameter_at(const struct facts *f, node_id function,
 			return NO_NODE;
 		if (keyword != NO_NODE
 		        ? tree_name(t, keyword) == tree_name(t, name)
-		        : index_of(f, function, p) == index &&
-		              classes_of_self(&f->classes, name) == NO_CLASS)
+		        : number == index + is_first_bound)
 			return name;
 	}
 	return NO_NODE;
@@ -109,26 +145,23 @@ static node_id parameter_at(const struct facts *f, node_id function,
 node_id growing_passed_as(const struct facts *f, node_id n)
 {
 	const struct tree *t = f->tree;
-	node_id argument = tree_outermost(t, n), keyword = NO_NODE, call;
+	node_id argument = tree_outermost(t, n), keyword = NO_NODE, list;
 	node_id function;
-	uint32_t index = 0;
+	uint32_t index;
 
 	if (tree_kind(t, tree_parent(t, argument)) == KIND_KEYWORD_ARGUMENT) {
 		argument = tree_parent(t, argument);
 		keyword = tree_child(t, argument, FIELD_NAME);
 	}
-	if (tree_kind(t, tree_parent(t, argument)) != KIND_ARGUMENT_LIST)
+	list = tree_parent(t, argument);
+	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
 		return NO_NODE;
-	call = tree_parent(t, tree_parent(t, argument));
-	if (ask_argument_count(f, call) == UINT32_MAX)
-		return NO_NODE;
-	function = calls_target(&f->scopes, call);
+	function = calls_target(&f->scopes, tree_parent(t, list));
 	if (function == NO_NODE)
 		return NO_NODE;
-	while (keyword == NO_NODE && ask_argument(f, call, index) != argument)
-		if (ask_argument(f, call, index++) == NO_NODE)
-			return NO_NODE;
-	return parameter_at(f, function, index, keyword);
+	index = number_of(t, argument);
+	return index == UINT32_MAX ? NO_NODE
+	                           : parameter_at(f, function, index, keyword);
 }
 
 /* ------------------------------------------------------------- its callers */

@@ -407,3 +407,33 @@ class WalkByDefault:
         for child in tree.children:
             self._walk_all(child, found=found)
         return found
+
+
+# what is passed on, after and before other arguments
+
+
+def put_second(first, second, third=None):
+    second.append(first)
+
+
+def by_place(row, found=[]):  #~ note
+    put_second(row, found, third=2)
+    return found
+
+
+def before_a_splat(row, rest, found=[]):  #~ note
+    put_second(row, found, *rest)
+    return found
+
+
+def by_keyword(row, found=[]):  #~ note
+    put_second(row, third=1, second=found)
+    return found
+
+
+def as_first(row, found=[]):
+    put_second(found, row, 1)
+
+
+def behind_a_splat(row, found=[]):
+    put_second(*row, found)
