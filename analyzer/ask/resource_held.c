@@ -1,6 +1,7 @@
 /* Resources that an attribute or a container keeps: what holds them, and in
  * which cycle they are. */
 #include "ask.h"
+#include "uses_named.h"
 
 bool resource_is_lasting(const struct facts *f, node_id call)
 {
@@ -57,14 +58,14 @@ static bool stays_in_attribute(const struct facts *f, node_id target,
                                class_id class, const struct resource *resource)
 {
 	const struct tree *t = f->tree;
-	name_id name = tree_name(t, tree_child(t, target, FIELD_ATTRIBUTE));
+	struct attributes named = uses_named(
+	    f->uses, tree_name(t, tree_child(t, target, FIELD_ATTRIBUTE)));
 
-	for (node_id n = tree_first_of(t, KIND_ATTRIBUTE); n != NO_NODE;
-	     n = tree_next_of(t, n)) {
+	for (uint32_t i = 0; i < named.count; i++) {
+		node_id n = named.at[i];
 		class_id other = classes_of_self(&f->classes, tree_first(t, n));
 
 		if (n == target || is_unrelated(f, other, class) ||
-		    tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) != name ||
 		    tree_field(t, n) == FIELD_LEFT)
 			continue;
 		if (resource_use(f, n, resource) != RESOURCE_IS_USED)

@@ -13,7 +13,8 @@ struct variable_uses {
 };
 
 struct uses_index {
-	struct variable_uses *of_variable; /* by symbol; made on demand */
+	struct variable_uses *of_variable;    /* by symbol; made on demand */
+	const struct named_attributes *named; /* uses_named.c; likewise */
 };
 
 struct uses {

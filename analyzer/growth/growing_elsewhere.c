@@ -2,6 +2,7 @@
  * default: in those that it is passed to, and in its callers. */
 #include "ask.h"
 #include "call.h"
+#include "uses_named.h"
 
 /* Are there too many arguments or parameters in the list? */
 static bool is_too_long(const struct tree *t, node_id list)
@@ -87,6 +88,7 @@ bool growing_is_always_given(const struct facts *f, node_id function,
 	struct str name = tree_text(t, tree_child(t, parameter, FIELD_NAME));
 	symbol_id variable = scopes_variable(&f->scopes, called);
 	uint32_t index = index_of(f, function, parameter), calls = 0;
+	struct attributes named = {NULL, 0};
 
 	if (!str_starts(tree_text(t, called), "_") || variable == NO_SYMBOL)
 		return false;
@@ -94,20 +96,18 @@ bool growing_is_always_given(const struct facts *f, node_id function,
 	     o != NULL; o = scopes_next(&f->scopes, o)) {
 		if (o->access != ACCESS_READ)
 			continue;
+		if (bounds_exceeded(t, REACHED_USES, ++calls, function))
+			return true;
 		if (!is_called_with(f, o->node, index, name))
 			return false;
-		calls++;
 	}
-	if (classes_of_method(&f->classes, function) == NO_CLASS)
-		return calls > 0;
-	for (node_id n = tree_first_of(t, KIND_ATTRIBUTE); n != NO_NODE;
-	     n = tree_next_of(t, n)) {
-		if (tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) !=
-		    tree_name(t, called))
-			continue;
-		if (!is_called_with(f, n, index, name))
+	if (classes_of_method(&f->classes, function) != NO_CLASS)
+		named = uses_named(f->uses, tree_name(t, called));
+	for (uint32_t i = 0; i < named.count; i++) {
+		if (bounds_exceeded(t, REACHED_USES, ++calls, function))
+			return true;
+		if (!is_called_with(f, named.at[i], index, name))
 			return false;
-		calls++;
 	}
 	return calls > 0;
 }
