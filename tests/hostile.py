@@ -212,6 +212,15 @@ FAMILIES = {
     "methods_called_by_init": (MILLION // 8, wide(
         "class C:\n    def __init__(self):\n        self.a = 1\n", "        self.m$\n",
         "    def late(self): self.b = 1\n", "    def m$(self): self.c = 1\n")),
+    "private_defaults": (MILLION // 32, wide(
+        "class C:\n", "    def _m$(self, x=[]): x.append(self.q$)\n")),
+    "argument_after_many": (MILLION // 2, lambda n: "def g(%sb):\n    b.append(1)\n"
+                            "def f(x=[]):\n    g(%sx)\n" % (
+                                "".join("a%d, " % i for i in range(n)), "0, " * n)),
+    "defaults_passed_on": (MILLION // 16, lambda n: "def g(%s): pass\ndef f(%s): g(%s)\n" % (
+        wide("", "a$, ")(n), wide("", "b$=[], ")(n), wide("", "b$, ")(n))),
+    "opened_beside_a_fork": (MILLION // 16, lambda n: "import os\ndef g(): os.fork()\n" + "".join(
+        wide("def f%d(p):\n" % i, "    a$ = os.open(p, 0)\n")(n // 10) for i in range(10))),
     "errors": (MILLION // 8, wide("", "x = = 1\n")),
     "closed_too_often": (MILLION // 8, nest("", ")", "")),
     "quotes": (MILLION // 8, nest("", "'", "")),
