@@ -9,9 +9,9 @@ const struct rule rule_registered_per_call = {
     .why = "A logger keeps each handler and filter it is given, and atexit each"
            " function, until the process ends; a logger of a new name is kept"
            " for ever as well. What runs many times leaves one each time: 520"
-           " to 570 bytes for a StreamHandler (a FileHandler keeps its file"
-           " open besides), 94 to 160 for a filter, 400 to 470 for a logger,"
-           " 240 for a function. So does what keeps callbacks (144 to 168"
+           " to 576 bytes for a StreamHandler (a FileHandler keeps its file"
+           " open besides), 88 to 160 for a filter, 344 to 408 for a logger,"
+           " 80 for a function. So does what keeps callbacks (144 to 168"
            " bytes and what the callback refers to), warnings each filter of a"
            " new text (420 to 464), and a generic function each class that is"
            " registered with it (1.8 to 2.5 KB; CPython 3.8 to 3.13).",
