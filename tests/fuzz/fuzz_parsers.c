@@ -5,6 +5,7 @@
 #include "lr.h"
 
 #include <tree_sitter/api.h>
+#include <utf8proc.h>
 /* after the core's own names for what it allocates with */
 #undef ts_malloc
 #undef ts_calloc
@@ -79,12 +80,25 @@ static bool is_same(const struct tree *a, const struct tree *b)
 	return true;
 }
 
+static bool is_utf8(const uint8_t *data, size_t size)
+{
+	utf8proc_ssize_t step;
+	utf8proc_int32_t point;
+
+	for (; size > 0; data += step, size -= (size_t)step) {
+		step = utf8proc_iterate(data, (utf8proc_ssize_t)size, &point);
+		if (step <= 0)
+			return false;
+	}
+	return true;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct both b = {0};
 	struct tree expected, found;
 
-	if (memchr(data, '\0', size) != NULL)
+	if (memchr(data, '\0', size) != NULL || !is_utf8(data, size))
 		return 0; /* source.c hands on none */
 	b.source.text = arena_copy(&b.arena, (const char *)data, size);
 	b.source.length = (uint32_t)size;
