@@ -220,9 +220,11 @@ static int widest_number(struct full *full, const struct finding *f,
 	return excerpt_digits(last);
 }
 
+/* (a notebook is never written into) */
 static void show_fix(struct full *full, const struct fix *fix)
 {
-	if (fix != NULL && fix->edits.count > 0)
+	if (fix != NULL && fix->edits.count > 0 &&
+	    full->opened->source.notebook == NULL)
 		show_labelled(full,
 		              fix->safety == FIX_SAFE ? "fix" : "unsafe fix",
 		              fix->description);

@@ -4,6 +4,7 @@
 #include "discover.h"
 #include "dispatch.h"
 #include "linking.h"
+#include "notebook.h"
 #include "run_cached.h"
 
 #include <stdlib.h>
@@ -172,11 +173,13 @@ static void collect(struct report *report, struct arena *arena,
 	report->notice_count = notices.list.count;
 }
 
+/* (a notebook is never written into) */
 static void count_fix(struct report_fixes *fixes,
                       const struct file_result *result,
                       const struct finding *finding)
 {
-	if (finding->fix == NULL || finding->fix->edits.count == 0)
+	if (finding->fix == NULL || finding->fix->edits.count == 0 ||
+	    notebook_is_path(result->path))
 		return;
 	if (finding->fix->safety == FIX_SAFE || result->is_unsafe)
 		fixes->ready++;

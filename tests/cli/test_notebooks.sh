@@ -25,6 +25,8 @@ out_has "a.ipynb:cell 4:1:19: MEM501 "
 heaplint 1 --output full a.ipynb
 out_has "a.ipynb:cell 2:4:16: warning MEM501 "
 out_has "4 |     return sum([int(line) for line in file.readlines()])"
+out_lacks " fix: "
+out_lacks "fixable"
 heaplint 1 --output json a.ipynb
 out_has '"start":{"cell":2,"line":4,"column":16,"utf16_column":16}'
 out_has '"start":{"cell":4,"line":1,"column":19,"utf16_column":20}'
