@@ -47,6 +47,31 @@ int command_settings(const struct run_options *how)
 	return code;
 }
 
+/* `--select MEM1 MEM2`: the second is taken for a path. */
+static const char *check_paths(const struct options *options,
+                               struct arena *arena,
+                               const struct registry *registry)
+{
+	const struct selection *given = &options->over.selection;
+	bool *meant = ARENA_ARRAY(arena, registry->count, bool);
+
+	if (given->select.count + given->extend.count + given->ignore.count ==
+	    0)
+		return NULL;
+	for (uint32_t i = 0; i < options->words.count; i++) {
+		const char *word = options->words.at[i];
+
+		if (access(word, F_OK) != 0 &&
+		    (registry_find(registry, word) != NULL ||
+		     registry_select(registry, word, meant, true)))
+			return arena_format(arena,
+			                    "no file '%s'; rules are separated"
+			                    " by commas",
+			                    word);
+	}
+	return NULL;
+}
+
 int command_prepare(struct options *options, struct run_options *how,
                     struct arena *arena, const struct registry *registry)
 {
@@ -56,6 +81,8 @@ int command_prepare(struct options *options, struct run_options *how,
 	const char *problem =
 	    select_check(arena, registry, &options->over.selection);
 
+	if (problem == NULL)
+		problem = check_paths(options, arena, registry);
 	if (problem != NULL)
 		return command_trouble(problem);
 	options_run(options, how);

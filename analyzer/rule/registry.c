@@ -136,17 +136,35 @@ static const char *codes_like(const struct registry *registry,
 	                  : arena_format(arena, "; there are %s", codes);
 }
 
+/* The one word that begins so ("string-concat"); NULL: none or several do. */
+static const char *name_begun(const char *selector, const char *const *words,
+                              uint32_t count)
+{
+	const char *begun = NULL;
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (strncmp(words[i], selector, strlen(selector)) != 0 ||
+		    (begun != NULL && strcmp(begun, words[i]) == 0))
+			continue;
+		if (begun != NULL)
+			return NULL;
+		begun = words[i];
+	}
+	return begun;
+}
+
 static const char *nearest_name(const struct registry *registry,
                                 const char *selector)
 {
-	const char *words[RULE_COUNT * 2];
+	const char *words[RULE_COUNT * 2] = {NULL}, *nearest;
 	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < registry->count; i++) {
 		words[count++] = registry->rules[i].name;
 		words[count++] = registry->rules[i].family;
 	}
-	return str_nearest(selector, words, count);
+	nearest = str_nearest(selector, words, count);
+	return nearest != NULL ? nearest : name_begun(selector, words, count);
 }
 
 const char *registry_hint(const struct registry *registry, struct arena *arena,

@@ -10,6 +10,14 @@ wrong "option '--quiet' takes no value" --quiet=1 clean.py
 wrong "unknown rule 'unread-cod', did you mean 'unread-code'?" --select unread-cod
 wrong "unknown rule 'unread-cod', did you mean 'unread-code'?" --ignore unread-cod
 wrong "unknown rule 'unread-cod', did you mean 'unread-code'?" --extend-select unread-cod
+wrong "unknown rule 'string-concat', did you mean 'string-concat-in-loop'?" --ignore string-concat
+wrong "unknown rule 'string-concat', did you mean 'string-concat-in-loop'?" rule string-concat
+wrong "unknown rule 's' ('heaplint rule --all' lists them)" rule s
+wrong "unknown rule 'nonsens' ('heaplint rule --all' lists them)" rule nonsens
+wrong "no file 'MEM5'; rules are separated by commas" --select MEM301 MEM5 clean.py
+wrong "no file 'missing-slots'; rules are separated by commas" --ignore MEM301 missing-slots
+finding_in MEM5/a.py
+heaplint 0 --select MEM301 MEM5 # which is a directory here
 wrong "unknown rule 'MEM0002'; there are MEM001, MEM002" rule MEM0002
 wrong "unknown rule 'MEMO77' ('heaplint rule --all' lists them)" --select MEMO77
 fives=$("$HEAPLINT" rule mem5 | grep -o '^| MEM5[0-9]*' | cut -c3- | paste -sd, | sed 's/,/, /g')
