@@ -144,8 +144,11 @@ int command_clean(struct options *options, struct arena *arena,
 	find_place(&place, arena, options, &how);
 	if (command_settings(&how) != EXIT_CLEAN)
 		return EXIT_TROUBLE;
-	if (place.path == NULL || *place.path == '\0')
-		return EXIT_CLEAN;
+	if (place.path == NULL || *place.path == '\0') {
+		puts(place.path == NULL ? "no cache"
+		                        : "no cache: the settings turn it off");
+		return command_finish(EXIT_CLEAN);
+	}
 	switch (cache_folder_clean(place.path)) {
 	case CACHE_IS_FOREIGN:
 		return command_trouble(
@@ -161,6 +164,7 @@ int command_clean(struct options *options, struct arena *arena,
 		printf("removed %s\n", place.path);
 		break;
 	case CACHE_IS_NONE:
+		printf("no cache in %s\n", place.path);
 		break;
 	}
 	return command_finish(EXIT_CLEAN);

@@ -355,7 +355,7 @@ heaplint 0 clean
 out_is "removed $PWD/.heaplint_cache"
 holds "it is gone" [ ! -e .heaplint_cache ]
 heaplint 0 clean
-out_is ""
+out_is "no cache in $PWD/.heaplint_cache"
 same "after clean" --output json
 echo mine >.heaplint_cache/mine
 heaplint 2 clean
@@ -392,6 +392,8 @@ holds "and clean there" [ ! -e ../e ]
 printf '[tool.heaplint]\ncache-dir = ""\n' >pyproject.toml
 "$HEAPLINT" check -q --exit-zero >../out 2>../err
 holds "cache-dir = \"\": none" [ ! -e .heaplint_cache ]
+heaplint 0 clean
+out_is "no cache: the settings turn it off"
 heaplint 0 clean --config 'cache-dir = "../d"'
 holds "clean with settings" [ ! -e ../d ]
 heaplint 0 clean --isolated
