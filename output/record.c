@@ -90,7 +90,8 @@ void record_figures(FILE *stream, const struct rule_record *record)
 		else
 			fputc(*at, stream);
 	if (has_table) {
-		fputs("; the numbers stand in the order of the dots.\n\n",
+		fputs(". Where a line has several \"...\", each cell has"
+		      " their numbers in that order.\n\n",
 		      stream);
 		write_table(stream, record);
 	}

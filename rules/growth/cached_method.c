@@ -53,8 +53,8 @@ const struct rule rule_cached_method = {
                          {KEEPS_ALL, TO_PARTS}, {KEEPS_SOME, TO_PROPERTY},
                          {KEEPS_SOME, TO_STATIC}, {KEEPS_SOME, TO_PARTS}),
     .level = LEVEL_NOTE,
-    .levels = "An error where the cache has no bound and the objects are made"
-              " in bulk; a note else: where it has a bound, and where nothing"
+    .levels = "An error where the cache has no bound and many of the objects"
+              " are made; a note else: where it has a bound, and where nothing"
               " says that there are many objects.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
