@@ -304,7 +304,7 @@ def try_runs(program, bound):
         if [level for level, text in said] != ["note"] * 4:
             failures.append("of 20 files 4 have too much: %r" % said)
         line = ("heaplint: note: m16.py: analysed in part, as are 3 more of 20 files;"
-                " findings may be missing (--output json says why)\n")
+                " findings may be missing (--output json lists them)\n")
         if first.stderr != line:
             failures.append("of several files one line: %r" % first.stderr)
         with open(os.path.join(folder, "o.sarif")) as file:

@@ -93,7 +93,7 @@ static const char *partial_text(const struct report *report,
 {
 	return arena_format(arena,
 	                    "analysed in part, as %s of %u files; findings"
-	                    " may be missing (--output json says why)",
+	                    " may be missing (--output json lists them)",
 	                    files == 2
 	                        ? "is another"
 	                        : arena_format(arena, "are %u more", files - 1),
