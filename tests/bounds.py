@@ -215,6 +215,8 @@ WORK = {
     "FLOW_WORK": (lambda n: lines(
         "class C:\n    def m(self):\n", "        self.a = (self.a, self.b)\n"
         "        self.b = [self.a, self.b, self.a]\n", n), 2000, 200, "'m' (line 2)"),
+    "SWITCHES": (lambda n: lines("import gc, tracemalloc\ndef f():\n",
+                                 "    tracemalloc.start()\n", n), 3000, 500, "the module"),
     "LAYOUT_WORK": (lambda n: lines(
         "class C:\n    def __init__(self): self.a = 1\n    def m(self):\n",
         "        self.x.a$ = 1\n", n), 1200, 200, "the module"),

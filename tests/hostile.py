@@ -129,6 +129,8 @@ FAMILIES = {
     "loops": (MILLION // 4, wide("def f(a):\n", " for x in a: y = x[1:]\n")),
     "returns": (MILLION // 4, wide("def f(a):\n", " if a: return [a]\n")),
     "comments": (MILLION, wide("", "# a comment\n")),
+    "collector": (20000, wide("import gc\ndef f():\n", " gc.disable()\n gc.enable()\n")),
+    "tracing": (20000, wide("import tracemalloc\ndef f():\n", " tracemalloc.start()\n")),
     "names_in_list": (2 * MILLION, wide("x = [", "a,", "]\n")),
     "names_in_pairs": (MILLION // 20, wide("x = [", "(a$, b), ", "]\n")),
     "semicolons": (2 * MILLION, lambda n: ("a;" * 50 + "a\n") * (n // 50)),

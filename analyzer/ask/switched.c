@@ -233,7 +233,9 @@ enum switched_back switched_back(const struct facts *f, node_id call,
 	bool is_elsewhere = false;
 
 	*place = NO_NODE;
-	while (tree_each(t, &each, &n)) {
+	while (count < MOST_BACK && tree_each(t, &each, &n)) {
+		if (bounds_spent(t, REACHED_SWITCHES, 0))
+			return SWITCHED_BACK_ELSEWHERE;
 		if (tree_contains(t, call, n) || !is_back(f, n) ||
 		    !is_used(f, n))
 			continue;
@@ -244,8 +246,7 @@ enum switched_back switched_back(const struct facts *f, node_id call,
 		if (tree_field(t, n) != FIELD_FUNCTION)
 			return SWITCHED_BACK_ELSEWHERE;
 		*place = n;
-		if (count < MOST_BACK)
-			found[count++] = settled_at(f, n, call);
+		found[count++] = settled_at(f, n, call);
 	}
 	if (count == 0)
 		return is_elsewhere ? SWITCHED_BACK_ELSEWHERE

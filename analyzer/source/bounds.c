@@ -36,6 +36,12 @@ bool bounds_exceeded(const struct tree *tree, enum bounds_kind bound,
 	return true;
 }
 
+bool bounds_spent(const struct tree *tree, enum bounds_kind bound, node_id n)
+{
+	return tree->bounds != NULL &&
+	       bounds_exceeded(tree, bound, ++tree->bounds->spent[bound], n);
+}
+
 /* The function or class that n is or is in, or the module. */
 static node_id unit_of(const struct tree *tree, node_id n)
 {

@@ -32,6 +32,7 @@ struct bounds {
 	struct {
 		node_id first, last;
 	} reached[REACHED_COUNT];
+	uint64_t spent[REACHED_COUNT]; /* by bounds_spent */
 };
 
 /* There is more than this in what is at n; 0, the module: in the file. */
@@ -40,6 +41,10 @@ void bounds_reach(const struct tree *tree, enum bounds_kind bound, node_id n);
 /* Is it more? Then that is noted too. */
 bool bounds_exceeded(const struct tree *tree, enum bounds_kind bound,
                      uint64_t count, node_id n);
+
+/* One more, of n, towards what the whole file may take: is it more? Then that
+ * is noted too. */
+bool bounds_spent(const struct tree *tree, enum bounds_kind bound, node_id n);
 
 /* What is to be said of one, without a place. */
 const char *bounds_text(struct arena *arena, enum bounds_kind bound);

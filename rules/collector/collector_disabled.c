@@ -110,6 +110,8 @@ static bool is_collected(const struct facts *f, node_id call)
 	scope_id body = scopes_body(&f->scopes, call);
 	node_id n;
 
+	if (names_find(t->names, STR("collect")) == NAME_NONE)
+		return false;
 	while (tree_each(t, &each, &n))
 		if (imports_is(&f->imports, n, "gc.collect") &&
 		    (n > call || scopes_body(&f->scopes, n) != body ||
