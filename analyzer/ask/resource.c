@@ -126,47 +126,6 @@ const char *resource_manager(const struct resource *resource)
 
 /* ------------------------------------------------------------------ uses */
 
-/* return cursor.execute(query): what may hold the cursor. */
-static bool is_returned_by_method(const struct facts *f, node_id read)
-{
-	const struct tree *t = f->tree;
-	node_id attribute = tree_parent(t, read), call;
-
-	call = tree_parent(t, attribute);
-	return tree_kind(t, attribute) == KIND_ATTRIBUTE &&
-	       tree_kind(t, call) == KIND_CALL &&
-	       tree_kind(t, tree_parent(t, call)) == KIND_RETURN_STATEMENT &&
-	       !str_starts(data_called(t, attribute), "fetch");
-}
-
-static bool is_ever_returned(const struct facts *f, symbol_id variable)
-{
-	uint32_t seen = 0;
-
-	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
-	     o != NULL; o = scopes_next(&f->scopes, o))
-		if (bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node) ||
-		    is_returned_by_method(f, o->node))
-			return true;
-	return false;
-}
-
-/* Does the local name that the assignment binds stay in its function? */
-static bool stays_in_name(const struct facts *f, node_id assignment)
-{
-	node_id left = tree_child(f->tree, assignment, FIELD_LEFT);
-	symbol_id variable;
-	uint32_t reads;
-
-	if (tree_kind(f->tree, left) != KIND_IDENTIFIER)
-		return false;
-	variable = scopes_variable(&f->scopes, left);
-	return variable != NO_SYMBOL &&
-	       !(uses_of_variable(f->uses, variable, &reads) &
-	         (USE_RETURNED | USE_STORED | USE_PASSED | USE_CAPTURED)) &&
-	       !is_ever_returned(f, variable);
-}
-
 static enum resource_use method_use(struct str name)
 {
 	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
@@ -204,7 +163,7 @@ static enum resource_use use_of_member(const struct facts *f, node_id attribute,
 	if (tree_kind(t, around) == KIND_EXPRESSION_STATEMENT)
 		return RESOURCE_IS_USED;
 	return tree_kind(t, around) == KIND_ASSIGNMENT &&
-	               stays_in_name(f, around)
+	               resource_stays_in_name(f, around)
 	           ? RESOURCE_IS_USED
 	           : RESOURCE_IS_GIVEN;
 }
@@ -307,7 +266,7 @@ enum resource_use resource_use(const struct facts *f, node_id n,
 		}
 		if (kind == KIND_ASSIGNMENT)
 			return tree_kind(t, n) == KIND_CALL &&
-			               stays_in_name(f, parent)
+			               resource_stays_in_name(f, parent)
 			           ? RESOURCE_IS_USED
 			           : RESOURCE_IS_GIVEN;
 		if (kind == KIND_BOOLEAN_OPERATOR || kind == KIND_LIST ||

@@ -67,6 +67,10 @@ enum resource_fate resource_fate(const struct facts *f, node_id call,
 bool resource_is_lost(const struct facts *f, node_id call,
                       const struct resource *resource);
 
+/* Does the local name that the assignment of a resource binds stay in its
+ * function? */
+bool resource_stays_in_name(const struct facts *f, node_id assignment);
+
 /* Does what the function opens at `call` last as long as the process on
  * purpose: it forks, or is named for what it sets up? */
 bool resource_is_lasting(const struct facts *f, node_id call);

@@ -1,7 +1,47 @@
-/* Resources that an attribute or a container keeps: what holds them, and in
- * which cycle they are. */
+/* Resources that a name, an attribute or a container keeps: what holds them,
+ * and which cycle they are. */
 #include "ask.h"
 #include "uses_named.h"
+
+/* return cursor.execute(query): what may hold the cursor. */
+static bool is_returned_by_method(const struct facts *f, node_id read)
+{
+	const struct tree *t = f->tree;
+	node_id attribute = tree_parent(t, read), call;
+
+	call = tree_parent(t, attribute);
+	return tree_kind(t, attribute) == KIND_ATTRIBUTE &&
+	       tree_kind(t, call) == KIND_CALL &&
+	       tree_kind(t, tree_parent(t, call)) == KIND_RETURN_STATEMENT &&
+	       !str_starts(data_called(t, attribute), "fetch");
+}
+
+static bool is_ever_returned(const struct facts *f, symbol_id variable)
+{
+	uint32_t seen = 0;
+
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL; o = scopes_next(&f->scopes, o))
+		if (bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node) ||
+		    is_returned_by_method(f, o->node))
+			return true;
+	return false;
+}
+
+bool resource_stays_in_name(const struct facts *f, node_id assignment)
+{
+	node_id left = tree_child(f->tree, assignment, FIELD_LEFT);
+	symbol_id variable;
+	uint32_t reads;
+
+	if (tree_kind(f->tree, left) != KIND_IDENTIFIER)
+		return false;
+	variable = scopes_variable(&f->scopes, left);
+	return variable != NO_SYMBOL &&
+	       !(uses_of_variable(f->uses, variable, &reads) &
+	         (USE_RETURNED | USE_STORED | USE_PASSED | USE_CAPTURED)) &&
+	       !is_ever_returned(f, variable);
+}
 
 bool resource_is_lasting(const struct facts *f, node_id call)
 {
