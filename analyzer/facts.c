@@ -28,7 +28,7 @@ void facts_find(struct facts *facts, struct arena *arena,
 	facts->layout = ARENA_NEW(arena, const struct layout *);
 	facts->pragmas = ARENA_NEW(arena, struct pragmas *);
 	facts->growing = ARENA_NEW(arena, struct growth_statements *);
-	facts->filling =
+	facts->scope_flags =
 	    ARENA_ARRAY(arena, facts->scopes.scope_count + 1, uint8_t);
 	facts->valued = ARENA_ARRAY(arena, facts->classes.count + 1, uint8_t);
 }

@@ -55,7 +55,7 @@ struct facts {
 	const struct layout **layout;       /* made on demand: facts_layouts */
 	struct pragmas **pragmas;           /* made on demand: facts_pragmas */
 	struct growth_statements **growing; /* likewise: growth_statements */
-	uint8_t *filling; /* by scope: what grown_key.c knows; likewise */
+	uint8_t *scope_flags;    /* what grown_import.c and switched.c know */
 	struct timings *timings; /* is told of the heap; or NULL */
 	uint8_t *valued; /* by class: what valued.c knows; 0: nothing yet */
 };

@@ -1,5 +1,5 @@
 /* Resources that a name, an attribute or a container keeps: what holds them,
- * and which cycle they are. */
+ * and in which cycle they are. */
 #include "ask.h"
 #include "uses_named.h"
 

@@ -84,8 +84,8 @@ bool switched_is_asked_for(const struct facts *f, node_id call)
 	return false;
 }
 
-/* Of a scope, in f->filling besides what grown_import.c has there: whether it
- * was asked for forks, and the answer. */
+/* Of a scope, in f->scope_flags besides what grown_import.c has there: whether
+ * it was asked for forks, and the answer. */
 enum { FORKS_KNOWN = 16, FORKS = 32 };
 
 /* Does the file say any of these names, so that it is worth a look? */
@@ -123,7 +123,7 @@ static bool starts_process(const struct facts *f, node_id function)
 bool switched_in_fork(const struct facts *f, node_id n)
 {
 	scope_id scope = scopes_body(&f->scopes, n);
-	uint8_t *known = &f->filling[scope];
+	uint8_t *known = &f->scope_flags[scope];
 
 	if (!(*known & FORKS_KNOWN))
 		*known |=

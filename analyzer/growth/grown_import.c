@@ -143,7 +143,8 @@ enum { FILLS_KNOWN = 1, FILLS = 2, CALLED_KNOWN = 4, IS_CALLED = 8 };
 
 static bool fills_tables(const struct facts *f, node_id function)
 {
-	uint8_t *known = &f->filling[scopes_opened_by(&f->scopes, function)];
+	uint8_t *known =
+	    &f->scope_flags[scopes_opened_by(&f->scopes, function)];
 
 	if (!(*known & FILLS_KNOWN))
 		*known |= FILLS_KNOWN | (find_filling(f, function) ? FILLS : 0);
@@ -186,7 +187,8 @@ static bool find_called(const struct facts *f, node_id function)
 
 static bool is_called_at_import(const struct facts *f, node_id function)
 {
-	uint8_t *known = &f->filling[scopes_opened_by(&f->scopes, function)];
+	uint8_t *known =
+	    &f->scope_flags[scopes_opened_by(&f->scopes, function)];
 
 	if (!(*known & CALLED_KNOWN))
 		*known |=
