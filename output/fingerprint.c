@@ -41,7 +41,7 @@ static void roll_add(struct roll *r, uint16_t unit)
 
 	r->units[r->index] = unit;
 	r->hash = r->hash * MULTIPLIER + unit - r->leaving * old;
-	r->index = (r->index + 1) % WINDOW;
+	r->index = r->index + 1 < WINDOW ? r->index + 1 : 0;
 }
 
 /* Spaces and tabs do not count; CR and CRLF are LF. */
@@ -94,16 +94,15 @@ static struct lead lead_of(unsigned char c)
 	return (struct lead){0, 0, 0};
 }
 
-/* Decode one character, or the longest beginning of one as one REPLACEMENT,
- * as the Encoding Standard (which Node follows) has it. Returns its bytes. */
+/* Decode one that is not ASCII, or the longest beginning of one as one
+ * REPLACEMENT, as the Encoding Standard (which Node follows) has it. Returns
+ * its bytes. */
 static size_t next_point(const unsigned char *at, size_t size, uint32_t *point)
 {
 	struct lead lead = lead_of(at[0]);
 	size_t used = 1;
 
 	*point = REPLACEMENT;
-	if (at[0] < 0x80)
-		*point = at[0];
 	if (lead.more == 0)
 		return 1;
 	if (size == 1 || at[1] < lead.low || at[1] > lead.high)
@@ -152,9 +151,11 @@ void fingerprints_find(struct fingerprints *found, struct arena *arena,
 		r.starts[i] = NO_LINE;
 	}
 	for (size_t done = 0; done < size;) {
-		uint32_t point;
+		uint32_t point = at[done];
 
-		done += next_point(at + done, size - done, &point);
+		done += point < 0x80
+		            ? 1
+		            : next_point(at + done, size - done, &point);
 		roll_point(&r, point);
 	}
 	roll_unit(&r, END_OF_FILE);

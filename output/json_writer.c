@@ -15,10 +15,16 @@ void json_flush(struct json_writer *to)
 	to->used = 0;
 }
 
-static void put(struct json_writer *to, const char *bytes, size_t count)
+/* At most as many as there is room for in an empty buffer. */
+static void make_room(struct json_writer *to, size_t count)
 {
 	if (count > sizeof(to->bytes) - to->used)
 		json_flush(to);
+}
+
+static void put(struct json_writer *to, const char *bytes, size_t count)
+{
+	make_room(to, count);
 	if (count > sizeof(to->bytes)) {
 		fwrite_unlocked(bytes, 1, count, to->stream);
 		return;
@@ -29,25 +35,34 @@ static void put(struct json_writer *to, const char *bytes, size_t count)
 
 static void put_byte(struct json_writer *to, char byte)
 {
-	if (to->used == sizeof(to->bytes))
-		json_flush(to);
+	make_room(to, 1);
 	to->bytes[to->used++] = byte;
 }
 
-static void put_escape(struct json_writer *to, unsigned char c)
+static bool needs_escape(unsigned char c)
+{
+	return c < ' ' || c == '"' || c == '\\';
+}
+
+enum { ESCAPE_LONGEST = 6 };
+
+/* Answers the end of what is written. */
+static char *write_escape(char *at, unsigned char c)
 {
 	static const char letters[] = {
 	    ['\b'] = 'b', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't',
 	    ['\f'] = 'f', ['"'] = '"',  ['\\'] = '\\'};
 	static const char digits[] = "0123456789abcdef";
-	const char letter[] = {'\\', letters[c]};
-	const char code[] = {'\\',           'u',           '0', '0',
-	                     digits[c >> 4], digits[c & 15]};
 
-	if (letters[c] != '\0')
-		put(to, letter, sizeof(letter));
-	else
-		put(to, code, sizeof(code));
+	*at++ = '\\';
+	if (letters[c] != '\0') {
+		*at++ = letters[c];
+		return at;
+	}
+	memcpy(at, "u00", 3);
+	at[3] = digits[c >> 4];
+	at[4] = digits[c & 15];
+	return at + 5;
 }
 
 #define EACH_BYTE(value) (UINT64_MAX / 255 * (value))
@@ -68,29 +83,39 @@ static bool any_needs_escape(const char *text)
 	       has_less(bytes ^ EACH_BYTE('\\'), 1);
 }
 
-/* How many bytes from `at` on stand for themselves. */
-static size_t plain_length(const char *text, size_t at, size_t length)
+/* There is room for all as escapes. Answers the end of what is written. */
+static char *write_escaped(char *to, const char *text, size_t length)
 {
-	size_t end = at;
+	const char *end = text + length;
 
-	while (length - end >= 8 && !any_needs_escape(text + end))
-		end += 8;
-	while (end < length && (unsigned char)text[end] >= ' ' &&
-	       text[end] != '"' && text[end] != '\\')
-		end++;
-	return end - at;
+	while (text < end) {
+		if (end - text >= 8 && !any_needs_escape(text)) {
+			memcpy(to, text, 8);
+			to += 8;
+			text += 8;
+		} else if (needs_escape((unsigned char)*text)) {
+			to = write_escape(to, (unsigned char)*text++);
+		} else {
+			*to++ = *text++;
+		}
+	}
+	return to;
 }
 
 static void put_quoted(struct json_writer *to, const char *text, size_t length)
 {
-	put_byte(to, '"');
-	for (size_t at = 0; at < length; at++) {
-		size_t plain = plain_length(text, at, length);
+	const size_t most = sizeof(to->bytes) / ESCAPE_LONGEST;
 
-		put(to, text + at, plain);
-		at += plain;
-		if (at < length)
-			put_escape(to, (unsigned char)text[at]);
+	put_byte(to, '"');
+	while (length > 0) {
+		size_t count = length < most ? length : most;
+		char *start;
+
+		make_room(to, count * ESCAPE_LONGEST);
+		start = to->bytes + to->used;
+		to->used += (size_t)(write_escaped(start, text, count) - start);
+		text += count;
+		length -= count;
 	}
 	put_byte(to, '"');
 }

@@ -111,15 +111,6 @@ static struct json_object *descriptor(struct sarif *sarif, uint32_t index)
 	return o;
 }
 
-static uint32_t message_count(const struct rule *rule)
-{
-	uint32_t count = 0;
-
-	while (rule->messages[count].text != NULL)
-		count++;
-	return count;
-}
-
 /* Which rules are written: those that ran, and those that have a result. */
 static void choose_rules(struct sarif *sarif)
 {
@@ -131,9 +122,8 @@ static void choose_rules(struct sarif *sarif)
 		struct sarif_rule *rule = &sarif->rules[i];
 
 		rule->is_written = report->selected[i];
-		rule->is_linked = ARENA_ARRAY(
-		    &sarif->arena,
-		    message_count(report->registry->rules[i].rule), bool);
+		rule->forms =
+		    sarif_forms(sarif, report->registry->rules[i].rule);
 	}
 	for (uint32_t i = 0; i < report->file_count; i++) {
 		const struct findings *f = &report->files[i].findings;

@@ -13,11 +13,18 @@ enum {
 	SARIF_STEPS_MOST = 1000    /* locations of a flow, likewise */
 };
 
+/* A message of a rule, without and with links to related places. */
+struct sarif_form {
+	unsigned placeholders; /* how many arguments its text has places for */
+	bool is_linked;        /* some result links */
+	const char *templates[2]; /* made when the first result needs it */
+};
+
 /* What is written of one rule. */
 struct sarif_rule {
 	bool is_written;
-	uint32_t index;  /* among those that are written */
-	bool *is_linked; /* by message: some result links to related places */
+	uint32_t index;           /* among those that are written */
+	struct sarif_form *forms; /* by message */
 };
 
 struct sarif {
@@ -50,6 +57,9 @@ const struct place *sarif_related(const struct finding *finding, uint32_t i);
 /* Write a finding's message as SARIF has it: an id, arguments, and the text
  * that they make. */
 void sarif_message(struct sarif *sarif, const struct finding *finding);
+
+/* The forms of a rule's messages, none of them used; in `sarif->arena`. */
+struct sarif_form *sarif_forms(struct sarif *sarif, const struct rule *rule);
 
 /* The rule's messageStrings: its messages, and those forms of them with links
  * that some result uses. */

@@ -42,21 +42,33 @@ static unsigned placeholders(const struct message *message)
 	return in_text > in_advice ? in_text : in_advice;
 }
 
+struct sarif_form *sarif_forms(struct sarif *sarif, const struct rule *rule)
+{
+	struct sarif_form *forms;
+	uint32_t count = 0;
+
+	while (rule->messages[count].text != NULL)
+		count++;
+	forms = ARENA_ARRAY(&sarif->arena, count, struct sarif_form);
+	for (uint32_t i = 0; i < count; i++)
+		forms[i].placeholders = placeholders(&rule->messages[i]);
+	return forms;
+}
+
+static struct sarif_form *form_of(struct sarif *sarif,
+                                  const struct finding *finding)
+{
+	uint32_t rule = sarif_rule_index(sarif, finding->rule);
+
+	return &sarif->rules[rule].forms[finding->message];
+}
+
 /* Links are one argument more, where there is room for it. */
-static bool can_link(const struct message *message)
-{
-	return placeholders(message) < ARGUMENTS_MOST;
-}
-
-static const struct message *message_of(const struct finding *finding)
-{
-	return &finding->rule->messages[finding->message];
-}
-
-static bool is_linked(const struct finding *finding)
+static bool is_linked(const struct sarif_form *form,
+                      const struct finding *finding)
 {
 	return sarif_related_count(finding) > 0 &&
-	       can_link(message_of(finding));
+	       form->placeholders < ARGUMENTS_MOST;
 }
 
 static char *form_id(struct arena *arena, uint32_t message, bool linked)
@@ -65,27 +77,40 @@ static char *form_id(struct arena *arena, uint32_t message, bool linked)
 	                    linked ? "-linked" : "");
 }
 
-static char *template_of(struct arena *arena, const struct message *message,
-                         bool linked)
+static const char *template_of(struct sarif *sarif, struct sarif_form *form,
+                               const struct message *message, bool linked)
 {
-	char *template = sentence_template(arena, message);
+	if (form->templates[linked] == NULL) {
+		char *plain = sentence_template(&sarif->arena, message);
 
-	if (!linked)
-		return template;
-	return arena_format(arena, "%s See {%u}.", template,
-	                    placeholders(message));
+		form->templates[linked] =
+		    linked ? arena_format(&sarif->arena, "%s See {%u}.", plain,
+		                          form->placeholders)
+		           : plain;
+	}
+	return form->templates[linked];
 }
 
-/* "a[0](x)" would be taken for a link. */
+/* "a[0](x)" would be taken for a link. Answers the end of what is put. */
+static char *put_escaped(char *to, const char *text, const char *which)
+{
+	size_t plain;
+
+	while (text[plain = strcspn(text, which)] != '\0') {
+		memcpy(to, text, plain);
+		to += plain;
+		*to++ = '\\';
+		*to++ = text[plain];
+		text += plain + 1;
+	}
+	return stpcpy(to, text);
+}
+
 static char *escaped(struct arena *arena, const char *text, const char *which)
 {
-	char *copy = arena_alloc(arena, strlen(text) * 2 + 1), *to = copy;
+	char *copy = arena_alloc(arena, strlen(text) * 2 + 1);
 
-	for (; *text != '\0'; text++) {
-		if (strchr(which, *text) != NULL)
-			*to++ = '\\';
-		*to++ = *text;
-	}
+	put_escaped(copy, text, which);
 	return copy;
 }
 
@@ -93,29 +118,28 @@ static char *escaped(struct arena *arena, const char *text, const char *which)
 static char *links(struct arena *arena, const struct finding *finding)
 {
 	uint32_t count = sarif_related_count(finding);
-	char **parts = ARENA_ARRAY(arena, count, char *);
 	size_t length = 0;
 	char *text, *to;
 
-	for (uint32_t i = 0; i < count; i++) {
-		parts[i] = arena_format(
-		    arena, "%s[%s](%u)", i == 0 ? "" : ", ",
-		    escaped(arena, sarif_related(finding, i)->text, "[]\\"),
-		    i + 1);
-		length += strlen(parts[i]);
-	}
-	text = to = arena_alloc(arena, length + 1);
 	for (uint32_t i = 0; i < count; i++)
-		to = stpcpy(to, parts[i]);
+		length += strlen(sarif_related(finding, i)->text) * 2 +
+		          strlen(", [](4294967295)");
+	text = to = arena_alloc(arena, length + 1);
+	for (uint32_t i = 0; i < count; i++) {
+		to = stpcpy(to, i == 0 ? "[" : ", [");
+		to = put_escaped(to, sarif_related(finding, i)->text, "[]\\");
+		to += sprintf(to, "](%u)", i + 1);
+	}
 	return text;
 }
 
 /* The finding with just the arguments that the template has places for. */
-static struct finding fitted(struct arena *arena, const struct finding *f)
+static struct finding fitted(struct arena *arena, const struct finding *f,
+                             const struct sarif_form *form)
 {
 	struct finding fit = *f;
 
-	fit.argument_count = (uint16_t)placeholders(message_of(f));
+	fit.argument_count = (uint16_t)form->placeholders;
 	for (unsigned i = 0; i < fit.argument_count; i++) {
 		if (i >= f->argument_count)
 			fit.arguments[i] = "";
@@ -123,19 +147,22 @@ static struct finding fitted(struct arena *arena, const struct finding *f)
 			fit.arguments[i] =
 			    escaped(arena, f->arguments[i], "[]");
 	}
-	if (is_linked(f))
+	if (is_linked(form, f))
 		fit.arguments[fit.argument_count++] = links(arena, f);
 	return fit;
 }
 
 void sarif_message(struct sarif *sarif, const struct finding *finding)
 {
+	const struct message *message =
+	    &finding->rule->messages[finding->message];
+	struct sarif_form *form = form_of(sarif, finding);
 	struct arena *scratch = &sarif->scratch;
 	struct json_writer *to = &sarif->writer;
-	bool linked = is_linked(finding);
-	struct finding fit = fitted(scratch, finding);
+	bool linked = is_linked(form, finding);
+	struct finding fit = fitted(scratch, finding, form);
 	char *text = finding_text(
-	    scratch, template_of(scratch, message_of(finding), linked), &fit);
+	    scratch, template_of(sarif, form, message, linked), &fit);
 
 	if (!linked && sarif_related_count(finding) > 0)
 		text = arena_format(scratch, "%s See %s.", text,
@@ -154,10 +181,11 @@ void sarif_use_rule(struct sarif *sarif, const struct finding *finding)
 {
 	struct sarif_rule *rule =
 	    &sarif->rules[sarif_rule_index(sarif, finding->rule)];
+	struct sarif_form *form = &rule->forms[finding->message];
 
 	rule->is_written = true;
-	if (is_linked(finding))
-		rule->is_linked[finding->message] = true;
+	if (is_linked(form, finding))
+		form->is_linked = true;
 }
 
 struct json_object *sarif_message_strings(struct sarif *sarif, uint32_t index)
@@ -165,16 +193,17 @@ struct json_object *sarif_message_strings(struct sarif *sarif, uint32_t index)
 	const struct message *messages =
 	    sarif->report->registry->rules[index].rule->messages;
 	struct json_object *strings = json_object_new_object();
-	struct arena *scratch = &sarif->scratch;
 
 	for (uint32_t i = 0; messages[i].text != NULL; i++)
 		for (int linked = 0; linked < 2; linked++) {
-			if (linked && !sarif->rules[index].is_linked[i])
+			struct sarif_form *form = &sarif->rules[index].forms[i];
+
+			if (linked && !form->is_linked)
 				continue;
 			json_object_object_add(
-			    strings, form_id(scratch, i, linked),
-			    json_message(
-			        template_of(scratch, &messages[i], linked)));
+			    strings, form_id(&sarif->scratch, i, linked),
+			    json_message(template_of(sarif, form, &messages[i],
+			                             linked)));
 		}
 	return strings;
 }

@@ -25,9 +25,10 @@ static bool is_word(const char *text)
 char *sentence(struct arena *arena, const char *clause)
 {
 	size_t length = strlen(clause);
-	const char *end =
-	    length > 0 && strchr(".!?", clause[length - 1]) != NULL ? "" : ".";
-	char *text = arena_format(arena, "%s%s", clause, end);
+	bool is_ended = length > 0 && strchr(".!?", clause[length - 1]) != NULL;
+	char *text = arena_alloc(arena, length + 2);
+
+	strcpy(stpcpy(text, clause), is_ended ? "" : ".");
 
 	if (is_word(text))
 		text[0] = (char)toupper((unsigned char)text[0]);

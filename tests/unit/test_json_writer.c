@@ -103,12 +103,33 @@ static void long_texts_are_whole(void **state)
 	}
 }
 
+/* The longest that a text can become. */
+static void long_escapes_are_whole(void **state)
+{
+	enum { LENGTH = 5000 };
+	static char text[LENGTH + 1], expected[6 * LENGTH + 3];
+
+	(void)state;
+	memset(text, '\x01', LENGTH);
+	for (size_t length = LENGTH - 9; length <= LENGTH; length++) {
+		struct written written;
+		char *at = stpcpy(expected, "\"");
+
+		for (size_t i = 0; i < length; i++)
+			at = stpcpy(at, "\\u0001");
+		stpcpy(at, "\"");
+		json_put_bytes(begin(&written), NULL, text, length);
+		check(&written, expected);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(commas_stand_between),
 	    cmocka_unit_test(texts_are_escaped),
 	    cmocka_unit_test(long_texts_are_whole),
+	    cmocka_unit_test(long_escapes_are_whole),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
