@@ -2,20 +2,18 @@
 
 #include "bounds.h"
 #include "lifetime.h"
+#include "lifetime_sign.h"
+#include "turns.h"
 
-/* Does a loop run the call, or does the function run many times? Of a function
- * that is decorated nothing is known else. */
+/* Does a loop over much data run the call, or does the function run many times
+ * by what it is? Of a function that is decorated nothing is known else. */
 static bool is_repeated(const struct facts *f, node_id call, node_id function)
 {
-	switch (lifetime_of_function(f, function).runs) {
-	case RUNS_ONCE:
+	if (lifetime_of_function(f, function).runs == RUNS_ONCE)
 		return false;
-	case RUNS_MANY:
-		return true;
-	default:
-		return repeats_in_bulk(&f->repeats, call) &&
-		       !classes_has_unknown_decorator(&f->classes, function);
-	}
+	return lifetime_sign(f, function).runs == RUNS_MANY ||
+	       (turns_of(f, call) != NO_NODE &&
+	        !classes_has_unknown_decorator(&f->classes, function));
 }
 
 /* The function that makes it; NO_NODE if that runs but once by its name. */

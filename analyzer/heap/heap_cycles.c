@@ -286,8 +286,11 @@ static void add_cycle(struct heap_builder *b, const struct heap_function *f,
 	cycle.is_anew_in_bulk =
 	    cycle.is_whole_in_bulk && heap_in_bulk(b, f, ring, HEAP_BULK_ANEW);
 	cycle.is_of_data = heap_in_bulk(b, f, ring, HEAP_BULK_OF_DATA);
-	for (uint32_t k = 0; k < ring->count; k++)
-		cycle.is_kept |= f->objects.at[ring->edges[k]->from].is_reached;
+	for (uint32_t k = 0; k < ring->count && !cycle.is_kept; k++) {
+		const struct object *o = &f->objects.at[ring->edges[k]->from];
+
+		cycle.is_kept = o->is_reached || heap_is_lent(b, o);
+	}
 	cycle.lives_for_ever = lives_for_ever(b, f, ring);
 	cycle.undone_by = heap_undoing(b, f, ring).name;
 	heap_describe(b, f, ring, &cycle);

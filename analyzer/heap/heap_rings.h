@@ -33,6 +33,12 @@ bool heap_is_feasible(struct heap_builder *b, const struct heap_function *f,
 bool heap_is_undone(struct heap_builder *b, const struct heap_function *f,
                     const struct ring *ring);
 
+/* heap_lent.c */
+
+/* Is what is made here put into something of which only a parameter of the
+ * function is known? */
+bool heap_is_lent(struct heap_builder *b, const struct object *object);
+
 /* heap_guards.c */
 
 /* Do the conditions under which m and n run contradict each other? */

@@ -47,10 +47,10 @@ const struct rule rule_callable_holds_owner = {
     .levels =
         "A warning where a loop or a recursion makes one after another of"
         " new objects only; where one is surely made for each row of data"
-        " that is read, such as the lines of a file; or where a loop, or a"
-        " function that runs many times, makes an object whose methods"
-        " build the cycle, and drops it. A note else, and where a method"
-        " cuts it.",
+        " that is read, such as the lines of a file; or where a loop over"
+        " such data, or a function that surely runs many times (a handler),"
+        " makes an object whose methods build the cycle, and drops it. A"
+        " note else, and where a method cuts it.",
     .precision = PRECISION_MEDIUM,
     .is_told_once = true,
     .kinds = KINDS(KIND_MODULE),

@@ -68,10 +68,11 @@ const struct rule rule_reference_cycle = {
         "A warning where a loop or a recursion makes one after another of"
         " new objects only, or one for each row of data that is read, such"
         " as the lines of a file, and neither what the function was given"
-        " nor what it returns keeps them; or where a loop, or a function"
-        " that runs many times, makes an object of a class whose methods"
-        " build the cycle, and drops it: it only works with it, under a"
-        " local name or none. A note else, and where a method cuts it.",
+        " nor what it returns keeps them; or where a loop over such data, or"
+        " a function that surely runs many times (a handler), makes an"
+        " object of a class whose methods build the cycle, and drops it: it"
+        " only works with it, under a local name or none. A note else, and"
+        " where a method cuts it.",
     .precision = PRECISION_MEDIUM,
     .is_told_once = true,
     .kinds = KINDS(KIND_MODULE),

@@ -221,8 +221,8 @@ class Parser:
         return self.text.split()
 
 
-def parse_texts(texts):
-    for text in texts:
+def parse_texts(path):
+    for text in open(path):
         parser = Parser(text)
         print(parser.parse())
 PYTHON

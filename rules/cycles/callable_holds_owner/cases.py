@@ -633,7 +633,7 @@ class TestOfService:
 
 
 class ImportFinder:
-    """One is made for each module."""
+    """One is made for each line."""
 
     def __init__(self, tree):
         self.tree = tree
@@ -643,9 +643,27 @@ class ImportFinder:
         return node
 
 
-def find_all(modules):
+def find_all(path):
+    with open(path) as lines:
+        for line in lines:
+            finder = ImportFinder(line)
+            print(finder.visit_import(line))
+
+
+class ModuleFinder:
+    """There may be few modules."""
+
+    def __init__(self, tree):
+        self.tree = tree
+        self.visitors = {"import": self.visit_import}  #~ note
+
+    def visit_import(self, node):
+        return node
+
+
+def find_in_modules(modules):
     for tree in modules:
-        finder = ImportFinder(tree)
+        finder = ModuleFinder(tree)
         print(finder.visit_import(tree))
 
 

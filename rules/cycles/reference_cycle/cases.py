@@ -1448,8 +1448,9 @@ class LinkOfDevice:
         self.device = device
 
 
-def devices_up(names):
-    return [name for name in names if Device(name).link.device.name]
+def devices_up(path):
+    with open(path) as lines:
+        return [line for line in lines if Device(line).link.device.name]
 
 
 class ColumnOfValues:
@@ -1747,10 +1748,25 @@ class ShelfLabel:
         return self.shelf.name
 
 
-def labels_of(names):
+def labels_of(path):
+    with open(path) as lines:
+        for line in lines:
+            shelf = Shelf(line)
+            print(shelf.label.text())
+
+
+class Cabinet:
+    """There may be few names."""
+
+    def __init__(self, name):
+        self.name = name
+        self.label = ShelfLabel(self)  #~ note
+
+
+def cabinet_labels(names):
     for name in names:
-        shelf = Shelf(name)
-        print(shelf.label.text())
+        cabinet = Cabinet(name)
+        print(cabinet.label.text())
 
 
 class Rack(Shelf):
@@ -1777,10 +1793,11 @@ class Drawer:
         print(self.name)
 
 
-def drawer_labels(names):
-    for name in names:
-        with Drawer(name) as drawer:
-            print(drawer.label.text())
+def drawer_labels(path):
+    with open(path) as lines:
+        for line in lines:
+            with Drawer(line) as drawer:
+                print(drawer.label.text())
 
 
 class Chest:
@@ -2321,3 +2338,34 @@ def counted():
     part.collector = collector
     collector.count(part)
     return collector
+
+
+class Keeper:
+    """What its attributes are, its own method says."""
+
+    def __getattribute__(self, name):
+        return self.__dict__[name]
+
+    def build(self, transforms):
+        for transform in transforms:
+            f = somewhere.Function(transform)
+            f.passed = [transform, f]  #~ note
+            self.functions[transform] = f
+
+    def build_last(self, transforms):
+        for transform in transforms:
+            f = somewhere.Function(transform)
+            f.passed_last = [transform, f]  #~ note
+            self.last = f
+
+    def build_list(self, transforms):
+        for transform in transforms:
+            f = somewhere.Function(transform)
+            f.passed_list = [transform, f]  #~ note
+            self.functions.append(f)
+
+    def print_each(self, transforms):
+        for transform in transforms:
+            f = somewhere.Function(transform)
+            f.passed_each = [transform, f]  #~ warning
+            print(f.passed_each)
