@@ -20,8 +20,11 @@ const char *growing_word(const struct facts *f, node_id value);
 void growing_see(struct growing *growing, const struct facts *f, node_id n,
                  const char *word);
 
-/* Is the function private, and does every call of it in the file give the
- * parameter (the default_parameter)? */
+/* Is it meant for this file, by a name that begins with '_'? */
+bool growing_is_private(const struct facts *f, node_id function);
+
+/* Does every call of the function in the file give the parameter (the
+ * default_parameter), and is there one? */
 bool growing_is_always_given(const struct facts *f, node_id function,
                              node_id parameter);
 

@@ -80,6 +80,12 @@ static bool is_called_with(const struct facts *f, node_id n, uint32_t index,
 	       gives(f, tree_parent(f->tree, n), index, name);
 }
 
+bool growing_is_private(const struct facts *f, node_id function)
+{
+	return str_starts(
+	    tree_text(f->tree, tree_child(f->tree, function, FIELD_NAME)), "_");
+}
+
 bool growing_is_always_given(const struct facts *f, node_id function,
                              node_id parameter)
 {
@@ -90,7 +96,7 @@ bool growing_is_always_given(const struct facts *f, node_id function,
 	uint32_t index = index_of(f, function, parameter), calls = 0;
 	struct attributes named = {NULL, 0};
 
-	if (!str_starts(tree_text(t, called), "_") || variable == NO_SYMBOL)
+	if (variable == NO_SYMBOL)
 		return false;
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
 	     o != NULL; o = scopes_next(&f->scopes, o)) {

@@ -38,9 +38,10 @@ const struct rule rule_growing_default = {
          " results"}),
     .level = LEVEL_NOTE,
     .levels = "A warning where the function runs many times (a handler, a"
-              " callback, in a loop); a note where nothing says so, for what is"
-              " called a cache or has a name that begins with '_', and for a"
-              " dict that calls look up again: its growth is meant.",
+              " callback, in a loop); a note where nothing says so, where all"
+              " calls in its file give the argument, for what is called a"
+              " cache or has a name that begins with '_', and for a dict that"
+              " calls look up again: its growth is meant.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_DEFAULT_PARAMETER, KIND_TYPED_DEFAULT_PARAMETER),
@@ -184,7 +185,7 @@ static void check(struct pass *pass, node_id n)
 	struct finding *finding;
 	struct growing g;
 	unsigned message = GROWS;
-	bool is_meant, is_often;
+	bool is_meant, is_often, is_given;
 
 	if (word == NULL || tree_kind(t, name) != KIND_IDENTIFIER ||
 	    tree_kind(t, function) != KIND_FUNCTION_DEFINITION ||
@@ -203,12 +204,14 @@ static void check(struct pass *pass, node_id n)
 		g = growing_by_callers(f, function, n, word);
 		message = GROWS;
 	}
+	is_given = growing_is_always_given(f, function, n);
 	if (!is_growing(&g) || is_limited(f, g.place, function) ||
-	    growing_is_always_given(f, function, n))
+	    (is_given && growing_is_private(f, function)))
 		return;
 	is_meant = message == IS_TABLE || tree_text(t, name).at[0] == '_' ||
 	           is_called_cache(tree_text(t, name));
-	is_often = lifetime_of_function(f, function).runs == RUNS_MANY;
+	is_often =
+	    !is_given && lifetime_of_function(f, function).runs == RUNS_MANY;
 	finding =
 	    REPORT(pass, n, is_often && !is_meant ? LEVEL_WARNING : LEVEL_NOTE,
 	           message, quote(pass, name), word,

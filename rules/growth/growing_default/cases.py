@@ -34,7 +34,7 @@ def fibonacci(n, memo={0: 0, 1: 1}):  #~ note
     return memo[n]
 
 
-def collect(tree, leaves=list()):  #~ warning
+def collect(tree, leaves=list()):  #~ note
     if not tree.children:
         leaves.append(tree)
     for child in tree.children:
@@ -437,3 +437,20 @@ def as_first(row, found=[]):
 
 def behind_a_splat(row, found=[]):
     put_second(*row, found)
+
+
+class Fixer:
+    def fix_all(self, chains):
+        for chain in chains:
+            self.fix(chain, self.tried)
+
+    def fix(self, chain, tried={}):  #~ note
+        """The calls that run often give it; others may not."""
+        tried[chain.name] = chain
+
+    def mend_all(self, chains):
+        for chain in chains:
+            self.mend(chain)
+
+    def mend(self, chain, tried={}):  #~ warning
+        tried[chain.name] = chain
