@@ -299,16 +299,30 @@ static bool is_called_wrapper(const struct tree *t, node_id function)
 	              "update_wrapper");
 }
 
+/* adopt(self, locals()): who gets both may set what is in one on the other. */
+static void find_adoption(struct finder *f, node_id call)
+{
+	node_id function = tree_child(f->tree, call, FIELD_FUNCTION);
+	node_id list = tree_parent(f->tree, call);
+
+	if (tree_kind(f->tree, list) != KIND_ARGUMENT_LIST ||
+	    !(imports_is(f->c->imports, function, "builtins.locals") ||
+	      imports_is(f->c->imports, function, "builtins.vars")))
+		return;
+	for (node_id a = tree_first(f->tree, list); a != NO_NODE;
+	     a = tree_sibling(f->tree, a)) {
+		class_id class = tree_kind(f->tree, a) == KIND_IDENTIFIER
+		                     ? classes_of_self(f->c, a)
+		                     : NO_CLASS;
+
+		if (class != NO_CLASS)
+			f->list[class].flags |= CLASS_DYNAMIC;
+	}
+}
+
 static void find_in_call(struct finder *f, node_id n)
 {
-	enum {
-		SETATTR,
-		DELATTR,
-		OBJECT_SETATTR,
-		OBJECT_DELATTR,
-		VARS,
-		WRAPPER
-	};
+	enum { SETATTR, DELATTR, SETATTR_OF, DELATTR_OF, VARS, WRAPPER };
 	static const char *const functions[] = {"builtins.setattr",
 	                                        "builtins.delattr",
 	                                        "builtins.object.__setattr__",
@@ -328,6 +342,8 @@ static void find_in_call(struct finder *f, node_id n)
 	class_id class;
 	int which;
 
+	if (first == NO_NODE)
+		find_adoption(f, n);
 	if (first == NO_NODE || tree_kind(t, arguments) != KIND_ARGUMENT_LIST)
 		return;
 	if (tree_kind(t, function) == KIND_ATTRIBUTE &&
@@ -345,7 +361,7 @@ static void find_in_call(struct finder *f, node_id n)
 		return;
 	if (which < VARS) {
 		find_setattr(f, n, first,
-		             which == DELATTR || which == OBJECT_DELATTR);
+		             which == DELATTR || which == DELATTR_OF);
 		return;
 	}
 	class = class_of_referent(f, first);
