@@ -92,4 +92,9 @@ void resource_relate_cycle(struct findings *findings, struct finding *finding,
                            const struct facts *f, class_id class,
                            const struct heap_cycle *cycle);
 
+/* Say that it holds only where the project drops objects of the class `dropped`
+ * again and again, or (`is_kept`) where it does not; of NULL nothing. */
+void resource_require(struct findings *findings, struct finding *finding,
+                      bool is_kept, const char *dropped);
+
 #endif

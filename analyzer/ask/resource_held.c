@@ -145,6 +145,16 @@ void resource_relate_cycle(struct findings *findings, struct finding *finding,
 	    NULL);
 }
 
+void resource_require(struct findings *findings, struct finding *finding,
+                      bool is_kept, const char *dropped)
+{
+	if (dropped != NULL)
+		finding_require(findings, finding,
+		                is_kept ? QUESTION_IS_NOT_DROPPED
+		                        : QUESTION_IS_DROPPED,
+		                dropped, NULL);
+}
+
 /* Is what the call opened there when the try statement catches something: has
  * it more to run after the call, or does it come later? */
 static bool is_held_at_try(const struct tree *t, node_id try, node_id call)

@@ -68,11 +68,10 @@ const struct rule rule_resource_not_closed = {
          "open it in a 'with{3}'"}),
     .level = LEVEL_NOTE,
     .levels =
-        "A warning for descriptors, which nothing closes, where a loop"
-        " or a function that runs many times opens them, for event loops"
-        " there, and for what a cycle of references or a kept exception surely"
-        " holds; a note for all else: a descriptor that is left open once"
-        " costs little.",
+        "A warning for descriptors, which nothing closes, and event loops where"
+        " a loop or a function that runs many times opens them, for what a"
+        " kept exception holds, and a cycle in objects that are dropped again"
+        " and again; a note else: one that is left open once costs little.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_CALL),
     .check = check,
@@ -171,7 +170,7 @@ static void check_attribute(struct pass *pass, node_id call,
 	class_id class =
 	    classes_of_self(&f->classes, tree_first(pass->tree, target));
 	const struct heap_cycle *cycle;
-	struct finding *finding;
+	const char *dropped;
 
 	if (class == NO_CLASS || resource_is_number(resource) ||
 	    facts_layouts(f)[class].made == MADE_AT_TOP)
@@ -179,11 +178,18 @@ static void check_attribute(struct pass *pass, node_id call,
 	cycle = resource_cycle(f, class, target, resource);
 	if (cycle == NULL)
 		return;
-	finding = REPORT(pass, call, LEVEL_WARNING, MESSAGE_HELD,
-	                 quote(pass, target), resource->word,
-	                 quote_name(pass, f->classes.list[class].name));
-	if (finding != NULL)
+	dropped = ask_dropped_class(f, pass->findings->arena, cycle);
+	for (int is_note = dropped == NULL; is_note < 2; is_note++) {
+		struct finding *finding =
+		    REPORT(pass, call, is_note ? LEVEL_NOTE : LEVEL_WARNING,
+		           MESSAGE_HELD, quote(pass, target), resource->word,
+		           quote_name(pass, f->classes.list[class].name));
+
+		if (finding == NULL)
+			continue;
 		resource_relate_cycle(pass->findings, finding, f, class, cycle);
+		resource_require(pass->findings, finding, is_note, dropped);
+	}
 }
 
 /* ---------------------------------------------------------------- where */

@@ -173,7 +173,7 @@ def run_each(works):
 
 class Page:
     def __init__(self, path):
-        self.file = open(path)  #~ warning
+        self.file = open(path)  #~ note
         self.lines = []
         self.first = Line(self, self.file.readline())
 
@@ -189,6 +189,23 @@ class Line:
 
 def pages_of(paths):
     return [Page(path) for path in paths]
+
+
+class Sheet:
+    """One after another is made and dropped."""
+
+    def __init__(self, path):
+        self.file = open(path)  #~ warning
+        self.first = Line(self, self.file.readline())
+
+    def title(self):
+        return self.first.text
+
+
+def titles_of(path):
+    with open(path) as names:
+        for name in names:
+            print(Sheet(name.strip()).title())
 
 
 # near misses
