@@ -98,8 +98,37 @@ bool growth_is_per_row(const struct facts *f, struct carry *c,
 	       !is_set_anew(f, c, g, loop);
 }
 
+/* Is the text run as code afterwards? Source code is no data. */
+static bool is_run(const struct facts *f, const struct growth *g)
+{
+	static const char *const runners[] = {
+	    "exec",    "eval",     "compile",    "runsource",
+	    "runcode", "run_code", "run_source", NULL};
+	const struct tree *t = f->tree;
+	symbol_id variable = scopes_variable(&f->scopes, g->parts.target);
+	uint32_t uses = 0;
+
+	if (variable == NO_SYMBOL)
+		return false;
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL; o = scopes_next(&f->scopes, o)) {
+		node_id call = tree_parent(t, tree_parent(t, o->node));
+
+		if (bounds_exceeded(t, REACHED_USES, ++uses, o->node))
+			return true;
+		if (tree_kind(t, call) == KIND_CALL &&
+		    ask_argument(f, call, 0) == o->node &&
+		    str_is_one_of(
+		        data_called(t, tree_child(t, call, FIELD_FUNCTION)),
+		        runners))
+			return true;
+	}
+	return false;
+}
+
 enum level growth_level(const struct facts *f, struct carry *c,
                         const struct growth *g)
 {
-	return growth_is_per_row(f, c, g) ? LEVEL_WARNING : LEVEL_NOTE;
+	return growth_is_per_row(f, c, g) && !is_run(f, g) ? LEVEL_WARNING
+	                                                   : LEVEL_NOTE;
 }

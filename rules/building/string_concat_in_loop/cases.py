@@ -846,3 +846,18 @@ if __name__ == "__main__":
         if not part:
             break
         typed = typed + part  #~ note
+
+
+def run_lines(path, shell):
+    """Source code is no data."""
+    source = ""
+    for line in open(path):
+        source = source + shell.expanded(line) + "\n"  #~ note
+    shell.runsource(source, path, "exec")
+
+
+def sent_lines(path, shell):
+    source = ""
+    for line in open(path):
+        source = source + shell.expanded(line) + "\n"  #~ warning
+    shell.send(source, path, "exec")
