@@ -44,7 +44,7 @@ const struct rule rule_array_copied = {
          " of them",
          "give the mask to '{1}' in where= (NumPy 1.20 and later)"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .module = "numpy",
     .kinds = KINDS(KIND_CALL),
     .check = check,

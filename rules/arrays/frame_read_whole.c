@@ -40,7 +40,7 @@ const struct rule rule_frame_read_whole = {
          " types an object of each value first",
          "use itertuples(), whose rows have the columns as attributes"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .module = "pandas",
     .kinds = KINDS(KIND_CALL),
     .check = check,

@@ -41,7 +41,7 @@ const struct rule rule_copy_in_loop = {
          " it",
          "search '{1}' itself, or copy it once before the loop"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_CALL),
     .check = check,
 };

@@ -34,7 +34,7 @@ const struct rule rule_numbers_in_list = {
          " -5 to 256, {2} in an array (CPython {3})",
          "use array.array('q') if 64 bits hold each, or NumPy"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_LIST, KIND_LIST_COMPREHENSION, KIND_CALL),
     .check = check,

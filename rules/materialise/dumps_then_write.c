@@ -42,7 +42,7 @@ const struct rule rule_dumps_then_write = {
          "write it to a file opened as text with json.dump(), or encode the"
          " pieces of json.JSONEncoder().iterencode()"}),
     .level = LEVEL_NOTE,
-    .precision = PRECISION_MEDIUM,
+    .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_CALL),
     .check = check,
 };

@@ -274,3 +274,16 @@ class Entities:
         cursor.execute("SELECT * FROM entity")
         for row in cursor.fetchall():  #~ warning
             yield self.made(*row)
+
+    def log_rows(self, cursor, log):
+        """For whoever looks for a fault."""
+        cursor.execute("SELECT * FROM entity")
+        for row in cursor.fetchall():  #~ note
+            log.debug("%s", repr(row))
+            log.debug("%s", row.name)
+
+    def log_some(self, cursor, log):
+        cursor.execute("SELECT * FROM entity")
+        for row in cursor.fetchall():  #~ warning
+            log.debug("%s", repr(row))
+            self.show(row)
