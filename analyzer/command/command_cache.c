@@ -55,7 +55,7 @@ static void find_place(struct cache_place *place, struct arena *arena,
 	*place = (struct cache_place){.base = "/"};
 	if (directory == NULL)
 		return;
-	root = place_root_find(arena, directory, NULL);
+	root = place_root_find(place_roots_new(arena), directory);
 	if (root->is_project)
 		place->base = root->path;
 	place->is_given = true;

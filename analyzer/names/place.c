@@ -26,17 +26,44 @@ static const char *joined(struct arena *arena, struct str directory,
 	return arena_format(arena, "%.*s/%s", STR_ARG(directory), name);
 }
 
-const struct place_root *place_root_at(struct arena *arena,
-                                       const char *directory, bool is_project)
+struct place_roots {
+	struct arena *arena;
+	struct names *unmarked;        /* directories without a marker */
+	const struct place_root *last; /* that was found; or NULL */
+};
+
+struct place_roots *place_roots_new(struct arena *arena)
 {
-	struct place_root *root = ARENA_NEW(arena, struct place_root);
+	struct place_roots *roots = ARENA_NEW(arena, struct place_roots);
+
+	roots->arena = arena;
+	roots->unmarked = names_new(arena);
+	return roots;
+}
+
+static bool has_src(struct arena *arena, struct str directory)
+{
 	struct stat status;
 
-	root->path = directory;
+	return stat(joined(arena, directory, "src"), &status) == 0 &&
+	       S_ISDIR(status.st_mode);
+}
+
+/* Most directories have the root that the one before had. */
+static const struct place_root *root_at(struct place_roots *roots,
+                                        struct str directory, bool is_project)
+{
+	struct place_root *root;
+
+	if (roots->last != NULL && roots->last->is_project == is_project &&
+	    str_is(directory, roots->last->path))
+		return roots->last;
+	root = ARENA_NEW(roots->arena, struct place_root);
+	root->path =
+	    directory.length == 0 ? "/" : str_copy(roots->arena, directory);
 	root->is_project = is_project;
-	root->has_src =
-	    stat(joined(arena, str_of(directory), "src"), &status) == 0 &&
-	    S_ISDIR(status.st_mode);
+	root->has_src = has_src(roots->arena, directory);
+	roots->last = root;
 	return root;
 }
 
@@ -61,30 +88,38 @@ static bool is_marked(struct arena *arena, struct str directory, int first)
 	return false;
 }
 
-/* The nearest directory that is marked; `unmarked` may be NULL. */
-static const char *nearest(struct arena *arena, const char *directory,
-                           int first, struct names *unmarked)
+/* The nearest directory that is marked, "" for the topmost one; false if there
+ * is none. `unmarked` may be NULL. */
+static bool find_marked(struct arena *arena, struct str *directory, int first,
+                        struct names *unmarked)
 {
-	struct str at = str_of(directory);
+	struct str at = *directory;
 
 	if (str_is(at, "/"))
 		at.length = 0;
 	for (;; at = above(at)) {
+		struct str path = at.length == 0 ? str_of("/") : at;
 		bool is_known =
-		    unmarked != NULL && names_find(unmarked, at) != NAME_NONE;
+		    unmarked != NULL && names_find(unmarked, path) != NAME_NONE;
 
-		if (!is_known && is_marked(arena, at, first))
-			return at.length == 0 ? "/" : str_copy(arena, at);
-		if (at.length == 0)
-			return NULL;
+		if (!is_known && is_marked(arena, at, first)) {
+			*directory = at;
+			return true;
+		}
 		if (unmarked != NULL)
-			names_intern(unmarked, at);
+			names_intern(unmarked, path);
+		if (at.length == 0)
+			return false;
 	}
 }
 
 const char *place_repository(struct arena *arena, const char *directory)
 {
-	return nearest(arena, directory, MARKERS - 1, NULL);
+	struct str at = str_of(directory);
+
+	if (!find_marked(arena, &at, MARKERS - 1, NULL))
+		return NULL;
+	return at.length == 0 ? "/" : str_copy(arena, at);
 }
 
 /* The path below a directory; empty if it is not below it. */
@@ -206,32 +241,30 @@ static struct str package_of_tests(struct arena *arena, struct str directory)
 	return directory;
 }
 
-const struct place_root *place_root_unmarked(struct arena *arena,
+const struct place_root *place_root_unmarked(struct place_roots *roots,
                                              const char *directory)
 {
-	struct str at = packages_above(arena, directory);
+	struct str at = packages_above(roots->arena, directory);
 
 	if (at.length == 0) {
-		at = package_of_tests(arena, str_of(directory));
-		while (at.length > 1 && is_package(arena, at))
+		at = package_of_tests(roots->arena, str_of(directory));
+		while (at.length > 1 && is_package(roots->arena, at))
 			at = above(at);
 	}
-	return place_root_at(arena, at.length == 0 ? "/" : str_copy(arena, at),
-	                     false);
+	return root_at(roots, at, false);
 }
 
-const struct place_root *place_root_find(struct arena *arena,
-                                         const char *directory,
-                                         struct names *unmarked)
+const struct place_root *place_root_find(struct place_roots *roots,
+                                         const char *directory)
 {
-	const char *found = nearest(arena, directory, 0, unmarked);
-	struct str packages = packages_above(arena, directory);
+	struct str packages = packages_above(roots->arena, directory);
+	struct str at = str_of(directory);
 
 	/* installed packages may have a setup.py among their modules */
-	if (found == NULL ||
-	    (packages.length > 0 && packages.length < strlen(found)))
-		return place_root_unmarked(arena, directory);
-	return place_root_at(arena, found, true);
+	if (!find_marked(roots->arena, &at, 0, roots->unmarked) ||
+	    (packages.length > 0 && packages.length < at.length))
+		return place_root_unmarked(roots, directory);
+	return root_at(roots, at, true);
 }
 
 const char *place_module(struct arena *arena, const struct place_root *root,

@@ -20,21 +20,18 @@ struct place_root {
 /* Is a file with this name what makes its directory a project's root? */
 bool place_is_marker(const char *name);
 
-struct names;
+/* What is known of directories, so that none is asked twice. */
+struct place_roots;
 
-/* The root for files in `directory` (absolute, without links). `unmarked` keeps
- * the directories without a marker, so that none is asked twice. */
-const struct place_root *place_root_find(struct arena *arena,
-                                         const char *directory,
-                                         struct names *unmarked);
+struct place_roots *place_roots_new(struct arena *arena);
+
+/* The root for files in `directory` (absolute, without links). */
+const struct place_root *place_root_find(struct place_roots *roots,
+                                         const char *directory);
 
 /* The same, if it is known that no directory above has a marker. */
-const struct place_root *place_root_unmarked(struct arena *arena,
+const struct place_root *place_root_unmarked(struct place_roots *roots,
                                              const char *directory);
-
-/* A root at this directory. */
-const struct place_root *place_root_at(struct arena *arena,
-                                       const char *directory, bool is_project);
 
 /* The nearest directory at or above this one with a .git, or NULL. */
 const char *place_repository(struct arena *arena, const char *directory);

@@ -56,39 +56,22 @@ static const char *below_here(const struct walk *walk, const char *path)
 
 /* The absolute path, with links resolved but for the last part of a file's
  * path; NULL with errno set. */
-static const char *resolved(struct arena *arena, const char *clean,
+static const char *resolved(struct walk *walk, const char *clean,
                             bool is_directory)
 {
 	const char *slash = strrchr(clean, '/');
 	const char *last = slash == NULL ? clean : slash + 1;
+	struct str directory = str_of(clean);
 	const char *real;
 
-	if (is_directory)
-		return path_real(arena, *clean == '\0' ? "." : clean);
-	real = path_real(arena, path_directory(arena, clean));
-	if (real == NULL)
-		return NULL;
-	return arena_format(arena, "%s/%s", strcmp(real, "/") == 0 ? "" : real,
-	                    last);
-}
-
-/* The same of a file; many that are named lie in one directory. */
-static const char *resolved_file(struct walk *walk, const char *clean)
-{
-	const char *slash = strrchr(clean, '/'), *above = walk->last_named;
-	size_t length = slash == NULL ? 0 : (size_t)(slash - clean);
-
-	if (length == 0)
-		return resolved(walk->arena, clean, false);
-	if (above == NULL || strncmp(above, clean, length) != 0 ||
-	    above[length] != '\0') {
-		above = arena_copy(walk->arena, clean, length);
-		walk->last_real = resolved(walk->arena, above, true);
-		walk->last_named = walk->last_real == NULL ? NULL : above;
-	}
-	if (walk->last_real == NULL)
-		return NULL;
-	return walk_joined(walk->arena, walk->last_real, slash + 1);
+	if (!is_directory)
+		directory.length = (uint32_t)(last - clean);
+	if (directory.length > 1 && directory.at[directory.length - 1] == '/')
+		directory.length--;
+	real = real_directory(walk->real, directory);
+	if (is_directory || real == NULL)
+		return real;
+	return walk_joined(walk->arena, real, last);
 }
 
 /* What a path is called in the report: relative where it can be. */
@@ -115,8 +98,7 @@ static const struct place_root *root_of_named(struct walk *walk,
 	if (walk->last_directory == NULL ||
 	    strcmp(walk->last_directory, directory) != 0) {
 		walk->last_directory = directory;
-		walk->last_root =
-		    place_root_find(walk->arena, directory, walk->unmarked);
+		walk->last_root = place_root_find(walk->roots, directory);
 	}
 	return walk->last_root;
 }
@@ -139,7 +121,7 @@ static bool place_named(struct walk *walk, struct found_file *file,
 static void add_named_file(struct walk *walk, const char *clean,
                            const struct stat *status, bool is_listed)
 {
-	const char *absolute = resolved_file(walk, clean);
+	const char *absolute = resolved(walk, clean, false);
 	struct found_file file = {.is_named = true};
 
 	if (absolute == NULL) {
@@ -158,7 +140,7 @@ static void add_stdin(struct walk *walk)
 	const char *name = walk->options->stdin_name;
 	const char *clean = cleaned(walk->arena, name != NULL ? name : "-");
 	struct found_file file = {.is_named = true};
-	const char *absolute = resolved(walk->arena, clean, false);
+	const char *absolute = resolved(walk, clean, false);
 	const char *problem;
 
 	if (absolute == NULL) /* its directory need not be there */
@@ -179,7 +161,7 @@ static void add_stdin(struct walk *walk)
 
 static void add_named_directory(struct walk *walk, const char *clean)
 {
-	const char *absolute = resolved(walk->arena, clean, true);
+	const char *absolute = resolved(walk, clean, true);
 	struct directory directory = {
 	    .path = absolute, .argument = absolute, .is_named = true};
 	struct settings_path at = {.absolute = absolute};
@@ -193,7 +175,7 @@ static void add_named_directory(struct walk *walk, const char *clean)
 	if (directory.settings->force_exclude &&
 	    settings_excludes(directory.settings, at, true))
 		return;
-	directory.root = place_root_find(walk->arena, absolute, walk->unmarked);
+	directory.root = place_root_find(walk->roots, absolute);
 	ARRAY_PUSH(walk->arena, &walk->named, directory);
 }
 
@@ -251,7 +233,7 @@ static void add_links(struct walk *walk)
 	for (uint32_t i = 0; i < walk->links.count; i++) {
 		struct found_file *link = &walk->links.at[i];
 		struct str id = identity(arena, link);
-		const char *absolute = resolved(arena, link->path, false);
+		const char *absolute = resolved(walk, link->path, false);
 
 		if (names_find(known, id) != NAME_NONE || absolute == NULL)
 			continue;
@@ -287,14 +269,12 @@ static void add_config_notices(struct walk *walk)
 
 static void find_given_root(struct walk *walk, const char *root)
 {
-	const char *absolute =
-	    resolved(walk->arena, cleaned(walk->arena, root), true);
+	const char *absolute = resolved(walk, cleaned(walk->arena, root), true);
 
 	if (absolute == NULL)
 		walk_notice_error(walk, root, errno);
 	else
-		walk->given_root =
-		    place_root_find(walk->arena, absolute, walk->unmarked);
+		walk->given_root = place_root_find(walk->roots, absolute);
 	walk->given = absolute;
 }
 
@@ -319,11 +299,14 @@ void discover(struct discovered *found, struct arena *arena,
 	struct walk walk = {.arena = arena,
 	                    .options = options,
 	                    .found = found,
-	                    .unmarked = names_new(arena)};
+	                    .roots = place_roots_new(arena)};
 	char here[PATH_MAX];
 
 	*found = (struct discovered){0};
-	walk.here = getcwd(here, sizeof(here)) != NULL ? here : "/";
+	walk.here = getcwd(here, sizeof(here)) != NULL
+	                ? arena_copy(arena, here, strlen(here))
+	                : "/";
+	walk.real = real_directories_new(arena, walk.here);
 	if (options->root != NULL)
 		find_given_root(&walk, options->root);
 	for (uint32_t i = 0; i < options->path_count; i++)

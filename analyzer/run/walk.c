@@ -267,11 +267,10 @@ static void note_place(struct walk *walk, struct directory *directory,
                        const struct entries *entries)
 {
 	if (entries->is_root)
-		directory->root = place_root_find(walk->arena, directory->path,
-		                                  walk->unmarked);
+		directory->root = place_root_find(walk->roots, directory->path);
 	else if (!directory->root->is_project)
 		directory->root =
-		    place_root_unmarked(walk->arena, directory->path);
+		    place_root_unmarked(walk->roots, directory->path);
 	if (entries->is_repository)
 		directory->git = list_repository(walk, directory->path, true);
 	if (!entries->is_environment)

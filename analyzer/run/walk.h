@@ -4,6 +4,7 @@
 
 #include "discover.h"
 #include "git_files.h"
+#include "real_directories.h"
 
 #include <sys/stat.h>
 
@@ -30,12 +31,12 @@ struct walk {
 	const struct run_options *options;
 	struct discovered *found;
 	const char *here; /* the current directory */
-	/* Of the last file that was named: its directory as it was written,
-	 * without links, and as root_of_named has it. */
-	const char *last_named, *last_real, *last_directory;
+	struct real_directories *real;
+	struct place_roots *roots;
+	/* Of the last file that was named. */
+	const char *last_directory;
 	const struct place_root *last_root;
-	struct names *unmarked; /* directories that are no project's root */
-	const char *given;      /* --root, absolute; or NULL */
+	const char *given;                   /* --root, absolute; or NULL */
 	const struct place_root *given_root; /* its own: of all named files */
 	ARRAY(struct directory) named;
 	ARRAY(struct directory) open;
