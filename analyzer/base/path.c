@@ -23,6 +23,15 @@ const char *path_directory(struct arena *arena, const char *path)
 	                     : arena_copy(arena, path, (size_t)(slash - path));
 }
 
+const char *path_joined(struct arena *arena, const char *directory,
+                        const char *name)
+{
+	if (*name == '/')
+		return name;
+	return arena_format(arena, "%s/%s",
+	                    strcmp(directory, "/") == 0 ? "" : directory, name);
+}
+
 const char *path_real(struct arena *arena, const char *path)
 {
 	char real[PATH_MAX];

@@ -10,6 +10,10 @@
  * the top, and of "/" itself. In `arena`, or a constant. */
 const char *path_directory(struct arena *arena, const char *path);
 
+/* What is called `name` in the directory; `name` itself if it is absolute. */
+const char *path_joined(struct arena *arena, const char *directory,
+                        const char *name);
+
 /* The path, absolute and without links (realpath(3)), in `arena`; NULL if there
  * is no such file. */
 const char *path_real(struct arena *arena, const char *path);

@@ -465,16 +465,3 @@ bool config_read(struct config *config, const struct config_source *source,
 	}
 	return is_there;
 }
-
-const struct toml_entry *config_requires_python(const struct toml *toml)
-{
-	for (uint32_t i = 0; i < toml->entries.count; i++) {
-		const struct toml_entry *entry = &toml->entries.at[i];
-
-		if (entry->key_count == 2 &&
-		    strcmp(entry->keys[0], "project") == 0 &&
-		    strcmp(entry->keys[1], "requires-python") == 0)
-			return entry;
-	}
-	return NULL;
-}

@@ -81,7 +81,4 @@ void config_wrong(const struct config_source *source, struct toml_place place,
 /* The first entry of [tool.heaplint] in a pyproject.toml, or NULL. */
 const struct toml_entry *config_own_entry(const struct toml *toml);
 
-/* requires-python of a pyproject.toml, or NULL. */
-const struct toml_entry *config_requires_python(const struct toml *toml);
-
 #endif

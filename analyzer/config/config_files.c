@@ -1,7 +1,7 @@
 #include "config_files.h"
 
-#include "config_version.h"
 #include "path.h"
+#include "required.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -31,15 +31,6 @@ struct config_files {
 
 /* ------------------------------------------------------------ names */
 
-static const char *joined(struct arena *arena, const char *directory,
-                          const char *name)
-{
-	if (*name == '/')
-		return name;
-	return arena_format(arena, "%s/%s",
-	                    strcmp(directory, "/") == 0 ? "" : directory, name);
-}
-
 static const char *without_links(struct arena *arena, const char *path)
 {
 	const char *real = path_real(arena, path);
@@ -63,6 +54,7 @@ struct config_file {
 	const char *path;      /* absolute */
 	const char *directory; /* for its patterns */
 	struct toml toml;
+	struct required required; /* what it says of Python */
 	struct config_source source;
 };
 
@@ -120,8 +112,12 @@ static bool read_toml(struct config_file *file)
 		return false;
 	}
 	trouble = toml_read(&file->toml, arena, text.at, text.length, &where);
-	if (trouble == NULL)
+	if (trouble == NULL) {
+		if (file->source.is_pyproject)
+			file->required =
+			    required_in_pyproject(arena, &file->toml);
 		return true;
+	}
 	if (is_foreign(file, text))
 		notice(file, where.line,
 		       arena_format(arena, "%s, so nothing is taken from it",
@@ -180,8 +176,8 @@ static struct config *read_base(struct config_file *file,
 	struct config_files *files = file->files;
 	struct config_source source = file->source;
 	const char *path =
-	    joined(files->arena, path_directory(files->arena, file->path),
-	           config->extend);
+	    path_joined(files->arena, path_directory(files->arena, file->path),
+	                config->extend);
 	struct config *base;
 
 	path = without_links(files->arena, path);
@@ -254,34 +250,33 @@ static struct settings *new_settings(struct config_files *files,
 	return made;
 }
 
-/* What a pyproject.toml says of Python's version. */
-static void read_required(const struct config_file *file,
+/* What a project's file says of Python's version. False if nothing. */
+static bool take_required(const struct config_file *file,
                           struct settings *settings,
                           const struct config *config)
 {
-	const struct toml_entry *entry = config_requires_python(&file->toml);
-	struct arena *arena = file->files->arena;
-	version lowest = 0;
+	const struct required *required = &file->required;
+	const char *trouble =
+	    required_take(required, file->files->arena, file->source.shown,
+	                  &settings->required, &settings->required_by);
 
-	if (entry == NULL)
+	if (trouble != NULL && (config == NULL || config->target == 0))
+		notice(file, required->line, trouble);
+	return required->key != NULL;
+}
+
+/* A setup.cfg that cannot be read says nothing. */
+static void read_setup(struct config_files *files, struct settings *settings,
+                       const char *path)
+{
+	struct config_file file;
+	struct str text;
+
+	open_file(&file, files, path);
+	if (read_bytes(files->arena, path, &text) != NULL)
 		return;
-	if (entry->value.type == TOML_TEXT)
-		lowest = config_version_lowest(entry->value.text);
-	if (lowest != 0) {
-		settings->required = lowest;
-		settings->required_by = file->source.shown;
-	} else if (config == NULL || config->target == 0) {
-		notice(
-		    file, entry->value.place.line,
-		    arena_format(
-		        arena,
-		        "requires-python %s is not understood or allows"
-		        " none of 3.7 to 3.15, so 3.11 is assumed",
-		        entry->value.type == TOML_TEXT
-		            ? arena_format(arena, "'%s'", entry->value.text)
-		            : arena_format(arena, "(%s)",
-		                           toml_type_name(entry->value.type))));
-	}
+	file.required = required_in_setup(files->arena, text);
+	take_required(&file, settings, settings->file);
 }
 
 /* A pyproject.toml beside a heaplint.toml tells no more than the version. */
@@ -295,8 +290,9 @@ static void tell_unread(const struct config_file *file)
 		       " " CONFIG_NAME " beside it");
 }
 
-/* Over those of the directory above. The first config stays. */
-static void read_over(struct config_files *files, struct settings *settings,
+/* Over those of the directory above. The first config stays. False if it says
+ * nothing of Python's version. */
+static bool read_over(struct config_files *files, struct settings *settings,
                       const char *path, bool is_first)
 {
 	struct config_file file;
@@ -304,36 +300,41 @@ static void read_over(struct config_files *files, struct settings *settings,
 
 	open_file(&file, files, path);
 	if (!read_toml(&file))
-		return;
+		return false;
 	config = is_first ? read_config(&file) : NULL;
 	if (!is_first)
 		tell_unread(&file);
-	if (file.source.is_pyproject)
-		read_required(&file, settings, config);
-	if (config == NULL)
-		return;
-	settings->file = config;
-	read_bases(&file, config);
+	if (config != NULL) {
+		settings->file = config;
+		read_bases(&file, config);
+	}
+	return take_required(&file, settings, config);
 }
 
 const struct settings *config_files_below(struct config_files *files,
                                           const struct settings *over,
                                           const char *directory,
-                                          bool has_heaplint, bool has_pyproject)
+                                          struct config_names has)
 {
 	struct settings settings = {.file = over->file,
 	                            .required = over->required,
 	                            .required_by = over->required_by};
 	const char *pyproject;
+	bool is_said = false;
 
-	if (files->is_fixed || !(has_heaplint || has_pyproject))
+	if (files->is_fixed || !(has.heaplint || has.pyproject || has.setup))
 		return over;
-	pyproject = joined(files->arena, directory, CONFIG_PYPROJECT);
-	if (has_heaplint)
+	pyproject = path_joined(files->arena, directory, CONFIG_PYPROJECT);
+	if (has.heaplint)
 		read_over(files, &settings,
-		          joined(files->arena, directory, CONFIG_NAME), true);
-	if (has_pyproject && !path_is_directory(pyproject))
-		read_over(files, &settings, pyproject, !has_heaplint);
+		          path_joined(files->arena, directory, CONFIG_NAME),
+		          true);
+	if (has.pyproject && !path_is_directory(pyproject))
+		is_said = read_over(files, &settings, pyproject, !has.heaplint);
+	if (has.setup && !is_said)
+		read_setup(
+		    files, &settings,
+		    path_joined(files->arena, directory, REQUIRED_SETUP));
 	if (settings.file == over->file &&
 	    settings.required_by == over->required_by)
 		return over;
@@ -356,7 +357,7 @@ static struct known_directory *known_at(struct config_files *files,
 static bool has_file(struct config_files *files, const char *directory,
                      const char *name)
 {
-	return access(joined(files->arena, directory, name), F_OK) == 0;
+	return access(path_joined(files->arena, directory, name), F_OK) == 0;
 }
 
 const struct settings *config_files_at(struct config_files *files,
@@ -382,8 +383,10 @@ const struct settings *config_files_at(struct config_files *files,
 		directory = open.at[--open.count];
 		settings = config_files_below(
 		    files, settings, directory,
-		    has_file(files, directory, CONFIG_NAME),
-		    has_file(files, directory, CONFIG_PYPROJECT));
+		    (struct config_names){
+		        has_file(files, directory, CONFIG_NAME),
+		        has_file(files, directory, CONFIG_PYPROJECT),
+		        has_file(files, directory, REQUIRED_SETUP)});
 		known_at(files, directory)->settings = settings;
 	}
 	return settings;
@@ -420,7 +423,7 @@ static void read_word(struct config_files *files, const char *word)
 static void read_named(struct config_files *files, struct settings *settings,
                        const char *word)
 {
-	const char *path = joined(files->arena, files->here, word);
+	const char *path = path_joined(files->arena, files->here, word);
 	struct config_file file;
 
 	if (settings->file != NULL || files->choice.is_isolated) {
@@ -435,8 +438,7 @@ static void read_named(struct config_files *files, struct settings *settings,
 	if (!read_toml(&file))
 		return;
 	settings->file = read_config(&file);
-	if (file.source.is_pyproject)
-		read_required(&file, settings, settings->file);
+	take_required(&file, settings, settings->file);
 	if (settings->file == NULL)
 		problem(files, arena_format(files->arena,
 		                            "--config '%s' has no"

@@ -24,13 +24,16 @@ struct config_files *config_files_new(struct arena *arena,
 const struct settings *config_files_at(struct config_files *files,
                                        const char *directory);
 
-/* The same, where those of the directory above are known, and which of the two
- * files it has. */
+/* The files of a directory that settings are read from, or not there. */
+struct config_names {
+	bool heaplint, pyproject, setup;
+};
+
+/* The same, where those of the directory above are known. */
 const struct settings *config_files_below(struct config_files *files,
                                           const struct settings *over,
                                           const char *directory,
-                                          bool has_heaplint,
-                                          bool has_pyproject);
+                                          struct config_names has);
 
 /* All settings that were asked for; settings_at(i)->index is i. */
 uint32_t config_files_count(const struct config_files *files);

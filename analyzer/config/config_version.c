@@ -22,7 +22,26 @@ version config_version(const char *text)
 
 /* ------------------------------------------------------------ specifiers */
 
-enum sign { AT_LEAST, AT_MOST, MORE, LESS, EQUAL, NOT_EQUAL, LIKE };
+enum sign {
+	AT_LEAST,
+	AT_MOST,
+	MORE,
+	LESS,
+	EQUAL,
+	NOT_EQUAL,
+	LIKE,
+	CARET,
+	TILDE
+};
+
+/* How conditions are written. */
+struct dialect {
+	bool has_caret; /* ^3.9, ~3.9; without an operator: == */
+	const char *separators;
+};
+
+static const struct dialect pep440 = {false, ","};
+static const struct dialect poetry = {true, ", \t"};
 
 enum { LAST_RELEASE = 1000 };
 
@@ -39,7 +58,8 @@ struct releases {
 	long minor, first, last;
 };
 
-static const char *read_operator(const char *at, enum sign *sign)
+static const char *read_operator(const struct dialect *dialect, const char *at,
+                                 enum sign *sign)
 {
 	static const struct {
 		const char *text;
@@ -53,14 +73,18 @@ static const char *read_operator(const char *at, enum sign *sign)
 			*sign = known[i].sign;
 			return at + strlen(known[i].text);
 		}
-	return NULL;
+	if (!dialect->has_caret)
+		return NULL;
+	*sign = *at == '^' ? CARET : *at == '~' ? TILDE : EQUAL;
+	return at + (*sign != EQUAL);
 }
 
 /* What follows the clause, or NULL if it is not understood. */
-static const char *read_clause(const char *at, struct clause *clause)
+static const char *read_clause(const struct dialect *dialect, const char *at,
+                               struct clause *clause)
 {
 	*clause = (struct clause){0};
-	at = read_operator(at, &clause->sign);
+	at = read_operator(dialect, at, &clause->sign);
 	if (at == NULL)
 		return NULL;
 	at += strspn(at, " \t");
@@ -81,8 +105,11 @@ static const char *read_clause(const char *at, struct clause *clause)
 	}
 	if (strspn(at, "abrc") > 0) /* "3.13rc1": as the release */
 		at += strspn(at, "abrc0123456789");
-	at += strspn(at, " \t");
-	return clause->parts > 0 && (*at == '\0' || *at == ',') ? at : NULL;
+	if (clause->parts == 0 ||
+	    (*at != '\0' && strchr(dialect->separators, *at) == NULL &&
+	     at[strspn(at, " \t")] != ',' && at[strspn(at, " \t")] != '\0'))
+		return NULL;
+	return at + strspn(at, " \t");
 }
 
 /* -1, 0, 1: are the releases of 3.MINOR before, with or after what the clause
@@ -135,6 +162,24 @@ static void narrow_like(struct releases *r, const struct clause *c, int order)
 		keep_from(r, c->part[2]);
 }
 
+/* ~3.8.1 is >=3.8.1,==3.8.*; ~3 is ==3.* */
+static void narrow_tilde(struct releases *r, const struct clause *c, int order)
+{
+	if (c->part[0] != 3 || (c->parts > 1 && order != 0))
+		keep_none(r);
+	else if (order == 0)
+		keep_from(r, c->part[2]);
+}
+
+/* ^3.8.1 is >=3.8.1,==3.* */
+static void narrow_caret(struct releases *r, const struct clause *c, int order)
+{
+	if (c->part[0] != 3 || order < 0)
+		keep_none(r);
+	else if (order == 0)
+		keep_from(r, c->part[2]);
+}
+
 static void narrow(struct releases *r, const struct clause *c)
 {
 	int order = compare(c, r->minor);
@@ -164,38 +209,74 @@ static void narrow(struct releases *r, const struct clause *c)
 	case LIKE:
 		narrow_like(r, c, order);
 		break;
+	case CARET:
+		narrow_caret(r, c, order);
+		break;
+	case TILDE:
+		narrow_tilde(r, c, order);
+		break;
 	}
 }
 
 /* False if it is not understood. */
-static bool narrow_all(struct releases *r, const char *at)
+static bool narrow_all(const struct dialect *dialect, struct releases *r,
+                       const char *at)
 {
 	struct clause clause;
 
 	for (;;) {
 		at += strspn(at, " \t");
-		at = read_clause(at, &clause);
+		at = read_clause(dialect, at, &clause);
 		if (at == NULL)
 			return false;
 		narrow(r, &clause);
 		if (*at == '\0')
 			return true;
-		at++;
+		at += *at == ',';
 		if (at[strspn(at, " \t")] == '\0')
 			return true; /* a comma at the end */
 	}
 }
 
-version config_version_lowest(const char *specifier)
+static version lowest(const struct dialect *dialect, const char *specifier)
 {
 	for (long minor = VERSION_OLDEST % 100; minor <= VERSION_NEWEST % 100;
 	     minor++) {
 		struct releases r = {minor, 0, LAST_RELEASE};
 
-		if (!narrow_all(&r, specifier))
+		if (!narrow_all(dialect, &r, specifier))
 			return 0;
 		if (r.first <= r.last)
 			return (version)(300 + minor);
 	}
 	return 0;
+}
+
+version config_version_lowest(const char *specifier)
+{
+	return lowest(&pep440, specifier);
+}
+
+version config_version_lowest_poetry(struct arena *arena,
+                                     const char *constraint)
+{
+	version least = 0;
+
+	for (const char *at = constraint; at != NULL;) {
+		size_t length = strcspn(at, "|");
+		const char *part =
+		    str_copy(arena, (struct str){at, (uint32_t)length});
+		version found;
+
+		part += strspn(part, " \t");
+		found =
+		    *part == '*' && part[1 + strspn(part + 1, " \t")] == '\0'
+		        ? VERSION_OLDEST
+		        : lowest(&poetry, part);
+		if (found != 0 && (least == 0 || found < least))
+			least = found;
+		at += length;
+		at = *at == '\0' ? NULL : at + strspn(at, "|");
+	}
+	return least;
 }

@@ -13,4 +13,9 @@ version config_version(const char *text);
  * allows none or is not understood. */
 version config_version_lowest(const char *specifier);
 
+/* The same of what Poetry takes besides: "^3.9", "~3.9", "3.9.*", "*",
+ * "~3.8 || ^3.10", blanks for commas. */
+version config_version_lowest_poetry(struct arena *arena,
+                                     const char *constraint);
+
 #endif

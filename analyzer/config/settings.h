@@ -21,8 +21,8 @@ struct settings_ignores {
 struct settings {
 	uint32_t index;            /* among those of the run */
 	const struct config *file; /* the nearest settings file, or NULL */
-	version required;          /* by the nearest requires-python, or 0 */
-	const char *required_by;   /* in this file */
+	version required;          /* as the project's files say, or 0 */
+	const char *required_by;   /* "requires-python in pyproject.toml" */
 	const struct registry *registry;
 	const bool *selected; /* by index in the registry */
 	enum level level, fail_on;

@@ -135,8 +135,7 @@ void settings_show(FILE *stream, const struct settings *settings)
 	        (unsigned)settings->target % 100);
 	if (settings->required_by != NULL &&
 	    settings->required == settings->target)
-		fprintf(stream, "  # requires-python in %s",
-		        settings->required_by);
+		fprintf(stream, "  # %s", settings->required_by);
 	fprintf(stream, "\ninclude-tests = %s\nforce-exclude = %s\n",
 	        settings->include_tests ? "true" : "false",
 	        settings->force_exclude ? "true" : "false");

@@ -1,6 +1,7 @@
 #include "walk.h"
 
 #include "notebook.h"
+#include "required.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -156,9 +157,9 @@ struct entry {
 
 struct entries {
 	ARRAY(struct entry) list;
-	bool is_environment;              /* a virtual or conda environment */
-	bool is_root;                     /* of a project */
-	bool has_heaplint, has_pyproject; /* settings files */
+	bool is_environment; /* a virtual or conda environment */
+	bool is_root;        /* of a project */
+	struct config_names has;
 	bool is_repository;
 };
 
@@ -183,8 +184,9 @@ static void note_entry(struct walk *walk, struct entries *entries,
 	    strcmp(name, "pyvenv.cfg") == 0 || strcmp(name, "conda-meta") == 0;
 	entries->is_repository |= strcmp(name, ".git") == 0;
 	entries->is_root |= place_is_marker(name);
-	entries->has_heaplint |= strcmp(name, CONFIG_NAME) == 0;
-	entries->has_pyproject |= strcmp(name, CONFIG_PYPROJECT) == 0;
+	entries->has.heaplint |= strcmp(name, CONFIG_NAME) == 0;
+	entries->has.pyproject |= strcmp(name, CONFIG_PYPROJECT) == 0;
+	entries->has.setup |= strcmp(name, REQUIRED_SETUP) == 0;
 	if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
 		return;
 	if (item.type != DT_DIR && !is_python_name(name))
@@ -276,7 +278,7 @@ static void note_place(struct walk *walk, struct directory *directory,
 	if (!entries->is_environment)
 		directory->settings = config_files_below(
 		    walk->options->config, directory->settings, directory->path,
-		    entries->has_heaplint, entries->has_pyproject);
+		    entries->has);
 }
 
 static void read_directory(struct walk *walk, struct directory directory)

@@ -151,6 +151,38 @@ printf '[project]\nrequires-python = ["3.9"]\n' >pyproject.toml
 shown 3.11
 err_has "heaplint: warning: pyproject.toml: line 2: requires-python (a list) is not understood"
 
+# by Poetry, and by setup.cfg where pyproject.toml says nothing of it
+rm heaplint.toml
+poetry() { # version, what Poetry's python is
+	printf '[tool.poetry.dependencies]\npython = %s\n' "$2" >pyproject.toml
+	shown "$1"
+}
+poetry 3.9 '"^3.9"'
+out_has "# Poetry's python in pyproject.toml"
+poetry 3.8 '"~3.8.1 || ^3.10"'
+poetry 3.10 '{version = ">=3.10 <4"}'
+poetry 3.11 '"three"'
+err_has "heaplint: warning: pyproject.toml: line 2: Poetry's python 'three' is not understood"
+printf '[project]\nrequires-python = ">=3.8"\n[tool.poetry.dependencies]\npython = "^3.12"\n' >pyproject.toml
+shown 3.8
+printf '[metadata]\nname = a\n[options]\npython_requires =\n    >=3.10,\n    <4\n' >setup.cfg
+shown 3.8
+: >pyproject.toml
+shown 3.10
+out_has '# python_requires in setup.cfg'
+rm pyproject.toml
+shown 3.10
+mkdir -p sub
+cp a.py sub
+heaplint 0 --show-settings sub/a.py
+out_has 'target-version = "3.10"'
+printf '[tool:x]\npython_requires = >=3.9\n; [options]\n# python_requires = >=3.9\n' >setup.cfg
+shown 3.11
+printf '[options]\npython_requires = 3.9\n' >setup.cfg
+shown 3.11
+err_has "heaplint: warning: setup.cfg: line 2: python_requires '3.9' is not understood"
+shown 3.9 --target-version 3.9
+
 # src: where modules are named from
 anew
 mkdir -p code/lib/pkg

@@ -67,12 +67,56 @@ static void what_allows_none_or_is_not_understood(void **state)
 	assert_int_equal(config_version_lowest(">=3.9 or so"), 0);
 }
 
+static void what_poetry_takes(void **state)
+{
+	static const struct {
+		const char *constraint;
+		version lowest;
+	} known[] = {
+	    {"^3.9", 309},
+	    {"^3.8.1", 308},
+	    {"^3", 307},
+	    {"~3.10", 310},
+	    {"~3.10.2", 310},
+	    {"~3", 307},
+	    {"3.9", 309},
+	    {"3.9.*", 309},
+	    {"*", 307},
+	    {">=3.8,<4.0", 308},
+	    {">=3.8 <4.0", 308},
+	    {">= 3.8 , < 4.0", 308},
+	    {"~3.12 || ^3.9", 309},
+	    {"~2.7 || ^3.10", 310},
+	    {"^2.7|~3.8", 308},
+	    {"~=3.9", 309},
+	    {"^3.8,!=3.8.*", 309},
+	    {">=2.7,!=3.7.*", 308},
+	    {"^2.7", 0},
+	    {"~2", 0},
+	    {"", 0},
+	    {"^", 0},
+	    {"^three", 0},
+	    {"^3.9 or so", 0},
+	    {"^3.9 ||", 309},
+	    {"^4", 0},
+	};
+	struct arena arena = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		assert_int_equal(
+		    config_version_lowest_poetry(&arena, known[i].constraint),
+		    known[i].lowest);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(versions_are_written_in_three_ways),
 	    cmocka_unit_test(the_lowest_that_is_allowed),
 	    cmocka_unit_test(what_allows_none_or_is_not_understood),
+	    cmocka_unit_test(what_poetry_takes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
