@@ -88,12 +88,14 @@ static bool is_received(const struct facts *f, node_id n)
 	    "data_received",    "datagram_received", "dataReceived",
 	    "datagramReceived", "rawDataReceived",   NULL};
 	symbol_id variable = scopes_variable(&f->scopes, n);
-	node_id function = tree_enclosing_body(f->tree, n);
 	const struct occurrence *o;
+	node_id function;
 	struct str name;
 
-	if (variable == NO_SYMBOL ||
-	    tree_kind(f->tree, function) != KIND_FUNCTION_DEFINITION)
+	if (variable == NO_SYMBOL)
+		return false;
+	function = tree_enclosing_body(f->tree, n);
+	if (tree_kind(f->tree, function) != KIND_FUNCTION_DEFINITION)
 		return false;
 	o = scopes_only_binding(&f->scopes, variable);
 	if (o == NULL || o->binding != BINDING_PARAMETER)
