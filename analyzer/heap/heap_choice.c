@@ -33,19 +33,62 @@ static bool are_methods_of_one(const struct heap_builder *b, node_id m,
 	           NAME_IS_METHOD;
 }
 
+/* What alone binds the name, if that is a parameter; or NO_NODE. */
+static node_id parameter_of(const struct heap_builder *b, node_id n)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	const struct occurrence *only;
+
+	if (tree_kind(b->tree, n) != KIND_IDENTIFIER)
+		return NO_NODE;
+	only = scopes_only_binding(scopes, scopes_variable(scopes, n));
+	return only != NULL && only->binding == BINDING_PARAMETER ? only->node
+	                                                          : NO_NODE;
+}
+
 /* Is it a parameter that is None unless the caller passes something? */
 static bool is_left_out(const struct heap_builder *b, node_id n)
 {
-	const struct scopes *scopes = &b->facts->scopes;
 	const struct tree *t = b->tree;
-	symbol_id variable = tree_kind(t, n) == KIND_IDENTIFIER
-	                         ? scopes_variable(scopes, n)
-	                         : NO_SYMBOL;
-	const struct occurrence *only = scopes_only_binding(scopes, variable);
+	node_id parameter = parameter_of(b, n);
 
-	return only != NULL && only->binding == BINDING_PARAMETER &&
-	       tree_kind(t, tree_child(t, tree_parent(t, only->node),
+	return parameter != NO_NODE &&
+	       tree_kind(t, tree_child(t, tree_parent(t, parameter),
 	                               FIELD_VALUE)) == KIND_NONE;
+}
+
+static bool is_method(const struct heap_builder *b, node_id n)
+{
+	const struct tree *t = b->tree;
+
+	return tree_kind(t, n) == KIND_ATTRIBUTE &&
+	       tree_kind(t, tree_child(t, n, FIELD_OBJECT)) ==
+	           KIND_IDENTIFIER &&
+	       b->names[tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE))] &
+	           NAME_IS_METHOD;
+}
+
+/* Is it the same at each call, as texts and functions of the module are? */
+static bool is_fixed(const struct heap_builder *b, node_id n)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	const struct occurrence *only;
+
+	switch (tree_kind(b->tree, n)) {
+	case KIND_STRING:
+	case KIND_INTEGER:
+	case KIND_FLOAT:
+	case KIND_TRUE:
+		return true;
+	case KIND_IDENTIFIER:
+		only = scopes_only_binding(scopes, scopes_variable(scopes, n));
+		return only != NULL &&
+		       (only->binding == BINDING_FUNCTION ||
+		        only->binding == BINDING_IMPORT) &&
+		       scopes_body(scopes, only->node) == 0;
+	default:
+		return false;
+	}
 }
 
 /* `x.a = x.a or y`, which stores y the first time? */
@@ -66,6 +109,7 @@ node_id heap_chosen(const struct heap_builder *b, node_id n)
 
 	for (int i = 0; i < MOST_CHOICES && n != NO_NODE; i++) {
 		node_id yes, no, whole = n;
+		bool is_or = false;
 
 		n = tree_value(t, n);
 		if (tree_kind(t, n) == KIND_BOOLEAN_OPERATOR) {
@@ -74,6 +118,7 @@ node_id heap_chosen(const struct heap_builder *b, node_id n)
 			if (tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) !=
 			    KIND_TOKEN_OR)
 				return n;
+			is_or = true;
 		} else if (tree_kind(t, n) == KIND_CONDITIONAL_EXPRESSION) {
 			yes = tree_child_at(t, n, 0);
 			no = tree_child_at(t, n, 2);
@@ -84,10 +129,13 @@ node_id heap_chosen(const struct heap_builder *b, node_id n)
 		}
 		yes = tree_value(t, yes);
 		no = tree_value(t, no);
-		if (is_nothing(t, no) || are_methods_of_one(b, yes, no))
+		if (is_nothing(t, no) || is_fixed(b, no) ||
+		    are_methods_of_one(b, yes, no))
 			n = yes;
-		else if (is_nothing(t, yes) || is_stored_once(t, whole, yes) ||
-		         is_left_out(b, yes))
+		else if (is_nothing(t, yes) || is_fixed(b, yes) ||
+		         is_stored_once(t, whole, yes) || is_left_out(b, yes) ||
+		         (is_or && is_method(b, no) &&
+		          parameter_of(b, yes) != NO_NODE))
 			n = no;
 		else if (is_left_out(b, no))
 			n = yes;

@@ -256,7 +256,9 @@ static object_id made_part(struct heap_builder *b, struct heap_function *f,
 		    parts[i] == NO_NODE ? NO_OBJECT : object_of(b, f, parts[i]);
 
 		if (object != NO_OBJECT &&
-		    f->objects.at[object].kind == OBJECT_INSTANCE)
+		    (f->objects.at[object].kind == OBJECT_INSTANCE ||
+		     (f->objects.at[object].kind == OBJECT_RESULT &&
+		      tree_kind(t, tree_value(t, parts[i])) == KIND_CALL)))
 			return object;
 	}
 	return NO_OBJECT;

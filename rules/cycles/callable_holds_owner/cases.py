@@ -810,3 +810,38 @@ class Asked:
         if callable(found):
             return found()
         return found
+
+
+# --------------------------------- parameters or what the class has in its place
+
+
+def nothing(value):
+    return value
+
+
+class Serializer:
+    def __init__(self, pack, unpack):
+        self.pack = pack or self.pack_plain  #~
+        self.unpack = unpack and self.unpack_plain
+
+    def pack_plain(self, value):
+        return value
+
+    def unpack_plain(self, value):
+        return value
+
+
+class Observer:
+    def __init__(self, on_next=None, name=None):
+        self.on_next = on_next or nothing
+        self.name = name or "observer"
+
+
+class Watcher:
+    def __init__(self):
+        self.observer = Observer(self.see)  #~
+        self.other = Observer(None, self.see)  #~
+        self.plain = Observer(nothing)
+
+    def see(self, value):
+        return value
