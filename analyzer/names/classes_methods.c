@@ -1,6 +1,7 @@
 /* The methods of classes, by name: what kind each is, and what its decorators
  * do. */
 #include "classes_attributes.h"
+#include "decorator.h"
 
 static const char *const static_decorators[] = {
     "builtins.staticmethod", "abc.abstractstaticmethod", NULL};
@@ -98,7 +99,8 @@ static enum decoration decoration_of(const struct classes *c, node_id value)
 		return DECORATION_STATIC;
 	if (imports_which(c->imports, callee, class_decorators) >= 0)
 		return DECORATION_CLASS;
-	if (imports_which(c->imports, callee, keeping_decorators) >= 0)
+	if (imports_which(c->imports, callee, keeping_decorators) >= 0 ||
+	    decorator_keeps(c->scopes, c->imports, value))
 		return DECORATION_KEEPS;
 	return DECORATION_UNKNOWN;
 }

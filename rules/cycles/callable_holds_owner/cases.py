@@ -845,3 +845,78 @@ class Watcher:
 
     def see(self, value):
         return value
+
+
+# --------------------------------------------- decorators that keep the function
+
+
+def marked(function):
+    function.is_marked = True
+    return function
+
+
+def locked(function):
+    @functools.wraps(function)
+    def run(self, *args, **kwargs):
+        with self.lock:
+            return function(self, *args, **kwargs)
+
+    return run
+
+
+def named(name):
+    def keep(function: callable):
+        function.name = name
+        return function
+
+    return keep
+
+
+def swapped(function):
+    def run(self, other):
+        return function(other, self)
+
+    return run
+
+
+def measured(function):
+    def run(*args):
+        return len(function(*args))
+
+    return run
+
+
+class Service:
+    def __init__(self, lock):
+        self.lock = lock
+        self.routes = {"start": self.start, "stop": self.stop}  #~
+        self.on_pause = self.pause  #~
+        self.on_swap = self.swap
+        self.on_count = self.count
+
+    @marked
+    def start(self):
+        self.pause_at(self.pause_now)  #~
+
+    @locked
+    def stop(self):
+        return self.lock
+
+    @named("pause")
+    def pause(self):
+        return self.lock
+
+    @swapped
+    def swap(self, other):
+        return other
+
+    @measured
+    def count(self):
+        return []
+
+    @locked
+    def pause_at(self, when):
+        self.when = when
+
+    def pause_now(self):
+        return self.lock
