@@ -114,7 +114,8 @@ static bool is_above(const struct project *p, uint32_t class, uint32_t base)
 }
 
 /* Have instances of the attribute's class, and of those derived from it, the
- * one attribute of the class: does no method set one? */
+ * one attribute of the class: does no method set one? (Of the class's own
+ * methods that is known where it is asked: self.x += y sets what it was.) */
 static bool is_shared(const struct project *p, const char *subject)
 {
 	const char *dot = strrchr(subject, '.');
@@ -132,8 +133,8 @@ static bool is_shared(const struct project *p, const char *subject)
 		return true;
 	for (const struct entry *e = index_first(&p->setters, name); e != NULL;
 	     e = index_next(&p->setters, e))
-		if (is_above(p, e->value, class) ||
-		    is_above(p, class, e->value))
+		if (e->value != class && (is_above(p, e->value, class) ||
+		                          is_above(p, class, e->value)))
 			return false;
 	return true;
 }

@@ -70,7 +70,7 @@ class Log:
     entries = []
 
     def write(self, text):
-        self.entries += [text]  #~ missing: that binds the attribute as well
+        self.entries += [text]  #~
 
 
 class Upper:
