@@ -45,7 +45,7 @@ static node_id loss_of(const struct facts *f, node_id call)
 }
 
 /* Has `whole` the history of the name n in it: is it n, or made of n by
- * operators and mean(), sum(), clone()? */
+ * operators and mean(), sum(), clone(), or a list or tuple of it? */
 static bool keeps_history(const struct tree *t, node_id n, node_id whole)
 {
 	static const char *const methods[] = {"mean", "sum", "cpu", "clone",
@@ -57,6 +57,8 @@ static bool keeps_history(const struct tree *t, node_id n, node_id whole)
 		switch (tree_kind(t, around)) {
 		case KIND_PARENTHESIZED_EXPRESSION:
 		case KIND_BINARY_OPERATOR:
+		case KIND_LIST:
+		case KIND_TUPLE:
 		case KIND_CALL:
 			break;
 		case KIND_ATTRIBUTE:

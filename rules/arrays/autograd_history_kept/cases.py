@@ -43,6 +43,26 @@ def collected(model, loader, criterion):
     return torch.stack(losses).mean()
 
 
+def collected_by_sum(model, loader, criterion):
+    losses = []
+    for inputs, targets in loader:
+        loss = criterion(model(inputs), targets)
+        loss.backward()
+        losses += [loss]  #~
+    return torch.stack(losses).mean()
+
+
+def collected_with_steps(model, loader, criterion):
+    history, seen = [], []
+    for step, (inputs, targets) in enumerate(loader):
+        loss = criterion(model(inputs), targets)
+        loss.backward()
+        history.append((step, loss))  #~
+        history.append((step, loss.item()))
+        seen += [(step, float(loss))]
+    return history
+
+
 def by_epoch(model, loader, criterion, epochs):
     for epoch in range(epochs):
         running = 0.0
