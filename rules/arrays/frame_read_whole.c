@@ -56,12 +56,8 @@ struct columns {
 	uint32_t count;
 };
 
-static bool add_column(struct columns *c, const struct facts *f, node_id n)
+static bool add_named(struct columns *c, struct str name)
 {
-	struct str name;
-
-	if (!ask_string(f, n, &name))
-		return false;
 	for (uint32_t i = 0; i < c->count; i++)
 		if (str_equal(c->names[i], name))
 			return true;
@@ -71,12 +67,47 @@ static bool add_column(struct columns *c, const struct facts *f, node_id n)
 	return true;
 }
 
-/* df["a"] or df[["a", "b"]], read; not set. */
+static bool add_column(struct columns *c, const struct facts *f, node_id n)
+{
+	struct str name;
+
+	return ask_string(f, n, &name) && add_named(c, name);
+}
+
+/* The column `a` of df.a.mean(): what frames have by that name themselves, or
+ * what is done with it could be done with something else, is none. */
+static bool add_attribute(struct columns *c, const struct tree *t,
+                          node_id attribute)
+{
+	static const char *const of_frames[] = {
+	    "T",     "at",   "attrs", "axes",   "columns", "dtypes", "empty",
+	    "flags", "iat",  "iloc",  "index",  "loc",     "ndim",   "plot",
+	    "shape", "size", "style", "sparse", "values",  NULL};
+	static const char *const of_columns[] = {
+	    "mean",   "sum",      "min",      "max",     "std",
+	    "median", "tolist",   "unique",   "nunique", "to_list",
+	    "values", "to_numpy", "quantile", "isin",    "value_counts",
+	    "astype", "str",      "dt",       NULL};
+	node_id around = tree_parent(t, attribute);
+	struct str name =
+	    tree_text(t, tree_child(t, attribute, FIELD_ATTRIBUTE));
+
+	return tree_kind(t, around) == KIND_ATTRIBUTE &&
+	       !str_is_one_of(name, of_frames) && !str_starts(name, "_") &&
+	       str_is_one_of(
+	           tree_text(t, tree_child(t, around, FIELD_ATTRIBUTE)),
+	           of_columns) &&
+	       add_named(c, name);
+}
+
+/* df["a"], df[["a", "b"]] or df.a, read; not set. */
 static bool add_read(struct columns *c, const struct facts *f, node_id n)
 {
 	const struct tree *t = f->tree;
 	node_id item = tree_parent(t, n), index, around;
 
+	if (tree_kind(t, item) == KIND_ATTRIBUTE)
+		return add_attribute(c, t, item);
 	if (tree_kind(t, item) != KIND_SUBSCRIPT ||
 	    tree_field(t, n) != FIELD_VALUE || tree_child_count(t, item) != 2)
 		return false;
@@ -107,7 +138,8 @@ static bool find_columns(struct columns *c, const struct facts *f, node_id n)
 	symbol_id variable;
 
 	*c = (struct columns){.count = 0};
-	if (tree_kind(t, around) == KIND_SUBSCRIPT)
+	if (tree_kind(t, around) == KIND_SUBSCRIPT ||
+	    tree_kind(t, around) == KIND_ATTRIBUTE)
 		return add_read(c, f, whole);
 	if (tree_kind(t, around) != KIND_ASSIGNMENT ||
 	    tree_field(t, whole) != FIELD_RIGHT)

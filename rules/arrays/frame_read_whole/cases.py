@@ -23,6 +23,41 @@ def at_once(path):
     return pd.read_csv(path)["size"]  #~
 
 
+def by_attribute(path):
+    df = pd.read_csv(path)  #~
+    return df.price.mean() / df.price.max()
+
+
+def by_both(path):
+    df = pd.read_csv(path)  #~
+    return df["size"].max(), df.price.tolist()
+
+
+def attribute_at_once(path):
+    return pd.read_csv(path).price.unique()  #~
+
+
+def attribute_of_frames(path):
+    df = pd.read_csv(path)
+    return df.values.tolist(), df.columns.tolist()
+
+
+def method_of_frames(path):
+    df = pd.read_csv(path)
+    return df.mean().max()
+
+
+def attribute_set(path):
+    df = pd.read_csv(path)
+    df.price = df.price.astype(float)
+    return df
+
+
+def something_of_an_accessor(path):
+    df = pd.read_csv(path)
+    return df.units.convert("kg")
+
+
 def again(path):
     df = pd.read_csv(path)  #~
     if df["size"].max() > 10:
