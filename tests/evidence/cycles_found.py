@@ -46,8 +46,9 @@ def is_computed(edge, attribute):
 
 
 def known_class(said):
-    """Of an object of a finding; None of those that have no Python source."""
-    name = said["class"] or ""
+    """Of an object of a finding, as cycles_runtime.py names classes; None of those
+    that have no Python source."""
+    name = (said["class"] or "").replace("<locals>.", "")
     return None if name.startswith(("builtins.", "types.")) else name or None
 
 
@@ -139,7 +140,7 @@ def by_class(findings):
     for finding in findings:
         for said in finding["cycle"]["objects"]:
             if known_class(said):
-                index[said["class"].rsplit(".", 1)[-1]].append(finding)
+                index[known_class(said).rsplit(".", 1)[-1]].append(finding)
     return index
 
 
