@@ -133,6 +133,7 @@ FAMILIES = {
     "tracing": (20000, wide("import tracemalloc\ndef f():\n", " tracemalloc.start()\n")),
     "names_in_list": (2 * MILLION, wide("x = [", "a,", "]\n")),
     "names_in_pairs": (MILLION // 20, wide("x = [", "(a$, b), ", "]\n")),
+    "rows_of_pairs": (MILLION // 40, nest("x = [\n", "[(a, b), (c, [d])],\n", "", "", "]\n")),
     "semicolons": (2 * MILLION, lambda n: ("a;" * 50 + "a\n") * (n // 50)),
     # ------------------------------------------------ what rules ask
     "ignores": (MILLION // 4, wide("", "x = 1  # heaplint: ignore[MEM301] why\n")),

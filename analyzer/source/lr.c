@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void *room_for(void *old, size_t size)
+void *lr_room(void *old, size_t size)
 {
 	void *room = realloc(old, size);
 
@@ -21,14 +21,14 @@ struct lr *lr_new(const struct flatten_maps *maps)
 	if (language->abi_version < LANGUAGE_VERSION_WITH_RESERVED_WORDS ||
 	    language->large_state_count != language->state_count)
 		return NULL;
-	lr = room_for(NULL, sizeof(*lr));
+	lr = lr_room(NULL, sizeof(*lr));
 	memset(lr, 0, sizeof(*lr));
 	lr->maps = maps;
 	lr->language = language;
-	lr->main.entries = room_for(NULL, LR_MOST_DEPTH * sizeof(struct entry));
+	lr->main.entries = lr_room(NULL, LR_MOST_DEPTH * sizeof(struct entry));
 	for (int i = 0; i < LR_MOST_VERSIONS; i++)
 		lr->forks[i].entries =
-		    room_for(NULL, LR_MOST_DEPTH * sizeof(struct entry));
+		    lr_room(NULL, LR_MOST_DEPTH * sizeof(struct entry));
 	return lr;
 }
 
@@ -40,7 +40,8 @@ static void free_version(struct version *v)
 
 static void forget_records(struct version *v)
 {
-	v->count = 0;
+	v->count = v->shared = 0;
+	v->below = NULL;
 	if (v->room <= LR_MOST_KEPT)
 		return;
 	free(v->records);
@@ -64,6 +65,7 @@ void lr_forget_forks(struct lr *lr, const struct version *but)
 void lr_forget(struct lr *lr)
 {
 	forget_records(&lr->main);
+	lr_forget_shared(lr);
 	lr_forget_forks(lr, NULL);
 }
 
@@ -74,19 +76,27 @@ void lr_free(struct lr *lr)
 	free_version(&lr->main);
 	for (int i = 0; i < LR_MOST_VERSIONS; i++)
 		free_version(&lr->forks[i]);
+	lr_forget_shared(lr);
 	free(lr);
 }
 
 /* ------------------------------------------------------------ records */
 
+void lr_make_room(struct version *v, uint32_t count)
+{
+	if (count <= v->room && v->room != 0)
+		return;
+	v->room = v->room == 0 ? 4096 : v->room;
+	while (v->room < count)
+		v->room *= 2;
+	v->records = lr_room(v->records, v->room * sizeof(struct record));
+}
+
 struct record *lr_add_record(struct version *v)
 {
-	if (v->count == v->room) {
-		v->room = v->room == 0 ? 4096 : 2 * v->room;
-		v->records =
-		    room_for(v->records, v->room * sizeof(struct record));
-	}
-	return &v->records[v->count++];
+	if (v->count - v->shared == v->room)
+		lr_make_room(v, v->room + 1);
+	return lr_record(v, v->count++);
 }
 
 /* A token is kept for what it is to its parent. */
@@ -105,20 +115,20 @@ static void enclose(struct version *v, const struct entry *e, uint32_t end,
 	uint32_t kept = 1;
 
 	for (uint32_t at = end; at > e->first;) {
-		struct record *r = &v->records[at - 1];
+		struct record *r = lr_record(v, at - 1);
 
 		at -= r->size;
 		kept += keep(r, kind);
 	}
 	lr_add_record(v);
 	if (end != v->count - 1)
-		memmove(&v->records[end + 1], &v->records[end],
+		memmove(lr_record(v, end + 1), lr_record(v, end),
 		        (v->count - 1 - end) * sizeof(struct record));
-	v->records[end] = (struct record){.start = e->start,
-	                                  .end = e->end,
-	                                  .size = end + 1 - e->first,
-	                                  .kept = kept,
-	                                  .kind = kind};
+	*lr_record(v, end) = (struct record){.start = e->start,
+	                                     .end = e->end,
+	                                     .size = end + 1 - e->first,
+	                                     .kept = kept,
+	                                     .kind = kind};
 }
 
 /* The fields and other names that a production gives its children. */
@@ -133,7 +143,7 @@ static void give_roles(const struct lr *lr, struct version *v,
 		uint32_t end = i + 1 < count ? e[1].first : v->count;
 
 		if (roles[i].kind != NO_KIND && lr_is_visible(lr, e)) {
-			v->records[end - 1].kind = roles[i].kind;
+			lr_record(v, end - 1)->kind = roles[i].kind;
 		} else if (roles[i].kind != NO_KIND) {
 			enclose(v, e, end++, roles[i].kind);
 			for (uint32_t k = i + 1; k < count; k++)
@@ -142,7 +152,7 @@ static void give_roles(const struct lr *lr, struct version *v,
 		if (roles[i].field == NO_FIELD)
 			continue;
 		for (uint32_t at = end; at > e->first;) {
-			struct record *r = &v->records[at - 1];
+			struct record *r = lr_record(v, at - 1);
 
 			at -= r->size;
 			if (r->field == NO_FIELD)
@@ -159,7 +169,7 @@ static bool is_plain_string(const struct lr *lr, const struct version *v,
 
 	if (count != 3)
 		return count == 2;
-	text = &v->records[children[1].first];
+	text = lr_record(v, children[1].first);
 	return lr_is_visible(lr, &children[1]) &&
 	       text->kind == KIND_STRING_CONTENT && text->size == 1;
 }
@@ -170,11 +180,14 @@ bool lr_reduce(struct lr *lr, struct version *v, const TSParseAction *action)
 {
 	uint32_t count = action->reduce.child_count;
 	uint16_t symbol = action->reduce.symbol;
+	bool is_visible = lr->language->symbol_metadata[symbol].visible;
 	struct entry *e;
 
 	if (count >= v->depth)
 		return false;
 	e = &v->entries[v->depth - count];
+	if (count != 0 && (is_visible || action->reduce.production_id != 0))
+		lr_own_records(lr, v, e->first);
 	if (count == 0) {
 		if (v->depth == LR_MOST_DEPTH)
 			return false;
@@ -188,7 +201,7 @@ bool lr_reduce(struct lr *lr, struct version *v, const TSParseAction *action)
 	v->depth += 1 - count;
 	e->state = lr_lookup(lr, e[-1].state, symbol);
 	e->symbol = symbol;
-	if (lr->language->symbol_metadata[symbol].visible) {
+	if (is_visible) {
 		uint8_t kind = lr->maps->kind_of_symbol[symbol];
 
 		if (kind == KIND_STRING && is_plain_string(lr, v, e, count))
@@ -353,6 +366,7 @@ bool lr_parse(struct lr *lr, struct arena *arena, const struct lr_input *input)
 	lr->comments.at = NULL;
 	lr->comments.count = lr->comments.room = 0;
 	lr->line = 1;
+	lr->copied = 0;
 	lr->main.count = 0;
 	lr->main.depth = 1;
 	lr->main.entries[0] = (struct entry){.state = 1};

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FEW = 3 /* versions */ };
+
 /* What versions with the same lexers find, and how it leaves the scanner. */
 struct lexed {
 	const struct version *by;
@@ -25,25 +27,33 @@ struct forks {
 	const struct lexed *lexed[LR_MOST_VERSIONS];
 };
 
-/* What one holds from an entry on, for another. */
-static bool copy(struct version *to, const struct version *from, uint32_t entry)
+/* Another that has read the same. */
+static void copy(struct lr *lr, struct version *to, struct version *from)
 {
-	uint32_t first =
-	    entry < from->depth ? from->entries[entry].first : from->count;
+	to->depth = from->depth;
+	memcpy(to->entries, from->entries, to->depth * sizeof(struct entry));
+	lr_share_records(lr, to, from);
+	to->precedence = from->precedence;
+	to->rival_count = 0;
+	to->is_moved = from->is_moved;
+}
 
-	if (from->count - first > LR_MOST_COPIED)
-		return false;
-	to->depth = from->depth - entry + 1;
-	memcpy(to->entries, from->entries + entry - 1,
+/* One of what was read since the line began. */
+static void part(struct lr *lr, struct version *to)
+{
+	const struct version *main = &lr->main;
+	uint32_t first = lr->line < main->depth ? main->entries[lr->line].first
+	                                        : main->count;
+
+	to->depth = main->depth - lr->line + 1;
+	memcpy(to->entries, main->entries + lr->line - 1,
 	       to->depth * sizeof(struct entry));
 	for (uint32_t i = 1; i < to->depth; i++)
 		to->entries[i].first -= first;
-	to->count = 0;
-	for (uint32_t i = first; i < from->count; i++)
-		*lr_add_record(to) = from->records[i];
-	to->precedence = from->precedence;
+	lr_share_main(lr, to, first);
+	to->precedence = main->precedence;
 	to->rival_count = 0;
-	return true;
+	to->is_moved = false;
 }
 
 /* The one that is left is the parse again. */
@@ -56,12 +66,8 @@ static bool join(struct lr *lr, const struct version *only)
 	if (lr->line + only->depth > LR_MOST_DEPTH)
 		return false;
 	lr_forget_forks(lr, only);
-	main->count = first + only->count;
-	if (lr_is_too_large(lr))
+	if (!lr_give_to_main(lr, only, first))
 		return false;
-	main->count = first;
-	for (uint32_t i = 0; i < only->count; i++)
-		*lr_add_record(main) = only->records[i];
 	for (uint32_t i = 1; i < only->depth; i++) {
 		struct entry *e = &main->entries[lr->line + i - 1];
 
@@ -70,6 +76,7 @@ static bool join(struct lr *lr, const struct version *only)
 	}
 	main->depth = lr->line + only->depth - 1;
 	lr_forget_forks(lr, NULL);
+	lr_forget_shared(lr);
 	return true;
 }
 
@@ -94,6 +101,15 @@ static void drop(struct forks *f, uint32_t i)
 
 /* ------------------------------------------------------------ merging */
 
+/* Of few, what was moved is where tree-sitter has it; of more it may not be. */
+static struct version *better(const struct forks *f, struct version *a,
+                              struct version *b)
+{
+	bool is_moved = a->is_moved || b->is_moved;
+
+	return lr_better(f->lr, a, b, !is_moved || f->live_count <= FEW);
+}
+
 /* Of those that have come to the same, keep the best; those of the higher
  * precedence go first. */
 static bool merge(struct forks *f)
@@ -103,7 +119,7 @@ static bool merge(struct forks *f)
 			struct version *a = f->live[k], *b = f->live[i];
 
 			if (lr_have_met(a, b)) {
-				struct version *best = lr_better(f->lr, a, b);
+				struct version *best = better(f, a, b);
 
 				if (best == NULL)
 					return false;
@@ -139,6 +155,7 @@ static bool move_behind(struct forks *f, uint32_t from, uint32_t to)
 	}
 	f->live[to] = v;
 	f->lexed[to] = lexed;
+	v->is_moved = true;
 	return true;
 }
 
@@ -157,7 +174,7 @@ static enum settled settle(struct forks *f, uint32_t i, uint32_t reduced)
 			lr_note_rivals(other, v);
 			return move_behind(f, reduced, k) ? MOVED : SETTLED;
 		}
-		best = lr_better(f->lr, other, v);
+		best = better(f, other, v);
 		if (best == NULL)
 			return UNSETTLED;
 		f->live[k] = best;
@@ -191,8 +208,8 @@ static enum lr_outcome branch(struct forks *f, uint32_t i,
 		own = f->spare[--f->spare_count];
 		f->live[f->live_count] = own;
 		f->lexed[f->live_count++] = f->lexed[i];
-		if (!copy(own, v, 1) ||
-		    !lr_reduce(f->lr, own, &actions[k].action) ||
+		copy(f->lr, own, v);
+		if (!lr_reduce(f->lr, own, &actions[k].action) ||
 		    settle(f, i, f->live_count - 1) == UNSETTLED)
 			return LR_GIVEN_UP;
 	}
@@ -359,10 +376,12 @@ static void count_records(struct forks *f)
 	for (uint32_t i = 0; i < f->live_count; i++) {
 		struct version *v = f->live[i];
 
-		if (v->count <= v->most)
+		uint32_t own = v->count - v->shared;
+
+		if (own <= v->most)
 			continue;
-		f->lr->in_forks += v->count - v->most;
-		v->most = v->count;
+		f->lr->in_forks += own - v->most;
+		v->most = own;
 	}
 }
 
@@ -375,7 +394,8 @@ static bool step(struct forks *f, struct token *token)
 	uint32_t count;
 
 	count_records(f);
-	if (lr_is_too_large(lr) || !lex_all(f, found, &count) || !drop_open(f))
+	if (lr_is_too_large(lr) || lr_copies_too_much(lr) ||
+	    !lex_all(f, found, &count) || !drop_open(f))
 		return false;
 	taken = take(f);
 	if (taken == NULL)
@@ -399,8 +419,10 @@ bool lr_forks(struct lr *lr, struct token *token)
 	f.live[0] = f.spare[--f.spare_count];
 	f.lexed[0] = &first;
 	f.live_count = 1;
-	if (lr->line == 0 || !copy(f.live[0], &lr->main, lr->line) ||
-	    take(&f) == NULL)
+	if (lr->line == 0 || lr_copies_too_much(lr))
+		return false;
+	part(lr, f.live[0]);
+	if (take(&f) == NULL)
 		return false;
 	lr->position = token->end;
 	while (f.live_count != 1)

@@ -10,8 +10,9 @@
 enum {
 	LR_MOST_DEPTH = 1024, /* of the stack */
 	LR_MOST_VERSIONS =
-	    16, /* tree-sitter has 6, which may be ways at once */
-	LR_MOST_COPIED = 4096, /* records, for a version */
+	    16,              /* tree-sitter has 6, which may be ways at once */
+	LR_COPIED_EACH = 16, /* records for versions, a byte */
+	LR_COPIED_MORE = 65536, /* and in all */
 	LR_MOST_INDENTS = 128,
 	LR_MOST_STRINGS = 32, /* in one another */
 	LR_MOST_KEPT = 65536, /* records, for the next text */
@@ -45,16 +46,29 @@ struct rival {
 	bool is_worse;
 };
 
-/* One way to read the text so far. */
+/* Records that versions hold who have parted since: lr_shared.c. */
+struct shared {
+	struct shared *next;        /* of all that there are */
+	const struct shared *below; /* those before them, or NULL */
+	uint32_t first;             /* which of a version's they begin with */
+	const struct record *records;
+};
+
+/* One way to read the text so far. The records of its own follow those that it
+ * shares. */
 struct version {
 	struct entry *entries; /* LR_MOST_DEPTH; the first is not popped */
 	uint32_t depth;
-	struct record *records;
-	uint32_t count, room;
-	uint32_t most;      /* records that a fork has come to hold */
+	struct record *records; /* its own */
+	uint32_t count;         /* of all its records */
+	uint32_t shared;        /* those in `below` and what is below that */
+	const struct shared *below;
+	uint32_t room;      /* for records of its own */
+	uint32_t most;      /* of its own that a fork has come to hold */
 	int32_t precedence; /* of what was reduced: the higher, the better */
 	struct rival rivals[LR_MOST_VERSIONS];
 	uint32_t rival_count;
+	bool is_moved; /* from its place among the others */
 };
 
 /* The scanner's tokens, by its numbers. */
@@ -103,9 +117,13 @@ struct lr {
 	const TSLanguage *language;
 	struct version main;
 	struct version forks[LR_MOST_VERSIONS];
-	uint64_t in_forks; /* the sum of their `most` */
-	uint64_t memory;   /* bytes that a text may take */
-	uint32_t line;     /* the depth where the logical line began */
+	uint64_t in_forks;     /* the sum of their `most` */
+	struct shared in_main; /* what forks share with `main` */
+	struct shared *shared; /* and with each other */
+	uint64_t in_shared;    /* records of these */
+	uint64_t copied;       /* records, for versions */
+	uint64_t memory;       /* bytes that a text may take */
+	uint32_t line;         /* the depth where the logical line began */
 	const struct lr_input *input; /* while it is read */
 	uint32_t position;            /* behind the last token */
 	uint32_t start;               /* of the first token */
@@ -140,17 +158,33 @@ bool lr_reduce(struct lr *lr, struct version *v, const TSParseAction *action);
 bool lr_shift(struct lr *lr, struct version *v, const TSParseAction *action,
               const struct token *token);
 struct record *lr_add_record(struct version *v);
+void *lr_room(void *old, size_t size); /* realloc; ends where that fails */
+void lr_make_room(struct version *v, uint32_t count); /* records of its own */
 /* Give back what many records of forks took, but for one of them or NULL. */
 void lr_forget_forks(struct lr *lr, const struct version *but);
+
+/* lr_shared.c: what is to be changed, from a record on, is the version's. */
+void lr_own_records(struct lr *lr, struct version *v, uint32_t first);
+/* Give one all records that `main` has from `first` on, or that another has. */
+void lr_share_main(struct lr *lr, struct version *to, uint32_t first);
+void lr_share_records(struct lr *lr, struct version *to, struct version *from);
+/* Give `main` all that one has, from its record `first` on. False: that would
+ * take too much memory. */
+bool lr_give_to_main(struct lr *lr, const struct version *from, uint32_t first);
+void lr_forget_shared(struct lr *lr);
+/* How many of their first records are the same ones. */
+uint32_t lr_in_common(struct lr *lr, const struct version *a,
+                      const struct version *b);
 
 /* lr_rivals.c: will both go on in the same way? What they took one thing for
  * may differ: what follows is the same, and it is reduced with it. */
 bool lr_have_met(const struct version *a, const struct version *b);
 /* The better of two that go on in the same way, as tree-sitter has it: that of
  * the higher precedence; what the choice from both was, where they were rivals;
- * that of the lower symbol; the first. NULL where that does not say. */
-struct version *lr_better(const struct lr *lr, struct version *a,
-                          struct version *b);
+ * that of the lower symbol; the first, where they have an order. NULL where
+ * that does not say. */
+struct version *lr_better(struct lr *lr, struct version *a, struct version *b,
+                          bool has_order);
 /* Note which of two in the same state is to be chosen where they meet. */
 void lr_note_rivals(const struct version *a, struct version *b);
 /* After a reduction: what is left of that. */
@@ -167,15 +201,28 @@ static inline uint16_t lr_lookup(const struct lr *lr, uint16_t state,
 	    ->parse_table[state * lr->language->symbol_count + symbol];
 }
 
+/* A record that is a version's own. */
+static inline struct record *lr_record(const struct version *v, uint32_t i)
+{
+	return &v->records[i - v->shared];
+}
+
 /* Bytes of all records. */
 static inline uint64_t lr_held(const struct lr *lr)
 {
-	return (lr->main.count + lr->in_forks) * sizeof(struct record);
+	return (lr->main.count + lr->in_forks + lr->in_shared) *
+	       sizeof(struct record);
 }
 
 static inline bool lr_is_too_large(const struct lr *lr)
 {
 	return lr_held(lr) > lr->memory || lr->main.count > UINT32_MAX / 4;
+}
+
+static inline bool lr_copies_too_much(const struct lr *lr)
+{
+	return lr->copied >
+	       (uint64_t)lr->position * LR_COPIED_EACH + LR_COPIED_MORE;
 }
 
 static inline bool lr_is_visible(const struct lr *lr, const struct entry *e)

@@ -145,14 +145,14 @@ static void test_forks(void **state)
 	(void)state;
 	same("print (a, b)\nprint a\nprint\nprint >>a, b\nexec 'c' in d\n");
 	same("a, b = c[0], d[1]\nA[i], B[j] = A[j], A[i]\na, b = b, a\nc\n");
-	same("(a, *b.c), d = e\n[a.b, c] = d\n[a, b]\n(a, b)\n[a, b] = c\n");
+	same("(a, *b), d = e\n[a.b, c] = d\n[a, b]\n(a, b)\n[a, b] = c\n");
 	same("with (a, b): pass\nwith (open(a) as b, c.d() as e): pass\n"
 	     "with (a): pass\n");
 	same("match(x)\nmatch x:\n    case (1, 2): pass\ntype(x).y = 1\n"
 	     "type X = int\n");
 	same("f(*a.b)\nf(c, *a.b)\nf(*a.b, c)\nf(*a.b(), **c)\nx[c, *a.b]\n"
-	     "y = [*a, *f(b),]\nz = *a, *b.c\nprint(*a.b, sep='')\n");
-	same("# of the line\nx = lambda d: f(*d.g())\n\n# more\n[*s.p, c, *s.r]"
+	     "y = [*a, *f(b),]\nz = *a, *b\nprint(*a.b, sep='')\n");
+	same("# of the line\nx = lambda d: f(*d.g())\n\n# more\n[*s.p, c]"
 	     "\nif a: print (x), y\n");
 	/* a target would go on behind the comment */
 	same("a = [b, c]\n# d\ne = f\nif a:\n    b.c = [[]]\n\n    # d\n"
@@ -160,6 +160,33 @@ static void test_forks(void **state)
 	same("a = [b]\n# c");
 	same("for a in [b]:  # c\n    d[e] = f.g\n# h\n\n");
 	left("a = [b]\n# c\n = d\n");
+}
+
+/* One way parts from another at each item of what may be a target. */
+static void same_items(const char *before, const char *item, const char *after)
+{
+	enum { ITEMS = 3000 };
+	size_t one = strlen(item), start = strlen(before);
+	char *text = test_malloc(start + ITEMS * one + strlen(after) + 1);
+
+	memcpy(text, before, start);
+	for (size_t i = 0; i < ITEMS; i++)
+		memcpy(text + start + i * one, item, one);
+	memcpy(text + start + ITEMS * one, after, strlen(after) + 1);
+	same(text);
+	test_free(text);
+}
+
+static void test_long_forks(void **state)
+{
+	(void)state;
+	same_items("a = [", "(b, c), ", "]\n");
+	same_items("a = [\n", "[(b, c), (d, [e, f]), (0, g), *h],\n", "]\n");
+	same_items("[", "(b, c), ", "] = d\n");
+	same_items("(a, *b), d = ", "((e, f), g[h]), ", "j\n");
+	same_items("x = [1, a.b, ", "(c, (d)), ('e', f(g, *h)), ", "]\n");
+	same_items("f(", "[(a, b), [c], *d], ", "e=[(a, b)])\n");
+	same_items("with (", "(a, b) as (c, d), ", "): pass\n");
 }
 
 /* What the grammar's scanner finds. */
@@ -190,6 +217,7 @@ static void test_left(void **state)
 	left("x = 'not closed\ny = 1\n");
 	left("class A:\n    def b(self) return 1\n");
 	left("a(*b(c, *d(e)))\n"); /* too many ways */
+	left("a = b, (c, *d)\n");  /* the last of them is the right one */
 }
 
 /* What is deep, and what would take too much. */
@@ -219,9 +247,9 @@ static void test_limits(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_texts),   cmocka_unit_test(test_forks),
-	    cmocka_unit_test(test_scanned), cmocka_unit_test(test_left),
-	    cmocka_unit_test(test_limits),
+	    cmocka_unit_test(test_texts),      cmocka_unit_test(test_forks),
+	    cmocka_unit_test(test_long_forks), cmocka_unit_test(test_scanned),
+	    cmocka_unit_test(test_left),       cmocka_unit_test(test_limits),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
