@@ -7,14 +7,32 @@
 
 enum { MOST_HOPS = 16 }; /* on the way to what proves a type */
 
+/* What only finding them needs. */
+static void release_scratch(struct types *ty)
+{
+	arena_release(ty->scratch);
+	ty->scratch = NULL;
+	ty->rises = ty->ends = ty->breaks = NULL;
+	ty->loops = NULL;
+	ty->queue.at = NULL;
+	ty->queued = NULL;
+	ty->cells.at = NULL;
+	ty->edges.at = NULL;
+	ty->targets.at = NULL;
+	ty->target_types.at = NULL;
+}
+
 struct types *types_find(struct arena *arena, const struct tree *tree,
                          const struct scopes *scopes,
                          const struct imports *imports,
                          const struct classes *classes)
 {
 	struct types *ty = ARENA_NEW(arena, struct types);
+	struct arena scratch = {0};
 
+	arena_beside(&scratch, arena);
 	ty->arena = arena;
+	ty->scratch = &scratch;
 	ty->tree = tree;
 	ty->scopes = scopes;
 	ty->imports = imports;
@@ -31,6 +49,7 @@ struct types *types_find(struct arena *arena, const struct tree *tree,
 	types_solve(ty);
 	types_finish_variables(ty);
 	types_finish_attributes(ty);
+	release_scratch(ty);
 	return ty;
 }
 

@@ -147,7 +147,7 @@ void types_find_attributes(struct types *ty)
 	for (node_id n = tree_first_of(t, KIND_ATTRIBUTE); n != NO_NODE;
 	     n = tree_next_of(t, n))
 		if (classes_target_of(t, n) != NO_NODE)
-			ARRAY_PUSH(ty->arena, &targets, n);
+			ARRAY_PUSH(ty->scratch, &targets, n);
 	sets += targets.count;
 	ty->attribute_mask = 15;
 	while (ty->attribute_mask / 2 < sets)

@@ -52,8 +52,8 @@ static type_id entered(struct types *ty, type_id manager)
 
 static void push_target(struct types *ty, node_id target, type_id type)
 {
-	ARRAY_PUSH(ty->arena, &ty->targets, target);
-	ARRAY_PUSH(ty->arena, &ty->target_types, type);
+	ARRAY_PUSH(ty->scratch, &ty->targets, target);
+	ARRAY_PUSH(ty->scratch, &ty->target_types, type);
 }
 
 static bool has_splat(const struct tree *t, node_id n)

@@ -96,8 +96,8 @@ void types_find_ends(struct types *ty)
 {
 	const struct tree *t = ty->tree;
 
-	ty->ends = ARENA_ARRAY(ty->arena, t->count, uint8_t);
-	ty->breaks = ARENA_ARRAY(ty->arena, t->count, uint8_t);
+	ty->ends = ARENA_ARRAY(ty->scratch, t->count, uint8_t);
+	ty->breaks = ARENA_ARRAY(ty->scratch, t->count, uint8_t);
 	for (node_id n = t->count; n-- != 0;) {
 		if (tree_kind(t, n) == KIND_BREAK_STATEMENT &&
 		    ty->loops[n] != NO_NODE)

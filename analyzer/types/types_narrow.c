@@ -89,7 +89,7 @@ static void add_region(struct narrower *w, const struct test *test,
 	if (start >= end || w->counts[test->variable] == MOST_REGIONS)
 		return;
 	w->counts[test->variable]++;
-	ARRAY_PUSH(w->ty->arena, &w->regions, region);
+	ARRAY_PUSH(w->ty->scratch, &w->regions, region);
 	w->of_variable[test->variable] = w->regions.count;
 }
 
@@ -261,9 +261,9 @@ void types_find_narrowings(struct types *ty)
 	if (name == NAME_NONE)
 		return;
 	w.of_variable =
-	    ARENA_ARRAY(ty->arena, ty->scopes->symbol_count + 1, uint32_t);
+	    ARENA_ARRAY(ty->scratch, ty->scopes->symbol_count + 1, uint32_t);
 	w.counts =
-	    ARENA_ARRAY(ty->arena, ty->scopes->symbol_count + 1, uint8_t);
+	    ARENA_ARRAY(ty->scratch, ty->scopes->symbol_count + 1, uint8_t);
 	for (node_id n = tree_first_of(t, KIND_CALL); n != NO_NODE;
 	     n = tree_next_of(t, n))
 		if (tree_name(t, tree_child(t, n, FIELD_FUNCTION)) == name)

@@ -8,7 +8,7 @@ cell_id types_new_cell(struct types *ty, type_id type)
 {
 	struct cell cell = {.type = type};
 
-	ARRAY_PUSH(ty->arena, &ty->cells, cell);
+	ARRAY_PUSH(ty->scratch, &ty->cells, cell);
 	return ty->cells.count - 1;
 }
 
@@ -19,7 +19,7 @@ void types_add_reader(struct types *ty, cell_id cell, node_id reader)
 
 	if (s->readers != 0 && ty->edges.at[s->readers - 1].reader == reader)
 		return;
-	ARRAY_PUSH(ty->arena, &ty->edges, edge);
+	ARRAY_PUSH(ty->scratch, &ty->edges, edge);
 	s->readers = ty->edges.count;
 }
 
@@ -39,16 +39,29 @@ static bool is_to_come(const struct types *ty, node_id n)
 	       (n >= ty->segment_start && n <= ty->current);
 }
 
+/* Make room in the queue, where that is worth moving what is left. */
+static void drop_evaluated(struct types *ty)
+{
+	uint32_t left = ty->queue.count - ty->queue_first;
+
+	if (left > ty->queue.count / 2)
+		return;
+	for (uint32_t i = 0; i < left; i++)
+		ty->queue.at[i] = ty->queue.at[ty->queue_first + i];
+	ty->queue.count = left;
+	ty->queue_first = 0;
+}
+
 static void enqueue(struct types *ty, node_id n)
 {
 	uint64_t bit = (uint64_t)1 << (n & 63);
-	uint32_t at;
 
 	if (is_to_come(ty, n) || (ty->queued[n >> 6] & bit) != 0)
 		return;
 	ty->queued[n >> 6] |= bit;
-	at = ty->queue_first + ty->queue_count++;
-	ty->queue[at >= ty->tree->count ? at - ty->tree->count : at] = n;
+	if (ty->queue.count == ty->queue.room)
+		drop_evaluated(ty);
+	ARRAY_PUSH(ty->scratch, &ty->queue, n);
 }
 
 void types_raise(struct types *ty, cell_id cell, type_id type)
@@ -208,12 +221,9 @@ void types_solve(struct types *ty)
 		}
 	evaluate_segment(ty, start, count);
 	ty->segment_start = ty->segment_end = count;
-	while (ty->queue_count != 0) {
-		node_id n = ty->queue[ty->queue_first++];
+	while (ty->queue_first < ty->queue.count) {
+		node_id n = ty->queue.at[ty->queue_first++];
 
-		if (ty->queue_first == count)
-			ty->queue_first = 0;
-		ty->queue_count--;
 		ty->queued[n >> 6] &= ~((uint64_t)1 << (n & 63));
 		evaluate(ty, n);
 	}
@@ -226,8 +236,7 @@ void types_make_solver(struct types *ty)
 	ty->of_node = arena_room(ty->arena, count * sizeof(type_id));
 	for (node_id n = 0; n < count; n++)
 		ty->of_node[n] = NEVER;
-	ty->rises = ARENA_ARRAY(ty->arena, count, uint8_t);
-	ty->queue = arena_room(ty->arena, count * sizeof(node_id));
-	ty->queued = ARENA_ARRAY(ty->arena, count / 64 + 1, uint64_t);
+	ty->rises = ARENA_ARRAY(ty->scratch, count, uint8_t);
+	ty->queued = ARENA_ARRAY(ty->scratch, count / 64 + 1, uint64_t);
 	ty->work = count * BOUND_TYPE_WORK + 100000;
 }

@@ -80,6 +80,8 @@ struct attribute_slot {
 
 struct types {
 	struct arena *arena;
+	struct arena *scratch; /* of types_find(), and what is marked so;
+	                          NULL after it */
 	const struct tree *tree;
 	const struct scopes *scopes;
 	const struct imports *imports;
@@ -87,7 +89,7 @@ struct types {
 	struct type_table table;
 
 	type_id *of_node;
-	uint8_t *rises; /* by node */
+	uint8_t *rises; /* by node; scratch, and so are these two */
 	ARRAY(struct cell) cells;
 	ARRAY(struct edge) edges;
 
@@ -100,26 +102,29 @@ struct types {
 	ARRAY(struct attribute_slot) attributes;
 	uint32_t *attribute_table; /* 1 + an index of attributes */
 	uint32_t attribute_mask;
-	uint8_t *ends, *breaks;        /* by node, for types_ends.c */
+	uint8_t *ends, *breaks;        /* by node, for types_ends.c; scratch */
 	const uint32_t *derived_first; /* by class: of derived, CSR */
 	const class_id *derived;
 
-	const node_id *loops; /* by node: the innermost loop statement around */
-	node_id last_star;    /* the last star import */
+	const node_id *loops;  /* by node: the innermost loop statement around;
+	                          scratch */
+	node_id last_star;     /* the last star import */
 	bool has_open_globals; /* globals() is written to */
 
 	type_id *of_fact;  /* by entry of stdlib.def: its type, if made */
 	uint16_t *origins; /* by node: 0, it was not asked what stdlib.def says
 	                      of its name; 1, nothing; 2 + the entry */
-	node_id *queue;    /* a ring of nodes to evaluate again */
-	uint64_t *queued;  /* bits, by node */
-	uint32_t queue_first, queue_count;
+	ARRAY(node_id)
+	queue; /* to evaluate again, from `queue_first` on;
+	          scratch */
+	uint32_t queue_first;
+	uint64_t *queued; /* bits, by node; scratch */
 	/* The first pass is at `current`, on its way down from the end of a
 	 * segment to its start. */
 	node_id segment_start, segment_end, current;
 	uint64_t work; /* evaluations left before the search is given up */
 	bool is_given_up;
-	ARRAY(node_id) targets; /* a stack, for unpacking */
+	ARRAY(node_id) targets; /* a stack, for unpacking; scratch, both */
 	ARRAY(type_id) target_types;
 };
 

@@ -274,7 +274,7 @@ static void find_bounds(struct types *ty, symbol_id v)
 static node_id *find_loops(struct types *ty)
 {
 	const struct tree *t = ty->tree;
-	node_id *loops = arena_room(ty->arena, t->count * sizeof(node_id));
+	node_id *loops = arena_room(ty->scratch, t->count * sizeof(node_id));
 
 	/* A loop's own entry is the loop around it. */
 	loops[0] = NO_NODE;
