@@ -87,9 +87,11 @@ static uint32_t find_last(struct str text)
 	return low < RESOURCES && str_equal(text, lasts[low]) ? low : RESOURCES;
 }
 
-/* Is it over bytes in memory, or what was opened before: fileobj=x,
- * ZipFile(io.BytesIO(data)), connect(":memory:"), mmap(-1, size)? */
-static bool is_over_another(const struct facts *f, node_id call)
+/* Is it over bytes in memory, or what was opened before: fileobj=x, open(0),
+ * ZipFile(io.BytesIO(data)), connect(":memory:"), mmap(-1, size),
+ * fdopen(sys.stdout.fileno())? */
+static bool is_over_another(const struct facts *f, node_id call,
+                            const struct resource *resource)
 {
 	node_id first = ask_argument(f, call, 0);
 	struct str text;
@@ -99,10 +101,28 @@ static bool is_over_another(const struct facts *f, node_id call)
 	    ask_keyword(f, call, "fileno") != NO_NODE ||
 	    ask_keyword(f, call, "closefd") != NO_NODE)
 		return true;
+	if (strcmp(resource->name, "wave.open") == 0 && first != NO_NODE &&
+	    types_of(f->types, first)->kind != TYPE_STR)
+		return true; /* who takes sounds apart has them open, often */
 	return first != NO_NODE &&
 	       (str_is(types_of(f->types, first)->name, "io.BytesIO") ||
+	        (tree_kind(f->tree, first) == KIND_CALL &&
+	         str_is(data_called(f->tree,
+	                            tree_child(f->tree, first, FIELD_FUNCTION)),
+	                "fileno")) ||
 	        (ask_string(f, first, &text) && str_is(text, ":memory:")) ||
-	        (ask_integer(f, first, &number) && number < 0));
+	        (ask_integer(f, first, &number) &&
+	         (number < 0 || strcmp(resource->word, "file") == 0)));
+}
+
+/* path.open() of what is known to be a pathlib.Path */
+static bool is_method(const struct facts *f, node_id call, const char *name)
+{
+	char called[64];
+
+	return strcmp(name, "pathlib.Path.open") == 0 &&
+	       types_callee(f->types, call, called, sizeof(called)) &&
+	       strcmp(called, name) == 0;
 }
 
 const struct resource *resource_of(const struct facts *f, node_id call)
@@ -112,14 +132,18 @@ const struct resource *resource_of(const struct facts *f, node_id call)
 
 	for (uint32_t i = find_last(last);
 	     i < RESOURCES && str_equal(last, lasts[i]); i++)
-		if (imports_is(&f->imports, callee, resources[i].name))
-			return is_over_another(f, call) ? NULL : &resources[i];
+		if (imports_is(&f->imports, callee, resources[i].name) ||
+		    is_method(f, call, resources[i].name))
+			return is_over_another(f, call, &resources[i])
+			           ? NULL
+			           : &resources[i];
 	return NULL;
 }
 
 const char *resource_manager(const struct resource *resource)
 {
-	return strcmp(resource->name, "sqlite3.connect") == 0
+	return strcmp(resource->name, "sqlite3.connect") == 0 ||
+	               strncmp(resource->name, "http.client.", 12) == 0
 	           ? " contextlib.closing(...)"
 	           : "";
 }
@@ -160,8 +184,9 @@ static enum resource_use use_of_member(const struct facts *f, node_id attribute,
 	if (use != RESOURCE_IS_GIVEN || str_is(name, "accept") ||
 	    str_is(name, "detach") || str_is(name, "run_forever"))
 		return use;
-	if (tree_kind(t, around) == KIND_EXPRESSION_STATEMENT)
-		return RESOURCE_IS_USED;
+	if (tree_kind(t, around) == KIND_EXPRESSION_STATEMENT ||
+	    str_starts(data_called(t, around), "fetch"))
+		return RESOURCE_IS_USED; /* conn.execute(...).fetchall() */
 	return tree_kind(t, around) == KIND_ASSIGNMENT &&
 	               resource_stays_in_name(f, around)
 	           ? RESOURCE_IS_USED

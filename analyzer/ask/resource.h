@@ -34,7 +34,8 @@ static inline bool resource_is_number(const struct resource *resource)
 }
 
 /* What a "with" needs besides to close it: "", or " contextlib.closing(...)"
- * for a database's connection, whose own only commits. */
+ * for a database's connection, whose own only commits, and http.client's, which
+ * has none. */
 const char *resource_manager(const struct resource *resource);
 
 /* What is done with it at one place. */

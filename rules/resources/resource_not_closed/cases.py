@@ -5,7 +5,9 @@ import atexit
 import contextlib
 import csv
 import fcntl
+import ftplib
 import gzip
+import http.client
 import io
 import json
 import os
@@ -16,7 +18,9 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import wave
 import zipfile
+from pathlib import Path
 from tempfile import mkstemp
 from urllib.request import urlopen
 
@@ -530,3 +534,123 @@ def pipes_left(run):
     finally:
         for end in (sys.stdout, sys.stderr):
             end.flush()
+
+
+# ------------------------------------------------------------- more that opens
+
+
+def opened_path(name):
+    file = Path(name).open()  #~
+    return file.read()
+
+
+def opened_path_of(path: Path):
+    file = path.open("rb")  #~
+    return file.read()
+
+
+def descriptor_as_file(fd):
+    file = os.fdopen(fd, "w")  #~
+    file.write("")
+
+
+def temporary_file(data):
+    file = tempfile.TemporaryFile()  #~
+    file.write(data)
+    file.seek(0)
+    return file.read(10)
+
+
+def named_temporary_file(data, run):
+    file = tempfile.NamedTemporaryFile()  #~
+    file.write(data)
+    file.flush()
+    run(file.name)
+
+
+def query(path):
+    connection = sqlite3.connect(path)  #~
+    return connection.execute("select name from t").fetchall()
+
+
+def header(path: str):
+    wav = wave.open(path)  #~
+    return wav.getnframes() / wav.getframerate()
+
+
+def status(host):
+    connection = http.client.HTTPConnection(host)  #~
+    connection.request("GET", "/")
+    response = connection.getresponse()
+    print(response.status)
+
+
+def listed(host):
+    ftp = ftplib.FTP(host)  #~
+    ftp.login()
+    return ftp.nlst()
+
+
+# near misses
+
+
+def path_in_with(path: Path):
+    with path.open() as file:
+        return file.read()
+
+
+def path_closed(path: Path):
+    file = path.open()
+    try:
+        return file.read()
+    finally:
+        file.close()
+
+
+def of_something_else(archive):
+    member = archive.open("a")
+    return member.read()
+
+
+def standard_output(text):
+    file = os.fdopen(1, "w")
+    file.write(text)
+
+
+def standard_output_again(text):
+    file = os.fdopen(sys.stdout.fileno(), "wb", 0)
+    file.write(text)
+
+
+def standard_input():
+    file = open(0)
+    return file.read()
+
+
+def temporary_handed_on(data):
+    file = tempfile.TemporaryFile()
+    file.write(data)
+    return file
+
+
+def cursor_handed_on(path):
+    connection = sqlite3.connect(path)
+    return connection.execute("select name from t")
+
+
+def ftp_quits(host):
+    ftp = ftplib.FTP(host)
+    names = ftp.nlst()
+    ftp.quit()
+    return names
+
+
+def header_of_file(file):
+    wav = wave.open(file)
+    return wav.getnframes()
+
+
+def response_handed_on(host):
+    connection = http.client.HTTPConnection(host)
+    connection.request("GET", "/")
+    return connection.getresponse()

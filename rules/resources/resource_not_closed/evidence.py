@@ -7,7 +7,9 @@ CPython from 3.8 on (where /proc/self/fd is); exit 1 if the claim fails.
 
 import asyncio
 import gc
+import http.client
 import os
+import pathlib
 import socket
 import tempfile
 import warnings
@@ -23,6 +25,32 @@ def dropped_file():
 def dropped_socket():
     connection = socket.socket()
     connection.fileno()
+
+
+def dropped_path():
+    file = pathlib.Path(os.devnull).open()
+    file.read()
+
+
+def dropped_file_of_descriptor():
+    file = os.fdopen(os.open(os.devnull, os.O_RDONLY))
+    file.read()
+
+
+def dropped_temporary_file():
+    file = tempfile.TemporaryFile()
+    file.write(b"")
+
+
+def dropped_named_temporary_file():
+    file = tempfile.NamedTemporaryFile()
+    file.write(b"")
+
+
+def dropped_http_connection():
+    # as it is after request() to a server that keeps it open
+    connection = http.client.HTTPConnection("localhost")
+    connection.sock = socket.socket()
 
 
 class Held:
@@ -92,6 +120,11 @@ WAYS = (
     # way, open for each with the collector off, and after it ran
     (dropped_file, 0, 0),
     (dropped_socket, 0, 0),
+    (dropped_path, 0, 0),
+    (dropped_file_of_descriptor, 0, 0),
+    (dropped_temporary_file, 0, 0),
+    (dropped_named_temporary_file, 0, 0),
+    (dropped_http_connection, 0, 0),
     (closed, 0, 0),
     (in_a_cycle, 1, 0),
     (in_a_kept_exception, 1, 0),
