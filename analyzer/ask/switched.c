@@ -66,13 +66,14 @@ bool switched_is_asked_for(const struct facts *f, node_id call)
 	for (node_id inner = call, n = tree_parent(t, call); n != NO_NODE;
 	     inner = n, n = tree_parent(t, n)) {
 		enum kind kind = tree_kind(t, n);
-		node_id condition = tree_child(t, n, FIELD_CONDITION);
 
 		if ((kind == KIND_FUNCTION_DEFINITION ||
 		     kind == KIND_CLASS_DEFINITION) &&
 		    is_named_for_it(t, n))
 			return true;
 		if (kind == KIND_IF_STATEMENT || kind == KIND_ELIF_CLAUSE) {
+			node_id condition = tree_child(t, n, FIELD_CONDITION);
+
 			if (inner != condition && !is_about_now(f, condition))
 				return true;
 		} else if (kind == KIND_CONDITIONAL_EXPRESSION ||

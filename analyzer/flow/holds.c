@@ -39,8 +39,13 @@ static bool is_captured_by(const struct pending *p, node_id function)
 	       s->symbols[found].owner == p->object;
 }
 
-static bool sets_attribute(const struct class_info *class, name_id name)
+/* Or are there too many to look at? */
+static bool sets_attribute(const struct facts *f,
+                           const struct class_info *class, name_id name)
 {
+	if (bounds_exceeded(f->tree, REACHED_SETS, class->set_count,
+	                    class->node))
+		return true;
 	for (uint32_t i = 0; i < class->set_count; i++)
 		if (class->sets[i].name == name)
 			return true;
@@ -76,7 +81,8 @@ static bool is_bound_method(const struct pending *p, node_id n)
 	if (class == NO_CLASS)
 		return false;
 	method = classes_method(&f->classes, class, name);
-	if (method == NO_NODE || sets_attribute(&f->classes.list[class], name))
+	if (method == NO_NODE ||
+	    sets_attribute(f, &f->classes.list[class], name))
 		return false;
 	return classes_method_kind(&f->classes, method) == METHOD_INSTANCE &&
 	       !classes_has_unknown_decorator(&f->classes, method);
