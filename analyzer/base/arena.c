@@ -247,7 +247,7 @@ static bool extend(struct arena *arena, const unsigned char *at, size_t used,
 
 void *arena_grow(struct arena *arena, void *at, uint32_t *room, size_t size)
 {
-	enum { LARGE = 32, FIRST = 8, FIRST_LARGE = 2 };
+	enum { LARGE = 24, FIRST = 8, FIRST_LARGE = 2 };
 	size_t used = *room * size;
 	unsigned char *grown = at;
 
