@@ -319,19 +319,6 @@ static enum keeping container_method(struct str name)
 	return KEEPS_NOTHING;
 }
 
-static void keep_items(struct heap_builder *b, struct heap_function *f,
-                       object_id holder, node_id call)
-{
-	node_id items = heap_positional(b->tree, call, 0);
-
-	heap_keep_items(b, f,
-	                (struct edge){.from = holder,
-	                              .to = object_of(b, f, items),
-	                              .node = call,
-	                              .at = call});
-	heap_keep_keywords(b, f, holder, call, false);
-}
-
 void heap_keep_keywords(struct heap_builder *b, struct heap_function *f,
                         object_id holder, node_id call, bool is_by_name)
 {
@@ -397,13 +384,14 @@ bool heap_call_container(struct heap_builder *b, struct heap_function *f,
 {
 	const struct tree *t = b->tree;
 	enum keeping keeping = container_method(name);
+	enum kind given = tree_kind(t, tree_child(t, call, FIELD_ARGUMENTS));
 	object_id holder, value;
 
 	if (heap_call_keywords(b, f, call, receiver, name))
 		return true;
 	if (keeping == KEEPS_NOTHING ||
-	    tree_kind(t, tree_child(t, call, FIELD_ARGUMENTS)) !=
-	        KIND_ARGUMENT_LIST)
+	    (given != KIND_ARGUMENT_LIST &&
+	     (keeping != KEEPS_ITEMS || given != KIND_GENERATOR_EXPRESSION)))
 		return false;
 	holder = object_of(b, f, receiver);
 	if (holder == NO_OBJECT ||
@@ -412,7 +400,11 @@ bool heap_call_container(struct heap_builder *b, struct heap_function *f,
 	      !heap_is_used_as_container(b, f, holder, receiver))))
 		return false;
 	if (keeping == KEEPS_ITEMS) {
-		keep_items(b, f, holder, call);
+		heap_copy_items(b, f, holder, call,
+		                str_is(name, "update") &&
+		                    types_of(b->facts->types, receiver)->kind !=
+		                        TYPE_SET);
+		heap_keep_keywords(b, f, holder, call, false);
 		return true;
 	}
 	if (keeping == LETS_GO || keeping == LETS_ALL_GO) {

@@ -160,6 +160,15 @@ static node_id values_of(struct heap_builder *b, node_id n)
 	           : NO_NODE;
 }
 
+/* What a dict takes of `(key, value) for ...`: the pair; else the generator. */
+static node_id pair_of(const struct tree *t, node_id generator)
+{
+	node_id body = tree_child(t, generator, FIELD_BODY);
+
+	body = body == NO_NODE ? NO_NODE : tree_value(t, body);
+	return tree_kind(t, body) == KIND_TUPLE ? body : generator;
+}
+
 void heap_copy_items(struct heap_builder *b, struct heap_function *f,
                      object_id holder, node_id call, bool is_dict_made)
 {
@@ -172,7 +181,8 @@ void heap_copy_items(struct heap_builder *b, struct heap_function *f,
 	if (tree_kind(t, list) == KIND_GENERATOR_EXPRESSION)
 		from = list;
 	if (tree_kind(t, from) == KIND_GENERATOR_EXPRESSION) {
-		find_items(b, f, from, &items);
+		find_items(b, f, is_dict_made ? pair_of(t, from) : from,
+		           &items);
 		hold_items(b, f, holder, call, &items);
 		return;
 	}

@@ -2369,3 +2369,24 @@ class Keeper:
             f = somewhere.Function(transform)
             f.passed_each = [transform, f]  #~ warning
             print(f.passed_each)
+
+
+class OfGenerators:
+    class Child:
+        def __init__(self, owner):
+            self.owner = owner
+
+    def __init__(self, names):
+        self.children = []
+        self.children.extend(self.Child(self) for name in names)  #~
+        self.by_name = {}
+        self.by_name.update((name, self.Child(self)) for name in names)  #~
+        made = {name: self.Child(self) for name in names}
+        self.values = []
+        self.values.extend(made.values())  #~
+        self.sizes = []
+        self.sizes.extend(len(name) for name in names)
+        self.names = []
+        self.names.extend(made)
+        self.others = set()
+        self.others.update(self.Child(name) for name in names)
