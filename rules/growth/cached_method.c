@@ -9,7 +9,7 @@ enum advice { ADVICE_PROPERTY, ADVICE_STATIC, ADVICE_PARTS };
 #define KEEPS_ALL                                                              \
 	"the cache of '{0}' has no bound, and 'self' is part of its keys:"     \
 	" every '{1}' object that it is called on stays alive for as long"     \
-	" as the class"
+	" as the class{3}"
 #define KEEPS_SOME                                                             \
 	"'self' is part of the keys in the cache of '{0}': up to {2} '{1}'"    \
 	" objects stay alive after their last use"
@@ -57,7 +57,6 @@ const struct rule rule_cached_method = {
               " are made; a note else: where it has a bound, and where nothing"
               " says that there are many objects.",
     .precision = PRECISION_MEDIUM,
-    .fix = FIX_NONE,
     .kinds = KINDS(KIND_DECORATED_DEFINITION, KIND_ASSIGNMENT),
     .check = check,
 };
@@ -193,14 +192,19 @@ static void report_made(struct pass *pass, const struct method *m,
 {
 	const struct facts *f = pass->facts;
 	const struct class_info *info = &f->classes.list[m->class];
+	node_id made_at = facts_layouts(f)[m->class].made_at;
 	unsigned message = m->cached.is_unbounded ? UNBOUNDED : BOUNDED;
 	struct finding *finding =
 	    REPORT(pass, m->cached.at, level, message + advice_for(f, m),
 	           quote(pass, tree_child(pass->tree, m->function, FIELD_NAME)),
-	           quote_name(pass, info->name), bound_text(pass, &m->cached));
+	           quote_name(pass, info->name), bound_text(pass, &m->cached),
+	           level == LEVEL_ERROR ? ", and the project makes many" : "");
 
 	if (finding == NULL)
 		return;
+	if (level == LEVEL_ERROR && made_at != NO_NODE)
+		finding_relate(pass->findings, finding,
+		               tree_span(f->tree, made_at), "made here");
 	layout_require_made(pass->findings, finding, f, m->class, claim);
 	if (info->order_is_open)
 		finding_require(
@@ -208,20 +212,18 @@ static void report_made(struct pass *pass, const struct method *m,
 		    class_dotted_name(pass->findings->arena, f, info), NULL);
 }
 
-/* From the gravest: project_settle keeps the first that holds, so all have
- * conditions where one has. */
+/* From the gravest: project_settle keeps the first whose conditions hold. */
 static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
 	struct method m;
 	enum made made;
-	bool is_reachable, is_agent;
+	bool is_reachable;
 
 	if (!find_method(f, n, &m) || is_exempt(f, &m))
 		return;
 	made = layout_made_in_bulk(f, m.class);
 	is_reachable = ask_is_reachable(f, &f->classes.list[m.class]);
-	is_agent = facts_layouts(f)[m.class].flags & LAYOUT_IS_AGENT;
 	if (made >= MADE_MANY) {
 		report_made(pass, &m,
 		            m.cached.is_unbounded ? LEVEL_ERROR : LEVEL_NOTE,
@@ -231,7 +233,8 @@ static void check(struct pass *pass, node_id n)
 	if (is_reachable && m.cached.is_unbounded)
 		report_made(pass, &m, LEVEL_ERROR,
 		            (struct layout_claim){MADE_MANY, QUESTION_IS_MADE});
-	if (is_agent && !m.cached.is_unbounded)
+	if (!m.cached.is_unbounded &&
+	    facts_layouts(f)[m.class].flags & LAYOUT_IS_AGENT)
 		return;
 	if (made == MADE_NOWHERE)
 		report_made(
