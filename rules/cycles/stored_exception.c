@@ -107,6 +107,7 @@ struct keeping {
 	symbol_id root;
 	bool is_lasting; /* by a name of the module or a class */
 	node_id by;      /* the method that lets go of it, or NO_NODE */
+	unsigned message;
 	struct ask_raise_names names; /* of the function, that hold it */
 	bool has_names;
 };
@@ -204,16 +205,20 @@ static void report_keeping(struct pass *pass, const struct keeping *k,
 		               tree_span(pass->tree, k->by), "lets go of it");
 }
 
-static void check_kept(struct pass *pass, const struct ask_raise_kept *kept)
+/* One exception that the same frame holds twice is told once. */
+static void check_kept(struct pass *pass, const struct ask_raise_kept *kept,
+                       struct keeping *told)
 {
-	struct keeping keeping;
-	unsigned message;
+	struct keeping k;
 
-	if (!find_keeping(pass->facts, kept, &keeping))
+	if (!find_keeping(pass->facts, kept, &k))
 		return;
-	message = message_of(pass->facts, &keeping);
-	if (message != MESSAGE_NONE)
-		report_keeping(pass, &keeping, message);
+	k.message = message_of(pass->facts, &k);
+	if (k.message == MESSAGE_NONE)
+		return;
+	if (k.message != told->message || k.root != told->root)
+		report_keeping(pass, &k, k.message);
+	*told = k;
 }
 
 /* The clause's exception in what it runs itself: its name, sys.exc_info(). */
@@ -222,6 +227,7 @@ static void check(struct pass *pass, node_id n)
 	const struct facts *f = pass->facts;
 	const struct tree *t = pass->tree;
 	node_id function = ask_raise_function(f, n);
+	struct keeping told = {.message = MESSAGE_NONE};
 	bool is_asked = false;
 
 	if (function == NO_NODE)
@@ -239,6 +245,6 @@ static void check(struct pass *pass, node_id n)
 		if (!is_asked && ask_raise_is_cut(f, function))
 			return;
 		is_asked = true;
-		check_kept(pass, &kept);
+		check_kept(pass, &kept, &told);
 	}
 }

@@ -778,3 +778,21 @@ class Alerts:
         except ValueError as error:
             alert.cause = error  #~
             self.alert = alert
+
+
+class KeptTwice:
+    """One exception that one object holds twice is one finding."""
+
+    def run(self):
+        try:
+            self.go()
+        except ValueError as e:
+            self.error = e  #~
+            self.last = e
+
+    def run_and_list(self):
+        try:
+            self.go()
+        except ValueError as e:
+            self.errors.append(e)  #~
+            self.last.append(e)
