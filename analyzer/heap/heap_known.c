@@ -31,6 +31,48 @@ static object_id keep_arguments(struct heap_builder *b, struct heap_function *f,
 	return made;
 }
 
+/* Is it `Pair` of `Pair = namedtuple("Pair", "first second")`? */
+static bool is_named_tuple(struct heap_builder *b, node_id callee)
+{
+	const struct scopes *scopes = &b->facts->scopes;
+	const struct tree *t = b->tree;
+	const struct occurrence *only;
+	node_id value;
+
+	if (tree_kind(t, callee) != KIND_IDENTIFIER)
+		return false;
+	only = scopes_only_binding(scopes, scopes_variable(scopes, callee));
+	if (only == NULL || only->binding != BINDING_ASSIGNMENT ||
+	    tree_child(t, only->cause, FIELD_LEFT) != only->node)
+		return false;
+	value = tree_value(t, tree_child(t, only->cause, FIELD_RIGHT));
+	return tree_kind(t, value) == KIND_CALL &&
+	       imports_is(&b->facts->imports,
+	                  tree_child(t, value, FIELD_FUNCTION),
+	                  "collections.namedtuple");
+}
+
+/* Its items are the arguments, whatever their names are. */
+static void call_named_tuple(struct heap_builder *b, struct heap_function *f,
+                             node_id call)
+{
+	const struct tree *t = b->tree;
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+	object_id made = object_make(b, f, OBJECT_CONTAINER, call);
+
+	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
+		return;
+	for (node_id a = tree_first(t, list); a != NO_NODE;
+	     a = tree_sibling(t, a))
+		edge_add(
+		    b, f,
+		    (struct edge){.from = made,
+		                  .to = object_of(b, f, heap_argument(t, a)),
+		                  .field = FIELD_ITEM,
+		                  .node = a,
+		                  .at = call});
+}
+
 /* Is it called after what it is: "method", "visit_fn"? */
 static bool is_method_name(struct str name)
 {
@@ -388,7 +430,10 @@ bool heap_call_known(struct heap_builder *b, struct heap_function *f,
 		return true;
 	switch (known) {
 	case KNOWN_NOT:
-		return heap_call_library(b, f, call, callee);
+		if (!is_named_tuple(b, callee))
+			return heap_call_library(b, f, call, callee);
+		call_named_tuple(b, f, call);
+		break;
 	case KNOWN_SETATTR:
 		heap_call_setattr(
 		    b, f, call,

@@ -2390,3 +2390,19 @@ class OfGenerators:
         self.names.extend(made)
         self.others = set()
         self.others.update(self.Child(name) for name in names)
+
+
+Pair = collections.namedtuple("Pair", "first second")
+
+
+class HasPairs:
+    def __init__(self, other):
+        self.pair = Pair(1, self)  #~
+        self.pairs = []
+        self.pairs.append(Pair(first=other, second=self))  #~
+        self.plain = Pair(other, 2)
+        self.weak = Pair(1, weakref.ref(self))
+
+    def first(self):
+        pair = Pair(1, self)
+        return pair.first
