@@ -13,6 +13,7 @@ import subprocess
 FUNCTIONS = ["malloc", "open", "read", "line", "readdir", "link", "rename", "stat",
              "thread", "spawn"]
 TRIED = 8  # calls of one function, if there are more
+ROUNDS = 3
 CASES = ("cycles/reference_cycle", "materialise/needless_list", "materialise/list_for_one")
 GIT = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1",
        "GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x@example.com",
@@ -113,6 +114,32 @@ def is_whole(program, folder, path, content):
     return False
 
 
+def lines(path):
+    """The words of each line of a file, if there is one."""
+    if not os.path.exists(path):
+        return []
+    with open(path) as stream:
+        return [line.split() for line in stream]
+
+
+def one_of_each_stack(start, shim, function, folder):
+    """Which calls are to fail, so that of each stack that they come from one does.
+    Threads take turns: what was not met is looked for again."""
+    stacks, seen = (os.path.join(folder, name) for name in ("stacks", "seen"))
+    shim["FAIL_SEEN"] = seen
+    if os.path.exists(seen):
+        os.unlink(seen)
+    for _ in range(ROUNDS):
+        if os.path.exists(stacks):
+            os.unlink(stacks)
+        start(dict(shim, FAIL=function + ":0", FAIL_STACKS=stacks))
+        met = {words[0] for words in lines(seen)}
+        new = sorted(int(call) for call, stack in lines(stacks) if stack not in met)
+        if not new:
+            return
+        yield from new
+
+
 class Command:
     def __init__(self, program, shim, folder, name):
         self.program, self.shim, self.name = program, shim, name
@@ -166,8 +193,11 @@ class Command:
             self.start(dict(shim, FAIL=function + ":0", FAIL_COUNT=self.count))
             with open(self.count) as stream:
                 count = int(stream.read())
-            step = 1 if is_full else max(1, -(-count // TRIED))
-            for nth in range(1, count + 1, step):
+            calls = range(1, count + 1, max(1, -(-count // TRIED)))
+            if is_full:
+                calls = one_of_each_stack(self.start, shim, function,
+                                          os.path.dirname(self.here))
+            for nth in calls:
                 for lasts in ("", "+"):
                     result = self.start(dict(shim, FAIL="%s:%d%s" % (function, nth, lasts)))
                     wrong = self.wrong(result)

@@ -3,6 +3,9 @@
  *   FAIL=malloc:7       the seventh call that allocates
  *   FAIL=malloc:7+      that and all after it
  *   FAIL_COUNT=FILE     writes how many calls there were
+ *   FAIL_STACKS=FILE    writes each stack that calls come from: which call was
+ *                       the first, and what stands for the stack
+ *   FAIL_SEEN=FILE      gets a line more: what stands for that which failed
  *
  *   FAIL_SIGNAL=15      it gets this signal there instead
  *   FAIL_OLD_DISK=1     no file is without a name
@@ -15,6 +18,7 @@
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
@@ -26,6 +30,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 static char which[16];
@@ -33,14 +38,71 @@ static unsigned long first;
 static bool is_lasting, has_old_disk;
 static int sent; /* a signal */
 static atomic_ulong calls;
-static const char *count_file;
+static const char *count_file, *stacks_file, *seen_file;
+
+enum { FRAMES = 24, OWN_FRAMES = 3, STACKS = 1 << 15 };
+
+/* The stacks that there were, by what stands for each, and their first call. */
+static struct {
+	unsigned long stack, call;
+} stacks[STACKS];
+static atomic_flag is_noting = ATOMIC_FLAG_INIT;
+
+/* The same in each run, wherever programs and libraries are loaded. */
+static unsigned long stack_now(void)
+{
+	void *frames[FRAMES];
+	int count = backtrace(frames, FRAMES);
+	unsigned long hash = 14695981039346656037UL;
+
+	for (int i = OWN_FRAMES; i < count; i++) {
+		Dl_info in;
+
+		if (dladdr(frames[i], &in) != 0)
+			hash ^= (unsigned long)((char *)frames[i] -
+			                        (char *)in.dli_fbase);
+		hash *= 1099511628211UL;
+	}
+	return hash | 1;
+}
+
+static void note_stack(unsigned long call)
+{
+	unsigned long stack = stack_now(), at = stack % STACKS;
+
+	while (atomic_flag_test_and_set(&is_noting))
+		;
+	while (stacks[at].stack != 0 && stacks[at].stack != stack)
+		at = (at + 1) % STACKS;
+	if (stacks[at].stack == 0) {
+		stacks[at].stack = stack;
+		stacks[at].call = call;
+	}
+	atomic_flag_clear(&is_noting);
+}
+
+/* (not by open(), which is counted) */
+static void write_line(const char *path, const char *text, int length)
+{
+	long file = syscall(SYS_openat, AT_FDCWD, path,
+	                    O_WRONLY | O_CREAT | O_APPEND, 0666);
+
+	if (write((int)file, text, (size_t)length) != length)
+		_exit(99);
+	close((int)file);
+}
 
 __attribute__((constructor)) static void begin(void)
 {
 	const char *fail = getenv("FAIL");
 	const char *colon = fail == NULL ? NULL : strchr(fail, ':');
 
+	void *frames[1];
+
+	backtrace(frames, 1); /* it allocates the first time */
 	count_file = getenv("FAIL_COUNT");
+	stacks_file = getenv("FAIL_STACKS");
+	seen_file = getenv("FAIL_SEEN");
 	has_old_disk = getenv("FAIL_OLD_DISK") != NULL;
 	if (getenv("FAIL_SIGNAL") != NULL)
 		sent = (int)strtol(getenv("FAIL_SIGNAL"), NULL, 10);
@@ -55,9 +117,16 @@ __attribute__((constructor)) static void begin(void)
 
 __attribute__((destructor)) static void end(void)
 {
-	char text[32];
+	char text[64];
 	int descriptor, length;
 
+	for (int i = 0; stacks_file != NULL && i < STACKS; i++) {
+		if (stacks[i].stack == 0)
+			continue;
+		length = snprintf(text, sizeof(text), "%lu %lx\n",
+		                  stacks[i].call, stacks[i].stack);
+		write_line(stacks_file, text, length);
+	}
 	if (count_file == NULL)
 		return;
 	descriptor = creat(count_file, 0666);
@@ -74,10 +143,18 @@ static bool fails(const char *what, int error)
 	if (strcmp(which, what) != 0)
 		return false;
 	call = ++calls;
+	if (stacks_file != NULL)
+		note_stack(call);
 	if (call != first && (!is_lasting || call < first || first == 0))
 		return false;
 	if (sent != 0)
 		return kill(getpid(), sent) != 0;
+	if (seen_file != NULL && call == first) {
+		char text[32];
+
+		write_line(seen_file, text,
+		           snprintf(text, sizeof(text), "%lx\n", stack_now()));
+	}
 	errno = error;
 	return true;
 }

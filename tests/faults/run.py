@@ -5,7 +5,8 @@
 Where the n-th allocation, open, read, ... fails (fail.c), the run ends with a
 message and exit code 2, or shows all findings of the files that it could read
 and names the others; no signal ends it, and no output file is left half
-written. Of many calls (allocations) some are tried; --all: all of them.
+written. Of many calls (allocations) some are tried; --all: one of each stack that they
+come from.
 Outputs are also cut off at each size by a limit of the system, as a full disk
 does, and the run is interrupted while it reads and writes. The same of what else
 writes: commands.py.
@@ -21,7 +22,7 @@ import sys
 import tempfile
 import time
 
-from commands import try_commands
+from commands import one_of_each_stack, try_commands
 
 FUNCTIONS = ["malloc", "open", "read", "readdir", "link", "rename", "stat", "thread"]
 TRIED = 120  # calls of one function, if there are more
@@ -136,8 +137,10 @@ class Tester:
         self.start(dict(shim, FAIL=function + ":0", FAIL_COUNT=count_file))
         with open(count_file) as stream:
             count = int(stream.read())
-        step = 1 if is_full else max(1, count // TRIED)
-        for nth in range(1, count + 1, step):
+        calls = range(1, count + 1, max(1, count // TRIED))
+        if is_full:
+            calls = one_of_each_stack(self.start, shim, function, self.folder)
+        for nth in calls:
             for lasts in ("", "+"):
                 self.judge("%s%s %d%s of %d" % (how, function, nth, lasts, count),
                            self.start(dict(shim, FAIL="%s:%d%s" % (function, nth, lasts))),
