@@ -197,18 +197,24 @@ char *finding_text(struct arena *arena, const char *template,
 	char *text = arena_alloc(arena, filled_length(template, finding));
 	char *to = text;
 
-	for (const char *at = template; *at != '\0'; at++) {
-		unsigned index = (unsigned)(at[1] - '0');
+	for (const char *at = template;;) {
+		size_t plain = strcspn(at, "{}");
+		unsigned index;
 
+		memcpy(to, at, plain);
+		to += plain;
+		at += plain;
+		if (*at == '\0')
+			break;
+		index = (unsigned)(at[1] - '0');
 		if (*at == '{' && at[1] != '\0' && at[2] == '}' &&
 		    index < finding->argument_count) {
 			to = stpcpy(to, finding->arguments[index]);
-			at += 2;
+			at += 3;
 			continue;
 		}
 		*to++ = *at;
-		if ((*at == '{' || *at == '}') && at[1] == *at)
-			at++;
+		at += at[1] == *at ? 2 : 1;
 	}
 	*to = '\0';
 	return text;
