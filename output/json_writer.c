@@ -15,7 +15,7 @@ void json_flush(struct json_writer *to)
 	to->used = 0;
 }
 
-/* At most as many as there is room for in an empty buffer. */
+/* Room for so many, or else for as many as an empty buffer has. */
 static void make_room(struct json_writer *to, size_t count)
 {
 	if (count > sizeof(to->bytes) - to->used)

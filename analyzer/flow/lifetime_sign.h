@@ -1,5 +1,5 @@
 /* What a function's name, decorators, parameters and class say of how often it
- * runs; for lifetime.c only. */
+ * runs; lifetime.c asks its callers as well. */
 #ifndef HEAPLINT_LIFETIME_SIGN_H
 #define HEAPLINT_LIFETIME_SIGN_H
 
