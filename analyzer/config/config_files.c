@@ -412,8 +412,7 @@ static void read_word(struct config_files *files, const char *word)
 	    toml_read(&toml, files->arena, word, strlen(word), &where);
 
 	if (trouble != NULL)
-		config_wrong(&source, where, "%s (texts stand in quotes)",
-		             trouble);
+		config_wrong(&source, where, "%s", trouble);
 	else
 		config_read(&files->words, &source, &toml);
 }

@@ -4,6 +4,7 @@
 #include "parse_memory.h"
 #include "str.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 
 #include <tree_sitter/api.h>
@@ -380,6 +381,42 @@ static void read_document(struct reader *r, TSNode root)
 
 /* ------------------------------------------------------------ errors */
 
+/* Why the line that an error begins on is no TOML, if it shows. */
+static const char *reason_of(const char *line)
+{
+	static const char *const bare[] = {"true", "false", "inf", "nan", NULL};
+	size_t length = strcspn(line, "\r\n");
+	const char *value = memchr(line, '=', length), *end = line + length;
+	struct str word;
+
+	if (value == NULL)
+		return *line == '[' ? "" : ": a key takes '=' and a value";
+	value += 1 + strspn(value + 1, " \t");
+	word = (struct str){value, (uint32_t)strcspn(value, " \t\r\n#,]}")};
+	if (value >= end || *value == '#')
+		return ": the value is missing";
+	if (strchr("\"'", *value) != NULL && value[1] != *value &&
+	    memchr(value + 1, *value, (size_t)(end - value - 1)) == NULL)
+		return ": the quotes are not closed";
+	if (*value == '[' && memchr(value, ']', strlen(value)) == NULL)
+		return ": '[' is not closed";
+	if (*value == '[')
+		word.at = ++value;
+	return isalpha((unsigned char)*value) && !str_is_one_of(word, bare)
+	           ? ": texts stand in quotes"
+	           : "";
+}
+
+/* The text from the line on that a node begins on, with a NUL at its end. */
+static const char *rest_of(const struct reader *r, TSNode root, TSNode node)
+{
+	uint32_t start = ts_node_start_byte(node), end = ts_node_end_byte(root);
+
+	while (start > 0 && r->text[start - 1] != '\n')
+		start--;
+	return str_copy(r->arena, (struct str){r->text + start, end - start});
+}
+
 /* The first error in it, or what is missing. */
 static void find_error(struct reader *r, TSNode root)
 {
@@ -397,7 +434,9 @@ static void find_error(struct reader *r, TSNode root)
 			break;
 		}
 		if (ts_node_is_error(node)) {
-			wrong(r, place_of(r, node), "this is no TOML");
+			wrong(r, place_of(r, node),
+			      arena_format(r->arena, "this is no TOML%s",
+			                   reason_of(rest_of(r, root, node))));
 			break;
 		}
 		if (ts_node_has_error(node) &&

@@ -463,7 +463,7 @@ wrong "2:10: unknown rule 'MEMO77' ('heaplint rule --all' lists them)" \
 	'[per-file-ignores]' '"a.py"= ["MEMO77"]'
 wrong "1:2: 'select' takes a list of texts, not a table" '[select]'
 wrong "1:1: 'select' is no table" 'select.a = 1'
-wrong "2:1: this is no TOML" 'level = "note"' 'level ='
+wrong "2:1: this is no TOML: the value is missing" 'level = "note"' 'level ='
 printf '[tool]\nheaplint = 1\n' >pyproject.toml
 rm heaplint.toml
 heaplint 2
@@ -533,7 +533,7 @@ option() { # what it says, arguments
 	err_is "heaplint: $says"
 }
 option "--config selct=[]: unknown key 'selct', did you mean 'select'?" --config 'selct=[]'
-option "--config level=note: this is no TOML (texts stand in quotes)" --config level=note
+option "--config level=note: this is no TOML: texts stand in quotes" --config level=note
 option "--config extend=\"x\": 'extend' is for settings files" --config 'extend="x"'
 option "cannot read 'no.toml': No such file or directory" --config no.toml
 : >one.toml

@@ -120,9 +120,12 @@ static void no_key_is_given_twice(void **state)
 static void what_is_no_toml_has_a_place(void **state)
 {
 	(void)state;
-	reads_as("a = 1\nb = \n", "2:1 this is no TOML");
-	reads_as("a = 1\nb 2\n", "2:1 this is no TOML");
-	reads_as("a = [1, 2\n", "1:1 this is no TOML");
+	reads_as("a = 1\nb = \n", "2:1 this is no TOML: the value is missing");
+	reads_as("a = 1\nb 2\n",
+	         "2:1 this is no TOML: a key takes '=' and a value");
+	reads_as("a = [1, 2\n", "1:1 this is no TOML: '[' is not closed");
+	reads_as("a = b\n", "1:1 this is no TOML: texts stand in quotes");
+	reads_as("a = \"b\n", "1:1 this is no TOML: the quotes are not closed");
 	reads_as("a = 99999999999999999999\n", "1:5 the number is too large");
 	reads_as("a = '\xff'\n", "1:6 this is not UTF-8");
 }
