@@ -42,7 +42,7 @@ const struct rule rule_late_attributes = {
     .messages = MESSAGES(
         {"'{0}' first sets {1} after __init__: set when many instances exist,"
          " each takes {2} bytes instead of {3} (CPython {4})",
-         "set them to None in __init__"}),
+         "set them to None in an __init__"}),
     .level = LEVEL_NOTE,
     .levels = LAYOUT_LEVELS,
     .precision = PRECISION_HIGH,

@@ -19,7 +19,7 @@ const struct rule rule_unused_suppression = {
          "take it out"},
         {"'{0}' is no rule, so this suppresses nothing{1}", NULL},
         {"'{0}' names no rule, so it suppresses nothing",
-         "name them: {1}[MEM301]"}),
+         "name the rule that the finding names: {1}[CODE]"}),
     .level = LEVEL_NOTE,
     .levels = "Always a note: nothing is wrong with the program.",
     .precision = PRECISION_VERY_HIGH,

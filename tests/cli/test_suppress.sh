@@ -38,7 +38,7 @@ done
 for comment in 'disable=MEM108' 'noqa: MEM108' 'ingore[MEM108]' 'ignroe-file[MEM108]' 'skip' 'off'; do
 	code "    raise GONE  # heaplint: $comment"
 	lines "5 MEM108 5 MEM001"
-	out_has "MEM001 '# heaplint: ${comment%%[!a-z-]*}' names no rule, so it suppresses nothing; name them: ignore[MEM301]"
+	out_has "MEM001 '# heaplint: ${comment%%[!a-z-]*}' names no rule, so it suppresses nothing; name the rule that the finding names: ignore[CODE]"
 done
 for comment in 'skipped for now' 'see the issue' 'skipping' 'the noqa' '' ':off'; do
 	code "    raise GONE  # heaplint: $comment"
@@ -46,7 +46,7 @@ for comment in 'skipped for now' 'see the issue' 'skipping' 'the noqa' '' ':off'
 done
 code '    # heaplint: ignore-file'
 lines "5 MEM001"
-out_has "MEM001 '# heaplint: ignore-file' names no rule, so it suppresses nothing; name them: ignore-file[MEM301]"
+out_has "MEM001 '# heaplint: ignore-file' names no rule, so it suppresses nothing; name the rule that the finding names: ignore-file[CODE]"
 # a line of its own is for what follows
 code '    # heaplint: ignore[MEM108]' '    raise GONE'
 lines ""
