@@ -109,10 +109,14 @@ static const char *plural(uint64_t count)
 	return count == 1 ? "" : "s";
 }
 
+static uint32_t hidden_count(const struct report *report)
+{
+	return report->hidden[LEVEL_NOTE] + report->hidden[LEVEL_WARNING];
+}
+
 void output_hidden(FILE *stream, const struct report *report)
 {
-	uint32_t count =
-	    report->hidden[LEVEL_NOTE] + report->hidden[LEVEL_WARNING];
+	uint32_t count = hidden_count(report);
 
 	if (count > 0)
 		fprintf(stream,
@@ -154,7 +158,9 @@ static void show_totals(FILE *stream, const struct report *report)
 		return;
 	}
 	if (all == 0) {
-		fprintf(stream, "no findings in %" PRIu32 " file%s\n",
+		fprintf(stream, "%s in %" PRIu32 " file%s\n",
+		        hidden_count(report) > 0 ? "nothing to show"
+		                                 : "no findings",
 		        report->file_count, plural(report->file_count));
 		return;
 	}

@@ -10,11 +10,10 @@ static rule_check check;
 const struct rule rule_reference_cycle = {
     .code = "MEM101",
     .title = "Objects that keep each other alive",
-    .why =
-        "Reference counting never frees objects that refer to one another."
-        " They wait for the cyclic collector, which counts objects, not"
-        " bytes: dropping objects with a 1 MB buffer in a loop peaks at 1 MB"
-        " without a cycle, at 200 to 998 MB with one (CPython 3.8 to 3.13).",
+    .why = "Reference counting never frees objects that refer to one another."
+           " They wait for the cyclic collector, which counts objects, not"
+           " bytes: dropping objects with a 1 MB buffer in a loop peaks at 1 MB"
+           " without a cycle, at 200 to 998 MB with one (CPython 3.8 to 3.13).",
     .bad = "class Child:\n"
            "    def __init__(self, parent):\n"
            "        self.parent = parent\n"

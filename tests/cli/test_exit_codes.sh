@@ -9,7 +9,7 @@ heaplint 0 --fail-on note clean.py
 heaplint 0 --fail-on note --exit-zero note.py
 # what is not shown counts, and is told
 heaplint 1 --fail-on note --level warning note.py
-out_is "no findings in 1 file
+out_is "nothing to show in 1 file
 1 finding not shown (--level warning)"
 err_is ""
 heaplint 1 --fail-on note --level warning --output concise note.py

@@ -90,7 +90,7 @@ out_is "  count  code    name         levels
 heaplint 0 --statistics --level warning a.py
 out_is "  count  code    name         levels
       1  MEM002  unread-code  1 note
-no findings in 1 file
+nothing to show in 1 file
 1 finding not shown (--level warning)"
 heaplint 0 --statistics --output json a.py
 out_lacks "count  code"
