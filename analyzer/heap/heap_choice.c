@@ -68,7 +68,8 @@ static bool is_method(const struct heap_builder *b, node_id n)
 	           NAME_IS_METHOD;
 }
 
-/* Is it the same at each call, as texts and functions of the module are? */
+/* Is it a text, a number, True, or what the module alone defines or imports: no
+ * object of the function's? */
 static bool is_fixed(const struct heap_builder *b, node_id n)
 {
 	const struct scopes *scopes = &b->facts->scopes;
@@ -132,7 +133,7 @@ node_id heap_chosen(const struct heap_builder *b, node_id n)
 		if (is_nothing(t, no) || is_fixed(b, no) ||
 		    are_methods_of_one(b, yes, no))
 			n = yes;
-		else if (is_nothing(t, yes) || is_fixed(b, yes) ||
+		else if (is_nothing(t, yes) || (!is_or && is_fixed(b, yes)) ||
 		         is_stored_once(t, whole, yes) || is_left_out(b, yes) ||
 		         (is_or && is_method(b, no) &&
 		          parameter_of(b, yes) != NO_NODE))

@@ -299,9 +299,13 @@ static bool is_called_wrapper(const struct tree *t, node_id function)
 	              "update_wrapper");
 }
 
+enum { MOST_ARGUMENTS = 64 }; /* that are looked at */
+
 /* adopt(self, locals()): who gets both may set what is in one on the other. */
 static void find_adoption(struct finder *f, node_id call)
 {
+	uint32_t left = MOST_ARGUMENTS;
+
 	node_id function = tree_child(f->tree, call, FIELD_FUNCTION);
 	node_id list = tree_parent(f->tree, call);
 
@@ -309,7 +313,7 @@ static void find_adoption(struct finder *f, node_id call)
 	    !(imports_is(f->c->imports, function, "builtins.locals") ||
 	      imports_is(f->c->imports, function, "builtins.vars")))
 		return;
-	for (node_id a = tree_first(f->tree, list); a != NO_NODE;
+	for (node_id a = tree_first(f->tree, list); a != NO_NODE && left-- > 0;
 	     a = tree_sibling(f->tree, a)) {
 		class_id class = tree_kind(f->tree, a) == KIND_IDENTIFIER
 		                     ? classes_of_self(f->c, a)

@@ -46,10 +46,13 @@ static node_id next_return(const struct tree *t, node_id function, node_id n)
 	return NO_NODE;
 }
 
-static bool is_same_argument(const struct tree *t, node_id parameter,
+/* Is the argument what the parameter was given? */
+static bool is_same_argument(const struct scopes *s, node_id parameter,
                              node_id argument)
 {
+	const struct tree *t = s->tree;
 	enum kind splat = NO_KIND;
+	symbol_id variable;
 
 	if (tree_kind(t, parameter) == KIND_TYPED_PARAMETER)
 		parameter = tree_first(t, parameter);
@@ -63,9 +66,12 @@ static bool is_same_argument(const struct tree *t, node_id parameter,
 		parameter = tree_first(t, parameter);
 		argument = tree_first(t, argument);
 	}
-	return tree_kind(t, parameter) == KIND_IDENTIFIER &&
-	       tree_kind(t, argument) == KIND_IDENTIFIER &&
-	       tree_name(t, parameter) == tree_name(t, argument);
+	if (tree_kind(t, parameter) != KIND_IDENTIFIER ||
+	    tree_kind(t, argument) != KIND_IDENTIFIER)
+		return false;
+	variable = scopes_variable(s, parameter);
+	return scopes_only_binding(s, variable) != NULL &&
+	       scopes_variable(s, argument) == variable;
 }
 
 /* Is n a call of the function with all parameters of `wrapper`? */
@@ -87,7 +93,7 @@ static bool calls_through(const struct scopes *s, node_id n, node_id wrapper,
 	given = tree_first(t, list);
 	taken = tree_first(t, taken);
 	while (given != NO_NODE && taken != NO_NODE) {
-		if (!is_same_argument(t, taken, given))
+		if (!is_same_argument(s, taken, given))
 			return false;
 		given = tree_sibling(t, given);
 		taken = tree_sibling(t, taken);
@@ -161,6 +167,7 @@ bool decorator_keeps(const struct scopes *s, const struct imports *imports,
 {
 	const struct tree *t = s->tree;
 	bool is_call = tree_kind(t, value) == KIND_CALL, is_any = false;
+	node_id last = NO_NODE; /* of the wrappers that were looked at */
 	node_id maker = function_named(
 	    s, imports, is_call ? tree_child(t, value, FIELD_FUNCTION) : value);
 	symbol_id function;
@@ -174,15 +181,18 @@ bool decorator_keeps(const struct scopes *s, const struct imports *imports,
 		return false;
 	for (node_id n = next_return(t, maker, maker); n != NO_NODE;
 	     n = next_return(t, maker, n)) {
-		node_id given = tree_first(t, n);
+		node_id given = tree_first(t, n), wrapper;
 
-		if (given == NO_NODE ||
-		    tree_kind(t, given) != KIND_IDENTIFIER ||
-		    (scopes_variable(s, given) != function &&
-		     !is_wrapper(s, function_named(s, imports, given),
-		                 function)))
+		if (given == NO_NODE || tree_kind(t, given) != KIND_IDENTIFIER)
 			return false;
 		is_any = true;
+		if (scopes_variable(s, given) == function)
+			continue;
+		wrapper = function_named(s, imports, given);
+		if (wrapper == NO_NODE ||
+		    (wrapper != last && !is_wrapper(s, wrapper, function)))
+			return false;
+		last = wrapper;
 	}
 	return is_any;
 }

@@ -837,6 +837,16 @@ class Observer:
         self.name = name or "observer"
 
 
+class Fixed:
+    def __init__(self):
+        self.pack = nothing or self.pack_plain
+        self.name = "text" or self.pack_plain
+        self.often = True or self.pack_plain
+
+    def pack_plain(self, value):
+        return value
+
+
 class Watcher:
     def __init__(self):
         self.observer = Observer(self.see)  #~
@@ -879,6 +889,14 @@ def swapped(function):
     return run
 
 
+def weakly(function):
+    def run(self, when):
+        when = weakref.WeakMethod(when)
+        return function(self, when)
+
+    return run
+
+
 def measured(function):
     def run(*args):
         return len(function(*args))
@@ -917,6 +935,13 @@ class Service:
     @locked
     def pause_at(self, when):
         self.when = when
+
+    @weakly
+    def end_at(self, when):
+        self.end = when
+
+    def end_now(self):
+        self.end_at(self.end_now)
 
     def pause_now(self):
         return self.lock
