@@ -92,11 +92,16 @@ struct lines {
 	uint32_t number; /* of the line that was read last */
 };
 
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
 static struct str trimmed(struct str s)
 {
-	while (s.length > 0 && strchr(" \t\r", s.at[s.length - 1]) != NULL)
+	while (s.length > 0 && is_blank(s.at[s.length - 1]))
 		s.length--;
-	while (s.length > 0 && strchr(" \t\r", *s.at) != NULL) {
+	while (s.length > 0 && is_blank(*s.at)) {
 		s.at++;
 		s.length--;
 	}
@@ -125,12 +130,20 @@ static bool is_comment(struct str line)
 	return line.length > 0 && (*line.at == '#' || *line.at == ';');
 }
 
-/* "[options]", and "[metadata]", where pbr looks for it. */
-static bool is_section(struct str line)
+/* Is it the key, in whatever case? */
+static bool is_key(struct str name, const char *key)
 {
-	static const char *const sections[] = {"[options]", "[metadata]", NULL};
+	if (name.length != strlen(key))
+		return false;
+	for (uint32_t i = 0; i < name.length; i++) {
+		char c = name.at[i];
 
-	return str_is_one_of(trimmed(line), sections);
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		if (c != key[i])
+			return false;
+	}
+	return true;
 }
 
 /* The value behind `python_requires =`; false if the line sets something else.
@@ -143,36 +156,50 @@ static bool sets_version(struct str line, struct str *value)
 	struct str key = line;
 
 	key.length = 0;
-	while (key.length < line.length &&
-	       strchr("=:", line.at[key.length]) == NULL)
+	while (key.length < line.length && line.at[key.length] != '=' &&
+	       line.at[key.length] != ':')
 		key.length++;
-	if (key.length == line.length || !str_is_one_of(trimmed(key), keys))
+	if (key.length == line.length)
 		return false;
 	value->at = line.at + key.length + 1;
 	value->length = line.length - key.length - 1;
 	*value = trimmed(*value);
-	return true;
+	for (size_t i = 0; keys[i] != NULL; i++)
+		if (is_key(trimmed(key), keys[i]))
+			return true;
+	return false;
 }
 
-/* The value with the lines below that are indented, as one line. */
+/* The value with the lines below that are indented, as one line. Comments and
+ * empty lines do not end it. */
 static const char *whole_value(struct arena *arena, struct lines lines,
                                struct str value)
 {
-	struct str line;
-	char *text;
+	char *text =
+	    arena_alloc(arena, (size_t)value.length + lines.rest.length + 1);
+	char *to = text;
+	struct str line = value;
 
-	while (next_line(&lines, &line) && line.length > 0 &&
-	       strchr(" \t", *line.at) != NULL)
-		value.length = (uint32_t)(line.at + line.length - value.at);
-	text = str_copy(arena, trimmed(value));
-	for (char *at = text; *at != '\0'; at++)
-		if (strchr("\r\n", *at) != NULL)
-			*at = ' ';
-	text += strspn(text, " \t");
+	do {
+		struct str part = trimmed(line);
+
+		if (part.length == 0 ||
+		    (line.at != value.at && is_comment(part)))
+			continue;
+		if (to != text)
+			*to++ = ' ';
+		memcpy(to, part.at, part.length);
+		to += part.length;
+	} while (next_line(&lines, &line) &&
+	         (trimmed(line).length == 0 || is_comment(line) ||
+	          is_blank(*line.at)));
+	*to = '\0';
 	return text;
 }
 
-struct required required_in_setup(struct arena *arena, struct str text)
+/* A line that begins with a blank goes on with a value: it is no key. */
+static struct required read_section(struct arena *arena, struct str text,
+                                    const char *section)
 {
 	struct lines lines = {.rest = text};
 	bool is_ours = false;
@@ -183,10 +210,10 @@ struct required required_in_setup(struct arena *arena, struct str text)
 		                     .line = lines.number};
 		const char *said;
 
-		if (is_comment(line))
+		if (line.length == 0 || is_blank(*line.at) || is_comment(line))
 			continue;
-		if (line.length > 0 && *line.at == '[')
-			is_ours = is_section(line);
+		if (*line.at == '[')
+			is_ours = str_is(trimmed(line), section);
 		if (!is_ours || !sets_version(line, &value))
 			continue;
 		said = whole_value(arena, lines, value);
@@ -195,4 +222,12 @@ struct required required_in_setup(struct arena *arena, struct str text)
 		return r;
 	}
 	return (struct required){0};
+}
+
+/* In [options]; else in [metadata], where pbr looks for it. */
+struct required required_in_setup(struct arena *arena, struct str text)
+{
+	struct required r = read_section(arena, text, "[options]");
+
+	return r.key != NULL ? r : read_section(arena, text, "[metadata]");
 }

@@ -101,9 +101,10 @@ bool growth_is_per_row(const struct facts *f, struct carry *c,
 /* Is the text run as code afterwards? Source code is no data. */
 static bool is_run(const struct facts *f, const struct growth *g)
 {
-	static const char *const runners[] = {
-	    "exec",    "eval",     "compile",    "runsource",
-	    "runcode", "run_code", "run_source", NULL};
+	static const char *const functions[] = {
+	    "builtins.exec", "builtins.eval", "builtins.compile", NULL};
+	static const char *const methods[] = {"runsource", "runcode",
+	                                      "run_code", "run_source", NULL};
 	const struct tree *t = f->tree;
 	symbol_id variable = scopes_variable(&f->scopes, g->parts.target);
 	uint32_t uses = 0;
@@ -113,14 +114,16 @@ static bool is_run(const struct facts *f, const struct growth *g)
 	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
 	     o != NULL; o = scopes_next(&f->scopes, o)) {
 		node_id call = tree_parent(t, tree_parent(t, o->node));
+		node_id callee;
 
 		if (bounds_exceeded(t, REACHED_USES, ++uses, o->node))
 			return true;
-		if (tree_kind(t, call) == KIND_CALL &&
-		    ask_argument(f, call, 0) == o->node &&
-		    str_is_one_of(
-		        data_called(t, tree_child(t, call, FIELD_FUNCTION)),
-		        runners))
+		if (tree_kind(t, call) != KIND_CALL ||
+		    ask_argument(f, call, 0) != o->node)
+			continue;
+		callee = tree_child(t, call, FIELD_FUNCTION);
+		if (imports_which(&f->imports, callee, functions) >= 0 ||
+		    str_is_one_of(data_called(t, callee), methods))
 			return true;
 	}
 	return false;

@@ -183,6 +183,20 @@ shown 3.11
 err_has "heaplint: warning: setup.cfg: line 2: python_requires '3.9' is not understood"
 shown 3.9 --target-version 3.9
 
+# setup.cfg as configparser reads it
+setup() { # version, what setup.cfg has
+	printf "$2" >setup.cfg
+	shown "$1"
+	err_is ""
+}
+setup 3.8 '[options]\npython_requires =\n    # since 3.8\n    >=3.8\n'
+setup 3.8 '[options]\npython_requires =\n\n    >=3.8\n\n    ,<4\n'
+setup 3.8 '[options]\nlong =\n  foo\n  python_requires = >=3.13\npython_requires = >=3.8\n'
+setup 3.8 '[options]\nPython_Requires = >=3.8\n'
+setup 3.8 '[metadata]\npython_requires = >=3.13\n[options]\npython_requires = >=3.8\n'
+setup 3.9 '[metadata]\nrequires-python = >=3.9\n'
+setup 3.11 '[options]\npython_requires\000 = >=3.8\n'
+
 # src: where modules are named from
 anew
 mkdir -p code/lib/pkg

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import sys
 from collections import Counter, defaultdict
 from html.parser import HTMLParser
@@ -861,3 +862,18 @@ def sent_lines(path, shell):
     for line in open(path):
         source = source + shell.expanded(line) + "\n"  #~ warning
     shell.send(source, path, "exec")
+
+
+def matched_lines(path, session):
+    pattern = ""
+    for line in open(path):
+        pattern = line + "|" + pattern  #~ warning
+    session.exec(pattern)
+    return re.compile(pattern)
+
+
+def executed_lines(path):
+    source = ""
+    for line in open(path):
+        source = line + source  #~ note
+    exec(source)
