@@ -59,10 +59,12 @@ static char *write_escape(char *at, unsigned char c)
 		*at++ = letters[c];
 		return at;
 	}
-	memcpy(at, "u00", 3);
-	at[3] = digits[c >> 4];
-	at[4] = digits[c & 15];
-	return at + 5;
+	*at++ = 'u';
+	*at++ = '0';
+	*at++ = '0';
+	*at++ = digits[c >> 4];
+	*at++ = digits[c & 15];
+	return at;
 }
 
 #define EACH_BYTE(value) (UINT64_MAX / 255 * (value))

@@ -80,8 +80,9 @@ struct required required_in_pyproject(struct arena *arena,
 		key = &of_poetry[i];
 		entry = find_entry(toml, key);
 	}
-	return entry == NULL ? (struct required){0}
-	                     : read_entry(arena, entry, key);
+	if (entry == NULL)
+		return (struct required){0};
+	return read_entry(arena, entry, key);
 }
 
 /* ------------------------------------------------------------ setup.cfg */

@@ -1,5 +1,6 @@
 /* Bytes as a settings file: as TOML, as heaplint.toml and as pyproject.toml. */
 #include "fuzz_target.h"
+#include "required.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -23,8 +24,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			                        .directory = "/a"};
 
 			config_read(&config, &source, &toml);
-			config_requires_python(&toml);
+			(void)required_in_pyproject(&b.arena, &toml);
 		}
+	(void)required_in_setup(&b.arena, (struct str){text, (uint32_t)size});
 	bench_close(&b);
 	return 0;
 }
