@@ -4,24 +4,18 @@
 #include "call.h"
 #include "uses_named.h"
 
-/* Are there too many arguments or parameters in the list? */
-static bool is_too_long(const struct tree *t, node_id list)
-{
-	return bounds_exceeded(t, REACHED_NODES, tree_end(t, list) - list,
-	                       list);
-}
+/* Of one list of arguments or parameters this many are looked at. */
+enum { MOST_LISTED = 64 };
 
-/* Its number in its list, keyword arguments left out; UINT32_MAX if a splat is
- * before it, or the list is too long. */
+/* Its number in its list, keyword arguments left out; UINT32_MAX if a splat or
+ * too many others are before it. */
 static uint32_t number_of(const struct tree *t, node_id n)
 {
 	node_id list = tree_parent(t, n);
-	uint32_t number = 0;
+	uint32_t number = 0, looked_at = 0;
 
-	if (is_too_long(t, list))
-		return UINT32_MAX;
 	for (node_id a = tree_first(t, list); a != n; a = tree_sibling(t, a)) {
-		if (call_is_splat(tree_kind(t, a)))
+		if (++looked_at > MOST_LISTED || call_is_splat(tree_kind(t, a)))
 			return UINT32_MAX;
 		number += tree_kind(t, a) != KIND_KEYWORD_ARGUMENT;
 	}
@@ -53,15 +47,15 @@ static bool gives(const struct facts *f, node_id call, uint32_t index,
 {
 	const struct tree *t = f->tree;
 	node_id list = call_arguments(t, call);
-	uint32_t number = 0;
+	uint32_t number = 0, looked_at = 0;
 
 	if (tree_kind(t, list) == KIND_GENERATOR_EXPRESSION)
 		return index == 0;
-	if (list == NO_NODE || is_too_long(t, list))
+	if (list == NO_NODE)
 		return true;
 	for (node_id a = tree_first(t, list); a != NO_NODE;
 	     a = tree_sibling(t, a)) {
-		if (call_is_splat(tree_kind(t, a)))
+		if (++looked_at > MOST_LISTED || call_is_splat(tree_kind(t, a)))
 			return true;
 		if (tree_kind(t, a) != KIND_KEYWORD_ARGUMENT
 		        ? number++ == index
@@ -129,9 +123,10 @@ static node_id parameter_at(const struct facts *f, node_id function,
 	bool is_first_bound = is_bound(f, function);
 	uint32_t number = 0;
 
-	if (list == NO_NODE || is_too_long(t, list))
+	if (list == NO_NODE)
 		return NO_NODE;
-	for (node_id p = tree_first(t, list); p != NO_NODE;
+	for (node_id p = tree_first(t, list);
+	     p != NO_NODE && number <= MOST_LISTED;
 	     p = tree_sibling(t, p), number++) {
 		node_id name = tree_kind(t, p) == KIND_IDENTIFIER ? p
 		               : tree_kind(t, p) == KIND_TYPED_PARAMETER
