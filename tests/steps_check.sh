@@ -5,12 +5,11 @@ library=$(python3 -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')
 some="$library/asyncio $library/collections $library/email $library/json
 	$library/logging $library/multiprocessing $library/xml"
 
-# clang's warnings, and its sanitizers; `fuzz` below takes its targets from here.
-# (test_robust takes minutes in this build, and gcc's sanitizers run it.)
-clang_build() {
-	variant fuzz everything fuzz-targets CC=clang || return 1
-	BUILD="$BUILD/fuzz" sh tests/together.sh tests/unit/run.sh \
-		$(ls tests/unit/test_*.c | grep -v test_robust)
+# clang's warnings of all there is, and a while of each fuzz target, which have
+# its sanitizers. (The unit tests run with gcc's.)
+clang_and_fuzz() {
+	variant fuzz everything fuzz-targets CC=clang &&
+		TIME=15 sh tests/fuzz/run.sh
 }
 
 # Findings are no failure here (exit code 1), a sanitizer's word is.
@@ -95,15 +94,15 @@ faults() {
 		python3 tests/faults/run.py "$HEAPLINT" "$BUILD/fail.so"
 }
 
-step "style" sh tests/style.sh
-step "clang" clang_build
+# The longest first.
 step "address sanitizer" address_sanitizer
-step "thread sanitizer" thread_sanitizer
+step "clang and fuzz" clang_and_fuzz
 step "fast and plain" fast_and_plain
-step "memcheck" memcheck
-step "control flow" python3 tests/facts/flow_check.py
 step "cppcheck" cppcheck_all
 step "clang-tidy" tidy_all
+step "thread sanitizer" thread_sanitizer
 step "faults" faults
+step "style" sh tests/style.sh
 step "metamorphic" python3 tests/metamorphic.py "$HEAPLINT"
-step "fuzz" env TIME=15 sh tests/fuzz/run.sh
+step "memcheck" memcheck
+step "control flow" python3 tests/facts/flow_check.py

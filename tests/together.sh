@@ -2,19 +2,18 @@
 # together.sh SCRIPT ARGUMENT...: run `sh SCRIPT ARGUMENT` for each argument, as
 # many at once as there are processors. What they say is shown in the arguments'
 # order; the last line adds up how many passed and failed, as the last line of
-# each says; one that does not say so failed.
+# each says; one that does not say so failed. It may be run within itself.
 set -u
 script=$1
 shift
-said=$(mktemp -d)
-export said
+export TOGETHER="$(mktemp -d)"
 printf '%s\n' "$@" |
 	xargs -d '\n' -P "$(getconf _NPROCESSORS_ONLN)" -n 1 sh -c \
-		'sh "$0" "$1" >"$said/$(basename "$1")" 2>&1' "$script"
+		'sh "$0" "$1" >"$TOGETHER/$(basename "$1")" 2>&1' "$script"
 passed=0
 failed=0
 for argument; do
-	log=$said/$(basename "$argument")
+	log=$TOGETHER/$(basename "$argument")
 	counts=$(tail -n 1 "$log" |
 		sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p')
 	if [ -n "$counts" ]; then
@@ -27,6 +26,6 @@ for argument; do
 	passed=$((passed + ${counts% *}))
 	failed=$((failed + ${counts#* }))
 done
-rm -rf "$said"
+rm -rf "$TOGETHER"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
