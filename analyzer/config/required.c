@@ -7,12 +7,13 @@ const char *required_take(const struct required *required, struct arena *arena,
 {
 	if (required->key == NULL)
 		return NULL;
+	*lowest = required->lowest;
+	*by = NULL;
 	if (required->lowest == 0)
 		return arena_format(arena,
 		                    "%s %s is not understood or allows none of"
 		                    " 3.7 to 3.15, so 3.11 is assumed",
 		                    required->key, required->said);
-	*lowest = required->lowest;
 	*by = arena_format(arena, "%s in %s", required->key, file);
 	return NULL;
 }

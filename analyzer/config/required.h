@@ -21,9 +21,9 @@ struct required required_in_pyproject(struct arena *arena,
                                       const struct toml *toml);
 struct required required_in_setup(struct arena *arena, struct str text);
 
-/* Takes the version over, and what says so: "requires-python in
- * pyproject.toml", `file` being its name. Returns NULL, or what is wrong with
- * it. */
+/* Takes the version over (0 if it is not known), and what says so, or NULL:
+ * "requires-python in pyproject.toml", `file` being its name. What does not say
+ * anything leaves both. Returns NULL, or what is wrong with it. */
 const char *required_take(const struct required *required, struct arena *arena,
                           const char *file, version *lowest, const char **by);
 

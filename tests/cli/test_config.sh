@@ -176,6 +176,12 @@ mkdir -p sub
 cp a.py sub
 heaplint 0 --show-settings sub/a.py
 out_has 'target-version = "3.10"'
+# one that is nearer and not understood does not leave the outer one's
+printf '[options]\npython_requires = three\n' >sub/setup.cfg
+heaplint 0 --show-settings sub/a.py
+out_has 'target-version = "3.11"'
+out_lacks 'python_requires in'
+rm sub/setup.cfg
 printf '[tool:x]\npython_requires = >=3.9\n; [options]\n# python_requires = >=3.9\n' >setup.cfg
 shown 3.11
 printf '[options]\npython_requires = 3.9\n' >setup.cfg
