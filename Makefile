@@ -62,8 +62,8 @@ IS_CLANG = $(findstring clang,$(shell $(CC) --version))
 OPTIMISE_train = -O2 $(if $(IS_CLANG),,-fprofile-generate -fprofile-update=single)
 OPTIMISE_fast = -O3 $(if $(IS_CLANG),,-flto=auto -fprofile-use) -w
 # And one on tree-sitter's and the grammar's own sources, each block by malloc:
-# what all others make faster must find the same.
-OPTIMISE_plain := -O2 -DARENA_PASSTHROUGH -DPARSE_BY_TREE_SITTER
+# what all others make faster must find the same. (It is compiled, not waited for.)
+OPTIMISE_plain := -O0 -DARENA_PASSTHROUGH -DPARSE_BY_TREE_SITTER
 # (-Og of gcc does not inline what xxhash wants inlined)
 OPTIMISE_debug := -Og -fno-omit-frame-pointer -DXXH_NO_INLINE_HINTS=1
 # What the tests run is counted.
@@ -75,7 +75,7 @@ OPTIMISE_fuzz := -O1 -fsanitize=address,undefined,fuzzer-no-link \
 OPTIMISE_tsan := -O1 -fsanitize=thread -fno-omit-frame-pointer
 # What makes a fault of memory end the program and no more; the sanitizers have
 # their own. Read from the binary by tests/cli/test_hardened.sh.
-HARDEN = $(if $(filter asan tsan fuzz debug,$(VARIANT)),,-U_FORTIFY_SOURCE \
+HARDEN = $(if $(filter asan tsan fuzz debug plain,$(VARIANT)),,-U_FORTIFY_SOURCE \
 	-D_FORTIFY_SOURCE=2 -fstack-protector-strong) -fPIE
 HARDEN_LINK := -pie -Wl,--build-id -Wl,-z,relro,-z,now,-z,noexecstack
 CFLAGS ?= -g
@@ -285,6 +285,11 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(wildcard tests/fuzz/*.h) $(LIBRARY)
 
 fuzz-targets: $(FUZZ_TARGETS)
 
+# What another compiler says of the unit tests: make CC=clang warnings-of-tests
+warnings-of-tests: | $(GENERATED_HEADERS)
+	$(Q)$(CC) $(filter-out -MMD -MP,$(ALL_CFLAGS)) -fsyntax-only $(WARNINGS) $(INCLUDES) \
+		-Itests/unit $(wildcard tests/unit/*.c)
+
 TIME ?= 60
 fuzz: ## feed each fuzz target for TIME (60) seconds
 	$(call ready,check,$(PROGRAM))
@@ -385,4 +390,4 @@ bench: ## processor time and memory, as ratios to a bare parse (10 minutes)
 
 .PHONY: all deps deps-evidence run run-ready release install dist clean help everything test unit sarif \
 	test-integration \
-	check coverage analyze fuzz fuzz-targets hostile soak format rule record docs evidence corpus bench
+	check coverage analyze fuzz fuzz-targets warnings-of-tests hostile soak format rule record docs evidence corpus bench

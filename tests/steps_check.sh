@@ -8,7 +8,7 @@ some="$library/asyncio $library/collections $library/email $library/json
 # clang's warnings of all there is, and a while of each fuzz target, which have
 # its sanitizers. (The unit tests run with gcc's.)
 clang_and_fuzz() {
-	variant fuzz everything fuzz-targets CC=clang &&
+	variant fuzz all fuzz-targets warnings-of-tests CC=clang &&
 		TIME=15 sh tests/fuzz/run.sh
 }
 
