@@ -8,12 +8,12 @@ const struct rule rule_frame_read_whole = {
     .title = "A frame read or gone through whole for a part of it",
     .why = "read_csv makes a column of each that the file has, and what is not"
            " used is held all the same: of a file with ten columns of floats,"
-           " read whole for one of them, the frame takes 8.0 MB and with"
-           " usecols 0.8 MB (100 000 rows, pandas 1.5). The parts of the file"
+           " read whole for one of them, the frame takes 4.0 MB and with"
+           " usecols 0.4 MB (50 000 rows, pandas 1.5). The parts of the file"
            " that are skipped make no objects either, and with nrows=5 the peak"
-           " is 0.5 MB instead of 16 MB. iterrows() makes a Series of each row,"
+           " is 0.5 MB instead of 8 MB. iterrows() makes a Series of each row,"
            " and where columns are of several types first an object of each"
-           " value: 1.9 MB for 20 000 rows of three columns, where itertuples()"
+           " value: 0.38 MB for 4 000 rows of three columns, where itertuples()"
            " takes 0.03 MB.",
     .bad = "import pandas as pd\n"
            "\n"

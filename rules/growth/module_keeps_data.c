@@ -9,7 +9,7 @@ const struct rule rule_module_keeps_data = {
     .why =
         "What a module builds at its top is made by every process that"
         " imports it, used or not, and stays as long as the process: a list of"
-        " 1 000 000 numbers and the text of a file of 5 MB take 41 to 45 MB"
+        " 200 000 numbers and the text of a file of 1 MB take 8 to 9 MB"
         " after the import. Built in the function that uses them they take"
         " nothing before the call and after it; behind functools.cache,"
         " nothing before the first (CPython 3.8 to 3.13).",

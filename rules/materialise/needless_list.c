@@ -11,9 +11,9 @@ const struct rule rule_needless_list = {
     .why = "list() around map, filter, zip, enumerate, range, a dict's view or"
            " a generator makes all elements before the first is read: 8 bytes"
            " each, and the elements where they are made, such as 56 bytes for"
-           " a pair of zip() or items(). For 200 000 elements list(zip()) and"
-           " list(d.items()) take 12.8 MB, list(range()) 8.0 MB; without"
-           " list() all take less than 400 bytes. Where the loop changes the"
+           " a pair of zip() or items(). For 30 000 elements list(zip()) and"
+           " list(d.items()) take 1.9 MB, list(range()) 1.2 MB; without"
+           " list() all take less than 700 bytes. Where the loop changes the"
            " dict the list is the snapshot that it needs, and nothing is said.",
     .bad = "def total(prices, counts):\n"
            "    result = 0\n"

@@ -14,7 +14,7 @@ try:
 except ImportError:
     np = None
 
-COUNT = 1000000
+COUNT = 200000
 
 
 def floats():

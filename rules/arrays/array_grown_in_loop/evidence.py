@@ -14,7 +14,7 @@ try:
 except ImportError:
     np = None
 
-TURNS = 2000
+TURNS = 1000
 
 
 def by_append(n):

@@ -15,7 +15,7 @@ try:
 except ImportError:
     pd = None
 
-ROWS = 100000
+ROWS = 50000
 COLUMNS = 10
 
 
@@ -68,7 +68,7 @@ def main():
     _, _, rows_peak = measured(text, nrows=5)
     print(f"five rows: {rows_peak} bytes at the peak")
     assert all_peak > 5 * rows_peak
-    rows = pd.DataFrame({"name": "x", "size": range(20000), "part": 0.5})
+    rows = pd.DataFrame({"name": "x", "size": range(4000), "part": 0.5})
     by_iterrows(rows[:10])
     first, series_peak = peak_of(lambda: by_iterrows(rows))
     second, tuples_peak = peak_of(lambda: by_itertuples(rows))

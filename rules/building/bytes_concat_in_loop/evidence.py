@@ -13,7 +13,7 @@ import sys
 import tracemalloc
 
 PIECE = b"x" * 60
-TURNS = 3000
+TURNS = 1000
 
 
 class Protocol:

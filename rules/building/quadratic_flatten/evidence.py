@@ -11,7 +11,7 @@ import operator
 import sys
 import tracemalloc
 
-PARTS = 2000
+PARTS = 500
 
 
 def sum_of_lists(parts):

@@ -15,7 +15,7 @@ import tracemalloc
 VERSION = sys.version_info[:2]
 FROM_311 = VERSION >= (3, 11)
 PIECE = "x" * 60
-TURNS = 3000
+TURNS = 1000
 text = ""
 
 

@@ -4,7 +4,7 @@ import heapq
 import random
 import tracemalloc
 
-ELEMENTS = 200_000
+ELEMENTS = 40_000
 SMALL = 4_000
 
 

@@ -2,7 +2,7 @@
 
 import tracemalloc
 
-ELEMENTS = 200_000
+ELEMENTS = 40_000
 
 
 def peak(function, argument):

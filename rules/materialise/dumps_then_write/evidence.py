@@ -6,14 +6,14 @@ import os
 import tempfile
 import tracemalloc
 
-ROWS = 20_000
+ROWS = 10_000
 
 
-def peak(function, *arguments):
-    function(*arguments)
+def peak(function, rows, path):
+    function(rows[:3], path)
     gc.collect()
     tracemalloc.start()
-    function(*arguments)
+    function(rows, path)
     seen = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return seen

@@ -8,7 +8,7 @@ import sqlite3
 import tempfile
 import tracemalloc
 
-COUNT = 40_000
+COUNT = 8_000
 FILES = 1_000
 
 

@@ -17,7 +17,7 @@ import statistics
 import sys
 import tracemalloc
 
-COUNT = 50_000
+COUNT = 15_000
 ABSENT = -1
 NULL = open(os.devnull, "w")
 

@@ -6,7 +6,7 @@ The peak with the list and without it, of the same result.
 import tracemalloc
 from collections import OrderedDict, deque
 
-ELEMENTS = 200_000
+ELEMENTS = 40_000
 
 
 def peak(function, argument):

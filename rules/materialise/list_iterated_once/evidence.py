@@ -7,7 +7,7 @@ from before its first turn; over a generator expression it keeps one.
 import sys
 import tracemalloc
 
-COUNT = 50_000
+COUNT = 20_000
 
 
 def made(i):

@@ -7,7 +7,7 @@ of them before the first is read.
 import sys
 import tracemalloc
 
-COUNT = 50_000
+COUNT = 30_000
 
 
 def bad_zip(table):

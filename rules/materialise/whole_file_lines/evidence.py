@@ -9,7 +9,7 @@ import sys
 import tempfile
 import tracemalloc
 
-LINES = 40_000
+LINES = 8_000
 TEXT = "a line of twenty-nine letters\n"
 
 
