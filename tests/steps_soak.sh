@@ -39,10 +39,26 @@ soak_plain() {
 	soak plain 1 "$HEAPLINT"
 }
 
+# Programs of a grammar: the LR parser's trees are tree-sitter's.
+generated() {
+	variant fuzz fuzz-targets CC=clang &&
+		rm -rf "$BUILD/generated" &&
+		python3 tests/fuzz/generate.py "$BUILD/generated" 12000 2 &&
+		"$BUILD/fuzz/fuzz_parsers" -runs=0 \
+			-artifact_prefix="$BUILD/fuzz/parsers-" \
+			"$BUILD/generated" >"$BUILD/generated.log" 2>&1 ||
+		{
+			grep -E 'ERROR|SUMMARY|Test unit' "$BUILD/generated.log"
+			return 1
+		}
+}
+
 step "plain" soak_plain
 step "address sanitizer" address_sanitizer
 step "thread sanitizer" thread_sanitizer
 step "memcheck" memcheck
 . "$(dirname "$0")/steps_analyze.sh"
+step "generated programs" generated
+step "hostile input" python3 tests/hostile.py "$HEAPLINT" --instructions
 step "fixes" python3 tests/fix_property.py "$HEAPLINT" "$root"
 step "options" python3 tests/cli/without.py "$HEAPLINT"

@@ -407,8 +407,9 @@ static void add_process_ends(struct ends *ends, const struct facts *f,
 		ends->is_unknown = true;
 		return;
 	}
-	for (node_id n = call + 1; n < end; n++)
-		if (tree_kind(t, n) == KIND_CALL && is_end_of_process(t, n))
+	for (node_id n = tree_next_of(t, call); n < end && !ends->is_unknown;
+	     n = tree_next_of(t, n))
+		if (is_end_of_process(t, n))
 			add_end(ends, f, n, n);
 }
 

@@ -26,6 +26,15 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+/* Most words differ in their first letter from all of a table. */
+static bool is_word_of(const char *word, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (**words == *word && strcmp(*words, word) == 0)
+			return true;
+	return false;
+}
+
 bool data_has_word_of(struct str text, bool camel, const char *const *words)
 {
 	char word[LONGEST_WORD + 1];
@@ -39,7 +48,7 @@ bool data_has_word_of(struct str text, bool camel, const char *const *words)
 
 		if (ends) {
 			word[length < LONGEST_WORD ? length : 0] = '\0';
-			if (str_is_one_of(str_of(word), words))
+			if (is_word_of(word, words))
 				return true;
 			length = 0;
 		}

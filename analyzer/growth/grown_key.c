@@ -74,7 +74,9 @@ static bool asks_first(const struct facts *f, node_id n, node_id container)
 
 	if (is_far(f, n))
 		return true;
-	for (node_id i = function_around(t, n); i < n; i++)
+	for (node_id i = function_around(t, n); i < n;
+	     i = tree_kind(t, i) == KIND_EXPRESSION_STATEMENT ? tree_end(t, i)
+	                                                      : i + 1)
 		if (tree_kind(t, i) == KIND_IF_STATEMENT &&
 		    asks_of_lasting(f, tree_child(t, i, FIELD_CONDITION),
 		                    container))

@@ -45,7 +45,10 @@ merge)
 esac
 
 set -- "$corpus" "$seeds"
-[ "$name" != parsers ] || set -- "$@" "$here/python.seeds"
+if [ "$name" = parsers ]; then
+	python3 "$here/generate.py" "$seeds/generated" 600
+	set -- "$@" "$here/python.seeds"
+fi
 for folder in "$here/$name.seeds" "$here/$name.found"; do
 	[ ! -d "$folder" ] || set -- "$@" "$folder"
 done
