@@ -31,10 +31,11 @@ printf '%s\n' 'def f(file):' '    return sum([int(x) for x in file.readlines()])
 	python3 tests/cli/notebook.py "$LOGS/notebook/a b.ipynb"
 expect_success "$heaplint" check --isolated --exit-zero --quiet \
 	--output "sarif=$LOGS/notebook.sarif" "$LOGS/notebook"
-# (not with rules.sarif, too: the validator takes half a minute for that)
+# (Merged without rules.sarif, and none of the 5000 alike results of the unit test
+# is validated: the validator takes half a minute for each of these.)
 expect_success "$heaplint" merge -o "$LOGS/merged.sarif" \
 	"$LOGS/corpus.sarif" "$LOGS/notebook.sarif"
-expect_success sh tests/sarif/validate.sh "$LOGS"/[a-z]*.sarif "$LOGS/5000.sarif"
+expect_success sh tests/sarif/validate.sh "$LOGS"/[a-z]*.sarif
 for log in linked odd 5000; do
 	expect_success node tests/sarif/fingerprints.mjs "$LOGS/$log.sarif" \
 		"$LOGS/$log.sarif.d"
