@@ -6,6 +6,7 @@
 #include "linking.h"
 #include "notebook.h"
 #include "run_cached.h"
+#include "same_references.h"
 
 #include <stdlib.h>
 
@@ -365,6 +366,7 @@ void run_analyse_and_link(struct run_work *work, struct report *report)
 	if (linked.cache == NULL || !link_again(work, &linked, report))
 		link_anew(work, &linked, report);
 	end_caching(work);
+	same_references_join(report, work->arena);
 }
 
 void run_copy(struct report *report, struct arena *arena)
@@ -415,6 +417,7 @@ void run_link(struct report *report, struct arena *arena)
 
 	link_files(report, arena, &linking, NULL);
 	arena_release(&linking);
+	same_references_join(report, arena);
 }
 
 void run_settle(struct report *report, struct arena *arena)

@@ -71,7 +71,8 @@ const struct rule rule_reference_cycle = {
         " a function that surely runs many times (a handler), makes an"
         " object of a class whose methods build the cycle, and drops it: it"
         " only works with it, under a local name or none. A note else, and"
-        " where a method cuts it.",
+        " where a method cuts it. Cycles that the same references make, in"
+        " whatever files, are told once.",
     .precision = PRECISION_MEDIUM,
     .is_told_once = true,
     .kinds = KINDS(KIND_MODULE),

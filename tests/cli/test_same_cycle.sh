@@ -108,3 +108,46 @@ sed -i '9s/  #.*//' a.py
 heaplint 0 --add-ignores a.py parts.py
 heaplint 0 --output concise a.py parts.py
 out_is ""
+
+# what one class and one registry do for many is told once in all files
+cat >base.py <<'PY'
+class Plugin:
+    def __init__(self, host):
+        self.host = host
+
+
+class Host:
+    def __init__(self):
+        self.plugins = []
+
+    def add(self, plugin):
+        self.plugins.append(plugin)
+PY
+for number in 1 2 3 4 5 6 7; do
+	cat >plugin$number.py <<PY
+from base import Host, Plugin
+
+
+class P$number(Plugin):
+    pass
+
+
+def register(host: Host):
+    host.add(P$number(host))
+PY
+done
+for options in "" "-j2" "--cache-dir ../cache" "--cache-dir ../cache"; do
+	heaplint 0 --output json --select MEM101 --exit-zero $options base.py plugin?.py
+	places ../out >../places
+	echo "plugin1.py 9 plugin2.py:9 plugin3.py:9 plugin4.py:9 plugin5.py:9 plugin6.py:9" >../expected
+	holds "one cause, one finding ($options)" cmp -s ../places ../expected
+	out_has "here too: 'Host' and 'P6', and at 1 more place\""
+done
+sed -i '9s/$/  # heaplint: ignore[MEM101] meant/' plugin3.py
+heaplint 0 --output json --select MEM001,MEM101 --exit-zero base.py plugin?.py
+places ../out >../places
+echo "plugin1.py 9 plugin2.py:9 plugin4.py:9 plugin5.py:9 plugin6.py:9 plugin7.py:9" >../expected
+holds "one of them is suppressed, the cause is told" cmp -s ../places ../expected
+sed -i '9s/$/  # heaplint: ignore[MEM101] meant/' plugin1.py
+heaplint 0 --select MEM001,MEM101 --output concise base.py plugin?.py
+out_is ""

@@ -1,0 +1,145 @@
+#include "same_references.h"
+
+#include "rule.h"
+#include "texts.h"
+
+enum { NAMED_MOST = 5 }; /* of the others */
+
+/* A finding with a cycle. */
+struct member {
+	const struct file_result *file;
+	struct finding *finding;
+	uint32_t next; /* 1 + index of the next with the same references */
+};
+
+/* Those with the same references, in their order. */
+struct group {
+	uint32_t first, last; /* 1 + index of members; 0: none */
+};
+
+struct joining {
+	struct arena *scratch;
+	struct names *keys;
+	ARRAY(struct group) groups; /* by key */
+	ARRAY(struct member) members;
+};
+
+/* Where its references are made, in any order. */
+static const char *key_of(struct arena *scratch, const struct file_result *file,
+                          const struct finding *finding)
+{
+	const char *key = finding->rule->code;
+	struct texts places = {0};
+
+	for (uint32_t i = 0; i < finding->cycle.count; i++) {
+		const struct cycle_edge *e = &finding->cycle.at[i];
+
+		texts_add(scratch, &places,
+		          arena_format(scratch, "%s %u %u %s",
+		                       e->path != NULL ? e->path : file->path,
+		                       (unsigned)e->span.start,
+		                       (unsigned)e->span.end, e->field));
+	}
+	texts_sort(&places);
+	for (uint32_t i = 0; i < places.list.count; i++)
+		key = arena_format(scratch, "%s\n%s", key, places.list.at[i]);
+	return key;
+}
+
+static void add(struct joining *j, const struct file_result *file,
+                struct finding *finding)
+{
+	name_id id =
+	    names_intern(j->keys, str_of(key_of(j->scratch, file, finding)));
+	struct member member = {file, finding, 0};
+	struct group *group;
+
+	while (j->groups.count <= id)
+		ARRAY_PUSH(j->scratch, &j->groups, (struct group){0});
+	ARRAY_PUSH(j->scratch, &j->members, member);
+	group = &j->groups.at[id];
+	if (group->first == 0)
+		group->first = j->members.count;
+	else
+		j->members.at[group->last - 1].next = j->members.count;
+	group->last = j->members.count;
+}
+
+static const char *objects_of(struct arena *arena, const struct finding *f)
+{
+	return f->cycle.count == 1
+	           ? arena_format(arena, "'%s'", f->cycle.at[0].object)
+	           : arena_format(arena, "'%s' and '%s'", f->cycle.at[0].object,
+	                          f->cycle.at[1].object);
+}
+
+/* All but the one that stands for them are left without a rule. */
+static void join(struct joining *j, const struct group *group,
+                 struct arena *arena)
+{
+	const struct member *leader = &j->members.at[group->first - 1], *m;
+	uint32_t others = 0, named = 0;
+
+	for (uint32_t n = group->first; n != 0; n = m->next) {
+		m = &j->members.at[n - 1];
+		if (m->finding->level > leader->finding->level)
+			leader = m;
+		others += m->finding->suppressed == NULL;
+	}
+	others -= leader->finding->suppressed == NULL;
+	for (uint32_t n = group->first; n != 0; n = m->next) {
+		struct place place;
+
+		m = &j->members.at[n - 1];
+		if (m == leader || m->finding->suppressed != NULL)
+			continue;
+		m->finding->rule = NULL;
+		if (named++ >= NAMED_MOST)
+			continue;
+		place = (struct place){
+		    m->file == leader->file ? NULL : m->file->path,
+		    m->finding->span,
+		    arena_format(arena, "here too: %s",
+		                 objects_of(arena, m->finding))};
+		if (named == NAMED_MOST && others > NAMED_MOST)
+			place.text = arena_format(
+			    arena, "%s, and at %u more place%s", place.text,
+			    (unsigned)(others - NAMED_MOST),
+			    others - NAMED_MOST == 1 ? "" : "s");
+		ARRAY_PUSH(arena, &leader->finding->related, place);
+	}
+}
+
+/* Take out those without a rule. */
+static void clean(struct findings *findings)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < findings->list.count; i++)
+		if (findings->list.at[i].rule != NULL)
+			findings->list.at[kept++] = findings->list.at[i];
+	findings->list.count = kept;
+}
+
+void same_references_join(struct report *report, struct arena *arena)
+{
+	struct arena scratch = {.first_chunk = 4096};
+	struct joining j = {.scratch = &scratch, .keys = names_new(&scratch)};
+
+	for (uint32_t i = 0; i < report->file_count; i++) {
+		const struct file_result *file = &report->files[i];
+
+		for (uint32_t k = 0; k < file->findings.list.count; k++) {
+			struct finding *f = &file->findings.list.at[k];
+
+			if (f->rule->is_told_once && f->cycle.count > 0)
+				add(&j, file, f);
+		}
+	}
+	for (uint32_t i = 0; i < j.groups.count; i++)
+		if (j.groups.at[i].first != j.groups.at[i].last)
+			join(&j, &j.groups.at[i], arena);
+	for (uint32_t i = 0; i < report->file_count; i++)
+		clean(&report->files[i].findings);
+	arena_release(&scratch);
+}
