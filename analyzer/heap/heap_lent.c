@@ -1,6 +1,6 @@
 /* What is put, under its name, into something of which only a parameter of the
- * function is known: self.parts[k] = x, where a method says what self.parts is.
- */
+ * function is known: self.parts[k] = x, where a method says what self.parts is;
+ * handed on by `yield`, or given to a function of another file. */
 #include "heap_model.h"
 
 /* The parameter that a.b[c].d begins with? */
@@ -19,28 +19,68 @@ static bool begins_with_parameter(struct heap_builder *b, node_id n)
 	return first != NULL && first->binding == BINDING_PARAMETER;
 }
 
-/* Is the name at n what is stored there, or given to a method that stores it?
- */
-static bool is_stored(struct heap_builder *b, node_id n)
+/* The list, tuple or dict that the name at n is written in, or n. */
+static node_id display_around(const struct tree *t, node_id n)
+{
+	for (;;) {
+		switch (tree_kind(t, tree_parent(t, n))) {
+		case KIND_LIST:
+		case KIND_TUPLE:
+		case KIND_SET:
+		case KIND_DICTIONARY:
+		case KIND_PAIR:
+		case KIND_EXPRESSION_LIST:
+		case KIND_PARENTHESIZED_EXPRESSION:
+			n = tree_parent(t, n);
+			break;
+		default:
+			return n;
+		}
+	}
+}
+
+/* Is it an argument of what may keep it: a container's method, or a function of
+ * another file? */
+static bool is_given_away(struct heap_builder *b, node_id list)
 {
 	static const char *const methods[] = {
-	    "append", "appendleft", "add", "insert", "setdefault", "put", NULL};
+	    "append", "appendleft", "add",        "insert", "setdefault", "put",
+	    "extend", "extendleft", "put_nowait", "push",   "send",       NULL};
 	const struct tree *t = b->tree;
-	node_id around = tree_parent(t, n), place;
+	node_id callee = tree_child(t, tree_parent(t, list), FIELD_FUNCTION);
+	struct str origin;
 
-	if (tree_kind(t, around) == KIND_ASSIGNMENT) {
+	if (tree_kind(t, callee) == KIND_ATTRIBUTE &&
+	    str_is_one_of(tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE)),
+	                  methods) &&
+	    begins_with_parameter(b, tree_child(t, callee, FIELD_OBJECT)))
+		return true;
+	origin = imports_origin(&b->facts->imports, callee);
+	return origin.length != 0 && !str_starts(origin, "builtins.");
+}
+
+/* Is the name at n what is stored there, or given to what stores it? */
+static bool is_stored(struct heap_builder *b, node_id n)
+{
+	const struct tree *t = b->tree;
+	node_id value = display_around(t, n), around = tree_parent(t, value);
+	node_id place;
+
+	switch (tree_kind(t, around)) {
+	case KIND_ASSIGNMENT:
 		place = tree_child(t, around, FIELD_LEFT);
-		return place != n && tree_kind(t, place) != KIND_IDENTIFIER &&
+		return place != value &&
+		       tree_kind(t, place) != KIND_IDENTIFIER &&
 		       begins_with_parameter(b, place);
-	}
-	if (tree_kind(t, around) != KIND_ARGUMENT_LIST)
+	case KIND_AUGMENTED_ASSIGNMENT:
+		return value != n;
+	case KIND_YIELD:
+		return true;
+	case KIND_ARGUMENT_LIST:
+		return is_given_away(b, around);
+	default:
 		return false;
-	place = tree_child(t, tree_parent(t, around), FIELD_FUNCTION);
-	return tree_kind(t, place) == KIND_ATTRIBUTE &&
-	       str_is_one_of(
-	           tree_text(t, tree_child(t, place, FIELD_ATTRIBUTE)),
-	           methods) &&
-	       begins_with_parameter(b, tree_child(t, place, FIELD_OBJECT));
+	}
 }
 
 bool heap_is_lent(struct heap_builder *b, const struct object *o)

@@ -36,7 +36,7 @@ bool heap_is_undone(struct heap_builder *b, const struct heap_function *f,
 /* heap_lent.c */
 
 /* Is what is made here put into something of which only a parameter of the
- * function is known? */
+ * function is known, yielded, or given to a function of another file? */
 bool heap_is_lent(struct heap_builder *b, const struct object *object);
 
 /* heap_guards.c */

@@ -3,9 +3,12 @@
 import collections
 import dataclasses
 import functools
+import heapq
 import logging
 import sys
 import weakref
+
+from elsewhere import register
 
 
 class Child:
@@ -2369,6 +2372,42 @@ class Keeper:
             f = somewhere.Function(transform)
             f.passed_each = [transform, f]  #~ warning
             print(f.passed_each)
+
+    def build_sum(self, transforms):
+        for transform in transforms:
+            f = somewhere.Function(transform)
+            f.passed_sum = [transform, f]  #~ note
+            self.functions += [f]
+
+    def build_more(self, transforms):
+        for transform in transforms:
+            f = somewhere.Function(transform)
+            f.passed_more = [transform, f]  #~ note
+            self.functions.extend([f])
+
+    def build_heap(self, transforms):
+        for transform in transforms:
+            f = somewhere.Function(transform)
+            f.passed_heap = [transform, f]  #~ note
+            heapq.heappush(self.functions, (transform, f))
+
+    def build_elsewhere(self, transforms):
+        for transform in transforms:
+            f = somewhere.Function(transform)
+            f.passed_elsewhere = [transform, f]  #~ note
+            register(f)
+
+    def build_one_by_one(self, transforms):
+        for transform in transforms:
+            f = somewhere.Function(transform)
+            f.passed_one_by_one = [transform, f]  #~ note
+            yield f
+
+    def count_each(self, transforms):
+        for transform in transforms:
+            f = somewhere.Function(transform)
+            f.passed_count = [transform, f]  #~ warning
+            self.count += len(f.passed_count)
 
 
 class OfGenerators:
