@@ -177,6 +177,28 @@ static bool is_limited(const struct facts *f, node_id call)
 	return ask_argument(f, call, 2) != NO_NODE;
 }
 
+/* Does it make columns of several of the file's, under names that the file has
+ * not: parse_dates={"when": ["day", "time"]}, [["day", "time"]], prefix="X"? */
+static bool makes_columns(const struct facts *f, node_id call)
+{
+	const struct tree *t = f->tree;
+	node_id dates = tree_value(t, ask_keyword(f, call, "parse_dates"));
+
+	if (ask_keyword(f, call, "prefix") != NO_NODE)
+		return true;
+	if (dates == NO_NODE || tree_kind(t, dates) == KIND_TRUE ||
+	    tree_kind(t, dates) == KIND_FALSE)
+		return false;
+	if (tree_kind(t, dates) != KIND_LIST)
+		return true;
+	for (node_id e = tree_first(t, dates); e != NO_NODE;
+	     e = tree_sibling(t, e))
+		if (tree_kind(t, e) != KIND_STRING &&
+		    tree_kind(t, e) != KIND_INTEGER)
+			return true;
+	return false;
+}
+
 static const char *in_words(struct pass *pass, const struct columns *c)
 {
 	const char *text = "";
@@ -204,7 +226,7 @@ static void check(struct pass *pass, node_id n)
 		REPORT(pass, n, LEVEL_NOTE, ITERROWS, quote(pass, n));
 	if (which < 0 || is_limited(f, n))
 		return;
-	if (find_columns(&columns, f, n))
+	if (!makes_columns(f, n) && find_columns(&columns, f, n))
 		REPORT(pass, n, LEVEL_NOTE, COLUMNS, quote(pass, callee),
 		       in_words(pass, &columns),
 		       which < 3 ? "usecols" : "columns");

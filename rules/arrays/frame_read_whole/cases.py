@@ -256,3 +256,34 @@ def own_method(table):
 def changed_rows(df: pd.DataFrame):
     for _, row in df.iterrows():
         row["size"] = 3
+
+
+def dates(path):
+    df = pd.read_csv(path, parse_dates=["day"])  #~
+    return df["day"].min()
+
+
+def dates_by_index(path):
+    df = pd.read_csv(path, parse_dates=[0, 1])  #~
+    return df["day"].min()
+
+
+def dates_of_two_columns(path):
+    """The file has no column of that name."""
+    df = pd.read_csv(path, parse_dates={"when": ["day", "time"]})
+    return df["when"].min()
+
+
+def dates_joined(path):
+    df = pd.read_csv(path, parse_dates=[["day", "time"]])
+    return df["day_time"].min()
+
+
+def dates_somehow(path, columns):
+    df = pd.read_csv(path, parse_dates=columns)
+    return df["when"].min()
+
+
+def numbered(path):
+    df = pd.read_csv(path, prefix="X")
+    return df["X3"].sum()
