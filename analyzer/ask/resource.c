@@ -185,7 +185,8 @@ static enum resource_use use_of_member(const struct facts *f, node_id attribute,
 	    str_is(name, "detach") || str_is(name, "run_forever"))
 		return use;
 	if (tree_kind(t, around) == KIND_EXPRESSION_STATEMENT ||
-	    str_starts(data_called(t, around), "fetch"))
+	    (strcmp(resource->name, "sqlite3.connect") == 0 &&
+	     str_starts(data_called(t, around), "fetch")))
 		return RESOURCE_IS_USED; /* conn.execute(...).fetchall() */
 	return tree_kind(t, around) == KIND_ASSIGNMENT &&
 	               resource_stays_in_name(f, around)

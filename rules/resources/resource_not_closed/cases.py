@@ -654,3 +654,9 @@ def response_handed_on(host):
     connection = http.client.HTTPConnection(host)
     connection.request("GET", "/")
     return connection.getresponse()
+
+
+def fetched_by_what_it_made(path):
+    """Only a cursor is known to be done with when its rows are fetched."""
+    file = open(path)
+    return file.somehow().fetch()
