@@ -163,20 +163,36 @@ static void get_method(struct heap_builder *b, struct heap_function *f,
 	make_callable(b, f, call, base);
 }
 
-/* getattr(x, "name") */
+/* Is it x.m, where m is a method of a class of this file? */
+static bool is_method_of_name(const struct heap_builder *b, node_id n)
+{
+	const struct tree *t = b->tree;
+
+	return tree_kind(t, n) == KIND_ATTRIBUTE &&
+	       tree_kind(t, tree_child(t, n, FIELD_OBJECT)) ==
+	           KIND_IDENTIFIER &&
+	       b->names[tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE))] &
+	           NAME_IS_METHOD;
+}
+
+/* getattr(x, "name"); getattr(x, name, self.m), which gives the method where x
+ * has no such attribute. */
 static void call_getattr(struct heap_builder *b, struct heap_function *f,
                          node_id call)
 {
 	const struct tree *t = b->tree;
 	object_id base = object_of(b, f, heap_positional(t, call, 0));
 	name_id field = heap_named(t, call, 1);
+	node_id other = heap_positional(t, call, 2);
 
-	if (base == NO_OBJECT)
-		return;
-	if (field != NAME_NONE)
+	if (base != NO_OBJECT && field != NAME_NONE)
 		b->object_at[call] = object_read(b, f, base, field, call);
-	else if (!heap_is_plain_string(t, heap_positional(t, call, 1)))
+	else if (base != NO_OBJECT &&
+	         !heap_is_plain_string(t, heap_positional(t, call, 1)))
 		get_method(b, f, call, base);
+	if (b->object_at[call] == NO_OBJECT && other != NO_NODE &&
+	    is_method_of_name(b, other))
+		b->object_at[call] = object_of(b, f, other);
 }
 
 /* function.__get__(x): bound to x. */

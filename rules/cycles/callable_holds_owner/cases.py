@@ -945,3 +945,39 @@ class Service:
 
     def pause_now(self):
         return self.lock
+
+
+# What getattr() gives where the object has no such attribute.
+
+
+class Visitor:
+    def __init__(self, visitor):
+        self.visitor = visitor
+        self.found = {}
+
+    def visit(self, node):
+        return node
+
+    def dispatch(self, node):
+        kind = type(node)
+        method = self.found.get(kind)
+        if method is None:
+            name = "visit_" + kind.__name__
+            method = getattr(self.visitor, name, self.visit)
+            self.found[kind] = method  #~
+        return method(node)
+
+
+class Answers:
+    def __init__(self, other, name):
+        self.on_end = getattr(other, name, self.end)  #~
+        self.on_start = getattr(other, name, other.start)
+        self.on_stop = getattr(other, name, None)
+        self.on_print = getattr(other, name, print)
+        getattr(other, name, self.end)()
+
+    def start(self):
+        pass
+
+    def end(self):
+        pass
