@@ -45,7 +45,7 @@ static node_id loss_of(const struct facts *f, node_id call)
 }
 
 /* Has `whole` the history of the name n in it: is it n, or made of n by
- * operators and mean(), sum(), clone(), or a list or tuple of it? */
+ * operators and mean(), sum(), clone(), or a list, tuple or dict of it? */
 static bool keeps_history(const struct tree *t, node_id n, node_id whole)
 {
 	static const char *const methods[] = {"mean", "sum", "cpu", "clone",
@@ -59,7 +59,12 @@ static bool keeps_history(const struct tree *t, node_id n, node_id whole)
 		case KIND_BINARY_OPERATOR:
 		case KIND_LIST:
 		case KIND_TUPLE:
+		case KIND_DICTIONARY:
 		case KIND_CALL:
+			break;
+		case KIND_PAIR:
+			if (tree_field(t, n) != FIELD_VALUE)
+				return false;
 			break;
 		case KIND_ATTRIBUTE:
 			if (tree_kind(t, tree_parent(t, around)) != KIND_CALL ||
@@ -169,20 +174,35 @@ static bool is_trained_by(const struct training *a, node_id target)
 	return false;
 }
 
-/* What a sum or append() at n adds the loss to: a name, attribute or item that
- * lasts from turn to turn. NO_NODE if it does not. */
+/* The list that the call at n appends *value to, or extends by what is written
+ * in *value: xs.append(loss), xs.extend([loss]); or NO_NODE. */
+static node_id list_of(const struct training *a, node_id n, node_id *value)
+{
+	node_id list = ask_receiver(a->f, n, "append");
+
+	*value = ask_argument(a->f, n, 0);
+	if (list != NO_NODE)
+		return list;
+	if (tree_kind(a->f->tree, *value) != KIND_LIST &&
+	    tree_kind(a->f->tree, *value) != KIND_TUPLE)
+		return NO_NODE;
+	return ask_receiver(a->f, n, "extend");
+}
+
+/* What a sum, append() or extend() at n adds the loss to: a name, attribute or
+ * item that lasts from turn to turn. NO_NODE if it does not. */
 static node_id kept_in(const struct training *a, node_id n, node_id *loss)
 {
 	const struct tree *t = a->f->tree;
 	struct growth_parts parts;
-	node_id list, where;
+	node_id list, where, value;
 
 	*loss = NO_NODE;
 	if (tree_kind(t, n) == KIND_CALL) {
-		list = ask_receiver(a->f, n, "append");
+		list = list_of(a, n, &value);
 		if (list == NO_NODE)
 			return NO_NODE;
-		*loss = loss_in(a, ask_argument(a->f, n, 0));
+		*loss = loss_in(a, value);
 		return *loss != NO_NODE && !is_of_a_turn(a, list) ? list
 		                                                  : NO_NODE;
 	}

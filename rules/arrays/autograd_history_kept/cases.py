@@ -220,3 +220,42 @@ def another_loss(model, loader, criterion, measure):
         error = measure(model)
         total += error
     return total
+
+
+def collected_by_extend(model, loader, criterion):
+    losses = []
+    for x, y in loader:
+        loss = criterion(model(x), y)
+        loss.backward()
+        losses.extend([loss])  #~
+        losses.extend([loss.item()])
+    return losses
+
+
+def extended_by_elements(model, loader, criterion):
+    """Each is a tensor of its own, as far as anything says."""
+    losses = []
+    for x, y in loader:
+        loss = criterion(model(x), y)
+        loss.backward()
+        losses.extend(loss)
+    return losses
+
+
+def records(model, loader, criterion):
+    history = []
+    for step, (x, y) in enumerate(loader):
+        loss = criterion(model(x), y)
+        loss.backward()
+        history.append({"step": step, "loss": loss})  #~
+        history.append({"step": step, "loss": loss.item()})
+    return history
+
+
+def records_by_loss(model, loader, criterion):
+    history = []
+    for step, (x, y) in enumerate(loader):
+        loss = criterion(model(x), y)
+        loss.backward()
+        history.append({"step": step, "loss": float(loss)})
+    return history
