@@ -215,6 +215,9 @@ static bool shift_extra(struct lr *lr, const struct token *token)
 {
 	uint32_t count = lr->comments.count;
 
+	/* in a string it is between two parts of its text */
+	if (lr->scanner.string_count != 0)
+		return false;
 	/* versions shift it one after another */
 	if (lr->maps->kind_of_symbol[token->symbol] == KIND_COMMENT &&
 	    (count == 0 || lr->comments.at[count - 1].start != token->start)) {

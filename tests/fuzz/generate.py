@@ -54,6 +54,11 @@ GRAMMAR = {
         "-<expr>", "not <expr>", "await <expr>",
         "[<expr> for <targets> in <expr>]", "(<expr> for <targets> in <expr> if <expr>)",
         "f'{<name>}{<name>!r:{<name>}}'", "(<name> := <expr>)", "(yield <expr>)",
+        "<quoted>",
+    ],
+    "quoted": [
+        "'# c'", "'#\n'", "'\n# c\n'", "'\\\n#'", "b'\\N{<name>}'", "'''#\n\\\n'c''# c\n'''",
+        "f'{<expr>=}' '#'", "f'''{<expr>  # c\n}#\n'''", "rf'\\{<name>:{<expr>}}}}}'",
     ],
     "operator": ["+", "*", "<", "**", ">>", "and", "or", "in", "not in", "is"],
     "index": ["<name>", "<expr>", "<expr>:", ":<expr>", "<expr>, <expr>", ":, <expr>",

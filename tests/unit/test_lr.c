@@ -204,6 +204,8 @@ static void test_scanned(void **state)
 	same("if a:\r\n  b\r\n  # c\r\nd \\\r\n = e\r\n");
 	same("try:\n  a\n  # b\nexcept c:\n  d\n# e\nexcept* f: g\nh");
 	left("a = 'b\nc'\n");
+	left("(\"#\n\")");
+	left("(\"# a\nb\")\n");
 	left("a = \"\"\"b\n");
 	same("if a:\n  b\n c\n");
 }
