@@ -214,6 +214,7 @@ FAMILIES = {
         "    self.a = threading.Thread(target=self.m)\n")),
     "lists_in_a_list": (MILLION // 8, nest(
         "def f(a): return [", "[b for b in a], ", "", "", "]\n")),
+    "copies_of_copies": (MILLION // 32, nest("x = ", "sorted(list(", "a", "))")),
     "methods_called_by_init": (MILLION // 8, wide(
         "class C:\n    def __init__(self):\n        self.a = 1\n", "        self.m$\n",
         "    def late(self): self.b = 1\n", "    def m$(self): self.c = 1\n")),

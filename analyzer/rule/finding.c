@@ -159,6 +159,18 @@ static size_t filled_length(const char *template, const struct finding *f)
 	return length;
 }
 
+void fix_keep(struct findings *findings, struct fix *fix,
+              const struct source *source, struct span span, struct span part)
+{
+	struct span before = {span.start, part.start};
+	struct span after = {part.end, span.end};
+
+	if (before.start != before.end)
+		fix_replace(findings, fix, source, before, "");
+	if (after.start != after.end)
+		fix_replace(findings, fix, source, after, "");
+}
+
 /* A bracket that stands on a line of its own, or of a span of lines what is
  * left of them: the whole line. */
 static struct span bracket_line(const struct source *source, struct span span)

@@ -147,6 +147,10 @@ void fix_replace(struct findings *findings, struct fix *fix,
                  const struct source *source, struct span span,
                  const char *text);
 
+/* Take out what of a span is not of a part of it. */
+void fix_keep(struct findings *findings, struct fix *fix,
+              const struct source *source, struct span span, struct span part);
+
 /* Add a line with an import that the fix needs. Several fixes that are made at
  * once need it once. */
 void fix_import(struct findings *findings, struct fix *fix, uint32_t at,

@@ -186,16 +186,14 @@ static node_id copied_by(const struct facts *f, node_id n)
 static void leave_out(struct pass *pass, node_id n, node_id what,
                       struct finding *finding)
 {
-	struct fix *fix;
-
 	if (finding == NULL)
 		return;
 	finding->estimate = cost_list(pass->facts->target);
-	fix = finding_fix(pass->findings, finding, FIX_UNSAFE,
-	                  "leave out the copy");
-	fix_replace(
-	    pass->findings, fix, pass->facts->source, tree_span(pass->tree, n),
-	    str_copy(pass->findings->arena, tree_text(pass->tree, what)));
+	fix_keep(pass->findings,
+	         finding_fix(pass->findings, finding, FIX_UNSAFE,
+	                     "leave out the copy"),
+	         pass->facts->source, tree_span(pass->tree, n),
+	         tree_span(pass->tree, what));
 }
 
 static bool is_reversible(const struct facts *f, node_id n)
