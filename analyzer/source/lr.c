@@ -369,7 +369,7 @@ bool lr_parse(struct lr *lr, struct arena *arena, const struct lr_input *input)
 	lr->comments.at = NULL;
 	lr->comments.count = lr->comments.room = 0;
 	lr->line = 1;
-	lr->copied = 0;
+	lr->fork_work = 0;
 	lr->main.count = 0;
 	lr->main.depth = 1;
 	lr->main.entries[0] = (struct entry){.state = 1};

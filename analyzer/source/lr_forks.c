@@ -394,7 +394,7 @@ static bool step(struct forks *f, struct token *token)
 	uint32_t count;
 
 	count_records(f);
-	if (lr_is_too_large(lr) || lr_copies_too_much(lr) ||
+	if (lr_is_too_large(lr) || lr_forks_too_much(lr) ||
 	    !lex_all(f, found, &count) || !drop_open(f))
 		return false;
 	taken = take(f);
@@ -419,7 +419,7 @@ bool lr_forks(struct lr *lr, struct token *token)
 	f.live[0] = f.spare[--f.spare_count];
 	f.lexed[0] = &first;
 	f.live_count = 1;
-	if (lr->line == 0 || lr_copies_too_much(lr))
+	if (lr->line == 0 || lr_forks_too_much(lr))
 		return false;
 	part(lr, f.live[0]);
 	if (take(&f) == NULL)

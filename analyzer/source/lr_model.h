@@ -10,9 +10,9 @@
 enum {
 	LR_MOST_DEPTH = 1024, /* of the stack */
 	LR_MOST_VERSIONS =
-	    16,              /* tree-sitter has 6, which may be ways at once */
-	LR_COPIED_EACH = 16, /* records for versions, a byte */
-	LR_COPIED_MORE = 65536, /* and in all */
+	    16, /* tree-sitter has 6, which may be ways at once */
+	LR_FORK_WORK_EACH = 16,    /* records copied or compared, a byte */
+	LR_FORK_WORK_MORE = 65536, /* and in all */
 	LR_MOST_INDENTS = 128,
 	LR_MOST_STRINGS = 32, /* in one another */
 	LR_MOST_KEPT = 65536, /* records, for the next text */
@@ -121,7 +121,7 @@ struct lr {
 	struct shared in_main; /* what forks share with `main` */
 	struct shared *shared; /* and with each other */
 	uint64_t in_shared;    /* records of these */
-	uint64_t copied;       /* records, for versions */
+	uint64_t fork_work;    /* records copied or compared for versions */
 	uint64_t memory;       /* bytes that a text may take */
 	uint32_t line;         /* the depth where the logical line began */
 	const struct lr_input *input; /* while it is read */
@@ -219,10 +219,10 @@ static inline bool lr_is_too_large(const struct lr *lr)
 	return lr_held(lr) > lr->memory || lr->main.count > UINT32_MAX / 4;
 }
 
-static inline bool lr_copies_too_much(const struct lr *lr)
+static inline bool lr_forks_too_much(const struct lr *lr)
 {
-	return lr->copied >
-	       (uint64_t)lr->position * LR_COPIED_EACH + LR_COPIED_MORE;
+	return lr->fork_work >
+	       (uint64_t)lr->position * LR_FORK_WORK_EACH + LR_FORK_WORK_MORE;
 }
 
 static inline bool lr_is_visible(const struct lr *lr, const struct entry *e)

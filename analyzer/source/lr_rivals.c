@@ -50,7 +50,7 @@ static bool is_same_entry(struct lr *lr, const struct version *a,
 	uint32_t common = at_a == at_b ? lr_in_common(lr, a, b) : 0;
 	const struct shared *of_a = a->below, *of_b = b->below;
 
-	for (; end_a > at_a && end_b > at_b; lr->copied++) {
+	for (; end_a > at_a && end_b > at_b; lr->fork_work++) {
 		if (end_a == end_b && end_a <= common)
 			return true;
 		found->in_a = record_at(a, &of_a, --end_a);
@@ -72,7 +72,7 @@ static uint32_t child_count(struct lr *lr, const struct version *v,
 		end--;
 	for (; end > first; count++)
 		end -= record_at(v, &at, end - 1)->size;
-	lr->copied += count;
+	lr->fork_work += count;
 	return count;
 }
 

@@ -29,7 +29,7 @@ void lr_own_records(struct lr *lr, struct version *v, uint32_t first)
 	if (first >= v->shared)
 		return;
 	more = v->shared - first;
-	lr->copied += own + more;
+	lr->fork_work += own + more;
 	lr_make_room(v, own + more);
 	memmove(v->records + more, v->records, own * sizeof(struct record));
 	copy_shared(v->records, v->below, first, v->shared);
@@ -71,7 +71,7 @@ void lr_share_records(struct lr *lr, struct version *to, struct version *from)
 {
 	uint32_t own = from->count - from->shared;
 
-	lr->copied += own;
+	lr->fork_work += own;
 	if (own > LEAST_SHARED) {
 		share(lr, from);
 		own = 0;
@@ -93,7 +93,7 @@ bool lr_give_to_main(struct lr *lr, const struct version *from, uint32_t first)
 	main->count = first + from->count;
 	if (lr_is_too_large(lr))
 		return false;
-	lr->copied += from->count - kept;
+	lr->fork_work += from->count - kept;
 	lr_make_room(main, main->count);
 	copy_shared(main->records + first + kept, from->below, kept,
 	            from->shared);
@@ -119,7 +119,7 @@ uint32_t lr_in_common(struct lr *lr, const struct version *a,
 	const struct shared *x = a->below, *y = b->below;
 	uint32_t end_x = a->shared, end_y = b->shared;
 
-	for (; x != y; lr->copied++) {
+	for (; x != y; lr->fork_work++) {
 		if (y == NULL || (x != NULL && x->first >= y->first)) {
 			end_x = x->first;
 			x = x->below;
