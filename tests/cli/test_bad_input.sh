@@ -54,6 +54,17 @@ err_has "binary.py: "
 err_has "latin.py: "
 out_lacks fifo.py
 
+# pipes and devices in a tree are no files; a path may be any bytes
+odd=$(printf 'odd\377.py')
+finding_in "tree/$odd"
+mkfifo tree/pipe.py
+ln -s /dev/zero tree/zero.py
+heaplint 0 --output concise tree
+out_lacks pipe.py
+out_lacks zero.py
+holds "one finding" [ "$(wc -l <../out)" = 1 ]
+rm -r tree
+
 # links: a loop of directories is no endless walk, a link to a file that is
 # found under its own name says nothing twice
 rm -f ./*.py
@@ -109,6 +120,25 @@ holds "two places" [ "$(grep -c 'parts.py:.*could not read this part' ../out)" =
 heaplint 0 --output concise settings.py
 holds "one finding" [ "$(grep -c MEM002 ../out)" = 1 ]
 out_has "most of this file could not be read"
+
+# what the grammar reads in another way than Python: nothing is said of it, and
+# what stands behind it is read
+cat >traps.py <<'END'
+import sys
+def f(x, a):
+    type(x).attr = [i for i in a]
+    type(x).count += 1
+    s = (1 +
+2)
+    t = """
+text
+"""
+    print >> sys.stderr, s
+    return sum([i for i in a])
+END
+heaplint 0 --output concise traps.py
+holds "one finding" [ "$(wc -l <../out)" = 1 ]
+out_has "traps.py:11:"
 
 # what once ended the program
 for found in "$(dirname "$CLI_LIB")"/../fuzz/python.found/*; do
