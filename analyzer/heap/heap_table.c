@@ -3,7 +3,10 @@
  * called in some runs is enough for what it keeps to exist. */
 #include "heap_model.h"
 
-enum { MOST_PICKED = 4 };
+enum {
+	MOST_PICKED = 4,
+	MOST_DEEP = 8 /* levels of what a function gives: C of {"k": C} */
+};
 
 /* Does the function's own variable n hold what these bind it to, at n? */
 static uint32_t bindings_at(struct heap_builder *b,
@@ -32,8 +35,38 @@ static uint32_t bindings_at(struct heap_builder *b,
 	return count > MOST_PICKED ? 0 : count;
 }
 
-/* The display that n is, or that the module or a class of this file has for
- * it: nothing else is bound to that name. */
+/* What the function that is called ends with giving: def table(): return {...};
+ * or NO_NODE. */
+static node_id given_by(struct heap_builder *b, node_id call)
+{
+	const struct scopes *s = &b->facts->scopes;
+	const struct tree *t = b->tree;
+	node_id callee = tree_value(t, tree_child(t, call, FIELD_FUNCTION));
+	symbol_id variable = tree_kind(t, callee) == KIND_IDENTIFIER
+	                         ? scopes_variable(s, callee)
+	                         : NO_SYMBOL;
+	const struct occurrence *only =
+	    variable == NO_SYMBOL ? NULL : scopes_only_binding(s, variable);
+	node_id body, end;
+	int depth = 0;
+
+	if (only == NULL || only->binding != BINDING_FUNCTION ||
+	    tree_kind(t, tree_parent(t, only->cause)) ==
+	        KIND_DECORATED_DEFINITION)
+		return NO_NODE;
+	body = tree_child(t, only->cause, FIELD_BODY);
+	if (body == NO_NODE)
+		return NO_NODE;
+	end = tree_end(t, body) - 1;
+	while (end > body && tree_parent(t, end) != body && depth++ < MOST_DEEP)
+		end = tree_parent(t, end);
+	return tree_kind(t, end) == KIND_RETURN_STATEMENT ? tree_first(t, end)
+	                                                  : NO_NODE;
+}
+
+/* The display that n is, that a function called for it gives, or that the
+ * module or a class of this file has for it: nothing else is bound to that
+ * name. */
 static node_id display_of(struct heap_builder *b, struct heap_function *f,
                           node_id n)
 {
@@ -44,6 +77,8 @@ static node_id display_of(struct heap_builder *b, struct heap_function *f,
 
 	if (tree_kind(t, n) == KIND_ATTRIBUTE)
 		n = heap_held_value(b, f, n);
+	else if (tree_kind(t, n) == KIND_CALL)
+		n = given_by(b, n);
 	else if (tree_kind(t, n) == KIND_IDENTIFIER) {
 		variable = scopes_variable(s, n);
 		only = variable == NO_SYMBOL ? NULL
@@ -121,19 +156,26 @@ static node_id of_table(struct heap_builder *b, struct heap_function *f,
 	return display == NO_NODE ? NO_NODE : element_of(t, display, key);
 }
 
-/* for n in (A, B), for n in TABLE.values(): A. */
+/* for n in (A, B), for n in TABLE.values(), for key, n in TABLE.items(): A. */
 static node_id of_loop(struct heap_builder *b, struct heap_function *f,
                        node_id loop, node_id target)
 {
 	static const char *const views[] = {"values", NULL};
+	static const char *const pairs[] = {"items", NULL};
 	const struct tree *t = b->tree;
+	node_id left = tree_child(t, loop, FIELD_LEFT);
+	bool is_pair = left != target;
 	node_id all, display, table;
 
-	if (tree_child(t, loop, FIELD_LEFT) != target)
+	if (is_pair && (tree_child_count(t, left) != 2 ||
+	                tree_child_at(t, left, 1) != target))
 		return NO_NODE;
 	all = tree_value(t, tree_child(t, loop, FIELD_RIGHT));
-	table = tree_kind(t, all) == KIND_CALL ? table_asked(t, all, views)
-	                                       : NO_NODE;
+	table = tree_kind(t, all) == KIND_CALL
+	            ? table_asked(t, all, is_pair ? pairs : views)
+	            : NO_NODE;
+	if (is_pair && table == NO_NODE)
+		return NO_NODE;
 	display = display_of(b, f, table == NO_NODE ? all : table);
 	if (display == NO_NODE ||
 	    (table == NO_NODE) == (tree_kind(t, display) == KIND_DICTIONARY))

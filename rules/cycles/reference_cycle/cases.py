@@ -2445,3 +2445,67 @@ class HasPairs:
     def first(self):
         pair = Pair(1, self)
         return pair.first
+
+
+# Classes of a table, one after the other.
+
+
+class Phase:
+    def __init__(self, reader):
+        self.reader = reader
+
+
+class FirstPhase(Phase):
+    pass
+
+
+class LastPhase(Phase):
+    pass
+
+
+class Apart:
+    def __init__(self, reader):
+        self.name = reader.name
+
+
+PHASES = {"first": FirstPhase, "last": LastPhase}
+APART = {"one": Apart}
+
+
+def table_of_phases():
+    return {"first": FirstPhase, "last": LastPhase}
+
+
+def table_of_names():
+    phases = {"first": "FirstPhase"}
+    phases.update(PHASES)
+    return phases
+
+
+class ReaderOfItems:
+    def __init__(self):
+        self.phases = {name: cls(self) for name, cls in PHASES.items()}  #~
+
+
+class ReaderOfPairs:
+    def __init__(self):
+        self.phases = {}
+        for name, cls in PHASES.items():
+            self.phases[name] = cls(self)  #~
+
+
+class ReaderOfGiven:
+    def __init__(self):
+        phases = table_of_phases().items()
+        self.names = [name for name, _ in phases]
+        self.phases = {n: cls(self) for n, cls in table_of_phases().items()}  #~
+
+
+class ReaderOfKeys:
+    name = "reader"
+
+    def __init__(self):
+        self.apart = {name: cls(self) for name, cls in APART.items()}
+        self.turned = [cls(self) for cls, name in PHASES.items()]
+        self.named = [cls(self) for _, cls in table_of_names().items()]
+        self.sized = [len(cls.__name__) for _, cls in PHASES.items()]
