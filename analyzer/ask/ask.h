@@ -38,6 +38,7 @@
 #include "regrown.h"
 #include "regrown_report.h"
 #include "remade.h"
+#include "serves.h"
 #include "resource.h"
 #include "runner.h"
 #include "singleton.h"

@@ -3,6 +3,7 @@
 #include "bounds.h"
 #include "lifetime.h"
 #include "lifetime_sign.h"
+#include "serves.h"
 #include "turns.h"
 
 /* Does a loop over much data run the call, or does the function run many times
@@ -12,6 +13,7 @@ static bool is_repeated(const struct facts *f, node_id call, node_id function)
 	if (lifetime_of_function(f, function).runs == RUNS_ONCE)
 		return false;
 	return lifetime_sign(f, function).runs == RUNS_MANY ||
+	       serves(f, call) == SERVES_REQUESTS ||
 	       (turns_of(f, call) != NO_NODE &&
 	        !classes_has_unknown_decorator(&f->classes, function));
 }

@@ -212,6 +212,27 @@ static struct lifetime sign_of_function(const struct facts *f, node_id function)
 	return (struct lifetime){RUNS_UNKNOWN, NO_NODE, NULL};
 }
 
+bool lifetime_sign_serves(const struct facts *f, struct lifetime sign)
+{
+	static const char *const of_network[] = {
+	    "data_received", "datagram_received", "dataReceived",
+	    "lineReceived",  "on_message",        NULL};
+
+	if (sign.runs != RUNS_MANY)
+		return false;
+	/* (what a parameter is called is little to go by in a script) */
+	if (sign.when != for_each_event)
+		return (!f->is_script ||
+		        tree_field(f->tree, sign.place) != FIELD_NAME ||
+		        classes_of_method(&f->classes,
+		                          tree_parent(f->tree, sign.place)) !=
+		            NO_CLASS) &&
+		       (sign.when == for_each_request ||
+		        sign.when == for_each_task);
+	return tree_field(f->tree, sign.place) != FIELD_NAME ||
+	       str_is_one_of(tree_text(f->tree, sign.place), of_network);
+}
+
 /* sys.argv[0], by which a program calls itself in what it says */
 static bool is_own_name(const struct tree *t, node_id argv)
 {

@@ -6,6 +6,7 @@
 #include "grown_import.h"
 #include "grown_key.h"
 #include "lasting.h"
+#include "serves.h"
 
 bool grown_starts(struct grown_search *search, node_id seed)
 {
@@ -111,8 +112,9 @@ static bool is_method_added(const struct facts *f, node_id place)
  * itself stays; of others, some applications have one. */
 static enum made least_made(const struct facts *f, node_id place)
 {
-	return is_self_added(f, place) || is_method_added(f, place) ? MADE_ONCE
-	                                                            : MADE_MANY;
+	return is_self_added(f, place) || is_method_added(f, place)
+	           ? MADE_PASSING
+	           : MADE_MANY;
 }
 
 /* Is the place in a constructor of what is only made while modules are
@@ -272,6 +274,41 @@ node_id grown_cause(const struct facts *f, const struct grown *grown)
 struct estimate grown_estimate(const struct facts *f, node_id value)
 {
 	return cost_entry(f->target, types_of(f->types, value)->kind);
+}
+
+/* Is the place in a loop over what is there for good: a global, X.y? */
+static bool is_over_lasting(const struct facts *f, node_id place)
+{
+	const struct tree *t = f->tree;
+	node_id loop = repeats_loop(&f->repeats, place), root;
+	symbol_id variable;
+
+	if (tree_kind(t, loop) != KIND_FOR_STATEMENT)
+		return false;
+	root = tree_value(t, tree_child(t, loop, FIELD_RIGHT));
+	while (tree_kind(t, root) == KIND_ATTRIBUTE ||
+	       tree_kind(t, root) == KIND_SUBSCRIPT)
+		root = tree_first(t, root);
+	variable = tree_kind(t, root) == KIND_IDENTIFIER
+	               ? scopes_variable(&f->scopes, root)
+	               : NO_SYMBOL;
+	return variable != NO_SYMBOL && f->scopes.symbols[variable].scope == 0;
+}
+
+bool grown_is_served(const struct facts *f, const struct grown *grown)
+{
+	if (is_over_lasting(f, grown->place))
+		return false;
+	switch (serves(f, grown->place)) {
+	case SERVES_REQUESTS:
+		return true;
+	case SERVES_LOOP:
+		return grown->key == NO_NODE ||
+		       is_self_added(f, grown->place) ||
+		       grown_is_of_data(f, grown->key);
+	default:
+		return false;
+	}
 }
 
 const char *grown_bytes(struct arena *arena, const struct estimate *estimate)

@@ -54,6 +54,15 @@ node_id grown_cause(const struct facts *f, const struct grown *grown);
 struct estimate grown_estimate(const struct facts *f, node_id value);
 const char *grown_bytes(struct arena *arena, const struct estimate *estimate);
 
+/* Is it added to by code that runs as long as a program stays up (serves.h),
+ * and surely by what comes in there? In a loop that nothing ends, files may be
+ * the same ones again and again. */
+bool grown_is_served(const struct facts *f, const struct grown *grown);
+
+/* Is a part of `key` named for what comes with data, requests, users, or new
+ * each time? Not for a file. */
+bool grown_is_of_data(const struct facts *f, node_id key);
+
 /* Is there no end of the values of `key`: a part of it is new each time, or is
  * named for what comes with data, requests, users? */
 bool grown_is_endless(const struct facts *f, node_id key);

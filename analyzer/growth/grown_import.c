@@ -1,6 +1,7 @@
 #include "grown_import.h"
 
 #include "ask.h"
+#include "serves.h"
 
 static node_id function_around(const struct tree *t, node_id n)
 {
@@ -219,9 +220,12 @@ bool grown_at_import(const struct facts *f, node_id n)
 {
 	node_id function = function_around(f->tree, n);
 
+	if (function == NO_NODE || is_stand_in(f))
+		return true;
+	if (serves(f, n) != SERVES_NOT)
+		return false;
 	/* (what a wrapper does itself is done at each call) */
-	if (function == NO_NODE || is_stand_in(f) ||
-	    lifetime_of(f, n).runs == RUNS_ONCE ||
+	if (lifetime_of(f, n).runs == RUNS_ONCE ||
 	    closures_is_wrapper(f, function))
 		return true;
 	for (; function != NO_NODE;

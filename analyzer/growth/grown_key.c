@@ -21,11 +21,6 @@ static bool is_far(const struct facts *f, node_id n)
 	       bounds_exceeded(f->tree, REACHED_NODES, n - function, function);
 }
 
-/* ------------------------------------------------------------ filled once */
-
-/* Calls of a function that are looked at. */
-enum { MOST_CALLERS = 16 };
-
 /* Is n a global of this file, as seen from a function? */
 static bool is_global(const struct facts *f, node_id n)
 {
@@ -34,74 +29,6 @@ static bool is_global(const struct facts *f, node_id n)
 	                         : NO_SYMBOL;
 
 	return variable != NO_SYMBOL && f->scopes.symbols[variable].scope == 0;
-}
-
-/* Is it a global, or the container of the class itself? */
-static bool is_lasting(const struct facts *f, node_id n, node_id container)
-{
-	const struct tree *t = f->tree;
-
-	return is_global(f, n) ||
-	       (tree_kind(t, n) == KIND_ATTRIBUTE &&
-	        tree_kind(t, container) == KIND_ATTRIBUTE &&
-	        tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) ==
-	            tree_name(t, tree_child(t, container, FIELD_ATTRIBUTE)));
-}
-
-/* `not table`, `table is None`, `table == {}`, `flag` */
-static bool asks_of_lasting(const struct facts *f, node_id condition,
-                            node_id container)
-{
-	const struct tree *t = f->tree;
-
-	condition = tree_value(t, condition);
-	switch (tree_kind(t, condition)) {
-	case KIND_NOT_OPERATOR:
-		return is_lasting(f, tree_value(t, tree_first(t, condition)),
-		                  container);
-	case KIND_COMPARISON_OPERATOR:
-		return is_lasting(f, tree_first(t, condition), container) &&
-		       tree_end(t, condition) - condition < 5;
-	default:
-		return is_lasting(f, condition, container);
-	}
-}
-
-/* Does the code of its function before n ask whether that was done? */
-static bool asks_first(const struct facts *f, node_id n, node_id container)
-{
-	const struct tree *t = f->tree;
-
-	if (is_far(f, n))
-		return true;
-	for (node_id i = function_around(t, n); i < n;
-	     i = tree_kind(t, i) == KIND_EXPRESSION_STATEMENT ? tree_end(t, i)
-	                                                      : i + 1)
-		if (tree_kind(t, i) == KIND_IF_STATEMENT &&
-		    asks_of_lasting(f, tree_child(t, i, FIELD_CONDITION),
-		                    container))
-			return true;
-	return false;
-}
-
-/* Or do all that call its function? */
-static bool is_done_once(const struct facts *f, node_id n, node_id container)
-{
-	const struct calls *calls = repeats_calls(&f->repeats);
-	node_id function = function_around(f->tree, n);
-	scope_id scope = scopes_opened_by(&f->scopes, function);
-	uint32_t first = calls->first_site[scope];
-	uint32_t end = calls->first_site[scope + 1];
-
-	if (asks_first(f, n, container))
-		return true;
-	if (first == end || end - first > MOST_CALLERS)
-		return false;
-	for (uint32_t i = first; i < end; i++)
-		if (function_around(f->tree, calls->sites[i]) == NO_NODE ||
-		    !asks_first(f, calls->sites[i], container))
-			return false;
-	return true;
 }
 
 /* Does n take its value, turn by turn, from a global or a literal? */
@@ -192,13 +119,21 @@ static bool is_in_reader(const struct facts *f, node_id n)
 /* Calls that give something new for each of their arguments, or each time. */
 static bool gives_new(const struct facts *f, node_id call)
 {
-	static const char *const calls[] = {
-	    "builtins.hash",     "builtins.id",
-	    "uuid.uuid4",        "uuid.uuid1",
-	    "time.time",         "time.monotonic",
-	    "time.time_ns",      "os.path.abspath",
-	    "os.path.realpath",  "datetime.datetime.now",
-	    "secrets.token_hex", NULL};
+	static const char *const calls[] = {"builtins.hash",
+	                                    "builtins.id",
+	                                    "uuid.uuid4",
+	                                    "uuid.uuid1",
+	                                    "time.time",
+	                                    "time.monotonic",
+	                                    "time.time_ns",
+	                                    "os.path.abspath",
+	                                    "os.path.realpath",
+	                                    "datetime.datetime.now",
+	                                    "secrets.token_hex",
+	                                    "secrets.token_urlsafe",
+	                                    "os.urandom",
+	                                    "uuid.uuid3",
+	                                    NULL};
 
 	return imports_which(&f->imports,
 	                     tree_child(f->tree, call, FIELD_FUNCTION),
@@ -327,6 +262,8 @@ static enum part part_of(const struct facts *f, node_id n)
 		return is_of_few(f, n) ? PART_FEW : PART_NEW;
 	if (is_bounded_number(f, n))
 		return PART_FEW;
+	if (tree_field(t, n) == FIELD_SUBSCRIPT && ask_string(f, n, &name))
+		return is_named_for_data(name) ? PART_OF_DATA : PART_SILENT;
 	if (tree_kind(t, n) != KIND_IDENTIFIER ||
 	    tree_field(t, n) == FIELD_FUNCTION)
 		return PART_SILENT;
@@ -440,6 +377,22 @@ static bool is_compared(const struct facts *f, node_id place, node_id key)
 	return false;
 }
 
+/* {"error": text}, as update() gets it: the same keys each time */
+static bool has_same_keys(const struct facts *f, node_id display)
+{
+	const struct tree *t = f->tree;
+	struct str text;
+
+	if (tree_kind(t, display) != KIND_DICTIONARY)
+		return false;
+	for (node_id n = tree_first(t, display); n != NO_NODE;
+	     n = tree_sibling(t, n))
+		if (tree_kind(t, n) == KIND_PAIR &&
+		    !ask_string(f, tree_child(t, n, FIELD_KEY), &text))
+			return false;
+	return true;
+}
+
 bool grown_is_few(const struct facts *f, node_id container, node_id place,
                   node_id key, bool is_list)
 {
@@ -448,6 +401,8 @@ bool grown_is_few(const struct facts *f, node_id container, node_id place,
 	if (key == NO_NODE)
 		return true;
 	key = tree_value(t, key);
+	if (!is_list && has_same_keys(f, key))
+		return true;
 	if (tree_kind(t, key) != KIND_IDENTIFIER ||
 	    classes_of_self(&f->classes, key) == NO_CLASS) {
 		if (is_list ? is_registered(f, key) : !is_endless(f, key))
@@ -457,7 +412,25 @@ bool grown_is_few(const struct facts *f, node_id container, node_id place,
 			return true;
 	}
 	/* last, as it looks at all before it in the function */
-	return is_done_once(f, place, container);
+	return grown_is_done_once(f, place, container);
+}
+
+bool grown_is_of_data(const struct facts *f, node_id key)
+{
+	const struct tree *t = f->tree;
+	node_id end = tree_end(t, key);
+
+	if (grown_is_new(f, key))
+		return true;
+	for (node_id i = key; i < end && i < key + MOST_PARTS; i++) {
+		struct str name = tree_text(t, i);
+
+		if ((tree_kind(t, i) == KIND_IDENTIFIER ||
+		     ask_string(f, i, &name)) &&
+		    is_named_for_data(name))
+			return true;
+	}
+	return false;
 }
 
 bool grown_is_endless(const struct facts *f, node_id key)

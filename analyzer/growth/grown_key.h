@@ -11,6 +11,10 @@
 bool grown_is_few(const struct facts *f, node_id container, node_id place,
                   node_id key, bool is_list);
 
+/* Does the function around n ask before it whether the container has something
+ * already, or all that call it? */
+bool grown_is_done_once(const struct facts *f, node_id n, node_id container);
+
 /* One container, while its uses are looked at. */
 struct grown_search {
 	const struct facts *f;

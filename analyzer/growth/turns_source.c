@@ -335,6 +335,21 @@ static bool is_many_method(struct asked *a, node_id call)
 	       ask_for(a, turns_receiver(f->tree, call));
 }
 
+/* pandas.read_csv(path, chunksize=n): who asks for chunks has much data. */
+static bool is_read_in_chunks(const struct facts *f, node_id call)
+{
+	static const char *const readers[] = {
+	    "pandas.read_csv",       "pandas.read_table",
+	    "pandas.read_json",      "pandas.read_fwf",
+	    "pandas.read_sql",       "pandas.read_sql_query",
+	    "pandas.read_sql_table", NULL};
+
+	return imports_which(&f->imports,
+	                     tree_child(f->tree, call, FIELD_FUNCTION),
+	                     readers) >= 0 &&
+	       ask_keyword(f, call, "chunksize") != NO_NODE;
+}
+
 static bool is_many_call(struct asked *a, node_id call)
 {
 	static const char *const walks[] = {
@@ -353,7 +368,7 @@ static bool is_many_call(struct asked *a, node_id call)
 	like = argument_like(f, call);
 	if (like != NO_NODE)
 		return ask_for(a, like);
-	if (is_rows(a, call))
+	if (is_rows(a, call) || is_read_in_chunks(f, call))
 		return true;
 	if (turns_receiver(f->tree, call) != NO_NODE && is_many_method(a, call))
 		return true;

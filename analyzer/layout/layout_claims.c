@@ -4,6 +4,7 @@
 #include "layout_lent.h"
 #include "minor.h"
 #include "turns.h"
+#include "serves.h"
 
 #include <string.h>
 
@@ -206,8 +207,11 @@ enum made layout_made_in_bulk(const struct facts *facts, class_id class)
 {
 	const struct layout *layout = &facts_layouts(facts)[class];
 
-	return layout->made == MADE_PASSING && layout->made_at != NO_NODE &&
-	               repeats_in_bulk(&facts->repeats, layout->made_at)
-	           ? MADE_MANY
-	           : layout->made;
+	bool is_many = layout->made_at != NO_NODE &&
+	               ((layout->made == MADE_PASSING &&
+	                 repeats_in_bulk(&facts->repeats, layout->made_at)) ||
+	                (layout->made < MADE_MANY &&
+	                 serves(facts, layout->made_at) == SERVES_REQUESTS));
+
+	return is_many ? MADE_MANY : layout->made;
 }

@@ -52,7 +52,7 @@ void layout_require(struct findings *findings, struct finding *finding,
                     struct layout_claim claim);
 
 /* How often this file makes the class, where those count as well that are made
- * in bulk and dropped at once. */
+ * in bulk, or for each request or the like, and dropped. */
 enum made layout_made_in_bulk(const struct facts *facts, class_id class);
 
 /* Do names say, where one is made at each turn of a loop, that there is much to

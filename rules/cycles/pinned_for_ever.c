@@ -121,19 +121,18 @@ static void check_atexit(struct pass *pass, node_id call)
 {
 	const struct facts *f = pass->facts;
 	symbol_id self = holds_self_at(f, call);
-	const char *class;
+	bool is_often = repeats_in_bulk(&f->repeats, call) ||
+	                serves(f, call) == SERVES_REQUESTS;
 
 	if (self == NO_SYMBOL || is_said(pass, STR("unregister")) ||
 	    !holds_in_arguments(f, call, 0, self) ||
 	    singleton_is_self(pass->scratch, f, self) ||
 	    runs_at_module_level(f, call))
 		return;
-	class = quote_name(pass,
-	                   f->classes.list[f->classes.of_self[self] - 1].name);
-	REPORT(pass, call,
-	       repeats_in_bulk(&f->repeats, call) ? LEVEL_ERROR : LEVEL_NOTE,
-	       MESSAGE_ATEXIT, quote_name(pass, f->scopes.symbols[self].name),
-	       class);
+	REPORT(pass, call, is_often ? LEVEL_ERROR : LEVEL_NOTE, MESSAGE_ATEXIT,
+	       quote_name(pass, f->scopes.symbols[self].name),
+	       quote_name(pass,
+	                  f->classes.list[f->classes.of_self[self] - 1].name));
 }
 
 static bool has_type(const struct facts *f, node_id n, const char *name)

@@ -62,7 +62,10 @@ const struct rule rule_growing_class_attribute = {
          " none is ever freed",
          "keep a weakref.WeakMethod, and take out those that are dead, or take"
          " it out where its use ends"}),
-    .level = LEVEL_NOTE,
+    .level = LEVEL_WARNING,
+    .levels = "A warning where it is added to for each request, event, task or"
+              " message, or in a loop without an end: the program stays up for"
+              " these. A note else; a script is judged only there.",
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
@@ -75,12 +78,17 @@ static void report_attribute(struct pass *pass,
 	const struct class_info *class = &f->classes.list[attribute->class];
 	struct str name = names_text(pass->tree->names, attribute->set->name);
 	struct estimate estimate = grown_estimate(f, attribute->set->value);
-	struct finding *finding =
-	    REPORT(pass, attribute->grown.place, LEVEL_NOTE,
-	           grown_form(f, &attribute->grown),
-	           quote_name(pass, attribute->set->name),
-	           quote(pass, grown_cause(f, &attribute->grown)),
-	           grown_bytes(pass->scratch, &estimate));
+	bool is_served = grown_is_served(f, &attribute->grown);
+	struct finding *finding;
+
+	if (f->is_script && !is_served)
+		return;
+	finding = REPORT(pass, attribute->grown.place,
+	                 is_served ? LEVEL_WARNING : LEVEL_NOTE,
+	                 grown_form(f, &attribute->grown),
+	                 quote_name(pass, attribute->set->name),
+	                 quote(pass, grown_cause(f, &attribute->grown)),
+	                 grown_bytes(pass->scratch, &estimate));
 
 	if (finding == NULL)
 		return;
@@ -101,8 +109,6 @@ static void check(struct pass *pass, node_id n)
 	struct grown_attributes found = {0};
 
 	(void)n;
-	if (pass->facts->is_script)
-		return;
 	grown_find_attributes(&found, pass->scratch, pass->facts);
 	for (uint32_t i = 0; i < found.list.count; i++)
 		report_attribute(pass, &found.list.at[i]);

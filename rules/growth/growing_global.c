@@ -53,7 +53,10 @@ const struct rule rule_growing_global = {
          " is ever freed",
          "keep a weakref.WeakMethod, and take out those that are dead, or take"
          " it out where its use ends"}),
-    .level = LEVEL_NOTE,
+    .level = LEVEL_WARNING,
+    .levels = "A warning where it is added to for each request, event, task or"
+              " message, or in a loop without an end: the program stays up for"
+              " these. A note else; a script is judged only there.",
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_ASSIGNMENT),
     .check = check,
@@ -65,15 +68,21 @@ static void check(struct pass *pass, node_id n)
 	const struct facts *f = pass->facts;
 	struct grown grown;
 	struct finding *finding;
+	bool is_served;
 	node_id name;
 
-	if (f->is_script || !grown_global(f, n, &grown))
+	if (!grown_global(f, n, &grown))
+		return;
+	is_served = grown_is_served(f, &grown);
+	if (f->is_script && !is_served)
 		return;
 	name = tree_child(pass->tree, n, FIELD_LEFT);
 	estimate = grown_estimate(f, tree_child(pass->tree, n, FIELD_RIGHT));
-	finding = REPORT(pass, grown.place, LEVEL_NOTE, grown_form(f, &grown),
-	                 quote(pass, name), quote(pass, grown_cause(f, &grown)),
-	                 grown_bytes(pass->scratch, &estimate));
+	finding =
+	    REPORT(pass, grown.place, is_served ? LEVEL_WARNING : LEVEL_NOTE,
+	           grown_form(f, &grown), quote(pass, name),
+	           quote(pass, grown_cause(f, &grown)),
+	           grown_bytes(pass->scratch, &estimate));
 	if (finding == NULL)
 		return;
 	finding->estimate = estimate;

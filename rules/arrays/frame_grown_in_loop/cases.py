@@ -206,3 +206,10 @@ def recent(df, source):
         df = pd.concat([df, row])
         df = df[-1000:]
         source.show(df)
+
+
+def chunks_of_a_file(path):
+    df = pd.DataFrame()
+    for chunk in pd.read_csv(path, chunksize=100000):
+        df = pd.concat([df, chunk])  #~ warning
+    return df

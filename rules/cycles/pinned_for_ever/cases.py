@@ -1,5 +1,6 @@
 """MEM107: what registries keep for ever. `#~`: reported."""
 
+import asyncio
 import atexit
 import functools
 import signal
@@ -107,6 +108,23 @@ class Recorder:
     @staticmethod
     def say(path):
         print(path)
+
+
+class Caller:
+    def __init__(self, writer):
+        self.writer = writer
+        atexit.register(self.close)  #~ error
+
+    def close(self):
+        self.writer.close()
+
+
+async def connected(reader, writer):
+    Caller(writer).close()
+
+
+async def serve():
+    return await asyncio.start_server(connected, "0.0.0.0", 8888)
 
 
 class Bulk:

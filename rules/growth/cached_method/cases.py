@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import async_lru
 import cachetools
+from shop import app
 from django.core.management.base import BaseCommand
 from pydantic import BaseModel
 
@@ -319,6 +320,35 @@ class Command(BaseCommand):
     @cache
     def find_fixtures(self, label):
         return sorted(self.paths(label))
+
+
+class Catalogue:
+    def __init__(self, rows):
+        self.rows = rows
+
+    @functools.lru_cache(maxsize=None)  #~ error
+    def find(self, text):
+        return [row for row in self.rows if text in row]
+
+
+@app.route("/search")
+def search():
+    catalogue = Catalogue(app.rows())
+    return catalogue.find(app.text())
+
+
+class Index:
+    def __init__(self, rows):
+        self.rows = rows
+
+    @functools.lru_cache(maxsize=None)  #~ note
+    def find(self, text):
+        return [row for row in self.rows if text in row]
+
+
+def look_up(text):
+    index = Index(app.rows())
+    return index.find(text)
 
 
 # ------------------------------------------------- one, or a few, by their name

@@ -4,6 +4,8 @@ import collections
 import weakref
 from dataclasses import dataclass
 
+from shop import app
+
 # ------------------------------------------------------------------ reported
 
 
@@ -80,6 +82,32 @@ class Upper:
 class Lower(Upper):
     def take(self, text):
         self.names.append(text)  #~
+
+
+class Visitor:
+    everyone = []
+
+    def __init__(self, address):
+        self.address = address
+        self.everyone.append(self)  #~ warning
+
+
+@app.after_request
+def visited(response):
+    Visitor(response.address)
+    return response
+
+
+class Guest:
+    everyone = []
+
+    def __init__(self, address):
+        self.address = address
+        self.everyone.append(self)  #~ note
+
+
+def invited(address):
+    Guest(address)
 
 
 # --------------------------------------------------- near misses: its own one

@@ -120,7 +120,7 @@ _seen = set()
 def is_new(request):
     if id(request) in _seen:
         return False
-    _seen.add(id(request))  #~ note
+    _seen.add(id(request))  #~ warning
     return True
 
 

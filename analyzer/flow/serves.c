@@ -1,0 +1,213 @@
+#include "serves.h"
+
+#include "bounds.h"
+#include "data.h"
+#include "lifetime_sign.h"
+#include "statement.h"
+#include "uses_named.h"
+
+/* Calls are followed so far up, and so many functions are looked at. */
+enum { MOST_CALLS = 4, MOST_FUNCTIONS = 16, MOST_SITES = 64 };
+
+/* Nodes of a loop: of a longer one it is not known whether something ends it.
+ */
+enum { LONGEST_LOOP = 4096 };
+
+/* ------------------------------------------------------------ endless loops */
+
+/* Does something in the loop's own code end it, or hand over what it makes one
+ * by one? An exception may still do so, as it ends the program. */
+static bool is_ended(const struct tree *t, node_id loop)
+{
+	node_id end = tree_end(t, loop), n = loop;
+
+	if (end - loop > LONGEST_LOOP)
+		return true;
+	while (n < end) {
+		switch (tree_kind(t, n)) {
+		case KIND_FUNCTION_DEFINITION:
+		case KIND_CLASS_DEFINITION:
+		case KIND_LAMBDA:
+			n = tree_end(t, n);
+			continue;
+		case KIND_RETURN_STATEMENT:
+		case KIND_BREAK_STATEMENT:
+		case KIND_YIELD:
+			return true;
+		default:
+			n++;
+		}
+	}
+	return false;
+}
+
+/* Is n, within its function, in a loop that nothing ends? */
+static bool is_in_endless_loop(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+	node_id loop = repeats_loop(&f->repeats, n);
+
+	for (; loop != NO_NODE; loop = repeats_outer(&f->repeats, loop))
+		if (tree_kind(t, loop) == KIND_WHILE_STATEMENT &&
+		    statement_is_always_true(
+		        t, tree_child(t, loop, FIELD_CONDITION)) &&
+		    !is_ended(t, loop))
+			return true;
+	return false;
+}
+
+/* ------------------------------------------------------------ what is given */
+
+/* Is the function, of which n is the name where it is read, given there to a
+ * server or a queue, to be called for each connection or message, or to a
+ * window, for what its user does? */
+static enum serving given(const struct tree *t, node_id n)
+{
+	static const char *const servers[] = {"start_server",
+	                                      "start_unix_server",
+	                                      "basic_consume",
+	                                      "add_url_rule",
+	                                      "add_api_route",
+	                                      "add_get",
+	                                      "add_post",
+	                                      "add_put",
+	                                      "add_delete",
+	                                      "add_patch",
+	                                      "on_message_callback",
+	                                      "client_connected_cb",
+	                                      "view_func",
+	                                      "on_message",
+	                                      NULL};
+	static const char *const windows[] = {"bind", "bind_all", "connect",
+	                                      "command", NULL};
+	node_id around = tree_parent(t, n);
+	struct str taker = STR("");
+
+	if (tree_kind(t, around) == KIND_ARGUMENT_LIST) {
+		taker = data_called(
+		    t, tree_child(t, tree_parent(t, around), FIELD_FUNCTION));
+	} else if (tree_kind(t, around) == KIND_KEYWORD_ARGUMENT) {
+		taker = tree_text(t, tree_child(t, around, FIELD_NAME));
+	} else if (tree_kind(t, around) == KIND_ASSIGNMENT &&
+	           tree_field(t, n) == FIELD_RIGHT) {
+		node_id left = tree_child(t, around, FIELD_LEFT);
+
+		if (tree_kind(t, left) == KIND_ATTRIBUTE)
+			taker =
+			    tree_text(t, tree_child(t, left, FIELD_ATTRIBUTE));
+	}
+	if (str_is_one_of(taker, servers))
+		return SERVES_REQUESTS;
+	return str_is_one_of(taker, windows) ? SERVES_LOOP : SERVES_NOT;
+}
+
+static enum serving most_of(enum serving a, enum serving b)
+{
+	return a > b ? a : b;
+}
+
+static enum serving function_given(const struct facts *f, node_id function)
+{
+	const struct tree *t = f->tree;
+	node_id name = tree_child(t, function, FIELD_NAME);
+	symbol_id variable = scopes_variable(&f->scopes, name);
+	enum serving found = SERVES_NOT;
+	struct attributes reads;
+	uint32_t seen = 0;
+
+	if (classes_of_method(&f->classes, function) != NO_CLASS) {
+		reads = uses_named(f->uses, tree_name(t, name));
+		for (uint32_t i = 0;
+		     i < reads.count &&
+		     !bounds_exceeded(t, REACHED_USES, i + 1, reads.at[i]);
+		     i++)
+			found = most_of(found, given(t, reads.at[i]));
+		return found;
+	}
+	if (variable == NO_SYMBOL)
+		return SERVES_NOT;
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL && !bounds_exceeded(t, REACHED_USES, ++seen, o->node);
+	     o = scopes_next(&f->scopes, o))
+		if (o->access == ACCESS_READ)
+			found = most_of(found, given(t, o->node));
+	return found;
+}
+
+/* ------------------------------------------------------------- up the calls */
+
+struct functions {
+	node_id at[MOST_FUNCTIONS];
+	uint8_t calls_away[MOST_FUNCTIONS];
+	uint32_t count;
+};
+
+static void add(struct functions *all, node_id function, uint8_t away)
+{
+	if (away > MOST_CALLS || all->count == MOST_FUNCTIONS)
+		return;
+	for (uint32_t i = 0; i < all->count; i++)
+		if (all->at[i] == function)
+			return;
+	all->at[all->count] = function;
+	all->calls_away[all->count++] = away;
+}
+
+static node_id function_around(const struct facts *f, node_id n)
+{
+	return tree_ancestor(f->tree, n, KIND_FUNCTION_DEFINITION);
+}
+
+/* Does one of the calls of the function stand in an endless loop? The functions
+ * that they are in are looked at next. */
+static bool is_called_for_ever(const struct facts *f, struct functions *all,
+                               uint32_t k)
+{
+	const struct calls *calls = repeats_calls(&f->repeats);
+	scope_id scope = scopes_opened_by(&f->scopes, all->at[k]);
+	uint32_t first = calls->first_site[scope];
+	uint32_t end = calls->first_site[scope + 1];
+	bool is_found = false;
+
+	if (end - first > MOST_SITES)
+		end = first + MOST_SITES;
+	for (uint32_t i = first; i < end; i++) {
+		node_id caller = function_around(f, calls->sites[i]);
+
+		is_found |= is_in_endless_loop(f, calls->sites[i]);
+		if (caller != NO_NODE)
+			add(all, caller, all->calls_away[k] + 1);
+	}
+	return is_found;
+}
+
+/* def on_message(channel, method, properties, body) */
+static bool is_called_so(const struct facts *f, node_id function)
+{
+	struct str name =
+	    tree_text(f->tree, tree_child(f->tree, function, FIELD_NAME));
+
+	return str_is(name, "on_message") &&
+	       classes_first_parameter(f->tree, function) != NO_NODE;
+}
+
+enum serving serves(const struct facts *f, node_id n)
+{
+	struct functions all = {.count = 0};
+	node_id function = function_around(f, n);
+	enum serving found;
+
+	if (function == NO_NODE)
+		return SERVES_NOT;
+	found = is_in_endless_loop(f, n) ? SERVES_LOOP : SERVES_NOT;
+	add(&all, function, 0);
+	for (uint32_t k = 0; k < all.count; k++) {
+		if (lifetime_sign_serves(f, lifetime_sign(f, all.at[k])) ||
+		    is_called_so(f, all.at[k]))
+			return SERVES_REQUESTS;
+		found = most_of(found, function_given(f, all.at[k]));
+		if (is_called_for_ever(f, &all, k) && all.calls_away[k] <= 1)
+			found = most_of(found, SERVES_LOOP);
+	}
+	return found;
+}

@@ -1,0 +1,22 @@
+/* Code that a program which stays up runs again and again, as long as it is up:
+ * for each request, event or task, or in a loop without an end. What that keeps
+ * grows until the program is stopped. */
+#ifndef HEAPLINT_SERVES_H
+#define HEAPLINT_SERVES_H
+
+#include "facts.h"
+
+enum serving {
+	SERVES_NOT, /* as far as is known */
+	SERVES_LOOP,
+	SERVES_REQUESTS
+};
+
+/* Is the code at n such? SERVES_REQUESTS: the function that it is in, or what
+ * calls that, is a handler by its decorator, its class or what it is given to
+ * (asyncio.start_server(handle)). SERVES_LOOP: it, or a call of its function,
+ * stands in a loop that nothing ends, or it is called for what the user of a
+ * window does. */
+enum serving serves(const struct facts *f, node_id n);
+
+#endif
