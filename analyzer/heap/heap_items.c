@@ -257,6 +257,20 @@ static object_id stored_item(struct heap_builder *b,
 	return NO_OBJECT;
 }
 
+/* Is it a parameter of which nothing is known? x[k] is an item of it then, if
+ * what callers give has any. */
+static bool may_hold_items(struct heap_builder *b,
+                           const struct heap_function *f, object_id holder,
+                           node_id container)
+{
+	const struct object *o = &f->objects.at[holder];
+
+	return o->kind == OBJECT_PARAMETER && o->class == NO_CLASS &&
+	       tree_kind(b->tree, container) == KIND_IDENTIFIER &&
+	       types_of(b->facts->types, container)->kind == TYPE_UNKNOWN &&
+	       types_of(b->facts->types, o->node)->kind == TYPE_UNKNOWN;
+}
+
 void heap_take_item(struct heap_builder *b, struct heap_function *f, node_id n)
 {
 	const struct tree *t = b->tree;
@@ -271,7 +285,8 @@ void heap_take_item(struct heap_builder *b, struct heap_function *f, node_id n)
 			return;
 	}
 	if (holder == NO_OBJECT ||
-	    !object_is_container(b, f, holder, container) ||
+	    (!object_is_container(b, f, holder, container) &&
+	     !may_hold_items(b, f, holder, container)) ||
 	    tree_kind(t, tree_child(t, n, FIELD_SUBSCRIPT)) == KIND_SLICE ||
 	    (type->kind != TYPE_UNKNOWN && type->kind != TYPE_INSTANCE &&
 	     type->kind != TYPE_LIST && type->kind != TYPE_DICT &&
@@ -373,8 +388,7 @@ static bool holds_items(struct heap_builder *b, struct heap_function *f,
                         object_id holder, const struct iteration *it)
 {
 	return object_is_container(b, f, holder, it->container) ||
-	       (!it->is_view &&
-	        f->objects.at[holder].kind == OBJECT_PARAMETER &&
+	       (f->objects.at[holder].kind == OBJECT_PARAMETER &&
 	        types_of(b->facts->types, it->container)->kind == TYPE_UNKNOWN);
 }
 
@@ -456,13 +470,15 @@ void heap_bind_item(struct heap_builder *b, struct heap_function *f, node_id n)
 	                    .class = class_of_item(f, holder, type)});
 	b->object_at[it.target] = item;
 	if (item != NO_OBJECT)
-		edge_add(b, f,
-		         (struct edge){.from = holder,
-		                       .to = item,
-		                       .field = FIELD_ITEM,
-		                       .node = it.target,
-		                       .at = it.target,
-		                       .flags = EDGE_IS_LOAD});
+		edge_add(
+		    b, f,
+		    (struct edge){.from = holder,
+		                  .to = item,
+		                  .field = FIELD_ITEM,
+		                  .node = it.target,
+		                  .at = it.target,
+		                  .flags = EDGE_IS_LOAD |
+		                           (it.is_view ? EDGE_IS_VALUE : 0u)});
 	if (item != NO_OBJECT)
 		hold_in_copies(b, f, holder, item);
 }

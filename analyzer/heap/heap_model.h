@@ -329,6 +329,13 @@ void heap_take_item(struct heap_builder *b, struct heap_function *f, node_id n);
 bool heap_is_inner_container(struct heap_builder *b,
                              const struct heap_function *f,
                              const struct object *item);
+/* What the caller `f` has for an item that the callee takes out of its
+ * parameter, for which `holder` is given: NO_OBJECT if that is not known, as
+ * where it puts several in. */
+object_id heap_item_for(struct heap_builder *b, struct heap_function *f,
+                        const struct heap_function *callee,
+                        const struct object *item, object_id holder,
+                        node_id call);
 /* for x in xs: x is an item of xs, held by it. */
 void heap_bind_item(struct heap_builder *b, struct heap_function *f, node_id n);
 

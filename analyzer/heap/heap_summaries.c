@@ -70,6 +70,16 @@ static bool is_given_to_field(const struct heap_function *callee,
 	       callee->objects.at[e->to].kind == OBJECT_PARAMETER;
 }
 
+/* whole.add(parts[key]): may it make one parameter keep an item of another? */
+static bool is_given_item(const struct heap_function *callee,
+                          const struct edge *e)
+{
+	const struct object *to = &callee->objects.at[e->to];
+
+	return e->flags & EDGE_IS_ASSUMED && to->kind == OBJECT_ITEM &&
+	       callee->objects.at[to->base].kind == OBJECT_PARAMETER;
+}
+
 static void need_objects(struct mapping *m)
 {
 	const struct heap_function *callee = m->callee;
@@ -80,6 +90,8 @@ static void need_objects(struct mapping *m)
 
 		if (is_given_to_field(callee, e))
 			m->needed[e->from] = true;
+		if (is_given_item(callee, e))
+			m->needed[e->to] = true;
 		if (e->flags & (EDGE_IS_LOAD | EDGE_IS_ASSUMED) ||
 		    !callee->objects.at[e->from].is_reached)
 			continue;
@@ -184,7 +196,8 @@ static object_id map_object(struct mapping *m, const struct object *o)
 	case OBJECT_FIELD:
 		return map_field(m, o);
 	case OBJECT_ITEM:
-		return NO_OBJECT;
+		return heap_item_for(m->b, m->caller, m->callee, o,
+		                     m->map[o->base], m->call);
 	case OBJECT_VARIABLE:
 		return heap_variable_in(m->b, m->caller, o->index);
 	case OBJECT_CONTAINER:

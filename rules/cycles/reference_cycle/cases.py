@@ -2509,3 +2509,101 @@ class ReaderOfKeys:
         self.turned = [cls(self) for cls, name in PHASES.items()]
         self.named = [cls(self) for _, cls in table_of_names().items()]
         self.sized = [len(cls.__name__) for _, cls in PHASES.items()]
+
+
+# What a function takes out of what it is given is what its caller put in there.
+
+
+class Register:
+    def __init__(self):
+        self.entries = []
+        self.by_name = {}
+
+    def take_all(self, entries):
+        for entry in entries:
+            self.entries.append(entry)
+
+    def take_named(self, names, entries):
+        for name in names:
+            self.by_name[name] = entries[name]
+
+    def take_keys(self, entries):
+        for name in entries:
+            self.entries.append(name)
+
+    def take_values(self, entries):
+        for entry in entries.values():
+            self.entries.append(entry)
+
+
+def fill_register(names):
+    register = Register()
+    entries = []
+    for name in names:
+        entries.append(Child(register, name))
+    register.take_all(entries)  #~
+    return register
+
+
+def fill_by_name(names):
+    register = Register()
+    entries = {}
+    for name in names:
+        entries[name] = Child(register, name)
+    register.take_named(names, entries)  #~
+    return register
+
+
+def take_into(register, names, entries):
+    for name in names:
+        register.by_name[name] = entries[name]
+
+
+def fill_from_outside(names):
+    register = Register()
+    entries = {name: Child(register, name) for name in names}
+    take_into(register, names, entries)  #~
+    return register
+
+
+def fill_values(names):
+    register = Register()
+    entries = {}
+    for name in names:
+        entries[name] = Child(register, name)
+    register.take_values(entries)  #~
+    return register
+
+
+def fill_weak(names):
+    register = Register()
+    entries = []
+    for name in names:
+        entries.append(WeakChild(register))
+    register.take_all(entries)
+    return register
+
+
+def fill_keys(names):
+    register = Register()
+    entries = {}
+    for name in names:
+        entries[name] = Child(register, name)
+    register.take_keys(entries)
+    return register
+
+
+def fill_of_two(name, other):
+    register = Register()
+    entries = [Reader(register), Child(register, name)]
+    register.take_named([0], entries)
+    return register
+
+
+def fill_another(names, register):
+    other = Register()
+    entries = []
+    for name in names:
+        entries.append(Child(other, name))
+    register.take_all(entries)
+    return register
