@@ -53,7 +53,7 @@ def heading(options):
 
 Written by `make bench` on {datetime.date.today()}, on {processor()}, {platform.system()};
 the files are those of {where}{left_out}. Times on a shared machine
-move by a tenth and more between runs, ratios by some hundredths: they are medians of rounds
+move by a tenth and more between runs, ratios by up to a tenth: they are medians of rounds
 in which all that is compared ran in turn. An aim is what the project set itself; where a
 figure misses it, that is how it is.
 """
