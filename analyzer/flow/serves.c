@@ -16,7 +16,7 @@ enum { LONGEST_LOOP = 4096 };
 /* ------------------------------------------------------------ endless loops */
 
 /* Does something in the loop's own code end it, or hand over what it makes one
- * by one? An exception may still do so, as it ends the program. */
+ * by one? An exception may still do so. */
 static bool is_ended(const struct tree *t, node_id loop)
 {
 	node_id end = tree_end(t, loop), n = loop;
@@ -41,6 +41,45 @@ static bool is_ended(const struct tree *t, node_id loop)
 	return false;
 }
 
+/* Does the clause catch but what stops the program? */
+static bool is_of_stopping(const struct tree *t, node_id clause)
+{
+	static const char *const stops[] = {"KeyboardInterrupt", "SystemExit",
+	                                    "CancelledError",
+	                                    "asyncio.CancelledError", NULL};
+	node_id caught = tree_first(t, clause);
+
+	if (tree_kind(t, caught) == KIND_AS_PATTERN)
+		caught = tree_first(t, caught);
+	if (tree_kind(t, caught) != KIND_TUPLE)
+		return str_is_one_of(tree_text(t, caught), stops);
+	for (node_id c = tree_first(t, caught); c != NO_NODE;
+	     c = tree_sibling(t, c))
+		if (!str_is_one_of(tree_text(t, c), stops))
+			return false;
+	return true;
+}
+
+/* try: while True: next(it) ... except StopIteration: is an exception that ends
+ * the loop caught around it, in its function? */
+static bool is_caught(const struct tree *t, node_id loop)
+{
+	node_id n = loop, p;
+
+	for (; (p = tree_parent(t, n)) != 0 &&
+	       tree_kind(t, p) != KIND_FUNCTION_DEFINITION;
+	     n = p) {
+		if (tree_kind(t, p) != KIND_TRY_STATEMENT ||
+		    tree_field(t, n) != FIELD_BODY)
+			continue;
+		for (node_id c = n; c != NO_NODE; c = tree_sibling(t, c))
+			if (tree_kind(t, c) == KIND_EXCEPT_CLAUSE &&
+			    !is_of_stopping(t, c))
+				return true;
+	}
+	return false;
+}
+
 /* Is n, within its function, in a loop that nothing ends? */
 static bool is_in_endless_loop(const struct facts *f, node_id n)
 {
@@ -51,7 +90,7 @@ static bool is_in_endless_loop(const struct facts *f, node_id n)
 		if (tree_kind(t, loop) == KIND_WHILE_STATEMENT &&
 		    statement_is_always_true(
 		        t, tree_child(t, loop, FIELD_CONDITION)) &&
-		    !is_ended(t, loop))
+		    !is_ended(t, loop) && !is_caught(t, loop))
 			return true;
 	return false;
 }

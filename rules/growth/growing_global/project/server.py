@@ -114,5 +114,26 @@ def main(channel, source):
     asyncio.run(asyncio.start_server(handle, "0.0.0.0", 8888))
 
 
+tokens = []
+peers = []
+
+
+def scan(source):
+    try:
+        while True:
+            tokens.append(next(source))
+    except StopIteration:
+        pass
+
+
+def accept(listening):
+    try:
+        while True:
+            _, address = listening.accept()
+            peers.append(address)  #~ warning
+    except (KeyboardInterrupt, SystemExit):
+        print("stopped")
+
+
 if __name__ == "__main__":
     main(None, None)
