@@ -7,22 +7,20 @@
 #include "grown_import.h"
 #include "slices.h"
 
-static node_id function_around(const struct tree *t, node_id n)
+node_id grown_function(const struct tree *t, node_id n)
 {
 	return tree_ancestor(t, n, KIND_FUNCTION_DEFINITION);
 }
 
-/* Is there too much code from its function's start to n? */
-static bool is_far(const struct facts *f, node_id n)
+bool grown_is_far(const struct facts *f, node_id n)
 {
-	node_id function = function_around(f->tree, n);
+	node_id function = grown_function(f->tree, n);
 
 	return function != NO_NODE &&
 	       bounds_exceeded(f->tree, REACHED_NODES, n - function, function);
 }
 
-/* Is n a global of this file, as seen from a function? */
-static bool is_global(const struct facts *f, node_id n)
+bool grown_is_global(const struct facts *f, node_id n)
 {
 	symbol_id variable = tree_kind(f->tree, n) == KIND_IDENTIFIER
 	                         ? scopes_variable(&f->scopes, n)
@@ -53,7 +51,7 @@ static bool is_of_constants(const struct facts *f, node_id n)
 		                   t, tree_child(t, source, FIELD_FUNCTION))
 		             : tree_value(t, first);
 	}
-	return is_global(f, source) || ask_is_small(f, source, 64);
+	return grown_is_global(f, source) || ask_is_small(f, source, 64);
 }
 
 /* ---------------------------------------------------------------- the keys */
@@ -97,7 +95,7 @@ static bool is_in_reader(const struct facts *f, node_id n)
 	static const char *const starts[] = {"open",  "read", "load",
 	                                     "parse", "walk", NULL};
 	const struct tree *t = f->tree;
-	node_id function = function_around(t, n), end;
+	node_id function = grown_function(t, n), end;
 
 	if (function == NO_NODE)
 		return false;
@@ -223,7 +221,7 @@ static bool is_of_language(const struct tree *t, node_id n)
  * alone, give a literal? */
 static bool is_given_literals(const struct facts *f, node_id n)
 {
-	node_id function = function_around(f->tree, n);
+	node_id function = grown_function(f->tree, n);
 	node_id name = tree_child(f->tree, function, FIELD_NAME);
 
 	return str_starts(tree_text(f->tree, name), "_") &&
@@ -337,9 +335,9 @@ static bool is_asked_for(const struct facts *f, node_id place, node_id key,
 {
 	const struct tree *t = f->tree;
 
-	if (is_far(f, place))
+	if (grown_is_far(f, place))
 		return true;
-	for (node_id n = function_around(t, place); n < place; n++) {
+	for (node_id n = grown_function(t, place); n < place; n++) {
 		node_id sign = tree_kind(t, n) == KIND_COMPARISON_OPERATOR
 		                   ? tree_sibling(t, tree_first(t, n))
 		                   : NO_NODE;
@@ -357,7 +355,7 @@ static bool is_asked_for(const struct facts *f, node_id place, node_id key,
 static bool is_compared(const struct facts *f, node_id place, node_id key)
 {
 	const struct tree *t = f->tree;
-	node_id function = function_around(t, place);
+	node_id function = grown_function(t, place);
 
 	for (node_id n = place; n != function && n != NO_NODE;
 	     n = tree_parent(t, n)) {

@@ -32,4 +32,11 @@ bool grown_starts(struct grown_search *search, node_id seed);
 /* Look at one use; false if the container does not only grow. */
 bool grown_see(struct grown_search *search, node_id n);
 
+/* For grown_key.c and grown_once.c: the function around n, or NO_NODE. */
+node_id grown_function(const struct tree *t, node_id n);
+/* Is there too much code from its function's start to n? */
+bool grown_is_far(const struct facts *f, node_id n);
+/* Is n a global of this file, as seen from a function? */
+bool grown_is_global(const struct facts *f, node_id n);
+
 #endif

@@ -3,39 +3,15 @@
 #include "bounds.h"
 #include "grown_key.h"
 
-static node_id function_around(const struct tree *t, node_id n)
-{
-	return tree_ancestor(t, n, KIND_FUNCTION_DEFINITION);
-}
-
-/* Is there too much code from its function's start to n? */
-static bool is_far(const struct facts *f, node_id n)
-{
-	node_id function = function_around(f->tree, n);
-
-	return function != NO_NODE &&
-	       bounds_exceeded(f->tree, REACHED_NODES, n - function, function);
-}
-
 /* Calls of a function that are looked at. */
 enum { MOST_CALLERS = 16 };
-
-/* Is n a global of this file, as seen from a function? */
-static bool is_global(const struct facts *f, node_id n)
-{
-	symbol_id variable = tree_kind(f->tree, n) == KIND_IDENTIFIER
-	                         ? scopes_variable(&f->scopes, n)
-	                         : NO_SYMBOL;
-
-	return variable != NO_SYMBOL && f->scopes.symbols[variable].scope == 0;
-}
 
 /* Is it a global, or the container of the class itself? */
 static bool is_lasting(const struct facts *f, node_id n, node_id container)
 {
 	const struct tree *t = f->tree;
 
-	return is_global(f, n) ||
+	return grown_is_global(f, n) ||
 	       (tree_kind(t, n) == KIND_ATTRIBUTE &&
 	        tree_kind(t, container) == KIND_ATTRIBUTE &&
 	        tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE)) ==
@@ -66,9 +42,9 @@ static bool asks_first(const struct facts *f, node_id n, node_id container)
 {
 	const struct tree *t = f->tree;
 
-	if (is_far(f, n))
+	if (grown_is_far(f, n))
 		return true;
-	for (node_id i = function_around(t, n); i < n;
+	for (node_id i = grown_function(t, n); i < n;
 	     i = tree_kind(t, i) == KIND_EXPRESSION_STATEMENT ? tree_end(t, i)
 	                                                      : i + 1)
 		if (tree_kind(t, i) == KIND_IF_STATEMENT &&
@@ -81,7 +57,7 @@ static bool asks_first(const struct facts *f, node_id n, node_id container)
 bool grown_is_done_once(const struct facts *f, node_id n, node_id container)
 {
 	const struct calls *calls = repeats_calls(&f->repeats);
-	node_id function = function_around(f->tree, n);
+	node_id function = grown_function(f->tree, n);
 	scope_id scope = scopes_opened_by(&f->scopes, function);
 	uint32_t first = calls->first_site[scope];
 	uint32_t end = calls->first_site[scope + 1];
@@ -91,7 +67,7 @@ bool grown_is_done_once(const struct facts *f, node_id n, node_id container)
 	if (first == end || end - first > MOST_CALLERS)
 		return false;
 	for (uint32_t i = first; i < end; i++)
-		if (function_around(f->tree, calls->sites[i]) == NO_NODE ||
+		if (grown_function(f->tree, calls->sites[i]) == NO_NODE ||
 		    !asks_first(f, calls->sites[i], container))
 			return false;
 	return true;

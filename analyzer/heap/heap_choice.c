@@ -57,7 +57,7 @@ static bool is_left_out(const struct heap_builder *b, node_id n)
 	                               FIELD_VALUE)) == KIND_NONE;
 }
 
-static bool is_method(const struct heap_builder *b, node_id n)
+bool heap_is_method(const struct heap_builder *b, node_id n)
 {
 	const struct tree *t = b->tree;
 
@@ -135,7 +135,7 @@ node_id heap_chosen(const struct heap_builder *b, node_id n)
 			n = yes;
 		else if (is_nothing(t, yes) || (!is_or && is_fixed(b, yes)) ||
 		         is_stored_once(t, whole, yes) || is_left_out(b, yes) ||
-		         (is_or && is_method(b, no) &&
+		         (is_or && heap_is_method(b, no) &&
 		          parameter_of(b, yes) != NO_NODE))
 			n = no;
 		else if (is_left_out(b, no))

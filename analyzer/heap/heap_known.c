@@ -163,18 +163,6 @@ static void get_method(struct heap_builder *b, struct heap_function *f,
 	make_callable(b, f, call, base);
 }
 
-/* Is it x.m, where m is a method of a class of this file? */
-static bool is_method_of_name(const struct heap_builder *b, node_id n)
-{
-	const struct tree *t = b->tree;
-
-	return tree_kind(t, n) == KIND_ATTRIBUTE &&
-	       tree_kind(t, tree_child(t, n, FIELD_OBJECT)) ==
-	           KIND_IDENTIFIER &&
-	       b->names[tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE))] &
-	           NAME_IS_METHOD;
-}
-
 /* getattr(x, "name"); getattr(x, name, self.m), which gives the method where x
  * has no such attribute. */
 static void call_getattr(struct heap_builder *b, struct heap_function *f,
@@ -191,7 +179,7 @@ static void call_getattr(struct heap_builder *b, struct heap_function *f,
 	         !heap_is_plain_string(t, heap_positional(t, call, 1)))
 		get_method(b, f, call, base);
 	if (b->object_at[call] == NO_OBJECT && other != NO_NODE &&
-	    is_method_of_name(b, other))
+	    heap_is_method(b, other))
 		b->object_at[call] = object_of(b, f, other);
 }
 

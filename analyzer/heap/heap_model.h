@@ -329,6 +329,8 @@ void heap_take_item(struct heap_builder *b, struct heap_function *f, node_id n);
 bool heap_is_inner_container(struct heap_builder *b,
                              const struct heap_function *f,
                              const struct object *item);
+/* Is it x.m, where m is a method of a class of this file? */
+bool heap_is_method(const struct heap_builder *b, node_id n);
 /* What the caller `f` has for an item that the callee takes out of its
  * parameter, for which `holder` is given: NO_OBJECT if that is not known, as
  * where it puts several in. */

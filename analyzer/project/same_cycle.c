@@ -380,17 +380,6 @@ static void join(struct joiner *j, uint32_t first)
 	}
 }
 
-/* Take out those without a rule. */
-static void clean(struct findings *findings)
-{
-	uint32_t kept = 0;
-
-	for (uint32_t i = 0; i < findings->list.count; i++)
-		if (findings->list.at[i].rule != NULL)
-			findings->list.at[kept++] = findings->list.at[i];
-	findings->list.count = kept;
-}
-
 void same_cycle_join(struct findings *findings, const char *path)
 {
 	struct arena scratch = {.first_chunk = 4096};
@@ -401,6 +390,6 @@ void same_cycle_join(struct findings *findings, const char *path)
 	for (uint32_t i = 0; i < j.told.count; i++)
 		if (j.told.at[i].same == i && j.told.at[i].next != 0)
 			join(&j, i);
-	clean(findings);
+	findings_clean(findings);
 	arena_release(&scratch);
 }

@@ -334,3 +334,13 @@ int notice_compare(const void *left, const void *right)
 
 	return order != 0 ? order : strcmp(a->text, b->text);
 }
+
+void findings_clean(struct findings *findings)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < findings->list.count; i++)
+		if (findings->list.at[i].rule != NULL)
+			findings->list.at[kept++] = findings->list.at[i];
+	findings->list.count = kept;
+}

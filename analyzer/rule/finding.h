@@ -177,4 +177,7 @@ void findings_locate(struct findings *findings, struct positions *positions);
  * dropped. */
 void findings_sort(struct findings *findings);
 
+/* Take out those that were left without a rule. */
+void findings_clean(struct findings *findings);
+
 #endif

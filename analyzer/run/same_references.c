@@ -110,17 +110,6 @@ static void join(struct joining *j, const struct group *group,
 	}
 }
 
-/* Take out those without a rule. */
-static void clean(struct findings *findings)
-{
-	uint32_t kept = 0;
-
-	for (uint32_t i = 0; i < findings->list.count; i++)
-		if (findings->list.at[i].rule != NULL)
-			findings->list.at[kept++] = findings->list.at[i];
-	findings->list.count = kept;
-}
-
 void same_references_join(struct report *report, struct arena *arena)
 {
 	struct arena scratch = {.first_chunk = 4096};
@@ -140,6 +129,6 @@ void same_references_join(struct report *report, struct arena *arena)
 		if (j.groups.at[i].first != j.groups.at[i].last)
 			join(&j, &j.groups.at[i], arena);
 	for (uint32_t i = 0; i < report->file_count; i++)
-		clean(&report->files[i].findings);
+		findings_clean(&report->files[i].findings);
 	arena_release(&scratch);
 }
