@@ -203,16 +203,28 @@ static bool is_zipped(const struct facts *f, node_id c)
 	       ask_calls(f, tree_parent(f->tree, list), "builtins.zip");
 }
 
+static bool makes_elements(const struct facts *f, node_id c)
+{
+	return !is_zipped(f, c) &&
+	       is_made(f,
+	               tree_value(f->tree, tree_child(f->tree, c, FIELD_BODY)));
+}
+
 const char *ask_lazy_cost(const struct facts *f, node_id c)
 {
-	const struct tree *t = f->tree;
-
-	if (tree_kind(t, c) == KIND_SET_COMPREHENSION)
+	if (tree_kind(f->tree, c) == KIND_SET_COMPREHENSION)
 		return "about 40 bytes each";
-	if (!is_zipped(f, c) &&
-	    is_made(f, tree_value(t, tree_child(t, c, FIELD_BODY))))
-		return "8 bytes each and the elements themselves";
-	return "8 bytes each";
+	return makes_elements(f, c) ? "8 bytes each and the elements themselves"
+	                            : "8 bytes each";
+}
+
+bool ask_lazy_is_long(const struct facts *f, node_id c)
+{
+	node_id source = ask_source(f, c);
+	bool is_held = tree_kind(f->tree, source) == KIND_IDENTIFIER &&
+	               types_of(f->types, source)->kind == TYPE_LIST;
+
+	return turns_are_many(f, source) && (!is_held || makes_elements(f, c));
 }
 
 struct estimate ask_lazy_estimate(const struct facts *f, node_id c)

@@ -45,7 +45,8 @@ const struct rule rule_list_in_reducer = {
     .level = LEVEL_NOTE,
     .levels = "A warning where the list is surely as long as data that is"
               " read, or of 1 000 elements or more; a note else, as with a"
-              " filter, and where a generator expression would do otherwise.",
+              " filter, where a name holds the data besides, and where a"
+              " generator expression would do otherwise.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_SAFE,
     .kinds = KINDS(KIND_LIST_COMPREHENSION, KIND_SET_COMPREHENSION),
@@ -166,9 +167,7 @@ static enum level level_of(const struct subject *s)
 	    (s->flags & LAZY_RECURSES && s->facts->target >= 312) ||
 	    (s->flags & LAZY_CALLS && s->traits & (TRAIT_STOPS | TRAIT_WRITES)))
 		return LEVEL_NOTE;
-	return turns_are_many(s->facts, ask_source(s->facts, s->c))
-	           ? LEVEL_WARNING
-	           : LEVEL_NOTE;
+	return ask_lazy_is_long(s->facts, s->c) ? LEVEL_WARNING : LEVEL_NOTE;
 }
 
 static enum say say_of(const struct subject *s)

@@ -415,7 +415,29 @@ def what_the_list_makes(rows):
 def as_long_as_the_data(path):
     with open(path) as file:
         lines = file.readlines()
-    return sum([int(line) for line in lines])  #~
+    return sum([int(line) for line in lines])  #~ note
+
+
+def widest(path):
+    """The rows are held besides, and take much more than 8 bytes each."""
+    rows = []
+    with open(path) as file:
+        for line in file:
+            rows.append(line.split())
+    most = max([len(row) for row in rows])  #~ note
+    return most, rows
+
+
+def widest_of_the_lines_themselves(path):
+    with open(path) as file:
+        return max([len(line.split()) for line in file])  #~ warning
+
+
+def keys_of_rows(path):
+    """What the list holds is made for it."""
+    with open(path) as file:
+        rows = file.readlines()
+    return max([(row.count(","), row) for row in rows])  #~ warning
 
 
 def lines_in(path):
