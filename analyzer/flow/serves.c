@@ -2,6 +2,7 @@
 
 #include "bounds.h"
 #include "data.h"
+#include "layout.h"
 #include "lifetime_sign.h"
 #include "statement.h"
 #include "uses_named.h"
@@ -80,8 +81,8 @@ static bool is_caught(const struct tree *t, node_id loop)
 	return false;
 }
 
-/* Is n, within its function, in a loop that nothing ends? */
-static bool is_in_endless_loop(const struct facts *f, node_id n)
+/* The loop around n, within its function, that nothing ends; or NO_NODE. */
+static node_id endless_loop(const struct facts *f, node_id n)
 {
 	const struct tree *t = f->tree;
 	node_id loop = repeats_loop(&f->repeats, n);
@@ -91,8 +92,8 @@ static bool is_in_endless_loop(const struct facts *f, node_id n)
 		    statement_is_always_true(
 		        t, tree_child(t, loop, FIELD_CONDITION)) &&
 		    !is_ended(t, loop) && !is_caught(t, loop))
-			return true;
-	return false;
+			return loop;
+	return NO_NODE;
 }
 
 /* ------------------------------------------------------------ what is given */
@@ -213,7 +214,7 @@ static bool is_called_for_ever(const struct facts *f, struct functions *all,
 	for (uint32_t i = first; i < end; i++) {
 		node_id caller = function_around(f, calls->sites[i]);
 
-		is_found |= is_in_endless_loop(f, calls->sites[i]);
+		is_found |= endless_loop(f, calls->sites[i]) != NO_NODE;
 		if (caller != NO_NODE)
 			add(all, caller, all->calls_away[k] + 1);
 	}
@@ -238,7 +239,7 @@ enum serving serves(const struct facts *f, node_id n)
 
 	if (function == NO_NODE)
 		return SERVES_NOT;
-	found = is_in_endless_loop(f, n) ? SERVES_LOOP : SERVES_NOT;
+	found = endless_loop(f, n) != NO_NODE ? SERVES_LOOP : SERVES_NOT;
 	add(&all, function, 0);
 	for (uint32_t k = 0; k < all.count; k++) {
 		if (lifetime_sign_serves(f, lifetime_sign(f, all.at[k])) ||
@@ -249,4 +250,88 @@ enum serving serves(const struct facts *f, node_id n)
 			found = most_of(found, SERVES_LOOP);
 	}
 	return found;
+}
+
+/* -------------------------------------------------------------- of one object
+ */
+
+/* self.m: of the object whose method this stands in? */
+static bool is_of_self(const struct facts *f, node_id attribute)
+{
+	return tree_kind(f->tree, attribute) == KIND_ATTRIBUTE &&
+	       classes_of_self(&f->classes,
+	                       tree_child(f->tree, attribute, FIELD_OBJECT)) !=
+	           NO_CLASS;
+}
+
+/* Where the object gives its own method to a server, or NO_NODE. */
+static node_id given_by_itself(const struct facts *f, node_id method)
+{
+	struct attributes reads = uses_named(
+	    f->uses,
+	    tree_name(f->tree, tree_child(f->tree, method, FIELD_NAME)));
+
+	for (uint32_t i = 0;
+	     i < reads.count &&
+	     !bounds_exceeded(f->tree, REACHED_USES, i + 1, reads.at[i]);
+	     i++)
+		if (is_of_self(f, reads.at[i]) &&
+		    given(f->tree, reads.at[i]) == SERVES_REQUESTS)
+			return reads.at[i];
+	return NO_NODE;
+}
+
+/* The loop that calls the method on the object it stands in, or NO_NODE. The
+ * methods that call it so are looked at next. */
+static node_id called_by_itself(const struct facts *f, struct functions *all,
+                                uint32_t k)
+{
+	const struct calls *calls = repeats_calls(&f->repeats);
+	scope_id scope = scopes_opened_by(&f->scopes, all->at[k]);
+	uint32_t first = calls->first_site[scope];
+	uint32_t end = calls->first_site[scope + 1];
+
+	if (end - first > MOST_SITES)
+		end = first + MOST_SITES;
+	for (uint32_t i = first; i < end; i++) {
+		node_id site = calls->sites[i], loop;
+
+		if (!is_of_self(f, tree_child(f->tree, site, FIELD_FUNCTION)))
+			continue;
+		loop = endless_loop(f, site);
+		if (loop != NO_NODE)
+			return loop;
+		add(all, function_around(f, site), all->calls_away[k] + 1);
+	}
+	return NO_NODE;
+}
+
+enum serving serves_one_object(const struct facts *f, node_id n, node_id *why)
+{
+	struct functions all = {.count = 0};
+	node_id method = function_around(f, n);
+	class_id class;
+
+	if (method == NO_NODE)
+		return SERVES_NOT;
+	class = classes_of_method(&f->classes, method);
+	if (class == NO_CLASS)
+		return SERVES_NOT;
+	*why = endless_loop(f, n);
+	if (*why != NO_NODE)
+		return SERVES_LOOP;
+	add(&all, method, 0);
+	for (uint32_t k = 0; k < all.count; k++) {
+		*why = given_by_itself(f, all.at[k]);
+		if (*why != NO_NODE)
+			return SERVES_REQUESTS;
+		*why = called_by_itself(f, &all, k);
+		if (*why != NO_NODE)
+			return SERVES_LOOP;
+	}
+	*why = facts_layouts(f)[class].made_at;
+	return facts_layouts(f)[class].made == MADE_AT_TOP && *why != NO_NODE &&
+	               serves(f, n) == SERVES_REQUESTS
+	           ? SERVES_REQUESTS
+	           : SERVES_NOT;
 }

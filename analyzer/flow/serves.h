@@ -19,4 +19,11 @@ enum serving {
  * window does. */
 enum serving serves(const struct facts *f, node_id n);
 
+/* Is the code at n, in a method, such by one object, `self` there, which lives
+ * as long? SERVES_LOOP: the loop is in a method of the object. SERVES_REQUESTS:
+ * its bound method is what was given to a server; or requests come in, and the
+ * module makes it, and no more of its class. *why: that loop, reading or
+ * making. */
+enum serving serves_one_object(const struct facts *f, node_id n, node_id *why);
+
 #endif

@@ -165,7 +165,7 @@ static bool is_for_developers(const struct facts *f, node_id container)
 bool grown_see(struct grown_search *search, node_id n)
 {
 	const struct tree *t = search->f->tree;
-	node_id place = NO_NODE;
+	node_id place = NO_NODE, why;
 	bool is_read = false;
 
 	switch (lasting_use(search->f, n, &place)) {
@@ -198,11 +198,13 @@ bool grown_see(struct grown_search *search, node_id n)
 	                 search->is_list) ||
 	    is_made_at_import(search->f, place))
 		return true;
-	search->is_found = true;
 	search->grown.place = place;
 	search->grown.is_read = is_read;
 	search->grown.key =
 	    search->is_list ? NO_NODE : added_key(search, place);
+	search->is_found =
+	    !search->is_of_object ||
+	    grown_by_one_object(search->f, &search->grown, &why) != SERVES_NOT;
 	return true;
 }
 
@@ -295,20 +297,30 @@ static bool is_over_lasting(const struct facts *f, node_id place)
 	return variable != NO_SYMBOL && f->scopes.symbols[variable].scope == 0;
 }
 
+/* Is what a loop without an end adds surely new again and again? */
+static bool is_new_in_loop(const struct facts *f, const struct grown *grown)
+{
+	return grown->key == NO_NODE || is_self_added(f, grown->place) ||
+	       grown_is_of_data(f, grown->key);
+}
+
 bool grown_is_served(const struct facts *f, const struct grown *grown)
 {
-	if (is_over_lasting(f, grown->place))
-		return false;
-	switch (serves(f, grown->place)) {
-	case SERVES_REQUESTS:
-		return true;
-	case SERVES_LOOP:
-		return grown->key == NO_NODE ||
-		       is_self_added(f, grown->place) ||
-		       grown_is_of_data(f, grown->key);
-	default:
-		return false;
-	}
+	enum serving by = serves(f, grown->place);
+
+	return by != SERVES_NOT && !is_over_lasting(f, grown->place) &&
+	       (by == SERVES_REQUESTS || is_new_in_loop(f, grown));
+}
+
+enum serving grown_by_one_object(const struct facts *f,
+                                 const struct grown *grown, node_id *why)
+{
+	enum serving by = serves_one_object(f, grown->place, why);
+
+	return by == SERVES_NOT || is_over_lasting(f, grown->place) ||
+	               (by == SERVES_LOOP && !is_new_in_loop(f, grown))
+	           ? SERVES_NOT
+	           : by;
 }
 
 const char *grown_bytes(struct arena *arena, const struct estimate *estimate)
@@ -322,13 +334,13 @@ const char *grown_bytes(struct arena *arena, const struct estimate *estimate)
 
 void grown_require(struct findings *findings, struct finding *finding,
                    const struct facts *f, const struct grown *grown,
-                   const char *dotted, bool is_attribute)
+                   const char *dotted, const char *owner)
 {
 	class_id class = constructed_at(f, grown->place);
 	struct layout_claim claim;
 
 	finding_require(findings, finding, QUESTION_IS_NOT_SHRUNK, dotted,
-	                is_attribute ? "class" : "global");
+	                owner);
 	if (class != NO_CLASS &&
 	    layout_claim_of(f, class, least_made(f, grown->place), &claim))
 		layout_require_made(findings, finding, f, class, claim);

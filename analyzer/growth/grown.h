@@ -1,11 +1,13 @@
 /* Containers that outlive the calls that use them, and that a file only adds
- * to: globals and class attributes. Other files may shrink them all the same
+ * to: globals, class attributes, and attributes of objects that live as long as
+ * the program. Other files may shrink them all the same
  * (QUESTION_IS_NOT_SHRUNK). */
 #ifndef HEAPLINT_GROWN_H
 #define HEAPLINT_GROWN_H
 
 #include "facts.h"
 #include "finding.h"
+#include "serves.h"
 
 struct grown {
 	node_id place; /* what adds to it: a call, assignment, subscript */
@@ -21,7 +23,7 @@ bool grown_global(const struct facts *f, node_id assignment,
 
 struct grown_attribute {
 	class_id class;
-	const struct attribute_set *set; /* in the class body */
+	const struct attribute_set *set; /* in the class body, or __init__ */
 	struct grown grown;
 };
 
@@ -32,6 +34,11 @@ struct grown_attributes {
 /* The class attributes of which the same is true. All memory is `arena`'s. */
 void grown_find_attributes(struct grown_attributes *found, struct arena *arena,
                            const struct facts *f);
+
+/* The attributes that __init__ alone makes, to which the same object adds as
+ * long as the program stays up (serves_one_object). */
+void grown_find_own_attributes(struct grown_attributes *found,
+                               struct arena *arena, const struct facts *f);
 
 /* What makes it grow: each object of a class that puts itself in; each call of
  * a function; each new key that is put in, or read; each object that puts one
@@ -59,6 +66,10 @@ const char *grown_bytes(struct arena *arena, const struct estimate *estimate);
  * the same ones again and again. */
 bool grown_is_served(const struct facts *f, const struct grown *grown);
 
+/* The same of a container of one object; *why as in serves_one_object. */
+enum serving grown_by_one_object(const struct facts *f,
+                                 const struct grown *grown, node_id *why);
+
 /* Is a part of `key` named for what comes with data, requests, users, or new
  * each time? Not for a file. */
 bool grown_is_of_data(const struct facts *f, node_id key);
@@ -72,10 +83,11 @@ bool grown_is_endless(const struct facts *f, node_id key);
 bool grown_is_new(const struct facts *f, node_id n);
 
 /* Make the finding depend on that no other file shrinks the container, which is
- * known there as `dotted`; and, if the place is in a constructor, on that
+ * known there as `dotted`, and is the "global", "class" or "object" of
+ * QUESTION_IS_NOT_SHRUNK; and, if the place is in a constructor, on that
  * objects are made after the import. */
 void grown_require(struct findings *findings, struct finding *finding,
                    const struct facts *f, const struct grown *grown,
-                   const char *dotted, bool is_attribute);
+                   const char *dotted, const char *owner);
 
 #endif

@@ -1,4 +1,4 @@
-/* Class attributes that a file only adds to. */
+/* Attributes of classes and of their objects that a file only adds to. */
 #include "ask.h"
 #include "grown_key.h"
 
@@ -15,6 +15,7 @@ struct candidate {
 
 struct finder {
 	const struct facts *f;
+	bool is_of_objects; /* what __init__ makes, not the class body */
 	ARRAY(struct candidate) list;
 	uint32_t *first; /* by name: 1 + index */
 };
@@ -37,6 +38,7 @@ static void add_candidate(struct finder *finder, struct arena *arena,
 	uint32_t count = 0;
 
 	candidate.search.f = finder->f;
+	candidate.search.is_of_object = finder->is_of_objects;
 	if (!grown_starts(&candidate.search, set->value))
 		return;
 	candidate.next = finder->first[set->name];
@@ -46,6 +48,21 @@ static void add_candidate(struct finder *finder, struct arena *arena,
 			return;
 	finder->first[set->name] = finder->list.count + 1;
 	ARRAY_PUSH(arena, &finder->list, candidate);
+}
+
+/* Is the attribute made there: by the class body, or by __init__? */
+static bool is_made_by(const struct finder *finder,
+                       const struct attribute_set *set)
+{
+	const struct tree *t = finder->f->tree;
+
+	if (set->is_declared || set->is_augmented)
+		return false;
+	if (!finder->is_of_objects)
+		return set->is_class_level && set->method == NO_NODE;
+	return !set->is_class_level &&
+	       tree_name(t, tree_child(t, set->method, FIELD_NAME)) ==
+	           NAME_INIT;
 }
 
 static void find_candidates(struct finder *finder, struct arena *arena)
@@ -58,9 +75,7 @@ static void find_candidates(struct finder *finder, struct arena *arena)
 		if (!is_plain_class(class))
 			continue;
 		for (uint32_t i = 0; i < class->set_count; i++)
-			if (class->sets[i].is_class_level &&
-			    class->sets[i].method == NO_NODE &&
-			    !class->sets[i].is_declared)
+			if (is_made_by(finder, &class->sets[i]))
 				add_candidate(finder, arena, c,
 				              &class->sets[i]);
 	}
@@ -139,7 +154,7 @@ static void see_attribute(struct finder *finder, node_id n)
 		    class != NO_CLASS &&
 		    classes_derives(&f->classes, class, candidate->class);
 
-		if (candidate->is_out ||
+		if (candidate->is_out || candidate->set->target == n ||
 		    (class != NO_CLASS &&
 		     !are_related(&f->classes, class, candidate->class)))
 			continue;
@@ -148,26 +163,42 @@ static void see_attribute(struct finder *finder, node_id n)
 	}
 }
 
-void grown_find_attributes(struct grown_attributes *found, struct arena *arena,
-                           const struct facts *f)
+static void find(struct finder *finder, struct grown_attributes *found,
+                 struct arena *arena)
 {
-	struct finder finder = {.f = f};
+	const struct facts *f = finder->f;
 
-	finder.first =
+	finder->first =
 	    ARENA_ARRAY(arena, names_count(f->tree->names), uint32_t);
-	find_candidates(&finder, arena);
-	if (finder.list.count == 0)
+	find_candidates(finder, arena);
+	if (finder->list.count == 0)
 		return;
-	drop_what_is_set(&finder);
+	drop_what_is_set(finder);
 	for (node_id n = tree_first_of(f->tree, KIND_ATTRIBUTE); n != NO_NODE;
 	     n = tree_next_of(f->tree, n))
-		see_attribute(&finder, n);
-	for (uint32_t i = 0; i < finder.list.count; i++) {
-		const struct candidate *candidate = &finder.list.at[i];
+		see_attribute(finder, n);
+	for (uint32_t i = 0; i < finder->list.count; i++) {
+		const struct candidate *candidate = &finder->list.at[i];
 		struct grown_attribute grown = {
 		    candidate->class, candidate->set, candidate->search.grown};
 
 		if (!candidate->is_out && candidate->search.is_found)
 			ARRAY_PUSH(arena, &found->list, grown);
 	}
+}
+
+void grown_find_attributes(struct grown_attributes *found, struct arena *arena,
+                           const struct facts *f)
+{
+	struct finder finder = {.f = f};
+
+	find(&finder, found, arena);
+}
+
+void grown_find_own_attributes(struct grown_attributes *found,
+                               struct arena *arena, const struct facts *f)
+{
+	struct finder finder = {.f = f, .is_of_objects = true};
+
+	find(&finder, found, arena);
 }

@@ -21,6 +21,7 @@ struct grown_search {
 	bool is_list;        /* or a deque: each thing added stays */
 	bool is_defaultdict; /* reading a key adds it */
 	bool is_counter;     /* c[k] += 1 adds a key */
+	bool is_of_object;   /* an object's own: only what serves_one_object */
 	bool is_found;
 	struct grown grown; /* the first that is found */
 };

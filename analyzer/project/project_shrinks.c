@@ -75,16 +75,31 @@ static bool is_shrunk_by_alias(const struct project *p,
 	return false;
 }
 
-/* Does the class come from files of this run alone, so that nothing gives its
- * instances copies of what its body binds? */
+/* Does the class come from files of this run alone, or classes known for it, so
+ * that nothing gives its instances copies of what its body binds? */
 static bool is_of_known_bases(const struct project *p, uint32_t class)
 {
 	static const char *const plain[] = {
-	    "builtins.object",     "abc.ABC",
-	    "typing.Generic",      "typing.Protocol",
-	    "threading.Thread",    "builtins.Exception",
-	    "builtins.ValueError", "builtins.dict",
-	    "builtins.list",       NULL};
+	    "builtins.object",
+	    "abc.ABC",
+	    "typing.Generic",
+	    "typing.Protocol",
+	    "threading.Thread",
+	    "builtins.Exception",
+	    "builtins.ValueError",
+	    "builtins.dict",
+	    "builtins.list",
+	    "asyncio.Protocol",
+	    "asyncio.DatagramProtocol",
+	    "socketserver.BaseRequestHandler",
+	    "socketserver.StreamRequestHandler",
+	    "socketserver.DatagramRequestHandler",
+	    "http.server.BaseHTTPRequestHandler",
+	    "http.server.SimpleHTTPRequestHandler",
+	    "tornado.web.RequestHandler",
+	    "flask.views.View",
+	    "flask.views.MethodView",
+	    NULL};
 	const struct order *order = project_order(p, class);
 
 	for (uint32_t i = 0; i < order->count; i++) {
@@ -114,9 +129,11 @@ static bool is_above(const struct project *p, uint32_t class, uint32_t base)
 }
 
 /* Have instances of the attribute's class, and of those derived from it, the
- * one attribute of the class: does no method set one? (Of the class's own
- * methods that is known where it is asked: self.x += y sets what it was.) */
-static bool is_shared(const struct project *p, const char *subject)
+ * one that the class gives them: does no method of the others set one? (Of the
+ * class's own methods that is known where it is asked: self.x += y sets what it
+ * was.) `is_object`: an __init__ of the class gives it to them. */
+static bool is_left_alone(const struct project *p, const char *subject,
+                          bool is_object)
 {
 	const char *dot = strrchr(subject, '.');
 	uint32_t class;
@@ -127,7 +144,8 @@ static bool is_shared(const struct project *p, const char *subject)
 	class =
 	    project_class(p, (struct str){subject, (uint32_t)(dot - subject)});
 	name = names_find(p->names, str_of(dot + 1));
-	if (class == UNKNOWN_CLASS || !is_of_known_bases(p, class))
+	if (class == UNKNOWN_CLASS ||
+	    (!is_object && !is_of_known_bases(p, class)))
 		return false;
 	if (name == NAME_NONE)
 		return true;
@@ -147,7 +165,7 @@ bool project_is_not_shrunk(const struct project *p, const struct summary *asker,
 	if (is_shrunk_by_alias(p, asker, subject) ||
 	    is_shrunk_by_name(p, asker, subject, '?'))
 		return false;
-	return condition->detail[0] != 'c' ||
+	return condition->detail[0] == 'g' ||
 	       (!is_shrunk_by_name(p, asker, subject, '@') &&
-	        is_shared(p, subject));
+	        is_left_alone(p, subject, condition->detail[0] == 'o'));
 }

@@ -54,8 +54,9 @@ enum question {
 	 * by value: has __eq__, is an Enum, a metaclass (valued.h)? */
 	QUESTION_IS_IDENTITY,
 	/* Does no other file take elements out of the container `subject`, a
-	 * global or class attribute, empty or replace it? `detail`: "global" or
-	 * "class"; the latter's subclasses have none of their own either. */
+	 * global, class attribute or attribute that __init__ makes, empty or
+	 * replace it? `detail`: "global", "class" or "object"; subclasses of
+	 * the latter two have none of their own either. */
 	QUESTION_IS_NOT_SHRUNK,
 	/* Is no base of the class `subject` known that keeps one instance as
 	 * long as the program runs (singleton.h)? */

@@ -101,7 +101,7 @@ static void report_attribute(struct pass *pass,
 	    dotted_join(pass->findings->arena,
 	                str_of(class_dotted_name(pass->scratch, f, class)),
 	                name),
-	    true);
+	    "class");
 }
 
 static void check(struct pass *pass, node_id n)

@@ -91,5 +91,5 @@ static void check(struct pass *pass, node_id n)
 	grown_require(pass->findings, finding, f, &grown,
 	              dotted_join(pass->findings->arena, str_of(f->module),
 	                          tree_text(pass->tree, name)),
-	              false);
+	              "global");
 }
