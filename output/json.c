@@ -107,6 +107,36 @@ static struct json_object *fix(struct json *json, const struct fix *fix)
 	return o;
 }
 
+static void add_object(struct json_object *list, const struct cycle_edge *at)
+{
+	struct json_object *object = json_object_new_object();
+
+	json_add_text(object, "name", at->object);
+	json_add_text(object, "class", at->class);
+	json_object_array_add(list, object);
+}
+
+/* What its references make of other objects. */
+static struct json_object *likewise(struct json *json, const struct finding *f)
+{
+	struct json_object *list = json_object_new_array();
+
+	for (uint32_t i = 0; i < f->likewise.count; i++) {
+		const struct likewise *at = &f->likewise.at[i];
+		struct json_object *o = json_object_new_object();
+		struct json_object *objects = json_object_new_array();
+
+		add_path(json, o, at->path);
+		add_region(o, openings_other(&json->openings, at->path),
+		           at->span);
+		for (uint32_t k = 0; k < f->cycle.count; k++)
+			add_object(objects, &at->objects[k]);
+		json_add(o, "objects", objects);
+		json_object_array_add(list, o);
+	}
+	return list;
+}
+
 /* Each object refers to the next, the last to the first. */
 static struct json_object *cycle(struct json *json, const struct finding *f)
 {
@@ -119,12 +149,9 @@ static struct json_object *cycle(struct json *json, const struct finding *f)
 	edges = json_object_new_array();
 	for (uint32_t i = 0; i < f->cycle.count; i++) {
 		const struct cycle_edge *at = &f->cycle.at[i];
-		struct json_object *object = json_object_new_object();
 		struct json_object *edge = json_object_new_object();
 
-		json_add_text(object, "name", at->object);
-		json_add_text(object, "class", at->class);
-		json_object_array_add(objects, object);
+		add_object(objects, at);
 		json_add_number(edge, "from", i);
 		json_add_text(edge, "field", at->field);
 		json_add_number(edge, "to", (i + 1) % f->cycle.count);
@@ -139,6 +166,7 @@ static struct json_object *cycle(struct json *json, const struct finding *f)
 	}
 	json_add(o, "objects", objects);
 	json_add(o, "edges", edges);
+	json_add(o, "likewise", likewise(json, f));
 	return o;
 }
 

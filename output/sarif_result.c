@@ -228,16 +228,32 @@ static void put_fingerprint(struct sarif *sarif, const struct finding *f)
 	json_close(to, '}');
 }
 
+/* The classes of each cycle that it stands for, in the order of its own. */
+static void put_likewise(struct json_writer *to, const struct finding *f)
+{
+	json_open(to, "likewise", '[');
+	for (uint32_t i = 0; i < f->likewise.count; i++) {
+		json_open(to, NULL, '[');
+		for (uint32_t k = 0; k < f->cycle.count; k++)
+			json_put_text(to, NULL,
+			              f->likewise.at[i].objects[k].class);
+		json_close(to, ']');
+	}
+	json_close(to, ']');
+}
+
 static void put_properties(struct sarif *sarif, const struct finding *f)
 {
 	struct position at = opened_region(sarif->opened, f->span).start;
 	struct json_writer *to = &sarif->writer;
 
-	if (f->estimate.bytes == 0 && at.cell == 0)
+	if (f->estimate.bytes == 0 && at.cell == 0 && f->likewise.count == 0)
 		return;
 	json_open(to, "properties", '{');
 	if (f->estimate.bytes != 0)
 		json_put(to, "estimatedBytes", json_estimate(&f->estimate));
+	if (f->likewise.count > 0)
+		put_likewise(to, f);
 	if (at.cell != 0) {
 		json_open(to, "notebook", '{');
 		json_put_number(to, "cell", at.cell);

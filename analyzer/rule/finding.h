@@ -54,6 +54,13 @@ struct cycle_edge {
 	bool is_to_mend; /* rather than the others, as far as is known */
 };
 
+/* A cycle that the same references make of other objects. */
+struct likewise {
+	const char *path; /* where it is told, had it a finding of its own */
+	struct span span;
+	const struct cycle_edge *objects; /* in the order of the finding's */
+};
+
 /* A question that only the whole project can answer (DESIGN: conditional
  * findings). The finding holds if every answer is "surely yes". */
 struct condition {
@@ -94,8 +101,9 @@ struct finding {
 	const char *arguments[ARGUMENTS_MOST]; /* for {0} ... {4} */
 	ARRAY(struct place) related;
 	ARRAY(struct place) steps; /* made here, stored here, ... in order */
-	ARRAY(struct cycle_edge) cycle; /* of a reference cycle */
-	struct fix *fix;                /* or NULL */
+	ARRAY(struct cycle_edge) cycle;  /* of a reference cycle */
+	ARRAY(struct likewise) likewise; /* those that it stands for too */
+	struct fix *fix;                 /* or NULL */
 	struct estimate estimate;
 	ARRAY(struct condition) conditions;
 	const char *suppressed; /* why, or ""; NULL: it is not */

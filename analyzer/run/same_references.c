@@ -3,6 +3,8 @@
 #include "rule.h"
 #include "texts.h"
 
+#include <string.h>
+
 enum { NAMED_MOST = 5 }; /* of the others */
 
 /* A finding with a cycle. */
@@ -73,6 +75,79 @@ static const char *objects_of(struct arena *arena, const struct finding *f)
 	                          f->cycle.at[1].object);
 }
 
+static bool is_same_reference(const struct member *a,
+                              const struct cycle_edge *x,
+                              const struct member *b,
+                              const struct cycle_edge *y)
+{
+	return x->span.start == y->span.start && x->span.end == y->span.end &&
+	       strcmp(x->field, y->field) == 0 &&
+	       strcmp(x->path != NULL ? x->path : a->file->path,
+	              y->path != NULL ? y->path : b->file->path) == 0;
+}
+
+/* The objects of `other` as `leader` has them: by the references they hold. */
+static struct cycle_edge *objects_as(struct arena *arena,
+                                     const struct member *leader,
+                                     const struct member *other)
+{
+	uint32_t count = leader->finding->cycle.count;
+	struct cycle_edge *objects =
+	    ARENA_ARRAY(arena, count, struct cycle_edge);
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct cycle_edge *own = &leader->finding->cycle.at[i];
+		const struct cycle_edge *at = other->finding->cycle.at;
+		uint32_t k = 0;
+
+		while (k + 1 < count &&
+		       !is_same_reference(leader, own, other, &at[k]))
+			k++;
+		objects[i] = at[k];
+	}
+	return objects;
+}
+
+/* Their classes, or the code's words where a class is not known. */
+static struct str kinds_of(struct arena *scratch,
+                           const struct cycle_edge *objects, uint32_t count)
+{
+	const char *kinds = "";
+
+	for (uint32_t i = 0; i < count; i++)
+		kinds =
+		    arena_format(scratch, "%s%s\n", kinds,
+		                 objects[i].class != NULL ? objects[i].class
+		                                          : objects[i].object);
+	return str_of(kinds);
+}
+
+/* Of the leader's and the others' classes each once. */
+static void stand_for(struct joining *j, const struct group *group,
+                      const struct member *leader, struct arena *arena)
+{
+	struct finding *told = leader->finding;
+	struct names *seen = names_new(j->scratch);
+	const struct member *m;
+
+	names_intern(seen,
+	             kinds_of(j->scratch, told->cycle.at, told->cycle.count));
+	for (uint32_t n = group->first; n != 0; n = m->next) {
+		struct likewise other;
+		uint32_t before = names_count(seen);
+
+		m = &j->members.at[n - 1];
+		if (m == leader || m->finding->suppressed != NULL)
+			continue;
+		other = (struct likewise){m->file->path, m->finding->span,
+		                          objects_as(arena, leader, m)};
+		names_intern(seen, kinds_of(j->scratch, other.objects,
+		                            told->cycle.count));
+		if (names_count(seen) > before)
+			ARRAY_PUSH(arena, &told->likewise, other);
+	}
+}
+
 /* All but the one that stands for them are left without a rule. */
 static void join(struct joining *j, const struct group *group,
                  struct arena *arena)
@@ -87,6 +162,7 @@ static void join(struct joining *j, const struct group *group,
 		others += m->finding->suppressed == NULL;
 	}
 	others -= leader->finding->suppressed == NULL;
+	stand_for(j, group, leader, arena);
 	for (uint32_t n = group->first; n != 0; n = m->next) {
 		struct place place;
 

@@ -59,6 +59,16 @@ for finding in json.load(open(sys.argv[1]))["findings"]:
             for place in finding["related"]))
 PY
 }
+# likewise FILE: the classes of the cycles that findings stand for
+likewise() {
+	python3 - "$1" <<'PY'
+import json, sys
+for finding in json.load(open(sys.argv[1]))["findings"]:
+    for other in finding["cycle"]["likewise"]:
+        print(other["path"], other["start"]["line"],
+              *(said["class"] for said in other["objects"]))
+PY
+}
 for order in "a.py b.py parts.py" "parts.py b.py a.py"; do
 	heaplint 0 --output json --select MEM101 --exit-zero $order
 	places "$PWD/../out" >../places
@@ -142,7 +152,13 @@ for options in "" "-j2" "--cache-dir ../cache" "--cache-dir ../cache"; do
 	echo "plugin1.py 9 plugin2.py:9 plugin3.py:9 plugin4.py:9 plugin5.py:9 plugin6.py:9" >../expected
 	holds "one cause, one finding ($options)" cmp -s ../places ../expected
 	out_has "here too: 'Host' and 'P6', and at 1 more place\""
+	likewise ../out >../classes
+	printf 'plugin%d.py 9 base.Host plugin%d.P%d\n' \
+		2 2 2 3 3 3 4 4 4 5 5 5 6 6 6 7 7 7 >../expected
+	holds "all that it stands for ($options)" cmp -s ../classes ../expected
 done
+heaplint 0 --output sarif --select MEM101 --exit-zero base.py plugin?.py
+out_has '"likewise":[["base.Host","plugin2.P2"],'
 sed -i '9s/$/  # heaplint: ignore[MEM101] meant/' plugin3.py
 heaplint 0 --output json --select MEM001,MEM101 --exit-zero base.py plugin?.py
 places ../out >../places

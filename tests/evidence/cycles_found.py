@@ -24,9 +24,21 @@ def reported(heaplint):
         command = [heaplint, "check", "--exit-zero", "--select", "MEM1", "--output", "json", root]
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         for finding in json.loads(done.stdout.decode())["findings"]:
-            if finding.get("cycle"):
-                found.append(finding)
+            found += cycles_of(finding)
     return found
+
+
+def cycles_of(finding):
+    """Itself, and as findings of their own those that it says it stands for: the
+    same references between other objects."""
+    cycle = finding.get("cycle")
+    if not cycle:
+        return []
+    others = [
+        dict(finding, path=other["path"], cycle=dict(cycle, objects=other["objects"]))
+        for other in cycle["likewise"]
+    ]
+    return [finding] + others
 
 
 def is_class(name, known, bases):
