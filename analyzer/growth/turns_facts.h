@@ -23,7 +23,8 @@ static inline node_id turns_receiver(const struct tree *t, node_id call)
 	           : NO_NODE;
 }
 
-/* Is it no file of settings and the like, as far as its path says? */
+/* Is it no file of settings and the like, as far as its path says, and none
+ * that is but a text in memory? */
 bool turns_is_major_file(const struct facts *f, node_id file);
 
 /* proc.stdout of a subprocess.Popen */

@@ -6,12 +6,25 @@
 
 enum { TINY = 16 }; /* bytes of a read */
 
+/* Is it a file that is but text or bytes in memory? */
+static bool is_in_memory(const struct facts *f, node_id file)
+{
+	static const char *const buffers[] = {"io.StringIO", "io.BytesIO",
+	                                      NULL};
+	const struct type *type = types_of(f->types, file);
+
+	return type->kind == TYPE_INSTANCE &&
+	       str_is_one_of(type->name, buffers);
+}
+
 /* Is it no file of settings and the like, as far as its path says? */
 bool turns_is_major_file(const struct facts *f, node_id file)
 {
 	const struct tree *t = f->tree;
 	node_id call = stream_opening(f, file);
 
+	if (is_in_memory(f, file))
+		return false;
 	if (call == NO_NODE)
 		return !minor_is_path(f, file);
 	return !minor_is_path(f, tree_child(t, call, FIELD_ARGUMENTS)) &&

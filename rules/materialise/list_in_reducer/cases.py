@@ -7,6 +7,7 @@ import csv
 import enum
 import functools
 import heapq
+import io
 import itertools
 import math
 import operator
@@ -431,6 +432,19 @@ def widest(path):
 def widest_of_the_lines_themselves(path):
     with open(path) as file:
         return max([len(line.split()) for line in file])  #~ warning
+
+
+def are_done(report):
+    """A text in memory is no data that comes in."""
+    out = io.StringIO()
+    report(out)
+    out.seek(0)
+    return all(["[ ]" not in line for line in out.readlines()])  #~ note
+
+
+def are_done_by_file(path):
+    with open(path) as out:
+        return all(["[ ]" not in line for line in out.readlines()])  #~ warning
 
 
 def keys_of_rows(path):
