@@ -28,6 +28,10 @@ bool growing_is_private(const struct facts *f, node_id function);
 bool growing_is_always_given(const struct facts *f, node_id function,
                              node_id parameter);
 
+/* Is n a call of the function that may give the parameter? */
+bool growing_is_given_at(const struct facts *f, node_id n, node_id function,
+                         node_id parameter);
+
 /* The name of the parameter, of a function of this file, that the call whose
  * argument n is surely binds it to; NO_NODE if n is none. */
 node_id growing_passed_as(const struct facts *f, node_id n);

@@ -112,6 +112,17 @@ bool growing_is_always_given(const struct facts *f, node_id function,
 	return calls > 0;
 }
 
+bool growing_is_given_at(const struct facts *f, node_id n, node_id function,
+                         node_id parameter)
+{
+	const struct tree *t = f->tree;
+
+	return tree_kind(t, n) == KIND_CALL &&
+	       calls_target(&f->scopes, n) == function &&
+	       gives(f, n, index_of(f, function, parameter),
+	             tree_text(t, tree_child(t, parameter, FIELD_NAME)));
+}
+
 /* ---------------------------------------------------- what it is passed to */
 
 /* The parameter at this place, without `self`, or of this name. */

@@ -39,9 +39,10 @@ const struct rule rule_growing_default = {
     .level = LEVEL_NOTE,
     .levels = "A warning where the function runs many times (a handler, a"
               " callback, in a loop); a note where nothing says so, where all"
-              " calls in its file give the argument, for what is called a"
-              " cache or has a name that begins with '_', and for a dict that"
-              " calls look up again: its growth is meant.",
+              " calls in its file, or the one that runs often, give the"
+              " argument, for what is called a cache or has a name that begins"
+              " with '_', and for a dict that calls look up again: its growth"
+              " is meant.",
     .precision = PRECISION_MEDIUM,
     .fix = FIX_NONE,
     .kinds = KINDS(KIND_DEFAULT_PARAMETER, KIND_TYPED_DEFAULT_PARAMETER),
@@ -186,13 +187,15 @@ static void check(struct pass *pass, node_id n)
 	struct growing g;
 	unsigned message = GROWS;
 	bool is_meant, is_often, is_given;
+	struct lifetime often;
 
 	if (word == NULL || tree_kind(t, name) != KIND_IDENTIFIER ||
 	    tree_kind(t, function) != KIND_FUNCTION_DEFINITION ||
 	    is_nested(f, function) || is_deepcopy(t, function))
 		return;
 	g = of_parameter(f, name, word, &attribute);
-	if (g.is_ended || lifetime_of_function(f, function).runs == RUNS_ONCE)
+	often = lifetime_of_function(f, function);
+	if (g.is_ended || often.runs == RUNS_ONCE)
 		return;
 	if (g.is_table && g.is_looked_up)
 		message = IS_TABLE;
@@ -210,8 +213,8 @@ static void check(struct pass *pass, node_id n)
 		return;
 	is_meant = message == IS_TABLE || tree_text(t, name).at[0] == '_' ||
 	           is_called_cache(tree_text(t, name));
-	is_often =
-	    !is_given && lifetime_of_function(f, function).runs == RUNS_MANY;
+	is_often = !is_given && often.runs == RUNS_MANY &&
+	           !growing_is_given_at(f, often.place, function, n);
 	finding =
 	    REPORT(pass, n, is_often && !is_meant ? LEVEL_WARNING : LEVEL_NOTE,
 	           message, quote(pass, name), word,

@@ -454,3 +454,20 @@ class Fixer:
 
     def mend(self, chain, tried={}):  #~ warning
         tried[chain.name] = chain
+
+    def patch(self, chain, tried={}):  #~ note
+        """Only its own call in the loop shows that it runs often."""
+        tried[chain.name] = chain
+        for part in chain.parts:
+            self.patch(part, tried=tried)
+
+    def patch_one(self, chain):
+        return self.patch(chain)
+
+    def renew(self, chain, tried={}):  #~ warning
+        tried[chain.name] = chain
+        for part in chain.parts:
+            self.renew(part)
+
+    def renew_one(self, chain):
+        return self.renew(chain)
