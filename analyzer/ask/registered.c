@@ -237,3 +237,17 @@ node_id registered_filter(const struct facts *f, node_id call)
 		return NO_NODE;
 	}
 }
+
+bool registered_for_many(const struct facts *f, node_id call, symbol_id self)
+{
+	node_id place = repeats_bulk_place(&f->repeats, call), function;
+	scope_id scope;
+
+	if (place == NO_NODE)
+		return false;
+	scope = scopes_body(&f->scopes, place);
+	function = f->scopes.scopes[scope].node;
+	return tree_kind(f->tree, function) != KIND_FUNCTION_DEFINITION ||
+	       classes_of_method(&f->classes, function) !=
+	           f->classes.of_self[self] - 1;
+}

@@ -27,4 +27,8 @@ node_id registered_class(const struct facts *f, node_id call);
  * filter of warnings of; NO_NODE if it is none, or filters are put back. */
 node_id registered_filter(const struct facts *f, node_id call);
 
+/* Does the call, of a method of `self`, run in bulk for many objects, not for
+ * all that one of them goes over? */
+bool registered_for_many(const struct facts *f, node_id call, symbol_id self);
+
 #endif

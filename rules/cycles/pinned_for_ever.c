@@ -121,14 +121,15 @@ static void check_atexit(struct pass *pass, node_id call)
 {
 	const struct facts *f = pass->facts;
 	symbol_id self = holds_self_at(f, call);
-	bool is_often = repeats_in_bulk(&f->repeats, call) ||
-	                serves(f, call) == SERVES_REQUESTS;
+	bool is_often;
 
 	if (self == NO_SYMBOL || is_said(pass, STR("unregister")) ||
 	    !holds_in_arguments(f, call, 0, self) ||
 	    singleton_is_self(pass->scratch, f, self) ||
 	    runs_at_module_level(f, call))
 		return;
+	is_often = registered_for_many(f, call, self) ||
+	           serves(f, call) == SERVES_REQUESTS;
 	REPORT(pass, call, is_often ? LEVEL_ERROR : LEVEL_NOTE, MESSAGE_ATEXIT,
 	       quote_name(pass, f->scopes.symbols[self].name),
 	       quote_name(pass,

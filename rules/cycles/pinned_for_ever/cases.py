@@ -140,6 +140,39 @@ def record(paths):
     return [Bulk(path) for path in paths]
 
 
+class Loader:
+    """The loop goes over what one object loads."""
+
+    def load_all(self, names):
+        for name in names:
+            self.load(name)
+
+    def load(self, name):
+        if not name:
+            atexit.register(self.report)  #~ note
+            raise ValueError(name)
+
+    def report(self):
+        return 1
+
+
+class Loaded:
+    """The loop is of another object's."""
+
+    def load(self, name):
+        atexit.register(self.report)  #~ error
+
+    def report(self):
+        return 1
+
+
+class Loaders:
+    def load_all(self, names):
+        for name in names:
+            loaded = Loaded()
+            loaded.load(name)
+
+
 class Console:
     def __init__(self):
         atexit.register(self.save)
