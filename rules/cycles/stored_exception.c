@@ -56,7 +56,7 @@ const struct rule rule_stored_exception = {
               " asynchronous function, a method of a callback protocol such as"
               " data_received), or the frame surely holds much, such as a"
               " file's contents; a note else.",
-    .precision = PRECISION_HIGH,
+    .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_EXCEPT_CLAUSE),
     .check = check,
 };
