@@ -164,7 +164,8 @@ static bool find_keeping(const struct facts *f,
 	k->names = (struct ask_raise_names){{k->root}, 1};
 	k->has_names = is_of_function(f, k) &&
 	               ask_raise_find_names(f, kept->statement, &k->names);
-	return true;
+	k->message = message_of(f, k);
+	return k->message != MESSAGE_NONE;
 }
 
 static void report_keeping(struct pass *pass, const struct keeping *k,
@@ -205,7 +206,8 @@ static void report_keeping(struct pass *pass, const struct keeping *k,
 		               tree_span(pass->tree, k->by), "lets go of it");
 }
 
-/* One exception that the same frame holds twice is told once. */
+/* One exception that the same frame holds twice is told once, also by two names
+ * if its traceback can be taken off. */
 static void check_kept(struct pass *pass, const struct ask_raise_kept *kept,
                        struct keeping *told)
 {
@@ -213,10 +215,8 @@ static void check_kept(struct pass *pass, const struct ask_raise_kept *kept,
 
 	if (!find_keeping(pass->facts, kept, &k))
 		return;
-	k.message = message_of(pass->facts, &k);
-	if (k.message == MESSAGE_NONE)
-		return;
-	if (k.message != told->message || k.root != told->root)
+	if (k.message != told->message ||
+	    (k.root != told->root && k.message > MESSAGE_PLACE))
 		report_keeping(pass, &k, k.message);
 	*told = k;
 }

@@ -796,3 +796,29 @@ class KeptTwice:
         except ValueError as e:
             self.errors.append(e)  #~
             self.last.append(e)
+
+
+async def kept_in_two_lists(futures):
+    """Its traceback taken off once, neither list holds it."""
+    errors = []
+    results = []
+    for future in futures:
+        try:
+            results.append(await future)
+        except Exception as error:
+            errors.append(error)  #~ warning
+            results.append(error)
+    return results, errors
+
+
+async def kept_by_two_clauses(futures):
+    errors = []
+    results = []
+    for future in futures:
+        try:
+            results.append(await future)
+        except ValueError as error:
+            errors.append(error)  #~ warning
+        except OSError as error:
+            results.append(error)  #~ warning
+    return results, errors
