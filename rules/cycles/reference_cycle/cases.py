@@ -2607,3 +2607,86 @@ def fill_another(names, register):
         entries.append(Child(other, name))
     register.take_all(entries)
     return register
+
+
+# a class that is handed to what makes it
+class PassedClass:
+    def __init__(self, owner, name):
+        self.owner = owner
+        self.name = name
+
+
+class PassedSubclass(PassedClass):
+    pass
+
+
+class MakerOfPassed:
+    def __init__(self):
+        self.parts = []
+
+    def make(self, kind, name):
+        part = kind(self, name)
+        self.parts.append(part)  #~
+        return part
+
+    def one(self):
+        return self.make(PassedClass, "one")
+
+    def other(self):
+        return self.make(name="other", kind=PassedSubclass)
+
+
+class MakerOfUnlike:
+    def __init__(self):
+        self.parts = []
+
+    def make(self, kind):
+        part = kind(self)
+        self.parts.append(part)
+        return part
+
+    def one(self):
+        return self.make(Reader)
+
+    def other(self):
+        return self.make(WeakChild)
+
+
+class MakerOfUnknown:
+    def __init__(self):
+        self.parts = []
+
+    def make(self, kind, name):
+        part = kind(self, name)
+        self.parts.append(part)
+        return part
+
+    def one(self):
+        return self.make(PassedClass, "one")
+
+    def other(self, kind):
+        return self.make(kind, "other")
+
+
+def memoize(function):
+    return function
+
+
+@memoize
+def phases():
+    class Phase:
+        def __init__(self, parser):
+            self.parser = parser
+
+    class First(Phase):
+        pass
+
+    class Second(Phase):
+        pass
+
+    return {"first": First, "second": Second}
+
+
+class PhasesParser:
+    def __init__(self):
+        self.phases = {name: kind(self) for name, kind in phases().items()}  #~
