@@ -241,8 +241,8 @@ const struct heap_edge *ask_own_dict(const struct heap_cycle *cycle);
  * after another, each of new objects only? */
 bool ask_is_made_in_bulk(const struct heap_cycle *cycle);
 
-/* Does one of its objects stand in for another, as unittest.mock makes them: is
- * it told what to return? */
+/* Does one of its objects, of no class of this file, stand in for another, as
+ * unittest.mock makes them: is it told what to return? */
 bool ask_is_mocked(const struct heap_cycle *cycle);
 
 /* For each class: does the advice of another rule (MEM101, MEM604) make weak

@@ -88,8 +88,9 @@ bool ask_is_made_in_bulk(const struct heap_cycle *cycle)
 bool ask_is_mocked(const struct heap_cycle *cycle)
 {
 	for (uint32_t k = 0; k < cycle->edge_count; k++)
-		if (strcmp(cycle->edges[k].field, ".return_value") == 0 ||
-		    strcmp(cycle->edges[k].field, ".side_effect") == 0)
+		if (cycle->edges[k].holder == NO_CLASS &&
+		    (strcmp(cycle->edges[k].field, ".return_value") == 0 ||
+		     strcmp(cycle->edges[k].field, ".side_effect") == 0))
 			return true;
 	return false;
 }
