@@ -14,6 +14,27 @@ node_id ask_keyword(const struct facts *f, node_id call, const char *name)
 	return call_keyword(f->tree, call, name);
 }
 
+uint32_t ask_parameter_index(const struct facts *f, node_id function,
+                             symbol_id parameter)
+{
+	const struct tree *t = f->tree;
+	node_id p = tree_first(t, tree_child(t, function, FIELD_PARAMETERS));
+
+	for (uint32_t i = 0; p != NO_NODE; p = tree_sibling(t, p), i++) {
+		enum kind kind = tree_kind(t, p);
+		node_id name = p;
+
+		if (kind == KIND_LIST_SPLAT_PATTERN ||
+		    kind == KIND_DICTIONARY_SPLAT_PATTERN)
+			continue;
+		if (kind != KIND_IDENTIFIER)
+			name = tree_first(t, p);
+		if (scopes_variable(&f->scopes, name) == parameter)
+			return i;
+	}
+	return UINT32_MAX;
+}
+
 uint32_t ask_argument_count(const struct facts *f, node_id call)
 {
 	return call_has_splat(f->tree, call) ? UINT32_MAX

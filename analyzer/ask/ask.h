@@ -32,6 +32,7 @@
 #include "lifetime.h"
 #include "listed.h"
 #include "ndarray.h"
+#include "open_parameter.h"
 #include "pattern.h"
 #include "pragma.h"
 #include "registered.h"
@@ -58,6 +59,11 @@
  * with this keyword; NO_NODE if absent or if a splat comes before it. */
 node_id ask_argument(const struct facts *f, node_id call, uint32_t index);
 node_id ask_keyword(const struct facts *f, node_id call, const char *name);
+
+/* The place of a parameter among those of its function, `self` among them;
+ * UINT32_MAX if it is none. */
+uint32_t ask_parameter_index(const struct facts *f, node_id function,
+                             symbol_id parameter);
 
 /* How many arguments of any sort; UINT32_MAX with a * or ** splat. */
 uint32_t ask_argument_count(const struct facts *f, node_id call);

@@ -87,21 +87,6 @@ bool slices_is_sequence(const struct facts *f, node_id name)
 	return is_union_of_copied(f, type);
 }
 
-/* The place of a parameter among those of its function; UINT32_MAX if it is
- * none. */
-static uint32_t index_of(const struct facts *f, node_id function,
-                         symbol_id parameter)
-{
-	const struct tree *t = f->tree;
-	node_id p = tree_first(t, tree_child(t, function, FIELD_PARAMETERS));
-
-	for (uint32_t i = 0; p != NO_NODE; p = tree_sibling(t, p), i++)
-		for (node_id m = p; m < tree_end(t, p); m++)
-			if (scopes_variable(&f->scopes, m) == parameter)
-				return i;
-	return UINT32_MAX;
-}
-
 /* Does code of this file outside the function give it data-sized values for
  * this parameter? */
 static bool gets_data(const struct facts *f, node_id function, node_id name)
@@ -109,7 +94,8 @@ static bool gets_data(const struct facts *f, node_id function, node_id name)
 	const struct tree *t = f->tree;
 	const struct scopes *s = &f->scopes;
 	symbol_id own = scopes_variable(s, tree_child(t, function, FIELD_NAME));
-	uint32_t index = index_of(f, function, scopes_variable(s, name));
+	uint32_t index =
+	    ask_parameter_index(f, function, scopes_variable(s, name));
 	uint32_t seen = 0;
 
 	if (own == NO_SYMBOL || index == UINT32_MAX)
@@ -152,7 +138,8 @@ bool slices_gets_literals(const struct facts *f, node_id function, node_id name)
 	const struct tree *t = f->tree;
 	const struct scopes *s = &f->scopes;
 	symbol_id own = scopes_variable(s, tree_child(t, function, FIELD_NAME));
-	uint32_t index = index_of(f, function, scopes_variable(s, name));
+	uint32_t index =
+	    ask_parameter_index(f, function, scopes_variable(s, name));
 	uint32_t seen = 0, literals = 0;
 
 	if (own == NO_SYMBOL || index == UINT32_MAX)

@@ -236,9 +236,22 @@ bool grown_global(const struct facts *f, node_id assignment,
 	return search.is_found;
 }
 
+/* Is there one entry for each object: ALL.append(self), ALL[id(self)] = self?
+ * By another key, a second one may take the place of the first. */
+static bool is_kept_each(const struct facts *f, const struct grown *grown)
+{
+	if (grown->key == NO_NODE)
+		return true;
+	for (node_id n = grown->key; n < tree_end(f->tree, grown->key); n++)
+		if (tree_kind(f->tree, n) == KIND_IDENTIFIER &&
+		    classes_of_self(&f->classes, n) != NO_CLASS)
+			return true;
+	return false;
+}
+
 enum grown_form grown_form(const struct facts *f, const struct grown *grown)
 {
-	if (is_self_added(f, grown->place))
+	if (is_self_added(f, grown->place) && is_kept_each(f, grown))
 		return GROWN_BY_SELF;
 	if (is_method_added(f, grown->place))
 		return GROWN_BY_METHOD;

@@ -82,6 +82,16 @@ bool grown_is_endless(const struct facts *f, node_id key);
  * id(x), hash(text)? */
 bool grown_is_new(const struct facts *f, node_id n);
 
+/* What the calls in this file give the parameter n: constants all, and nothing
+ * else reads the function; or one what is written as data, for each request.
+ * UNKNOWN: anything else, and if n is no parameter. */
+enum grown_given {
+	GROWN_GIVEN_UNKNOWN,
+	GROWN_GIVEN_CONSTANTS,
+	GROWN_GIVEN_DATA
+};
+enum grown_given grown_given(const struct facts *f, node_id n);
+
 /* Make the finding depend on that no other file shrinks the container, which is
  * known there as `dotted`, and is the "global", "class" or "object" of
  * QUESTION_IS_NOT_SHRUNK; and, if the place is in a constructor, on that

@@ -5,7 +5,6 @@
 #include "container.h"
 #include "data.h"
 #include "grown_import.h"
-#include "slices.h"
 
 node_id grown_function(const struct tree *t, node_id n)
 {
@@ -217,17 +216,6 @@ static bool is_of_language(const struct tree *t, node_id n)
 	       grown_has_word(tree_text(t, n), words);
 }
 
-/* Is n a parameter that all calls of its function, which is for this file
- * alone, give a literal? */
-static bool is_given_literals(const struct facts *f, node_id n)
-{
-	node_id function = grown_function(f->tree, n);
-	node_id name = tree_child(f->tree, function, FIELD_NAME);
-
-	return str_starts(tree_text(f->tree, name), "_") &&
-	       slices_gets_literals(f, function, n);
-}
-
 /* Is n `number % k`, len(x), ord(x) or the like, of which there are few values?
  */
 static bool is_bounded_number(const struct facts *f, node_id n)
@@ -255,6 +243,7 @@ static enum part part_of(const struct facts *f, node_id n)
 {
 	const struct tree *t = f->tree;
 	struct str name = tree_text(t, n);
+	bool is_data;
 
 	if (tree_kind(t, n) == KIND_CALL && gives_new(f, n))
 		return is_of_few(f, n) ? PART_FEW : PART_NEW;
@@ -268,10 +257,18 @@ static enum part part_of(const struct facts *f, node_id n)
 	if (is_of_program(name) || is_of_language(t, n) ||
 	    is_of_constants(f, n))
 		return PART_FEW;
-	if (!is_named_for_data(name) &&
-	    (!is_named_for_file(name) || !is_in_reader(f, n)))
-		return PART_SILENT;
-	return is_given_literals(f, n) ? PART_FEW : PART_OF_DATA;
+	if (grown_is_of_request(f, n))
+		return PART_OF_DATA;
+	is_data = is_named_for_data(name) ||
+	          (is_named_for_file(name) && is_in_reader(f, n));
+	switch (grown_given(f, n)) {
+	case GROWN_GIVEN_CONSTANTS:
+		return PART_FEW;
+	case GROWN_GIVEN_DATA:
+		return PART_OF_DATA;
+	default:
+		return is_data ? PART_OF_DATA : PART_SILENT;
+	}
 }
 
 /* The strongest that a part of n tells; the first that says few decides. */
@@ -423,12 +420,31 @@ bool grown_is_of_data(const struct facts *f, node_id key)
 	for (node_id i = key; i < end && i < key + MOST_PARTS; i++) {
 		struct str name = tree_text(t, i);
 
-		if ((tree_kind(t, i) == KIND_IDENTIFIER ||
-		     ask_string(f, i, &name)) &&
-		    is_named_for_data(name))
+		if (tree_kind(t, i) != KIND_IDENTIFIER &&
+		    !ask_string(f, i, &name))
+			continue;
+		if (is_named_for_data(name) || grown_is_of_request(f, i))
 			return true;
 	}
 	return false;
+}
+
+bool grown_is_written_as_data(const struct facts *f, node_id n)
+{
+	node_id end = tree_end(f->tree, n);
+	bool is_data = false;
+
+	for (node_id i = n; i < end && i < n + MOST_PARTS; i++) {
+		struct str name = tree_text(f->tree, i);
+
+		if (tree_kind(f->tree, i) != KIND_IDENTIFIER ||
+		    tree_field(f->tree, i) == FIELD_FUNCTION)
+			continue;
+		if (is_of_program(name) || is_of_language(f->tree, i))
+			return false;
+		is_data |= is_named_for_data(name) || grown_is_of_request(f, i);
+	}
+	return is_data;
 }
 
 bool grown_is_endless(const struct facts *f, node_id key)

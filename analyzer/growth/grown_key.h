@@ -33,6 +33,13 @@ bool grown_starts(struct grown_search *search, node_id seed);
 /* Look at one use; false if the container does not only grow. */
 bool grown_see(struct grown_search *search, node_id n);
 
+/* Is n made of names for what comes with data, requests, users, and of none for
+ * what belongs to the program? */
+bool grown_is_written_as_data(const struct facts *f, node_id n);
+
+/* Is n the name in self.path, where a method answers requests? */
+bool grown_is_of_request(const struct facts *f, node_id n);
+
 /* For grown_key.c and grown_once.c: the function around n, or NO_NODE. */
 node_id grown_function(const struct tree *t, node_id n);
 /* Is there too much code from its function's start to n? */

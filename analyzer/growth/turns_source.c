@@ -49,29 +49,6 @@ static bool ask_for_loop(struct asked *a, node_id loop)
 
 /* -------------------------------------------------------------------- names */
 
-/* The place of a parameter among those of its function; UINT32_MAX if it is
- * none. */
-static uint32_t index_of(const struct facts *f, node_id function,
-                         symbol_id parameter)
-{
-	const struct tree *t = f->tree;
-	node_id p = tree_first(t, tree_child(t, function, FIELD_PARAMETERS));
-
-	for (uint32_t i = 0; p != NO_NODE; p = tree_sibling(t, p), i++) {
-		enum kind kind = tree_kind(t, p);
-		node_id name = p;
-
-		if (kind == KIND_LIST_SPLAT_PATTERN ||
-		    kind == KIND_DICTIONARY_SPLAT_PATTERN)
-			continue;
-		if (kind != KIND_IDENTIFIER)
-			name = tree_first(t, p);
-		if (scopes_variable(&f->scopes, name) == parameter)
-			return i;
-	}
-	return UINT32_MAX;
-}
-
 /* Is it called as an open file is, which is passed by other files? */
 static bool is_handle(const struct tree *t, node_id name)
 {
@@ -101,7 +78,8 @@ static bool ask_callers(struct asked *a, const struct occurrence *o)
 		return false;
 	if (calls->first_site[scope] == calls->first_site[scope + 1])
 		return is_handle(t, o->node);
-	index = index_of(f, function, scopes_variable(&f->scopes, o->node));
+	index = ask_parameter_index(f, function,
+	                            scopes_variable(&f->scopes, o->node));
 	skipped = calls_class_around(t, function) != NO_NODE &&
 	          classes_method_kind(&f->classes, function) != METHOD_STATIC;
 	if (index == UINT32_MAX || index < skipped)

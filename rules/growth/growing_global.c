@@ -28,6 +28,12 @@ const struct rule rule_growing_global = {
             "def tree_of(path):\n"
             "    with open(path) as file:\n"
             "        return file.read().split()\n",
+    .left_out = "A key is taken for endless where it is new each time"
+                " (uuid.uuid4(), id(x)), where a call in the file gives it"
+                " what comes with a request, or by its name: url, user_id,"
+                " line, message and the like. By others, such as name, kind or"
+                " path, a program may have few entries: these are silent, as"
+                " are keys that all calls in the file give constants.",
     .see = SEE("https://docs.python.org/3/library/functools.html"
                "#functools.lru_cache",
                "https://docs.python.org/3/library/weakref.html"),

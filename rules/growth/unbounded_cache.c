@@ -32,6 +32,12 @@ const struct rule rule_unbounded_cache = {
             "def count(lines, hosts):\n"
             "    for line in lines:\n"
             "        hosts[host_of(line)] += 1\n",
+    .left_out = "An argument is taken for endless where a call in the file"
+                " gives it what comes with a request, or by its name: url,"
+                " text, user_id, line and the like. By others, such as name,"
+                " kind or path, a program may have few entries: these are"
+                " silent, as are arguments that all calls in the file give"
+                " constants.",
     .see = SEE("https://docs.python.org/3/library/functools.html"
                "#functools.lru_cache"),
     .messages = MESSAGES(
@@ -52,70 +58,6 @@ const struct rule rule_unbounded_cache = {
     .kinds = KINDS(KIND_DECORATED_DEFINITION),
     .check = check,
 };
-
-/* Of what is called so there are as many as come in. */
-static bool is_open_name(struct str name)
-{
-	static const char *const words[] = {
-	    "url",      "uri",     "text",      "line",   "string",
-	    "word",     "token",   "query",     "sql",    "address",
-	    "ip",       "email",   "title",     "html",   "content",
-	    "message",  "request", "row",       "record", "id",
-	    "uid",      "uuid",    "user",      "hash",   "digest",
-	    "sentence", "phrase",  "timestamp", "body",   "payload",
-	    "document", NULL};
-	static const char *const few[] = {"name", "type", "kind", "class",
-	                                  "cls",  "base", "root", "path",
-	                                  "file", NULL};
-
-	return data_has_word_of(name, true, words) &&
-	       !data_has_word_of(name, true, few);
-}
-
-/* Are there few values of the annotation: bool, Literal, a class? */
-static bool is_few(const struct facts *f, node_id parameter)
-{
-	static const char *const words[] = {"bool", "Literal",  "Type", "type",
-	                                    "Enum", "Callable", "int",  NULL};
-	static const char *const enums[] = {"enum.Enum", "enum.IntEnum",
-	                                    "enum.StrEnum", NULL};
-	node_id type = tree_child(f->tree, parameter, FIELD_TYPE);
-	enum kind value =
-	    tree_kind(f->tree, tree_child(f->tree, parameter, FIELD_VALUE));
-
-	if (value == KIND_TRUE || value == KIND_FALSE)
-		return true;
-	for (node_id n = type; n != NO_NODE && n < tree_end(f->tree, type); n++)
-		if (tree_kind(f->tree, n) == KIND_IDENTIFIER &&
-		    (str_is_one_of(tree_text(f->tree, n), words) ||
-		     (classes_named(&f->classes, n) != NO_CLASS &&
-		      classes_has_base(&f->classes,
-		                       classes_named(&f->classes, n), enums))))
-			return true;
-	return false;
-}
-
-/* The name of the first parameter of any number of values, or NO_NODE. */
-static node_id open_parameter(const struct facts *f, node_id function)
-{
-	const struct tree *t = f->tree;
-	node_id list = tree_child(t, function, FIELD_PARAMETERS);
-
-	if (list == NO_NODE)
-		return NO_NODE;
-	for (node_id p = tree_first(t, list); p != NO_NODE;
-	     p = tree_sibling(t, p)) {
-		node_id name = tree_kind(t, p) == KIND_IDENTIFIER ? p
-		               : tree_kind(t, p) == KIND_TYPED_PARAMETER
-		                   ? tree_first(t, p)
-		                   : tree_child(t, p, FIELD_NAME);
-
-		if (tree_kind(t, name) == KIND_IDENTIFIER &&
-		    is_open_name(tree_text(t, name)) && !is_few(f, p))
-			return name;
-	}
-	return NO_NODE;
-}
 
 /* What the arguments of a call tell: are they constants, is one a line or row
  * of data, or all of what a file has? */

@@ -4,6 +4,7 @@ import collections
 import enum
 import functools
 import hashlib
+import http.server
 import pwd
 import subprocess
 import threading
@@ -815,3 +816,44 @@ def tell(event):
 def by_rest(url):
     BY_REST[hash(url) % 64] = url
     BY_REST[len(url)] = url
+
+
+# ------------------------------------- what calls in this file give a parameter
+
+_upper = {}
+_ranks = {}
+_ranked = {}
+BY_ADDRESS = {}
+
+
+def upper_of(name):
+    if name not in _upper:
+        _upper[name] = name.upper()  #~ warning
+    return _upper[name]
+
+
+def rank_of(order):
+    if order not in _ranks:
+        _ranks[order] = len(order)
+    return _ranks[order]
+
+
+def ranked(order):
+    if order not in _ranked:
+        _ranked[order] = len(order)  #~ warning
+    return _ranked[order]
+
+
+class Caller:
+    def __init__(self, address):
+        BY_ADDRESS[address] = self  #~ warning
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.wfile.write(upper_of(self.path))
+        return rank_of("asc") + rank_of(order="desc") + ranked("asc")
+
+    def do_POST(self):
+        Caller(self.client_address[0])
+        return list(map(ranked, self.headers))

@@ -5,7 +5,7 @@ import functools
 from functools import cache, lru_cache
 from typing import Literal
 
-from flask import Flask
+from flask import Flask, request
 
 app = Flask(__name__)
 
@@ -185,3 +185,18 @@ def of_kind(kind, text=False):
 @cache  #~ missing: nothing in the name or the annotation says how many there are
 def squeezed(s: str) -> str:
     return " ".join(s.split())
+
+
+@cache  #~ warning
+def digest_of(k):
+    return hash(k)
+
+
+@cache
+def label_of(title):
+    return title.upper()
+
+
+@app.route("/digest")
+def digest():
+    return label_of("digest") + str(digest_of(request.args["k"]))

@@ -1,0 +1,142 @@
+/* What the calls in this file give a parameter that keys are made of. A part of
+ * grown.c. */
+#include "ask.h"
+#include "grown_key.h"
+#include "lifetime_sign.h"
+#include "uses_named.h"
+
+#include <string.h>
+
+enum { MOST_SITES = 64, LONGEST_NAME = 64 };
+
+bool grown_is_of_request(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+	node_id attribute = tree_parent(t, n);
+	node_id function = grown_function(t, n);
+
+	return tree_field(t, n) == FIELD_ATTRIBUTE &&
+	       str_is(tree_text(t, n), "path") && function != NO_NODE &&
+	       classes_of_self(&f->classes,
+	                       tree_child(t, attribute, FIELD_OBJECT)) !=
+	           NO_CLASS &&
+	       lifetime_sign_serves(f, lifetime_sign(f, function));
+}
+
+static bool is_constant(const struct tree *t, node_id n)
+{
+	switch (tree_kind(t, n)) {
+	case KIND_INTEGER:
+	case KIND_TRUE:
+	case KIND_FALSE:
+	case KIND_NONE:
+		return true;
+	case KIND_STRING:
+		for (node_id i = n; i < tree_end(t, n); i++)
+			if (tree_kind(t, i) == KIND_INTERPOLATION)
+				return false;
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* What the call gives the parameter, or NO_NODE: its default, or unknown. */
+static node_id passed(const struct facts *f, node_id call, uint32_t index,
+                      struct str name)
+{
+	node_id given = ask_argument(f, call, index);
+	char text[LONGEST_NAME];
+
+	if (given != NO_NODE || name.length >= sizeof(text))
+		return given;
+	memcpy(text, name.at, name.length);
+	text[name.length] = '\0';
+	return ask_keyword(f, call, text);
+}
+
+struct asked {
+	const struct facts *f;
+	struct str name; /* of the parameter, */
+	uint32_t index;  /* and its place, without `self` */
+	uint32_t sites;
+	bool are_constants, is_data;
+};
+
+static void see_call(struct asked *a, node_id call)
+{
+	node_id given = passed(a->f, call, a->index, a->name);
+
+	a->sites++;
+	if (given == NO_NODE) {
+		a->are_constants = false;
+		return;
+	}
+	a->are_constants &=
+	    is_constant(a->f->tree, tree_value(a->f->tree, given));
+	a->is_data |= grown_is_written_as_data(a->f, given) &&
+	              serves(a->f, given) == SERVES_REQUESTS;
+}
+
+/* The calls of the function by its name; another use of it may give anything.
+ */
+static void see_calls_by_name(struct asked *a, node_id name)
+{
+	const struct tree *t = a->f->tree;
+	const struct scopes *s = &a->f->scopes;
+
+	for (const struct occurrence *o =
+	         scopes_first(s, scopes_variable(s, name));
+	     o != NULL && a->sites <= MOST_SITES; o = scopes_next(s, o)) {
+		if (o->access != ACCESS_READ)
+			continue;
+		if (tree_field(t, o->node) == FIELD_FUNCTION)
+			see_call(a, tree_parent(t, o->node));
+		else
+			a->are_constants = false;
+	}
+}
+
+/* Those of a method by objects that surely have it. */
+static void see_calls_of_method(struct asked *a, node_id method)
+{
+	const struct calls *calls = repeats_calls(&a->f->repeats);
+	const struct tree *t = a->f->tree;
+	scope_id scope = scopes_opened_by(&a->f->scopes, method);
+	node_id name = tree_child(t, method, FIELD_NAME);
+
+	for (uint32_t i = calls->first_site[scope];
+	     i < calls->first_site[scope + 1] && a->sites <= MOST_SITES; i++)
+		see_call(a, calls->sites[i]);
+	a->are_constants &=
+	    uses_named(a->f->uses, tree_name(t, name)).count == a->sites;
+}
+
+enum grown_given grown_given(const struct facts *f, node_id n)
+{
+	node_id function = grown_function(f->tree, n);
+	symbol_id variable = scopes_variable(&f->scopes, n);
+	struct asked a = {f, tree_text(f->tree, n), 0, 0, true, false};
+	bool is_method;
+
+	if (function == NO_NODE || variable == NO_SYMBOL ||
+	    classes_has_unknown_decorator(&f->classes, function))
+		return GROWN_GIVEN_UNKNOWN;
+	is_method = classes_of_method(&f->classes, function) != NO_CLASS;
+	a.index = ask_parameter_index(f, function, variable);
+	if (is_method &&
+	    classes_method_kind(&f->classes, function) != METHOD_STATIC)
+		a.index--; /* (wraps to UINT32_MAX) */
+	if (a.index >= UINT32_MAX - 1)
+		return GROWN_GIVEN_UNKNOWN;
+	if (is_method)
+		see_calls_of_method(&a, function);
+	else
+		see_calls_by_name(&a,
+		                  tree_child(f->tree, function, FIELD_NAME));
+	if (a.sites == 0 || a.sites > MOST_SITES)
+		return GROWN_GIVEN_UNKNOWN;
+	if (a.is_data)
+		return GROWN_GIVEN_DATA;
+	return a.are_constants ? GROWN_GIVEN_CONSTANTS : GROWN_GIVEN_UNKNOWN;
+}
