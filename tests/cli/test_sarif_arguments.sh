@@ -17,6 +17,9 @@ def load(url):
 @app.route("/")
 def index():
     return load("https://a/b")
+
+
+loaders = [load]
 END
 heaplint 0 check --isolated --select MEM602 --output sarif cached.py
 out_has '"arguments":["load","url","","40","3.11"]'
