@@ -245,11 +245,54 @@ static bool extend(struct arena *arena, const unsigned char *at, size_t used,
 	return true;
 }
 
+/* Make the chunk larger that holds nothing but what is at `at`, so that a large
+ * array does not leave its old halves behind. Where it is then, or NULL: no
+ * chunk is such, of those made last. */
+static void *extend_chunk(struct arena *arena, const unsigned char *at,
+                          size_t used, size_t size)
+{
+	enum { LOOKED_AT = 32 };
+	struct arena_chunk **link = &arena->last, *chunk;
+	size_t more = round_up(size) - round_up(used);
+
+	for (int i = 0; *link != NULL && (*link)->bytes != at; i++) {
+		if (i == LOOKED_AT)
+			return NULL;
+		link = &(*link)->before;
+	}
+	if (*link == NULL || (*link)->used != round_up(used))
+		return NULL;
+	if (arena->limit != NULL && is_over(arena->limit, more))
+		leave(arena->limit);
+	chunk = realloc(*link, sizeof(*chunk) + round_up(size));
+	if (chunk == NULL)
+		arena_exhausted(size);
+	*link = chunk;
+	chunk->size = chunk->used = round_up(size);
+	arena->allocated += more;
+	return chunk->bytes;
+}
+
+/* The array where there is room for `size` bytes, of which these are used. */
+static void *with_more_room(struct arena *arena, void *at, size_t used,
+                            size_t size)
+{
+	void *grown;
+
+	if (used == 0)
+		return arena_room(arena, size);
+	if (extend(arena, at, used, size))
+		return at;
+	grown = extend_chunk(arena, at, used, size);
+	if (grown == NULL)
+		grown = memcpy(arena_room(arena, size), at, used);
+	return grown;
+}
+
 void *arena_grow(struct arena *arena, void *at, uint32_t *room, size_t size)
 {
 	enum { LARGE = 24, FIRST = 8, FIRST_LARGE = 2 };
 	size_t used = *room * size;
-	unsigned char *grown = at;
 
 	if (*room > UINT32_MAX / 2)
 		arena_exhausted(SIZE_MAX);
@@ -257,11 +300,7 @@ void *arena_grow(struct arena *arena, void *at, uint32_t *room, size_t size)
 		*room = size >= LARGE ? FIRST_LARGE : FIRST;
 	else
 		*room *= 2;
-	if (used == 0 || !extend(arena, at, used, *room * size))
-		grown = arena_room(arena, *room * size);
-	if (used != 0 && grown != at)
-		memcpy(grown, at, used);
-	return grown;
+	return with_more_room(arena, at, used, *room * size);
 }
 
 static void release_down_to(struct arena *arena, struct arena_chunk *kept)

@@ -66,8 +66,9 @@ void arena_release(struct arena *arena);
 	((type *)arena_array((arena), (count), sizeof(type)))
 
 /* A growable array in an arena: `struct { T *at; uint32_t count, room; }`.
- * ARRAY_PUSH grows by doubling, in place if nothing was allocated since; else
- * the old copy stays in the arena. */
+ * ARRAY_PUSH grows by doubling: in place if nothing was allocated since, or a
+ * chunk is the array's alone (large ones have one each); else the old copy
+ * stays in the arena. Pointers into it are good until the next ARRAY_PUSH. */
 #define ARRAY(type)                                                            \
 	struct {                                                               \
 		type *at;                                                      \

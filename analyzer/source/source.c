@@ -156,7 +156,8 @@ const char *source_decode(struct source *source, struct arena *arena,
 const char *source_read_bytes(struct arena *arena, int descriptor,
                               uint64_t most, const char **bytes, size_t *size)
 {
-	size_t room = 64 * 1024, used = 0;
+	uint32_t room = 64 * 1024;
+	size_t used = 0;
 	char *buffer = arena_room(arena, room);
 
 	for (;;) {
@@ -172,13 +173,8 @@ const char *source_read_bytes(struct arena *arena, int descriptor,
 		*size = used;
 		if (used > most)
 			return budget_too_large(arena, most);
-		if (used == room) {
-			char *grown = arena_room(arena, room * 2);
-
-			memcpy(grown, buffer, used);
-			buffer = grown;
-			room *= 2;
-		}
+		if (used == room)
+			buffer = arena_grow(arena, buffer, &room, 1);
 	}
 	*bytes = buffer;
 	*size = used;

@@ -94,12 +94,35 @@ static void arenas_beside_are_held_to_the_limit_and_released(void **state)
 	assert_null(free_one.limit);
 }
 
+/* Of two that grow in turn, neither leaves the halves behind that it outgrew.
+ */
+static void large_arrays_leave_nothing_behind(void **state)
+{
+	enum { COUNT = 1 << 20, SIZE = sizeof(uint64_t) };
+	struct arena arena = {0};
+	ARRAY(uint64_t) first = {0}, second = {0};
+
+	(void)state;
+	for (uint64_t i = 0; i < COUNT; i++) {
+		ARRAY_PUSH(&arena, &first, i);
+		ARRAY_PUSH(&arena, &second, i * 2);
+	}
+	for (uint64_t i = 0; i < COUNT; i++) {
+		assert_int_equal(first.at[i], i);
+		assert_int_equal(second.at[i], i * 2);
+	}
+	assert_in_range(arena.allocated, 2 * COUNT * SIZE,
+	                2 * COUNT * SIZE + (4 << 20));
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(
 	        an_array_that_was_allocated_last_grows_where_it_is),
 	    cmocka_unit_test(two_arenas_stay_within_their_limit),
+	    cmocka_unit_test(large_arrays_leave_nothing_behind),
 	    cmocka_unit_test(arenas_beside_are_held_to_the_limit_and_released),
 	};
 
