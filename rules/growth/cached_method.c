@@ -13,7 +13,7 @@ enum advice { ADVICE_PROPERTY, ADVICE_STATIC, ADVICE_PARTS };
 #define KEEPS_SOME                                                             \
 	"'self' is part of the keys in the cache of '{0}': up to {2} '{1}'"    \
 	" objects stay alive after their last use"
-#define TO_PROPERTY "make it a functools.cached_property, which the object owns"
+#define TO_PROPERTY "make it a functools.cached_property, read without ()"
 #define TO_STATIC "make it a static method: it does not use 'self'"
 #define TO_PARTS                                                               \
 	"cache a static method that takes the values it needs, or keep the"    \

@@ -6,7 +6,8 @@ const struct rule rule_unread_code = {
     .code = "MEM002",
     .title = "Code that heaplint could not read",
     .why = "The parser found no way to read this part, so nothing in the"
-           " function or class around it was analysed. The code may still be"
+           " function or class around it was analysed, and of a file that"
+           " reads as Python 2 only nothing at all. The code may still be"
            " right: newer syntax than heaplint knows looks the same.",
     .bad = "def f(:\n"
            "    pass\n",
