@@ -174,4 +174,8 @@ struct ask_raise_ring {
 void ask_raise_refer(struct findings *findings, struct finding *finding,
                      const struct facts *f, const struct ask_raise_ring *ring);
 
+/* ask_raise_shared.c: what makes the one instance that the name of a module, or
+ * of a class's body, holds for good; NO_NODE if n may be anything else. */
+node_id ask_raise_shared(const struct facts *f, node_id n);
+
 #endif

@@ -1,6 +1,8 @@
 #include "ask.h"
 #include "rule.h"
 
+#include <stdlib.h>
+
 static rule_check check;
 
 const struct rule rule_shared_exception_raised = {
@@ -44,115 +46,9 @@ const struct rule rule_shared_exception_raised = {
         " and a stand-in raises again: that is for whoever calls what is not"
         " installed.",
     .precision = PRECISION_MEDIUM,
-    .kinds = KINDS(KIND_RAISE_STATEMENT),
+    .kinds = KINDS(KIND_MODULE),
     .check = check,
 };
-
-/* Is `x` of x.__traceback__ or x.with_traceback: whoever writes this knows. */
-static bool is_cut_at(const struct tree *t, node_id n)
-{
-	node_id outer = tree_parent(t, n), name;
-
-	if (tree_kind(t, outer) != KIND_ATTRIBUTE || tree_first(t, outer) != n)
-		return false;
-	name = tree_child(t, outer, FIELD_ATTRIBUTE);
-	return str_is(tree_text(t, name), "__traceback__") ||
-	       str_is(tree_text(t, name), "with_traceback");
-}
-
-static node_id assigned(const struct tree *t, const struct occurrence *o)
-{
-	return o->binding == BINDING_ASSIGNMENT
-	           ? classes_assigned(t, o->cause, o->node)
-	           : NO_NODE;
-}
-
-/* The value that makes a module-level variable hold exception instances (or
- * None) and nothing else; NO_NODE if it may hold something else. */
-static node_id instance_of_variable(const struct facts *f, symbol_id variable)
-{
-	const struct scopes *s = &f->scopes;
-	node_id found = NO_NODE;
-	uint32_t seen = 0;
-
-	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
-	     o = scopes_next(s, o)) {
-		node_id value;
-
-		if (bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node) ||
-		    is_cut_at(f->tree, o->node))
-			return NO_NODE;
-		if (o->access == ACCESS_READ ||
-		    o->binding == BINDING_ANNOTATION)
-			continue;
-		value = assigned(f->tree, o);
-		if (value == NO_NODE ||
-		    scopes_body(s, o->node) != s->symbols[variable].scope)
-			return NO_NODE;
-		if (tree_kind(f->tree, value) == KIND_NONE)
-			continue;
-		if (!ask_raise_is_instance(f, value))
-			return NO_NODE;
-		found = value;
-	}
-	return found;
-}
-
-/* The class whose attribute n surely is: C.name, self.name, cls.name. */
-static class_id class_of(const struct facts *f, node_id n)
-{
-	node_id object = tree_value(f->tree, tree_first(f->tree, n));
-	class_id class = classes_of_self(&f->classes, object);
-	symbol_id v = scopes_variable(&f->scopes, object);
-
-	if (class == NO_CLASS)
-		class = classes_named(&f->classes, object);
-	if (class == NO_CLASS && v != NO_SYMBOL)
-		class = f->classes.of_cls[v] - 1; /* 0 gives NO_CLASS */
-	return class;
-}
-
-/* The same for a class-level attribute that no method sets. */
-static node_id instance_of_class(const struct facts *f, node_id n)
-{
-	const struct tree *t = f->tree;
-	name_id name = tree_name(t, tree_child(t, n, FIELD_ATTRIBUTE));
-	class_id class = class_of(f, n);
-	const struct class_info *info;
-	node_id found = NO_NODE;
-
-	if (class == NO_CLASS)
-		return NO_NODE;
-	info = &f->classes.list[class];
-	if (info->flags & (CLASS_SETS_ANY | CLASS_DYNAMIC | CLASS_IS_UNSURE))
-		return NO_NODE;
-	for (uint32_t i = 0; i < info->set_count; i++) {
-		const struct attribute_set *set = &info->sets[i];
-
-		if (set->name != name)
-			continue;
-		if (!set->is_class_level || set->value == NO_NODE ||
-		    set->method != NO_NODE || set->is_deleted ||
-		    !ask_raise_is_instance(f, set->value))
-			return NO_NODE;
-		found = set->value;
-	}
-	return found;
-}
-
-static node_id shared_instance(const struct facts *f, node_id n)
-{
-	const struct scopes *s = &f->scopes;
-	symbol_id variable;
-
-	if (tree_kind(f->tree, n) == KIND_ATTRIBUTE)
-		return instance_of_class(f, n);
-	variable = scopes_variable(s, n);
-	if (variable == NO_SYMBOL ||
-	    s->scopes[s->symbols[variable].scope].kind != SCOPE_MODULE)
-		return NO_NODE;
-	return instance_of_variable(f, variable);
-}
 
 /* It is raised once. */
 static bool ends_the_program(const struct facts *f, node_id value)
@@ -204,23 +100,78 @@ static enum level level_of(const struct facts *f, node_id n, node_id value)
 	           : LEVEL_NOTE;
 }
 
-static void check(struct pass *pass, node_id n)
+/* A raise of an instance that is made once. */
+struct shared {
+	node_id at, value; /* the raise, what makes the instance */
+	enum level level;
+};
+typedef ARRAY(struct shared) shared_list;
+
+static void find_shared(struct pass *pass, node_id n, shared_list *list)
 {
 	node_id raised = tree_value(pass->tree, tree_first(pass->tree, n));
-	struct finding *finding;
-	node_id value;
+	struct shared shared = {.at = n};
 
 	if (tree_first(pass->tree, n) == NO_NODE ||
 	    tree_field(pass->tree, tree_first(pass->tree, n)) == FIELD_CAUSE ||
 	    ask_raise_function(pass->facts, n) == NO_NODE)
 		return;
-	value = shared_instance(pass->facts, raised);
-	if (value == NO_NODE || ends_the_program(pass->facts, value))
+	shared.value = ask_raise_shared(pass->facts, raised);
+	if (shared.value == NO_NODE ||
+	    ends_the_program(pass->facts, shared.value))
 		return;
-	finding = REPORT(pass, n, level_of(pass->facts, n, value), 0,
-	                 quote(pass, raised));
-	if (finding != NULL)
+	shared.level = level_of(pass->facts, n, shared.value);
+	ARRAY_PUSH(pass->scratch, list, shared);
+}
+
+/* By instance; of one the worst first, then in the order of the file. */
+static int compare(const void *left, const void *right)
+{
+	const struct shared *a = left, *b = right;
+
+	if (a->value != b->value)
+		return a->value < b->value ? -1 : 1;
+	if (a->level != b->level)
+		return a->level > b->level ? -1 : 1;
+	return (a->at > b->at) - (a->at < b->at);
+}
+
+/* The raises of one instance: one finding. */
+static void report_shared(struct pass *pass, const struct shared *raises,
+                          uint32_t count)
+{
+	const struct tree *t = pass->tree;
+	node_id first = raises[0].at;
+	struct finding *finding =
+	    REPORT(pass, first, raises[0].level, 0,
+	           quote(pass, tree_value(t, tree_first(t, first))));
+
+	if (finding == NULL)
+		return;
+	finding_relate(pass->findings, finding, tree_span(t, raises[0].value),
+	               "the instance, made once");
+	for (uint32_t i = 1; i < count; i++)
 		finding_relate(pass->findings, finding,
-		               tree_span(pass->tree, value),
-		               "the instance, made once");
+		               tree_span(t, raises[i].at),
+		               "here too: it is raised");
+}
+
+static void check(struct pass *pass, node_id n)
+{
+	shared_list list = {0};
+	uint32_t count;
+
+	(void)n;
+	for (node_id m = tree_first_of(pass->tree, KIND_RAISE_STATEMENT);
+	     m != NO_NODE; m = tree_next_of(pass->tree, m))
+		find_shared(pass, m, &list);
+	if (list.count > 1)
+		qsort(list.at, list.count, sizeof(*list.at), compare);
+	for (uint32_t i = 0; i < list.count; i += count) {
+		for (count = 1; i + count < list.count &&
+		                list.at[i + count].value == list.at[i].value;
+		     count++)
+			;
+		report_shared(pass, list.at + i, count);
+	}
 }
