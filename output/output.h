@@ -32,7 +32,8 @@ struct output_format {
 /* All formats, ended by one without a name. */
 extern const struct output_format output_formats[];
 
-/* "3 findings not shown (--level warning)", if there are such. */
+/* "3 findings not shown (--level warning)", if there are such, and how many of
+ * them say that code was not analysed. */
 void output_hidden(FILE *stream, const struct report *report);
 
 /* "fixed 3, 4 remaining (2 fixable with --unsafe-fixes)", or how many could be.

@@ -114,14 +114,36 @@ static uint32_t hidden_count(const struct report *report)
 	return report->hidden[LEVEL_NOTE] + report->hidden[LEVEL_WARNING];
 }
 
+/* Of the hidden, those that say of code that it was not analysed. */
+static uint32_t hidden_unread(const struct report *report)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0;
+	     report->hidden_of != NULL && i < report->registry->count; i++) {
+		const uint32_t *hidden = report->hidden_of[i];
+
+		if (strcmp(report->registry->rules[i].rule->code, "MEM002") ==
+		    0)
+			count += hidden[LEVEL_NOTE] + hidden[LEVEL_WARNING];
+	}
+	return count;
+}
+
 void output_hidden(FILE *stream, const struct report *report)
 {
-	uint32_t count = hidden_count(report);
+	uint32_t count = hidden_count(report), unread = hidden_unread(report);
 
-	if (count > 0)
+	if (count == 0)
+		return;
+	fprintf(stream, "%" PRIu32 " finding%s not shown (--level %s)", count,
+	        plural(count), level_name(report->level));
+	if (unread > 0)
 		fprintf(stream,
-		        "%" PRIu32 " finding%s not shown (--level %s)\n", count,
-		        plural(count), level_name(report->level));
+		        ", %" PRIu32 " about code that was not analysed"
+		        " (MEM002)",
+		        unread);
+	fputc('\n', stream);
 }
 
 char *text_position(struct arena *arena, struct position at)

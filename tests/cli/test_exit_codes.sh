@@ -10,11 +10,11 @@ heaplint 0 --fail-on note --exit-zero note.py
 # what is not shown counts, and is told
 heaplint 1 --fail-on note --level warning note.py
 out_is "nothing to show in 1 file
-1 finding not shown (--level warning)"
+1 finding not shown (--level warning), 1 about code that was not analysed (MEM002)"
 err_is ""
 heaplint 1 --fail-on note --level warning --output concise note.py
 out_is ""
-err_is "1 finding not shown (--level warning)"
+err_is "1 finding not shown (--level warning), 1 about code that was not analysed (MEM002)"
 heaplint 0 --level warning --output concise note.py
 err_is ""
 heaplint 0 --fail-on note --ignore MEM002 note.py

@@ -91,7 +91,7 @@ heaplint 0 --statistics --level warning a.py
 out_is "  count  code    name         levels
       1  MEM002  unread-code  1 note
 nothing to show in 1 file
-1 finding not shown (--level warning)"
+1 finding not shown (--level warning), 1 about code that was not analysed (MEM002)"
 heaplint 0 --statistics --output json a.py
 out_lacks "count  code"
 err_has "      1  MEM002  unread-code  1 note"
