@@ -25,6 +25,7 @@ bool grown_starts(struct grown_search *search, node_id seed)
 		                      calls);
 	search->is_defaultdict = which == 0;
 	search->is_counter = which == 1;
+	grown_begin_inner(search, seed);
 	if (which >= 0)
 		return true;
 	switch (types_of(f->types, seed)->kind) {
@@ -124,7 +125,7 @@ static bool is_made_at_import(const struct facts *f, node_id place)
 	class_id class = constructed_at(f, place);
 	struct layout_claim claim;
 
-	return class != NO_CLASS &&
+	return class != NO_CLASS && serves(f, place) == SERVES_NOT &&
 	       !layout_claim_of(f, class, least_made(f, place), &claim);
 }
 
@@ -168,6 +169,8 @@ bool grown_see(struct grown_search *search, node_id n)
 	node_id place = NO_NODE, why;
 	bool is_read = false;
 
+	if (!search->is_list)
+		grown_see_inner(search, n);
 	switch (lasting_use(search->f, n, &place)) {
 	case LASTING_IS_READ:
 		return true;
@@ -232,6 +235,7 @@ bool grown_global(const struct facts *f, node_id assignment,
 		if (!grown_see(&search, o->node))
 			return false;
 	}
+	grown_end_inner(&search);
 	*grown = search.grown;
 	return search.is_found;
 }
@@ -289,6 +293,19 @@ node_id grown_cause(const struct facts *f, const struct grown *grown)
 struct estimate grown_estimate(const struct facts *f, node_id value)
 {
 	return cost_entry(f->target, types_of(f->types, value)->kind);
+}
+
+struct estimate grown_cost(const struct facts *f, const struct grown *grown,
+                           node_id value)
+{
+	return grown->is_inner ? cost_entry(f->target, TYPE_LIST)
+	                       : grown_estimate(f, value);
+}
+
+const char *grown_name(struct arena *arena, const struct grown *grown,
+                       const char *name)
+{
+	return grown->is_inner ? arena_format(arena, "%s[...]", name) : name;
 }
 
 /* Is the place in a loop over what is there for good: a global, X.y? */
@@ -354,7 +371,7 @@ void grown_require(struct findings *findings, struct finding *finding,
 
 	finding_require(findings, finding, QUESTION_IS_NOT_SHRUNK, dotted,
 	                owner);
-	if (class != NO_CLASS &&
+	if (class != NO_CLASS && serves(f, grown->place) == SERVES_NOT &&
 	    layout_claim_of(f, class, least_made(f, grown->place), &claim))
 		layout_require_made(findings, finding, f, class, claim);
 }

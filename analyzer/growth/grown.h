@@ -13,6 +13,7 @@ struct grown {
 	node_id place; /* what adds to it: a call, assignment, subscript */
 	node_id key;   /* what is added, if that is kept once; or NO_NODE */
 	bool is_read;  /* it adds because a defaultdict is read */
+	bool is_inner; /* it adds to a list in the container: D[k].append(x) */
 };
 
 /* Does the file only add to the global that this assignment of the module
@@ -55,11 +56,18 @@ enum grown_form grown_form(const struct facts *f, const struct grown *grown);
 /* The name of that class or function, or the key. */
 node_id grown_cause(const struct facts *f, const struct grown *grown);
 
-/* What each time adds to the container that begins as `value`, and that in
- * words that follow what is added: " (52 bytes and what it refers to;
- * CPython 3.11)"; nothing if it is not known. */
+/* What each time adds to a container that begins as `value`, and to the grown
+ * one, or to a list in it; and that in words that follow what is added: " (52
+ * bytes and what it refers to; CPython 3.11)", nothing if it is not known. */
 struct estimate grown_estimate(const struct facts *f, node_id value);
+struct estimate grown_cost(const struct facts *f, const struct grown *grown,
+                           node_id value);
 const char *grown_bytes(struct arena *arena, const struct estimate *estimate);
+
+/* The container called `name` as a finding names it: rooms, or rooms[...] for
+ * the lists in it. */
+const char *grown_name(struct arena *arena, const struct grown *grown,
+                       const char *name);
 
 /* Is it added to by code that runs as long as a program stays up (serves.h),
  * and surely by what comes in there? In a loop that nothing ends, files may be

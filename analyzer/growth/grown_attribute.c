@@ -178,11 +178,15 @@ static void find(struct finder *finder, struct grown_attributes *found,
 	     n = tree_next_of(f->tree, n))
 		see_attribute(finder, n);
 	for (uint32_t i = 0; i < finder->list.count; i++) {
-		const struct candidate *candidate = &finder->list.at[i];
-		struct grown_attribute grown = {
-		    candidate->class, candidate->set, candidate->search.grown};
+		struct candidate *candidate = &finder->list.at[i];
+		struct grown_attribute grown = {.class = candidate->class,
+		                                .set = candidate->set};
 
-		if (!candidate->is_out && candidate->search.is_found)
+		if (candidate->is_out)
+			continue;
+		grown_end_inner(&candidate->search);
+		grown.grown = candidate->search.grown;
+		if (candidate->search.is_found)
 			ARRAY_PUSH(arena, &found->list, grown);
 	}
 }

@@ -1,6 +1,7 @@
 /* What the calls in this file give a parameter that keys are made of. A part of
  * grown.c. */
 #include "ask.h"
+#include "container.h"
 #include "grown_key.h"
 #include "lifetime_sign.h"
 #include "uses_named.h"
@@ -9,18 +10,124 @@
 
 enum { MOST_SITES = 64, LONGEST_NAME = 64 };
 
-bool grown_is_of_request(const struct facts *f, node_id n)
+/* self.path */
+static bool is_path_of_self(const struct facts *f, node_id n)
 {
 	const struct tree *t = f->tree;
-	node_id attribute = tree_parent(t, n);
-	node_id function = grown_function(t, n);
 
 	return tree_field(t, n) == FIELD_ATTRIBUTE &&
-	       str_is(tree_text(t, n), "path") && function != NO_NODE &&
-	       classes_of_self(&f->classes,
-	                       tree_child(t, attribute, FIELD_OBJECT)) !=
-	           NO_CLASS &&
-	       lifetime_sign_serves(f, lifetime_sign(f, function));
+	       str_is(tree_text(t, n), "path") &&
+	       classes_of_self(&f->classes, tree_child(t, tree_parent(t, n),
+	                                               FIELD_OBJECT)) !=
+	           NO_CLASS;
+}
+
+/* Is it a part of a route: room in "/rooms/<room>", "/rooms/<string:room>",
+ * "/rooms/{room}", "/rooms/{room:path}"? */
+static bool is_in_route(struct str route, struct str name)
+{
+	for (uint32_t i = 1; i + name.length < route.length; i++) {
+		char before = route.at[i - 1], after;
+
+		if ((before != '<' && before != '{' && before != ':') ||
+		    memcmp(route.at + i, name.at, name.length) != 0)
+			continue;
+		after = route.at[i + name.length];
+		if (after == '>' || after == '}' || after == ':')
+			return true;
+	}
+	return false;
+}
+
+/* Is n a parameter of the function that a decorator takes from the path of a
+ * request? */
+static bool is_of_route(const struct facts *f, node_id n, node_id function)
+{
+	const struct tree *t = f->tree;
+	symbol_id variable = tree_kind(t, n) == KIND_IDENTIFIER
+	                         ? scopes_variable(&f->scopes, n)
+	                         : NO_SYMBOL;
+	node_id around = tree_parent(t, function);
+	struct str route;
+
+	if (variable == NO_SYMBOL ||
+	    tree_kind(t, around) != KIND_DECORATED_DEFINITION ||
+	    ask_parameter_index(f, function, variable) == UINT32_MAX)
+		return false;
+	for (node_id d = tree_first(t, around); d != NO_NODE && d < function;
+	     d = tree_sibling(t, d)) {
+		node_id call = tree_first(t, d);
+
+		if (tree_kind(t, call) == KIND_CALL &&
+		    ask_string(f, ask_argument(f, call, 0), &route) &&
+		    is_in_route(route, tree_text(t, n)))
+			return true;
+	}
+	return false;
+}
+
+/* The container that the node i asks for n: x[n], x.get(n), n in x; or NO_NODE.
+ */
+static node_id asked_for(const struct facts *f, node_id i, node_id n)
+{
+	const struct tree *t = f->tree;
+	node_id sign;
+
+	switch (tree_kind(t, i)) {
+	case KIND_SUBSCRIPT:
+		return tree_same(t, tree_child(t, i, FIELD_SUBSCRIPT), n)
+		           ? tree_child(t, i, FIELD_VALUE)
+		           : NO_NODE;
+	case KIND_CALL:
+		return ask_argument_count(f, i) > 0 &&
+		               tree_same(t, ask_argument(f, i, 0), n)
+		           ? ask_receiver(f, i, "get")
+		           : NO_NODE;
+	case KIND_COMPARISON_OPERATOR:
+		sign = tree_sibling(t, tree_first(t, i));
+		return (tree_kind(t, sign) == KIND_TOKEN_IN ||
+		        tree_kind(t, sign) == KIND_TOKEN_NOT_IN) &&
+		               tree_same(t, tree_first(t, i), n)
+		           ? tree_sibling(t, sign)
+		           : NO_NODE;
+	default:
+		return NO_NODE;
+	}
+}
+
+/* Is the name n asked for before in what is not the container that it is a key
+ * of: `if n not in ROOMS: abort(404)`, `room = ROOMS[n]`? Then it is one of
+ * those that are there. */
+static bool is_checked(const struct facts *f, node_id n, node_id function)
+{
+	const struct tree *t = f->tree;
+	node_id entry = n, container;
+
+	while (entry > function && tree_kind(t, entry) != KIND_SUBSCRIPT &&
+	       tree_kind(t, entry) != KIND_CALL)
+		entry = tree_parent(t, entry);
+	container = container_root(t, entry);
+	if (grown_is_far(f, n))
+		return true;
+	for (node_id i = function; i < n; i++) {
+		node_id asked = asked_for(f, i, n);
+
+		if (asked != NO_NODE &&
+		    (container == NO_NODE || !tree_same(t, asked, container)))
+			return true;
+	}
+	return false;
+}
+
+bool grown_is_of_request(const struct facts *f, node_id n)
+{
+	node_id function = grown_function(f->tree, n);
+
+	if (function == NO_NODE ||
+	    !lifetime_sign_serves(f, lifetime_sign(f, function)))
+		return false;
+	return is_path_of_self(f, n) ||
+	       (is_of_route(f, n, function) && !is_checked(f, n, function));
 }
 
 static bool is_constant(const struct tree *t, node_id n)

@@ -24,6 +24,11 @@ struct grown_search {
 	bool is_of_object;   /* an object's own: only what serves_one_object */
 	bool is_found;
 	struct grown grown; /* the first that is found */
+
+	/* Of a dict, for grown_inner.c: */
+	node_id inner;  /* what first adds to a list in it, or NO_NODE */
+	bool has_lists; /* surely lists are put in */
+	bool is_lent;   /* they may be shortened elsewhere */
 };
 
 /* Is it a container that can grow without end, as far as what makes it tells?
@@ -33,11 +38,19 @@ bool grown_starts(struct grown_search *search, node_id seed);
 /* Look at one use; false if the container does not only grow. */
 bool grown_see(struct grown_search *search, node_id n);
 
+/* What is done with the lists in a dict: begun with what it is made as, seen
+ * use by use, and found if nothing else was, and only if the program stays up
+ * for what adds to them. */
+void grown_begin_inner(struct grown_search *search, node_id seed);
+void grown_see_inner(struct grown_search *search, node_id n);
+void grown_end_inner(struct grown_search *search);
+
 /* Is n made of names for what comes with data, requests, users, and of none for
  * what belongs to the program? */
 bool grown_is_written_as_data(const struct facts *f, node_id n);
 
-/* Is n the name in self.path, where a method answers requests? */
+/* Is n the name in self.path, where a method answers requests, or a parameter
+ * that a route takes from the path and that nothing checks? */
 bool grown_is_of_request(const struct facts *f, node_id n);
 
 /* For grown_key.c and grown_once.c: the function around n, or NO_NODE. */

@@ -42,6 +42,22 @@ static bool is_of_class(const struct facts *f, node_id object)
 	        classes_named(&f->classes, object) != NO_CLASS);
 }
 
+/* D of D[k], D.get(k), D.setdefault(k, []): what is taken out of a list in a
+ * dict is taken out of what is in the dict. */
+static node_id around_entry(const struct tree *t, node_id n)
+{
+	node_id callee = tree_child(t, n, FIELD_FUNCTION);
+	struct str method =
+	    tree_text(t, tree_child(t, callee, FIELD_ATTRIBUTE));
+
+	if (tree_kind(t, n) == KIND_SUBSCRIPT)
+		return tree_value(t, tree_child(t, n, FIELD_VALUE));
+	return tree_kind(t, n) == KIND_CALL &&
+	               (str_is(method, "get") || str_is(method, "setdefault"))
+	           ? tree_value(t, tree_child(t, callee, FIELD_OBJECT))
+	           : n;
+}
+
 static void add_shrink(struct texts *shrinks, const struct facts *f,
                        node_id container, bool is_replaced)
 {
@@ -82,7 +98,8 @@ void summary_find_shrinks(struct summary *summary, struct arena *arena,
 		node_id container = shrunk_by(t, n);
 
 		if (container != NO_NODE)
-			add_shrink(&shrinks, facts, tree_value(t, container),
+			add_shrink(&shrinks, facts,
+			           around_entry(t, tree_value(t, container)),
 			           container == n);
 	}
 	texts_sort(&shrinks);

@@ -36,11 +36,15 @@ const struct rule rule_growing_class_attribute = {
             "def serve(user):\n"
             "    return Session(user)\n",
     .left_out = "A key is taken for endless where it is new each time"
-                " (uuid.uuid4(), id(x)), where a call in the file gives it"
-                " what comes with a request, or by its name: url, user_id,"
-                " line, message and the like. By others, such as name, kind or"
-                " path, a program may have few entries: these are silent, as"
-                " are keys that all calls in the file give constants.",
+                " (uuid.uuid4(), id(x)), where a route or a call in the"
+                " file gives it what comes with a request, or by its name:"
+                " url, user_id, line, message and the like. By others,"
+                " such as name, kind or path, a program may have few"
+                " entries: these are silent, as are keys that all calls in"
+                " the file give constants. A list in a dict,"
+                " D[k].append(x), counts where the program stays up for"
+                " what adds to it, and the file shows that nothing"
+                " shortens it.",
     .see = SEE("https://docs.python.org/3/tutorial/classes.html"
                "#class-and-instance-variables",
                "https://docs.python.org/3/library/weakref.html"
@@ -83,7 +87,8 @@ static void report_attribute(struct pass *pass,
 	const struct facts *f = pass->facts;
 	const struct class_info *class = &f->classes.list[attribute->class];
 	struct str name = names_text(pass->tree->names, attribute->set->name);
-	struct estimate estimate = grown_estimate(f, attribute->set->value);
+	struct estimate estimate =
+	    grown_cost(f, &attribute->grown, attribute->set->value);
 	bool is_served = grown_is_served(f, &attribute->grown);
 	struct finding *finding;
 
@@ -92,7 +97,8 @@ static void report_attribute(struct pass *pass,
 	finding = REPORT(pass, attribute->grown.place,
 	                 is_served ? LEVEL_WARNING : LEVEL_NOTE,
 	                 grown_form(f, &attribute->grown),
-	                 quote_name(pass, attribute->set->name),
+	                 grown_name(pass->scratch, &attribute->grown,
+	                            quote_name(pass, attribute->set->name)),
 	                 quote(pass, grown_cause(f, &attribute->grown)),
 	                 grown_bytes(pass->scratch, &estimate));
 

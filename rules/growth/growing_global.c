@@ -29,11 +29,15 @@ const struct rule rule_growing_global = {
             "    with open(path) as file:\n"
             "        return file.read().split()\n",
     .left_out = "A key is taken for endless where it is new each time"
-                " (uuid.uuid4(), id(x)), where a call in the file gives it"
-                " what comes with a request, or by its name: url, user_id,"
-                " line, message and the like. By others, such as name, kind or"
-                " path, a program may have few entries: these are silent, as"
-                " are keys that all calls in the file give constants.",
+                " (uuid.uuid4(), id(x)), where a route or a call in the"
+                " file gives it what comes with a request, or by its name:"
+                " url, user_id, line, message and the like. By others,"
+                " such as name, kind or path, a program may have few"
+                " entries: these are silent, as are keys that all calls in"
+                " the file give constants. A list in a dict,"
+                " D[k].append(x), counts where the program stays up for"
+                " what adds to it, and the file shows that nothing"
+                " shortens it.",
     .see = SEE("https://docs.python.org/3/library/functools.html"
                "#functools.lru_cache",
                "https://docs.python.org/3/library/weakref.html"),
@@ -83,10 +87,12 @@ static void check(struct pass *pass, node_id n)
 	if (f->is_script && !is_served)
 		return;
 	name = tree_child(pass->tree, n, FIELD_LEFT);
-	estimate = grown_estimate(f, tree_child(pass->tree, n, FIELD_RIGHT));
+	estimate =
+	    grown_cost(f, &grown, tree_child(pass->tree, n, FIELD_RIGHT));
 	finding =
 	    REPORT(pass, grown.place, is_served ? LEVEL_WARNING : LEVEL_NOTE,
-	           grown_form(f, &grown), quote(pass, name),
+	           grown_form(f, &grown),
+	           grown_name(pass->scratch, &grown, quote(pass, name)),
 	           quote(pass, grown_cause(f, &grown)),
 	           grown_bytes(pass->scratch, &estimate));
 	if (finding == NULL)

@@ -42,11 +42,15 @@ const struct rule rule_growing_instance_attribute = {
             "    async def serve(self):\n"
             "        await asyncio.start_server(self.talk, port=7000)\n",
     .left_out = "A key is taken for endless where it is new each time"
-                " (uuid.uuid4(), id(x)), where a call in the file gives it"
-                " what comes with a request, or by its name: url, user_id,"
-                " line, message and the like. By others, such as name, kind or"
-                " path, a program may have few entries: these are silent, as"
-                " are keys that all calls in the file give constants.",
+                " (uuid.uuid4(), id(x)), where a route or a call in the"
+                " file gives it what comes with a request, or by its name:"
+                " url, user_id, line, message and the like. By others,"
+                " such as name, kind or path, a program may have few"
+                " entries: these are silent, as are keys that all calls in"
+                " the file give constants. A list in a dict,"
+                " D[k].append(x), counts where the program stays up for"
+                " what adds to it, and the file shows that nothing"
+                " shortens it.",
     .see = SEE("https://docs.python.org/3/library/collections.html"
                "#collections.deque",
                "https://docs.python.org/3/library/weakref.html"),
@@ -103,7 +107,8 @@ static void report_attribute(struct pass *pass,
 	const struct facts *f = pass->facts;
 	const struct tree *t = pass->tree;
 	enum grown_form form = grown_form(f, &attribute->grown);
-	struct estimate estimate = grown_estimate(f, attribute->set->value);
+	struct estimate estimate =
+	    grown_cost(f, &attribute->grown, attribute->set->value);
 	struct finding *finding;
 	enum form message;
 	node_id why;
@@ -117,7 +122,9 @@ static void report_attribute(struct pass *pass,
 	    REPORT(pass, attribute->grown.place,
 	           by == SERVES_REQUESTS || message == BY_TURN ? LEVEL_WARNING
 	                                                       : LEVEL_NOTE,
-	           message, quote_name(pass, attribute->set->name),
+	           message,
+	           grown_name(pass->scratch, &attribute->grown,
+	                      quote_name(pass, attribute->set->name)),
 	           quote(pass, grown_cause(f, &attribute->grown)),
 	           grown_bytes(pass->scratch, &estimate),
 	           how_it_lasts(tree_kind(t, why)));

@@ -306,3 +306,31 @@ class MoreHolidays:
     def _find(self, folders):
         for path in folders:
             MoreHolidays._files.append(path)  #~
+
+
+# ------------------------------------------------- made anew for each request
+
+
+class Visit:
+    names = []
+    by_kind = {}
+
+    def __init__(self, user):
+        Visit.names.append(user)  #~ warning
+        self.by_kind.setdefault("x", []).append(user)  #~ warning
+
+
+@app.route("/visits")
+def visit(user):
+    return str(Visit(user))
+
+
+class Single:
+    names = []
+
+    def __init__(self, user):
+        Single.names.append(user)  # one object, as far as this file shows
+
+
+def single(user):
+    return Single(user)

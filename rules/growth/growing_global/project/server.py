@@ -12,6 +12,9 @@ answers = {}
 jobs = []
 polled = []
 given = {}
+notes = {}
+drained = {}
+gone = {}
 
 
 async def handle(reader, writer):
@@ -137,3 +140,9 @@ def accept(listening):
 
 if __name__ == "__main__":
     main(None, None)
+
+
+def on_message(channel, method, properties, body):
+    notes.setdefault("all", []).append(body)  #~ warning
+    drained.setdefault("all", []).append(body)
+    gone.setdefault("all", []).append(body)
