@@ -1,7 +1,9 @@
 #include "registered.h"
 
 #include "ask.h"
+#include "bounds.h"
 #include "bound_method.h"
+#include "container.h"
 
 static bool says(const struct facts *f, const char *const *words)
 {
@@ -130,9 +132,72 @@ static bool is_new_callback(const struct facts *f, node_id n)
 	}
 }
 
-/* Does the call's method keep what it is given? Signals hold weakly unless they
- * are told not to. */
-static bool keeps_callback(const struct facts *f, node_id call, struct str name)
+/* Is the local `name` of a method one of the things that the call puts in a
+ * container of the method's object: self.all.append(f), self.all[k].add((1,
+ * f))?
+ */
+static bool puts_in_own(const struct facts *f, node_id call, struct str name)
+{
+	const struct tree *t = f->tree;
+	node_id container = container_filled_by(t, call), root;
+	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+
+	if (container == NO_NODE)
+		return false;
+	root = container_root(t, container);
+	if (root == NO_NODE || classes_of_self(&f->classes, root) == NO_CLASS)
+		return false;
+	for (node_id n = list; n < tree_end(t, list); n++)
+		if (tree_kind(t, n) == KIND_IDENTIFIER &&
+		    str_equal(tree_text(t, n), name) &&
+		    tree_kind(t, tree_parent(t, n)) != KIND_CALL)
+			return true;
+	return false;
+}
+
+/* The method of a class of this file that the call surely runs, on the one
+ * object that a global is; or NO_NODE. */
+static node_id method_of_global(const struct facts *f, node_id call)
+{
+	const struct tree *t = f->tree;
+	node_id callee = tree_child(t, call, FIELD_FUNCTION);
+	node_id made = scopes_only_value(&f->scopes, tree_first(t, callee));
+	class_id class;
+
+	made = made == NO_NODE ? NO_NODE : tree_value(t, made);
+	if (tree_kind(t, made) != KIND_CALL)
+		return NO_NODE;
+	class = classes_named(&f->classes, tree_child(t, made, FIELD_FUNCTION));
+	return class == NO_CLASS
+	           ? NO_NODE
+	           : classes_method(
+	                 &f->classes, class,
+	                 tree_name(t, tree_child(t, callee, FIELD_ATTRIBUTE)));
+}
+
+/* Does the method keep its parameter number `index` (from 0, after self)? */
+static bool keeps_parameter(const struct facts *f, node_id method,
+                            uint32_t index)
+{
+	const struct tree *t = f->tree;
+	node_id end = tree_end(t, method);
+	node_id parameter = tree_child_at(
+	    t, tree_child(t, method, FIELD_PARAMETERS), index + 1);
+
+	if (tree_kind(t, parameter) != KIND_IDENTIFIER)
+		parameter = tree_child_at(t, parameter, 0); /* f: Callable */
+	if (tree_kind(t, parameter) != KIND_IDENTIFIER ||
+	    bounds_exceeded(t, REACHED_NODES, end - method, method))
+		return false;
+	for (node_id n = method; n < end; n++)
+		if (tree_kind(t, n) == KIND_CALL &&
+		    puts_in_own(f, n, tree_text(t, parameter)))
+			return true;
+	return false;
+}
+
+/* By the method's name. Signals hold weakly unless they are told not to. */
+static bool keeps_by_name(const struct facts *f, node_id call, struct str name)
 {
 	static const char *const keepers[] = {
 	    "subscribe",     "add_listener",      "addListener",
@@ -140,13 +205,30 @@ static bool keeps_callback(const struct facts *f, node_id call, struct str name)
 	    "add_callback",  "register_callback", "addCallback",
 	    "register_hook", "add_subscriber",    NULL};
 	node_id weak = ask_keyword(f, call, "weak");
+	struct str event;
 
 	if (weak != NO_NODE)
 		return (str_is(name, "connect") ||
 		        str_is_one_of(name, keepers)) &&
 		       tree_kind(f->tree, tree_value(f->tree, weak)) ==
 		           KIND_FALSE;
-	return str_is_one_of(name, keepers);
+	return str_is_one_of(name, keepers) ||
+	       ((str_is(name, "on") || str_is(name, "listen")) &&
+	        ask_argument_count(f, call) == 2 &&
+	        ask_string(f, ask_argument(f, call, 0), &event));
+}
+
+/* Does the method that is called keep what it is given at that place? */
+static bool keeps_callback(const struct facts *f, node_id call, uint32_t index)
+{
+	node_id method = method_of_global(f, call);
+
+	return method == NO_NODE
+	           ? keeps_by_name(
+	                 f, call,
+	                 data_called(f->tree,
+	                             tree_child(f->tree, call, FIELD_FUNCTION)))
+	           : keeps_parameter(f, method, index);
 }
 
 node_id registered_callback(const struct facts *f, node_id call)
@@ -162,16 +244,19 @@ node_id registered_callback(const struct facts *f, node_id call)
 	const struct tree *t = f->tree;
 	node_id callee = tree_child(t, call, FIELD_FUNCTION);
 	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+	uint32_t index = 0;
 
 	if (tree_kind(t, callee) != KIND_ATTRIBUTE || list == NO_NODE ||
 	    tree_kind(t, tree_parent(t, call)) != KIND_EXPRESSION_STATEMENT ||
-	    !keeps_callback(f, call, data_called(t, callee)) ||
-	    !is_lasting(f, tree_first(t, callee)) || says(f, undoing))
+	    !is_lasting(f, tree_first(t, callee)))
 		return NO_NODE;
 	for (node_id a = tree_first(t, list); a != NO_NODE;
-	     a = tree_sibling(t, a))
+	     a = tree_sibling(t, a), index++)
 		if (is_new_callback(f, a))
-			return a;
+			return keeps_callback(f, call, index) &&
+			               !says(f, undoing)
+			           ? a
+			           : NO_NODE;
 	return NO_NODE;
 }
 

@@ -13,8 +13,9 @@ bool registered_is_made_here(const struct facts *f, node_id n);
 bool registered_is_logger(const struct facts *f, node_id n);
 
 /* The callback that the call gives to a global by a method that keeps it, as
- * its name says (BUS.subscribe(f), SIGNAL.connect(f, weak=False)): a lambda, a
- * nested function, a bound method of self. NO_NODE if it gives none, if it is
+ * its code in this file shows, or its name says (BUS.subscribe(f),
+ * SIGNAL.connect(f, weak=False)): a lambda, a nested function, a bound method
+ * of self. NO_NODE if it gives none, if it is
  * looked at what the call returns, or if the file says that such are taken off
  * again. */
 node_id registered_callback(const struct facts *f, node_id call);

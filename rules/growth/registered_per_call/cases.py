@@ -439,3 +439,51 @@ class Job:
 def jobs(numbers):
     for number in numbers:
         Job(number)
+
+
+# ------------------------------------------- a bus of this file, by its own code
+
+
+class Signals:
+    def __init__(self):
+        self.by_name = {}
+        self.last = None
+
+    def when(self, name, function, times=1):
+        self.by_name.setdefault(name, []).append((times, function))
+
+    def on(self, name, function):
+        self.last = function
+
+    def each(self, function):
+        for functions in self.by_name.values():
+            for each in functions:
+                function(each)
+
+
+SIGNALS = Signals()
+
+
+@app.route("/when")
+def when():
+    SIGNALS.when("change", lambda: print("changed"))  #~ note
+    return "when"
+
+
+@app.route("/on")
+def on():
+    SIGNALS.on("change", lambda: print("changed"))  # it keeps the last
+    return "on"
+
+
+@app.route("/each")
+def each():
+    SIGNALS.each(lambda each: each())
+    return "each"
+
+
+@app.route("/bus/on")
+def on_bus():
+    BUS.on("change", lambda: print("changed"))  #~ note
+    BUS.on(lambda: print("changed"))  # a decorator, or anything
+    return "on"
