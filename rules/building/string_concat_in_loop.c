@@ -32,7 +32,8 @@ const struct rule rule_string_concat_in_loop = {
         {"'{0}' is copied whole {1}: text in {2} is never extended in place",
          "build it in a local and assign it once after the loop"},
         {"'{0}' is copied whole {1}: text in {2} is never extended in place",
-         "write to an io.StringIO and take its value once at the end"},
+         "write to an io.StringIO and take its value where all of it is needed,"
+         " or to a file if nothing needs that"},
         {"'{0}' is copied whole {1}: the first '+' of the chain makes a new"
          " text",
          "write '{0} += ...' with the sum of the new parts on its right"},
@@ -86,7 +87,7 @@ const struct rule rule_string_concat_in_loop = {
 
 enum {
 	NEVER_IN_PLACE,
-	NEVER_IN_PLACE_IN_CALLS,
+	NEVER_IN_PLACE_FOR_EVER,
 	CHAIN,
 	IN_FRONT,
 	PUT_BACK,
@@ -169,9 +170,11 @@ static unsigned judge(struct pass *pass, const struct growths *growths,
 		return PUT_BACK;
 	if (g->store == STORE_ATTRIBUTE || g->store == STORE_ITEM ||
 	    g->store == STORE_GLOBAL)
-		return g->carrier <= CARRIER_FEW_TURNS
+		return g->carrier <= CARRIER_FEW_TURNS &&
+		               serves(pass->facts, g->parts.statement) !=
+		                   SERVES_LOOP
 		           ? NEVER_IN_PLACE
-		           : NEVER_IN_PLACE_IN_CALLS;
+		           : NEVER_IN_PLACE_FOR_EVER;
 	if (g->form != GROWTH_AUGMENTED && g->form != GROWTH_PLUS)
 		return judge_form(pass->tree, g);
 	if (g->store != STORE_LOCAL && pass->facts->target >= 311)

@@ -877,3 +877,15 @@ def executed_lines(path):
     for line in open(path):
         source = line + source  #~ note
     exec(source)
+
+
+# ------------------------------------------------- of a loop that nothing ends
+
+
+class Log:
+    def __init__(self):
+        self.all = ""
+
+    def keep(self, source):
+        while True:
+            self.all += str(source.next())  #~
