@@ -29,6 +29,10 @@ int command_finish(int code)
 	errno = 0;
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return code;
+	if (errno == 0) { /* an earlier write failed: ask again why */
+		fputc('\n', stdout);
+		fflush(stdout);
+	}
 	if (errno == EPIPE || (poll(&out, 1, 0) == 1 && out.revents & POLLERR))
 		return code;
 	fprintf(stderr, "heaplint: cannot write standard output%s%s\n",

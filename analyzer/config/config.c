@@ -84,6 +84,15 @@ static bool has_type(struct reading *r, enum toml_type type, const char *wanted)
 	return false;
 }
 
+/* Of a table that is not known, each key would be told. */
+static bool is_told(struct reading *r, const char *unknown)
+{
+	bool is_again = r->unknown != NULL && strcmp(unknown, r->unknown) == 0;
+
+	r->unknown = unknown;
+	return is_again;
+}
+
 static void unknown_key(struct reading *r, const char *key)
 {
 	static const char *const tables[] = {"per-file-ignores", "rules"};
@@ -92,9 +101,8 @@ static void unknown_key(struct reading *r, const char *key)
 	struct arena *arena = r->source->arena;
 	const char *hint = "";
 
-	if (r->unknown != NULL && strcmp(key, r->unknown) == 0)
-		return; /* a table: once is enough */
-	r->unknown = key;
+	if (is_told(r, key))
+		return;
 	for (int i = 0; i < KNOWN_KEYS; i++)
 		names[i] = known_keys[i].name;
 	for (int i = 0; i < TABLES; i++)
@@ -380,6 +388,8 @@ static void read_rule(struct reading *r, const char *const *keys,
 		return;
 	rule = registry_find(registry, keys[0]);
 	if (rule == NULL || rule_key_of(rule, NULL) == NULL) {
+		if (is_told(r, keys[0]))
+			return;
 		config_wrong(
 		    r->source, r->entry->place, "%s",
 		    rule == NULL

@@ -481,6 +481,8 @@ wrong "2:1: put the pattern in quotes: '.' parts keys" '[per-file-ignores]' 'a.p
 wrong "2:8: 'a.py' takes a list of rules, not a text" '[per-file-ignores]' '"a.py"="ALL"'
 wrong "2:10: unknown rule 'MEMO77' ('heaplint rule --all' lists them)" \
 	'[per-file-ignores]' '"a.py"= ["MEMO77"]'
+wrong "1:2: unknown rule 'nope' ('heaplint rule --all' lists them)" '[rules.nope]' 'x = 1' 'y = 2'
+wrong "1:2: 'unread-code' has no options" '[rules.unread-code]' 'x = 1' 'y = 2'
 wrong "1:2: 'select' takes a list of texts, not a table" '[select]'
 wrong "1:1: 'select' is no table" 'select.a = 1'
 wrong "2:1: this is no TOML: the value is missing" 'level = "note"' 'level ='

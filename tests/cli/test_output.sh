@@ -42,7 +42,11 @@ if [ -c /dev/full ]; then
 	called="heaplint >/dev/full"
 	"$HEAPLINT" a.py >/dev/full 2>../err
 	holds "a full disk: exit 2" [ $? = 2 ]
-	err_has "cannot write standard output"
+	err_has "cannot write standard output: No space left on device"
+	called="heaplint rule MEM301 >/dev/full"
+	"$HEAPLINT" rule MEM301 >/dev/full 2>../err
+	holds "no page: exit 2" [ $? = 2 ]
+	err_has "cannot write standard output: No space left on device"
 	heaplint 2 --output json=/dev/full a.py
 	err_has "cannot write"
 fi
