@@ -122,6 +122,9 @@ static bool is_own(const struct facts *f, struct carry *carry,
 struct rewriting {
 	node_id first; /* kept from its start */
 	const char *before;
+	struct span
+	    middle; /* in what is kept, written as `between`; or empty */
+	const char *between;
 	uint32_t end;      /* of what is kept; 0: the statement's */
 	const char *after; /* from there on */
 };
@@ -136,6 +139,28 @@ static node_id only_unpacked(const struct tree *t, node_id splat)
 	    tree_sibling(t, next) != NO_NODE)
 		return NO_NODE;
 	return tree_first(t, next);
+}
+
+/* `key: value` becomes an item of its own, if it is alone and does not matter
+ * which of the two is worked out first. */
+static bool rewrite_pair(struct rewriting *r, struct arena *arena,
+                         const struct tree *t, const char *name)
+{
+	node_id pair = r->first, key = tree_child(t, pair, FIELD_KEY), value;
+
+	if (tree_kind(t, pair) != KIND_PAIR ||
+	    tree_sibling(t, pair) != NO_NODE ||
+	    (tree_kind(t, key) != KIND_IDENTIFIER &&
+	     tree_kind(t, key) != KIND_INTEGER))
+		return false;
+	value = tree_child(t, pair, FIELD_VALUE);
+	r->before = arena_format(arena, "%s[", name);
+	r->middle =
+	    (struct span){tree_span(t, key).end, tree_span(t, value).start};
+	r->between = "] = ";
+	r->end = tree_span(t, value).end;
+	r->after = "";
+	return true;
 }
 
 static bool rewrite_display(struct rewriting *r, struct arena *arena,
@@ -167,6 +192,8 @@ static bool rewrite_display(struct rewriting *r, struct arena *arena,
 		r->before = arena_format(arena, "%s |= {", name);
 		return true;
 	case KIND_DICTIONARY:
+		if (rewrite_pair(r, arena, t, name))
+			return true;
 		r->before = arena_format(arena, "%s.update({", name);
 		r->after = ")";
 		return true;
@@ -257,6 +284,9 @@ void growth_offer_in_place(struct findings *findings, struct finding *finding,
 		    findings, fix, f->source,
 		    (struct span){t->nodes[n].start, t->nodes[r.first].start},
 		    r.before);
+		if (r.middle.end > 0)
+			fix_replace(findings, fix, f->source, r.middle,
+			            r.between);
 		if (r.end != 0 || r.after[0] != '\0')
 			fix_replace(findings, fix, f->source,
 			            (struct span){end, t->nodes[n].end},
