@@ -2,7 +2,7 @@
 . "$CLI_LIB"
 
 raising() { # lines of the body
-	printf 'GONE = ValueError("gone")\n\n@app.route\ndef get(one, two):\n'
+	printf 'GONE = ValueError("gone"); LOST = ValueError("lost"); PAST = ValueError("past")\n\n@app.route\ndef get(one, two):\n'
 	printf '%s\n' "$@"
 }
 add() { # exit code, arguments
@@ -15,12 +15,12 @@ is_now() { # what it is of, the lines from the fifth on
 	printf '%s\n' "$@" >../wanted
 	if cmp -s ../now ../wanted; then pass; else fail "a.py is: $(cat ../now)"; fi
 }
-raising '    raise GONE' '    x = (' '        one)  # why' '    raise (GONE' '           )' >a.py
+raising '    raise GONE' '    x = (' '        one)  # why' '    raise (LOST' '           )' >a.py
 chmod 640 a.py
 add 0 a.py
 out_is "2 findings suppressed in 1 file"
 is_now '    raise GONE  # heaplint: ignore[MEM108]' '    x = (' '        one)  # why' \
-	'    raise (GONE' '           )  # heaplint: ignore[MEM108]'
+	'    raise (LOST' '           )  # heaplint: ignore[MEM108]'
 holds "the mode is kept" [ "$(stat -c %a a.py)" = 640 ]
 heaplint 0 --isolated --output concise a.py
 out_is ""
@@ -30,12 +30,12 @@ out_is "0 findings suppressed in 0 files"
 holds "once is enough" cmp -s a.py ../once
 holds "no file is left beside it" [ "$(ls)" = a.py ]
 
-raising '    raise GONE  # type: ignore' '    raise GONE  # heaplint: ignore[MEM301] old' \
-	'    # heaplint: ignore[MEM301]' '    raise GONE' >a.py
+raising '    raise GONE  # type: ignore' '    raise PAST  # heaplint: ignore[MEM301] old' \
+	'    # heaplint: ignore[MEM301]' '    raise LOST' >a.py
 add 0 --reason 'a tool' a.py
 is_now '    raise GONE  # type: ignore  # heaplint: ignore[MEM108] a tool' \
-	'    raise GONE  # heaplint: ignore[MEM301, MEM108] old' \
-	'    # heaplint: ignore[MEM301, MEM108]' '    raise GONE'
+	'    raise PAST  # heaplint: ignore[MEM301, MEM108] old' \
+	'    # heaplint: ignore[MEM301, MEM108]' '    raise LOST'
 heaplint 0 --isolated --select MEM108 a.py
 out_has "no findings"
 # only what is shown: not what is below the level, or not selected

@@ -2,7 +2,7 @@
 . "$CLI_LIB"
 
 raising() { # lines of the body
-	printf 'GONE = ValueError("gone")\n\n@app.route\ndef get(one, two):\n'
+	printf 'GONE = ValueError("gone"); LOST = ValueError("lost")\n\n@app.route\ndef get(one, two):\n'
 	printf '%s\n' "$@"
 }
 checked() { # exit code, the files with findings, arguments
@@ -13,7 +13,7 @@ checked() { # exit code, the files with findings, arguments
 	found_is "$wanted_files"
 }
 mkdir app
-raising '    if one:' '        raise GONE' '    if two:' '        raise GONE' >app/a.py
+raising '    if one:' '        raise GONE' '    if two:' '        raise LOST' >app/a.py
 raising '    raise GONE' >b.py
 checked 1 "app/a.py app/a.py b.py"
 heaplint 0 --isolated --write-baseline known.json
@@ -31,19 +31,24 @@ heaplint 0 --isolated --baseline known.json --output sarif
 out_lacks '"ruleId":"MEM108"'
 
 # one more is new, though it reads the same
-raising '    if one:' '        raise GONE' '    if two:' '        raise GONE' '    while two:' '        raise GONE' >app/a.py
-checked 1 app/a.py --baseline known.json
-out_has "app/a.py:10:"
+mkdir more
+printf 'def show(xs: list):\n    for x in xs[1:]:\n        print(x)\n' >more/a.py
+heaplint 0 --isolated --write-baseline more.json more
+printf '    for x in xs[1:]:\n        print(x)\n' >>more/a.py
+heaplint 0 --isolated --level note --output concise --baseline more.json more
+found_is more/a.py
+out_has "more/a.py:4:"
+rm -r more more.json
 # lines that shift, code beside it that changes
 {
 	printf '"""A docstring."""\nimport os\n\n\n'
-	raising '    if one or two:' '        raise GONE' '    if two:' '        raise GONE'
+	raising '    if one or two:' '        raise GONE' '    if two:' '        raise LOST'
 } >app/a.py
 checked 0 "" --baseline known.json
 # a file that is renamed, from wherever it is run
 mv app/a.py app/c.py
 checked 1 app/c.py --baseline known.json
-raising '    if one:' '        raise GONE' '    if two:' '        raise GONE' >app/c.py
+raising '    if one:' '        raise GONE' '    if two:' '        raise LOST' >app/c.py
 checked 0 "" --baseline known.json
 (cd app && "$HEAPLINT" --isolated --output concise --baseline ../known.json .) >../out 2>../err
 called="from the directory below"

@@ -8,7 +8,7 @@ git config --global diff.noprefix true
 git config --global color.ui always
 
 raising() { # lines of the body
-	printf 'GONE = ValueError("gone")\n\n@app.route\ndef get(one, two):\n'
+	printf 'GONE = ValueError("gone"); LOST = ValueError("lost")\n\n@app.route\ndef get(one, two):\n'
 	printf '%s\n' "$@"
 }
 shown() { # the places of findings, arguments
@@ -27,7 +27,7 @@ mkdir repo
 cd repo || exit
 git init -q -b main .
 mkdir app
-raising '    raise GONE' '' '' 'def more():' '    raise GONE' >app/a.py
+raising '    raise GONE' '' '' 'def more():' '    raise LOST' >app/a.py
 raising '    raise GONE' >"app/b c.py"
 raising '    raise GONE' >app/d.py
 git add -A

@@ -1,9 +1,9 @@
 # Files that a program wrote: notes at most, and of cycles and exceptions one of
 # each rule.
 . "$CLI_LIB"
-code() { # what is wrong with it: two cycles, an exception raised twice
+code() { # what is wrong with it: two cycles, two exceptions raised
 	cat <<'PYTHON'
-GONE = ValueError("gone")
+GONE, LOST = ValueError("gone"), ValueError("lost")
 
 
 class Node:
@@ -21,7 +21,7 @@ def get():
 
 @app.route
 def put():
-    raise GONE
+    raise LOST
 PYTHON
 }
 counts() { # file, level: findings of MEM101, of MEM108, all of this level

@@ -3,7 +3,7 @@
 
 # A file whose numbered lines are found: MEM108 at a raise.
 code() { # the lines of the body
-	printf 'GONE = ValueError("gone")\n\n@app.route\ndef get(one, two):\n' >a.py
+	printf 'GONE = ValueError("gone"); LOST = ValueError("lost")\n\n@app.route\ndef get(one, two):\n' >a.py
 	printf '%s\n' "$@" >>a.py
 }
 lines() { # the lines that are found, arguments
@@ -50,7 +50,7 @@ out_has "MEM001 '# heaplint: ignore-file' names no rule, so it suppresses nothin
 # a line of its own is for what follows
 code '    # heaplint: ignore[MEM108]' '    raise GONE'
 lines ""
-code '    # heaplint: ignore[MEM108]' '' '    # and more' '    raise GONE' '    raise GONE'
+code '    # heaplint: ignore[MEM108]' '' '    # and more' '    raise GONE' '    raise LOST'
 lines "9 MEM108"
 code '    # noqa: MEM108' '    raise GONE'
 lines "5 MEM001 6 MEM108"
@@ -150,7 +150,7 @@ holds "all of it" [ "$(grep -o MEM301 ../out | wc -l)" -ge 20000 ]
 
 # ------------------------------------------------------------ outputs
 
-code '    raise GONE  # heaplint: ignore[MEM108] it "is" kept' '    raise GONE  # noqa: MEM108'
+code '    raise GONE  # heaplint: ignore[MEM108] it "is" kept' '    raise LOST  # noqa: MEM108'
 heaplint 0 --isolated a.py
 out_is "no findings in 1 file
 2 findings suppressed in the code"
