@@ -364,6 +364,94 @@ static bool is_refuted_by_class(struct heap_builder *b,
 	                      name) != NO_NODE;
 }
 
+/* What the method returns, if it does nothing else; or NO_NODE. */
+static node_id returned_by(const struct tree *t, node_id method)
+{
+	node_id s = tree_first(t, tree_child(t, method, FIELD_BODY));
+
+	if (s != NO_NODE && tree_kind(t, s) == KIND_EXPRESSION_STATEMENT &&
+	    tree_kind(t, tree_first(t, s)) == KIND_STRING)
+		s = tree_sibling(t, s);
+	return s != NO_NODE && tree_kind(t, s) == KIND_RETURN_STATEMENT
+	           ? tree_first(t, s)
+	           : NO_NODE;
+}
+
+/* `self.is_open()` as what that method of the object returns. */
+static bool guard_of_method(struct heap_builder *b,
+                            const struct heap_function *f, object_id self,
+                            node_id *callee, struct guard *guard)
+{
+	const struct tree *t = b->tree;
+	node_id called = tree_child(t, guard->node, FIELD_FUNCTION), value;
+
+	if (guard->kind != GUARD_TRUE ||
+	    tree_kind(t, called) != KIND_ATTRIBUTE ||
+	    f->objects.at[self].class == NO_CLASS ||
+	    heap_parameter(b, *callee, tree_child(t, called, FIELD_OBJECT)) !=
+	        0)
+		return false;
+	*callee = classes_method(
+	    &b->facts->classes, f->objects.at[self].class,
+	    tree_name(t, tree_child(t, called, FIELD_ATTRIBUTE)));
+	value = *callee == NO_NODE ? NO_NODE : returned_by(t, *callee);
+	return value != NO_NODE && guard_of(t, value, guard->is_negated, guard);
+}
+
+/* The value that the function, a constructor, gave the attribute of its own
+ * object, and nothing else; or NO_NODE. */
+static node_id set_before(const struct heap_builder *b,
+                          const struct heap_function *f, object_id self,
+                          name_id name)
+{
+	const struct edge *only = NULL;
+	node_id statement;
+
+	for (uint32_t i = 0; i < f->edges.count; i++) {
+		const struct edge *e = &f->edges.at[i];
+
+		if (e->from != self || e->field != name)
+			continue;
+		if (only != NULL || e->node != e->at)
+			return NO_NODE;
+		only = e;
+	}
+	statement =
+	    only == NULL ? NO_NODE : classes_target_of(b->tree, only->node);
+	return statement == NO_NODE
+	           ? NO_NODE
+	           : classes_assigned(b->tree, statement, only->node);
+}
+
+/* `if self.handle is not None:` where a constructor calls it, and has set that
+ * to None? */
+static bool is_refuted_by_new(struct heap_builder *b,
+                              const struct heap_function *f, node_id callee,
+                              struct guard guard,
+                              const struct arguments *arguments)
+{
+	const struct tree *t = b->tree;
+	object_id self = arguments->at[0];
+	node_id value;
+
+	if (self == NO_OBJECT || f->node == callee || f->node == 0 ||
+	    f->objects.at[self].kind != OBJECT_PARAMETER ||
+	    f->objects.at[self].index != 0 ||
+	    tree_name(t, tree_child(t, f->node, FIELD_NAME)) != NAME_INIT)
+		return false;
+	if (tree_kind(t, guard.node) == KIND_CALL &&
+	    !guard_of_method(b, f, self, &callee, &guard))
+		return false;
+	if (tree_kind(t, guard.node) != KIND_ATTRIBUTE ||
+	    heap_parameter(b, callee,
+	                   tree_child(t, guard.node, FIELD_OBJECT)) != 0)
+		return false;
+	value = set_before(
+	    b, f, self,
+	    tree_name(t, tree_child(t, guard.node, FIELD_ATTRIBUTE)));
+	return value != NO_NODE && is_refuted(t, &guard, value);
+}
+
 bool heap_guard_skips(struct heap_builder *b, const struct heap_function *f,
                       node_id callee, node_id n,
                       const struct arguments *arguments)
@@ -382,7 +470,8 @@ bool heap_guard_skips(struct heap_builder *b, const struct heap_function *f,
 		if ((value != NO_NODE &&
 		     is_refuted(t, &guards.list[i], value)) ||
 		    is_refuted_by_class(b, f, callee, &guards.list[i],
-		                        arguments))
+		                        arguments) ||
+		    is_refuted_by_new(b, f, callee, guards.list[i], arguments))
 			return true;
 	}
 	return false;

@@ -2701,3 +2701,62 @@ class ReturnedValue:
 class Routine:
     def __init__(self):
         self.return_value = ReturnedValue(self)  #~
+
+
+class Pump:
+    """Not running yet when its constructor asks."""
+
+    def __init__(self, owner):
+        self.owner = owner
+        self.thread = None
+        self.attach(owner)
+
+    def is_running(self):
+        return self.thread is not None
+
+    def attach(self, owner):
+        if self.is_running():
+            owner.pump = self
+
+
+class Gauge:
+    def __init__(self, owner):
+        self.owner = owner
+        self.handle = None
+        self.attach(owner)
+
+    def attach(self, owner):
+        if self.handle:
+            owner.gauge = self
+
+
+class Valve:
+    """It may be open already."""
+
+    def __init__(self, owner, state):
+        self.owner = owner
+        self.state = state
+        self.attach(owner)  #~
+
+    def is_open(self):
+        return self.state is not None
+
+    def attach(self, owner):
+        if self.is_open():
+            owner.valve = self
+
+
+class Tap:
+    """It is closed, as it asks."""
+
+    def __init__(self, owner):
+        self.owner = owner
+        self.state = None
+        self.attach(owner)  #~
+
+    def is_open(self):
+        return self.state is not None
+
+    def attach(self, owner):
+        if not self.is_open():
+            owner.tap = self
