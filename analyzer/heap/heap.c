@@ -336,8 +336,10 @@ const struct heap *heap_find(struct arena *arena, const struct facts *facts)
 		heap_cycles(&b, &b.functions[i], true);
 	for (uint32_t i = 0; i < b.function_count; i++)
 		heap_cycles(&b, &b.functions[i], false);
-	for (uint32_t i = 0; i < b.function_count; i++)
-		heap_assumed_cycles(&b, &b.functions[i]);
+	for (unsigned turn = 0; turn < ASSUMED_TURNS; turn++)
+		for (uint32_t i = 0; i < b.function_count; i++)
+			if (heap_assumed_turn(&b.functions[i]) == turn)
+				heap_assumed_cycles(&b, &b.functions[i]);
 	for (uint32_t i = 0; i < b.function_count; i++)
 		heap_keeps(&b, &b.functions[i]);
 	heap_field_keeps(&b);

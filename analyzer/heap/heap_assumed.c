@@ -134,6 +134,17 @@ static void search_all(struct search *s, uint32_t longest)
 		bounds_reach(s->b->tree, REACHED_FOREIGN_WAYS, s->f->node);
 }
 
+unsigned heap_assumed_turn(const struct heap_function *f)
+{
+	if (!f->makes_known_calls || f->assumed_count == 0)
+		return 0;
+	for (uint32_t i = 0; i < f->edges.count; i++)
+		if (f->edges.at[i].flags & EDGE_IS_ASSUMED &&
+		    f->edges.at[i].node == f->edges.at[i].at)
+			return 1;
+	return 2;
+}
+
 void heap_assumed_cycles(struct heap_builder *b, struct heap_function *f)
 {
 	struct search s = {.b = b, .f = f, .rings_left = BOUND_FOREIGN_CYCLES};

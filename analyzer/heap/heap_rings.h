@@ -185,6 +185,10 @@ void heap_call_foreign(struct heap_builder *b, struct heap_function *f,
 /* `made`, of a class of this file, gets its constructor from another file. */
 void heap_construct_foreign(struct heap_builder *b, struct heap_function *f,
                             node_id call, object_id made);
+/* When the function's assumed rings are told: first of those that call no other
+ * of the file, last of those that assume nothing but what others do. */
+enum { ASSUMED_TURNS = 3 };
+unsigned heap_assumed_turn(const struct heap_function *f);
 /* Tell the rings that assumed edges are in. */
 void heap_assumed_cycles(struct heap_builder *b, struct heap_function *f);
 
