@@ -227,6 +227,22 @@ static void add_methods_key(struct joiner *j, uint32_t at)
 	add_key(j, at, key);
 }
 
+/* One closure that holds one owner: whatever else keeps it is let go of with
+ * that. */
+static void add_closure_key(struct joiner *j, uint32_t at)
+{
+	const struct finding *f = j->told.at[at].finding;
+
+	for (uint32_t i = 0; i < f->cycle.count; i++) {
+		const struct cycle_edge *e = &f->cycle.at[i];
+
+		if (strcmp(e->field, " captures") == 0)
+			add_edge_key(
+			    j, at, e,
+			    f->cycle.at[(i + 1) % f->cycle.count].object);
+	}
+}
+
 /* Is it told that something cuts the cycle? */
 static bool is_cut(const struct finding *f)
 {
@@ -276,6 +292,7 @@ static void find_told(struct joiner *j)
 		add_holder_key(j, i);
 		add_methods_key(j, i);
 		add_span_keys(j, i);
+		add_closure_key(j, i);
 		add_uncut_keys(j, i, false);
 	}
 	for (uint32_t i = 0; i < j->told.count; i++)
@@ -318,6 +335,22 @@ static bool has_all_of(const struct finding *leader,
 			return false;
 	}
 	return true;
+}
+
+/* Are they rings of one closure, that another reference keeps as well? */
+static bool has_closure_of(const struct finding *leader,
+                           const struct finding *other)
+{
+	for (uint32_t i = 0; i < other->cycle.count; i++)
+		for (uint32_t k = 0; k < leader->cycle.count; k++)
+			if (strcmp(other->cycle.at[i].field, " captures") ==
+			        0 &&
+			    strcmp(leader->cycle.at[k].field, " captures") ==
+			        0 &&
+			    other->cycle.at[i].span.start ==
+			        leader->cycle.at[k].span.start)
+				return true;
+	return false;
 }
 
 static void relate(struct joiner *j, struct finding *finding,
@@ -374,7 +407,8 @@ static void join(struct joiner *j, uint32_t first)
 
 		if (told == leader || told->finding->suppressed != NULL)
 			continue;
-		if (!has_all_of(leader->finding, told->finding))
+		if (!has_all_of(leader->finding, told->finding) &&
+		    !has_closure_of(leader->finding, told->finding))
 			relate(j, leader->finding, told->finding);
 		told->finding->rule = NULL;
 	}

@@ -981,3 +981,35 @@ class Answers:
 
     def end(self):
         pass
+
+
+class Clock:
+    """Its lambda is told once, whatever else leads to the clock."""
+
+    def __init__(self):
+        self.calls = []
+
+    def later(self, call):
+        self.calls.append(call)
+
+
+class Pipe:
+    def __init__(self, clock, link):
+        self.clock = clock
+        self.link = link
+
+
+class Link:
+    def __init__(self, clock: Clock):
+        self.clock = clock
+        self.pipe = None
+
+    def start(self):
+        self.clock.later(lambda: self.stop())  #~
+        self.open()
+
+    def open(self):
+        self.pipe = Pipe(self.clock, None)
+
+    def stop(self):
+        self.pipe = None
