@@ -95,7 +95,7 @@ def sarif(programs):
         log = os.path.join(folder, "log.sarif")
         command = [programs.heaplint, "check", "--isolated", "--exit-zero", "--quiet",
                    "-j1", "--timings", "--output"]
-        took = interleaved(5, {
+        took = interleaved(21, {
             "without": lambda: run([*command, "json-lines=/dev/null", "--level", "error",
                                     folder]),
             "with": lambda: run([*command, f"sarif={log}", folder])})

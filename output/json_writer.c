@@ -75,42 +75,83 @@ static bool has_less(uint64_t bytes, uint64_t limit)
 	return ((bytes - EACH_BYTE(limit)) & ~bytes & EACH_BYTE(128)) != 0;
 }
 
-/* Eight bytes at once: most text has none. */
-static bool any_needs_escape(const char *text)
+static bool any_needs_escape(uint64_t bytes)
 {
-	uint64_t bytes;
-
-	memcpy(&bytes, text, sizeof(bytes));
 	return has_less(bytes, ' ') || has_less(bytes ^ EACH_BYTE('"'), 1) ||
 	       has_less(bytes ^ EACH_BYTE('\\'), 1);
+}
+
+static char *escape_each(char *to, const char *text, const char *end)
+{
+	for (; text < end; text++) {
+		if (needs_escape((unsigned char)*text))
+			to = write_escape(to, (unsigned char)*text);
+		else
+			*to++ = *text;
+	}
+	return to;
+}
+
+/* Four to seven bytes: two overlapping halves. */
+static char *escape_short(char *to, const char *text, size_t length)
+{
+	uint32_t first, last;
+
+	memcpy(&first, text, sizeof(first));
+	memcpy(&last, text + length - sizeof(last), sizeof(last));
+	if (any_needs_escape(first | (uint64_t)last << 32))
+		return escape_each(to, text, text + length);
+	memcpy(to, &first, sizeof(first));
+	memcpy(to + length - sizeof(last), &last, sizeof(last));
+	return to + length;
+}
+
+/* Eight bytes or more, by eight at once; the last eight overlap those before
+ * them, which then are as they were. */
+static char *escape_long(char *to, const char *text, size_t length)
+{
+	const char *end = text + length;
+	uint64_t bytes;
+	size_t rest;
+
+	for (; end - text >= 8; text += sizeof(bytes)) {
+		memcpy(&bytes, text, sizeof(bytes));
+		if (any_needs_escape(bytes)) {
+			to = escape_each(to, text, text + sizeof(bytes));
+		} else {
+			memcpy(to, &bytes, sizeof(bytes));
+			to += sizeof(bytes);
+		}
+	}
+	rest = (size_t)(end - text);
+	memcpy(&bytes, end - sizeof(bytes), sizeof(bytes));
+	if (any_needs_escape(bytes))
+		return escape_each(to, text, end);
+	memcpy(to + rest - sizeof(bytes), &bytes, sizeof(bytes));
+	return to + rest;
 }
 
 /* There is room for all as escapes. Answers the end of what is written. */
 static char *write_escaped(char *to, const char *text, size_t length)
 {
-	const char *end = text + length;
-
-	while (text < end) {
-		if (end - text >= 8 && !any_needs_escape(text)) {
-			memcpy(to, text, 8);
-			to += 8;
-			text += 8;
-		} else if (needs_escape((unsigned char)*text)) {
-			to = write_escape(to, (unsigned char)*text++);
-		} else {
-			*to++ = *text++;
-		}
-	}
-	return to;
+	if (length >= 8)
+		return escape_long(to, text, length);
+	if (length >= 4)
+		return escape_short(to, text, length);
+	return escape_each(to, text, text + length);
 }
 
-static void put_quoted(struct json_writer *to, const char *text, size_t length)
-{
-	const size_t most = sizeof(to->bytes) / ESCAPE_LONGEST;
+enum {
+	MOST_AT_ONCE =
+	    sizeof((struct json_writer){0}.bytes) / ESCAPE_LONGEST - 1
+};
 
+/* Text longer than the buffer has room for. */
+static void put_long(struct json_writer *to, const char *text, size_t length)
+{
 	put_byte(to, '"');
 	while (length > 0) {
-		size_t count = length < most ? length : most;
+		size_t count = length < MOST_AT_ONCE ? length : MOST_AT_ONCE;
 		char *start;
 
 		make_room(to, count * ESCAPE_LONGEST);
@@ -120,6 +161,22 @@ static void put_quoted(struct json_writer *to, const char *text, size_t length)
 		length -= count;
 	}
 	put_byte(to, '"');
+}
+
+static void put_quoted(struct json_writer *to, const char *text, size_t length)
+{
+	char *start, *at;
+
+	if (length > MOST_AT_ONCE) {
+		put_long(to, text, length);
+		return;
+	}
+	make_room(to, length * ESCAPE_LONGEST + 2);
+	start = at = to->bytes + to->used;
+	*at++ = '"';
+	at = write_escaped(at, text, length);
+	*at++ = '"';
+	to->used += (size_t)(at - start);
 }
 
 /* What stands before a value. */

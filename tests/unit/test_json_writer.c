@@ -57,27 +57,31 @@ static void commas_stand_between(void **state)
 	      "\"c\":null,\"d\":1.50}");
 }
 
-/* Each byte at each place of a text of 20 bytes, as json-c has it. */
+static void check_byte(char byte, size_t at, size_t length)
+{
+	struct written written;
+	char text[20];
+	struct json_object *o;
+
+	memset(text, at % 2 == 0 ? 'x' : '\xc3', sizeof(text));
+	text[at] = byte;
+	text[length / 2] = length % 3 == 0 ? '\n' : text[length / 2];
+	o = json_object_new_string_len(text, (int)length);
+	json_put_bytes(begin(&written), NULL, text, length);
+	check(&written,
+	      json_object_to_json_string_ext(
+	          o, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
+	json_object_put(o);
+}
+
+/* Each byte at each place of texts of 1 to 20 bytes, as json-c has it. */
 static void texts_are_escaped(void **state)
 {
 	(void)state;
 	for (int byte = 0; byte < 256; byte++)
-		for (size_t at = 0; at < 20; at++) {
-			struct written written;
-			char text[20];
-			struct json_object *o;
-
-			memset(text, at % 2 == 0 ? 'x' : '\xc3', sizeof(text));
-			text[at] = (char)byte;
-			o = json_object_new_string_len(text, sizeof(text));
-			json_put_bytes(begin(&written), NULL, text,
-			               sizeof(text));
-			check(&written,
-			      json_object_to_json_string_ext(
-			          o, JSON_C_TO_STRING_PLAIN |
-			                 JSON_C_TO_STRING_NOSLASHESCAPE));
-			json_object_put(o);
-		}
+		for (size_t length = 1; length <= 20; length++)
+			for (size_t at = 0; at < length; at++)
+				check_byte((char)byte, at, length);
 }
 
 /* Longer than the buffer, at every place of its end. */
