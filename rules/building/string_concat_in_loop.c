@@ -32,8 +32,7 @@ const struct rule rule_string_concat_in_loop = {
         {"'{0}' is copied whole {1}: text in {2} is never extended in place",
          "build it in a local and assign it once after the loop"},
         {"'{0}' is copied whole {1}: text in {2} is never extended in place",
-         "write to an io.StringIO and take its value where all of it is needed,"
-         " or to a file if nothing needs that"},
+         "write to an io.StringIO, or to a file if nothing needs all of it"},
         {"'{0}' is copied whole {1}: the first '+' of the chain makes a new"
          " text",
          "write '{0} += ...' with the sum of the new parts on its right"},
@@ -168,13 +167,12 @@ static unsigned judge(struct pass *pass, const struct growths *growths,
 {
 	if (g->form == GROWTH_FRONT && g->carrier > CARRIER_FEW_TURNS)
 		return PUT_BACK;
-	if (g->store == STORE_ATTRIBUTE || g->store == STORE_ITEM ||
-	    g->store == STORE_GLOBAL)
-		return g->carrier <= CARRIER_FEW_TURNS &&
-		               serves(pass->facts, g->parts.statement) !=
+	if (g->store >= STORE_GLOBAL) /* or attribute, or item */
+		return g->carrier > CARRIER_FEW_TURNS ||
+		               serves(pass->facts, g->parts.statement) ==
 		                   SERVES_LOOP
-		           ? NEVER_IN_PLACE
-		           : NEVER_IN_PLACE_FOR_EVER;
+		           ? NEVER_IN_PLACE_FOR_EVER
+		           : NEVER_IN_PLACE;
 	if (g->form != GROWTH_AUGMENTED && g->form != GROWTH_PLUS)
 		return judge_form(pass->tree, g);
 	if (g->store != STORE_LOCAL && pass->facts->target >= 311)
