@@ -227,20 +227,33 @@ static void add_methods_key(struct joiner *j, uint32_t at)
 	add_key(j, at, key);
 }
 
-/* One closure that holds one owner: whatever else keeps it is let go of with
- * that. */
+/* The reference that keeps the closure whose ring this is: that before the one
+ * to what it captures; or NULL. */
+static const struct cycle_edge *closure_kept(const struct finding *f,
+                                             const struct cycle_edge **captures)
+{
+	for (uint32_t i = 0; i < f->cycle.count; i++) {
+		*captures = &f->cycle.at[i];
+		if (strcmp((*captures)->field, " captures") == 0)
+			return &f->cycle.at[(i + f->cycle.count - 1) %
+			                    f->cycle.count];
+	}
+	return NULL;
+}
+
+/* One closure, kept by one reference: whatever else leads to that. */
 static void add_closure_key(struct joiner *j, uint32_t at)
 {
-	const struct finding *f = j->told.at[at].finding;
+	const struct cycle_edge *captures;
+	const struct cycle_edge *kept =
+	    closure_kept(j->told.at[at].finding, &captures);
 
-	for (uint32_t i = 0; i < f->cycle.count; i++) {
-		const struct cycle_edge *e = &f->cycle.at[i];
-
-		if (strcmp(e->field, " captures") == 0)
-			add_edge_key(
-			    j, at, e,
-			    f->cycle.at[(i + 1) % f->cycle.count].object);
-	}
+	if (kept != NULL)
+		add_edge_key(j, at, captures,
+		             arena_format(j->scratch, "%s %u %s",
+		                          kept->path != NULL ? kept->path : "",
+		                          (unsigned)kept->span.start,
+		                          holder_of(j->scratch, kept)));
 }
 
 /* Is it told that something cuts the cycle? */
@@ -316,6 +329,12 @@ static bool is_same_path(const char *one, const char *other)
 	       (one != NULL && other != NULL && strcmp(one, other) == 0);
 }
 
+static bool is_same_edge(const struct cycle_edge *a, const struct cycle_edge *b)
+{
+	return a->span.start == b->span.start && a->span.end == b->span.end &&
+	       is_same_path(a->path, b->path);
+}
+
 /* Has the leader all of the other's references, at the same places? */
 static bool has_all_of(const struct finding *leader,
                        const struct finding *other)
@@ -327,9 +346,7 @@ static bool has_all_of(const struct finding *leader,
 		for (uint32_t k = 0; k < leader->cycle.count; k++) {
 			const struct cycle_edge *own = &leader->cycle.at[k];
 
-			is_found |= own->span.start == e->span.start &&
-			            own->span.end == e->span.end &&
-			            is_same_path(own->path, e->path);
+			is_found |= is_same_edge(own, e);
 		}
 		if (!is_found)
 			return false;
@@ -337,20 +354,16 @@ static bool has_all_of(const struct finding *leader,
 	return true;
 }
 
-/* Are they rings of one closure, that another reference keeps as well? */
-static bool has_closure_of(const struct finding *leader,
-                           const struct finding *other)
+/* Do they keep one closure by one reference? */
+static bool keeps_same_closure(const struct finding *leader,
+                               const struct finding *other)
 {
-	for (uint32_t i = 0; i < other->cycle.count; i++)
-		for (uint32_t k = 0; k < leader->cycle.count; k++)
-			if (strcmp(other->cycle.at[i].field, " captures") ==
-			        0 &&
-			    strcmp(leader->cycle.at[k].field, " captures") ==
-			        0 &&
-			    other->cycle.at[i].span.start ==
-			        leader->cycle.at[k].span.start)
-				return true;
-	return false;
+	const struct cycle_edge *of_leader, *of_other;
+	const struct cycle_edge *a = closure_kept(leader, &of_leader);
+	const struct cycle_edge *b = closure_kept(other, &of_other);
+
+	return a != NULL && b != NULL && is_same_edge(a, b) &&
+	       is_same_edge(of_leader, of_other);
 }
 
 static void relate(struct joiner *j, struct finding *finding,
@@ -408,7 +421,7 @@ static void join(struct joiner *j, uint32_t first)
 		if (told == leader || told->finding->suppressed != NULL)
 			continue;
 		if (!has_all_of(leader->finding, told->finding) &&
-		    !has_closure_of(leader->finding, told->finding))
+		    !keeps_same_closure(leader->finding, told->finding))
 			relate(j, leader->finding, told->finding);
 		told->finding->rule = NULL;
 	}
