@@ -99,6 +99,8 @@ bool heap_is_deleted_later(struct heap_builder *b,
                            const struct heap_function *f,
                            const struct ring *ring);
 
+/* The class whose method the function is, or is nested in. */
+class_id heap_class_around(const struct heap_builder *b, node_id function);
 struct undoing heap_undoing(struct heap_builder *b,
                             const struct heap_function *f,
                             const struct ring *ring);

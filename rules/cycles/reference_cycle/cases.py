@@ -2760,3 +2760,30 @@ class Tap:
     def attach(self, owner):
         if not self.is_open():
             owner.tap = self
+
+
+class Folio:
+    def __init__(self, ledger):
+        self.parent = ledger
+
+
+class Ledger:
+    """Who reads one sets it up; that cuts nothing."""
+
+    def __init__(self):
+        self.folios = []
+
+
+class LedgerReader:
+    def __init__(self, parser):
+        self.parser = parser
+        self.ledger = None
+
+    def read_ledger(self):
+        ledger = self.parser.ledger
+        ledger.folios = []
+        self.ledger = ledger
+
+    def read_folios(self, names):
+        for name in names:
+            self.ledger.folios.append(Folio(self.ledger))  #~
