@@ -3,7 +3,7 @@
 #include "ask.h"
 #include "bounds.h"
 
-enum { MOST_BINDINGS = 16, MOST_DEFINITIONS = 16, MOST_USES = 64 };
+enum { MOST_DEFINITIONS = 16, MOST_USES = 64 };
 
 node_id ask_raise_function(const struct facts *f, node_id n)
 {
@@ -273,81 +273,6 @@ bool ask_raise_is_instance_at(const struct facts *f, node_id n,
 	if (count == 1)
 		*only = &f->scopes.occurrences[found[0]];
 	return instances > 0;
-}
-
-/* Does the binding put something else in, so that what was held is let go of?
- * Another exception, or the same again, is as bad as what was there. */
-static bool lets_go(const struct facts *f, const struct occurrence *o,
-                    node_id from, bool is_exception)
-{
-	const struct tree *t = f->tree;
-	node_id value = value_of(f, o), around = from;
-
-	if (o->access == ACCESS_DELETE)
-		return true;
-	if (o->access != ACCESS_BIND || o->binding == BINDING_ANNOTATION ||
-	    o->binding == BINDING_PARAMETER || tree_contains(t, from, o->node))
-		return false;
-	if (value == NO_NODE)
-		return true;
-	while (around != NO_NODE && tree_kind(t, around) != KIND_ASSIGNMENT &&
-	       !is_body(tree_kind(t, around)))
-		around = tree_parent(t, around);
-	if (tree_kind(t, around) == KIND_ASSIGNMENT &&
-	    tree_same(t, tree_child(t, around, FIELD_RIGHT), value))
-		return false;
-	return !is_exception ||
-	       types_of(f->types, value)->kind != TYPE_INSTANCE;
-}
-
-/* Is `from` followed by a way out of the function? One that runs for ever holds
- * its frame anyway. */
-static bool is_left_after(const struct facts *f, const struct flow *flow,
-                          node_id function, node_id from)
-{
-	const struct tree *t = f->tree;
-
-	if (!flow_always_passes(flow, from, NULL, 0, false))
-		return true;
-	if (bounds_exceeded(t, REACHED_NODES, tree_end(t, function) - function,
-	                    function))
-		return false;
-	for (node_id m = function; m < tree_end(t, function); m++)
-		if (tree_kind(t, m) == KIND_RAISE_STATEMENT &&
-		    (tree_contains(t, m, from) || flow_reaches(flow, from, m)))
-			return true;
-	return false;
-}
-
-bool ask_raise_is_held(const struct facts *f, symbol_id variable, node_id from,
-                       bool is_exception)
-{
-	const struct scopes *s = &f->scopes;
-	const struct flow *flow = facts_flow(f, from);
-	node_id function = ask_raise_function(f, from);
-	node_id clears[MOST_BINDINGS];
-	uint32_t count = 0;
-
-	if (flow == NULL || function == NO_NODE ||
-	    !is_left_after(f, flow, function, from))
-		return false;
-	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
-	     o = scopes_next(s, o)) {
-		if (!lets_go(f, o, from, is_exception))
-			continue;
-		if (!tree_contains(f->tree, function, o->node))
-			continue; /* of an outer function: before this one */
-		if (ask_raise_function(f, o->node) != function)
-			return false;
-		if (!flow_reaches(flow, from, o->node))
-			continue;
-		if (count == MOST_BINDINGS ||
-		    !flow_dominates(flow, o->node, from))
-			return false;
-		clears[count++] = o->node;
-	}
-	return count == 0 ||
-	       !flow_always_passes(flow, from, clears, count, false);
 }
 
 /* ------------------------------------------------------- what is caught */

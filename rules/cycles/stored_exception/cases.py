@@ -822,3 +822,99 @@ async def kept_by_two_clauses(futures):
         except OSError as error:
             results.append(error)  #~ warning
     return results, errors
+
+
+# What sets the name anew runs in other branches than the exception comes by.
+
+def another_clause(rows, work):
+    last = None
+    for row in rows:
+        try:
+            return work(row)
+        except OSError as e:
+            last = e  #~
+        except ValueError:
+            last = None
+    print(last)
+
+
+def same_try(rows, work):
+    last = None
+    for row in rows:
+        try:
+            work(row)
+            last = None
+        except OSError as e:
+            last = e  #~
+    print(last is None)
+
+
+def asked(work, quiet):
+    error = None
+    try:
+        work()
+    except OSError as e:
+        error = e  #~
+    if quiet:
+        error = None
+    print(error)
+
+
+def asked_both(work, quiet):
+    error = None
+    try:
+        work()
+    except OSError as e:
+        error = e
+    if quiet:
+        error = None
+    else:
+        error = None
+
+
+def asked_before(work, quiet):
+    error = None
+    try:
+        work()
+    except OSError as e:
+        if quiet:
+            error = e
+    if quiet:
+        error = None
+
+
+def by_a_flag(work):
+    error = None
+    failed = False
+    try:
+        work()
+    except OSError as e:
+        error = e
+        failed = True
+    if failed:
+        print(error)
+        error = None
+
+
+def until_it_works(work):
+    error = True
+    while error:
+        try:
+            work()
+        except OSError as e:
+            error = e
+        except ValueError:
+            error = None
+
+
+def later_try(work, more):
+    error = None
+    try:
+        work()
+    except OSError as e:
+        error = e  #~
+    try:
+        more()
+    except OSError:
+        error = None
+    print(error)
