@@ -212,9 +212,16 @@ static bool can_follow(struct heap_builder *b, const struct heap_function *f,
 	                            second->at, starts, count);
 }
 
+/* Is the object whatever the variable holds, by which binding is not known? */
+static bool is_of_name(const struct object *o, symbol_id variable)
+{
+	return o->kind == OBJECT_VARIABLE && o->index == variable;
+}
+
 /* Does the edge take what a name of several bindings holds by one that cannot
  * run together with n? */
-static bool is_bound_apart(struct heap_builder *b, const struct edge *e,
+static bool is_bound_apart(struct heap_builder *b,
+                           const struct heap_function *f, const struct edge *e,
                            node_id n)
 {
 	const struct scopes *s = &b->facts->scopes;
@@ -231,7 +238,9 @@ static bool is_bound_apart(struct heap_builder *b, const struct edge *e,
 		uint32_t count = 0, looked_at = 0;
 
 		if (variable == NO_SYMBOL ||
-		    scopes_only_binding(s, variable) != NULL)
+		    scopes_only_binding(s, variable) != NULL ||
+		    is_of_name(&f->objects.at[e->from], variable) ||
+		    is_of_name(&f->objects.at[e->to], variable))
 			continue;
 		for (const struct occurrence *o = scopes_first(s, variable);
 		     o != NULL && looked_at++ < MOST_NODES_LOOKED_AT;
@@ -261,8 +270,8 @@ static bool can_both_run(struct heap_builder *b, const struct heap_function *f,
 	if (statement_around(b->tree, m) == statement_around(b->tree, n))
 		return !are_of_two_ways(b, e, other);
 	if (facts_flow(b->facts, n) == NULL ||
-	    heap_guards_contradict(b, m, n) || is_bound_apart(b, e, n) ||
-	    is_bound_apart(b, other, m))
+	    heap_guards_contradict(b, m, n) || is_bound_apart(b, f, e, n) ||
+	    is_bound_apart(b, f, other, m))
 		return false;
 	count = turns_around(b, f, ring, m, n, starts);
 	return can_follow(b, f, e, other, starts, count) ||

@@ -2787,3 +2787,27 @@ class LedgerReader:
     def read_folios(self, names):
         for name in names:
             self.ledger.folios.append(Folio(self.ledger))  #~
+
+
+class Bracket:
+    def __init__(self, kind):
+        self.kind = kind
+        self.opened = self.closed = None
+
+
+def brackets(source):
+    """What was opened in an earlier turn, in the other branch."""
+    tokens = []
+    last = None
+    around = []
+    for kind in source:
+        current = Bracket(kind)
+        if kind == "(":
+            around.append(last)
+            last = current
+        elif last is not None and kind == ")":
+            current.opened = last
+            last.closed = current  #~
+            last = around.pop()
+        tokens.append(current)
+    return tokens
