@@ -55,6 +55,31 @@ static bool puts_in_dict(const struct tree *t, node_id n, const node_id *names)
 	       value != NO_NODE && tree_same(t, value, names[2]);
 }
 
+/* `if name == "this": self.__dict__[name] = value`: is what the string names
+ * put there where it is the name? */
+static bool stores_that(const struct tree *t, node_id string,
+                        const node_id *names)
+{
+	node_id test = tree_parent(t, string), branch = tree_parent(t, test);
+	node_id body;
+	bool stores = false;
+
+	if (tree_kind(t, test) != KIND_COMPARISON_OPERATOR ||
+	    tree_child_count(t, test) != 3 ||
+	    tree_kind(t, tree_child_at(t, test, 1)) != KIND_TOKEN_EQUAL_EQUAL ||
+	    !tree_same(t, tree_first(t, test), names[1]) ||
+	    (tree_kind(t, branch) != KIND_IF_STATEMENT &&
+	     tree_kind(t, branch) != KIND_ELIF_CLAUSE))
+		return false;
+	body = tree_child(t, branch, FIELD_CONSEQUENCE);
+	for (node_id n = body; n < tree_end(t, body); n++)
+		stores |=
+		    (tree_kind(t, n) == KIND_CALL && hands_on(t, n, names)) ||
+		    (tree_kind(t, n) == KIND_ASSIGNMENT &&
+		     puts_in_dict(t, n, names));
+	return stores;
+}
+
 bool classes_setattr_stores(const struct tree *t, node_id method,
                             struct str attribute)
 {
@@ -81,7 +106,7 @@ bool classes_setattr_stores(const struct tree *t, node_id method,
 			    str_equal(
 			        (struct str){text.at + 1, attribute.length},
 			        attribute))
-				return false;
+				return stores_that(t, n, names);
 			break;
 		default:
 			break;
