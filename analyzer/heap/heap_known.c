@@ -91,9 +91,23 @@ static bool is_method_name(struct str name)
 	return false;
 }
 
-/* Is the variable that the call's result is bound to called? */
-static bool is_called(const struct scopes *s, symbol_id variable)
+/* callable(x), inspect.ismethod(x): is the call of them, with x? */
+static bool asks_if_callable(const struct facts *f, node_id call, node_id x)
 {
+	static const char *const questions[] = {
+	    "builtins.callable", "inspect.ismethod", "inspect.isroutine", NULL};
+
+	return heap_positional(f->tree, call, 0) == x &&
+	       imports_which(&f->imports,
+	                     tree_child(f->tree, call, FIELD_FUNCTION),
+	                     questions) >= 0;
+}
+
+/* Is the variable that the call's result is bound to called, or asked whether
+ * it can be? */
+static bool is_called(const struct facts *f, symbol_id variable)
+{
+	const struct scopes *s = &f->scopes;
 	const struct tree *t = s->tree;
 	uint32_t seen = 0;
 
@@ -104,6 +118,9 @@ static bool is_called(const struct scopes *s, symbol_id variable)
 
 		if (tree_kind(t, parent) == KIND_CALL &&
 		    tree_child(t, parent, FIELD_FUNCTION) == o->node)
+			return true;
+		if (tree_kind(t, parent) == KIND_ARGUMENT_LIST &&
+		    asks_if_callable(f, tree_parent(t, parent), o->node))
 			return true;
 	}
 	return false;
@@ -156,9 +173,8 @@ static void get_method(struct heap_builder *b, struct heap_function *f,
 	    (!asks_for_method(t, call) &&
 	     !heap_asks_by_prefix(b, f->objects.at[base].class,
 	                          heap_positional(t, call, 1)) &&
-	     (variable == NO_SYMBOL ||
-	      (!is_method_name(tree_text(t, left)) &&
-	       !is_called(&b->facts->scopes, variable)))))
+	     (variable == NO_SYMBOL || (!is_method_name(tree_text(t, left)) &&
+	                                !is_called(b->facts, variable)))))
 		return;
 	make_callable(b, f, call, base);
 }

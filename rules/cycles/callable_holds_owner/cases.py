@@ -1013,3 +1013,40 @@ class Link:
 
     def stop(self):
         self.pipe = None
+
+
+class Checker:
+    """Keeps all of its own methods."""
+
+    def __init__(self):
+        self.filters = self.find_filters(dir(self))  #~
+
+    def find_filters(self, names):
+        found = {}
+        for name in names:
+            value = getattr(self, name, None)
+            if callable(value):
+                found[name] = value
+        return found
+
+
+class UrlPath:
+    def __init__(self, is_absolute):
+        self.is_absolute = is_absolute
+
+
+class UrlParts:
+    def __init__(self):
+        self.path = UrlPath(self.is_rooted)  #~
+        self.query = UrlPath(self.is_rooted)
+
+    def is_rooted(self):
+        return True
+
+    def __setattr__(self, name, value):
+        if name == "path":
+            self.__dict__[name] = value
+        elif name == "query":
+            print(value)
+        elif name == "fragment":
+            self.__dict__[name] = value
