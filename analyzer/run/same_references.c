@@ -26,6 +26,133 @@ struct joining {
 	ARRAY(struct member) members;
 };
 
+/* ------------------------------------------------------------- what cuts them
+ */
+
+enum { MOST_ABOVE = 2 }; /* directories */
+
+/* Its references by name, in any order, and the directory. */
+static const char *fields_of(struct arena *scratch, const struct finding *f,
+                             unsigned message, struct str directory)
+{
+	const char *key = arena_format(scratch, "%s %u %.*s", f->rule->code,
+	                               message, STR_ARG(directory));
+	struct texts fields = {0};
+
+	for (uint32_t i = 0; i < f->cycle.count; i++)
+		texts_add(scratch, &fields, f->cycle.at[i].field);
+	texts_sort(&fields);
+	for (uint32_t i = 0; i < fields.list.count; i++)
+		key = arena_format(scratch, "%s\n%s", key, fields.list.at[i]);
+	return key;
+}
+
+static struct str directory_of(struct str path)
+{
+	while (path.length > 0 && path.at[path.length - 1] != '/')
+		path.length--;
+	path.length -= path.length > 0;
+	return path;
+}
+
+/* Of objects of no known class, by attributes that hold it? */
+static bool is_of_unknown(const struct finding *f)
+{
+	bool is_of_two = false;
+
+	for (uint32_t i = 0; i < f->cycle.count; i++) {
+		const struct cycle_edge *e = &f->cycle.at[i];
+
+		if (e->class != NULL || e->field[0] != '.' ||
+		    str_ends(str_of(e->field), "[]"))
+			return false;
+		is_of_two |= strcmp(e->field, f->cycle.at[0].field) != 0;
+	}
+	return is_of_two;
+}
+
+/* What cuts cycles of the same references in this package: by key. */
+struct cutters {
+	struct names *keys;
+	ARRAY(const char *) by;
+};
+
+static void note_cutter(struct arena *scratch, struct cutters *c,
+                        const struct finding *f, const char *path)
+{
+	name_id key;
+
+	if (f->message_until != 0 || f->argument_count < 4 ||
+	    f->arguments[3][0] == '\0' || f->cycle.count < 2)
+		return;
+	key = names_intern(c->keys,
+	                   str_of(fields_of(scratch, f, f->message,
+	                                    directory_of(str_of(path)))));
+	while (c->by.count <= key)
+		ARRAY_PUSH(scratch, &c->by, NULL);
+	if (c->by.at[key] == NULL)
+		c->by.at[key] = f->arguments[3];
+}
+
+/* A cycle of whatever objects is cut by what cuts those of known classes. */
+static void take_cutter(struct arena *arena, struct arena *scratch,
+                        const struct cutters *c, struct finding *f,
+                        const char *path)
+{
+	struct findings redrawn = {.arena = arena};
+	struct str directory = directory_of(str_of(path));
+
+	if (f->message_until == 0 || f->message == f->message_until ||
+	    !is_of_unknown(f))
+		return;
+	for (int i = 0; i < MOST_ABOVE; i++) {
+		name_id key = names_find(
+		    c->keys,
+		    str_of(fields_of(scratch, f, f->message_until, directory)));
+
+		if (key != NAME_NONE) {
+			f->message = f->message_until;
+			f->level = LEVEL_NOTE;
+			f->arguments[f->argument_until] = c->by.at[key];
+			for (uint32_t k = 0; k < f->cycle.count; k++)
+				if (f->cycle.at[k].mark == EDGE_TO_WEAKEN)
+					f->cycle.at[k].mark = EDGE_TO_CUT;
+			memset(&f->steps, 0, sizeof(f->steps));
+			finding_draw(&redrawn, f);
+			return;
+		}
+		directory = directory_of(directory);
+	}
+}
+
+static void find_cutters(const struct report *report, struct arena *arena,
+                         struct arena *scratch)
+{
+	struct cutters cutters = {.keys = names_new(scratch)};
+
+	for (int is_told = 0; is_told < 2; is_told++)
+		for (uint32_t i = 0; i < report->file_count; i++) {
+			const struct file_result *file = &report->files[i];
+
+			for (uint32_t k = 0; k < file->findings.list.count;
+			     k++) {
+				struct finding *f = &file->findings.list.at[k];
+
+				if (!f->rule->is_told_once)
+					continue;
+				if (is_told)
+					take_cutter(arena, scratch, &cutters, f,
+					            file->path);
+				else
+					note_cutter(scratch, &cutters, f,
+					            file->path);
+			}
+		}
+}
+
+/* ------------------------------------------------------------------- told once
+ */
+
 /* Where its references are made, in any order. */
 static const char *key_of(struct arena *scratch, const struct file_result *file,
                           const struct finding *finding)
@@ -191,6 +318,7 @@ void same_references_join(struct report *report, struct arena *arena)
 	struct arena scratch = {.first_chunk = 4096};
 	struct joining j = {.scratch = &scratch, .keys = names_new(&scratch)};
 
+	find_cutters(report, arena, &scratch);
 	for (uint32_t i = 0; i < report->file_count; i++) {
 		const struct file_result *file = &report->files[i];
 
