@@ -79,6 +79,7 @@ PATTERNS = {
     "unbounded_caches": ("MEM602",),
     "growing_class_attributes": ("MEM604",),
     "registered_per_call": ("MEM606",),
+    "growing_instance_attributes": ("MEM613",),
     "caches_in_functions": ("MEM607",),
     "classes_per_call": ("MEM608",),
     "data_at_import": ("MEM609",),
