@@ -188,8 +188,8 @@ const char *ask_lazy_cost(const struct facts *f, node_id c);
 /* The same as an estimate; of a set nothing is known. */
 struct estimate ask_lazy_estimate(const struct facts *f, node_id c);
 
-/* Is it surely as long as data that is read, and more than a pointer besides
- * each element of a list that a name holds? */
+/* Is it surely as long as data that is read, of elements that are made for it,
+ * so that it takes more than a pointer for each? */
 bool ask_lazy_is_long(const struct facts *f, node_id c);
 
 /* Does a generator expression where c is need parentheses of its own? */

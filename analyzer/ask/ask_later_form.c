@@ -220,11 +220,7 @@ const char *ask_lazy_cost(const struct facts *f, node_id c)
 
 bool ask_lazy_is_long(const struct facts *f, node_id c)
 {
-	node_id source = ask_source(f, c);
-	bool is_held = tree_kind(f->tree, source) == KIND_IDENTIFIER &&
-	               types_of(f->types, source)->kind == TYPE_LIST;
-
-	return turns_are_many(f, source) && (!is_held || makes_elements(f, c));
+	return makes_elements(f, c) && turns_are_many(f, ask_source(f, c));
 }
 
 struct estimate ask_lazy_estimate(const struct facts *f, node_id c)

@@ -86,6 +86,11 @@ bool ask_raise_find_kept(const struct facts *f, node_id value,
 bool ask_raise_is_direct(const struct facts *f,
                          const struct ask_raise_kept *kept);
 
+/* The variable that leads to the place, if the frame still holds it when the
+ * function is left; NO_SYMBOL otherwise. */
+symbol_id ask_raise_held_root(const struct facts *f,
+                              const struct ask_raise_kept *kept);
+
 /* A variable of the module, or of a class body, that leads to the place, or
  * NO_SYMBOL. */
 symbol_id ask_raise_lasting_root(const struct facts *f,
@@ -124,9 +129,9 @@ bool ask_raise_is_cut(const struct facts *f, node_id part);
 bool ask_raise_is_dealt_with(const struct facts *f, node_id n);
 
 /* Is a frame of the function that n is in worth a warning, if n is done
- * whatever the clause around it caught: does it surely hold data at n, or is
- * there one for each of many events of a process that lives long, as of
- * asynchronous functions and methods of callback protocols? */
+ * whatever the clause around it caught: is there one for each of many events of
+ * a process that lives long, as of asynchronous functions and methods of
+ * callback protocols, or does it surely hold data at n, each of many times? */
 bool ask_raise_is_heavy(const struct facts *f, node_id n);
 
 /* The name of a local that surely holds data-sized content in the frame at n,

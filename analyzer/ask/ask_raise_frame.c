@@ -75,5 +75,6 @@ bool ask_raise_is_heavy(const struct facts *f, node_id n)
 	return function != NO_NODE && !f->is_test && is_always_done(f, n) &&
 	       (f->scopes.scopes[scope].flags & SCOPE_IS_ASYNC ||
 	        repeats_is_callback(&f->repeats, function) ||
-	        ask_raise_large_local(f, n) != NULL);
+	        (ask_raise_large_local(f, n) != NULL &&
+	         lifetime_of_function(f, function).runs == RUNS_MANY));
 }

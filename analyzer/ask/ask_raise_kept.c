@@ -338,6 +338,18 @@ bool ask_raise_is_let_go(const struct facts *f,
 	return false;
 }
 
+symbol_id ask_raise_held_root(const struct facts *f,
+                              const struct ask_raise_kept *kept)
+{
+	symbol_id root = ask_raise_local(f, kept->place);
+
+	return root != NO_SYMBOL &&
+	               ask_raise_is_held(f, root, kept->statement,
+	                                 ask_raise_is_direct(f, kept))
+	           ? root
+	           : NO_SYMBOL;
+}
+
 symbol_id ask_raise_lasting_root(const struct facts *f,
                                  const struct ask_raise_kept *kept)
 {

@@ -55,9 +55,10 @@ const struct rule rule_stored_exception = {
     .levels = "A warning where each of many events leaves a frame (in an"
               " asynchronous function, a method of a callback protocol such as"
               " data_received), or the frame surely holds much, such as a"
-              " file's contents; a note else.",
+              " file's contents, in a function that runs many times; a note"
+              " else.",
     .precision = PRECISION_MEDIUM,
-    .kinds = KINDS(KIND_EXCEPT_CLAUSE),
+    .kinds = KINDS(KIND_TRY_STATEMENT),
     .check = check,
 };
 
@@ -73,20 +74,6 @@ enum {
 	MESSAGE_NO_WAY_PLACE,
 	MESSAGE_NONE
 };
-
-/* The variable that leads to the place, if this frame still holds it when the
- * function is left; NO_SYMBOL otherwise. */
-static symbol_id held_root(const struct facts *f,
-                           const struct ask_raise_kept *kept)
-{
-	symbol_id root = ask_raise_local(f, kept->place);
-
-	return root != NO_SYMBOL &&
-	               ask_raise_is_held(f, root, kept->statement,
-	                                 ask_raise_is_direct(f, kept))
-	           ? root
-	           : NO_SYMBOL;
-}
 
 /* What to keep in place of the value, and when. */
 static const char *instead(struct pass *pass, const struct ask_raise_kept *kept)
@@ -109,7 +96,7 @@ struct keeping {
 	node_id by;      /* the method that lets go of it, or NO_NODE */
 	unsigned message;
 	struct ask_raise_names names; /* of the function, that hold it */
-	bool has_names;
+	bool has_names, is_of_before; /* by a clause before */
 };
 
 /* Of an exception that needs its traceback only the names can be deleted. An
@@ -155,7 +142,7 @@ static bool find_keeping(const struct facts *f,
                          const struct ask_raise_kept *kept, struct keeping *k)
 {
 	*k = (struct keeping){.kept = kept, .by = NO_NODE};
-	k->root = held_root(f, kept);
+	k->root = ask_raise_held_root(f, kept);
 	k->is_lasting = k->root == NO_SYMBOL || f->classes.of_cls[k->root] != 0;
 	if (k->root == NO_SYMBOL)
 		k->root = ask_raise_lasting_root(f, kept);
@@ -216,22 +203,19 @@ static void check_kept(struct pass *pass, const struct ask_raise_kept *kept,
 	if (!find_keeping(pass->facts, kept, &k))
 		return;
 	if (k.message != told->message ||
-	    (k.root != told->root && k.message > MESSAGE_PLACE))
+	    (k.root != told->root &&
+	     (k.message > MESSAGE_PLACE || told->is_of_before)))
 		report_keeping(pass, &k, k.message);
 	*told = k;
 }
 
 /* The clause's exception in what it runs itself: its name, sys.exc_info(). */
-static void check(struct pass *pass, node_id n)
+static void check_clause(struct pass *pass, node_id n, struct keeping *told)
 {
 	const struct facts *f = pass->facts;
 	const struct tree *t = pass->tree;
-	node_id function = ask_raise_function(f, n);
-	struct keeping told = {.message = MESSAGE_NONE};
 	bool is_asked = false;
 
-	if (function == NO_NODE)
-		return;
 	for (node_id m = n; m < tree_end(t, n); m++) {
 		struct ask_raise_kept kept;
 
@@ -242,9 +226,24 @@ static void check(struct pass *pass, node_id n)
 		if (!ask_raise_find_kept(f, m, &kept) ||
 		    ask_raise_caught(f, m) == ASK_RAISE_OTHER)
 			continue;
-		if (!is_asked && ask_raise_is_cut(f, function))
+		if (!is_asked && ask_raise_is_cut(f, ask_raise_function(f, n)))
 			return;
 		is_asked = true;
-		check_kept(pass, &kept, &told);
+		check_kept(pass, &kept, told);
 	}
+}
+
+/* One clause runs; what each keeps by the same name is told with the first. */
+static void check(struct pass *pass, node_id n)
+{
+	struct keeping told = {.message = MESSAGE_NONE};
+
+	if (ask_raise_function(pass->facts, n) == NO_NODE)
+		return;
+	for (node_id c = tree_first(pass->tree, n); c != NO_NODE;
+	     c = tree_sibling(pass->tree, c))
+		if (tree_kind(pass->tree, c) == KIND_EXCEPT_CLAUSE) {
+			check_clause(pass, c, &told);
+			told.is_of_before = true;
+		}
 }

@@ -824,6 +824,18 @@ async def kept_by_two_clauses(futures):
     return results, errors
 
 
+async def kept_by_one_name_in_two_clauses(futures):
+    last = None
+    for future in futures:
+        try:
+            return await future
+        except ValueError as error:
+            last = error  #~ warning
+        except OSError as error:
+            last = error  # told above
+    raise RuntimeError(f"none: {last}")
+
+
 # What sets the name anew runs in other branches than the exception comes by.
 
 def another_clause(rows, work):

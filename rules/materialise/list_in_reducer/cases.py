@@ -431,7 +431,7 @@ def widest(path):
 
 def widest_of_the_lines_themselves(path):
     with open(path) as file:
-        return max([len(line.split()) for line in file])  #~ warning
+        return max([len(line.split()) for line in file])  #~ note
 
 
 def are_done(report):
@@ -444,7 +444,7 @@ def are_done(report):
 
 def are_done_by_file(path):
     with open(path) as out:
-        return all(["[ ]" not in line for line in out.readlines()])  #~ warning
+        return all(["[ ]" not in line for line in out.readlines()])  #~ note
 
 
 def keys_of_rows(path):
