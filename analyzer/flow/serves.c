@@ -138,7 +138,7 @@ static enum serving given(const struct tree *t, node_id n)
 	}
 	if (str_is_one_of(taker, servers))
 		return SERVES_REQUESTS;
-	return str_is_one_of(taker, windows) ? SERVES_LOOP : SERVES_NOT;
+	return str_is_one_of(taker, windows) ? SERVES_WINDOW : SERVES_NOT;
 }
 
 static enum serving most_of(enum serving a, enum serving b)

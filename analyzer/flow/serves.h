@@ -7,7 +7,8 @@
 #include "facts.h"
 
 enum serving {
-	SERVES_NOT, /* as far as is known */
+	SERVES_NOT,    /* as far as is known */
+	SERVES_WINDOW, /* as long as a person looks at it */
 	SERVES_LOOP,
 	SERVES_REQUESTS
 };
@@ -15,8 +16,8 @@ enum serving {
 /* Is the code at n such? SERVES_REQUESTS: the function that it is in, or what
  * calls that, is a handler by its decorator, its class or what it is given to
  * (asyncio.start_server(handle)). SERVES_LOOP: it, or a call of its function,
- * stands in a loop that nothing ends, or it is called for what the user of a
- * window does. */
+ * stands in a loop that nothing ends. SERVES_WINDOW: it is called for what the
+ * user of a window does. */
 enum serving serves(const struct facts *f, node_id n);
 
 /* Is the code at n, in a method, such by one object, `self` there, which lives

@@ -334,12 +334,14 @@ static bool is_new_in_loop(const struct facts *f, const struct grown *grown)
 	       grown_is_of_data(f, grown->key);
 }
 
-bool grown_is_served(const struct facts *f, const struct grown *grown)
+enum serving grown_is_served(const struct facts *f, const struct grown *grown)
 {
 	enum serving by = serves(f, grown->place);
 
-	return by != SERVES_NOT && !is_over_lasting(f, grown->place) &&
-	       (by == SERVES_REQUESTS || is_new_in_loop(f, grown));
+	return is_over_lasting(f, grown->place) ||
+	               (by != SERVES_REQUESTS && !is_new_in_loop(f, grown))
+	           ? SERVES_NOT
+	           : by;
 }
 
 enum serving grown_by_one_object(const struct facts *f,

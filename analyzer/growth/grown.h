@@ -72,7 +72,7 @@ const char *grown_name(struct arena *arena, const struct grown *grown,
 /* Is it added to by code that runs as long as a program stays up (serves.h),
  * and surely by what comes in there? In a loop that nothing ends, files may be
  * the same ones again and again. */
-bool grown_is_served(const struct facts *f, const struct grown *grown);
+enum serving grown_is_served(const struct facts *f, const struct grown *grown);
 
 /* The same of a container of one object; *why as in serves_one_object. */
 enum serving grown_by_one_object(const struct facts *f,

@@ -231,5 +231,5 @@ void grown_end_inner(struct grown_search *search)
 	search->is_found =
 	    search->is_of_object
 	        ? grown_by_one_object(search->f, &inner, &why) != SERVES_NOT
-	        : grown_is_served(search->f, &inner);
+	        : grown_is_served(search->f, &inner) > SERVES_WINDOW;
 }

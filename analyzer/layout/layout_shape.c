@@ -1,6 +1,7 @@
 #include "layout_shape.h"
 
 #include "data.h"
+#include "layout_dataclass.h"
 
 /* What makes a container of its own: by origin, as types need not know. */
 static const char *const containers[] = {"collections.deque",
@@ -293,11 +294,32 @@ static const char *const few_things[] = {
 /* Of attributes that hold an open file, or what a file is called. */
 static const char *const file_things[] = {"file", "stream", NULL};
 
+/* times: list[float] of a dataclass */
+static bool is_declared_container(const struct facts *f,
+                                  const struct class_info *info,
+                                  const struct attribute_set *set)
+{
+	class_id class = (class_id)(info - f->classes.list);
+
+	if (!layout_is_field(f, info, set))
+		return false;
+	switch (types_of_attribute(f->types, class, set->name)->kind) {
+	case TYPE_LIST:
+	case TYPE_DICT:
+	case TYPE_SET:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static bool owns_much(const struct facts *f, const struct class_info *info)
 {
 	for (uint32_t i = 0; i < info->set_count; i++) {
 		const struct attribute_set *set = &info->sets[i];
 
+		if (is_declared_container(f, info, set))
+			return true;
 		if (!set->is_class_level && set->value != NO_NODE &&
 		    is_much(f, inner_value(f, set->value)))
 			return true;

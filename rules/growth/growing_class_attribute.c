@@ -89,13 +89,13 @@ static void report_attribute(struct pass *pass,
 	struct str name = names_text(pass->tree->names, attribute->set->name);
 	struct estimate estimate =
 	    grown_cost(f, &attribute->grown, attribute->set->value);
-	bool is_served = grown_is_served(f, &attribute->grown);
+	enum serving by = grown_is_served(f, &attribute->grown);
 	struct finding *finding;
 
-	if (f->is_script && !is_served)
+	if (f->is_script && by == SERVES_NOT)
 		return;
 	finding = REPORT(pass, attribute->grown.place,
-	                 is_served ? LEVEL_WARNING : LEVEL_NOTE,
+	                 by > SERVES_WINDOW ? LEVEL_WARNING : LEVEL_NOTE,
 	                 grown_form(f, &attribute->grown),
 	                 grown_name(pass->scratch, &attribute->grown,
 	                            quote_name(pass, attribute->set->name)),

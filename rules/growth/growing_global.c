@@ -78,23 +78,23 @@ static void check(struct pass *pass, node_id n)
 	const struct facts *f = pass->facts;
 	struct grown grown;
 	struct finding *finding;
-	bool is_served;
+	enum serving by;
 	node_id name;
 
 	if (!grown_global(f, n, &grown))
 		return;
-	is_served = grown_is_served(f, &grown);
-	if (f->is_script && !is_served)
+	by = grown_is_served(f, &grown);
+	if (f->is_script && by == SERVES_NOT)
 		return;
 	name = tree_child(pass->tree, n, FIELD_LEFT);
 	estimate =
 	    grown_cost(f, &grown, tree_child(pass->tree, n, FIELD_RIGHT));
-	finding =
-	    REPORT(pass, grown.place, is_served ? LEVEL_WARNING : LEVEL_NOTE,
-	           grown_form(f, &grown),
-	           grown_name(pass->scratch, &grown, quote(pass, name)),
-	           quote(pass, grown_cause(f, &grown)),
-	           grown_bytes(pass->scratch, &estimate));
+	finding = REPORT(pass, grown.place,
+	                 by > SERVES_WINDOW ? LEVEL_WARNING : LEVEL_NOTE,
+	                 grown_form(f, &grown),
+	                 grown_name(pass->scratch, &grown, quote(pass, name)),
+	                 quote(pass, grown_cause(f, &grown)),
+	                 grown_bytes(pass->scratch, &estimate));
 	if (finding == NULL)
 		return;
 	finding->estimate = estimate;

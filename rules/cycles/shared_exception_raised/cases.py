@@ -250,7 +250,7 @@ class Reader:
     def take(self, line):
         for byte in line:
             if byte == 0:
-                raise refused  #~ error
+                raise refused  #~ note
             if byte == 1:
                 raise ignored  #~ note
 

@@ -371,6 +371,18 @@ def load_reading_records(path):
         return [Reading(line[:8], float(line[8:])) for line in f]
 
 
+@dataclass
+class Series:  #~ note
+    """Each has a list of its own, which takes more."""
+    name: str
+    values: list[float]
+
+
+def load_series_records(path):
+    with open(path) as f:
+        return [Series(line[:8], line[8:].split()) for line in f]
+
+
 @dataclass(
     frozen=True  # a key of dicts
 )

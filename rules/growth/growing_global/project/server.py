@@ -77,7 +77,7 @@ class Window:
         master.connect("cursor", self.on_cursor)
 
     def on_key(self, event):
-        undo.append((event.char, self.bound))  #~ warning
+        undo.append((event.char, self.bound))  #~ note
 
     def on_cursor(self, name):
         pointers[name] = self.bound  # of pointers there are few
