@@ -1,6 +1,6 @@
 # heaplint merge: SARIF logs of several runs to one of one run.
 . "$CLI_LIB"
-LOADS='def f(lines):\n    return sum([int(x) for x in lines.readlines()])\n'
+LOADS='def f(lines):\n    return max([set(x) for x in lines.readlines()])\n'
 mkdir -p src/sub
 for name in a 'b c' ü d e f g h; do
 	printf "$LOADS" >"src/$name.py"
@@ -68,7 +68,7 @@ heaplint 0 merge --fail-on error once.sarif
 heaplint 0 --level error --exit-zero --output sarif=none.sarif src
 heaplint 0 merge --fail-on note none.sarif
 heaplint 0 merge --fail-on note none.sarif none.sarif
-printf 'def f(lines):\n    return sum([int(x) for x in lines.readlines()])  # heaplint: ignore[MEM501]\n' >ignored.py
+printf 'def f(lines):\n    return max([set(x) for x in lines.readlines()])  # heaplint: ignore[MEM501]\n' >ignored.py
 heaplint 0 --show-suppressed --output sarif=ignored.sarif ignored.py
 heaplint 0 merge --fail-on note ignored.sarif
 
@@ -104,7 +104,7 @@ for i in range(60):
     with open("many/%d.py" % i, "w") as file:
         for k in range(200):
             file.write("def f(lines):\n"
-                       "    return sum([int(x) for x in lines%s])\n"
+                       "    return max([set(x) for x in lines%s])\n"
                        % (".readlines()" if k < 50 else ""))
 PY
 "$HEAPLINT" --exit-zero --output sarif=once.sarif many

@@ -11,12 +11,12 @@ markdown
 import json
 %matplotlib inline
 def total(file):
-    return sum([int(line) for line in file.readlines()])
+    return max([set(line) for line in file.readlines()])
 -----
 %%bash
-for x in a; do sum([int(line) for line in x]); done
+for x in a; do max([set(line) for line in x]); done
 -----
-s = "é🔥"; n = sum([int(line) for line in open(s)])
+s = "é🔥"; n = max([set(line) for line in open(s)])
 END
 heaplint 1 --output concise a.ipynb
 holds "two findings" [ "$(wc -l <../out)" -eq 2 ]
@@ -24,7 +24,7 @@ out_has "a.ipynb:cell 2:4:16: MEM501 "
 out_has "a.ipynb:cell 4:1:19: MEM501 "
 heaplint 1 --output full a.ipynb
 out_has "a.ipynb:cell 2:4:16: warning MEM501 "
-out_has "4 |     return sum([int(line) for line in file.readlines()])"
+out_has "4 |     return max([set(line) for line in file.readlines()])"
 out_lacks " fix: "
 out_lacks "fixable"
 heaplint 1 --output json a.ipynb
@@ -59,9 +59,9 @@ out_is ""
 
 # comments, baselines and summaries know them
 notebook c.ipynb <<'END'
-x = sum([int(y) for y in open("z")])  # heaplint: ignore[MEM501] few
+x = max([set(y) for y in open("z")])  # heaplint: ignore[MEM501] few
 -----
-x = sum([int(y) for y in open("z")])
+x = max([set(y) for y in open("z")])
 END
 heaplint 1 --output concise c.ipynb
 holds "one finding" [ "$(wc -l <../out)" -eq 1 ]
@@ -138,7 +138,7 @@ heaplint 2 bytes.ipynb
 err_has "bytes.ipynb: line 1 is not valid UTF-8"
 
 # all in one line, members in any order, a text instead of a list
-printf '%s' '{"cells":[{"source":"x = 1\ny = sum([int(l) for l in open(\"\u00e9\ud83d\ude00\")])","cell_type":"code"}],"nbformat":4}' >line.ipynb
+printf '%s' '{"cells":[{"source":"x = 1\ny = max([set(l) for l in open(\"\u00e9\ud83d\ude00\")])","cell_type":"code"}],"nbformat":4}' >line.ipynb
 heaplint 1 --output concise line.ipynb
 out_has "line.ipynb:cell 1:2:9: MEM501"
 heaplint 1 --output github line.ipynb
@@ -178,7 +178,7 @@ if command -v git >/dev/null; then
 	sed 's/few/few of them/' c.ipynb >repo/n.ipynb
 	heaplint 0 --diff-base HEAD --output concise repo
 	out_is ""
-	sed 's/^    "x = sum(.*])"$/    "y = sum([int(y) for y in open(0)])"/' \
+	sed 's/^    "x = max(.*])"$/    "y = max([set(y) for y in open(0)])"/' \
 		c.ipynb >repo/n.ipynb
 	heaplint 1 --diff-base HEAD --output concise repo
 	out_has "n.ipynb:cell 2:1"
