@@ -131,7 +131,8 @@ bool ask_raise_is_dealt_with(const struct facts *f, node_id n);
 /* Is a frame of the function that n is in worth a warning, if n is done
  * whatever the clause around it caught: is there one for each of many events of
  * a process that lives long, as of asynchronous functions and methods of
- * callback protocols, or does it surely hold data at n, each of many times? */
+ * callback protocols (not of what a person does in a window), or does it surely
+ * hold data at n, each of many times? */
 bool ask_raise_is_heavy(const struct facts *f, node_id n);
 
 /* The name of a local that surely holds data-sized content in the frame at n,

@@ -67,6 +67,20 @@ bool ask_raise_is_dealt_with(const struct facts *f, node_id n)
 	return flow != NULL && !flow_always_passes(flow, n, NULL, 0, false);
 }
 
+/* Is the file one of a window's, where events are what a person does? */
+static bool is_of_window(const struct facts *f)
+{
+	static const char *const toolkits[] = {
+	    "Gtk",       "Gdk",   "tkinter", "Tkinter",
+	    "QtWidgets", "QtGui", "wx",      NULL};
+
+	for (int i = 0; toolkits[i] != NULL; i++)
+		if (names_find(f->tree->names, str_of(toolkits[i])) !=
+		    NAME_NONE)
+			return true;
+	return false;
+}
+
 bool ask_raise_is_heavy(const struct facts *f, node_id n)
 {
 	node_id function = ask_raise_function(f, n);
@@ -74,7 +88,8 @@ bool ask_raise_is_heavy(const struct facts *f, node_id n)
 
 	return function != NO_NODE && !f->is_test && is_always_done(f, n) &&
 	       (f->scopes.scopes[scope].flags & SCOPE_IS_ASYNC ||
-	        repeats_is_callback(&f->repeats, function) ||
+	        (repeats_is_callback(&f->repeats, function) &&
+	         !is_of_window(f)) ||
 	        (ask_raise_large_local(f, n) != NULL &&
 	         lifetime_of_function(f, function).runs == RUNS_MANY));
 }
