@@ -488,3 +488,12 @@ enum resource_fate resource_fate(const struct facts *f, node_id call,
 	return ends.is_unknown ? RESOURCE_GOES_ON
 	                       : judge(f, call, resource, &ends);
 }
+
+bool resource_is_many(const struct facts *f, node_id call)
+{
+	const struct names *names = f->tree->names;
+
+	return lifetime_of(f, call).runs == RUNS_MANY &&
+	       names_find(names, STR("ArgumentParser")) == NAME_NONE &&
+	       names_find(names, STR("OptionParser")) == NAME_NONE;
+}

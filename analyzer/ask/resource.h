@@ -25,6 +25,10 @@ struct resource {
 	enum resource_sort sort;
 };
 
+/* Does the call run many times in a process that stays? Not in the file of a
+ * command, which reads its options and soon ends. */
+bool resource_is_many(const struct facts *f, node_id call);
+
 /* What the call opens, or NULL. */
 const struct resource *resource_of(const struct facts *f, node_id call);
 

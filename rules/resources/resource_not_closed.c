@@ -73,7 +73,7 @@ const struct rule rule_resource_not_closed = {
         "A warning for descriptors, which nothing closes, and event loops where"
         " a loop or a function that runs many times opens them, for what a"
         " kept exception holds, and a cycle in objects that are dropped again"
-        " and again; a note else: one that is left open once costs little.",
+        " and again; a note else and in a command: one left open costs little.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_CALL),
     .check = check,
@@ -103,8 +103,7 @@ static const char *function_name(struct pass *pass, node_id n)
 /* One that is left open once does no harm: its process has a thousand. */
 static enum level descriptor_level(const struct facts *f, node_id call)
 {
-	return lifetime_of(f, call).runs == RUNS_MANY ? LEVEL_WARNING
-	                                              : LEVEL_NOTE;
+	return resource_is_many(f, call) ? LEVEL_WARNING : LEVEL_NOTE;
 }
 
 static void report_number(struct pass *pass, node_id call, node_id name,
