@@ -38,11 +38,13 @@ const struct rule rule_shared_exception_raised = {
          "raise a new instance each time, or '{0}.with_traceback(None)'"}),
     .level = LEVEL_ERROR,
     .levels =
-        "An error where a handler of requests or events raises it: the program"
-        " goes on, and the traceback grows at every raise. A note where"
-        " nothing says how often, or how often it fails, and for what the"
-        " import caught and a stand-in raises again: that is for whoever calls"
-        " what is not installed.",
+        "An error where a loop, or a function that runs many times, raises"
+        " it, and the program goes on: it handles requests or messages,"
+        " or the same file catches the class by name. The traceback grows at"
+        " every raise. A note where nothing"
+        " says how often or who catches it, and for what the import caught"
+        " and a stand-in raises again: that is for whoever calls what is not"
+        " installed.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
@@ -66,11 +68,33 @@ static bool is_caught_at_import(const struct facts *f, node_id value)
 	       ask_raise_function(f, value) == NO_NODE;
 }
 
+/* Does an `except` of the file name the instance's class, one that is no
+ * builtin? Then the raise ends no program, and may come again. */
+static bool is_caught_by_name(const struct facts *f, node_id value)
+{
+	const struct tree *t = f->tree;
+	struct tree_each each =
+	    TREE_EACH(t, KIND_EXCEPT_CLAUSE, KIND_EXCEPT_CLAUSE);
+	node_id class = tree_child(t, tree_value(t, value), FIELD_FUNCTION), n;
+
+	if (class == NO_NODE ||
+	    (tree_kind(t, class) == KIND_IDENTIFIER &&
+	     scopes_variable(&f->scopes, class) == NO_SYMBOL))
+		return false;
+	while (tree_each(t, &each, &n))
+		for (node_id m = n + 1;
+		     m < tree_end(t, n) && tree_kind(t, m) != KIND_BLOCK; m++)
+			if (tree_same(t, m, class))
+				return true;
+	return false;
+}
+
 static enum level level_of(const struct facts *f, node_id n, node_id value)
 {
-	struct lifetime lifetime = lifetime_of(f, n);
-
-	return lifetime_is_told(f, lifetime) && !is_caught_at_import(f, value)
+	return lifetime_of(f, n).runs == RUNS_MANY &&
+	               !is_caught_at_import(f, value) &&
+	               (serves(f, n) == SERVES_REQUESTS ||
+	                is_caught_by_name(f, value))
 	           ? LEVEL_ERROR
 	           : LEVEL_NOTE;
 }
