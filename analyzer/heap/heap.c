@@ -160,6 +160,7 @@ static bool is_event(enum kind kind)
 	case KIND_FOR_STATEMENT:
 	case KIND_FOR_IN_CLAUSE:
 	case KIND_RETURN_STATEMENT:
+	case KIND_YIELD:
 	case KIND_LAMBDA:
 	case KIND_GENERATOR_EXPRESSION:
 	case KIND_FUNCTION_DEFINITION:

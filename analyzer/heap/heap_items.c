@@ -455,6 +455,10 @@ void heap_bind_item(struct heap_builder *b, struct heap_function *f, node_id n)
 	if (tree_kind(t, it.target) != KIND_IDENTIFIER ||
 	    it.container == NO_NODE)
 		return;
+	item = b->object_at[it.target]; /* of a generator */
+	if (item != NO_OBJECT && f->objects.at[item].kind == OBJECT_INSTANCE &&
+	    f->objects.at[item].call == it.target)
+		return;
 	holder = object_of(b, f, it.container);
 	if (holder == NO_OBJECT || !holds_items(b, f, holder, &it)) {
 		bind_some(b, f, it.target);

@@ -105,3 +105,34 @@ bool heap_is_lent(struct heap_builder *b, const struct object *o)
 	}
 	return false;
 }
+
+void heap_note_yield(struct heap_builder *b, struct heap_function *f,
+                     node_id yield)
+{
+	node_id value = tree_first(b->tree, yield);
+	object_id object = tree_kind(b->tree, value) == KIND_CALL
+	                       ? object_of(b, f, value)
+	                       : NO_OBJECT;
+
+	if (!f->is_generator)
+		return;
+	if (f->returned == NO_OBJECT && object != NO_OBJECT &&
+	    f->objects.at[object].kind == OBJECT_INSTANCE)
+		f->returned = object;
+	else if (object == NO_OBJECT || f->returned == NO_OBJECT ||
+	         f->objects.at[object].class !=
+	             f->objects.at[f->returned].class)
+		f->returns_more = true;
+}
+
+node_id heap_loop_over(const struct tree *t, node_id call)
+{
+	node_id n = tree_outermost(t, call), loop = tree_parent(t, n), target;
+
+	if ((tree_kind(t, loop) != KIND_FOR_STATEMENT &&
+	     tree_kind(t, loop) != KIND_FOR_IN_CLAUSE) ||
+	    tree_child(t, loop, FIELD_RIGHT) != n)
+		return NO_NODE;
+	target = tree_child(t, loop, FIELD_LEFT);
+	return tree_kind(t, target) == KIND_IDENTIFIER ? target : NO_NODE;
+}

@@ -38,6 +38,13 @@ bool heap_is_undone(struct heap_builder *b, const struct heap_function *f,
 /* Is what is made here put into something of which only a parameter of the
  * function is known, yielded, or given to a function of another file? */
 bool heap_is_lent(struct heap_builder *b, const struct object *object);
+/* A generator gives what it makes in a `yield`: the first, if the others are of
+ * its class; `returns_more` else. */
+void heap_note_yield(struct heap_builder *b, struct heap_function *f,
+                     node_id yield);
+/* The name that a `for` binds to what the call gives; NO_NODE if there is none.
+ */
+node_id heap_loop_over(const struct tree *t, node_id call);
 
 /* heap_guards.c */
 

@@ -479,6 +479,9 @@ void heap_statement(struct heap_builder *b, struct heap_function *f, node_id n)
 	case KIND_RETURN_STATEMENT:
 		give_back(b, f, n);
 		break;
+	case KIND_YIELD:
+		heap_note_yield(b, f, n);
+		break;
 	case KIND_LAMBDA:
 	case KIND_GENERATOR_EXPRESSION:
 		b->object_at[n] = object_closure(b, f, n);

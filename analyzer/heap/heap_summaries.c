@@ -370,6 +370,20 @@ static void make_frame(struct heap_builder *b, struct heap_function *f,
 	}
 }
 
+/* `for x in f():` runs the generator, and binds what it makes. */
+static bool run_generator(struct heap_builder *b, struct heap_function *f,
+                          node_id call, const struct heap_function *callee,
+                          const struct arguments *arguments)
+{
+	node_id target = heap_loop_over(b->tree, call);
+
+	if (target == NO_NODE || callee->returned == NO_OBJECT ||
+	    callee->returns_more || callee->is_async)
+		return false;
+	apply(b, f, callee, arguments, target); /* at each turn */
+	return true;
+}
+
 static bool is_awaited(const struct tree *t, node_id call)
 {
 	return tree_kind(t, tree_parent(t, tree_outermost(t, call))) ==
@@ -382,6 +396,9 @@ static bool run(struct heap_builder *b, struct heap_function *f, node_id call,
 {
 	heap_note_passed(b, f, callee, arguments);
 	f->makes_known_calls = true;
+	if (callee->is_generator &&
+	    run_generator(b, f, call, callee, arguments))
+		return true;
 	if (callee->is_generator ||
 	    (callee->is_async && !is_awaited(b->tree, call))) {
 		make_frame(b, f, arguments, call);

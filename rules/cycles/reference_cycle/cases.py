@@ -2811,3 +2811,55 @@ def brackets(source):
             last = around.pop()
         tokens.append(current)
     return tokens
+
+
+class Crate:
+    def __init__(self, name, yard):
+        self.name = name
+        self.yard = yard
+
+
+class Barrel:
+    def __init__(self, yard):
+        self.yard = yard
+
+
+class YardIndex:
+    def __init__(self):
+        self.by_name = {}
+
+    def add(self, crate):
+        self.by_name[crate.name] = crate
+
+
+class Yard:
+    """A generator that a loop runs gives what it makes."""
+
+    def __init__(self):
+        self.index = YardIndex()
+
+    def unload(self, names):
+        for name in names:
+            yield Crate(name, self)
+
+    def unload_some(self, names):
+        for name in names:
+            if name:
+                yield Crate(name, self)
+            else:
+                yield Barrel(self)
+
+    def unload_apart(self, names):
+        for name in names:
+            yield Crate(name, None)
+
+    def fill(self, names):
+        for crate in self.unload(names):
+            self.index.add(crate)  #~
+
+    def fill_apart(self, names):
+        for crate in self.unload_apart(names):
+            self.index.add(crate)
+
+    def count(self, names):
+        return sum(1 for _ in self.unload(names))
