@@ -40,7 +40,7 @@ function sample(name) {
 
 	fs.mkdirSync(path.join(project, "src/a b"), { recursive: true });
 	fs.writeFileSync(path.join(project, "src/a b/data.py"),
-		"def total(file):\n    return sum([int(x) for x in file.readlines()])\n");
+		"def total(file):\n    return max([set(x) for x in file.readlines()])\n");
 	fs.writeFileSync(path.join(project, "src/old.py"), "print 'x'\n");
 	fs.writeFileSync(path.join(project, "clean.py"), "x = 1\n");
 	return project;
@@ -269,7 +269,7 @@ const matcher = JSON.parse(fs.readFileSync("ci/problem-matcher.json")).problemMa
 const [task] = JSON.parse(fs.readFileSync("editors/vscode-tasks.json")).tasks;
 
 fs.writeFileSync(path.join(project, "nb.ipynb"), JSON.stringify({
-	cells: [{ cell_type: "code", source: "x = sum([int(y) for y in open('z')])" }],
+	cells: [{ cell_type: "code", source: "x = max([set(y) for y in open('z')])" }],
 	nbformat: 4 }));
 const found = JSON.parse(spawnSync(heaplint, ["check", "--output", "json", "."],
 	{ cwd: project, encoding: "utf8" }).stdout).findings;

@@ -45,7 +45,7 @@ written missing 2 check --isolated --exit-zero "$build/missing.py" docs
 printf 'x = 1\n' >"$build/empty.py"
 written nothing 0 check --isolated "$build/empty.py"
 
-echo 'x = sum([int(y) for y in open("z")])' |
+echo 'x = max([set(y) for y in open("z")])' |
 	python3 tests/cli/notebook.py "$build/cells.ipynb"
 written notebook 1 check --isolated "$build/cells.ipynb"
 
