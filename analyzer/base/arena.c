@@ -49,12 +49,11 @@ static size_t round_up(size_t size)
 
 static bool is_over(const struct arena_limit *limit, size_t size)
 {
-	uint64_t used =
-	    limit->arenas[0]->allocated + limit->arenas[1]->allocated + size;
+	uint64_t held = limit->arenas[0]->held + limit->arenas[1]->held + size;
 
 	for (const struct arena *a = limit->beside; a != NULL; a = a->before)
-		used += a->allocated;
-	return used > limit->most;
+		held += a->held;
+	return held > limit->most;
 }
 
 /* The functions that arenas beside are of are not returned to. */
@@ -78,6 +77,7 @@ static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
 	chunk->size = size;
 	chunk->used = 0;
 	arena->last = chunk;
+	arena->held += size;
 	return chunk;
 }
 
@@ -87,6 +87,21 @@ static struct arena_chunk *chunk_with_room(struct arena *arena, size_t size)
 	return chunk_new(arena, size);
 }
 #else
+/* One of its own for what is large; the one that was being filled stays that.
+ */
+static struct arena_chunk *chunk_large(struct arena *arena, size_t size)
+{
+	struct arena_chunk *last = arena->last;
+	struct arena_chunk *chunk = chunk_new(arena, size);
+
+	if (last != NULL) {
+		chunk->before = last->before;
+		last->before = chunk;
+		arena->last = last;
+	}
+	return chunk;
+}
+
 static struct arena_chunk *chunk_with_room(struct arena *arena, size_t size)
 {
 	struct arena_chunk *last = arena->last;
@@ -99,7 +114,7 @@ static struct arena_chunk *chunk_with_room(struct arena *arena, size_t size)
 		next = last->size * 2;
 	if (next > ARENA_LARGEST_CHUNK)
 		next = ARENA_LARGEST_CHUNK;
-	return chunk_new(arena, size > next ? size : next);
+	return size > next ? chunk_large(arena, size) : chunk_new(arena, next);
 }
 #endif
 
@@ -268,6 +283,7 @@ static void *extend_chunk(struct arena *arena, const unsigned char *at,
 	if (chunk == NULL)
 		arena_exhausted(size);
 	*link = chunk;
+	arena->held += round_up(size) - chunk->size;
 	chunk->size = chunk->used = round_up(size);
 	arena->allocated += more;
 	return chunk->bytes;
@@ -308,9 +324,24 @@ static void release_down_to(struct arena *arena, struct arena_chunk *kept)
 	while (arena->last != kept) {
 		struct arena_chunk *before = arena->last->before;
 
+		arena->held -= arena->last->size;
 		free(arena->last);
 		arena->last = before;
 	}
+}
+
+void arena_drop(struct arena *arena, const void *at, size_t size)
+{
+	struct arena_chunk **link = &arena->last, *chunk;
+
+	while (*link != NULL && (*link)->bytes != at)
+		link = &(*link)->before;
+	chunk = *link;
+	if (chunk == NULL || chunk->used != round_up(size))
+		return;
+	*link = chunk->before;
+	arena->held -= chunk->size;
+	free(chunk);
 }
 
 void arena_reset(struct arena *arena)

@@ -16,7 +16,7 @@
 
 struct arena_chunk;
 
-/* What two arenas may hand out together, with those beside them. What would be
+/* What two arenas may hold together, with those beside them. What would be
  * more does not return to whoever asked, but to setjmp(over): all that they
  * gave is then to be forgotten. */
 struct arena_limit {
@@ -30,6 +30,7 @@ struct arena_limit {
 struct arena {
 	struct arena_chunk *last;  /* the chunk that is being filled */
 	size_t allocated;          /* bytes handed out since the last reset */
+	size_t held;               /* bytes of its chunks */
 	size_t first_chunk;        /* how much to begin with; 0: 64 KB */
 	struct arena_limit *limit; /* or NULL: what the machine has */
 	struct arena *before;      /* among those beside the limit's two */
@@ -50,6 +51,10 @@ char *arena_copy(struct arena *arena, const void *from, size_t size);
 /* A formatted, NUL-terminated string. */
 char *arena_format(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Give back the `size` bytes at `at`, which nothing will use any more, if they
+ * are large enough to have a chunk of their own. */
+void arena_drop(struct arena *arena, const void *at, size_t size);
 
 /* Forget all that was allocated and keep one chunk for the next use. */
 void arena_reset(struct arena *arena);

@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 
 static int command(struct arena *arena, int argc, char **argv)
@@ -48,12 +49,22 @@ static void hold_streams(void)
 			open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY);
 }
 
+/* A large array grows where it is, and leaves no hole as it goes, whatever was
+ * released before (glibc lets that raise its threshold). */
+static void map_large_blocks(void)
+{
+#ifdef M_MMAP_THRESHOLD
+	mallopt(M_MMAP_THRESHOLD, 2 * 1024 * 1024);
+#endif
+}
+
 int main(int argc, char **argv)
 {
 	struct arena arena = {0};
 	int code;
 
 	hold_streams();
+	map_large_blocks();
 	signal(SIGPIPE, SIG_IGN);
 	code = command(&arena, argc, argv);
 	arena_release(&arena);

@@ -43,7 +43,9 @@ static const char *read_source(struct source *source, struct arena *arena,
 		return budget_file_size_problem(arena, most);
 	if (problem != NULL)
 		return problem;
-	return source_decode(source, arena, file->path, bytes, size);
+	problem = source_decode(source, arena, file->path, bytes, size);
+	arena_drop(arena, bytes, size + 1);
+	return problem;
 }
 
 /* The tree, and with it the source. Returns NULL, or why there is none. */
@@ -295,12 +297,18 @@ static bool analyse_within(struct one_file *job, struct one_file_worker *worker,
 	return is_within;
 }
 
+/* What is packed takes the room that the nodes had. */
 static void keep(struct one_file *job, struct one_file_worker *worker,
-                 const struct one_file_plan *plan, const struct source *source,
+                 const struct one_file_plan *plan, const struct tree *tree,
                  struct summary *summary)
 {
-	fill_result(job, source);
-	one_cached_put(job, &worker->arena, plan, summary);
+	struct arena *arena = &worker->arena;
+
+	arena_drop(arena, tree->nodes, tree->count * sizeof(*tree->nodes));
+	arena_drop(arena, tree->name_of, tree->count * sizeof(*tree->name_of));
+	arena_drop(arena, tree->same, tree->count * sizeof(*tree->same));
+	fill_result(job, tree->source);
+	one_cached_put(job, arena, plan, summary);
 	job->result.summary = pack_summary(worker->packer, summary);
 	pack_findings(worker->packer, &job->result.findings);
 }
@@ -321,7 +329,7 @@ static const char *look_at(struct one_file *job, struct one_file_worker *worker,
 		return problem;
 	job->result.findings.arena = &worker->arena;
 	if (analyse_within(job, worker, plan, tree, summary)) {
-		keep(job, worker, plan, tree->source, summary);
+		keep(job, worker, plan, tree, summary);
 		return NULL;
 	}
 	job->result = (struct file_result){0};

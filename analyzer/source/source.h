@@ -36,7 +36,8 @@ enum {
 /* XXH3-128 of a file's bytes. */
 void source_hash(uint64_t hash[2], const char *bytes, size_t size);
 
-/* Make a source from a file's bytes; all memory is `arena`'s, `path` is kept.
+/* Make a source from a file's bytes; all memory is `arena`'s, `path` is kept,
+ * the bytes are not.
  * The encoding is found as PEP 263 has it (mark, then a comment in the first
  * two lines, then UTF-8) and a lone CR becomes LF. Of a notebook (its path says
  * that it is one) the text is its cells' code. Returns NULL, or why the
@@ -52,9 +53,10 @@ const char *source_decode(struct source *source, struct arena *arena,
 const char *source_read_bytes(struct arena *arena, int descriptor,
                               uint64_t most, const char **bytes, size_t *size);
 
-/* Read the regular file at `file`; the bytes are `arena`'s. Returns NULL, or
- * why not: the error's text, that it is larger than `most`, a directory or no
- * regular file. It waits for nobody, as opening a FIFO would. */
+/* Read the regular file at `file`; the bytes are `arena`'s, and one more after
+ * them. Returns NULL, or why not: the error's text, that it is larger than
+ * `most`, a directory or no regular file. It waits for nobody, as opening a
+ * FIFO would. */
 const char *source_read_regular(struct arena *arena, const char *file,
                                 uint64_t most, const char **bytes,
                                 size_t *size);

@@ -116,6 +116,65 @@ static void large_arrays_leave_nothing_behind(void **state)
 	arena_release(&arena);
 }
 
+static void what_has_a_chunk_of_its_own_can_be_given_back(void **state)
+{
+	enum { SIZE = 3 << 20 };
+	struct arena arena = {0};
+	char *little = arena_copy(&arena, "little", 6);
+	char *large = arena_alloc(&arena, SIZE);
+	char *other = arena_alloc(&arena, SIZE);
+	size_t held = arena.held;
+
+	(void)state;
+	other[SIZE - 1] = 'x';
+	arena_drop(&arena, large, SIZE / 2); /* it has more */
+	arena_drop(&arena, "another's", SIZE);
+	assert_int_equal(arena.held, held);
+	arena_drop(&arena, large, SIZE);
+	assert_int_equal(arena.held, held - SIZE);
+	assert_string_equal(little, "little");
+	assert_int_equal(other[SIZE - 1], 'x');
+	arena_release(&arena);
+	assert_int_equal(arena.held, 0);
+}
+
+static void what_shares_its_chunk_stays(void **state)
+{
+	struct arena arena = {0};
+	char *one = arena_alloc(&arena, 64), *two = arena_alloc(&arena, 64);
+
+	(void)state;
+#ifndef ARENA_PASSTHROUGH
+	arena_drop(&arena, one, 64);
+#endif
+	strcpy(one, "one");
+	strcpy(two, "two");
+	assert_string_equal(one, "one");
+	arena_release(&arena);
+}
+
+static void a_large_block_leaves_the_chunk_that_is_filled(void **state)
+{
+	enum { LARGE = 3 << 20, LITTLE = 64 };
+	struct arena arena = {0};
+	char *little = arena_alloc(&arena, LITTLE), *next;
+	size_t held = arena.held;
+
+	(void)state;
+	arena_alloc(&arena, LARGE);
+	next = arena_alloc(&arena, LITTLE);
+#ifndef ARENA_PASSTHROUGH
+	assert_ptr_equal(next, little + LITTLE);
+	assert_int_equal(arena.held, held + LARGE);
+#else
+	(void)held;
+#endif
+	strcpy(little, "one");
+	strcpy(next, "two");
+	assert_string_equal(little, "one");
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -123,6 +182,9 @@ int main(void)
 	        an_array_that_was_allocated_last_grows_where_it_is),
 	    cmocka_unit_test(two_arenas_stay_within_their_limit),
 	    cmocka_unit_test(large_arrays_leave_nothing_behind),
+	    cmocka_unit_test(what_has_a_chunk_of_its_own_can_be_given_back),
+	    cmocka_unit_test(what_shares_its_chunk_stays),
+	    cmocka_unit_test(a_large_block_leaves_the_chunk_that_is_filled),
 	    cmocka_unit_test(arenas_beside_are_held_to_the_limit_and_released),
 	};
 
