@@ -84,7 +84,7 @@ FAMILIES = {
     "attributes": (MILLION, nest("x = a", ".b", "")),
     "methods_chain": (MILLION, nest("x = a", ".b()", "")),
     "subscripts": (MILLION, nest("x = ", "a[", "1", "]")),
-    "fstrings": (MILLION // 10, nest("x = ", "f'{", "1", "}'")),
+    "fstrings": (MILLION, nest("x = ", "f'{", "1", "}'")),
     "fstring_parts": (MILLION, nest("x = f'", "{a}", "", "", "'\n")),
     "not": (MILLION, nest("x = ", "not ", "1")),
     "lambdas": (MILLION, nest("x = ", "lambda: ", "1")),
@@ -93,11 +93,11 @@ FAMILIES = {
     "comparisons": (MILLION, nest("x = ", "a < ", "1")),
     "booleans": (MILLION, nest("x = ", "a and ", "1")),
     "dictionaries": (MILLION, nest("x = ", "{1:", "1", "}")),
-    "comprehensions": (MILLION // 4, nest("x = ", "[i for i in ", "y", "]")),
+    "comprehensions": (MILLION, nest("x = ", "[i for i in ", "y", "]")),
     "elif": (MILLION, nest("if a: x\n", "elif a: x\n", "")),
     "decorators": (MILLION, nest("", "@f\n", "def g(): pass\n")),
     "except": (MILLION, nest("try: a\n", "except E: b\n", "")),
-    "blocks": (MILLION // 4, blocks("", "if a:\n", 90)),
+    "blocks": (MILLION, blocks("", "if a:\n", 90)),
     "functions_nested": (MILLION // 4, blocks("", "def f(a):\n", 90)),
     "classes_nested": (MILLION // 4, blocks("", "class C:\n", 90)),
     "annotation": (MILLION, nest("x: ", "List[", "int", "]")),
@@ -229,6 +229,40 @@ FAMILIES = {
         wide("def f(p):\n", "    a$ = os.open(p, 0)\n")(lines)
         for lines in [n // 2] + [78] * (n // 156))),
     "errors": (MILLION // 8, wide("", "x = = 1\n")),
+    "definitions_open": (MILLION // 16, wide("", "def f(\n")),
+    "dots": (MILLION, nest("x = ", ".", "")),
+    "dots_imported": (MILLION, nest("from ", ".", " import a")),
+    "callbacks_kept": (MILLION // 32, lambda n: (
+        "class B:\n    def on(self, name, f):\n" + wide("", "        self.a$ = g($)\n")(n // 16)
+        + "BUS = B()\ndef k():\n" + wide("", "    BUS.on('a', lambda: $)\n")(n))),
+    "lists_in_dict": (MILLION // 16, wide(
+        "import flask\nD = {}\n@app.route('/<a>')\ndef v(a):\n",
+        "    D.setdefault('x', []).append($)\n")),
+    "route_keys": (MILLION // 32, lambda n: "import flask\n" + wide("", "D$ = {}\n")(n)
+                   + "@app.route('/<a>')\ndef v(a):\n" + wide("", "    D$[a] = $\n")(n)),
+    "route_decorators": (MILLION // 32, lambda n: wide("", "D$ = {}\n")(n)
+                         + wide("", "@app.route('/$')\n", "def v(a):\n")(n)
+                         + wide("", "    D$[a] = $\n")(n)),
+    "known_decorators": (MILLION // 32, lambda n: wide("", "D$ = {}\n")(n)
+                         + wide("", "@staticmethod\n", "def v(a):\n")(n)
+                         + wide("", "    D$[a] = $\n")(n)),
+    "long_route": (MILLION // 32, lambda n: wide("", "D$ = {}\n")(n)
+                   + "@app.route('/" + "<b>" * n + "')\ndef v(a):\n"
+                   + wide("", "    D$[a] = $\n")(n)),
+    "keys_of_a_name": (MILLION // 32, lambda n: wide("", "D$ = {}\n")(n)
+                       + wide("def v(user):\n", "    D$[user] = $\n")(n)
+                       + "f = v\n" * n),
+    "keys_of_a_name_bound_anew": (MILLION // 32, lambda n: wide("", "D$ = {}\n")(n)
+                                  + wide("def v(user):\n", "    D$[user] = $\n")(n)
+                                  + "v = 1\n" * n),
+    "closed_by_many": (MILLION // 32, lambda n: (
+        "class B:\n    def close(self):\n        self.a = None\n    def m(self):\n"
+        + "        self.close()\n" * n
+        + wide("", "class C$(B):\n    def __init__(self):\n        self.a = D(self)\n")(n)
+        + "class D:\n    def __init__(self, o):\n        self.o = o\n")),
+    "clauses_that_keep": (MILLION // 32, wide(
+        "async def v(x):\n    last = None\n    try:\n        x()\n",
+        "    except E$ as e:\n        last = e\n")),
     "closed_too_often": (MILLION // 8, nest("", ")", "")),
     "quotes": (MILLION // 8, lambda n: "'" * (n // 6 * 6 + 1)),
 }

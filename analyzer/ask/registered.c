@@ -132,27 +132,24 @@ static bool is_new_callback(const struct facts *f, node_id n)
 	}
 }
 
-/* Is the local `name` of a method one of the things that the call puts in a
- * container of the method's object: self.all.append(f), self.all[k].add((1,
- * f))?
- */
-static bool puts_in_own(const struct facts *f, node_id call, struct str name)
+/* Is n, in a method, put in a container of the method's object, alone or with
+ * other things: self.all.append(n), self.all[k].add((1, n))? */
+static bool is_put_in_own(const struct facts *f, node_id n)
 {
 	const struct tree *t = f->tree;
-	node_id container = container_filled_by(t, call), root;
-	node_id list = tree_child(t, call, FIELD_ARGUMENTS);
+	node_id call = tree_parent(t, n), container, root;
 
-	if (container == NO_NODE)
-		return false;
-	root = container_root(t, container);
-	if (root == NO_NODE || classes_of_self(&f->classes, root) == NO_CLASS)
-		return false;
-	for (node_id n = list; n < tree_end(t, list); n++)
-		if (tree_kind(t, n) == KIND_IDENTIFIER &&
-		    str_equal(tree_text(t, n), name) &&
-		    tree_kind(t, tree_parent(t, n)) != KIND_CALL)
-			return true;
-	return false;
+	while (tree_kind(t, call) == KIND_TUPLE ||
+	       tree_kind(t, call) == KIND_LIST ||
+	       tree_kind(t, call) == KIND_PARENTHESIZED_EXPRESSION ||
+	       tree_kind(t, call) == KIND_ARGUMENT_LIST)
+		call = tree_parent(t, call);
+	container = tree_kind(t, call) == KIND_CALL
+	                ? container_filled_by(t, call)
+	                : NO_NODE;
+	root = container == NO_NODE ? NO_NODE : container_root(t, container);
+	return root != NO_NODE &&
+	       classes_of_self(&f->classes, root) != NO_CLASS;
 }
 
 /* The method of a class of this file that the call surely runs, on the one
@@ -180,18 +177,22 @@ static bool keeps_parameter(const struct facts *f, node_id method,
                             uint32_t index)
 {
 	const struct tree *t = f->tree;
-	node_id end = tree_end(t, method);
 	node_id parameter = tree_child_at(
 	    t, tree_child(t, method, FIELD_PARAMETERS), index + 1);
+	symbol_id variable;
+	uint32_t seen = 0;
 
 	if (tree_kind(t, parameter) != KIND_IDENTIFIER)
 		parameter = tree_child_at(t, parameter, 0); /* f: Callable */
-	if (tree_kind(t, parameter) != KIND_IDENTIFIER ||
-	    bounds_exceeded(t, REACHED_NODES, end - method, method))
+	variable = tree_kind(t, parameter) == KIND_IDENTIFIER
+	               ? scopes_variable(&f->scopes, parameter)
+	               : NO_SYMBOL;
+	if (variable == NO_SYMBOL)
 		return false;
-	for (node_id n = method; n < end; n++)
-		if (tree_kind(t, n) == KIND_CALL &&
-		    puts_in_own(f, n, tree_text(t, parameter)))
+	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
+	     o != NULL && !bounds_exceeded(t, REACHED_READS, ++seen, o->node);
+	     o = scopes_next(&f->scopes, o))
+		if (o->access == ACCESS_READ && is_put_in_own(f, o->node))
 			return true;
 	return false;
 }

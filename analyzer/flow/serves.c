@@ -207,14 +207,19 @@ static bool is_called_for_ever(const struct facts *f, struct functions *all,
 	scope_id scope = scopes_opened_by(&f->scopes, all->at[k]);
 	uint32_t first = calls->first_site[scope];
 	uint32_t end = calls->first_site[scope + 1];
+	node_id before = NO_NODE; /* the loop around the call before */
 	bool is_found = false;
 
 	if (end - first > MOST_SITES)
 		end = first + MOST_SITES;
 	for (uint32_t i = first; i < end; i++) {
 		node_id caller = function_around(f, calls->sites[i]);
+		node_id loop = repeats_loop(&f->repeats, calls->sites[i]);
 
-		is_found |= endless_loop(f, calls->sites[i]) != NO_NODE;
+		is_found =
+		    is_found || (loop != before &&
+		                 endless_loop(f, calls->sites[i]) != NO_NODE);
+		before = loop;
 		if (caller != NO_NODE)
 			add(all, caller, all->calls_away[k] + 1);
 	}

@@ -25,15 +25,18 @@ static bool is_part_of_constructor(struct heap_builder *b, node_id method)
 	if (scope == NO_SCOPE || tree_name(b->tree, name) == NAME_INIT)
 		return true;
 	for (uint32_t i = calls->first_site[scope];
-	     i < calls->first_site[scope + 1]; i++) {
+	     i < calls->first_site[scope + 1] &&
+	     !bounds_exceeded(b->tree, REACHED_USES,
+	                      i + 1 - calls->first_site[scope], method);
+	     i++) {
 		scope_id within = scopes_body(scopes, calls->sites[i]);
 		node_id caller = scopes->scopes[within].node;
 
 		if (tree_kind(b->tree, caller) == KIND_FUNCTION_DEFINITION &&
-		    tree_ancestor(b->tree, calls->sites[i],
-		                  KIND_EXCEPT_CLAUSE) == NO_NODE &&
 		    tree_name(b->tree, tree_child(b->tree, caller,
-		                                  FIELD_NAME)) == NAME_INIT)
+		                                  FIELD_NAME)) == NAME_INIT &&
+		    tree_ancestor(b->tree, calls->sites[i],
+		                  KIND_EXCEPT_CLAUSE) == NO_NODE)
 			return true;
 	}
 	return false;

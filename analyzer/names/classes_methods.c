@@ -105,18 +105,24 @@ static enum decoration decoration_of(const struct classes *c, node_id value)
 	return DECORATION_UNKNOWN;
 }
 
-/* The decoration that says most of a function. */
+enum { MOST_DECORATORS = 64 };
+
+/* The decoration that says most of a function; of so many, none is known. */
 static enum decoration decoration(const struct classes *c, node_id function)
 {
 	const struct tree *t = c->tree;
 	node_id around = tree_parent(t, function);
 	enum decoration strongest = DECORATION_NONE;
+	int seen = 0;
 
 	if (tree_kind(t, around) != KIND_DECORATED_DEFINITION)
 		return DECORATION_NONE;
-	for (node_id d = tree_first(t, around); d != NO_NODE && d < function;
+	for (node_id d = tree_first(t, around);
+	     d != NO_NODE && d < function && strongest != DECORATION_UNKNOWN;
 	     d = tree_sibling(t, d)) {
-		enum decoration one = decoration_of(c, tree_first(t, d));
+		enum decoration one = seen++ < MOST_DECORATORS
+		                          ? decoration_of(c, tree_first(t, d))
+		                          : DECORATION_UNKNOWN;
 
 		if (one > strongest)
 			strongest = one;
