@@ -97,6 +97,33 @@ static node_id bound_after(const struct tree *t, const struct occurrence *o)
 	}
 }
 
+/* Is n in a later branch of an `if` than the one that `from` is in? Then only
+ * another turn of a loop leads from there to n. */
+static bool is_in_later_branch(const struct tree *t, node_id from, node_id n)
+{
+	node_id branch = from, around = tree_parent(t, from);
+
+	while (around != NO_NODE && !tree_contains(t, around, n)) {
+		branch = around;
+		around = tree_parent(t, around);
+	}
+	if (tree_kind(t, around) != KIND_IF_STATEMENT || n < branch)
+		return false;
+	if (tree_field(t, branch) == FIELD_CONSEQUENCE)
+		return true;
+	return (tree_kind(t, branch) == KIND_ELIF_CLAUSE &&
+	        !tree_contains(t, tree_child(t, branch, FIELD_CONDITION),
+	                       from)) ||
+	       tree_kind(t, branch) == KIND_ELSE_CLAUSE;
+}
+
+/* Does the binding reach n by another turn of a loop? */
+static bool is_of_other_turn(const struct tree *t, const struct occurrence *o,
+                             node_id n)
+{
+	return bound_after(t, o) >= n || is_in_later_branch(t, o->node, n);
+}
+
 /* Is the variable bound, in the text, between its reads at m and n? */
 static bool is_bound_between(const struct scopes *scopes, symbol_id variable,
                              node_id m, node_id n)
@@ -181,8 +208,8 @@ static bool is_plain_function(const struct heap_function *f, object_id object)
  * or of the first with an object among those that reach n (or the first that
  * holds an argument), and only then a parameter's. That holds on the path
  * through that binding, which is enough for an edge to exist; but a binding of
- * an earlier turn of a loop (after n in the text) gives some object that is
- * only known to be one. */
+ * an earlier turn of a loop (after n in the text, or on another branch) gives
+ * some object that is only known to be one. */
 static object_id bound_object(struct heap_builder *b, struct heap_function *f,
                               symbol_id variable, node_id n)
 {
@@ -206,7 +233,7 @@ static object_id bound_object(struct heap_builder *b, struct heap_function *f,
 		    &scopes->occurrences[found[i]];
 		object_id held = object_bound_by(b, f, binding);
 
-		if (bound_after(b->tree, binding) >= n)
+		if (is_of_other_turn(b->tree, binding, n))
 			return loop_object(b, f, variable, n);
 		if (held != NO_OBJECT &&
 		    (object == NO_OBJECT ||

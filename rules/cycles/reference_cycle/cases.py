@@ -2863,3 +2863,28 @@ class Yard:
 
     def count(self, names):
         return sum(1 for _ in self.unload(names))
+
+
+class Paired:
+    def __init__(self, kind):
+        self.kind = kind
+        self.opened = None
+
+
+def of_a_turn_before(stream):
+    """Two objects: what a turn before opened, and what closes it."""
+    opened = None
+    while True:
+        current = Paired(stream.read(1))
+        if current.kind == "(":
+            opened = current
+        elif current.kind == ")":
+            current.opened = opened
+
+
+def of_this_turn(stream):
+    while True:
+        current = Paired(stream.read(1))
+        other = current
+        if current.kind == "(":
+            other.opened = current  #~
