@@ -151,6 +151,22 @@ bool runner_is_needed(const struct facts *f, node_id n, name_id name)
 	return false;
 }
 
+bool runner_is_set_again(const struct facts *f, class_id class, node_id callee,
+                         name_id name)
+{
+	const struct class_info *info = &f->classes.list[class];
+	name_id called = attribute_name(f->tree, callee);
+	node_id method = called == NAME_NONE
+	                     ? NO_NODE
+	                     : classes_method(&f->classes, class, called);
+
+	for (uint32_t i = 0; method != NO_NODE && i < info->set_count; i++)
+		if (info->sets[i].name == name &&
+		    info->sets[i].method == method)
+			return true;
+	return false;
+}
+
 bool runner_closes(const struct facts *f, class_id class, node_id callee)
 {
 	const struct tree *t = f->tree;

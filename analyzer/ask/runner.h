@@ -22,6 +22,11 @@ bool runner_is_looked_up(const struct facts *f, node_id n, name_id name);
  * or start another where it is None? */
 bool runner_is_needed(const struct facts *f, node_id n, name_id name);
 
+/* Does the class's method that the callee x.method names set the attribute, as
+ * one that starts the next timer? */
+bool runner_is_set_again(const struct facts *f, class_id class, node_id callee,
+                         name_id name);
+
 /* Is `x.method` by its name what closes x, or does that method of the class
  * call such a one of its own? */
 bool runner_closes(const struct facts *f, class_id class, node_id callee);

@@ -172,6 +172,7 @@ static bool holds_owner(const struct facts *f, node_id call, enum runner runner,
 static bool is_dealt_with(const struct facts *f, node_id call,
                           enum runner runner, class_id class, name_id name)
 {
+	static const char *const cancel[] = {"cancel", NULL};
 	node_id target = target_of(f, call, runner);
 
 	switch (runner) {
@@ -184,8 +185,11 @@ static bool is_dealt_with(const struct facts *f, node_id call,
 	case RUNNER_FUTURE:
 		return runner_is_needed(f, call, name) ||
 		       runner_is_looked_up(f, call, name);
-	default:
-		return runner_is_looked_up(f, call, name);
+	default: /* a timer whose place the next one takes, without end? */
+		return runner_is_looked_up(f, call, name) ||
+		       (runner_is_set_again(f, class, ask_argument(f, call, 1),
+		                            name) &&
+		        !holds_calls_method(f, call, name, cancel));
 	}
 }
 

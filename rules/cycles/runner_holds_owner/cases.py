@@ -308,3 +308,31 @@ class Free:
 def main():
     with ThreadPoolExecutor() as pool:
         Job(pool, "a")
+
+
+class Ticker:
+    """Each timer that fired gives way to the next, for ever."""
+
+    def __init__(self, loop):
+        self.loop = loop
+        self.timer = threading.Timer(60, self.flush)
+        self.handle = loop.call_later(60, self.tick)
+
+    def flush(self):
+        self.timer = threading.Timer(60, self.flush)
+        self.timer.start()
+
+    def tick(self):
+        self.handle = self.loop.call_later(60, self.tick)
+
+
+class TickerThatStops:
+    def __init__(self):
+        self.timer = threading.Timer(60, self.flush)  #~
+
+    def flush(self):
+        self.timer = threading.Timer(60, self.flush)  #~
+        self.timer.start()
+
+    def stop(self):
+        self.timer.cancel()
