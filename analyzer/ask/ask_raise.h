@@ -128,6 +128,9 @@ bool ask_raise_is_cut(const struct facts *f, node_id part);
  * caught there is dealt with, not raised on? Cautious: false. */
 bool ask_raise_is_dealt_with(const struct facts *f, node_id n);
 
+/* Is the file one of a window's, where events are what a person does? */
+bool ask_raise_is_of_window(const struct facts *f);
+
 /* Is a frame of the function that n is in worth a warning, if n is done
  * whatever the clause around it caught: is there one for each of many events of
  * a process that lives long, as of asynchronous functions and methods of

@@ -67,8 +67,7 @@ bool ask_raise_is_dealt_with(const struct facts *f, node_id n)
 	return flow != NULL && !flow_always_passes(flow, n, NULL, 0, false);
 }
 
-/* Is the file one of a window's, where events are what a person does? */
-static bool is_of_window(const struct facts *f)
+bool ask_raise_is_of_window(const struct facts *f)
 {
 	static const char *const toolkits[] = {
 	    "Gtk",       "Gdk",   "tkinter", "Tkinter",
@@ -89,7 +88,7 @@ bool ask_raise_is_heavy(const struct facts *f, node_id n)
 	return function != NO_NODE && !f->is_test && is_always_done(f, n) &&
 	       (f->scopes.scopes[scope].flags & SCOPE_IS_ASYNC ||
 	        (repeats_is_callback(&f->repeats, function) &&
-	         !is_of_window(f)) ||
+	         !ask_raise_is_of_window(f)) ||
 	        (ask_raise_large_local(f, n) != NULL &&
 	         lifetime_of_function(f, function).runs == RUNS_MANY));
 }

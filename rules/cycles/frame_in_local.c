@@ -55,10 +55,11 @@ const struct rule rule_frame_in_local = {
         {TRACEBACK_TEXT, "'del {1}' in a 'finally'"},
         {TRACEBACK_TEXT, "'del {1}' in a 'finally' of '{2}'"},
         {TRACEBACK_TEXT, NULL}),
-    .levels = "A warning for an exception that a handler of requests or events"
-              " deals with; a note for one that is raised on, for a function's"
-              " own frame, and elsewhere: there is one ring for each call,"
-              " however often a loop in it comes to the 'except', and most"
+    .levels = "A warning for an exception that a handler of requests or"
+              " events deals with; a note in the file of a window, for"
+              " one that is raised on, for a function's own frame, and"
+              " elsewhere: there is one ring for each call, however"
+              " often a loop in it comes to the 'except', and most"
               " functions seldom do.",
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
@@ -149,6 +150,18 @@ static bool is_wrapped(const struct facts *f,
 	return false;
 }
 
+/* Do they hide the module `traceback`? */
+static bool hides_module(const struct facts *f,
+                         const struct ask_raise_names *names)
+{
+	for (uint32_t i = 0; i < names->count; i++)
+		if (str_is(names_text(f->tree->names,
+		                      f->scopes.symbols[names->at[i]].name),
+		           "traceback"))
+			return true;
+	return false;
+}
+
 /* The message with the advice that surely works. `names`: those to delete. */
 static unsigned with_advice(const struct facts *f, unsigned message,
                             node_id assignment, node_id value,
@@ -166,7 +179,9 @@ static unsigned with_advice(const struct facts *f, unsigned message,
 		return MESSAGE_NO_WAY;
 	if (owner != ask_raise_function(f, assignment))
 		return MESSAGE_DELETE_OUTSIDE;
-	return is_raised(f, assignment, value) ? MESSAGE_DELETE : message;
+	return is_raised(f, assignment, value) || hides_module(f, names)
+	           ? MESSAGE_DELETE
+	           : message;
 }
 
 static void report_names(struct pass *pass, node_id assignment, node_id value,
@@ -182,7 +197,7 @@ static void report_names(struct pass *pass, node_id assignment, node_id value,
 	bool is_dealt_with;
 
 	is_dealt_with =
-	    message == MESSAGE_TRACEBACK &&
+	    message == MESSAGE_TRACEBACK && !ask_raise_is_of_window(f) &&
 	    ask_raise_is_dealt_with(f, assignment) &&
 	    lifetime_is_told(
 	        f, lifetime_of_function(f, ask_raise_function(f, assignment)));

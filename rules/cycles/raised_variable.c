@@ -50,7 +50,8 @@ const struct rule rule_raised_variable = {
         {HELD_TEXT, NULL}),
     .level = LEVEL_NOTE,
     .levels = "A warning where another local surely holds much, such as a"
-              " file's contents; a note else.",
+              " file's contents, and the function is known to run often; a note"
+              " else.",
     .precision = PRECISION_HIGH,
     .kinds = KINDS(KIND_RAISE_STATEMENT),
     .check = check,
@@ -202,7 +203,7 @@ static void check(struct pass *pass, node_id n)
 	struct finding *finding;
 	const char *large;
 	node_id raised;
-	bool is_proved, is_all;
+	bool is_proved, is_all, is_heavy;
 
 	if (variable == NO_SYMBOL || is_said(f, n, variable))
 		return;
@@ -219,8 +220,11 @@ static void check(struct pass *pass, node_id n)
 	    f->classes.of_self[variable] != 0 &&
 	    tree_kind(pass->tree, raised) == KIND_ATTRIBUTE)
 		message = MESSAGE_OWNER;
+	is_heavy =
+	    large != NULL &&
+	    lifetime_of_function(f, ask_raise_function(f, n)).runs == RUNS_MANY;
 	finding = REPORT(
-	    pass, n, large != NULL ? LEVEL_WARNING : LEVEL_NOTE, message,
+	    pass, n, is_heavy ? LEVEL_WARNING : LEVEL_NOTE, message,
 	    quote(pass, raised),
 	    ask_raise_write_names(f, pass->findings->arena, &names), large);
 	if (finding != NULL)

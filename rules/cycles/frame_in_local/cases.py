@@ -468,3 +468,11 @@ class Listener:
             error = sys.exc_info()[1]  #~ warning
             if error.args[0] == errno.ENOENT:
                 self.is_gone = True
+
+
+def hides_the_module(record):
+    try:
+        record.append()
+    except ValueError:
+        value, traceback = sys.exc_info()[1:]  #~
+        print(value)
