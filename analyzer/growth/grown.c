@@ -253,11 +253,28 @@ static bool is_kept_each(const struct facts *f, const struct grown *grown)
 	return false;
 }
 
+/* Is it done as the object is made? */
+static bool is_at_birth(const struct facts *f, node_id place)
+{
+	static const char *const births[] = {"__init__", "__new__",
+	                                     "__post_init__",
+	                                     "__attrs_post_init__", NULL};
+	node_id function = grown_function(f->tree, place);
+
+	return function != NO_NODE &&
+	       str_is_one_of(tree_text(f->tree, tree_child(f->tree, function,
+	                                                   FIELD_NAME)),
+	                     births);
+}
+
 enum grown_form grown_form(const struct facts *f, const struct grown *grown)
 {
-	if (is_self_added(f, grown->place) && is_kept_each(f, grown))
+	bool is_of_each = is_at_birth(f, grown->place);
+
+	if (is_of_each && is_self_added(f, grown->place) &&
+	    is_kept_each(f, grown))
 		return GROWN_BY_SELF;
-	if (is_method_added(f, grown->place))
+	if (is_of_each && is_method_added(f, grown->place))
 		return GROWN_BY_METHOD;
 	if (grown->key == NO_NODE)
 		return GROWN_BY_CALL;

@@ -160,6 +160,7 @@ static void see_attribute(struct finder *finder, node_id n)
 			continue;
 		if (!grown_see(is_its ? &candidate->search : &other, n))
 			candidate->is_out = true;
+		candidate->search.is_lent |= other.is_lent;
 	}
 }
 

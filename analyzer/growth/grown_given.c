@@ -1,6 +1,7 @@
 /* What the calls in this file give a parameter that keys are made of. A part of
  * grown.c. */
 #include "ask.h"
+#include "bounds.h"
 #include "container.h"
 #include "grown_key.h"
 #include "lifetime_sign.h"
@@ -8,7 +9,12 @@
 
 #include <string.h>
 
-enum { MOST_SITES = 64, LONGEST_NAME = 64 };
+enum {
+	MOST_SITES = 64,
+	LONGEST_NAME = 64,
+	MOST_DECORATORS = 16,
+	LONGEST_ROUTE = 1024
+};
 
 /* self.path */
 static bool is_path_of_self(const struct facts *f, node_id n)
@@ -20,6 +26,15 @@ static bool is_path_of_self(const struct facts *f, node_id n)
 	       classes_of_self(&f->classes, tree_child(t, tree_parent(t, n),
 	                                               FIELD_OBJECT)) !=
 	           NO_CLASS;
+}
+
+/* Does it say what there is, "<any(small, large):", before the name at `i`? */
+static bool is_one_of_any(struct str route, uint32_t i)
+{
+	while (i > 0 && route.at[i] != '<')
+		i--;
+	return str_starts((struct str){route.at + i, route.length - i},
+	                  "<any(");
 }
 
 /* Is it a part of a route: room in "/rooms/<room>", "/rooms/<string:room>",
@@ -34,7 +49,7 @@ static bool is_in_route(struct str route, struct str name)
 			continue;
 		after = route.at[i + name.length];
 		if (after == '>' || after == '}' || after == ':')
-			return true;
+			return !is_one_of_any(route, i);
 	}
 	return false;
 }
@@ -49,17 +64,20 @@ static bool is_of_route(const struct facts *f, node_id n, node_id function)
 	                         : NO_SYMBOL;
 	node_id around = tree_parent(t, function);
 	struct str route;
+	int seen = 0;
 
 	if (variable == NO_SYMBOL ||
 	    tree_kind(t, around) != KIND_DECORATED_DEFINITION ||
 	    ask_parameter_index(f, function, variable) == UINT32_MAX)
 		return false;
-	for (node_id d = tree_first(t, around); d != NO_NODE && d < function;
+	for (node_id d = tree_first(t, around);
+	     d != NO_NODE && d < function && seen++ < MOST_DECORATORS;
 	     d = tree_sibling(t, d)) {
 		node_id call = tree_first(t, d);
 
 		if (tree_kind(t, call) == KIND_CALL &&
 		    ask_string(f, ask_argument(f, call, 0), &route) &&
+		    route.length <= LONGEST_ROUTE &&
 		    is_in_route(route, tree_text(t, n)))
 			return true;
 	}
@@ -191,10 +209,15 @@ static void see_calls_by_name(struct asked *a, node_id name)
 {
 	const struct tree *t = a->f->tree;
 	const struct scopes *s = &a->f->scopes;
+	uint32_t seen = 0;
 
 	for (const struct occurrence *o =
 	         scopes_first(s, scopes_variable(s, name));
 	     o != NULL && a->sites <= MOST_SITES; o = scopes_next(s, o)) {
+		if (bounds_exceeded(t, REACHED_USES, ++seen, o->node)) {
+			a->sites = MOST_SITES + 1; /* perhaps */
+			return;
+		}
 		if (o->access != ACCESS_READ)
 			continue;
 		if (tree_field(t, o->node) == FIELD_FUNCTION)

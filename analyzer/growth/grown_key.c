@@ -311,8 +311,10 @@ static bool is_endless(const struct facts *f, node_id n)
 	enum part whole = parts_of(f, n);
 	node_id end = tree_end(t, n);
 
+	if (whole == PART_FEW || grown_has_few_values(f, n))
+		return false;
 	if (whole != PART_SILENT)
-		return whole != PART_FEW;
+		return true;
 	for (node_id i = n; i < end && i < n + MOST_PARTS; i++) {
 		node_id value = tree_kind(t, i) == KIND_IDENTIFIER &&
 		                        tree_field(t, i) != FIELD_FUNCTION
@@ -415,6 +417,8 @@ bool grown_is_of_data(const struct facts *f, node_id key)
 	const struct tree *t = f->tree;
 	node_id end = tree_end(t, key);
 
+	if (grown_has_few_values(f, key))
+		return false;
 	if (grown_is_new(f, key))
 		return true;
 	for (node_id i = key; i < end && i < key + MOST_PARTS; i++) {
@@ -434,6 +438,8 @@ bool grown_is_written_as_data(const struct facts *f, node_id n)
 	node_id end = tree_end(f->tree, n);
 	bool is_data = false;
 
+	if (grown_has_few_values(f, n))
+		return false;
 	for (node_id i = n; i < end && i < n + MOST_PARTS; i++) {
 		struct str name = tree_text(f->tree, i);
 
@@ -456,6 +462,8 @@ bool grown_is_new(const struct facts *f, node_id n)
 {
 	node_id value;
 
+	if (grown_has_few_values(f, n))
+		return false;
 	if (parts_of(f, n) == PART_NEW)
 		return true;
 	for (node_id i = n; i < tree_end(f->tree, n) && i < n + MOST_PARTS;

@@ -49,6 +49,10 @@ void grown_end_inner(struct grown_search *search);
  * what belongs to the program? */
 bool grown_is_written_as_data(const struct facts *f, node_id n);
 
+/* Has n few values, whatever is in its variables: x == y, n % 10, "a" if x else
+ * "b", request.method? Cautious: false. */
+bool grown_has_few_values(const struct facts *f, node_id n);
+
 /* Is n the name in self.path, where a method answers requests, or a parameter
  * that a route takes from the path and that nothing checks? */
 bool grown_is_of_request(const struct facts *f, node_id n);

@@ -313,11 +313,11 @@ class MoreHolidays:
 
 class Visit:
     names = []
-    by_kind = {}
+    by_name = {}
 
     def __init__(self, user):
         Visit.names.append(user)  #~ warning
-        self.by_kind.setdefault("x", []).append(user)  #~ warning
+        self.by_name.setdefault("x", []).append(user)  #~ warning
 
 
 @app.route("/visits")
@@ -334,3 +334,38 @@ class Single:
 
 def single(user):
     return Single(user)
+
+
+class Drained:
+    by_kind = {}
+
+    def __init__(self, user):
+        self.by_kind.setdefault("x", []).append(user)  # drain() empties it
+
+
+@app.route("/drained")
+def drained(user):
+    return str(Drained(user))
+
+
+def drain(visits):
+    visits.by_kind["x"].clear()
+
+
+class Seen:
+    kinds = {}
+
+
+@app.route("/seen/<name>")
+def seen(name):
+    Seen.kinds[name == "x"] = name  # two at most
+    return "ok"
+
+
+class Named:
+    """Those that are printed stay, not every one."""
+
+    numbers = {}
+
+    def __str__(self):
+        return "n%d" % Named.numbers.setdefault(self, len(Named.numbers))  #~

@@ -998,3 +998,52 @@ def is_asked():
 
 def read_once(path):
     READ_ONCE.setdefault("x", []).append(path)  # no server: nothing stays up
+
+
+OF_FEW = {}
+OF_FEW_TOO = set()
+LOCKS = {}
+OF_MANY = {}
+
+
+@app.route("/few/<int:n>/<name>")
+def of_few_values(n, name):
+    """Whatever the request says, there are few of each."""
+    is_first = name == "first"
+    kind = "long"
+    if len(name) < 5:
+        kind = "short"
+    OF_FEW[name == "x"] = 1
+    OF_FEW[is_first] = 1
+    OF_FEW[kind] = 1
+    OF_FEW[(not name, n > 5)] = 1
+    OF_FEW["on" if name == "x" else "off"] = 1
+    OF_FEW[("b", "a")[name == "x"]] = 1
+    OF_FEW[n % 10] = 1
+    OF_FEW[n & 15] = 1
+    OF_FEW[name[:1]] = 1
+    OF_FEW[name.isdigit()] = 1
+    OF_FEW[str(n > 3)] = 1
+    OF_FEW[f"{n % 7}:{name == 'x'}"] = 1
+    OF_FEW[request.args.get("x") == "1"] = 1
+    OF_FEW[request.args["k"] is None] = 1
+    OF_FEW["x" in request.args] = 1
+    OF_FEW[isinstance(request.json, dict)] = 1
+    OF_FEW[request.path.startswith("/x")] = 1
+    OF_FEW[request.endpoint] = 1
+    OF_FEW[request.url_rule.rule] = 1
+    OF_FEW[request.is_secure] = 1
+    OF_FEW_TOO.add(n > 5)
+    return "ok"
+
+
+@app.route("/of_kind/<any(small, large):name>")
+def lock_of(name):
+    LOCKS.setdefault(name, threading.Lock())
+    return "ok"
+
+
+@app.route("/many/<name>")
+def of_many_values(name):
+    OF_MANY[(name == "x", name)] = 1  #~ warning
+    return "ok"
