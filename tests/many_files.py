@@ -89,8 +89,14 @@ def one_name(n):
             "        item.set_owner(self)\n" % i)
 
 
+def one_folder(n):
+    """Small files, all in one folder."""
+    for i in range(n):
+        yield "m%d.py" % i, "def f(a):\n    return sum([x for x in a])\n"
+
+
 SHAPES = [(import_ring, 10000), (deep_hierarchy, 5000), (many_methods, 100000),
-          (star_ring, 4000), (re_exports, 10000), (namesakes, 2000), (one_name, 8000)]
+          (star_ring, 4000), (re_exports, 10000), (namesakes, 2000), (one_name, 8000), (one_folder, 100000)]
 
 
 def write(folder, files):

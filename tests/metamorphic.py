@@ -5,7 +5,7 @@
 A part of CPython's own library is analysed as it is and changed in one way
 after the other: comments and blank lines between statements, longer names of
 locals, other line ends, all of a file in `if True:`, neighbouring functions in
-reversed order. The findings, by rule, level and the line that it was, are the
+reversed order, other indentation, quotes and lines within brackets. The findings, by rule, level and the line that it was, are the
 same each time.
 """
 
@@ -168,7 +168,47 @@ def in_reversed_order(file):
     return lines
 
 
-CHANGES = [with_comments, with_other_ends, with_longer_names, in_reversed_order, inside_if]
+def other_quotes(token):
+    """'a' as "a", where nothing in it minds."""
+    text = token.string
+    if token.type == tokenize.STRING and re.fullmatch(r"[bBrR]*'[^'\"\\\n]*'", text) and \
+            not text.endswith("'''"):
+        return text.replace("'", '"')
+    return text
+
+
+def reformatted(file):
+    """Indented twice as far, in other quotes; within brackets a line for each
+    item, with blanks around it."""
+    inside = file.inside_text()
+    pieces = collections.defaultdict(list)  # by line: (from, to, instead)
+    depth = fstrings = 0
+    commented = {t.start[0] for t in file.tokens if t.type == tokenize.COMMENT}
+    for token, after in zip(file.tokens, file.tokens[1:]):
+        kind = tokenize.tok_name[token.type]
+        line, start = token.start
+        fstrings += (kind == "FSTRING_START") - (kind == "FSTRING_END")
+        instead = other_quotes(token)
+        if kind == "OP" and not fstrings:
+            depth += (token.string in "([{") - (token.string in ")]}")
+            if depth and token.string in "([{," and line not in commented and \
+                    after.type not in (tokenize.COMMENT, tokenize.NL):
+                instead += " \n  "
+        if instead != token.string:
+            pieces[line].append((start, token.end[1], instead))
+    out = []
+    for line, number in as_it_is(file):
+        for start, end, instead in reversed(pieces[number]):
+            line = line[:start] + instead + line[end:]
+        if number not in inside:
+            blank = line[:len(line) - len(line.lstrip(" \t"))]
+            line = blank + line
+        out += [(part, number) for part in line.splitlines(True)]
+    return out
+
+
+CHANGES = [with_comments, with_other_ends, with_longer_names, in_reversed_order, inside_if,
+           reformatted]
 
 
 def findings(program, folder):

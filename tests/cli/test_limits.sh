@@ -139,6 +139,16 @@ done
 holds "at $kilobytes KB: exit $code, $(tail -n 1 ../err)" [ $code = 0 ]
 holds "the limit was reached nowhere else" [ $kilobytes -gt 1000 ]
 
+# CPython takes 100 levels of indentation, and no more
+indented() { # how deep
+	python3 -c "for i in range($1): print('    ' * i + 'if x:')
+print('    ' * $1 + 'y = \"z\"')"
+}
+indented 99 >deep.py
+accepted
+indented 101 >deep.py
+refused "indented more than 100 levels deep"
+
 # settings are short
 python3 -c "print('#' * 300000)" >pyproject.toml
 heaplint 0 --exit-zero good.py

@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 
-FUNCTIONS = ["malloc", "open", "read", "line", "readdir", "link", "rename", "stat",
+FUNCTIONS = ["malloc", "open", "read", "write", "line", "readdir", "link", "rename", "stat",
              "thread", "spawn"]
 TRIED = 8  # calls of one function, if there are more
 ROUNDS = 3

@@ -24,7 +24,8 @@ import time
 
 from commands import one_of_each_stack, try_commands
 
-FUNCTIONS = ["malloc", "open", "read", "readdir", "link", "rename", "stat", "thread"]
+FUNCTIONS = ["malloc", "open", "read", "write", "readdir", "link", "rename", "stat",
+             "thread"]
 TRIED = 120  # calls of one function, if there are more
 LINKED = 20  # files, of which the cache keeps a linked result
 OLD = '{"old": true}\n'
