@@ -39,8 +39,7 @@ static bool is_masked(const struct few *few, node_id n)
 	node_id left = tree_child(t, n, FIELD_LEFT);
 	int64_t mask;
 
-	if (left == NO_NODE ||
-	    types_of(f->types, left)->kind == TYPE_STR ||
+	if (left == NO_NODE || types_of(f->types, left)->kind == TYPE_STR ||
 	    types_of(f->types, left)->kind == TYPE_BYTES ||
 	    !ask_integer(f, tree_child(t, n, FIELD_RIGHT), &mask) ||
 	    mask <= 0 || mask > LARGEST_MASK)
