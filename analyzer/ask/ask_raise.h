@@ -71,13 +71,15 @@ node_id ask_raise_root_node(const struct facts *f, node_id n);
 symbol_id ask_raise_root(const struct facts *f, node_id n);
 
 /* Where the value of an expression is kept: by an assignment, or by
- * place.append(value) and the like; as such or inside of a display or of an
- * exception that is made of it. */
+ * place.append(value) and the like; as such, inside of a display or of an
+ * exception that is made of it, or as what a function that it is passed to gives
+ * back. */
 struct ask_raise_kept {
 	node_id value;     /* e, e.__traceback__, sys.exc_info() */
 	node_id statement; /* the assignment or call */
 	node_id place;     /* the name, attribute, item or container */
 	bool is_added;     /* to a container */
+	node_id giver; /* the function that may give it back, or NO_NODE */
 };
 bool ask_raise_find_kept(const struct facts *f, node_id value,
                          struct ask_raise_kept *kept);
@@ -85,6 +87,11 @@ bool ask_raise_find_kept(const struct facts *f, node_id value,
 /* Is the place a name that holds the value (or what it was put in)? */
 bool ask_raise_is_direct(const struct facts *f,
                          const struct ask_raise_kept *kept);
+
+/* Is the place a name, or an item of what a name holds, that the function can
+ * delete: `root`, which leads to it, is none of its parameters? */
+bool ask_raise_is_deletable(const struct facts *f,
+                            const struct ask_raise_kept *kept, symbol_id root);
 
 /* The variable that leads to the place, if the frame still holds it when the
  * function is left; NO_SYMBOL otherwise. */

@@ -4,6 +4,7 @@
 #include "ask.h"
 #include "bounds.h"
 #include "container.h"
+#include "given_back.h"
 
 enum { MOST_WRAPS = 8 };
 
@@ -27,22 +28,30 @@ static bool is_adding(const struct facts *f, node_id call,
 		return false;
 	kept->place = tree_value(t, tree_first(t, callee));
 	kept->statement = call;
-	kept->is_added = true;
 	type = types_of(f->types, kept->place);
 	if (str_is(attribute_name(t, callee), "append"))
-		return type->kind != TYPE_INSTANCE || type->class == NO_CLASS;
-	return str_is_one_of(attribute_name(t, callee), methods) &&
-	       (type->kind == TYPE_LIST || type->kind == TYPE_SET ||
-	        type->kind == TYPE_DEQUE);
+		kept->is_added =
+		    type->kind != TYPE_INSTANCE || type->class == NO_CLASS;
+	else
+		kept->is_added =
+		    str_is_one_of(attribute_name(t, callee), methods) &&
+		    (type->kind == TYPE_LIST || type->kind == TYPE_SET ||
+		     type->kind == TYPE_DEQUE);
+	return kept->is_added;
 }
 
-/* Does the call make an exception, whose args are its arguments? */
+/* Does the call make an exception of builtins, whose args are its arguments? */
 static bool makes_exception(const struct facts *f, node_id call)
 {
 	const struct type *type = types_of(f->types, call);
+	node_id callee = tree_child(f->tree, call, FIELD_FUNCTION);
+	char origin[64];
 
 	return type->kind == TYPE_INSTANCE &&
-	       str_starts(type->name, "builtins.");
+	       str_starts(type->name, "builtins.") &&
+	       imports_write_origin(&f->imports, callee, origin,
+	                            sizeof(origin)) != 0 &&
+	       str_is(type->name, origin);
 }
 
 /* Where the part `n` of the right side goes. */
@@ -84,6 +93,15 @@ static bool is_gobject_property(const struct tree *t, node_id place)
 	       str_is(attribute_name(t, props), "props");
 }
 
+/* answer = self.handle(e), which returns e: the call; NO_NODE of another. */
+static node_id given_back_by(const struct facts *f, node_id n,
+                             struct ask_raise_kept *kept)
+{
+	if (ask_raise_caught(f, n) != ASK_RAISE_EXCEPTION)
+		return NO_NODE;
+	return given_back(f, n, &kept->giver);
+}
+
 bool ask_raise_find_kept(const struct facts *f, node_id value,
                          struct ask_raise_kept *kept)
 {
@@ -96,7 +114,8 @@ bool ask_raise_find_kept(const struct facts *f, node_id value,
 		return false;
 	kept->value = value;
 	kept->is_added = false;
-	for (uint32_t wraps = 0; wraps < MOST_WRAPS; wraps++) {
+	kept->giver = NO_NODE;
+	for (uint32_t wraps = 0; n != NO_NODE && wraps < MOST_WRAPS; wraps++) {
 		node_id p;
 
 		n = tree_outermost(t, n);
@@ -114,12 +133,15 @@ bool ask_raise_find_kept(const struct facts *f, node_id value,
 				return false;
 			n = p;
 			break;
+		case KIND_KEYWORD_ARGUMENT:
+			n = given_back_by(f, n, kept);
+			break;
 		case KIND_ARGUMENT_LIST:
-			n = tree_parent(t, p);
-			if (is_adding(f, n, kept))
+			if (is_adding(f, tree_parent(t, p), kept))
 				return true;
-			if (!makes_exception(f, n))
-				return false;
+			n = makes_exception(f, tree_parent(t, p))
+			        ? tree_parent(t, p)
+			        : given_back_by(f, n, kept);
 			break;
 		case KIND_ASSIGNMENT:
 			if (tree_field(t, n) != FIELD_RIGHT)
@@ -141,6 +163,17 @@ bool ask_raise_is_direct(const struct facts *f,
 {
 	return tree_kind(f->tree, kept->place) == KIND_IDENTIFIER &&
 	       !kept->is_added;
+}
+
+bool ask_raise_is_deletable(const struct facts *f,
+                            const struct ask_raise_kept *kept, symbol_id root)
+{
+	node_id n = tree_value(f->tree, kept->place);
+
+	while (tree_kind(f->tree, n) == KIND_SUBSCRIPT)
+		n = tree_value(f->tree, tree_first(f->tree, n));
+	return tree_kind(f->tree, n) == KIND_IDENTIFIER &&
+	       !(f->scopes.symbols[root].flags & SYMBOL_PARAMETER);
 }
 
 /* ------------------------------------------------------- who lets go of it */

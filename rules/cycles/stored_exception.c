@@ -50,7 +50,11 @@ const struct rule rule_stored_exception = {
          "keep {2}"},
         {LOCAL_TEXT, "keep {2}"}, {LOCAL_TEXT, "'del {3}' in a 'finally'"},
         {PLACE_TEXT, "'del {3}' in a 'finally'"}, {LOCAL_TEXT, NULL},
-        {PLACE_TEXT, NULL}),
+        {PLACE_TEXT, NULL},
+        {"'{0}' keeps '{1}', where '{4}' returns it, with a traceback of this"
+         " function's frame, which holds '{0}': the frame and its locals are"
+         " left to the cyclic collector",
+         "'del {3}' in a 'finally'"}),
     .level = LEVEL_NOTE,
     .levels = "A warning where each of many events leaves a frame (in an"
               " asynchronous function, a method of a callback protocol such as"
@@ -72,7 +76,13 @@ enum {
 	MESSAGE_DELETE_PLACE,
 	MESSAGE_NO_WAY,
 	MESSAGE_NO_WAY_PLACE,
-	MESSAGE_NONE
+	MESSAGE_GIVEN,
+	MESSAGE_NONE,
+	DELETES_NAMES = 1 << MESSAGE_EITHER | 1 << MESSAGE_DELETE |
+	                1 << MESSAGE_DELETE_PLACE | 1 << MESSAGE_GIVEN,
+	CAN_BE_HEAVY = 1 << MESSAGE_EITHER | 1 << MESSAGE_PLACE |
+	               1 << MESSAGE_KEEP | 1 << MESSAGE_DELETE |
+	               1 << MESSAGE_DELETE_PLACE
 };
 
 /* What to keep in place of the value, and when. */
@@ -106,6 +116,10 @@ static unsigned message_of(const struct facts *f, const struct keeping *k)
 	bool is_direct = ask_raise_is_direct(f, k->kept);
 	unsigned fate = ask_raise_fate(f, k->kept);
 
+	if (k->kept->giver != NO_NODE)
+		return is_direct && !k->is_lasting && k->has_names
+		           ? MESSAGE_GIVEN
+		           : MESSAGE_NONE;
 	if (fate == 0 && is_direct && !k->is_lasting)
 		return k->has_names ? MESSAGE_EITHER : MESSAGE_KEEP;
 	if (fate == 0)
@@ -121,22 +135,6 @@ static unsigned message_of(const struct facts *f, const struct keeping *k)
 	return is_direct ? MESSAGE_DELETE : MESSAGE_DELETE_PLACE;
 }
 
-/* Is the place a name, or an item of what a name of the function holds that is
- * none of its parameters? */
-static bool is_of_function(const struct facts *f, const struct keeping *k)
-{
-	for (node_id n = k->kept->place; n != NO_NODE;
-	     n = tree_first(f->tree, n)) {
-		n = tree_value(f->tree, n);
-		if (tree_kind(f->tree, n) == KIND_IDENTIFIER)
-			return !(f->scopes.symbols[k->root].flags &
-			         SYMBOL_PARAMETER);
-		if (tree_kind(f->tree, n) != KIND_SUBSCRIPT)
-			break;
-	}
-	return false;
-}
-
 /* By what is the exception kept, and for how long? False if not at all. */
 static bool find_keeping(const struct facts *f,
                          const struct ask_raise_kept *kept, struct keeping *k)
@@ -149,33 +147,29 @@ static bool find_keeping(const struct facts *f,
 	if (k->root == NO_SYMBOL || ask_raise_is_let_go(f, kept, &k->by))
 		return false;
 	k->names = (struct ask_raise_names){{k->root}, 1};
-	k->has_names = is_of_function(f, k) &&
+	k->has_names = ask_raise_is_deletable(f, kept, k->root) &&
 	               ask_raise_find_names(f, kept->statement, &k->names);
 	k->message = message_of(f, k);
 	return k->message != MESSAGE_NONE;
 }
 
-static void report_keeping(struct pass *pass, const struct keeping *k,
-                           unsigned message)
+static void report_keeping(struct pass *pass, const struct keeping *k)
 {
 	const struct facts *f = pass->facts;
 	const struct ask_raise_kept *kept = k->kept;
-	bool is_deleted = message == MESSAGE_EITHER ||
-	                  message == MESSAGE_DELETE ||
-	                  message == MESSAGE_DELETE_PLACE;
-	bool is_heavy = message != MESSAGE_UNTIL && message != MESSAGE_GLOBAL &&
-	                message < MESSAGE_NO_WAY &&
+	node_id other = kept->giver != NO_NODE ? kept->giver : k->by;
+	bool is_heavy = (CAN_BE_HEAVY >> k->message & 1) != 0 &&
 	                ask_raise_is_heavy(f, kept->statement);
 	struct finding *finding = REPORT(
 	    pass, kept->statement, is_heavy ? LEVEL_WARNING : LEVEL_NOTE,
-	    message, quote(pass, kept->place), quote(pass, kept->value),
+	    k->message, quote(pass, kept->place), quote(pass, kept->value),
 	    instead(pass, kept),
-	    is_deleted
+	    (DELETES_NAMES >> k->message & 1) != 0
 	        ? ask_raise_write_names(f, pass->findings->arena, &k->names)
 	        : quote_name(pass, f->scopes.symbols[k->root].name),
-	    k->by == NO_NODE
+	    other == NO_NODE
 	        ? ""
-	        : quote(pass, tree_child(pass->tree, k->by, FIELD_NAME)));
+	        : quote(pass, tree_child(pass->tree, other, FIELD_NAME)));
 
 	if (finding == NULL)
 		return;
@@ -188,9 +182,11 @@ static void report_keeping(struct pass *pass, const struct keeping *k,
 		                    .is_added = kept->is_added,
 		                    .value = kept->value,
 		                    .holds = ask_raise_caught(f, kept->value)});
-	if (k->by != NO_NODE)
+	if (other != NO_NODE)
 		finding_relate(pass->findings, finding,
-		               tree_span(pass->tree, k->by), "lets go of it");
+		               tree_span(pass->tree, other),
+		               other == k->by ? "lets go of it"
+		                              : "may return what it is given");
 }
 
 /* One exception that the same frame holds twice is told once, also by two names
@@ -205,7 +201,7 @@ static void check_kept(struct pass *pass, const struct ask_raise_kept *kept,
 	if (k.message != told->message ||
 	    (k.root != told->root &&
 	     (k.message > MESSAGE_PLACE || told->is_of_before)))
-		report_keeping(pass, &k, k.message);
+		report_keeping(pass, &k);
 	*told = k;
 }
 

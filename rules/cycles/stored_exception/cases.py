@@ -930,3 +930,141 @@ def later_try(work, more):
     except OSError:
         error = None
     print(error)
+
+
+# ---------------------------------------------------------------- given back
+class App:
+    def answer_to(self, e):
+        if e.errno is None:
+            return e
+        return str(e)
+
+    def handed_on(self, e, more=None):
+        if more:
+            return more
+        return self.answer_to(e=e)
+
+    def answer(self, work):
+        try:
+            work()
+        except OSError as e:
+            answer = self.answer_to(e)  #~
+        return self.sent(answer)
+
+    def answer_handed_on(self, work):
+        try:
+            work()
+        except OSError as e:
+            answer = self.handed_on(e)  #~
+        return self.sent(answer)
+
+    def answer_deleted(self, work):
+        try:
+            work()
+        except OSError as e:
+            answer = self.answer_to(e)
+        try:
+            return self.sent(answer)
+        finally:
+            del answer
+
+    def sent(self, answer):
+        return str(answer)
+
+
+def same_or_other(e, other):
+    return e if other is None else other
+
+
+def text_or_other(e, other):
+    return str(e) if e else other
+
+
+def other_by_then(e):
+    e = ValueError(str(e))
+    return e
+
+
+def without_frames(e):
+    e.__traceback__ = None
+    return e
+
+
+def one_by_one(e):
+    yield e
+    return e
+
+
+async def same_later(e):
+    return e
+
+
+def conditional(work):
+    try:
+        work()
+    except OSError as e:
+        kept = same_or_other(e, None)  #~
+    print(kept)
+
+
+def in_the_condition(work):
+    try:
+        work()
+    except OSError as e:
+        kept = text_or_other(e, None)
+    print(kept)
+
+
+def bound_anew(work):
+    try:
+        work()
+    except OSError as e:
+        kept = other_by_then(e)
+    print(kept)
+
+
+def cut_on_the_way(work):
+    try:
+        work()
+    except OSError as e:
+        kept = without_frames(e)
+    print(kept)
+
+
+def by_a_generator(work):
+    try:
+        work()
+    except OSError as e:
+        kept = one_by_one(e)
+    print(kept)
+
+
+async def awaited(work):
+    try:
+        work()
+    except OSError as e:
+        kept = await same_later(e)  #~
+    print(kept)
+
+
+async def not_awaited(work):
+    try:
+        work()
+    except OSError as e:
+        kept = same_later(e)
+    print(kept)
+
+
+def by_an_unknown(work, made):
+    try:
+        work()
+    except OSError as e:
+        kept = made(e)
+    print(kept)
+
+
+def not_kept(work):
+    try:
+        work()
+    except OSError as e:
+        return same_or_other(e, None)

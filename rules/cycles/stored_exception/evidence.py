@@ -118,6 +118,17 @@ def local():
         saved = e
 
 
+def same(e):
+    return e
+
+
+def local_given_back():
+    try:
+        boom()
+    except ValueError as e:
+        saved = same(e)
+
+
 def local_list():
     errors = []
     try:
@@ -289,7 +300,7 @@ def main():
     summary()  # fills linecache
     bad = [attribute, wrapped, info, attribute_list, attribute_and_raise]
     bad += [attribute_of_local, local, local_list, local_dict, parameter_list]
-    bad += [in_generator]
+    bad += [in_generator, local_given_back]
     for function in bad:
         objects = objects_left(function)
         print(f"{function.__name__}: {objects:.0f} objects for each call")
