@@ -129,7 +129,7 @@ def antlr():
 def antlr_grammar():
     from py_partiql_parser import S3SelectParser
 
-    S3SelectParser(source_data={"s3object": '{"a": 1}'}).parse("SELECT a FROM s3object")
+    S3SelectParser(source_data='{"a": 1}').parse("SELECT a FROM s3object")
 
 
 def jsonpaths():
