@@ -374,7 +374,7 @@ bool ask_raise_is_cut(const struct facts *f, node_id part)
 	return false;
 }
 
-const char *ask_raise_large_local(const struct facts *f, node_id n)
+node_id ask_raise_large_local(const struct facts *f, node_id n)
 {
 	const struct scopes *s = &f->scopes;
 	const struct flow *flow = facts_flow(f, n);
@@ -382,18 +382,19 @@ const char *ask_raise_large_local(const struct facts *f, node_id n)
 	symbol_id v;
 
 	if (flow == NULL || function == NO_NODE)
-		return NULL;
+		return NO_NODE;
 	v = s->scopes[scopes_opened_by(s, function)].first_symbol;
 	for (; v != NO_SYMBOL; v = s->symbols[v].next) {
 		const struct occurrence *o = scopes_only_binding(s, v);
 		node_id value = NO_NODE;
 
-		if (o != NULL && s->symbols[v].owner == v)
+		if (o != NULL && s->symbols[v].owner == v &&
+		    !(s->symbols[v].flags & SYMBOL_DELETED))
 			value = value_of(f, o);
 		if (value != NO_NODE && ask_is_data_sized(f, value) &&
 		    flow_dominates(flow, o->node, n) &&
 		    ask_raise_is_held(f, v, n, false))
-			return str_copy(f->arena, tree_text(f->tree, o->node));
+			return o->node;
 	}
-	return NULL;
+	return NO_NODE;
 }

@@ -138,16 +138,15 @@ bool ask_raise_is_dealt_with(const struct facts *f, node_id n);
 /* Is the file one of a window's, where events are what a person does? */
 bool ask_raise_is_of_window(const struct facts *f);
 
-/* Is a frame of the function that n is in worth a warning, if n is done
- * whatever the clause around it caught: is there one for each of many events of
- * a process that lives long, as of asynchronous functions and methods of
- * callback protocols (not of what a person does in a window), or does it surely
- * hold data at n, each of many times? */
-bool ask_raise_is_heavy(const struct facts *f, node_id n);
+/* The name, where it is bound, of a local that surely holds data-sized content
+ * in the frame at n; NO_NODE if none is known to. */
+node_id ask_raise_large_local(const struct facts *f, node_id n);
 
-/* The name of a local that surely holds data-sized content in the frame at n,
- * or NULL. */
-const char *ask_raise_large_local(const struct facts *f, node_id n);
+/* The same if a frame of the function that n is in is worth a warning: n is
+ * done whatever the clause around it caught, and there are many such frames, as
+ * of asynchronous functions, methods of callback protocols (not of what a
+ * person does in a window) and what runs many times. */
+node_id ask_raise_heavy_local(const struct facts *f, node_id n);
 
 /* The names of the function that n is in, or of the one whose variable it is,
  * that hold one exception, its traceback or sys.exc_info(): to be deleted

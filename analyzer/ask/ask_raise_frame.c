@@ -80,15 +80,17 @@ bool ask_raise_is_of_window(const struct facts *f)
 	return false;
 }
 
-bool ask_raise_is_heavy(const struct facts *f, node_id n)
+node_id ask_raise_heavy_local(const struct facts *f, node_id n)
 {
 	node_id function = ask_raise_function(f, n);
 	scope_id scope = scopes_body(&f->scopes, n);
 
-	return function != NO_NODE && !f->is_test && is_always_done(f, n) &&
-	       (f->scopes.scopes[scope].flags & SCOPE_IS_ASYNC ||
-	        (repeats_is_callback(&f->repeats, function) &&
-	         !ask_raise_is_of_window(f)) ||
-	        (ask_raise_large_local(f, n) != NULL &&
-	         lifetime_of_function(f, function).runs == RUNS_MANY));
+	if (function == NO_NODE || f->is_test || !is_always_done(f, n))
+		return NO_NODE;
+	return f->scopes.scopes[scope].flags & SCOPE_IS_ASYNC ||
+	               (repeats_is_callback(&f->repeats, function) &&
+	                !ask_raise_is_of_window(f)) ||
+	               lifetime_of_function(f, function).runs == RUNS_MANY
+	           ? ask_raise_large_local(f, n)
+	           : NO_NODE;
 }

@@ -55,12 +55,12 @@ const struct rule rule_frame_in_local = {
         {TRACEBACK_TEXT, "'del {1}' in a 'finally'"},
         {TRACEBACK_TEXT, "'del {1}' in a 'finally' of '{2}'"},
         {TRACEBACK_TEXT, NULL}),
-    .levels = "A warning for an exception that a handler of requests or"
-              " events deals with; a note in the file of a window, for"
-              " one that is raised on, for a function's own frame, and"
-              " elsewhere: there is one ring for each call, however"
-              " often a loop in it comes to the 'except', and most"
-              " functions seldom do.",
+    .levels = "A warning for an exception that is dealt with where the frame"
+              " surely holds much, such as a file's contents, and there are"
+              " many such frames: of an asynchronous function, a method of a"
+              " callback protocol, or one that runs many times; a note else:"
+              " there is one ring for each call, however often a loop in it"
+              " comes to the 'except', and most functions seldom do.",
     .level = LEVEL_NOTE,
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_ASSIGNMENT),
@@ -193,29 +193,31 @@ static void report_names(struct pass *pass, node_id assignment, node_id value,
 	struct arena *arena = pass->findings->arena;
 	const char *held = ask_raise_write_names(f, arena, names);
 	node_id owner = s->scopes[s->symbols[last].scope].node;
+	node_id large = NO_NODE;
 	struct finding *finding;
-	bool is_dealt_with;
 
-	is_dealt_with =
-	    message == MESSAGE_TRACEBACK && !ask_raise_is_of_window(f) &&
-	    ask_raise_is_dealt_with(f, assignment) &&
-	    lifetime_is_told(
-	        f, lifetime_of_function(f, ask_raise_function(f, assignment)));
+	if (message == MESSAGE_TRACEBACK &&
+	    ask_raise_is_dealt_with(f, assignment))
+		large = ask_raise_heavy_local(f, assignment);
 	message = with_advice(f, message, assignment, value, names);
 	if (message == MESSAGE_NO_WAY)
-		is_dealt_with = false;
-	finding =
-	    REPORT(pass, assignment, is_dealt_with ? LEVEL_WARNING : LEVEL_NOTE,
-	           message, held, ask_raise_write_names(f, arena, names),
-	           quote(pass, tree_child(pass->tree, owner, FIELD_NAME)));
-	if (finding != NULL)
-		ask_raise_refer(pass->findings, finding, f,
-		                &(struct ask_raise_ring){
-		                    .statement = assignment,
-		                    .variable = last,
-		                    .place = NO_NODE,
-		                    .value = value,
-		                    .holds = ask_raise_caught(f, value)});
+		large = NO_NODE;
+	finding = REPORT(
+	    pass, assignment, large != NO_NODE ? LEVEL_WARNING : LEVEL_NOTE,
+	    message, held, ask_raise_write_names(f, arena, names),
+	    quote(pass, tree_child(pass->tree, owner, FIELD_NAME)));
+	if (finding == NULL)
+		return;
+	ask_raise_refer(
+	    pass->findings, finding, f,
+	    &(struct ask_raise_ring){.statement = assignment,
+	                             .variable = last,
+	                             .place = NO_NODE,
+	                             .value = value,
+	                             .holds = ask_raise_caught(f, value)});
+	if (large != NO_NODE)
+		finding_relate(pass->findings, finding,
+		               tree_span(pass->tree, large), "is kept with it");
 }
 
 static void check(struct pass *pass, node_id n)

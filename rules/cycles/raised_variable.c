@@ -201,17 +201,16 @@ static void check(struct pass *pass, node_id n)
 	unsigned message = MESSAGE_FINALLY;
 	struct ask_raise_names names;
 	struct finding *finding;
-	const char *large;
-	node_id raised;
+	node_id raised, large;
 	bool is_proved, is_all, is_heavy;
 
 	if (variable == NO_SYMBOL || is_said(f, n, variable))
 		return;
 	is_all = find_names(f, n, variable, &names);
-	large = is_all ? ask_raise_large_local(f, n) : NULL;
+	large = is_all ? ask_raise_large_local(f, n) : NO_NODE;
 	if (!is_all)
 		message = MESSAGE_NO_WAY;
-	else if (large != NULL)
+	else if (large != NO_NODE)
 		message = MESSAGE_LARGE;
 	else if (is_needless(f, only))
 		message = MESSAGE_DIRECT;
@@ -221,12 +220,13 @@ static void check(struct pass *pass, node_id n)
 	    tree_kind(pass->tree, raised) == KIND_ATTRIBUTE)
 		message = MESSAGE_OWNER;
 	is_heavy =
-	    large != NULL &&
+	    large != NO_NODE &&
 	    lifetime_of_function(f, ask_raise_function(f, n)).runs == RUNS_MANY;
-	finding = REPORT(
-	    pass, n, is_heavy ? LEVEL_WARNING : LEVEL_NOTE, message,
-	    quote(pass, raised),
-	    ask_raise_write_names(f, pass->findings->arena, &names), large);
+	finding =
+	    REPORT(pass, n, is_heavy ? LEVEL_WARNING : LEVEL_NOTE, message,
+	           quote(pass, raised),
+	           ask_raise_write_names(f, pass->findings->arena, &names),
+	           large == NO_NODE ? "" : quote(pass, large));
 	if (finding != NULL)
 		ask_raise_refer(
 		    pass->findings, finding, f,

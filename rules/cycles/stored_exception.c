@@ -56,11 +56,10 @@ const struct rule rule_stored_exception = {
          " left to the cyclic collector",
          "'del {3}' in a 'finally'"}),
     .level = LEVEL_NOTE,
-    .levels = "A warning where each of many events leaves a frame (in an"
-              " asynchronous function, a method of a callback protocol such as"
-              " data_received), or the frame surely holds much, such as a"
-              " file's contents, in a function that runs many times; a note"
-              " else.",
+    .levels = "A warning where the frame surely holds much, such as a file's"
+              " contents, and there are many such frames: of an asynchronous"
+              " function, a method of a callback protocol such as"
+              " data_received, or one that runs many times; a note else.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_TRY_STATEMENT),
     .check = check,
@@ -158,11 +157,13 @@ static void report_keeping(struct pass *pass, const struct keeping *k)
 	const struct facts *f = pass->facts;
 	const struct ask_raise_kept *kept = k->kept;
 	node_id other = kept->giver != NO_NODE ? kept->giver : k->by;
-	bool is_heavy = (CAN_BE_HEAVY >> k->message & 1) != 0 &&
-	                ask_raise_is_heavy(f, kept->statement);
+	node_id large = (CAN_BE_HEAVY >> k->message & 1) != 0
+	                    ? ask_raise_heavy_local(f, kept->statement)
+	                    : NO_NODE;
 	struct finding *finding = REPORT(
-	    pass, kept->statement, is_heavy ? LEVEL_WARNING : LEVEL_NOTE,
-	    k->message, quote(pass, kept->place), quote(pass, kept->value),
+	    pass, kept->statement,
+	    large != NO_NODE ? LEVEL_WARNING : LEVEL_NOTE, k->message,
+	    quote(pass, kept->place), quote(pass, kept->value),
 	    instead(pass, kept),
 	    (DELETES_NAMES >> k->message & 1) != 0
 	        ? ask_raise_write_names(f, pass->findings->arena, &k->names)
@@ -182,6 +183,9 @@ static void report_keeping(struct pass *pass, const struct keeping *k)
 		                    .is_added = kept->is_added,
 		                    .value = kept->value,
 		                    .holds = ask_raise_caught(f, kept->value)});
+	if (large != NO_NODE)
+		finding_relate(pass->findings, finding,
+		               tree_span(pass->tree, large), "is kept with it");
 	if (other != NO_NODE)
 		finding_relate(pass->findings, finding,
 		               tree_span(pass->tree, other),

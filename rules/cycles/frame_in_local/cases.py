@@ -427,9 +427,30 @@ class Consumer:
         try:
             self.handle(message)
         except ValueError:
+            kind, error, tb = sys.exc_info()  #~ note
+            log.error("%s: %s", kind, error)
+            traceback.print_tb(tb)
+
+    def data_received(self, path):
+        """For each message, with the contents of a file."""
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        try:
+            self.handle(text)
+        except ValueError:
             kind, error, tb = sys.exc_info()  #~ warning
             log.error("%s: %s", kind, error)
             traceback.print_tb(tb)
+
+    def data_received_and_raised(self, path):
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        try:
+            self.handle(text)
+        except ValueError:
+            kind, error, tb = sys.exc_info()  #~ note
+            traceback.print_tb(tb)
+            raise
 
     def drain(self, queue):
         """One ring for each call, and nothing says how many there are."""
@@ -465,7 +486,7 @@ class Listener:
         try:
             os.unlink(self.path)
         except OSError:
-            error = sys.exc_info()[1]  #~ warning
+            error = sys.exc_info()[1]  #~ note
             if error.args[0] == errno.ENOENT:
                 self.is_gone = True
 

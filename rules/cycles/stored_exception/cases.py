@@ -806,7 +806,7 @@ async def kept_in_two_lists(futures):
         try:
             results.append(await future)
         except Exception as error:
-            errors.append(error)  #~ warning
+            errors.append(error)  #~ note
             results.append(error)
     return results, errors
 
@@ -818,9 +818,9 @@ async def kept_by_two_clauses(futures):
         try:
             results.append(await future)
         except ValueError as error:
-            errors.append(error)  #~ warning
+            errors.append(error)  #~ note
         except OSError as error:
-            results.append(error)  #~ warning
+            results.append(error)  #~ note
     return results, errors
 
 
@@ -830,10 +830,58 @@ async def kept_by_one_name_in_two_clauses(futures):
         try:
             return await future
         except ValueError as error:
-            last = error  #~ warning
+            last = error  #~ note
         except OSError as error:
             last = error  # told above
     raise RuntimeError(f"none: {last}")
+
+
+async def kept_with_a_file(path, parse):
+    failed = []
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    try:
+        parse(text)
+    except ValueError as error:
+        failed.append(error)  #~ warning
+    return len(failed)
+
+
+def kept_with_a_file_by_a_call(path, parse):
+    """Nothing says that it is called often."""
+    failed = []
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    try:
+        parse(text)
+    except ValueError as error:
+        failed.append(error)  #~ note
+    return len(failed)
+
+
+async def kept_without_the_file(path, parse):
+    failed = []
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    lines = parse(text)
+    del text
+    try:
+        parse(lines)
+    except ValueError as error:
+        failed.append(error)  #~ note
+    return len(failed)
+
+
+async def kept_if_asked_for(path, parse, is_strict):
+    failed = []
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    try:
+        parse(text)
+    except ValueError as error:
+        if is_strict:
+            failed.append(error)  #~ note
+    return len(failed)
 
 
 # What sets the name anew runs in other branches than the exception comes by.

@@ -8,5 +8,5 @@ class Editor:
         try:
             self.text = self.parse(message)
         except SyntaxError:
-            error = sys.exc_info()[1]  #~ warning
+            error = sys.exc_info()[1]  #~ note
             self.show_error(str(error))

@@ -8,5 +8,5 @@ class Filters:
             try:
                 self.compile(text)
             except ValueError as error:
-                failed[text] = error  #~ warning
+                failed[text] = error  #~ note
         self.show(len(failed))
