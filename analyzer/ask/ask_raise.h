@@ -72,14 +72,14 @@ symbol_id ask_raise_root(const struct facts *f, node_id n);
 
 /* Where the value of an expression is kept: by an assignment, or by
  * place.append(value) and the like; as such, inside of a display or of an
- * exception that is made of it, or as what a function that it is passed to gives
- * back. */
+ * exception that is made of it, or as what a function that it is passed to
+ * gives back. */
 struct ask_raise_kept {
 	node_id value;     /* e, e.__traceback__, sys.exc_info() */
 	node_id statement; /* the assignment or call */
 	node_id place;     /* the name, attribute, item or container */
 	bool is_added;     /* to a container */
-	node_id giver; /* the function that may give it back, or NO_NODE */
+	node_id giver;     /* the function that may give it back, or NO_NODE */
 };
 bool ask_raise_find_kept(const struct facts *f, node_id value,
                          struct ask_raise_kept *kept);
