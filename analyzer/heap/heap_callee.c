@@ -17,6 +17,8 @@ static struct str origin_of(struct heap_builder *b, node_id callee)
 	if (origin.length == 0)
 		origin = imports_star_origin(imports, b->arena, callee);
 	if (origin.length == 0)
+		origin = str_of(dotted_by_stars(b->arena, b->facts, callee));
+	if (origin.length == 0)
 		origin = imports_likely_origin(imports, b->arena, callee);
 	return origin;
 }

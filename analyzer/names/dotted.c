@@ -50,6 +50,19 @@ struct str dotted_absolute(struct arena *arena, const struct facts *facts,
 	                          : str_of(dotted_join(arena, package, module));
 }
 
+const char *dotted_by_stars(struct arena *arena, const struct facts *facts,
+                            node_id n)
+{
+	struct str name = tree_text(facts->tree, n);
+
+	if (tree_kind(facts->tree, n) != KIND_IDENTIFIER ||
+	    facts->module[0] == '\0' ||
+	    scopes_variable(&facts->scopes, n) != NO_SYMBOL ||
+	    imports_is_builtin(name) || !imports_has_stars(&facts->imports))
+		return "";
+	return dotted_join(arena, str_of(facts->module), name);
+}
+
 const char *class_dotted_name(struct arena *arena, const struct facts *facts,
                               const struct class_info *class)
 {

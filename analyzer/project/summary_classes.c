@@ -30,21 +30,6 @@ static const char *last_import(struct arena *arena, const struct facts *facts,
 	                     imports_import_origin(imports, arena, last))));
 }
 
-/* A name that one of several star imports binds: asked for as this module's
- * own, which takes all names from theirs. "" if it is none. */
-static const char *name_by_stars(struct arena *arena, const struct facts *facts,
-                                 node_id n)
-{
-	struct str name = tree_text(facts->tree, n);
-
-	if (tree_kind(facts->tree, n) != KIND_IDENTIFIER ||
-	    facts->module[0] == '\0' ||
-	    scopes_variable(&facts->scopes, n) != NO_SYMBOL ||
-	    imports_is_builtin(name) || !imports_has_stars(&facts->imports))
-		return "";
-	return dotted_join(arena, str_of(facts->module), name);
-}
-
 static const char *base_name(struct arena *arena, const struct facts *facts,
                              const struct base *base)
 {
@@ -57,7 +42,7 @@ static const char *base_name(struct arena *arena, const struct facts *facts,
 		origin =
 		    imports_star_origin(&facts->imports, arena, base->node);
 	if (origin.length == 0) {
-		const char *name = name_by_stars(arena, facts, base->node);
+		const char *name = dotted_by_stars(arena, facts, base->node);
 
 		return name[0] != '\0' ? name
 		                       : last_import(arena, facts, base->node);
