@@ -80,8 +80,16 @@ struct ask_raise_kept {
 	node_id place;     /* the name, attribute, item or container */
 	bool is_added;     /* to a container */
 	node_id giver;     /* the function that may give it back, or NO_NODE */
+	const char *field; /* ... in this field of the place; or NULL */
+	node_id undone_by; /* ... until this method is called; or NO_NODE */
 };
 bool ask_raise_find_kept(const struct facts *f, node_id value,
+                         struct ask_raise_kept *kept);
+
+/* What comes to keep the argument, in kept->field, where it is handed to a
+ * future or to a function of this file that surely leaves it there: a part of
+ * the call, or the call itself if that gives it. NO_NODE if nothing does. */
+node_id ask_raise_handed(const struct facts *f, node_id argument,
                          struct ask_raise_kept *kept);
 
 /* Is the place a name that holds the value (or what it was put in)? */
@@ -180,6 +188,7 @@ struct ask_raise_ring {
 	symbol_id variable; /* of the frame, that leads to what is held */
 	node_id place;      /* from the variable to it, or NO_NODE */
 	bool is_added;      /* it is in the container at the place */
+	const char *field;  /* ... or in this field of it; or NULL */
 	node_id value;      /* what is held */
 	enum ask_raise_caught holds; /* ASK_RAISE_OTHER: the frame itself */
 };

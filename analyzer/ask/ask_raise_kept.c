@@ -102,6 +102,24 @@ static node_id given_back_by(const struct facts *f, node_id n,
 	return given_back(f, n, &kept->giver);
 }
 
+/* job.fail(e), Failed(e): of the latter *n becomes the call, which gives what
+ * keeps it. */
+static bool is_handed(const struct facts *f, node_id *n,
+                      struct ask_raise_kept *kept)
+{
+	node_id call = tree_ancestor(f->tree, *n, KIND_CALL), place;
+
+	if (*n != kept->value)
+		return false;
+	place = ask_raise_handed(f, *n, kept);
+	kept->is_added = place != NO_NODE;
+	if (place == call)
+		*n = call;
+	kept->place = place;
+	kept->statement = call;
+	return place != NO_NODE && place != call;
+}
+
 bool ask_raise_find_kept(const struct facts *f, node_id value,
                          struct ask_raise_kept *kept)
 {
@@ -114,6 +132,8 @@ bool ask_raise_find_kept(const struct facts *f, node_id value,
 		return false;
 	kept->value = value;
 	kept->is_added = false;
+	kept->field = NULL;
+	kept->undone_by = NO_NODE;
 	kept->giver = NO_NODE;
 	for (uint32_t wraps = 0; n != NO_NODE && wraps < MOST_WRAPS; wraps++) {
 		node_id p;
@@ -134,11 +154,16 @@ bool ask_raise_find_kept(const struct facts *f, node_id value,
 			n = p;
 			break;
 		case KIND_KEYWORD_ARGUMENT:
-			n = given_back_by(f, n, kept);
+			if (is_handed(f, &n, kept))
+				return true;
+			n = kept->is_added ? n : given_back_by(f, n, kept);
 			break;
 		case KIND_ARGUMENT_LIST:
-			if (is_adding(f, tree_parent(t, p), kept))
+			if (is_adding(f, tree_parent(t, p), kept) ||
+			    is_handed(f, &n, kept))
 				return true;
+			if (kept->is_added)
+				break;
 			n = makes_exception(f, tree_parent(t, p))
 			        ? tree_parent(t, p)
 			        : given_back_by(f, n, kept);
@@ -365,6 +390,7 @@ bool ask_raise_is_let_go(const struct facts *f,
 		return false;
 	if (is_let_go_outside(f, kept->place, function))
 		return true;
+	*by = kept->undone_by != NO_NODE ? kept->undone_by : *by;
 	attribute = attribute_of_self(f, kept->place);
 	if (attribute != NO_NODE)
 		*by = method_that_lets_go(f, attribute, function);

@@ -76,10 +76,8 @@ static uint32_t way_to(const struct tree *t, node_id place, node_id *way)
 
 /* From the object at way[i - 1] to the next one: its attributes and items. */
 static const char *field_of(struct arena *arena, const struct tree *t,
-                            node_id n, bool is_added)
+                            node_id n, const char *items)
 {
-	const char *items = is_added ? "[]" : "";
-
 	if (tree_kind(t, n) == KIND_SUBSCRIPT)
 		return arena_format(arena, "[]%s", items);
 	return arena_format(
@@ -95,17 +93,22 @@ static void refer_place(struct findings *findings, struct finding *finding,
 	struct arena *arena = findings->arena;
 	node_id way[LONGEST_PLACE];
 	uint32_t count = way_to(f->tree, ring->place, way);
+	const char *items = ring->field != NULL ? ring->field
+	                    : ring->is_added    ? "[]"
+	                                        : "";
 
 	if (count < 2 && ring->is_added) {
 		edge.object = str_copy(arena, tree_text(f->tree, ring->place));
-		edge.field = "[]";
+		edge.class =
+		    class_name(arena, f, tree_value(f->tree, ring->place));
+		edge.field = items;
 		finding_refer(findings, finding, edge);
 	}
 	for (uint32_t i = 1; i < count; i++) {
 		edge.object = str_copy(arena, tree_text(f->tree, way[i - 1]));
 		edge.class = class_name(arena, f, way[i - 1]);
 		edge.field = field_of(arena, f->tree, way[i],
-		                      ring->is_added && i == count - 1);
+		                      i == count - 1 ? items : "");
 		finding_refer(findings, finding, edge);
 	}
 }

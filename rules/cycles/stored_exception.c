@@ -181,6 +181,7 @@ static void report_keeping(struct pass *pass, const struct keeping *k)
 		                    .variable = k->root,
 		                    .place = kept->place,
 		                    .is_added = kept->is_added,
+		                    .field = kept->field,
 		                    .value = kept->value,
 		                    .holds = ask_raise_caught(f, kept->value)});
 	if (large != NO_NODE)

@@ -3,6 +3,7 @@
 import sys
 import traceback
 from collections import deque
+from concurrent.futures import Future
 
 ERRORS = []
 FAILURES = {}
@@ -1116,3 +1117,205 @@ def not_kept(work):
         work()
     except OSError as e:
         return same_or_other(e, None)
+
+
+class Outcome:
+    """Keeps what it is given."""
+
+    def __init__(self, value, error=None):
+        self.value = value
+        self.error = error
+        self.errors = []
+        self.text = ""
+
+    def fail(self, error):
+        self.error = error
+
+    def add(self, where, error):
+        self.errors.append((where, error))
+
+    def describe(self, error):
+        self.text = str(error)
+
+
+class Cutting:
+    def __init__(self, error=None):
+        self.error = error
+
+    def fail(self, error):
+        self.error = error.with_traceback(None)
+
+
+class Stripped:
+    def __init__(self, error):
+        self.stripped = error
+        self.stripped.__traceback__ = None
+
+
+class Tried:
+    def __init__(self, work):
+        self.work = work
+        self.seen = None
+        self.info = None
+        self.other = None
+        self.gone = None
+        self.future = Future()
+
+    def on_error(self, error):
+        self.seen = error
+
+    def on_info(self, info):
+        self.info = info
+
+    def on_other(self, error):
+        self.other = error
+
+    def on_gone(self, error):
+        self.gone = error
+
+    def forget(self):
+        self.gone = None
+
+    def handed_to_own_method(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.on_error(e)  #~
+
+    def handed_as_info(self):
+        try:
+            self.work()
+        except OSError:
+            self.on_info(sys.exc_info())  #~
+
+    def handed_and_let_go_here(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.on_other(e)
+        self.other = None
+
+    def handed_and_let_go_later(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.on_gone(e)
+
+    def handed_to_future(self):
+        try:
+            self.work()
+        except OSError as e:
+            self.future.set_exception(e)  #~
+
+
+def handed_to_object(work):
+    outcome = Outcome(None)
+    try:
+        outcome.value = work()
+    except OSError as e:
+        outcome.fail(e)  #~
+    return outcome
+
+
+def handed_by_keyword(work):
+    outcome = Outcome(None)
+    try:
+        outcome.value = work()
+    except OSError as e:
+        outcome.add(error=e, where="work")  #~
+    return outcome
+
+
+def handed_to_constructor(work):
+    try:
+        outcome = Outcome(work())
+    except OSError as e:
+        outcome = Outcome(None, e)  #~
+    return outcome
+
+
+def handed_and_returned(work):
+    """No local has it."""
+    try:
+        return Outcome(work())
+    except OSError as e:
+        return Outcome(None, e)
+
+
+def handed_as_text(work):
+    outcome = Outcome(None)
+    try:
+        outcome.value = work()
+    except OSError as e:
+        outcome.describe(e)
+    return outcome
+
+
+def handed_to_who_cuts(work):
+    outcome = Cutting()
+    try:
+        work()
+    except OSError as e:
+        outcome.fail(e)
+    return outcome
+
+
+def handed_to_who_strips(work):
+    outcome = None
+    try:
+        work()
+    except OSError as e:
+        outcome = Stripped(e)
+    return outcome
+
+
+def handed_cut(work):
+    outcome = Outcome(None)
+    try:
+        outcome.value = work()
+    except OSError as e:
+        outcome.fail(e.with_traceback(None))
+    return outcome
+
+
+def note_error(errors, error):
+    errors.append(error)
+
+
+def handed_with_list(rows, work):
+    errors = []
+    for row in rows:
+        try:
+            work(row)
+        except OSError as e:
+            note_error(errors, e)  #~
+    return errors
+
+
+def handed_and_deleted(work):
+    outcome = Outcome(None)
+    try:
+        outcome.value = work()
+    except OSError as e:
+        outcome.fail(e)
+    try:
+        return outcome
+    finally:
+        del outcome
+
+
+def handed_to_new_future(work):
+    future = Future()
+    try:
+        future.set_result(work())
+    except OSError as e:
+        future.set_exception(e)  #~
+    return future
+
+
+def handed_to_future_and_dropped(work, future):
+    try:
+        future.set_result(work())
+    except OSError as e:
+        future.set_exception(e)
+        future = None
