@@ -41,9 +41,19 @@ def web(n):
         for b in names[i + 1:]))
 
 
+def zigzag(n):
+    """Each calls the one before it; they stand to its left and right in turn."""
+    order = [0]
+    for i in range(1, n + 2):
+        order.insert(len(order) if i % 2 else 0, i)
+    return "".join("def f%d(x): return %s\n" % (i, "f%d(x)" % (i - 1) if i else "[x]")
+                   for i in order)
+
+
 # By name: the code that has `n` of it, and whom the notice names.
 CASES = {
     "EVENTS": (lambda n: lines("def f():\n", "    x = 1\n", n), "'f' (line 1)"),
+    "ROUNDS": (zigzag, None),
     "OBJECTS": (lambda n: lines("class C: pass\ndef f():\n", "    x$ = C()\n", n), "'f' (line 2)"),
     "REFERENCES": (lambda n: lines("class C: pass\ndef f():\n    a = C()\n    b = C()\n",
                                    "    a.x$ = b\n", n), "'f' (line 2)"),

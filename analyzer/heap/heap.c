@@ -292,23 +292,42 @@ static int by_place(const void *left, const void *right)
 	return a->number < b->number ? -1 : 1;
 }
 
-/* A callee's summary is used as it was in the round before, or in this one if
- * it came first: three rounds see through three calls in any order. The second
- * goes backwards, and sees through all calls of what stands further down, as
- * the methods that __init__ calls do. */
-enum { MOST_ROUNDS = 3 };
+static bool is_to_interpret(const struct heap_builder *b,
+                            const struct heap_function *f)
+{
+	return f->makes_known_calls && !f->is_settled && heap_has_news(b, f);
+}
 
+/* A callee's summary is used as it was in the round before, or in this one if
+ * it came first. Each second round goes backwards, and sees through all calls
+ * of what stands further down, as the methods that __init__ calls do. */
 static void interpret_round(struct heap_builder *b)
 {
 	for (uint32_t i = 0; i < b->function_count; i++) {
 		struct heap_function *f =
-		    b->round == 1 ? &b->functions[b->function_count - 1 - i]
-		                  : &b->functions[i];
+		    b->round % 2 == 1 ? &b->functions[b->function_count - 1 - i]
+		                      : &b->functions[i];
 
-		if (b->round == 0 || (f->makes_known_calls && !f->is_settled &&
-		                      heap_has_news(b, f)))
+		if (b->round == 0 || is_to_interpret(b, f))
 			interpret_function(b, f);
 	}
+}
+
+/* Until no callee has told anything new. Of functions that call one another in
+ * a ring that may be never: what a round finds need not be more. */
+static void interpret_all(struct heap_builder *b)
+{
+	uint32_t i;
+
+	do {
+		interpret_round(b);
+		b->round++;
+		for (i = 0; i < b->function_count; i++)
+			if (is_to_interpret(b, &b->functions[i]))
+				break;
+	} while (i < b->function_count &&
+	         !bounds_exceeded(b->tree, REACHED_ROUNDS, b->round + 1,
+	                          b->functions[i].node));
 }
 
 const struct heap *heap_find(struct arena *arena, const struct facts *facts)
@@ -327,8 +346,7 @@ const struct heap *heap_find(struct arena *arena, const struct facts *facts)
 	heap_note_bodies(&b);
 	note_names(&b);
 	list_functions(&b);
-	for (b.round = 0; b.round < MOST_ROUNDS; b.round++)
-		interpret_round(&b);
+	interpret_all(&b);
 	b.told = ARENA_ARRAY(arena, t->count, bool);
 	b.imports_copying = heap_imports_copying(&facts->imports);
 	for (uint32_t i = 0; i < b.function_count; i++)
