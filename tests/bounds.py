@@ -54,6 +54,8 @@ def zigzag(n):
 CASES = {
     "EVENTS": (lambda n: lines("def f():\n", "    x = 1\n", n), "'f' (line 1)"),
     "ROUNDS": (zigzag, None),
+    "DECORATORS": (lambda n: lines("class C:\n", "    @staticmethod\n", n,
+                                   "    def f(self): pass\n"), None),
     "OBJECTS": (lambda n: lines("class C: pass\ndef f():\n", "    x$ = C()\n", n), "'f' (line 2)"),
     "REFERENCES": (lambda n: lines("class C: pass\ndef f():\n    a = C()\n    b = C()\n",
                                    "    a.x$ = b\n", n), "'f' (line 2)"),

@@ -99,20 +99,18 @@ static struct lifetime sign_of_decorator(const struct facts *f,
 	return (struct lifetime){RUNS_UNKNOWN, NO_NODE, NULL};
 }
 
-enum { MOST_DECORATORS = 64 };
-
 /* By the first decorator that says something; *is_decorated if there is any. */
 static struct lifetime sign_of_decorators(const struct facts *f,
                                           node_id function, bool *is_decorated)
 {
 	const struct tree *t = f->tree;
 	node_id around = tree_parent(t, function);
-	int seen = 0;
+	uint32_t seen = 0;
 
 	*is_decorated = tree_kind(t, around) == KIND_DECORATED_DEFINITION;
 	for (node_id d = tree_first(t, around);
 	     *is_decorated && d != NO_NODE && d < function &&
-	     seen++ < MOST_DECORATORS;
+	     !bounds_exceeded(t, REACHED_DECORATORS, ++seen, function);
 	     d = tree_sibling(t, d)) {
 		struct lifetime sign;
 

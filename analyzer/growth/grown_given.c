@@ -9,12 +9,7 @@
 
 #include <string.h>
 
-enum {
-	MOST_SITES = 64,
-	LONGEST_NAME = 64,
-	MOST_DECORATORS = 16,
-	LONGEST_ROUTE = 1024
-};
+enum { MOST_SITES = 64, LONGEST_NAME = 64, LONGEST_ROUTE = 1024 };
 
 /* self.path */
 static bool is_path_of_self(const struct facts *f, node_id n)
@@ -64,14 +59,15 @@ static bool is_of_route(const struct facts *f, node_id n, node_id function)
 	                         : NO_SYMBOL;
 	node_id around = tree_parent(t, function);
 	struct str route;
-	int seen = 0;
+	uint32_t seen = 0;
 
 	if (variable == NO_SYMBOL ||
 	    tree_kind(t, around) != KIND_DECORATED_DEFINITION ||
 	    ask_parameter_index(f, function, variable) == UINT32_MAX)
 		return false;
 	for (node_id d = tree_first(t, around);
-	     d != NO_NODE && d < function && seen++ < MOST_DECORATORS;
+	     d != NO_NODE && d < function &&
+	     !bounds_exceeded(t, REACHED_DECORATORS, ++seen, function);
 	     d = tree_sibling(t, d)) {
 		node_id call = tree_first(t, d);
 

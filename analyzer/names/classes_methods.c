@@ -1,5 +1,6 @@
 /* The methods of classes, by name: what kind each is, and what its decorators
  * do. */
+#include "bounds.h"
 #include "classes_attributes.h"
 #include "decorator.h"
 
@@ -105,24 +106,23 @@ static enum decoration decoration_of(const struct classes *c, node_id value)
 	return DECORATION_UNKNOWN;
 }
 
-enum { MOST_DECORATORS = 64 };
-
 /* The decoration that says most of a function; of so many, none is known. */
 static enum decoration decoration(const struct classes *c, node_id function)
 {
 	const struct tree *t = c->tree;
 	node_id around = tree_parent(t, function);
 	enum decoration strongest = DECORATION_NONE;
-	int seen = 0;
+	uint32_t seen = 0;
 
 	if (tree_kind(t, around) != KIND_DECORATED_DEFINITION)
 		return DECORATION_NONE;
 	for (node_id d = tree_first(t, around);
 	     d != NO_NODE && d < function && strongest != DECORATION_UNKNOWN;
 	     d = tree_sibling(t, d)) {
-		enum decoration one = seen++ < MOST_DECORATORS
-		                          ? decoration_of(c, tree_first(t, d))
-		                          : DECORATION_UNKNOWN;
+		enum decoration one =
+		    bounds_exceeded(t, REACHED_DECORATORS, ++seen, function)
+		        ? DECORATION_UNKNOWN
+		        : decoration_of(c, tree_first(t, d));
 
 		if (one > strongest)
 			strongest = one;

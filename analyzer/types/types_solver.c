@@ -2,7 +2,9 @@
 
 #include "bounds.h"
 
-enum { MOST_RISES = 12 }; /* then UNKNOWN: ends growing tuples and the like */
+/* Then UNKNOWN. Types are at most four deep (types_table.c): no code is known
+ * that comes so far. */
+enum { MOST_RISES = 12 };
 
 cell_id types_new_cell(struct types *ty, type_id type)
 {
