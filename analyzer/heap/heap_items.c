@@ -450,19 +450,24 @@ void heap_bind_item(struct heap_builder *b, struct heap_function *f, node_id n)
 	                       .container = tree_child(t, n, FIELD_RIGHT)};
 	object_id holder, item;
 	const struct type *type;
+	name_id field;
 
 	unwrap(b, &it);
 	if (tree_kind(t, it.target) != KIND_IDENTIFIER ||
 	    it.container == NO_NODE)
 		return;
+	field = heap_is_over_nodes(b, it.container) ? NAME_DICT : FIELD_ITEM;
 	item = b->object_at[it.target]; /* of a generator */
 	if (item != NO_OBJECT && f->objects.at[item].kind == OBJECT_INSTANCE &&
 	    f->objects.at[item].call == it.target)
 		return;
-	holder = object_of(b, f, it.container);
-	if (holder == NO_OBJECT || !holds_items(b, f, holder, &it)) {
-		bind_some(b, f, it.target);
-		return;
+	holder = heap_iterated(b, f, it.container);
+	if (holder == NO_OBJECT) {
+		holder = object_of(b, f, it.container);
+		if (holder == NO_OBJECT || !holds_items(b, f, holder, &it)) {
+			bind_some(b, f, it.target);
+			return;
+		}
 	}
 	type = types_of(b->facts->types, it.target);
 	item = object_add(
@@ -478,7 +483,7 @@ void heap_bind_item(struct heap_builder *b, struct heap_function *f, node_id n)
 		    b, f,
 		    (struct edge){.from = holder,
 		                  .to = item,
-		                  .field = FIELD_ITEM,
+		                  .field = field,
 		                  .node = it.target,
 		                  .at = it.target,
 		                  .flags = EDGE_IS_LOAD |

@@ -486,4 +486,13 @@ void heap_result(struct heap_builder *b, struct heap_function *f, node_id n);
 #include "heap_passed.h"
 #include "heap_rings.h"
 
+/* heap_iterated.c */
+
+/* Whose items a loop over the call is given: what the method that is called
+ * yields one by one, or returns an iterator of; NO_OBJECT if not known. */
+object_id heap_iterated(struct heap_builder *b, struct heap_function *f,
+                        node_id call);
+/* Is it ast.iter_child_nodes(x), ast.walk(x): of what x holds? */
+bool heap_is_over_nodes(struct heap_builder *b, node_id call);
+
 #endif

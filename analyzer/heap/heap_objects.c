@@ -367,13 +367,29 @@ static bool is_no_object(enum kind kind)
 	case KIND_NONE:
 	case KIND_TRUE:
 	case KIND_FALSE:
-	case KIND_BINARY_OPERATOR:
 	case KIND_UNARY_OPERATOR:
 	case KIND_COMPARISON_OPERATOR:
 		return true;
 	default:
 		return false;
 	}
+}
+
+/* Of xs + [x] the list written there: what it holds is in the sum. */
+static node_id added(const struct tree *t, node_id n)
+{
+	node_id left = tree_value(t, tree_child(t, n, FIELD_LEFT));
+	node_id right = tree_value(t, tree_child(t, n, FIELD_RIGHT));
+
+	if (tree_kind(t, tree_child(t, n, FIELD_OPERATOR)) != KIND_TOKEN_PLUS)
+		return NO_NODE;
+	if (tree_kind(t, right) == KIND_LIST ||
+	    tree_kind(t, right) == KIND_TUPLE)
+		return right;
+	return tree_kind(t, left) == KIND_LIST ||
+	               tree_kind(t, left) == KIND_TUPLE
+	           ? left
+	           : NO_NODE;
 }
 
 enum { MOST_FIELDS = 3 };
@@ -388,6 +404,8 @@ object_id object_of(struct heap_builder *b, struct heap_function *f, node_id n)
 	if (is_no_object(tree_kind(t, n)))
 		return NO_OBJECT;
 	n = awaited(t, heap_chosen(b, n));
+	if (tree_kind(t, n) == KIND_BINARY_OPERATOR)
+		n = added(t, n);
 	while (tree_kind(t, n) == KIND_ATTRIBUTE) {
 		if (depth == MOST_FIELDS)
 			return NO_OBJECT;

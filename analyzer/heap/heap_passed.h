@@ -80,4 +80,10 @@ void heap_note_passed(struct heap_builder *b, const struct heap_function *f,
 void heap_bind_arguments(struct heap_builder *b, struct heap_function *f,
                          struct arguments *to, node_id call, node_id function);
 
+/* heap_own.c */
+
+/* The function calls itself. */
+void heap_call_itself(struct heap_builder *b, struct heap_function *f,
+                      node_id call, const struct arguments *arguments);
+
 #endif

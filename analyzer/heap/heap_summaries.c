@@ -432,10 +432,13 @@ bool heap_call_function(struct heap_builder *b, struct heap_function *f,
 	struct heap_function *callee = known_callee(b, f, function);
 	struct arguments arguments = heap_no_arguments(self);
 
-	if (callee == NULL)
+	if (callee == NULL && function != f->node)
 		return false;
 	heap_bind_arguments(b, f, &arguments, call, function);
-	return run(b, f, call, callee, &arguments);
+	if (callee != NULL)
+		return run(b, f, call, callee, &arguments);
+	heap_call_itself(b, f, call, &arguments);
+	return false;
 }
 
 bool heap_call_object(struct heap_builder *b, struct heap_function *f,

@@ -163,6 +163,12 @@ static const char *object_class(struct heap_builder *b,
 {
 	class_id class = o->class;
 
+	if (o->kind == OBJECT_ITEM &&
+	    tree_field(b->tree, o->node) == FIELD_LEFT &&
+	    heap_is_over_nodes(b, tree_child(b->tree,
+	                                     tree_parent(b->tree, o->node),
+	                                     FIELD_RIGHT)))
+		return "ast.AST";
 	if (class == NO_CLASS && o->kind == OBJECT_PARAMETER &&
 	    f->passed != NULL && o->index < MOST_ARGUMENTS &&
 	    f->passed[o->index] != NOTHING_PASSED)

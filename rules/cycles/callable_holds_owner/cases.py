@@ -1050,3 +1050,14 @@ class UrlParts:
             print(value)
         elif name == "fragment":
             self.__dict__[name] = value
+
+
+class Chained:
+    """Lists that are made anew at each addition."""
+
+    def __init__(self, steps):
+        self.steps = list(steps) + [self.finish]  #~
+        self.names = [str(self.finish)] + list(steps)
+
+    def finish(self):
+        return self.steps

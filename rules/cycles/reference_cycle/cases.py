@@ -1,5 +1,6 @@
 """MEM101: objects that keep each other alive. `#~` marks what is reported."""
 
+import ast
 import collections
 import dataclasses
 import functools
@@ -2888,3 +2889,113 @@ def of_this_turn(stream):
         other = current
         if current.kind == "(":
             other.opened = current  #~
+
+
+class Shoot:
+    """Loops over what a method of the object gives of its own."""
+
+    def __init__(self):
+        self.shoots = []
+        self.leaves = {}
+        self.stem = None
+
+    def each(self):
+        for shoot in self.shoots:
+            yield shoot
+
+    def all(self):
+        yield from self.leaves.values()
+
+    def backwards(self):
+        return reversed(self.shoots)
+
+    def copies(self):
+        for shoot in self.shoots:
+            yield shoot.copy()
+
+    def more(self):
+        yield self.stem
+        yield from self.shoots
+
+    def of_another(self, other):
+        return iter(other.shoots)
+
+    def own_each(self):
+        for shoot in self.each():
+            shoot.stem = self  #~
+
+    def own_all(self):
+        for leaf in self.all():
+            leaf.bearer = self  #~
+
+    def own_backwards(self):
+        for shoot in self.backwards():
+            shoot.below = self  #~
+
+    def own_copies(self):
+        for shoot in self.copies():
+            shoot.mother = self
+
+    def own_more(self):
+        for shoot in self.more():
+            shoot.near = self
+
+    def own_of_another(self, other):
+        for shoot in self.of_another(other):
+            shoot.guest_of = self
+
+
+def set_parents(tree):
+    for node in ast.walk(tree):
+        for child in ast.iter_child_nodes(node):
+            child.parent = node  #~
+
+
+def set_depths(tree):
+    for node in ast.walk(tree):
+        for child in ast.iter_child_nodes(node):
+            child.depth = node.depth + 1
+
+
+def plant(node, above=None):
+    """Calls itself with what it has: the node and its parts."""
+    node.above = above
+    for part in node.shoots:
+        plant(part, node)  #~
+
+
+def plant_alone(node, beside=None):
+    node.beside = beside
+    for part in node.shoots:
+        plant_alone(part)
+
+
+def plant_once(node, first=None, is_first=True):
+    if is_first:
+        node.first = first
+    for part in node.shoots:
+        plant_once(part, node, False)
+
+
+class Climber:
+    """Lists that are made anew at each addition."""
+
+    def __init__(self, owner):
+        self.owner = owner
+
+
+class Trellis:
+    def __init__(self):
+        self.climbers = []
+        self.names = ()
+        self.weight = 0
+
+    def grow(self):
+        self.climbers = self.climbers + [Climber(self)]  #~
+
+    def grow_first(self):
+        self.firsts = (Climber(self),) + self.names  #~
+
+    def weigh(self, weight):
+        self.weight = self.weight + weight(self)
+        self.names = self.names + (str(Climber(self)),)
