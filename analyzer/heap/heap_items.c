@@ -1,4 +1,5 @@
 /* What containers hold when they are made, and what loops take from them. */
+#include "heap_iterated.h"
 #include "heap_model.h"
 
 /* The items of a container that is being made. */
@@ -295,6 +296,8 @@ void heap_take_item(struct heap_builder *b, struct heap_function *f, node_id n)
 		return;
 	}
 	b->object_at[n] = stored_item(b, f, holder, n);
+	if (b->object_at[n] == NO_OBJECT)
+		b->object_at[n] = heap_item_read_before(b, f, holder, n);
 	if (b->object_at[n] != NO_OBJECT)
 		return;
 	item = object_add(

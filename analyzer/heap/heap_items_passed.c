@@ -1,4 +1,5 @@
 /* Items that a callee takes out of what it is given, as its caller has them. */
+#include "heap_iterated.h"
 #include "heap_model.h"
 
 /* Is it a value of a dict, if it is of one, and not a key? */
@@ -72,4 +73,37 @@ object_id heap_item_for(struct heap_builder *b, struct heap_function *f,
 	return tree_kind(b->tree, item->node) == KIND_SUBSCRIPT
 	           ? item_again(b, f, *item, holder, call)
 	           : NO_OBJECT;
+}
+
+/* Is it a number or a text: the same each time? */
+static bool is_constant(const struct tree *t, node_id key)
+{
+	if (tree_kind(t, key) == KIND_UNARY_OPERATOR)
+		key = tree_child(t, key, FIELD_ARGUMENT);
+	return tree_kind(t, key) == KIND_INTEGER ||
+	       tree_kind(t, key) == KIND_STRING;
+}
+
+object_id heap_item_read_before(const struct heap_builder *b,
+                                const struct heap_function *f, object_id holder,
+                                node_id n)
+{
+	const struct tree *t = b->tree;
+
+	if (!is_constant(t, tree_child(t, n, FIELD_SUBSCRIPT)))
+		return NO_OBJECT;
+	for (uint32_t i = f->edges.count; i-- > 0;) {
+		const struct edge *e = &f->edges.at[i];
+
+		if (e->from != holder)
+			continue;
+		if (!(e->flags & EDGE_IS_LOAD) || e->turn != f->turn)
+			return NO_OBJECT;
+		if (e->field == FIELD_ITEM && e->node == e->at &&
+		    tree_kind(t, e->node) == KIND_SUBSCRIPT &&
+		    f->objects.at[e->to].kind == OBJECT_ITEM &&
+		    tree_same(t, e->node, n))
+			return e->to;
+	}
+	return NO_OBJECT;
 }

@@ -1,4 +1,5 @@
 /* What the calls that loops run over give: the items of which object. */
+#include "heap_iterated.h"
 #include "heap_model.h"
 
 #include "ask_raise.h"

@@ -117,6 +117,8 @@ struct heap_function {
 	bool returns_more;      /* two returns that differ, or an unknown one */
 	bool returns_own;       /* `returned` is made by the function, and given
 	                           in some runs at least */
+	node_id result;         /* the name that each return gives, if that */
+	bool knows_result;      /* ... was looked for: for calls of itself */
 	bool is_generator;      /* calling it runs nothing yet */
 	bool is_async;          /* nor does this, unless it is awaited */
 	bool makes_known_calls; /* another round may tell more */
@@ -485,14 +487,5 @@ void heap_result(struct heap_builder *b, struct heap_function *f, node_id n);
 
 #include "heap_passed.h"
 #include "heap_rings.h"
-
-/* heap_iterated.c */
-
-/* Whose items a loop over the call is given: what the method that is called
- * yields one by one, or returns an iterator of; NO_OBJECT if not known. */
-object_id heap_iterated(struct heap_builder *b, struct heap_function *f,
-                        node_id call);
-/* Is it ast.iter_child_nodes(x), ast.walk(x): of what x holds? */
-bool heap_is_over_nodes(struct heap_builder *b, node_id call);
 
 #endif

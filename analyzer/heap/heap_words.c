@@ -1,4 +1,5 @@
 /* A ring in words. */
+#include "heap_iterated.h"
 #include "heap_model.h"
 
 #include "dotted.h"

@@ -2999,3 +2999,73 @@ class Trellis:
     def weigh(self, weight):
         self.weight = self.weight + weight(self)
         self.names = self.names + (str(Climber(self)),)
+
+
+class Twiglet:
+    def __init__(self, above=None):
+        self.above = above
+        self.twigs = []
+        self.parts = []
+        self.pasts = []
+        self.befores = []
+        self.firsts = []
+
+
+def sprout(rows, above=None):
+    """What it makes is what it gives."""
+    twig = Twiglet(above)
+    for row in rows:
+        twig.twigs.append(sprout(row, twig))  #~
+    return twig
+
+
+def sprout_at_once(rows, below=None):
+    twig = Twiglet()
+    twig.below = below
+    twig.sproutn = [sprout_at_once(row, twig) for row in rows]  #~
+    return twig
+
+
+def sprout_alone(rows, above=None):
+    twig = Twiglet(above)
+    for row in rows:
+        twig.twigs.append(sprout_alone(row))
+    return twig
+
+
+def sprout_other(rows, above=None):
+    """Given back are the rows, or what is not known."""
+    twig = Twiglet(above)
+    for row in rows:
+        twig.twigs.append(sprout_other(row, twig))
+    return rows or twig
+
+
+class Nesting:
+    """The item that is last is the same twice, until something is added."""
+
+    def __init__(self):
+        self.open = [Twiglet()]
+
+    def start(self):
+        twig = Twiglet()
+        twig.inside = self.open[-1]
+        self.open[-1].parts.append(twig)  #~
+        self.open.append(twig)
+
+    def start_after(self):
+        twig = Twiglet()
+        twig.past = self.open[-1]
+        self.open.pop()
+        self.open[-1].pasts.append(twig)
+
+    def start_after_call(self, change):
+        twig = Twiglet()
+        twig.before = self.open[-1]
+        change(self.open)
+        self.open[-1].befores.append(twig)
+
+    def start_of_two(self, i, k):
+        twig = Twiglet()
+        twig.first = self.open[0]
+        self.open[1].firsts.append(twig)
