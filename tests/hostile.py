@@ -74,6 +74,13 @@ def hierarchy(n):
         "class C%d(C%d):\n    def m(self): self.x = self.m\n" % (i + 1, i) for i in range(n))
 
 
+def tries(n, depth=45):
+    one = "def f():\n" + "".join(" " * i + "try:\n" for i in range(1, depth + 1))
+    one += " " * (depth + 1) + "a()\n"
+    one += "".join(" " * i + "except E as e: x = e\n" for i in range(depth, 0, -1))
+    return one * max(1, n // (2 * depth))
+
+
 FAMILIES = {
     # ---------------------------------------------------------- deep
     "parentheses": (MILLION, nest("x = ", "(", "1", ")")),
@@ -265,6 +272,53 @@ FAMILIES = {
         "    except E$ as e:\n        last = e\n")),
     "closed_too_often": (MILLION // 8, nest("", ")", "")),
     "quotes": (MILLION // 8, lambda n: "'" * (n // 6 * 6 + 1)),
+    # ---------------------------------------------------------- of each statement
+    "case_many": (200000, wide("match a:\n", " case [x$, *_]: pass\n")),
+    "case_or": (500000, wide("match a:\n case ", "C$(x=1) | ", "None: pass\n")),
+    "case_map": (500000, wide("match a:\n case {", "'k$': v$, ", "**r}: pass\n")),
+    "case_nest_class": (500000, nest("match a:\n case ", "C(x=", "1", ")", ": pass\n")),
+    "typeparams": (500000, wide("def f[", "T$, ", "U](x): pass\n")),
+    "type_alias": (300000, wide("", "type X$ = X~ | int\n")),
+    "stars": (500000, wide("x = [", "*a$, ", "]\n")),
+    "walrus_many": (300000, wide("", "if (a$ := f(a$)): pass\n")),
+    "async": (300000, wide("async def f(x):\n", " await x$(await x~)\n")),
+    "async_for": (MILLION // 4, blocks("async def f(a):\n", " async for x in a:\n", 90)),
+    "fstring_spec": (MILLION, nest("x = f'{a:", "{b:", "", "}", "}'\n")),
+    "decorator_calls": (500000, wide("", "@f$(a, b=$)\n", "def g(): pass\n")),
+    "slots": (MILLION, wide("class C:\n __slots__ = (", "'a$', ", ")\n")),
+    "excepts": (100000, wide("def f(a):\n try: a()\n", " except E$ as e: x = e\n")),
+    "isinstance": (200000, wide("def f(a):\n if a: pass\n", " elif isinstance(a, C$): a.x = a\n")),
+    "unions_param": (500000, wide("def f(x: ", "A$ | ", "None): return x\n")),
+    "lambda_many": (300000, wide("class C:\n def f(self):\n", "  self.a$ = lambda: self\n")),
+    "closure_ring": (100000, wide("def f(a):\n", " def g$(): return g~(a)\n")),
+    "handlers_each": (100000, wide(
+        "from flask import Flask\napp = Flask('x')\n", "c$ = {}\n"
+        "@app.route('/$')\ndef h$(x):\n c$[x] = $\n")),
+    "ctor_calls3": (60000, wide(
+        "class C:\n def __init__(self, a, b, c): self.a, self.b, self.c = a, b, c\n",
+        "def f$(o): o.c = C(o, f~(o), o)\n")),
+    "ctor_funcs": (60000, wide(
+        "class C:\n def __init__(self, o): self.o = o\n", "def f$(o): o.c = C(o); f~(o)\n")),
+    "calls_back": (100000, wide("def f0(x): return x\n", "def f~(x): return f$(x)\n")),
+    "calls_forward": (100000, wide("", "def f$(x): return f~(x)\n")),
+    "methods_ring": (60000, wide("class C:\n", " def m$(self): self.a$ = self; return self.m~()\n")),
+    "dataclasses": (60000, wide(
+        "from dataclasses import dataclass\n", "@dataclass\nclass C$:\n a: int = 1\n b: 'C~' = None\n")),
+    "tries_deep": (MILLION // 4, tries),
+    "given_uses": (60000, wide(
+        "def g(e):\n", " h(e, $)\n", " return e\n", "def h$():\n try: a()\n except E as e: x = g(e)\n")),
+    "given_chain": (60000, wide(
+        "", "def g$(e): return g~(e)\n", "", "def h$():\n try: a()\n except E as e: x = g$(e)\n")),
+    "subclass_override": (60000, wide(
+        "class C0:\n def m(self): return self\n", "class C~(C0):\n def m(self): return super().m()\n")),
+    "super_chain": (60000, wide(
+        "class C0:\n def __init__(self, o): self.o = o\n",
+        "class C~(C$):\n def __init__(self, o): super().__init__(o); o.c$ = self\n")),
+    "register": (100000, wide(
+        "class C:\n def f(self, b):\n", "  b.subscribe(self.m$)\n", "", " def m$(self): pass\n")),
+    "defaults": (100000, wide("", "def f$(x, a=[]): a.append(x)\n")),
+    "handed_on": (40000, wide("", "def k$(o, e): o.e = e\n", "",
+                              "def h$(o):\n try: a()\n except E as e: k$(o, e)\n")),
 }
 
 # (what is read besides Python; the file that it is, and how heaplint is asked)

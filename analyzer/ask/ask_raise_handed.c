@@ -169,8 +169,8 @@ node_id ask_raise_handed(const struct facts *f, node_id argument,
 	const struct tree *t = f->tree;
 	node_id call = tree_ancestor(t, argument, KIND_CALL);
 	node_id passed = growing_passed_as(f, argument), function, place;
-	const struct heap *heap;
-	uint32_t index;
+	const struct heap_keep *keeps;
+	uint32_t index, count;
 
 	kept->field = NULL;
 	place = future_of(f, call, argument, kept);
@@ -181,12 +181,12 @@ node_id ask_raise_handed(const struct facts *f, node_id argument,
 	                            scopes_variable(&f->scopes, passed));
 	if (ask_raise_is_cut(f, function))
 		return NO_NODE;
-	heap = facts_heap(f);
-	for (uint32_t i = 0; i < heap->keep_count; i++) {
-		const struct heap_keep *keep = &heap->keeps[i];
+	keeps = heap_keeps_of(facts_heap(f), function, &count);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct heap_keep *keep = &keeps[i];
 
-		if (keep->function != function || keep->to != index ||
-		    !is_sure(keep) || is_seen_to(f, call, keep))
+		if (keep->to != index || !is_sure(keep) ||
+		    is_seen_to(f, call, keep))
 			continue;
 		kept->undone_by = undone_by(f, keep);
 		if (kept->undone_by == function)

@@ -361,6 +361,7 @@ const struct heap *heap_find(struct arena *arena, const struct facts *facts)
 				heap_assumed_cycles(&b, &b.functions[i]);
 	for (uint32_t i = 0; i < b.function_count; i++)
 		heap_keeps(&b, &b.functions[i]);
+	heap->field_keep = b.keeps.count;
 	heap_field_keeps(&b);
 	for (uint32_t i = 0; i < b.cycles.count; i++)
 		b.cycles.at[i].number = i;
@@ -374,4 +375,29 @@ const struct heap *heap_find(struct arena *arena, const struct facts *facts)
 	heap->functions = b.functions;
 	heap->function_count = b.function_count;
 	return heap;
+}
+
+/* The first of those of functions that stand at n or after it. */
+static uint32_t first_keep(const struct heap *heap, node_id n)
+{
+	uint32_t low = 0, high = heap->field_keep;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (heap->keeps[middle].function < n)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct heap_keep *heap_keeps_of(const struct heap *heap, node_id function,
+                                      uint32_t *count)
+{
+	uint32_t first = first_keep(heap, function);
+
+	*count = first_keep(heap, function + 1) - first;
+	return *count == 0 ? NULL : heap->keeps + first;
 }

@@ -91,9 +91,15 @@ struct heap {
 	uint32_t cycle_count;
 	const struct heap_keep *keeps; /* of functions that others can call */
 	uint32_t keep_count;
+	uint32_t field_keep; /* the first of a class's fields; those before it
+	                        are in order of their functions */
 	const struct heap_function *functions; /* for the dump */
 	uint32_t function_count;
 };
+
+/* The keeps of a function_definition, the first of `count`. */
+const struct heap_keep *heap_keeps_of(const struct heap *heap, node_id function,
+                                      uint32_t *count);
 
 /* Does the class derive from typing.NamedTuple alone? */
 bool heap_is_named_tuple(const struct class_info *class);
