@@ -4,11 +4,11 @@
 static rule_check check;
 
 #define FRAME_TEXT                                                             \
-	"'{0}' holds this function's own frame, which holds '{0}': each call"  \
-	" leaves the frame and its locals to the cyclic collector"
+	"this function's frame is held by its own '{0}': each call leaves the" \
+	" frame and its locals to the cyclic collector"
 #define TRACEBACK_TEXT                                                         \
-	"'{0}' holds a traceback of this function's frame, which holds '{0}':" \
-	" each time, the frame and its locals are left to the cyclic collector"
+	"a traceback of this function's frame is held by its own '{0}': each"  \
+	" time, the frame and its locals are left to the cyclic collector"
 
 const struct rule rule_frame_in_local = {
     .code = "MEM104",
