@@ -81,8 +81,7 @@ static bool is_caught(const struct tree *t, node_id loop)
 	return false;
 }
 
-/* The loop around n, within its function, that nothing ends; or NO_NODE. */
-static node_id endless_loop(const struct facts *f, node_id n)
+node_id serves_endless_loop(const struct facts *f, node_id n)
 {
 	const struct tree *t = f->tree;
 	node_id loop = repeats_loop(&f->repeats, n);
@@ -216,9 +215,9 @@ static bool is_called_for_ever(const struct facts *f, struct functions *all,
 		node_id caller = function_around(f, calls->sites[i]);
 		node_id loop = repeats_loop(&f->repeats, calls->sites[i]);
 
-		is_found =
-		    is_found || (loop != before &&
-		                 endless_loop(f, calls->sites[i]) != NO_NODE);
+		is_found = is_found ||
+		           (loop != before &&
+		            serves_endless_loop(f, calls->sites[i]) != NO_NODE);
 		before = loop;
 		if (caller != NO_NODE)
 			add(all, caller, all->calls_away[k] + 1);
@@ -244,7 +243,7 @@ enum serving serves(const struct facts *f, node_id n)
 
 	if (function == NO_NODE)
 		return SERVES_NOT;
-	found = endless_loop(f, n) != NO_NODE ? SERVES_LOOP : SERVES_NOT;
+	found = serves_endless_loop(f, n) != NO_NODE ? SERVES_LOOP : SERVES_NOT;
 	add(&all, function, 0);
 	for (uint32_t k = 0; k < all.count; k++) {
 		if (lifetime_sign_serves(f, lifetime_sign(f, all.at[k])) ||
@@ -303,7 +302,7 @@ static node_id called_by_itself(const struct facts *f, struct functions *all,
 
 		if (!is_of_self(f, tree_child(f->tree, site, FIELD_FUNCTION)))
 			continue;
-		loop = endless_loop(f, site);
+		loop = serves_endless_loop(f, site);
 		if (loop != NO_NODE)
 			return loop;
 		add(all, function_around(f, site), all->calls_away[k] + 1);
@@ -322,7 +321,7 @@ enum serving serves_one_object(const struct facts *f, node_id n, node_id *why)
 	class = classes_of_method(&f->classes, method);
 	if (class == NO_CLASS)
 		return SERVES_NOT;
-	*why = endless_loop(f, n);
+	*why = serves_endless_loop(f, n);
 	if (*why != NO_NODE)
 		return SERVES_LOOP;
 	add(&all, method, 0);

@@ -13,6 +13,10 @@ enum serving {
 	SERVES_REQUESTS
 };
 
+/* The innermost loop around n, in its function, that nothing ends but what
+ * stops the program; NO_NODE if there is none. */
+node_id serves_endless_loop(const struct facts *f, node_id n);
+
 /* Is the code at n such? SERVES_REQUESTS: the function that it is in, or what
  * calls that, is a handler by its decorator, its class or what it is given to
  * (asyncio.start_server(handle)). SERVES_LOOP: it, or a call of its function,

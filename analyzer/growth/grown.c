@@ -163,10 +163,22 @@ static bool is_for_developers(const struct facts *f, node_id container)
 	           words);
 }
 
+/* Of a function's own: is it added to as long as the function runs? */
+static bool is_of_function(const struct grown_search *search,
+                           const struct grown *grown)
+{
+	node_id why;
+
+	return search->local == 0 ||
+	       grown_by_function(search->f, grown, search->local, &why) !=
+	           SERVES_NOT;
+}
+
 bool grown_see(struct grown_search *search, node_id n)
 {
 	const struct tree *t = search->f->tree;
 	node_id place = NO_NODE, why;
+	struct grown grown;
 	bool is_read = false;
 
 	if (!search->is_list)
@@ -194,21 +206,40 @@ bool grown_see(struct grown_search *search, node_id n)
 	default:
 		return false;
 	}
-	if (search->is_found || is_named_for_few(data_called(t, n)) ||
+	grown = (struct grown){
+	    place, search->is_list ? NO_NODE : added_key(search, place),
+	    is_read, false};
+	if (search->is_found || !is_of_function(search, &grown) ||
+	    is_named_for_few(data_called(t, n)) ||
 	    is_for_developers(search->f, n) ||
 	    grown_at_import(search->f, place) ||
 	    grown_is_few(search->f, n, place, added_key(search, place),
 	                 search->is_list) ||
 	    is_made_at_import(search->f, place))
 		return true;
-	search->grown.place = place;
-	search->grown.is_read = is_read;
-	search->grown.key =
-	    search->is_list ? NO_NODE : added_key(search, place);
+	search->grown = grown;
 	search->is_found =
 	    !search->is_of_object ||
-	    grown_by_one_object(search->f, &search->grown, &why) != SERVES_NOT;
+	    grown_by_one_object(search->f, &grown, &why) != SERVES_NOT;
 	return true;
+}
+
+/* Is what the uses of the variable do to it, besides the assignment that makes
+ * it, nothing but growing? */
+static bool only_grows(struct grown_search *search, symbol_id variable,
+                       node_id name)
+{
+	const struct scopes *s = &search->f->scopes;
+
+	for (const struct occurrence *o = scopes_first(s, variable); o != NULL;
+	     o = scopes_next(s, o)) {
+		if (o->node == name || o->binding == BINDING_ANNOTATION)
+			continue;
+		if (!grown_see(search, o->node))
+			return false;
+	}
+	grown_end_inner(search);
+	return search->is_found;
 }
 
 bool grown_global(const struct facts *f, node_id assignment,
@@ -228,16 +259,34 @@ bool grown_global(const struct facts *f, node_id assignment,
 	    bounds_exceeded(t, REACHED_BINDINGS,
 	                    f->scopes.symbols[variable].bindings, name))
 		return false;
-	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
-	     o != NULL; o = scopes_next(&f->scopes, o)) {
-		if (o->node == name || o->binding == BINDING_ANNOTATION)
-			continue;
-		if (!grown_see(&search, o->node))
-			return false;
-	}
-	grown_end_inner(&search);
+	if (!only_grows(&search, variable, name))
+		return false;
 	*grown = search.grown;
-	return search.is_found;
+	return true;
+}
+
+bool grown_local(const struct facts *f, node_id assignment, struct grown *grown)
+{
+	const struct scopes *s = &f->scopes;
+	node_id name = tree_child(f->tree, assignment, FIELD_LEFT);
+	struct grown_search search = {.f = f, .local = assignment};
+	scope_id scope = scopes_body(s, assignment);
+	symbol_id variable;
+
+	if (tree_kind(f->tree, name) != KIND_IDENTIFIER || scope == NO_SCOPE ||
+	    s->scopes[scope].kind != SCOPE_FUNCTION)
+		return false;
+	variable = scopes_variable(s, name);
+	if (variable == NO_SYMBOL || s->symbols[variable].scope != scope ||
+	    s->symbols[variable].flags & SYMBOL_PARAMETER ||
+	    !grown_starts(&search,
+	                  tree_child(f->tree, assignment, FIELD_RIGHT)) ||
+	    bounds_exceeded(f->tree, REACHED_BINDINGS,
+	                    s->symbols[variable].bindings, name) ||
+	    !only_grows(&search, variable, name))
+		return false;
+	*grown = search.grown;
+	return true;
 }
 
 /* Is there one entry for each object: ALL.append(self), ALL[id(self)] = self?
@@ -370,6 +419,27 @@ enum serving grown_by_one_object(const struct facts *f,
 	               (by == SERVES_LOOP && !is_new_in_loop(f, grown))
 	           ? SERVES_NOT
 	           : by;
+}
+
+enum serving grown_by_function(const struct facts *f, const struct grown *grown,
+                               node_id local, node_id *why)
+{
+	node_id own = grown_function(f->tree, local);
+
+	*why = serves_endless_loop(f, grown->place);
+	if (is_over_lasting(f, grown->place))
+		return SERVES_NOT;
+	if (grown_function(f->tree, grown->place) == own)
+		return *why != NO_NODE &&
+		               !tree_contains(f->tree, *why, local) &&
+		               is_new_in_loop(f, grown)
+		           ? SERVES_LOOP
+		           : SERVES_NOT;
+	*why = grown_function(f->tree, grown->place);
+	return serves(f, grown->place) == SERVES_REQUESTS &&
+	               serves(f, local) == SERVES_NOT
+	           ? SERVES_REQUESTS
+	           : SERVES_NOT;
 }
 
 const char *grown_bytes(struct arena *arena, const struct estimate *estimate)

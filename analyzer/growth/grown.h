@@ -41,6 +41,12 @@ void grown_find_attributes(struct grown_attributes *found, struct arena *arena,
 void grown_find_own_attributes(struct grown_attributes *found,
                                struct arena *arena, const struct facts *f);
 
+/* Does the function that this assignment is in only add to the local that it
+ * makes, as long as a loop there runs that nothing ends, or for each request
+ * that a function nested in it answers? */
+bool grown_local(const struct facts *f, node_id assignment,
+                 struct grown *grown);
+
 /* What makes it grow: each object of a class that puts itself in; each call of
  * a function; each new key that is put in, or read; each object that puts one
  * of its bound methods in. */
@@ -77,6 +83,11 @@ enum serving grown_is_served(const struct facts *f, const struct grown *grown);
 /* The same of a container of one object; *why as in serves_one_object. */
 enum serving grown_by_one_object(const struct facts *f,
                                  const struct grown *grown, node_id *why);
+
+/* The same of a container that a function makes by the assignment `local`.
+ * *why: the loop, or the nested function that answers. */
+enum serving grown_by_function(const struct facts *f, const struct grown *grown,
+                               node_id local, node_id *why);
 
 /* Is a part of `key` named for what comes with data, requests, users, or new
  * each time? Not for a file. */

@@ -229,7 +229,10 @@ void grown_end_inner(struct grown_search *search)
 		return;
 	search->grown = inner;
 	search->is_found =
-	    search->is_of_object
+	    search->local != 0
+	        ? grown_by_function(search->f, &inner, search->local, &why) !=
+	              SERVES_NOT
+	    : search->is_of_object
 	        ? grown_by_one_object(search->f, &inner, &why) != SERVES_NOT
 	        : grown_is_served(search->f, &inner) > SERVES_WINDOW;
 }

@@ -22,6 +22,8 @@ struct grown_search {
 	bool is_defaultdict; /* reading a key adds it */
 	bool is_counter;     /* c[k] += 1 adds a key */
 	bool is_of_object;   /* an object's own: only what serves_one_object */
+	node_id local;       /* the assignment that makes a function's own, of
+	                        which only what grown_by_function; 0: no such */
 	bool is_found;
 	struct grown grown; /* the first that is found */
 
