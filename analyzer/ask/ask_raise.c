@@ -247,6 +247,55 @@ static bool is_given_attributes(const struct facts *f, node_id n)
 	return false;
 }
 
+/* isinstance(n, C), where C is not `type`? */
+static bool is_test_of(const struct facts *f, node_id call, node_id n)
+{
+	node_id tested = ask_calls(f, call, "builtins.isinstance")
+	                     ? ask_argument(f, call, 0)
+	                     : NO_NODE;
+
+	node_id of = tested != NO_NODE ? ask_argument(f, call, 1) : NO_NODE;
+
+	return of != NO_NODE && tree_kind(f->tree, tested) == KIND_IDENTIFIER &&
+	       tree_same(f->tree, tested, n) &&
+	       !imports_is(&f->imports, of, "builtins.type") &&
+	       tree_kind(f->tree, of) != KIND_TUPLE;
+}
+
+/* Does n run only where a test says that it is an instance: `if isinstance(n,
+ * C)`, with `and` or not? */
+static bool is_tested(const struct facts *f, node_id n)
+{
+	const struct tree *t = f->tree;
+	node_id part = n, p = tree_parent(t, n);
+
+	for (; p != NO_NODE && !is_body(tree_kind(t, p));
+	     part = p, p = tree_parent(t, p)) {
+		node_id test = tree_child(t, p, FIELD_CONDITION);
+
+		if ((tree_kind(t, p) != KIND_IF_STATEMENT &&
+		     tree_kind(t, p) != KIND_ELIF_CLAUSE) ||
+		    tree_child(t, p, FIELD_CONSEQUENCE) != part)
+			continue;
+		for (test = tree_value(t, test);
+		     tree_kind(t, test) == KIND_BOOLEAN_OPERATOR;
+		     test = tree_value(t, tree_child(t, test, FIELD_LEFT)))
+			if (tree_kind(t, tree_child(t, test, FIELD_OPERATOR)) !=
+			        KIND_TOKEN_AND ||
+			    is_test_of(
+			        f,
+			        tree_value(t, tree_child(t, test, FIELD_RIGHT)),
+			        n))
+				break;
+		if (tree_kind(t, test) == KIND_BOOLEAN_OPERATOR
+		        ? tree_kind(t, tree_child(t, test, FIELD_OPERATOR)) ==
+		              KIND_TOKEN_AND
+		        : is_test_of(f, test, n))
+			return true;
+	}
+	return false;
+}
+
 bool ask_raise_is_instance_at(const struct facts *f, node_id n,
                               symbol_id variable, bool is_proved,
                               const struct occurrence **only)
@@ -260,7 +309,7 @@ bool ask_raise_is_instance_at(const struct facts *f, node_id n,
 	                                        MOST_DEFINITIONS);
 	if (count == UINT32_MAX)
 		return false;
-	is_proved |= is_given_attributes(f, n);
+	is_proved |= is_given_attributes(f, n) || is_tested(f, n);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct occurrence *o = &f->scopes.occurrences[found[i]];
 		enum origin origin = origin_of(f, o);

@@ -430,3 +430,55 @@ def asked_for_an_attribute(error):
 
 def make_error():
     return errors.find("any")
+
+
+def raise_tested(answer):
+    if isinstance(answer, Exception):
+        raise answer  #~
+    return answer
+
+
+def raise_tested_too(answer, is_strict):
+    if is_strict and isinstance(answer, OSError) and answer.errno:
+        raise answer  #~
+    return answer
+
+
+def raise_in_elif(answer):
+    if answer is None:
+        return None
+    elif isinstance(answer, LookupError):
+        raise answer  #~
+    return answer
+
+
+def raise_untested(answer, is_strict):
+    if is_strict or isinstance(answer, OSError):
+        raise answer
+
+
+def raise_a_class(answer):
+    if not isinstance(answer, str):
+        raise answer
+
+
+def raise_a_tested_class(answer):
+    if isinstance(answer, type):
+        raise answer
+    if isinstance(answer, (str, type)):
+        raise answer
+
+
+def raise_after_test(answer):
+    if isinstance(answer, OSError):
+        print(answer)
+    else:
+        raise answer
+
+
+def raise_tested_and_deleted(answer):
+    if isinstance(answer, OSError):
+        try:
+            raise answer
+        finally:
+            del answer
