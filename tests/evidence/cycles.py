@@ -54,8 +54,11 @@ def workloads():
 
 def run_one(group, name):
     command = [sys.executable, os.path.abspath(cycles_runtime.__file__), group, name]
+    fixed = dict(os.environ, PYTHONHASHSEED="0")  # sets in the same order each time
     try:
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
+        done = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, env=fixed
+        )
     except subprocess.TimeoutExpired:
         return "took too long"
     if done.returncode == cycles_runtime.SKIPPED:
