@@ -145,6 +145,29 @@ static enum serving most_of(enum serving a, enum serving b)
 	return a > b ? a : b;
 }
 
+/* Does the function have itself called again at the end of each run, where n
+ * reads it: call_later(1, tick) in tick(), root.after(100, self.tick)? */
+static enum serving rearmed(const struct tree *t, node_id function, node_id n)
+{
+	static const char *const timers[] = {
+	    "call_later", "call_at", "callLater",   "enter",
+	    "enterabs",   "Timer",   "add_timeout", NULL};
+	static const char *const windows[] = {
+	    "after", "after_idle", "singleShot", "timeout_add", NULL};
+	node_id list = tree_parent(t, n), call = tree_parent(t, list), block;
+	struct str timer;
+
+	if (tree_kind(t, list) != KIND_ARGUMENT_LIST)
+		return SERVES_NOT;
+	block = tree_ancestor(t, call, KIND_BLOCK);
+	if (block == NO_NODE || tree_parent(t, block) != function)
+		return SERVES_NOT;
+	timer = data_called(t, tree_child(t, call, FIELD_FUNCTION));
+	if (str_is_one_of(timer, timers))
+		return SERVES_LOOP;
+	return str_is_one_of(timer, windows) ? SERVES_WINDOW : SERVES_NOT;
+}
+
 static enum serving function_given(const struct facts *f, node_id function)
 {
 	const struct tree *t = f->tree;
@@ -160,7 +183,9 @@ static enum serving function_given(const struct facts *f, node_id function)
 		     i < reads.count &&
 		     !bounds_exceeded(t, REACHED_USES, i + 1, reads.at[i]);
 		     i++)
-			found = most_of(found, given(t, reads.at[i]));
+			found = most_of(
+			    found, most_of(given(t, reads.at[i]),
+			                   rearmed(t, function, reads.at[i])));
 		return found;
 	}
 	if (variable == NO_SYMBOL)
@@ -169,7 +194,9 @@ static enum serving function_given(const struct facts *f, node_id function)
 	     o != NULL && !bounds_exceeded(t, REACHED_USES, ++seen, o->node);
 	     o = scopes_next(&f->scopes, o))
 		if (o->access == ACCESS_READ)
-			found = most_of(found, given(t, o->node));
+			found = most_of(found,
+			                most_of(given(t, o->node),
+			                        rearmed(t, function, o->node)));
 	return found;
 }
 
@@ -268,8 +295,10 @@ static bool is_of_self(const struct facts *f, node_id attribute)
 	           NO_CLASS;
 }
 
-/* Where the object gives its own method to a server, or NO_NODE. */
-static node_id given_by_itself(const struct facts *f, node_id method)
+/* Where the object gives its own method to a server, or to a timer in the
+ * method itself; NO_NODE if it does not. */
+static node_id given_by_itself(const struct facts *f, node_id method,
+                               enum serving *by)
 {
 	struct attributes reads = uses_named(
 	    f->uses,
@@ -278,10 +307,12 @@ static node_id given_by_itself(const struct facts *f, node_id method)
 	for (uint32_t i = 0;
 	     i < reads.count &&
 	     !bounds_exceeded(f->tree, REACHED_USES, i + 1, reads.at[i]);
-	     i++)
-		if (is_of_self(f, reads.at[i]) &&
-		    given(f->tree, reads.at[i]) == SERVES_REQUESTS)
+	     i++) {
+		*by = most_of(given(f->tree, reads.at[i]),
+		              rearmed(f->tree, method, reads.at[i]));
+		if (*by > SERVES_WINDOW && is_of_self(f, reads.at[i]))
 			return reads.at[i];
+	}
 	return NO_NODE;
 }
 
@@ -314,6 +345,7 @@ enum serving serves_one_object(const struct facts *f, node_id n, node_id *why)
 {
 	struct functions all = {.count = 0};
 	node_id method = function_around(f, n);
+	enum serving by;
 	class_id class;
 
 	if (method == NO_NODE)
@@ -326,16 +358,16 @@ enum serving serves_one_object(const struct facts *f, node_id n, node_id *why)
 		return SERVES_LOOP;
 	add(&all, method, 0);
 	for (uint32_t k = 0; k < all.count; k++) {
-		*why = given_by_itself(f, all.at[k]);
+		*why = given_by_itself(f, all.at[k], &by);
 		if (*why != NO_NODE)
-			return SERVES_REQUESTS;
+			return by;
 		*why = called_by_itself(f, &all, k);
 		if (*why != NO_NODE)
 			return SERVES_LOOP;
 	}
 	*why = facts_layouts(f)[class].made_at;
-	return facts_layouts(f)[class].made == MADE_AT_TOP && *why != NO_NODE &&
-	               serves(f, n) == SERVES_REQUESTS
-	           ? SERVES_REQUESTS
-	           : SERVES_NOT;
+	if (facts_layouts(f)[class].made != MADE_AT_TOP || *why == NO_NODE)
+		return SERVES_NOT;
+	by = serves(f, n);
+	return by > SERVES_WINDOW ? by : SERVES_NOT;
 }

@@ -163,6 +163,27 @@ static bool is_for_developers(const struct facts *f, node_id container)
 	           words);
 }
 
+/* Is n in a method that runs when nothing holds its object any more? */
+static bool is_in_del(const struct facts *f, node_id n)
+{
+	node_id function = grown_function(f->tree, n);
+
+	return function != NO_NODE &&
+	       classes_of_method(&f->classes, function) != NO_CLASS &&
+	       str_is(tree_text(f->tree,
+	                        tree_child(f->tree, function, FIELD_NAME)),
+	              "__del__");
+}
+
+bool grown_is_found(struct grown_search *search)
+{
+	grown_end_inner(search);
+	search->grown.left_to = search->left_to;
+	return search->is_found &&
+	       (search->left_to == 0 ||
+	        grown_form(search->f, &search->grown) == GROWN_BY_SELF);
+}
+
 /* Of a function's own: is it added to as long as the function runs? */
 static bool is_of_function(const struct grown_search *search,
                            const struct grown *grown)
@@ -203,12 +224,17 @@ bool grown_see(struct grown_search *search, node_id n)
 		break;
 	case LASTING_IS_TESTED:
 		return true;
+	case LASTING_SHRINKS:
+		if (!is_in_del(search->f, n))
+			return false;
+		search->left_to = grown_function(t, n);
+		return true;
 	default:
 		return false;
 	}
 	grown = (struct grown){
 	    place, search->is_list ? NO_NODE : added_key(search, place),
-	    is_read, false};
+	    is_read, false, 0};
 	if (search->is_found || !is_of_function(search, &grown) ||
 	    is_named_for_few(data_called(t, n)) ||
 	    is_for_developers(search->f, n) ||
@@ -238,8 +264,7 @@ static bool only_grows(struct grown_search *search, symbol_id variable,
 		if (!grown_see(search, o->node))
 			return false;
 	}
-	grown_end_inner(search);
-	return search->is_found;
+	return grown_is_found(search);
 }
 
 bool grown_global(const struct facts *f, node_id assignment,

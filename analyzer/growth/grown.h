@@ -14,6 +14,8 @@ struct grown {
 	node_id key;   /* what is added, if that is kept once; or NO_NODE */
 	bool is_read;  /* it adds because a defaultdict is read */
 	bool is_inner; /* it adds to a list in the container: D[k].append(x) */
+	node_id left_to; /* a __del__ that would take the object out, and never
+	                    runs, as the container keeps the object; or 0 */
 };
 
 /* Does the file only add to the global that this assignment of the module

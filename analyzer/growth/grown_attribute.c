@@ -183,12 +183,10 @@ static void find(struct finder *finder, struct grown_attributes *found,
 		struct grown_attribute grown = {.class = candidate->class,
 		                                .set = candidate->set};
 
-		if (candidate->is_out)
+		if (candidate->is_out || !grown_is_found(&candidate->search))
 			continue;
-		grown_end_inner(&candidate->search);
 		grown.grown = candidate->search.grown;
-		if (candidate->search.is_found)
-			ARRAY_PUSH(arena, &found->list, grown);
+		ARRAY_PUSH(arena, &found->list, grown);
 	}
 }
 

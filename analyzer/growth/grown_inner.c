@@ -221,7 +221,7 @@ void grown_see_inner(struct grown_search *search, node_id n)
 
 void grown_end_inner(struct grown_search *search)
 {
-	struct grown inner = {search->inner, NO_NODE, false, true};
+	struct grown inner = {search->inner, NO_NODE, false, true, 0};
 	node_id why;
 
 	if (search->is_found || search->inner == NO_NODE || search->is_lent ||

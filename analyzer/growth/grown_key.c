@@ -402,7 +402,9 @@ bool grown_is_few(const struct facts *f, node_id container, node_id place,
 		return true;
 	if (tree_kind(t, key) != KIND_IDENTIFIER ||
 	    classes_of_self(&f->classes, key) == NO_CLASS) {
-		if (is_list ? is_registered(f, key) : !is_endless(f, key))
+		if (is_list ? is_registered(f, key) &&
+		                  serves(f, place) <= SERVES_WINDOW
+		            : !is_endless(f, key))
 			return true;
 		if (is_list ? is_asked_for(f, place, key, container)
 		            : is_compared(f, place, key))

@@ -25,6 +25,7 @@ struct grown_search {
 	node_id local;       /* the assignment that makes a function's own, of
 	                        which only what grown_by_function; 0: no such */
 	bool is_found;
+	node_id left_to;    /* the __del__ that takes from it, or 0 */
 	struct grown grown; /* the first that is found */
 
 	/* Of a dict, for grown_inner.c: */
@@ -39,6 +40,10 @@ bool grown_starts(struct grown_search *search, node_id seed);
 
 /* Look at one use; false if the container does not only grow. */
 bool grown_see(struct grown_search *search, node_id n);
+
+/* After the last use: does it grow? What takes an object out of what keeps it
+ * is never run where that is its __del__. */
+bool grown_is_found(struct grown_search *search);
 
 /* What is done with the lists in a dict: begun with what it is made as, seen
  * use by use, and found if nothing else was, and only if the program stays up

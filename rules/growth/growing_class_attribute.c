@@ -108,6 +108,10 @@ static void report_attribute(struct pass *pass,
 	finding_relate(pass->findings, finding,
 	               tree_span(pass->tree, attribute->set->target),
 	               "made here, once for all instances");
+	if (attribute->grown.left_to != 0)
+		finding_relate(pass->findings, finding,
+		               tree_span(pass->tree, attribute->grown.left_to),
+		               "never runs while this is kept");
 	grown_require(
 	    pass->findings, finding, f, &attribute->grown,
 	    dotted_join(pass->findings->arena,

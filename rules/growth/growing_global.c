@@ -100,6 +100,10 @@ static void check(struct pass *pass, node_id n)
 	finding->estimate = estimate;
 	finding_relate(pass->findings, finding, tree_span(pass->tree, name),
 	               "made here, once");
+	if (grown.left_to != 0)
+		finding_relate(pass->findings, finding,
+		               tree_span(pass->tree, grown.left_to),
+		               "never runs while this is kept");
 	grown_require(pass->findings, finding, f, &grown,
 	              dotted_join(pass->findings->arena, str_of(f->module),
 	                          tree_text(pass->tree, name)),

@@ -93,12 +93,14 @@ static enum form message_of(const struct tree *t, const struct grown *grown,
 	                                                             : BY_CALL;
 }
 
-static const char *how_it_lasts(enum kind why)
+static const char *how_it_lasts(enum kind why, enum serving by)
 {
 	if (why == KIND_WHILE_STATEMENT)
 		return " in a loop without an end";
-	return why == KIND_CALL ? " that is made once"
-	                        : " whose method a server calls";
+	if (why == KIND_CALL)
+		return " that is made once";
+	return by == SERVES_LOOP ? " whose method has a timer call it again"
+	                         : " whose method a server calls";
 }
 
 static void report_attribute(struct pass *pass,
@@ -127,7 +129,7 @@ static void report_attribute(struct pass *pass,
 	                      quote_name(pass, attribute->set->name)),
 	           quote(pass, grown_cause(f, &attribute->grown)),
 	           grown_bytes(pass->scratch, &estimate),
-	           how_it_lasts(tree_kind(t, why)));
+	           how_it_lasts(tree_kind(t, why), by));
 	if (finding == NULL)
 		return;
 	finding->estimate = estimate;

@@ -369,3 +369,46 @@ class Named:
 
     def __str__(self):
         return "n%d" % Named.numbers.setdefault(self, len(Named.numbers))  #~
+
+
+# ------------------------------------------------- taken out as it is deleted
+class LeftToDel:
+    """Its __del__ does not run as long as the list holds it."""
+
+    opened = []
+
+    def __init__(self, user):
+        self.user = user
+        self.opened.append(self)  #~ warning
+
+    def __del__(self):
+        self.opened.remove(self)
+
+
+class KeyLeftToDel:
+    """Nothing here holds the object."""
+
+    opened = {}
+
+    def __init__(self, user_id):
+        self.user_id = user_id
+        self.opened[user_id] = 1
+
+    def __del__(self):
+        self.opened.pop(self.user_id, None)
+
+
+class LeftToClose:
+    opened = []
+
+    def __init__(self, user):
+        self.user = user
+        self.opened.append(self)
+
+    def close(self):
+        self.opened.remove(self)
+
+
+@app.route("/left/<user_id>")
+def left(user_id):
+    return str([LeftToDel(user_id), KeyLeftToDel(user_id), LeftToClose(user_id)])

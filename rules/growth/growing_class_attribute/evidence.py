@@ -3,7 +3,7 @@
 Runs alone; exit 1 if the claim fails: a list of the class keeps 40 bytes a call
 or more after the instances that added to it are gone, one of the instance none;
 instances that put themselves in a list of the class are all alive, in a WeakSet
-none.
+none, and a __del__ that would take them out of the list does not run.
 """
 
 import gc
@@ -34,6 +34,17 @@ class Listed:
     def __init__(self, payload):
         self.payload = payload
         Listed.every.append(self)
+
+
+class LeftToDel:
+    every = []
+
+    def __init__(self, payload):
+        self.payload = payload
+        self.every.append(self)
+
+    def __del__(self):
+        self.every.remove(self)
 
 
 class Weak:
@@ -69,6 +80,9 @@ def main():
     listed, weak = alive(Listed), alive(Weak)
     print(f"alive of 1000: list {listed}, WeakSet {weak}")
     assert listed == 1000 and weak <= 1
+    left = alive(LeftToDel)
+    print(f"alive of 1000 whose __del__ would take them out: {left}")
+    assert left == 1000
 
 
 main()

@@ -329,3 +329,116 @@ class WorkerReads:
             job = self.queue.get()
             for step in self.steps:
                 step(job)
+
+
+# ---------------------------------------------- what a timer calls again
+class Sampler:
+    def __init__(self, loop):
+        self.loop = loop
+        self.samples = []
+
+    def tick(self):
+        self.samples.append(self.loop.time())  #~ note
+        self.loop.call_later(1, self.tick)
+
+
+class SamplerByThread:
+    def __init__(self, source):
+        self.source = source
+        self.samples = []
+
+    def tick(self):
+        self.samples.append(self.source.read())  #~ note
+        threading.Timer(1, self.tick).start()
+
+
+class SamplerOfOther:
+    """Another method is called later."""
+
+    def __init__(self, loop):
+        self.loop = loop
+        self.samples = []
+
+    def tick(self):
+        self.samples.append(self.loop.time())
+        self.loop.call_later(1, self.stop)
+
+    def stop(self):
+        self.loop.stop()
+
+
+class SamplerUntil:
+    """Not for ever, as far as is known."""
+
+    def __init__(self, loop):
+        self.loop = loop
+        self.samples = []
+
+    def tick(self):
+        self.samples.append(self.loop.time())
+        if self.loop.is_running():
+            self.loop.call_later(1, self.tick)
+
+
+class SamplerShort:
+    def __init__(self, loop):
+        self.loop = loop
+        self.samples = collections.deque(maxlen=60)
+
+    def tick(self):
+        self.samples.append(self.loop.time())
+        self.loop.call_later(1, self.tick)
+
+
+# ------------------------------------- of one object, from a loop elsewhere
+class Hub:
+    def __init__(self):
+        self.listeners = []
+
+    def subscribe(self, callback):
+        self.listeners.append(callback)  #~ note
+
+
+HUB = Hub()
+
+
+def accept_all(server):
+    while True:
+        client, address = server.accept()
+        HUB.subscribe(client.send)
+
+
+class HubOfPlugins:
+    def __init__(self):
+        self.listeners = []
+
+    def subscribe(self, callback):
+        self.listeners.append(callback)
+
+
+PLUGINS = HubOfPlugins()
+
+
+def load_all(plugins):
+    for plugin in plugins:
+        PLUGINS.subscribe(plugin.run)
+
+
+class HubThatForgets:
+    def __init__(self):
+        self.listeners = []
+
+    def subscribe(self, callback):
+        self.listeners.append(callback)
+
+    def forget(self, callback):
+        self.listeners.remove(callback)
+
+
+FORGETFUL = HubThatForgets()
+
+
+def accept_and_forget(server):
+    while True:
+        client, address = server.accept()
+        FORGETFUL.subscribe(client.send)
