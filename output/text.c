@@ -246,6 +246,7 @@ void text_summary(FILE *stream, const struct report *report)
 struct tally {
 	const struct registered *entry;
 	uint32_t count, by_level[LEVEL_ERROR + 1];
+	const uint32_t *hidden; /* of by_level; or NULL */
 };
 
 static int by_count(const void *left, const void *right)
@@ -271,9 +272,11 @@ static void begin_tally(const struct report *report, struct tally *tally,
                         uint32_t rule)
 {
 	tally->entry = &report->registry->rules[rule];
-	for (int level = LEVEL_NOTE;
-	     report->hidden_of != NULL && level <= LEVEL_ERROR; level++) {
-		tally->by_level[level] = report->hidden_of[rule][level];
+	if (report->hidden_of == NULL)
+		return;
+	tally->hidden = report->hidden_of[rule];
+	for (int level = LEVEL_NOTE; level <= LEVEL_ERROR; level++) {
+		tally->by_level[level] = tally->hidden[level];
 		tally->count += tally->by_level[level];
 	}
 }
@@ -299,18 +302,24 @@ static void tally_all(const struct report *report, struct tally *tallies)
 	qsort(tallies, report->registry->count, sizeof(*tallies), by_count);
 }
 
-/* "1 error, 2 notes" */
+/* "1 error, 2 notes (not shown)", "3 notes (1 not shown)" */
 static void show_levels(FILE *stream, const struct tally *tally)
 {
 	const char *before = "";
 
 	for (int level = LEVEL_ERROR; level >= LEVEL_NOTE; level--) {
 		uint32_t count = tally->by_level[level];
+		uint32_t hidden =
+		    tally->hidden == NULL ? 0 : tally->hidden[level];
 
 		if (count == 0)
 			continue;
 		fprintf(stream, "%s%" PRIu32 " %s%s", before, count,
 		        level_name((enum level)level), plural(count));
+		if (hidden == count)
+			fputs(" (not shown)", stream);
+		else if (hidden > 0)
+			fprintf(stream, " (%" PRIu32 " not shown)", hidden);
 		before = ", ";
 	}
 	fputc('\n', stream);

@@ -90,10 +90,10 @@ heaplint 0 --statistics --output concise=r.txt a.py
 out_is "  count  code    name         levels
       1  MEM002  unread-code  1 note
 1 finding (0 errors, 0 warnings, 1 note) in 1 of 1 file"
-# of what --level hides too
+# of what --level hides too, which is told
 heaplint 0 --statistics --level warning a.py
 out_is "  count  code    name         levels
-      1  MEM002  unread-code  1 note
+      1  MEM002  unread-code  1 note (not shown)
 nothing to show in 1 file
 1 finding not shown (--level warning), 1 about code that was not analysed (MEM002)"
 heaplint 0 --statistics --output json a.py
