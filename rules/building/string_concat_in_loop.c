@@ -67,8 +67,8 @@ const struct rule rule_string_concat_in_loop = {
          "put that statement on a line of its own"},
         {"'{0}' grows by concatenation: CPython extends it in place, PyPy and"
          " others copy it {1}",
-         "on CPython nothing, as long as it stays a plain local with no second"
-         " reference; elsewhere write to an io.StringIO"},
+         "leave it as it is on CPython, as long as it stays a plain local with"
+         " no second reference; elsewhere write to an io.StringIO"},
         {"'{0}' is copied whole {1} in the function's first seven calls:"
          " Python 3.11 extends it in place in a plain 'while' loop only after"
          " those",
