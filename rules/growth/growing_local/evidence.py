@@ -90,7 +90,7 @@ def main():
         assert each >= least, function
     for function in in_deque, in_bounded:
         each = bytes_a_turn(function)
-        print(f"{function.__name__}: {each:.0f} bytes a turn")
+        print(f"{function.__name__}: {round(each)} bytes a turn")
         assert each < 1, function
 
 
