@@ -86,7 +86,7 @@ def bytes_a_turn(function):
 def main():
     for function, least in (in_list, 60), (in_set, 80):
         each = bytes_a_turn(function)
-        print(f"{function.__name__}: {each:.0f} bytes a turn")
+        print(f"{function.__name__}: {round(each)} bytes a turn")
         assert each >= least, function
     for function in in_deque, in_bounded:
         each = bytes_a_turn(function)
