@@ -313,8 +313,9 @@ static void interpret_round(struct heap_builder *b)
 	}
 }
 
-/* Until no callee has told anything new. Of functions that call one another in
- * a ring that may be never: what a round finds need not be more. */
+/* Until no callee has told anything new, or three rounds, which see through
+ * three calls in any order: in a ring of functions what a round finds need not
+ * be more than the round before found, and may be less. */
 static void interpret_all(struct heap_builder *b)
 {
 	uint32_t i;

@@ -62,7 +62,7 @@ const struct rule rule_growing_local = {
          " '{3}', and nothing removes or bounds them",
          "remove entries that are done with, or bound their number"}),
     .level = LEVEL_WARNING,
-    .levels = "A warning.",
+    .levels = "Always a warning: only what has no end is reported.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_ASSIGNMENT),
     .check = check,
