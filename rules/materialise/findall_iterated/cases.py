@@ -202,7 +202,7 @@ def number_of_words(path):
 
 def all_names(cursor):
     cursor.execute("SELECT name FROM person")
-    for row in cursor.fetchall():  #~ warning
+    for row in cursor.fetchall():  #~ note
         print(row)
 
 
@@ -272,7 +272,7 @@ class Entities:
 
     def rows(self, cursor):
         cursor.execute("SELECT * FROM entity")
-        for row in cursor.fetchall():  #~ warning
+        for row in cursor.fetchall():  #~ note
             yield self.made(*row)
 
     def log_rows(self, cursor, log):
@@ -284,6 +284,6 @@ class Entities:
 
     def log_some(self, cursor, log):
         cursor.execute("SELECT * FROM entity")
-        for row in cursor.fetchall():  #~ warning
+        for row in cursor.fetchall():  #~ note
             log.debug("%s", repr(row))
             self.show(row)
