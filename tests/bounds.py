@@ -56,6 +56,8 @@ CASES = {
     "ROUNDS": (zigzag, None),
     "DECORATORS": (lambda n: lines("class C:\n", "    @staticmethod\n", n,
                                    "    def f(self): pass\n"), None),
+    "TESTS": (lambda n: "def f(e):\n    if isinstance(e, E)%s:\n        raise e\n"
+              % (" and e.a" * n), None),
     "OBJECTS": (lambda n: lines("class C: pass\ndef f():\n", "    x$ = C()\n", n), "'f' (line 2)"),
     "REFERENCES": (lambda n: lines("class C: pass\ndef f():\n    a = C()\n    b = C()\n",
                                    "    a.x$ = b\n", n), "'f' (line 2)"),

@@ -262,37 +262,40 @@ static bool is_test_of(const struct facts *f, node_id call, node_id n)
 	       tree_kind(f->tree, of) != KIND_TUPLE;
 }
 
-/* Does n run only where a test says that it is an instance: `if isinstance(n,
- * C)`, with `and` or not? */
+/* Is n an instance where the condition holds: isinstance(n, C), alone or with
+ * `and`? */
+static bool says_instance(const struct facts *f, node_id test, node_id n)
+{
+	const struct tree *t = f->tree;
+	uint32_t parts = 0;
+
+	test = tree_value(t, test);
+	while (tree_kind(t, test) == KIND_BOOLEAN_OPERATOR &&
+	       tree_kind(t, tree_child(t, test, FIELD_OPERATOR)) ==
+	           KIND_TOKEN_AND) {
+		if (bounds_exceeded(t, REACHED_TESTS, ++parts, n))
+			return false;
+		if (is_test_of(
+		        f, tree_value(t, tree_child(t, test, FIELD_RIGHT)), n))
+			return true;
+		test = tree_value(t, tree_child(t, test, FIELD_LEFT));
+	}
+	return is_test_of(f, test, n);
+}
+
+/* Does n run only where an `if` says that it is an instance? */
 static bool is_tested(const struct facts *f, node_id n)
 {
 	const struct tree *t = f->tree;
 	node_id part = n, p = tree_parent(t, n);
 
 	for (; p != NO_NODE && !is_body(tree_kind(t, p));
-	     part = p, p = tree_parent(t, p)) {
-		node_id test = tree_child(t, p, FIELD_CONDITION);
-
-		if ((tree_kind(t, p) != KIND_IF_STATEMENT &&
-		     tree_kind(t, p) != KIND_ELIF_CLAUSE) ||
-		    tree_child(t, p, FIELD_CONSEQUENCE) != part)
-			continue;
-		for (test = tree_value(t, test);
-		     tree_kind(t, test) == KIND_BOOLEAN_OPERATOR;
-		     test = tree_value(t, tree_child(t, test, FIELD_LEFT)))
-			if (tree_kind(t, tree_child(t, test, FIELD_OPERATOR)) !=
-			        KIND_TOKEN_AND ||
-			    is_test_of(
-			        f,
-			        tree_value(t, tree_child(t, test, FIELD_RIGHT)),
-			        n))
-				break;
-		if (tree_kind(t, test) == KIND_BOOLEAN_OPERATOR
-		        ? tree_kind(t, tree_child(t, test, FIELD_OPERATOR)) ==
-		              KIND_TOKEN_AND
-		        : is_test_of(f, test, n))
+	     part = p, p = tree_parent(t, p))
+		if ((tree_kind(t, p) == KIND_IF_STATEMENT ||
+		     tree_kind(t, p) == KIND_ELIF_CLAUSE) &&
+		    tree_child(t, p, FIELD_CONSEQUENCE) == part &&
+		    says_instance(f, tree_child(t, p, FIELD_CONDITION), n))
 			return true;
-	}
 	return false;
 }
 
