@@ -1,5 +1,6 @@
 #include "serves.h"
 
+#include "ask.h"
 #include "bounds.h"
 #include "data.h"
 #include "layout.h"
@@ -81,16 +82,48 @@ static bool is_caught(const struct tree *t, node_id loop)
 	return false;
 }
 
+/* Does the iterable give element after element for ever: itertools.count(), a
+ * consumer of Kafka, pubsub.listen() of Redis? */
+static bool is_endless_source(const struct facts *f, node_id n)
+{
+	static const char *const calls[] = {
+	    "itertools.count", "itertools.cycle", "kafka.KafkaConsumer",
+	    "aiokafka.AIOKafkaConsumer", NULL};
+	const struct tree *t = f->tree;
+	node_id callee;
+
+	n = tree_value(t, n);
+	if (tree_kind(t, n) == KIND_IDENTIFIER)
+		n = tree_value(t, scopes_only_value(&f->scopes, n));
+	if (tree_kind(t, n) != KIND_CALL)
+		return false;
+	callee = tree_child(t, n, FIELD_FUNCTION);
+	return imports_which(&f->imports, callee, calls) >= 0 ||
+	       (tree_kind(t, callee) == KIND_ATTRIBUTE &&
+	        str_is(data_called(t, callee), "listen") &&
+	        ask_argument_count(f, n) == 0);
+}
+
+/* Is the loop's head none that ends it: while True, for x in count()? */
+static bool is_headed_for_ever(const struct facts *f, node_id loop)
+{
+	const struct tree *t = f->tree;
+
+	if (tree_kind(t, loop) == KIND_FOR_STATEMENT)
+		return is_endless_source(f, tree_child(t, loop, FIELD_RIGHT));
+	return tree_kind(t, loop) == KIND_WHILE_STATEMENT &&
+	       statement_is_always_true(t,
+	                                tree_child(t, loop, FIELD_CONDITION));
+}
+
 node_id serves_endless_loop(const struct facts *f, node_id n)
 {
 	const struct tree *t = f->tree;
 	node_id loop = repeats_loop(&f->repeats, n);
 
 	for (; loop != NO_NODE; loop = repeats_outer(&f->repeats, loop))
-		if (tree_kind(t, loop) == KIND_WHILE_STATEMENT &&
-		    statement_is_always_true(
-		        t, tree_child(t, loop, FIELD_CONDITION)) &&
-		    !is_ended(t, loop) && !is_caught(t, loop))
+		if (is_headed_for_ever(f, loop) && !is_ended(t, loop) &&
+		    !is_caught(t, loop))
 			return loop;
 	return NO_NODE;
 }

@@ -34,8 +34,10 @@ const struct rule rule_growing_local = {
             "        while len(seen) > 10000:\n"
             "            seen.popitem(last=False)\n",
     .left_out = "A loop is taken for endless if it is 'while True' (or 1) and"
-                " nothing in it breaks, returns or yields; not 'while"
-                " self.running', nor 'for message in consumer'. A container"
+                " nothing in it breaks, returns or yields, or goes over"
+                " itertools.count(), a KafkaConsumer or a listen(); not 'while"
+                " self.running', nor 'for message in consumer' of a consumer"
+                " that is not known. A container"
                 " that is passed to a function that is not seen through, or"
                 " kept elsewhere, is silent, as are keys whose name does not"
                 " say that there is no end of them.",

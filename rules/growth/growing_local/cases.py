@@ -1,11 +1,13 @@
 """MEM614: locals of functions that never end."""
 
 import collections
+import itertools
 import queue
 import socket
 from collections import defaultdict, deque
 
 from flask import Flask
+from kafka import KafkaConsumer
 
 jobs = queue.Queue()
 
@@ -101,6 +103,25 @@ def interrupted():
             raise
 
 
+def consumed():
+    done = []
+    for message in KafkaConsumer("jobs"):
+        done.append(message.value)  #~ warning
+
+
+def counted_turns(source):
+    done = []
+    for turn in itertools.count():
+        done.append(source.read(turn))  #~ warning
+
+
+def listened(redis):
+    seen = set()
+    channel = redis.pubsub()
+    for message in channel.listen():
+        seen.add(message["message_id"])  #~ warning
+
+
 def make_app():
     app = Flask("app")
     visits = []
@@ -171,6 +192,20 @@ def of_a_loop_that_ends(source):
     done = []
     for job in source:
         done.append(job)
+
+
+def consumed_until():
+    done = []
+    for message in KafkaConsumer("jobs"):
+        if message.value is None:
+            break
+        done.append(message.value)
+
+
+def of_any_consumer(consumer):
+    done = []
+    for message in consumer:
+        done.append(message.value)
 
 
 def emptied():
