@@ -30,10 +30,6 @@ node_id stream_find_rows(const struct facts *f, node_id n);
  * its connection? The cursor then, else NO_NODE. */
 node_id stream_find_cursor(const struct facts *f, node_id n);
 
-/* Does a turn put what it makes away, into what was there before? Then what the
- * rows hold stays. */
-bool stream_keeps_rows(const struct facts *f, node_id loop);
-
 /* The call that opened the file that `file` stands for (itself, or what its
  * name is bound to: open(), Path.open()); NO_NODE if unknown. */
 node_id stream_opening(const struct facts *f, node_id file);

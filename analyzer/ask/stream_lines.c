@@ -165,24 +165,3 @@ node_id stream_find_cursor(const struct facts *f, node_id n)
 	return part != NO_NODE && leaves_cursor(f, cursor, n, part) ? cursor
 	                                                            : NO_NODE;
 }
-
-bool stream_keeps_rows(const struct facts *f, node_id loop)
-{
-	static const char *const keeping[] = {"append", "add",    "extend",
-	                                      "insert", "update", NULL};
-	const struct tree *t = f->tree;
-
-	if (bounds_exceeded(t, REACHED_NODES, tree_end(t, loop) - loop, loop))
-		return true;
-	for (node_id n = loop; n < tree_end(t, loop); n++) {
-		node_id to = tree_child(t, n, FIELD_LEFT);
-
-		if ((tree_kind(t, n) == KIND_ASSIGNMENT &&
-		     (tree_kind(t, to) == KIND_SUBSCRIPT ||
-		      tree_kind(t, to) == KIND_ATTRIBUTE)) ||
-		    (tree_field(t, n) == FIELD_ATTRIBUTE &&
-		     str_is_one_of(tree_text(t, n), keeping)))
-			return true;
-	}
-	return false;
-}
