@@ -9,6 +9,18 @@
 #include "finding.h"
 #include "serves.h"
 
+/* A rule's `left_out`, of containers that last. */
+#define GROWN_LEFT_OUT                                                         \
+	"A key is taken for endless where it is new each time "                \
+	"(uuid.uuid4(), id(x)), where a route or a call in the file "          \
+	"gives it what comes with a request, or by its name: url, "            \
+	"user_id, line, message and the like. By others, such as name, "       \
+	"kind or path, a program may have few entries: these are "             \
+	"silent, as are keys that all calls in the file give constants. "      \
+	"A list in a dict, D[k].append(x), counts where the program "          \
+	"stays up for what adds to it, and the file shows that nothing "       \
+	"shortens it."
+
 struct grown {
 	node_id place; /* what adds to it: a call, assignment, subscript */
 	node_id key;   /* what is added, if that is kept once; or NO_NODE */

@@ -6,17 +6,18 @@
 #include "lasting.h"
 #include "lifetime_sign.h"
 
-/* D.get(k), D.setdefault(k, []): the call, if `attribute` is that method. */
-static node_id entry_call(const struct tree *t, node_id attribute)
+/* The call of one of these methods by the attribute n, or NO_NODE. */
+static node_id method_call(const struct tree *t, node_id n,
+                           const char *const *methods)
 {
-	static const char *const methods[] = {"get", "setdefault", NULL};
-	node_id call = tree_parent(t, attribute);
+	node_id call = tree_parent(t, n);
 
-	return tree_field(t, attribute) == FIELD_FUNCTION &&
+	return tree_kind(t, n) == KIND_ATTRIBUTE &&
+	               tree_field(t, n) == FIELD_FUNCTION &&
 	               tree_kind(t, call) == KIND_CALL &&
-	               str_is_one_of(tree_text(t, tree_child(t, attribute,
-	                                                     FIELD_ATTRIBUTE)),
-	                             methods)
+	               str_is_one_of(
+	                   tree_text(t, tree_child(t, n, FIELD_ATTRIBUTE)),
+	                   methods)
 	           ? call
 	           : NO_NODE;
 }
@@ -25,12 +26,12 @@ static node_id entry_call(const struct tree *t, node_id attribute)
  * is another use of n. */
 static node_id entry_of(const struct tree *t, node_id n)
 {
+	static const char *const methods[] = {"get", "setdefault", NULL};
 	node_id whole = tree_outermost(t, n), parent = tree_parent(t, whole);
 
 	if (tree_kind(t, parent) == KIND_SUBSCRIPT)
 		return tree_field(t, whole) == FIELD_VALUE ? parent : NO_NODE;
-	return tree_kind(t, parent) == KIND_ATTRIBUTE ? entry_call(t, parent)
-	                                              : NO_NODE;
+	return method_call(t, parent, methods);
 }
 
 /* [], list() */
@@ -133,17 +134,9 @@ static node_id appended_by(const struct tree *t, node_id entry)
 {
 	static const char *const methods[] = {"append", "extend", "insert",
 	                                      NULL};
-	node_id attribute = tree_parent(t, tree_outermost(t, entry));
-	node_id call = tree_parent(t, attribute);
 
-	return tree_kind(t, attribute) == KIND_ATTRIBUTE &&
-	               tree_field(t, attribute) == FIELD_FUNCTION &&
-	               tree_kind(t, call) == KIND_CALL &&
-	               str_is_one_of(tree_text(t, tree_child(t, attribute,
-	                                                     FIELD_ATTRIBUTE)),
-	                             methods)
-	           ? call
-	           : NO_NODE;
+	return method_call(t, tree_parent(t, tree_outermost(t, entry)),
+	                   methods);
 }
 
 /* May a use of the dict n that is no entry of it give its lists away? */

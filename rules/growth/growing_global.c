@@ -28,16 +28,7 @@ const struct rule rule_growing_global = {
             "def tree_of(path):\n"
             "    with open(path) as file:\n"
             "        return file.read().split()\n",
-    .left_out = "A key is taken for endless where it is new each time"
-                " (uuid.uuid4(), id(x)), where a route or a call in the"
-                " file gives it what comes with a request, or by its name:"
-                " url, user_id, line, message and the like. By others,"
-                " such as name, kind or path, a program may have few"
-                " entries: these are silent, as are keys that all calls in"
-                " the file give constants. A list in a dict,"
-                " D[k].append(x), counts where the program stays up for"
-                " what adds to it, and the file shows that nothing"
-                " shortens it.",
+    .left_out = GROWN_LEFT_OUT,
     .see = SEE("https://docs.python.org/3/library/functools.html"
                "#functools.lru_cache",
                "https://docs.python.org/3/library/weakref.html"),
