@@ -17,6 +17,40 @@ enum { LONGEST_LOOP = 4096 };
 
 /* ------------------------------------------------------------ endless loops */
 
+/* Does the clause catch but what stops the program? */
+static bool is_of_stopping(const struct tree *t, node_id clause)
+{
+	static const char *const stops[] = {"KeyboardInterrupt", "SystemExit",
+	                                    "CancelledError",
+	                                    "asyncio.CancelledError", NULL};
+	node_id caught = tree_first(t, clause);
+
+	if (tree_kind(t, caught) == KIND_AS_PATTERN)
+		caught = tree_first(t, caught);
+	if (tree_kind(t, caught) != KIND_TUPLE)
+		return str_is_one_of(tree_text(t, caught), stops);
+	for (node_id c = tree_first(t, caught); c != NO_NODE;
+	     c = tree_sibling(t, c))
+		if (!str_is_one_of(tree_text(t, c), stops))
+			return false;
+	return true;
+}
+
+/* Does the call end the program, or wait for what a person types, which ends as
+ * well? Not where that is done because the program is stopped. */
+static bool ends_program(const struct tree *t, node_id call, node_id loop)
+{
+	static const char *const ends[] = {"sys.exit", "os._exit", "exit",
+	                                   "quit",     "input",    NULL};
+	node_id clause;
+
+	if (!str_is_one_of(tree_text(t, tree_child(t, call, FIELD_FUNCTION)),
+	                   ends))
+		return false;
+	clause = tree_ancestor(t, call, KIND_EXCEPT_CLAUSE);
+	return clause == NO_NODE || clause < loop || !is_of_stopping(t, clause);
+}
+
 /* Does something in the loop's own code end it, or hand over what it makes one
  * by one? An exception may still do so. */
 static bool is_ended(const struct tree *t, node_id loop)
@@ -36,30 +70,16 @@ static bool is_ended(const struct tree *t, node_id loop)
 		case KIND_BREAK_STATEMENT:
 		case KIND_YIELD:
 			return true;
+		case KIND_CALL:
+			if (ends_program(t, n, loop))
+				return true;
+			n++;
+			break;
 		default:
 			n++;
 		}
 	}
 	return false;
-}
-
-/* Does the clause catch but what stops the program? */
-static bool is_of_stopping(const struct tree *t, node_id clause)
-{
-	static const char *const stops[] = {"KeyboardInterrupt", "SystemExit",
-	                                    "CancelledError",
-	                                    "asyncio.CancelledError", NULL};
-	node_id caught = tree_first(t, clause);
-
-	if (tree_kind(t, caught) == KIND_AS_PATTERN)
-		caught = tree_first(t, caught);
-	if (tree_kind(t, caught) != KIND_TUPLE)
-		return str_is_one_of(tree_text(t, caught), stops);
-	for (node_id c = tree_first(t, caught); c != NO_NODE;
-	     c = tree_sibling(t, c))
-		if (!str_is_one_of(tree_text(t, c), stops))
-			return false;
-	return true;
 }
 
 /* try: while True: next(it) ... except StopIteration: is an exception that ends

@@ -4,6 +4,7 @@ import collections
 import itertools
 import queue
 import socket
+import sys
 from collections import defaultdict, deque
 
 from flask import Flask
@@ -122,6 +123,15 @@ def listened(redis):
         seen.add(message["message_id"])  #~ warning
 
 
+def stopped_by_a_person():
+    done = []
+    while True:
+        try:
+            done.append(jobs.get())  #~ warning
+        except KeyboardInterrupt:
+            sys.exit(0)
+
+
 def make_app():
     app = Flask("app")
     visits = []
@@ -200,6 +210,21 @@ def consumed_until():
         if message.value is None:
             break
         done.append(message.value)
+
+
+def typed():
+    lines = []
+    while True:
+        lines.append(input("> "))
+
+
+def exited():
+    done = []
+    while True:
+        job = jobs.get()
+        if job is None:
+            sys.exit(len(done))
+        done.append(job.result)
 
 
 def of_any_consumer(consumer):
