@@ -10,8 +10,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Files that one run writes in one directory, and leavings of others. */
-enum { TEMPORARIES_MOST = 1000 };
+enum {
+	/* Files that one run writes in one directory, and leavings of others */
+	TEMPORARIES_MOST = 1000,
+	BUFFER = 1 << 16 /* bytes: a log of 34 MB took 8 000 writes of 4096 */
+};
 
 static const char *why(struct arena *arena, const char *path)
 {
@@ -132,8 +135,11 @@ const char *outfile_open(struct outfile *file, struct arena *arena,
 	if (exists && fchmod(descriptor, status.st_mode & 07777) != 0)
 		errno = 0; /* another's file: then its mode is ours */
 	file->stream = fdopen(descriptor, "w");
-	if (file->stream != NULL)
+	if (file->stream != NULL) {
+		setvbuf(file->stream, arena_alloc(arena, BUFFER), _IOFBF,
+		        BUFFER);
 		return NULL;
+	}
 	close(descriptor);
 	if (file->temporary != NULL)
 		remove_temporary(file);

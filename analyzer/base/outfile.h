@@ -22,7 +22,8 @@ struct outfile {
 const char *outfile_check(struct arena *arena, const char *path);
 
 /* Open one to be written. Links are followed; what is no regular file (a
- * device, a pipe) is written to as it is. Returns NULL, or why not. */
+ * device, a pipe) is written to as it is. The stream's buffer is the arena's.
+ * Returns NULL, or why not. */
 const char *outfile_open(struct outfile *file, struct arena *arena,
                          const char *path);
 
