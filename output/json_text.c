@@ -29,27 +29,26 @@ const char *json_written(struct json_object *value)
 }
 
 /* What has nothing in it. */
-static void put_scalar(struct json_writer *to, const char *key,
-                       struct json_object *value)
+static void put_scalar(struct json_writer *to, struct json_object *value)
 {
 	int64_t number;
 
 	switch (json_object_get_type(value)) {
 	case json_type_string:
-		json_put_bytes(to, key, json_object_get_string(value),
+		json_put_bytes(to, NULL, json_object_get_string(value),
 		               (size_t)json_object_get_string_len(value));
 		return;
 	case json_type_int:
 		number = json_object_get_int64(value);
 		if (number != INT64_MAX) { /* or more */
-			json_put_number(to, key, number);
+			json_put_number(to, NULL, number);
 			return;
 		}
 		break;
 	default:
 		break;
 	}
-	json_put_raw(to, key, json_written(value));
+	json_put_raw(to, NULL, json_written(value));
 }
 
 /* A list or object that is being written. */
@@ -101,12 +100,14 @@ static void put_value(struct json_writer *to, const char *key,
 	int depth = 0;
 
 	for (;;) {
+		if (key != NULL)
+			json_put_key(to, key);
 		if (depth < DEEPEST && is_opened(value, &open[depth])) {
-			json_open(to, key,
+			json_open(to, NULL,
 			          open[depth].list != NULL ? '[' : '{');
 			depth++;
 		} else {
-			put_scalar(to, key, value);
+			put_scalar(to, value);
 		}
 		while (depth > 0 &&
 		       !next_value(&open[depth - 1], &key, &value)) {

@@ -179,16 +179,35 @@ static void put_quoted(struct json_writer *to, const char *text, size_t length)
 	to->used += (size_t)(at - start);
 }
 
+static void put_key(struct json_writer *to, const char *key, size_t length)
+{
+	char *at;
+
+	make_room(to, length + 3);
+	at = to->bytes + to->used;
+	at[0] = '"';
+	memcpy(at + 1, key, length);
+	at[length + 1] = '"';
+	at[length + 2] = ':';
+	to->used += length + 3;
+}
+
 /* What stands before a value. */
 static void begin(struct json_writer *to, const char *key)
 {
 	if (to->needs_comma)
 		put_byte(to, ',');
 	to->needs_comma = true;
-	if (key == NULL)
-		return;
+	if (key != NULL)
+		put_key(to, key, strlen(key));
+}
+
+void json_put_key(struct json_writer *to, const char *key)
+{
+	begin(to, NULL);
 	put_quoted(to, key, strlen(key));
 	put_byte(to, ':');
+	to->needs_comma = false;
 }
 
 void json_open(struct json_writer *to, const char *key, char bracket)

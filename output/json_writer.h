@@ -20,10 +20,14 @@ struct json_writer {
 
 void json_writer_begin(struct json_writer *to, FILE *stream);
 
-/* Each value has its key in an object, and NULL in a list. `bracket` is
- * '{' or '[', and at the end '}' or ']'. */
+/* Each value has its key in an object, and NULL in a list. A key is a short
+ * name that needs no escapes. `bracket` is '{' or '[', and at the end '}' or
+ * ']'. */
 void json_open(struct json_writer *to, const char *key, char bracket);
 void json_close(struct json_writer *to, char bracket);
+
+/* The key of the next value, which then has none of its own: any text. */
+void json_put_key(struct json_writer *to, const char *key);
 
 /* Text that is surely UTF-8; NULL is null. */
 void json_put_text(struct json_writer *to, const char *key, const char *text);

@@ -51,10 +51,13 @@ static void commas_stand_between(void **state)
 	json_close(to, ']');
 	json_put_text(to, "c", NULL);
 	json_put_raw(to, "d", "1.50");
+	json_put_key(to, "\"e\"");
+	json_open(to, NULL, '[');
+	json_close(to, ']');
 	json_close(to, '}');
 	check(&written,
 	      "{\"a\":1,\"b\":[-9223372036854775808,9223372036854775807,{}],"
-	      "\"c\":null,\"d\":1.50}");
+	      "\"c\":null,\"d\":1.50,\"\\\"e\\\"\":[]}");
 }
 
 static void check_byte(char byte, size_t at, size_t length)
