@@ -5,34 +5,32 @@
 #include <stdio.h>
 
 enum {
-	WINDOW = 100,         /* characters that one hash covers */
-	MULTIPLIER = 37,      /* of the rolling hash, modulo 2^64 */
-	END_OF_FILE = 65535,  /* stands after the last character */
-	REPLACEMENT = 0xfffd, /* for what is not UTF-8 */
-	NO_LINE = -1
+	WINDOW = 100,        /* characters that one hash covers */
+	MULTIPLIER = 37,     /* of the rolling hash, modulo 2^64 */
+	END_OF_FILE = 65535, /* stands after the last character */
+	REPLACEMENT = 0xfffd /* for what is not UTF-8 */
 };
 
-/* The last WINDOW characters, and which of them begin a line. When one leaves
- * the window, the hash is that of the WINDOW characters from it on. */
+/* The last WINDOW characters. The hash is that of a line when the window begins
+ * with the line's first character. */
 struct roll {
 	struct arena *arena;
-	ARRAY(struct fingerprint) lines;
+	ARRAY(struct fingerprint)
+	lines;                  /* `hash` of those from `next` on: how
+	                         * many were added before them */
+	uint32_t next;          /* the first line whose hash is to come */
+	uint64_t due;           /* how many were added when it comes */
+	uint64_t added;         /* characters */
 	uint64_t hash, leaving; /* MULTIPLIER to the power of WINDOW */
 	uint16_t units[WINDOW];
-	int64_t starts[WINDOW]; /* the line that starts there, or NO_LINE */
 	unsigned index;
 	bool at_line_start, after_cr;
 };
 
-/* The hash is done for the line whose first character leaves the window. */
-static void roll_finish(struct roll *r)
+static void roll_expect(struct roll *r)
 {
-	int64_t line = r->starts[r->index];
-
-	if (line == NO_LINE)
-		return;
-	r->lines.at[line].hash = r->hash;
-	r->starts[r->index] = NO_LINE;
+	r->due = r->next < r->lines.count ? r->lines.at[r->next].hash + WINDOW
+	                                  : UINT64_MAX;
 }
 
 static void roll_add(struct roll *r, uint16_t unit)
@@ -42,6 +40,17 @@ static void roll_add(struct roll *r, uint16_t unit)
 	r->units[r->index] = unit;
 	r->hash = r->hash * MULTIPLIER + unit - r->leaving * old;
 	r->index = r->index + 1 < WINDOW ? r->index + 1 : 0;
+	if (++r->added == r->due) {
+		r->lines.at[r->next++].hash = r->hash;
+		roll_expect(r);
+	}
+}
+
+static void roll_start_line(struct roll *r)
+{
+	ARRAY_PUSH(r->arena, &r->lines, ((struct fingerprint){r->added, 0}));
+	if (r->next + 1 == r->lines.count)
+		roll_expect(r);
 }
 
 /* Spaces and tabs do not count; CR and CRLF are LF. */
@@ -54,11 +63,8 @@ static void roll_unit(struct roll *r, uint16_t unit)
 		return;
 	if (unit == '\r')
 		unit = '\n';
-	roll_finish(r);
-	if (r->at_line_start) {
-		r->starts[r->index] = r->lines.count;
-		ARRAY_PUSH(r->arena, &r->lines, ((struct fingerprint){0, 0}));
-	}
+	if (r->at_line_start)
+		roll_start_line(r);
 	r->at_line_start = unit == '\n';
 	roll_add(r, unit);
 }
@@ -143,13 +149,14 @@ void fingerprints_find(struct fingerprints *found, struct arena *arena,
                        const char *bytes, size_t size)
 {
 	const unsigned char *at = (const unsigned char *)bytes;
-	struct roll r = {.arena = arena, .leaving = 1, .at_line_start = true};
+	struct roll r = {.arena = arena,
+	                 .due = UINT64_MAX,
+	                 .leaving = 1,
+	                 .at_line_start = true};
 	struct arena scratch = {0};
 
-	for (unsigned i = 0; i < WINDOW; i++) {
+	for (unsigned i = 0; i < WINDOW; i++)
 		r.leaving *= MULTIPLIER;
-		r.starts[i] = NO_LINE;
-	}
 	for (size_t done = 0; done < size;) {
 		uint32_t point = at[done];
 
@@ -159,10 +166,8 @@ void fingerprints_find(struct fingerprints *found, struct arena *arena,
 		roll_point(&r, point);
 	}
 	roll_unit(&r, END_OF_FILE);
-	for (unsigned i = 0; i < WINDOW; i++) {
-		roll_finish(&r);
+	while (r.next < r.lines.count)
 		roll_add(&r, 0);
-	}
 	found->lines = r.lines.at;
 	found->count = r.lines.count;
 	count_equal(found, &scratch);
