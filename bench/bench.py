@@ -30,7 +30,7 @@ PARTS = {
     "small": lambda p, o: whole.small(p),
     "warm": lambda p, o: warm.warm(p, o.files, o.rounds),
     "link": lambda p, o: whole.link(p, o.files),
-    "sarif": lambda p, o: growth.sarif(p),
+    "sarif": lambda p, o: growth.sarif(p, o.files, o.rounds),
     "shapes": lambda p, o: growth.shapes(p),
     "growth": lambda p, o: growth.files(p, o.files),
     "peers": lambda p, o: peers.compare(p, o.files, o.rounds),

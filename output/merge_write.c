@@ -217,13 +217,13 @@ static void write_result(const struct merge *merge, struct json_list *list,
 	json_list_add(list, o);
 }
 
-/* As many as a log may have: errors first, if there are more. */
+/* As many as a log may have: errors first, where readers keep fewer. */
 static void write_results(const struct merge *merge, FILE *stream)
 {
 	struct json_list list = {.stream = stream};
 	uint32_t count = merge->results.count, left = SARIF_RESULTS_MOST;
-	int level = count + merge->left_out > left ? LEVEL_ERROR : LEVEL_NOTE;
-	bool is_all = level == LEVEL_NOTE;
+	bool is_all = count + merge->left_out <= SARIF_RESULTS_KEPT;
+	int level = is_all ? LEVEL_NOTE : LEVEL_ERROR;
 
 	fputs("\"results\":[", stream);
 	for (; level >= LEVEL_NOTE; level--)

@@ -214,14 +214,14 @@ static uint64_t count_findings(const struct report *report)
 	return count;
 }
 
-/* In the order of the report while all are kept, else errors first. */
+/* In the order of the report while readers keep all, else errors first. */
 static void write_results(struct sarif *sarif)
 {
 	struct json_list list = {.stream = sarif->stream};
 	struct share share = {SARIF_RESULTS_MOST, ALL_LEVELS};
 
 	fputs("\"results\":[", sarif->stream);
-	if (count_findings(sarif->report) <= SARIF_RESULTS_MOST)
+	if (count_findings(sarif->report) <= SARIF_RESULTS_KEPT)
 		write_share(sarif, &list, &share);
 	else
 		for (share.level = LEVEL_ERROR; share.level >= LEVEL_NOTE;
@@ -241,8 +241,8 @@ struct json_object *sarif_left_out(struct arena *scratch, uint64_t count)
 	             scratch,
 	             "%" PRIu64 " of %" PRIu64
 	             " findings are left out, notes before warnings"
-	             " before errors: readers of SARIF keep %d of a"
-	             " run.",
+	             " before errors: readers of SARIF refuse more than"
+	             " %d of a run.",
 	             count - SARIF_RESULTS_MOST, count, SARIF_RESULTS_MOST)));
 	json_add_number(properties, "findings", count);
 	json_add(o, "properties", properties);

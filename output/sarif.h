@@ -8,16 +8,18 @@
 #include "opened.h"
 
 enum {
-	SARIF_RESULTS_MOST = 5000, /* that GitHub keeps of a run */
-	SARIF_RELATED_MOST = 100,  /* locations of a result, likewise */
-	SARIF_STEPS_MOST = 1000    /* locations of a flow, likewise */
+	SARIF_RESULTS_MOST = 25000, /* of a run: GitHub refuses more */
+	SARIF_RESULTS_KEPT = 5000,  /* of them, in GitHub: the first */
+	SARIF_RELATED_MOST = 100,   /* locations of a result, likewise */
+	SARIF_STEPS_MOST = 1000     /* locations of a flow, likewise */
 };
 
 /* A message of a rule, without and with links to related places. */
 struct sarif_form {
 	unsigned placeholders; /* how many arguments its text has places for */
 	bool is_linked;        /* some result links */
-	const char *templates[2]; /* made when the first result needs it */
+	/* Without and with links; made when the first result needs them. */
+	const char *ids[2], *templates[2];
 };
 
 /* What is written of one rule. */
@@ -34,6 +36,7 @@ struct sarif {
 	struct sarif_rule *rules; /* by index in the registry */
 	struct openings openings;
 	const struct opened *opened; /* the file that is written */
+	struct region at;            /* of the finding that is written, there */
 	struct fingerprints fingerprints;
 	const struct file_result *hashed; /* whose fingerprints these are */
 	const char *uri_path;

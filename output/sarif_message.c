@@ -71,24 +71,20 @@ static bool is_linked(const struct sarif_form *form,
 	       form->placeholders < ARGUMENTS_MOST;
 }
 
-static char *form_id(struct arena *arena, uint32_t message, bool linked)
+static void make_form(struct arena *arena, struct sarif_form *form,
+                      const struct rule *rule, uint32_t message, bool linked)
 {
-	return arena_format(arena, "form-%u%s", message + 1,
-	                    linked ? "-linked" : "");
-}
+	char *plain;
 
-static const char *template_of(struct sarif *sarif, struct sarif_form *form,
-                               const struct message *message, bool linked)
-{
-	if (form->templates[linked] == NULL) {
-		char *plain = sentence_template(&sarif->arena, message);
-
-		form->templates[linked] =
-		    linked ? arena_format(&sarif->arena, "%s See {%u}.", plain,
-		                          form->placeholders)
-		           : plain;
-	}
-	return form->templates[linked];
+	if (form->ids[linked] != NULL)
+		return;
+	plain = sentence_template(arena, &rule->messages[message]);
+	form->ids[linked] = arena_format(arena, "form-%u%s", message + 1,
+	                                 linked ? "-linked" : "");
+	form->templates[linked] =
+	    linked
+	        ? arena_format(arena, "%s See {%u}.", plain, form->placeholders)
+	        : plain;
 }
 
 /* "a[0](x)" would be taken for a link. Answers the end of what is put. */
@@ -154,22 +150,21 @@ static struct finding fitted(struct arena *arena, const struct finding *f,
 
 void sarif_message(struct sarif *sarif, const struct finding *finding)
 {
-	const struct message *message =
-	    &finding->rule->messages[finding->message];
 	struct sarif_form *form = form_of(sarif, finding);
 	struct arena *scratch = &sarif->scratch;
 	struct json_writer *to = &sarif->writer;
 	bool linked = is_linked(form, finding);
 	struct finding fit = fitted(scratch, finding, form);
-	char *text = finding_text(
-	    scratch, template_of(sarif, form, message, linked), &fit);
+	char *text;
 
+	make_form(&sarif->arena, form, finding->rule, finding->message, linked);
+	text = finding_text(scratch, form->templates[linked], &fit);
 	if (!linked && sarif_related_count(finding) > 0)
 		text = arena_format(scratch, "%s See %s.", text,
 		                    links(scratch, finding));
 	json_open(to, "message", '{');
 	json_put_text(to, "text", text);
-	json_put_text(to, "id", form_id(scratch, finding->message, linked));
+	json_put_text(to, "id", form->ids[linked]);
 	json_open(to, "arguments", '[');
 	for (unsigned i = 0; i < fit.argument_count; i++)
 		json_put_text(to, NULL, fit.arguments[i]);
@@ -190,20 +185,19 @@ void sarif_use_rule(struct sarif *sarif, const struct finding *finding)
 
 struct json_object *sarif_message_strings(struct sarif *sarif, uint32_t index)
 {
-	const struct message *messages =
-	    sarif->report->registry->rules[index].rule->messages;
+	const struct rule *rule = sarif->report->registry->rules[index].rule;
 	struct json_object *strings = json_object_new_object();
 
-	for (uint32_t i = 0; messages[i].text != NULL; i++)
+	for (uint32_t i = 0; rule->messages[i].text != NULL; i++)
 		for (int linked = 0; linked < 2; linked++) {
 			struct sarif_form *form = &sarif->rules[index].forms[i];
 
 			if (linked && !form->is_linked)
 				continue;
+			make_form(&sarif->arena, form, rule, i, linked);
 			json_object_object_add(
-			    strings, form_id(&sarif->scratch, i, linked),
-			    json_message(template_of(sarif, form, &messages[i],
-			                             linked)));
+			    strings, form->ids[linked],
+			    json_message(form->templates[linked]));
 		}
 	return strings;
 }

@@ -212,11 +212,10 @@ static const struct fingerprints *hash_lines(struct sarif *sarif)
 	return &sarif->fingerprints;
 }
 
-static void put_fingerprint(struct sarif *sarif, const struct finding *f)
+static void put_fingerprint(struct sarif *sarif)
 {
 	const struct fingerprints *found = hash_lines(sarif);
-	uint32_t line =
-	    opened_region(sarif->opened, f->span).start.file_line - 1;
+	uint32_t line = sarif->at.start.file_line - 1;
 	struct json_writer *to = &sarif->writer;
 	char text[FINGERPRINT_SIZE];
 
@@ -244,7 +243,7 @@ static void put_likewise(struct json_writer *to, const struct finding *f)
 
 static void put_properties(struct sarif *sarif, const struct finding *f)
 {
-	struct position at = opened_region(sarif->opened, f->span).start;
+	struct position at = sarif->at.start;
 	struct json_writer *to = &sarif->writer;
 
 	if (f->estimate.bytes == 0 && at.cell == 0 && f->likewise.count == 0)
@@ -282,6 +281,7 @@ void sarif_result(struct sarif *sarif, const struct finding *f)
 {
 	struct json_writer *to = &sarif->writer;
 
+	sarif->at = opened_region(sarif->opened, f->span);
 	json_open(to, NULL, '{');
 	json_put_text(to, "ruleId", f->rule->code);
 	json_put_number(to, "ruleIndex",
@@ -299,7 +299,7 @@ void sarif_result(struct sarif *sarif, const struct finding *f)
 	if (f->fix != NULL && f->fix->safety == FIX_SAFE &&
 	    f->fix->edits.count > 0 && sarif->opened->source.notebook == NULL)
 		put_fix(sarif, f->fix);
-	put_fingerprint(sarif, f);
+	put_fingerprint(sarif);
 	put_properties(sarif, f);
 	put_suppression(to, f);
 	json_close(to, '}');

@@ -398,15 +398,34 @@ static void of_6000_the_errors_come_first(void **state)
 	count_levels(at(run, "results"), counts);
 	assert_int_equal(counts[LEVEL_ERROR], 600);
 	assert_int_equal(counts[LEVEL_WARNING], 1800);
-	assert_int_equal(counts[LEVEL_NOTE], 2600);
+	assert_int_equal(counts[LEVEL_NOTE], 3600);
 	check_text(run, "results/0/level", "error");
 	check_text(run, "results/599/level", "error");
 	check_text(run, "results/600/level", "warning");
 	check_text(run, "results/2400/level", "note");
+	assert_int_equal(json_object_array_length(at(
+	                     run, "invocations/0/toolExecutionNotifications")),
+	                 0);
+	json_object_put(run);
+}
+
+static void of_30000_some_notes_are_left_out(void **state)
+{
+	uint32_t counts[3] = {0};
+	struct json_object *run;
+
+	(void)state;
+	add_many(30000);
+	run = run_of("30000.sarif");
+	count_levels(at(run, "results"), counts);
+	assert_int_equal(counts[LEVEL_ERROR], 3000);
+	assert_int_equal(counts[LEVEL_WARNING], 9000);
+	assert_int_equal(counts[LEVEL_NOTE], 13000);
 	check_text(run,
 	           "invocations/0/toolExecutionNotifications/0/message/text",
-	           "1000 of 6000 findings are left out, notes before warnings"
-	           " before errors: readers of SARIF keep 5000 of a run.");
+	           "5000 of 30000 findings are left out, notes before warnings"
+	           " before errors: readers of SARIF refuse more than 25000 of"
+	           " a run.");
 	json_object_put(run);
 }
 
@@ -422,6 +441,7 @@ int main(void)
 	    FIXTURE_TEST(odd_files_have_fingerprints),
 	    FIXTURE_TEST(all_of_5000_are_kept_in_order),
 	    FIXTURE_TEST(of_6000_the_errors_come_first),
+	    FIXTURE_TEST(of_30000_some_notes_are_left_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
