@@ -1,5 +1,7 @@
 #include "calls.h"
 
+#include "components.h"
+
 #include <string.h>
 
 /* Bases may name one another in a circle. */
@@ -189,84 +191,32 @@ static void sort_sites(struct calls *c, struct arena *arena,
 	c->first_site = first;
 }
 
-/* Tarjan's strongly connected components, over callee -> caller. */
-struct tarjan {
-	const struct calls *calls;
-	uint32_t *number, *low, *component, *next_site;
-	scope_id *path, *open;
-	uint8_t *is_recursive;
-	uint32_t path_depth, open_count, numbers;
-};
-
-static void tarjan_enter(struct tarjan *j, scope_id scope)
-{
-	j->number[scope] = j->low[scope] = ++j->numbers;
-	j->next_site[scope] = j->calls->first_site[scope];
-	j->path[j->path_depth++] = scope;
-	j->open[j->open_count++] = scope;
-}
-
-static void tarjan_close(struct tarjan *j, scope_id root)
-{
-	bool is_ring = j->open[j->open_count - 1] != root;
-	scope_id scope;
-
-	do {
-		scope = j->open[--j->open_count];
-		j->component[scope] = root;
-		j->is_recursive[scope] |= is_ring;
-	} while (scope != root);
-}
-
-static void tarjan_run(struct tarjan *j, scope_id start)
-{
-	const struct calls *c = j->calls;
-
-	tarjan_enter(j, start);
-	while (j->path_depth > 0) {
-		scope_id scope = j->path[j->path_depth - 1], caller;
-
-		if (j->next_site[scope] == c->first_site[scope + 1]) {
-			j->path_depth--;
-			if (j->low[scope] == j->number[scope])
-				tarjan_close(j, scope);
-			else if (j->low[scope] <
-			         j->low[j->path[j->path_depth - 1]])
-				j->low[j->path[j->path_depth - 1]] =
-				    j->low[scope];
-			continue;
-		}
-		caller =
-		    scopes_body(c->scopes, c->sites[j->next_site[scope]++]);
-		j->is_recursive[scope] |= caller == scope;
-		if (j->number[caller] == 0)
-			tarjan_enter(j, caller);
-		else if (j->component[caller] == NO_SCOPE &&
-		         j->number[caller] < j->low[scope])
-			j->low[scope] = j->number[caller];
-	}
-}
-
+/* Who calls whom: the components of callee -> caller. */
 static void find_components(struct calls *c, struct arena *arena)
 {
-	uint32_t count = c->scopes->scope_count;
+	uint32_t count = c->scopes->scope_count, arc_count = 0;
 	struct arena scratch = {0};
-	struct tarjan j = {.calls = c};
+	uint8_t *is_recursive = ARENA_ARRAY(arena, count, uint8_t);
+	uint32_t *members;
+	struct arc *arcs;
 
 	arena_beside(&scratch, arena);
-	j.number = ARENA_ARRAY(&scratch, count, uint32_t);
-	j.low = ARENA_ARRAY(&scratch, count, uint32_t);
-	j.next_site = ARENA_ARRAY(&scratch, count, uint32_t);
-	j.path = ARENA_ARRAY(&scratch, count, scope_id);
-	j.open = ARENA_ARRAY(&scratch, count, scope_id);
-	j.component = ARENA_ARRAY(arena, count, uint32_t);
-	j.is_recursive = ARENA_ARRAY(arena, count, uint8_t);
-	memset(j.component, 0xff, count * sizeof(*j.component));
+	members = ARENA_ARRAY(&scratch, count, uint32_t);
+	arcs = ARENA_ARRAY(&scratch, c->first_site[count], struct arc);
 	for (scope_id scope = 0; scope < count; scope++)
-		if (j.number[scope] == 0)
-			tarjan_run(&j, scope);
-	c->component = j.component;
-	c->is_recursive = j.is_recursive;
+		for (uint32_t i = c->first_site[scope];
+		     i < c->first_site[scope + 1]; i++) {
+			scope_id caller = scopes_body(c->scopes, c->sites[i]);
+
+			arcs[arc_count++] = (struct arc){scope, caller};
+			is_recursive[scope] |= caller == scope;
+		}
+	c->component = components_find(arena, count, arcs, arc_count);
+	for (scope_id scope = 0; scope < count; scope++)
+		members[c->component[scope]]++;
+	for (scope_id scope = 0; scope < count; scope++)
+		is_recursive[scope] |= members[c->component[scope]] > 1;
+	c->is_recursive = is_recursive;
 	arena_release(&scratch);
 }
 

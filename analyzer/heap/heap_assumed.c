@@ -56,6 +56,8 @@ static uint32_t next_edge(struct search *s, uint32_t j)
 	for (; j != 0 && s->edges_left > 0; j = s->f->next_out[j - 1]) {
 		const struct edge *e = &f->edges.at[j - 1];
 
+		if (!heap_is_on_ring(f, e))
+			continue;
 		if (must_close && e->to != ring->edges[0]->from)
 			continue;
 		s->edges_left--;
@@ -128,7 +130,8 @@ static void search_all(struct search *s, uint32_t longest)
 	s->longest = longest;
 	s->edges_left = BOUND_FOREIGN_WAYS;
 	for (uint32_t i = 0; i < s->f->edges.count; i++)
-		if (edge_closes(&s->f->edges.at[i]))
+		if (edge_closes(&s->f->edges.at[i]) &&
+		    heap_is_on_ring(s->f, &s->f->edges.at[i]))
 			search_from(s, i);
 	if (s->edges_left == 0)
 		bounds_reach(s->b->tree, REACHED_FOREIGN_WAYS, s->f->node);

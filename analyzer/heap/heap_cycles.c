@@ -1,5 +1,6 @@
 /* The rings of the graph of references: which are found, and which are worth
  * telling. */
+#include "components.h"
 #include "cost.h"
 #include "heap_model.h"
 #include "layout.h"
@@ -29,6 +30,7 @@ static bool find_ring(struct heap_builder *b, const struct heap_function *f,
 			const struct edge *e = &f->edges.at[j];
 
 			if (e->flags & EDGE_IS_ASSUMED ||
+			    !heap_is_on_ring(f, e) ||
 			    !heap_leads_on(b, f, i, j) ||
 			    f->objects.at[e->to].condition != 0 ||
 			    e->to == closing->to ||
@@ -366,6 +368,24 @@ bool heap_tell(struct heap_builder *b, const struct heap_function *f,
 	return true;
 }
 
+static void find_components(struct heap_builder *b, struct heap_function *f)
+{
+	struct arena scratch = {0};
+	struct arc *arcs;
+	uint32_t count = 0;
+
+	arena_beside(&scratch, b->arena);
+	arcs = ARENA_ARRAY(&scratch, f->edges.count, struct arc);
+	for (uint32_t i = 0; i < f->edges.count; i++) {
+		const struct edge *e = &f->edges.at[i];
+
+		if (e->to != NO_OBJECT)
+			arcs[count++] = (struct arc){e->from, e->to};
+	}
+	f->component = components_find(b->arena, f->objects.count, arcs, count);
+	arena_release(&scratch);
+}
+
 void heap_index_edges(struct heap_builder *b, struct heap_function *f)
 {
 	f->first_out = ARENA_ARRAY(b->arena, f->objects.count, uint32_t);
@@ -376,6 +396,7 @@ void heap_index_edges(struct heap_builder *b, struct heap_function *f)
 		f->next_out[j] = *first;
 		*first = j + 1;
 	}
+	find_components(b, f);
 }
 
 void heap_cycles(struct heap_builder *b, struct heap_function *f, bool is_own)
@@ -384,7 +405,8 @@ void heap_cycles(struct heap_builder *b, struct heap_function *f, bool is_own)
 		const struct edge *e = &f->edges.at[i];
 		struct ring ring;
 
-		if (!edge_closes(e) || e->flags & EDGE_IS_ASSUMED ||
+		if (!edge_closes(e) || !heap_is_on_ring(f, e) ||
+		    e->flags & EDGE_IS_ASSUMED ||
 		    (e->node == e->at || e->flags & EDGE_IS_LATE) != is_own)
 			continue;
 		if (find_ring(b, f, i, &ring) && heap_tell(b, f, &ring))

@@ -139,6 +139,7 @@ struct heap_function {
 	uint32_t turn;       /* calls so far that may change any object */
 	uint32_t *first_out; /* by object: 1 + the first edge from it */
 	uint32_t *next_out;  /* by edge: 1 + the next one from its object */
+	const uint32_t *component; /* by object: its strongly connected part */
 };
 
 enum release_kind {
@@ -300,6 +301,15 @@ bool heap_is_stale(const struct heap_builder *b, const struct edge *e,
 
 /* Find which edges lead from which object; before all that asks for rings. */
 void heap_index_edges(struct heap_builder *b, struct heap_function *f);
+
+/* Is the edge on a ring of edges, by their ends alone? Good after
+ * heap_index_edges(). */
+static inline bool heap_is_on_ring(const struct heap_function *f,
+                                   const struct edge *e)
+{
+	return e->to != NO_OBJECT &&
+	       f->component[e->from] == f->component[e->to];
+}
 
 /* heap_statements.c */
 

@@ -1,5 +1,6 @@
 #include "graph.h"
 
+#include "components.h"
 #include "summary.h"
 
 #include <stdlib.h>
@@ -203,90 +204,22 @@ static void collect_edges(struct graph *graph, const struct rings *rings,
 
 /* ------------------------------------------------------------ loops */
 
-/* Tarjan's strongly connected components, with a stack of its own. */
-struct search {
-	const struct graph *graph;
-	uint32_t *first;     /* by class: its first edge */
-	uint32_t *next;      /* by class: the edge to be followed next */
-	uint32_t *number;    /* by class: when it was met, from 1; 0: not yet */
-	uint32_t *low;       /* the least number that it leads back to */
-	uint32_t *component; /* 1 + its number; 0: not known yet */
-	uint32_t *open, *path;
-	uint32_t open_count, path_count, met, components;
-};
-
-static void meet(struct search *s, uint32_t class)
-{
-	s->number[class] = s->low[class] = ++s->met;
-	s->next[class] = s->first[class];
-	s->open[s->open_count++] = class;
-	s->path[s->path_count++] = class;
-}
-
-static void leave(struct search *s, uint32_t class)
-{
-	s->path_count--;
-	if (s->path_count > 0) {
-		uint32_t above = s->path[s->path_count - 1];
-
-		if (s->low[class] < s->low[above])
-			s->low[above] = s->low[class];
-	}
-	if (s->low[class] != s->number[class])
-		return;
-	s->components++;
-	do
-		s->component[s->open[--s->open_count]] = s->components;
-	while (s->open[s->open_count] != class);
-}
-
-static void search_from(struct search *s, uint32_t root)
-{
-	meet(s, root);
-	while (s->path_count > 0) {
-		uint32_t class = s->path[s->path_count - 1];
-		const struct graph_edge *edge;
-
-		if (s->next[class] == s->first[class + 1]) {
-			leave(s, class);
-			continue;
-		}
-		edge = &s->graph->edges[s->next[class]++];
-		if (edge->is_weak)
-			continue;
-		if (s->number[edge->to] == 0)
-			meet(s, edge->to);
-		else if (s->component[edge->to] == 0 &&
-		         s->number[edge->to] < s->low[class])
-			s->low[class] = s->number[edge->to];
-	}
-}
-
 static void mark_loops(struct graph *graph, struct arena *arena)
 {
-	uint32_t count = graph->class_count;
-	struct search s = {.graph = graph};
-	uint32_t *arrays = ARENA_ARRAY(arena, (count + 1) * 7, uint32_t);
+	struct arc *arcs = ARENA_ARRAY(arena, graph->edge_count, struct arc);
+	const uint32_t *component;
+	uint32_t count = 0;
 
-	s.first = arrays;
-	s.next = s.first + count + 1;
-	s.number = s.next + count + 1;
-	s.low = s.number + count + 1;
-	s.component = s.low + count + 1;
-	s.open = s.component + count + 1;
-	s.path = s.open + count + 1;
 	for (uint32_t i = 0; i < graph->edge_count; i++)
-		s.first[graph->edges[i].from + 1]++;
-	for (uint32_t i = 0; i < count; i++)
-		s.first[i + 1] += s.first[i];
-	for (uint32_t i = 0; i < count; i++)
-		if (s.number[i] == 0)
-			search_from(&s, i);
+		if (!graph->edges[i].is_weak)
+			arcs[count++] = (struct arc){graph->edges[i].from,
+			                             graph->edges[i].to};
+	component = components_find(arena, graph->class_count, arcs, count);
 	for (uint32_t i = 0; i < graph->edge_count; i++) {
 		struct graph_edge *edge = &graph->edges[i];
 
-		edge->is_on_loop = !edge->is_weak && s.component[edge->from] ==
-		                                         s.component[edge->to];
+		edge->is_on_loop = !edge->is_weak &&
+		                   component[edge->from] == component[edge->to];
 	}
 }
 
