@@ -33,10 +33,12 @@ LATE = "    def late(self): self.b = 1\ndef f(n): return [C() for i in range(n)]
 
 
 def web(n):
-    """Each refers to all that come after it; no two to each other."""
+    """Each refers to all that come after it, and the last to the first; no two to
+    each other."""
     size = 18 if n > 8000 else 6
     names = ["a%d" % i for i in range(size)]
-    return ("from m import g\nclass C: pass\ndef f(%s):\n    c = C()\n    g(c, 1, c.x)\n" % ", ".join(names) + "".join(
+    return ("from m import g\nclass C: pass\ndef f(%s):\n    c = C()\n    g(c, 1, c.x)\n    %s.x = %s\n" % (
+        ", ".join(names), names[-1], names[0]) + "".join(
         "    %s.%s = %s\n" % (a, b, b) for i, a in reversed(list(enumerate(names)))
         for b in names[i + 1:]))
 

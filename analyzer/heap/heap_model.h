@@ -302,8 +302,7 @@ bool heap_is_stale(const struct heap_builder *b, const struct edge *e,
 /* Find which edges lead from which object; before all that asks for rings. */
 void heap_index_edges(struct heap_builder *b, struct heap_function *f);
 
-/* Is the edge on a ring of edges, by their ends alone? Good after
- * heap_index_edges(). */
+/* Is the edge on a ring, by the ends of edges alone? When they are indexed. */
 static inline bool heap_is_on_ring(const struct heap_function *f,
                                    const struct edge *e)
 {
