@@ -127,22 +127,22 @@ static void check_logger(struct pass *pass, node_id call, const char *when)
 }
 
 /* What is cleaned up at the end is kept for that, a few hundred bytes each: it
- * is worth a warning only where there is no end of it. */
+ * is worth a warning only where there is no end of it. A command ends. */
 static void check_atexit(struct pass *pass, node_id call,
                          struct lifetime lifetime)
 {
 	static const char *const undoing[] = {"unregister", NULL};
 	const struct facts *f = pass->facts;
+	bool is_told = lifetime_is_told(f, lifetime);
 
-	if (says(pass, undoing) || ask_argument(f, call, 0) == NO_NODE ||
+	if ((f->is_script && !is_told) || says(pass, undoing) ||
+	    ask_argument(f, call, 0) == NO_NODE ||
 	    (!registered_is_made_here(f, ask_argument(f, call, 0)) &&
 	     ask_argument_count(f, call) < 2))
 		return;
-	estimate(
-	    REPORT(pass, call,
-	           lifetime_is_told(f, lifetime) ? LEVEL_WARNING : LEVEL_NOTE,
-	           MESSAGE_ATEXIT, "atexit", lifetime.when),
-	    pass, COST_ATEXIT);
+	estimate(REPORT(pass, call, is_told ? LEVEL_WARNING : LEVEL_NOTE,
+	                MESSAGE_ATEXIT, "atexit", lifetime.when),
+	         pass, COST_ATEXIT);
 }
 
 /* Is it asked first whether it was done? */
