@@ -1047,3 +1047,42 @@ def lock_of(name):
 def of_many_values(name):
     OF_MANY[(name == "x", name)] = 1  #~ warning
     return "ok"
+
+
+# What is given to a framework by a call is as decorated by it.
+BY_CALL = []
+FIRST_BY_CALL = []
+CLEARED_BY_CALL = []
+TO_OTHERS = []
+
+
+def count_response(response):
+    BY_CALL.append(dict(response.headers))  #~ warning
+    return response
+
+
+def note_error(error):
+    FIRST_BY_CALL.append(str(error))  #~ warning
+    return "error", 500
+
+
+def count_and_clear(response):
+    CLEARED_BY_CALL.append(dict(response.headers))
+    return response
+
+
+def report_and_clear():
+    print(CLEARED_BY_CALL)
+    CLEARED_BY_CALL.clear()
+
+
+def given_to_others(response):
+    TO_OTHERS.append(dict(response.headers))
+    return response
+
+
+app.after_request(count_response)
+app.register_error_handler(500, note_error)
+app.after_request(count_and_clear)
+app.teardown_request(report_and_clear)
+app.prepare(given_to_others)
