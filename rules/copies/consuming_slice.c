@@ -32,7 +32,7 @@ const struct rule rule_consuming_slice = {
          "keep an offset; where what reads it takes any buffer, cut a"
          " memoryview, or 'del {1}[:n]' of a bytearray"},
         {"'{0}' copies all that is left of '{1}' {2}",
-         "'del {1}[...]' cuts it in place"},
+         "'del {1}[{3}]' cuts it in place"},
         {"'{0}' copies all that is left of '{1}' {2}",
          "keep an index, read it by an iterator, or take items from a"
          " collections.deque, by popleft() or pop()"},
@@ -77,6 +77,32 @@ static const char *when(struct pass *pass, const struct cut *cut,
 	    "at each call of '%s' that cuts it: quadratic if it is long and cut"
 	    " often",
 	    quote(pass, tree_child(pass->tree, function, FIELD_NAME)));
+}
+
+/* What of it to delete: "n:" of t[:n], ":n" of t[n:]. */
+static const char *what_goes(struct pass *pass, const struct cut *cut)
+{
+	enum { LONG = 32 };
+	const char *any = cut->is_from_behind ? "n:" : ":n";
+	node_id slice = tree_child(pass->tree, cut->value, FIELD_SUBSCRIPT);
+	struct str text;
+	const char *colon;
+	int length;
+
+	if (tree_kind(pass->tree, cut->value) != KIND_SUBSCRIPT ||
+	    slice == NO_NODE || tree_kind(pass->tree, slice) != KIND_SLICE)
+		return any;
+	text = source_text(pass->facts->source, tree_span(pass->tree, slice));
+	if (text.length < 2 || text.length > LONG)
+		return any;
+	length = (int)text.length - 1;
+	colon = memchr(text.at, ':', text.length);
+	if (cut->is_from_behind && colon == text.at &&
+	    memchr(colon + 1, ':', text.length - 1) == NULL)
+		return arena_format(pass->scratch, "%.*s:", length, colon + 1);
+	if (!cut->is_from_behind && colon == text.at + length)
+		return arena_format(pass->scratch, ":%.*s", length, text.at);
+	return any;
 }
 
 static unsigned message_for(const struct cut *cut)
@@ -187,7 +213,7 @@ static void check_cut(struct pass *pass, struct carry *carry,
 	        ? LEVEL_WARNING
 	        : LEVEL_NOTE,
 	    message, quote(pass, cut->value), quote(pass, cut->target),
-	    when(pass, cut, carrier, consumed));
+	    when(pass, cut, carrier, consumed), what_goes(pass, cut));
 	if (finding != NULL)
 		finding->estimate = slices_estimate(f, cut->type);
 	if (finding != NULL && carrier != CARRIER_CALLBACK)
