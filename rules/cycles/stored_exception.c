@@ -45,8 +45,8 @@ const struct rule rule_stored_exception = {
          " holds '{3}', until '{4}' lets go of it: without that only the cyclic"
          " collector can free them",
          "keep {2}"},
-        {"'{0}' keeps '{1}' with its traceback, and that every local of every"
-         " frame it passed, for as long as '{3}' keeps it",
+        {"'{0}' keeps '{1}' with its traceback, which holds every local of"
+         " every frame it passed, for as long as '{3}' keeps it",
          "keep {2}"},
         {LOCAL_TEXT, "keep {2}"}, {LOCAL_TEXT, "'del {3}' in a 'finally'"},
         {PLACE_TEXT, "'del {3}' in a 'finally'"}, {LOCAL_TEXT, NULL},

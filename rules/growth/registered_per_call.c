@@ -38,8 +38,8 @@ const struct rule rule_registered_per_call = {
                "#logging.Logger.addHandler",
                "https://docs.python.org/3/library/atexit.html"),
     .messages = MESSAGES(
-        {"'{0}' gets another one each time this runs, {1}, and none is taken"
-         " off: all of them stay, and handle each record",
+        {"'{0}' gets another {2} each time this runs, {1}, and none is taken"
+         " off: all of them stay, and each record goes through all",
          "add it once, where the program starts, or take it off again"},
         {"atexit keeps what is registered each time this runs, {1}, until the"
          " program ends",
@@ -106,7 +106,8 @@ static void check_handler(struct pass *pass, node_id call, node_id logger,
 	    says(pass, undoing))
 		return;
 	estimate(REPORT(pass, call, LEVEL_WARNING, MESSAGE_HANDLER,
-	                quote(pass, logger), when),
+	                quote(pass, logger), when,
+	                is_handler ? "handler" : "filter"),
 	         pass, is_handler ? COST_HANDLER : COST_FILTER);
 }
 
