@@ -16,7 +16,7 @@ const struct rule rule_unused_suppression = {
                "#comments"),
     .messages = MESSAGES(
         {"nothing here is a finding of '{0}', so this suppresses nothing",
-         "take it out"},
+         "take '{0}' out of the comment"},
         {"'{0}' is no rule, so this suppresses nothing{1}", NULL},
         {"'{0}' names no rule, so it suppresses nothing",
          "name the rule that the finding names: {1}[CODE]"}),
@@ -69,7 +69,9 @@ static void report_unused(struct pass *pass, const struct pragma *pragma)
 	    pragma_removal(pass->scratch, pass->facts->source, pragma, &text);
 	fix_replace(pass->findings,
 	            finding_fix(pass->findings, finding, FIX_SAFE,
-	                        "take the comment out"),
+	                        *text == '\0'
+	                            ? "take the comment out"
+	                            : "take the unused rules out of it"),
 	            pass->facts->source, removed, text);
 }
 
