@@ -42,7 +42,10 @@ const struct rule rule_callable_holds_owner = {
         {"'{0}' captures the '{1}' that keeps it: dropped before '{0}' has run"
          " to its end, only the cyclic collector can free them",
          "let it capture the values that it needs, or drop it where it is left"
-         " early"}),
+         " early"},
+        {"'{0}' holds the '{1}' that keeps it: only the cyclic collector can"
+         " free them",
+         "keep the function, and pass it the object where it is called"}),
     .level = LEVEL_NOTE,
     .levels =
         "A warning where a loop or a recursion makes one after another of"
@@ -57,7 +60,13 @@ const struct rule rule_callable_holds_owner = {
     .check = check,
 };
 
-enum { MESSAGE_METHOD, MESSAGE_CLOSURE, MESSAGE_UNTIL, MESSAGE_FRAME };
+enum {
+	MESSAGE_METHOD,
+	MESSAGE_CLOSURE,
+	MESSAGE_UNTIL,
+	MESSAGE_FRAME,
+	MESSAGE_BOUND
+};
 
 static const struct heap_edge *callable_of(const struct heap_cycle *cycle)
 {
@@ -80,14 +89,24 @@ static bool has_a_frame(const struct heap_cycle *cycle)
 	return false;
 }
 
+/* types.MethodType(function, self), which holds nothing but these two. */
+static bool is_bound_by_hand(const struct heap_edge *callable)
+{
+	struct str from = str_of(callable->from);
+
+	return str_starts(from, "types.MethodType(") ||
+	       str_starts(from, "MethodType(");
+}
+
 static struct finding *report_cycle(struct pass *pass,
                                     const struct heap_cycle *cycle,
                                     enum level level)
 {
 	const struct heap_edge *callable = callable_of(cycle);
-	unsigned message = callable->has_a_frame       ? MESSAGE_FRAME
-	                   : callable->field[0] == '.' ? MESSAGE_METHOD
-	                                               : MESSAGE_CLOSURE;
+	unsigned message = callable->has_a_frame        ? MESSAGE_FRAME
+	                   : callable->field[0] == '.'  ? MESSAGE_METHOD
+	                   : is_bound_by_hand(callable) ? MESSAGE_BOUND
+	                                                : MESSAGE_CLOSURE;
 	struct finding *finding;
 
 	if (cycle->undone_by != NULL)

@@ -2,6 +2,7 @@
 
 import collections
 import functools
+import types
 import weakref
 
 
@@ -1061,3 +1062,12 @@ class Chained:
 
     def finish(self):
         return self.steps
+
+
+class BoundByHand:
+    def __init__(self):
+        def clear(_):
+            return 0
+
+        self.clear = types.MethodType(clear, self)  #~
+        self.other = types.MethodType(clear, str)
