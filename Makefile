@@ -367,10 +367,9 @@ evidence: ## measure every rule's claim under all CPythons that are here
 	$(call ready,build,$(PROGRAM))
 	$(Q)python3 tests/evidence/cycles.py $(PROGRAM) --compare
 
-corpus: ## real packages: what changed since findings.txt; precision and yield
+corpus: ## real packages: precision and yield
 	$(call ready,build,$(PROGRAM))
 	$(Q)python3 corpus/corpus.py $(PROGRAM) table
-	$(Q)python3 corpus/corpus.py $(PROGRAM) compare
 
 # Others to compare with; what cannot be installed is said to be absent.
 PEERS := build/bench/peers

@@ -2,8 +2,8 @@
 
     corpus.py HEAPLINT fetch                   get Debian's packages of real.txt
     corpus.py HEAPLINT roots                   the packages that are here
-    corpus.py HEAPLINT record                  write findings.txt
-    corpus.py HEAPLINT compare                 findings.txt against a new run
+    corpus.py HEAPLINT record                  write build/corpus/findings.txt
+    corpus.py HEAPLINT compare                 that against a new run
     corpus.py HEAPLINT draw CODE[,CODE] [-n 30] [--level L] [--of PACKAGE[,...]]
                                                findings to judge, with source
     corpus.py HEAPLINT yield [PATTERN]         what the labelled samples say
@@ -13,8 +13,8 @@
 
 Packages are named in real.txt and taken from where the machine has them, or
 from Debian by `fetch`, into build/corpus; none is committed and none needs to
-be here. Every recorded line carries the SHA-256
-of its file and is compared only with a file that has the same bytes.
+be here. Record before a change, compare after it. Every recorded line carries
+the SHA-256 of its file and is compared only with a file that has the same bytes.
 """
 
 import argparse
@@ -33,6 +33,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FETCHED = os.path.join(HERE, "..", "build", "corpus")
+RECORDED = os.path.join(FETCHED, "findings.txt")
 ENOUGH = 10  # findings to say from how often a rule is right
 FEW = 5  # of one level: fewer say nothing
 SEED = 20261121
@@ -200,7 +201,8 @@ def finding_row(name, folder, finding):
 
 def record(heaplint):
     rows = sorted(finding_row(*f) for f in all_findings(heaplint))
-    with open(os.path.join(HERE, "findings.txt"), "w", encoding="utf-8") as file:
+    os.makedirs(FETCHED, exist_ok=True)
+    with open(RECORDED, "w", encoding="utf-8") as file:
         file.write("# package, path, line, column, sha256, code, level, message\n")
         file.writelines("\t".join(row) + "\n" for row in rows)
     print(f"{len(rows)} findings recorded")
@@ -208,16 +210,18 @@ def record(heaplint):
 
 def compare(heaplint):
     """Print what appeared and what vanished; exit 1 if anything did."""
+    if not os.path.exists(RECORDED):
+        sys.exit("nothing to compare with: record with the heaplint before the change")
     known = {}
     for name, folder, path in packages():
         for p in python_files(folder, path):
             known[name, p] = digest(os.path.join(folder, p))[:16]
     before = {
         tuple(row)
-        for row in table_rows("findings.txt")
+        for row in table_rows(RECORDED)
         if known.get((row[0], row[1])) == row[4]
     }
-    recorded = {(row[0], row[1], row[4]) for row in table_rows("findings.txt")}
+    recorded = {(row[0], row[1], row[4]) for row in table_rows(RECORDED)}
     after = {finding_row(*f) for f in all_findings(heaplint)}
     same_bytes = {row for row in after if (row[0], row[1], row[4]) in recorded}
     for sign, rows in (("-", before - after), ("+", same_bytes - before)):
