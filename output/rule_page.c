@@ -119,7 +119,8 @@ static char *sample(struct arena *arena, const struct message *message)
 	    .arguments = {"...", "...", "...", "...", "..."},
 	};
 
-	return finding_text(arena, sentence_template(arena, message), &dotted);
+	return finding_text(arena, sentence_template(arena, message, false),
+	                    &dotted);
 }
 
 static void write_messages(FILE *stream, const struct message *messages)

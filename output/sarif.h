@@ -14,7 +14,7 @@ enum {
 	SARIF_STEPS_MOST = 1000     /* locations of a flow, likewise */
 };
 
-/* A message of a rule, without and with links to related places. */
+/* A message of a rule, or its text for a pair that is called the same. */
 struct sarif_form {
 	unsigned placeholders; /* how many arguments its text has places for */
 	bool is_linked;        /* some result links */
@@ -26,7 +26,7 @@ struct sarif_form {
 struct sarif_rule {
 	bool is_written;
 	uint32_t index;           /* among those that are written */
-	struct sarif_form *forms; /* by message */
+	struct sarif_form *forms; /* two for each message */
 };
 
 struct sarif {

@@ -42,6 +42,13 @@ static unsigned placeholders(const struct message *message)
 	return in_text > in_advice ? in_text : in_advice;
 }
 
+/* A message's form for a pair that is called the same follows its other one.
+ */
+static uint32_t form_number(const struct finding *finding)
+{
+	return 2u * finding->message + finding_is_alike(finding);
+}
+
 struct sarif_form *sarif_forms(struct sarif *sarif, const struct rule *rule)
 {
 	struct sarif_form *forms;
@@ -49,9 +56,10 @@ struct sarif_form *sarif_forms(struct sarif *sarif, const struct rule *rule)
 
 	while (rule->messages[count].text != NULL)
 		count++;
+	count *= 2;
 	forms = ARENA_ARRAY(&sarif->arena, count, struct sarif_form);
 	for (uint32_t i = 0; i < count; i++)
-		forms[i].placeholders = placeholders(&rule->messages[i]);
+		forms[i].placeholders = placeholders(&rule->messages[i / 2]);
 	return forms;
 }
 
@@ -60,7 +68,7 @@ static struct sarif_form *form_of(struct sarif *sarif,
 {
 	uint32_t rule = sarif_rule_index(sarif, finding->rule);
 
-	return &sarif->rules[rule].forms[finding->message];
+	return &sarif->rules[rule].forms[form_number(finding)];
 }
 
 /* Links are one argument more, where there is room for it. */
@@ -72,15 +80,17 @@ static bool is_linked(const struct sarif_form *form,
 }
 
 static void make_form(struct arena *arena, struct sarif_form *form,
-                      const struct rule *rule, uint32_t message, bool linked)
+                      const struct rule *rule, uint32_t number, bool linked)
 {
+	bool is_alike = number % 2 == 1;
 	char *plain;
 
 	if (form->ids[linked] != NULL)
 		return;
-	plain = sentence_template(arena, &rule->messages[message]);
-	form->ids[linked] = arena_format(arena, "form-%u%s", message + 1,
-	                                 linked ? "-linked" : "");
+	plain = sentence_template(arena, &rule->messages[number / 2], is_alike);
+	form->ids[linked] =
+	    arena_format(arena, "form-%u%s%s", number / 2 + 1,
+	                 is_alike ? "-alike" : "", linked ? "-linked" : "");
 	form->templates[linked] =
 	    linked
 	        ? arena_format(arena, "%s See {%u}.", plain, form->placeholders)
@@ -157,7 +167,8 @@ void sarif_message(struct sarif *sarif, const struct finding *finding)
 	struct finding fit = fitted(scratch, finding, form);
 	char *text;
 
-	make_form(&sarif->arena, form, finding->rule, finding->message, linked);
+	make_form(&sarif->arena, form, finding->rule, form_number(finding),
+	          linked);
 	text = finding_text(scratch, form->templates[linked], &fit);
 	if (!linked && sarif_related_count(finding) > 0)
 		text = arena_format(scratch, "%s See %s.", text,
@@ -176,7 +187,7 @@ void sarif_use_rule(struct sarif *sarif, const struct finding *finding)
 {
 	struct sarif_rule *rule =
 	    &sarif->rules[sarif_rule_index(sarif, finding->rule)];
-	struct sarif_form *form = &rule->forms[finding->message];
+	struct sarif_form *form = &rule->forms[form_number(finding)];
 
 	rule->is_written = true;
 	if (is_linked(form, finding))
@@ -188,11 +199,13 @@ struct json_object *sarif_message_strings(struct sarif *sarif, uint32_t index)
 	const struct rule *rule = sarif->report->registry->rules[index].rule;
 	struct json_object *strings = json_object_new_object();
 
-	for (uint32_t i = 0; rule->messages[i].text != NULL; i++)
+	for (uint32_t i = 0; rule->messages[i / 2].text != NULL; i++)
 		for (int linked = 0; linked < 2; linked++) {
 			struct sarif_form *form = &sarif->rules[index].forms[i];
 
-			if (linked && !form->is_linked)
+			if ((linked && !form->is_linked) ||
+			    (i % 2 == 1 &&
+			     !message_is_of_pair(&rule->messages[i / 2])))
 				continue;
 			make_form(&sarif->arena, form, rule, i, linked);
 			json_object_object_add(

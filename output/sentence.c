@@ -35,23 +35,55 @@ char *sentence(struct arena *arena, const char *clause)
 	return text;
 }
 
-char *sentence_template(struct arena *arena, const struct message *message)
+#define PAIR "'{0}' and '{1}'"
+#define ALIKE "'{0}' and another '{1}'"
+
+bool message_is_of_pair(const struct message *message)
 {
+	return strncmp(message->text, PAIR, strlen(PAIR)) == 0;
+}
+
+static const struct message *message_of(const struct finding *finding)
+{
+	return &finding->rule->messages[finding->message];
+}
+
+bool finding_is_alike(const struct finding *finding)
+{
+	return message_is_of_pair(message_of(finding)) &&
+	       strcmp(finding->arguments[0], finding->arguments[1]) == 0;
+}
+
+static const char *text_of(struct arena *arena, const struct message *message,
+                           bool is_alike)
+{
+	return is_alike ? arena_format(arena, ALIKE "%s",
+	                               message->text + strlen(PAIR))
+	                : message->text;
+}
+
+char *sentence_template(struct arena *arena, const struct message *message,
+                        bool is_alike)
+{
+	char *text = sentence(arena, text_of(arena, message, is_alike));
+
 	if (message->advice == NULL)
-		return sentence(arena, message->text);
-	return arena_format(arena, "%s %s", sentence(arena, message->text),
+		return text;
+	return arena_format(arena, "%s %s", text,
 	                    sentence(arena, message->advice));
 }
 
 char *finding_message(struct arena *arena, const struct finding *finding)
 {
 	return finding_text(
-	    arena, finding->rule->messages[finding->message].text, finding);
+	    arena,
+	    text_of(arena, message_of(finding), finding_is_alike(finding)),
+	    finding);
 }
 
 char *finding_advice(struct arena *arena, const struct finding *finding)
 {
-	const char *advice = finding->rule->messages[finding->message].advice;
+	const char *advice = message_of(finding)->advice;
 
 	return advice == NULL ? NULL : finding_text(arena, advice, finding);
 }

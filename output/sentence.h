@@ -12,8 +12,16 @@
 /* "made here" -> "Made here.". A word of code keeps its first letter. */
 char *sentence(struct arena *arena, const char *clause);
 
-/* A message's template, text and advice, as one or two sentences. */
-char *sentence_template(struct arena *arena, const struct message *message);
+/* Does the message begin "'{0}' and '{1}'", which may be called the same? */
+bool message_is_of_pair(const struct message *message);
+
+/* Is it of such a pair, and are they? */
+bool finding_is_alike(const struct finding *finding);
+
+/* A message's template, text and advice, as one or two sentences; as it is for
+ * a pair that is called the same, where `is_alike`. */
+char *sentence_template(struct arena *arena, const struct message *message,
+                        bool is_alike);
 
 /* A finding's message, and its advice or NULL, filled in. */
 char *finding_message(struct arena *arena, const struct finding *finding);

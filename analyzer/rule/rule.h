@@ -16,7 +16,9 @@ enum precision { PRECISION_MEDIUM, PRECISION_HIGH, PRECISION_VERY_HIGH };
 
 /* One thing that the rule can say. `text` names the object and the harm,
  * `advice` the way out (or NULL); both lower case, without a full stop, with
- * {0} ... {4} for the arguments, the user's names in single quotes. */
+ * {0} ... {4} for the arguments, the user's names in single quotes. A text that
+ * begins "'{0}' and '{1}'" reads "'a' and another 'a'" where both are the same:
+ * which they are is known when all files are linked. */
 struct message {
 	const char *text;
 	const char *advice;
