@@ -132,8 +132,9 @@ bool slices_is_sequence(const struct facts *f, node_id name);
 bool slices_gets_literals(const struct facts *f, node_id function,
                           node_id name);
 
-/* Does the function look the whole of it up in a table, at each level? */
-bool slices_is_looked_up(const struct facts *f, node_id function, node_id name);
+/* Is the whole of what the name stands for looked up in a table, at each turn
+ * of a loop, or each level of a function: inside of `around`? */
+bool slices_is_looked_up(const struct facts *f, node_id around, node_id name);
 
 /* Where it gets data-sized values a warning, else a note. */
 enum level slices_level(const struct facts *f, node_id function, node_id name);

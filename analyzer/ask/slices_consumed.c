@@ -271,22 +271,6 @@ static bool is_put_back(const struct facts *f, const struct cut *cut,
 	return false;
 }
 
-/* Is the target used whole at each turn, as a key? */
-static bool is_a_key(const struct facts *f, symbol_id variable, node_id loop)
-{
-	uint32_t seen = 0;
-
-	for (const struct occurrence *o = scopes_first(&f->scopes, variable);
-	     o != NULL &&
-	     !bounds_exceeded(f->tree, REACHED_READS, ++seen, o->node);
-	     o = scopes_next(&f->scopes, o))
-		if (o->access == ACCESS_READ &&
-		    tree_contains(f->tree, loop, o->node) &&
-		    ask_is_key(f, o->node))
-			return true;
-	return false;
-}
-
 /* Is that call one that makes nothing of the sequence but its elements? */
 static bool is_reading_call(const struct facts *f, node_id call)
 {
@@ -436,9 +420,8 @@ enum consumed slices_consumed(const struct facts *f, const struct cut *cut,
 		return is_little_left(f, cut) ? CONSUMED_NOT : CONSUMED_SOME;
 	if (is_register(f, cut) || is_trimmed(f, cut, loop) ||
 	    is_put_back(f, cut, loop) ||
-	    (variable != NO_SYMBOL &&
-	     (is_a_key(f, variable, loop) ||
-	      is_passed_whole(f, cut, variable, loop))))
+	    slices_is_looked_up(f, loop, cut->target) ||
+	    (variable != NO_SYMBOL && is_passed_whole(f, cut, variable, loop)))
 		return CONSUMED_NOT;
 	if (variable == NO_SYMBOL || !starts_as_data(f, variable, loop) ||
 	    grows_in(f, loop, cut->target) || cut->is_from_behind ||

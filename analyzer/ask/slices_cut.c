@@ -182,26 +182,10 @@ bool slices_cut(const struct facts *f, node_id assignment, struct cut *cut)
 
 /* ------------------------------------------------------------------ resets */
 
-/* Is the target one of those that a pattern sets? */
-static bool is_set_by(const struct tree *t, node_id pattern, node_id target)
-{
-	if (pattern == NO_NODE)
-		return false;
-	for (node_id n = pattern; n < tree_end(t, pattern); n++) {
-		if (tree_kind(t, n) == tree_kind(t, target) &&
-		    tree_same(t, n, target))
-			return true;
-		if (tree_kind(t, n) == KIND_ATTRIBUTE ||
-		    tree_kind(t, n) == KIND_SUBSCRIPT)
-			n = tree_end(t, n) - 1;
-	}
-	return false;
-}
-
 static bool assignment_resets(const struct tree *t, node_id n, node_id target)
 {
 	return tree_child(t, n, FIELD_RIGHT) != NO_NODE &&
-	       is_set_by(t, tree_child(t, n, FIELD_LEFT), target) &&
+	       growth_pattern_sets(t, tree_child(t, n, FIELD_LEFT), target) &&
 	       !growth_derives(t, target, growth_value_for(t, n, target));
 }
 
@@ -213,12 +197,13 @@ bool slices_is_reset(const struct facts *f, node_id n, node_id target)
 	case KIND_ASSIGNMENT:
 		return assignment_resets(t, n, target);
 	case KIND_FOR_STATEMENT:
-		return is_set_by(t, tree_child(t, n, FIELD_LEFT), target);
+		return growth_pattern_sets(t, tree_child(t, n, FIELD_LEFT),
+		                           target);
 	case KIND_NAMED_EXPRESSION:
 		return tree_same(t, tree_child(t, n, FIELD_NAME), target);
 	case KIND_DELETE_STATEMENT:
 	case KIND_AS_PATTERN_TARGET:
-		return is_set_by(t, n, target);
+		return growth_pattern_sets(t, n, target);
 	default:
 		return false;
 	}

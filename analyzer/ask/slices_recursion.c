@@ -164,7 +164,7 @@ bool slices_gets_literals(const struct facts *f, node_id function, node_id name)
 	return literals > 0;
 }
 
-bool slices_is_looked_up(const struct facts *f, node_id function, node_id name)
+bool slices_is_looked_up(const struct facts *f, node_id around, node_id name)
 {
 	symbol_id variable = scopes_variable(&f->scopes, name);
 	uint32_t seen = 0;
@@ -176,7 +176,7 @@ bool slices_is_looked_up(const struct facts *f, node_id function, node_id name)
 	     !bounds_exceeded(f->tree, REACHED_USES, ++seen, o->node);
 	     o = scopes_next(&f->scopes, o))
 		if (o->access == ACCESS_READ &&
-		    tree_contains(f->tree, function, o->node) &&
+		    tree_contains(f->tree, around, o->node) &&
 		    ask_is_key(f, o->node))
 			return true;
 	return false;

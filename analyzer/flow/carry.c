@@ -48,24 +48,12 @@ static bool is_loop(const struct tree *t, node_id n)
 	       tree_kind(t, n) == KIND_WHILE_STATEMENT;
 }
 
-/* Is the target one of the names, attributes, items that a pattern sets? */
 static bool is_set_by(struct carry *c, node_id pattern, node_id target)
 {
-	const struct tree *t = c->tree;
-
 	if (pattern == NO_NODE)
 		return false;
-	for (node_id n = pattern; n < tree_end(t, pattern); n++) {
-		if (tree_kind(t, n) == tree_kind(t, target) &&
-		    tree_same(t, n, target))
-			return true;
-		if (!carry_work(c, 1))
-			return true;
-		if (tree_kind(t, n) == KIND_ATTRIBUTE ||
-		    tree_kind(t, n) == KIND_SUBSCRIPT)
-			n = tree_end(t, n) - 1;
-	}
-	return false;
+	return !carry_work(c, tree_end(c->tree, pattern) - pattern) ||
+	       growth_pattern_sets(c->tree, pattern, target);
 }
 
 /* Is the value made of what the target held before? */

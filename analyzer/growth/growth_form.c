@@ -425,6 +425,21 @@ node_id growth_value_for(const struct tree *t, node_id assignment,
 	return right;
 }
 
+bool growth_pattern_sets(const struct tree *t, node_id pattern, node_id target)
+{
+	if (pattern == NO_NODE)
+		return false;
+	for (node_id n = pattern; n < tree_end(t, pattern); n++) {
+		if (tree_kind(t, n) == tree_kind(t, target) &&
+		    tree_same(t, n, target))
+			return true;
+		if (tree_kind(t, n) == KIND_ATTRIBUTE ||
+		    tree_kind(t, n) == KIND_SUBSCRIPT)
+			n = tree_end(t, n) - 1;
+	}
+	return false;
+}
+
 bool growth_is_appending(const struct tree *t, const struct growth_parts *parts)
 {
 	struct str text = tree_text(t, parts->value);

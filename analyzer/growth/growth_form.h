@@ -43,6 +43,10 @@ enum growth_form growth_form_of_value(const struct tree *t, node_id target,
 bool growth_is_appending(const struct tree *t,
                          const struct growth_parts *parts);
 
+/* Is the target one of the names, attributes, items that a pattern sets? (Those
+ * inside of them are only read.) NO_NODE sets none. */
+bool growth_pattern_sets(const struct tree *t, node_id pattern, node_id target);
+
 /* Is `value` made from what `target` holds: a growth, or a part or method of
  * it, as `t[n:]`, `t.strip()`, `t.split(x, 1)[1]`? */
 bool growth_derives(const struct tree *t, node_id target, node_id value);
