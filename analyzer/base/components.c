@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { NO_COMPONENT = UINT32_MAX };
+#define NO_COMPONENT UINT32_MAX
 
 struct walk {
 	uint32_t *first; /* by node: its first edge in `to`; one past too */
