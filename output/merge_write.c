@@ -127,7 +127,8 @@ static int by_id(const void *left, const void *right)
 	return strcmp(a->id, b->id);
 }
 
-/* "form-2", "form-2-linked", "form-10" */
+/* "form-2", "form-2-linked", "form-2-same", "form-2-same-linked", "form-10": as
+ * sarif_message_strings() has them. */
 static int by_form(const void *left, const void *right)
 {
 	const char *a = *(const char *const *)left;

@@ -90,7 +90,7 @@ static void make_form(struct arena *arena, struct sarif_form *form,
 	plain = sentence_template(arena, &rule->messages[number / 2], is_alike);
 	form->ids[linked] =
 	    arena_format(arena, "form-%u%s%s", number / 2 + 1,
-	                 is_alike ? "-alike" : "", linked ? "-linked" : "");
+	                 is_alike ? "-same" : "", linked ? "-linked" : "");
 	form->templates[linked] =
 	    linked
 	        ? arena_format(arena, "%s See {%u}.", plain, form->placeholders)
