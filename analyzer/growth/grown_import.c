@@ -3,11 +3,6 @@
 #include "ask.h"
 #include "serves.h"
 
-static node_id function_around(const struct tree *t, node_id n)
-{
-	return tree_ancestor(t, n, KIND_FUNCTION_DEFINITION);
-}
-
 /* Is it a class of classes? */
 static bool is_metaclass(const struct facts *f, class_id class)
 {
@@ -171,7 +166,8 @@ static bool find_called(const struct facts *f, node_id function)
 		if (first == end)
 			return false;
 		for (uint32_t i = first; i < end; i++) {
-			node_id by = function_around(f->tree, calls->sites[i]);
+			node_id by =
+			    tree_enclosing_function(f->tree, calls->sites[i]);
 			bool is_known = by == NO_NODE || fills_tables(f, by);
 
 			for (uint32_t j = 0; j < count && !is_known; j++)
@@ -218,7 +214,7 @@ static bool is_stand_in(const struct facts *f)
 
 bool grown_at_import(const struct facts *f, node_id n)
 {
-	node_id function = function_around(f->tree, n);
+	node_id function = tree_enclosing_function(f->tree, n);
 
 	if (function == NO_NODE || is_stand_in(f))
 		return true;
@@ -229,7 +225,7 @@ bool grown_at_import(const struct facts *f, node_id n)
 	    closures_is_wrapper(f, function))
 		return true;
 	for (; function != NO_NODE;
-	     function = function_around(f->tree, function))
+	     function = tree_enclosing_function(f->tree, function))
 		if (fills_tables(f, function) ||
 		    is_called_at_import(f, function))
 			return true;

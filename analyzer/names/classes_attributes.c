@@ -113,15 +113,12 @@ node_id classes_assigned(const struct tree *t, node_id statement, node_id n)
 /* The method around n, also from functions nested in it. */
 static node_id method_around(const struct finder *f, node_id n, class_id class)
 {
-	node_id body = tree_enclosing_body(f->tree, n);
+	node_id function = tree_enclosing_function(f->tree, n);
 
-	while (body != NO_NODE && tree_kind(f->tree, body) != KIND_MODULE) {
-		if (tree_kind(f->tree, body) == KIND_FUNCTION_DEFINITION &&
-		    classes_of_method(f->c, body) == class)
-			return body;
-		body = tree_enclosing_body(f->tree, body);
-	}
-	return NO_NODE;
+	while (function != NO_NODE &&
+	       classes_of_method(f->c, function) != class)
+		function = tree_enclosing_function(f->tree, function);
+	return function;
 }
 
 static struct attribute_set set_at(const struct finder *f, node_id n,

@@ -277,6 +277,7 @@ const char *tree_parse(struct tree *tree, struct arena *arena,
 	if (tree->error_count != 0)
 		mark_errors(nodes, tree->count);
 	tree->bounds = ARENA_NEW(arena, struct bounds);
+	around_find(tree, arena);
 	tree->python2 = python2_find(tree);
 	tree->is_python2 = tree->python2 != NO_NODE;
 	timings_end(parser->timings, PHASE_FLATTEN);

@@ -42,14 +42,21 @@ uint32_t tree_child_count(const struct tree *t, node_id n)
 	return count;
 }
 
+enum { NEAR = 32 }; /* what is around a node most often is */
+
 node_id tree_ancestor(const struct tree *t, node_id n, enum kind kind)
 {
+	node_id at = n;
+
 	if (n == NO_NODE)
 		return NO_NODE;
-	do
-		n = tree_parent(t, n);
-	while (n != NO_NODE && tree_kind(t, n) != kind);
-	return n;
+	for (uint32_t steps = 0;; steps++) {
+		if (steps == NEAR && kind == KIND_FUNCTION_DEFINITION)
+			return around_at(&t->functions, n);
+		at = tree_parent(t, at);
+		if (at == NO_NODE || tree_kind(t, at) == kind)
+			return at;
+	}
 }
 
 node_id tree_value(const struct tree *t, node_id n)
@@ -147,9 +154,13 @@ node_id tree_enclosing_body(const struct tree *t, node_id n)
 {
 	node_id from = n, around = tree_parent(t, n);
 
-	while (around != NO_NODE && around != 0) {
+	for (uint32_t steps = 0; around != NO_NODE && around != 0; steps++) {
 		enum kind kind = tree_kind(t, around);
 
+		if (steps == NEAR) {
+			around = around_at(&t->bodies, n);
+			return around == NO_NODE ? 0 : around;
+		}
 		if ((kind == KIND_FUNCTION_DEFINITION || kind == KIND_LAMBDA ||
 		     kind == KIND_CLASS_DEFINITION) &&
 		    tree_field(t, from) == FIELD_BODY)
@@ -158,4 +169,16 @@ node_id tree_enclosing_body(const struct tree *t, node_id n)
 		around = tree_parent(t, around);
 	}
 	return 0;
+}
+
+node_id tree_enclosing_function(const struct tree *t, node_id n)
+{
+	node_id function = tree_ancestor(t, n, KIND_FUNCTION_DEFINITION);
+	node_id body = tree_child(t, function, FIELD_BODY);
+
+	/* (no function is defined in the head of another) */
+	return function == NO_NODE ||
+	               (body != NO_NODE && tree_contains(t, body, n))
+	           ? function
+	           : tree_ancestor(t, function, KIND_FUNCTION_DEFINITION);
 }

@@ -13,6 +13,7 @@
 #define HEAPLINT_TREE_H
 
 #include "arena.h"
+#include "around.h"
 #include "source.h"
 #include "str.h"
 #include "syntax.h"
@@ -55,6 +56,7 @@ struct tree {
 	bool is_python2;       /* nothing but Python 2 reads it */
 	node_id python2;       /* the first node that says so, or NO_NODE */
 	struct bounds *bounds; /* what was not looked at; or NULL */
+	struct around functions, bodies;
 };
 
 /* A parser; one for each thread. */
@@ -224,5 +226,9 @@ bool tree_same(const struct tree *t, node_id a, node_id b);
 /* The function, lambda, class or module whose body this node is in; of a
  * function's name, decorators, defaults and annotations: what is around it. */
 node_id tree_enclosing_body(const struct tree *t, node_id n);
+
+/* The innermost function that n is in the body of, also from lambdas and
+ * classes there; or NO_NODE. */
+node_id tree_enclosing_function(const struct tree *t, node_id n);
 
 #endif
