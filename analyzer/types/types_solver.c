@@ -82,6 +82,9 @@ void types_raise(struct types *ty, cell_id cell, type_id type)
 	}
 }
 
+/* Of a node, once it was told around after all was given up. */
+enum { TOLD_AROUND = UINT8_MAX };
+
 void types_set_node(struct types *ty, node_id n, type_id type)
 {
 	type_id joined = type_join(&ty->table, ty->of_node[n], type);
@@ -165,8 +168,11 @@ static void evaluate(struct types *ty, node_id n)
 	if (!ty->is_given_up || kind == KIND_CALL)
 		type = types_value(ty, n);
 	types_set_node(ty, n, ty->is_given_up ? UNKNOWN : type);
-	if (ty->segment_start == ty->tree->count)
-		enqueue_around(ty, n, kind);
+	if (ty->segment_start != ty->tree->count || ty->rises[n] == TOLD_AROUND)
+		return;
+	if (ty->is_given_up)
+		ty->rises[n] = TOLD_AROUND;
+	enqueue_around(ty, n, kind);
 }
 
 /* Of statements, clauses, signs, and names that are no variable's there is

@@ -106,10 +106,11 @@ struct types {
 	const uint32_t *derived_first; /* by class: of derived, CSR */
 	const class_id *derived;
 
-	const node_id *loops;  /* by node: the innermost loop statement around;
-	                          scratch */
-	node_id last_star;     /* the last star import */
-	bool has_open_globals; /* globals() is written to */
+	const node_id *loops; /* by node: the innermost loop statement around;
+	                         scratch */
+	const scope_id *runs_in; /* by scope; scratch */
+	node_id last_star;       /* the last star import */
+	bool has_open_globals;   /* globals() is written to */
 
 	type_id *of_fact;  /* by entry of stdlib.def: its type, if made */
 	uint16_t *origins; /* by node: 0, it was not asked what stdlib.def says

@@ -7,6 +7,9 @@
  * one in a loop around it. */
 enum { WIDEST_REACH = 8, FARTHEST = 100 };
 
+/* Bindings of one name that a read is in: (a := f(a := f(a))). */
+enum { MOST_OPEN = 64 };
+
 /* The statement that n is in, or NO_NODE where it is too deep in it. */
 static node_id statement_of(const struct tree *t, node_id n)
 {
@@ -78,19 +81,30 @@ static bool is_bound(const struct occurrence *o)
 	return o->access == ACCESS_BIND && o->binding != BINDING_ANNOTATION;
 }
 
-/* Does code of this scope run where it stands in the owner's code: is it the
- * owner's, or a comprehension's there that is no generator expression? */
+/* Of each scope the outermost one in whose code its own runs where it stands:
+ * that of a comprehension does which is no generator expression. */
+static scope_id *find_runners(struct types *ty)
+{
+	const struct scopes *s = ty->scopes;
+	scope_id *runs_in =
+	    arena_room(ty->scratch, s->scope_count * sizeof(*runs_in));
+
+	for (scope_id i = 0; i < s->scope_count; i++) {
+		bool is_in_place = s->scopes[i].kind == SCOPE_COMPREHENSION &&
+		                   tree_kind(ty->tree, s->scopes[i].node) !=
+		                       KIND_GENERATOR_EXPRESSION;
+
+		runs_in[i] = is_in_place ? runs_in[s->scopes[i].parent] : i;
+	}
+	return runs_in;
+}
+
+/* Does code of this scope run where it stands in the code of its variable's
+ * owner, which is around it? */
 static bool runs_in_place(const struct types *ty, scope_id scope,
                           scope_id owner)
 {
-	const struct scopes *s = ty->scopes;
-
-	while (scope != owner && scope != NO_SCOPE &&
-	       s->scopes[scope].kind == SCOPE_COMPREHENSION &&
-	       tree_kind(ty->tree, s->scopes[scope].node) !=
-	           KIND_GENERATOR_EXPRESSION)
-		scope = s->scopes[scope].parent;
-	return scope == owner;
+	return ty->runs_in[scope] == ty->runs_in[owner];
 }
 
 /* Are all bindings in the code of the variable's own scope? */
@@ -130,11 +144,12 @@ static struct reach reach_of(const struct types *ty,
 {
 	const struct reach all = {0};
 	const struct bound *bounds = ty->bounds;
-	uint32_t first = variable->first, last, from;
+	uint32_t first = variable->first, last, from, open = 0;
 	node_id loop;
 
-	while (next > first && bounds[next - 1].effective > n)
-		next--;
+	for (; next > first && bounds[next - 1].effective > n; next--)
+		if (++open > MOST_OPEN)
+			return all;
 	for (from = next; from > first; from--) {
 		if (next - from >= WIDEST_REACH)
 			return all;
@@ -332,6 +347,7 @@ void types_find_variables(struct types *ty)
 	ty->bound_of = ARENA_ARRAY(ty->arena, occurrences, uint32_t);
 	ty->reaches = ARENA_ARRAY(ty->arena, occurrences, struct reach);
 	ty->loops = find_loops(ty);
+	ty->runs_in = find_runners(ty);
 	find_openings(ty);
 	for (symbol_id v = 0; v < s->symbol_count; v++) {
 		if (s->symbols[v].owner != v)
