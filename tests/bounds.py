@@ -97,6 +97,8 @@ CASES = {
         "            self.e = e\n    def h(self):\n", "        g()\n", n // 3), "'C' (line 1)"),
     "LOOP_NODES": (lambda n: lines("def f(p):\n    s = open(p).read()\n    while s:\n"
                                    "        s = s[1:]\n", "        pass\n", n), "'f' (line 1)"),
+    "LATER": (lambda n: lines("def f(a):\n    x = [b.c for b in a]\n", "    pass\n", n,
+                              "    for b in x: print(b)\n"), "'f' (line 1)"),
     "BINDINGS": (lambda n: lines("", "cache = {}\n", n,
                                  "def f(k, v): cache[k] = v\n"), "the module"),
     "USES": (lambda n: lines("class C: pass\ndef f():\n    g = lambda: a\n", "    a\n", n,

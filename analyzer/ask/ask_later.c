@@ -1,14 +1,11 @@
 /* Whether a list could be made later, piece by piece, where it is read: what
  * its source does, and what happens until then. */
 #include "ask.h"
+#include "bounds.h"
 
 #include <string.h>
 
-enum {
-	LAZY_LARGEST = 2000, /* nodes that are looked at, so that this is linear
-	                        in the file */
-	NAMES_MOST = 32
-};
+enum { NAMES_MOST = 32 };
 
 /* Methods whose names say that they are called for what they do. */
 static const char *const effects[] = {
@@ -82,7 +79,8 @@ unsigned ask_lazy_flags(const struct facts *f, node_id c)
 	node_id source = ask_source(f, c), n = c + 1;
 	unsigned flags = 0;
 
-	if (tree_end(t, c) - c > LAZY_LARGEST || !ask_can_be_generator(f, c))
+	if (bounds_exceeded(t, REACHED_LATER, tree_end(t, c) - c, c) ||
+	    !ask_can_be_generator(f, c))
 		return LAZY_NEVER;
 	while (n < tree_end(t, c)) {
 		if (n == source) { /* evaluated at once either way */
@@ -373,7 +371,8 @@ static bool is_movable(const struct facts *f, node_id c, node_id from,
 	unsigned flags = ask_lazy_flags(f, c);
 	node_id child = place;
 
-	if (place - from > LAZY_LARGEST || !tree_contains(t, block, place))
+	if (!tree_contains(t, block, place) ||
+	    bounds_exceeded(t, REACHED_LATER, place - from, from))
 		return false;
 	while (child != block) {
 		node_id around = tree_parent(t, child);

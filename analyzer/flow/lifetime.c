@@ -78,6 +78,9 @@ static bool is_last_turn(const struct facts *f, node_id n)
 
 	if (loop == NO_NODE || repeats_outer(&f->repeats, loop) != NO_NODE)
 		return false;
+	if (bounds_exceeded(t, REACHED_LOOP_NODES, tree_end(t, loop) - loop,
+	                    loop))
+		return true; /* perhaps */
 	for (; n != loop; n = tree_parent(t, n)) {
 		if (tree_kind(t, tree_parent(t, n)) != KIND_BLOCK)
 			continue;

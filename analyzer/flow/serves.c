@@ -8,12 +8,7 @@
 #include "statement.h"
 #include "uses_named.h"
 
-/* Calls are followed so far up, and so many functions are looked at. */
-enum { MOST_CALLS = 4, MOST_FUNCTIONS = 16, MOST_SITES = 64 };
-
-/* Nodes of a loop: of a longer one it is not known whether something ends it.
- */
-enum { LONGEST_LOOP = 4096 };
+enum { MOST_CALLS = 4 }; /* that are followed up */
 
 /* ------------------------------------------------------------ endless loops */
 
@@ -57,7 +52,7 @@ static bool is_ended(const struct tree *t, node_id loop)
 {
 	node_id end = tree_end(t, loop), n = loop;
 
-	if (end - loop > LONGEST_LOOP)
+	if (bounds_exceeded(t, REACHED_LOOP_NODES, end - loop, loop))
 		return true;
 	while (n < end) {
 		switch (tree_kind(t, n)) {
@@ -263,25 +258,23 @@ static enum serving function_given(const struct facts *f, node_id function)
 /* ------------------------------------------------------------- up the calls */
 
 struct functions {
-	node_id at[MOST_FUNCTIONS];
-	uint8_t calls_away[MOST_FUNCTIONS];
+	node_id at[BOUND_FUNCTIONS];
+	uint8_t calls_away[BOUND_FUNCTIONS];
 	uint32_t count;
 };
 
-static void add(struct functions *all, node_id function, uint8_t away)
+static void add(const struct tree *t, struct functions *all, node_id function,
+                uint8_t away)
 {
-	if (away > MOST_CALLS || all->count == MOST_FUNCTIONS)
+	if (away > MOST_CALLS)
 		return;
 	for (uint32_t i = 0; i < all->count; i++)
 		if (all->at[i] == function)
 			return;
+	if (bounds_exceeded(t, REACHED_FUNCTIONS, all->count + 1, all->at[0]))
+		return;
 	all->at[all->count] = function;
 	all->calls_away[all->count++] = away;
-}
-
-static node_id function_around(const struct facts *f, node_id n)
-{
-	return tree_ancestor(f->tree, n, KIND_FUNCTION_DEFINITION);
 }
 
 /* Does one of the calls of the function stand in an endless loop? The functions
@@ -296,10 +289,12 @@ static bool is_called_for_ever(const struct facts *f, struct functions *all,
 	node_id before = NO_NODE; /* the loop around the call before */
 	bool is_found = false;
 
-	if (end - first > MOST_SITES)
-		end = first + MOST_SITES;
-	for (uint32_t i = first; i < end; i++) {
-		node_id caller = function_around(f, calls->sites[i]);
+	for (uint32_t i = first;
+	     i < end && !bounds_exceeded(f->tree, REACHED_SITES, i - first + 1,
+	                                 all->at[k]);
+	     i++) {
+		node_id caller =
+		    tree_enclosing_function(f->tree, calls->sites[i]);
 		node_id loop = repeats_loop(&f->repeats, calls->sites[i]);
 
 		is_found = is_found ||
@@ -307,7 +302,7 @@ static bool is_called_for_ever(const struct facts *f, struct functions *all,
 		            serves_endless_loop(f, calls->sites[i]) != NO_NODE);
 		before = loop;
 		if (caller != NO_NODE)
-			add(all, caller, all->calls_away[k] + 1);
+			add(f->tree, all, caller, all->calls_away[k] + 1);
 	}
 	return is_found;
 }
@@ -325,13 +320,13 @@ static bool is_called_so(const struct facts *f, node_id function)
 enum serving serves(const struct facts *f, node_id n)
 {
 	struct functions all = {.count = 0};
-	node_id function = function_around(f, n);
+	node_id function = tree_enclosing_function(f->tree, n);
 	enum serving found;
 
 	if (function == NO_NODE)
 		return SERVES_NOT;
 	found = serves_endless_loop(f, n) != NO_NODE ? SERVES_LOOP : SERVES_NOT;
-	add(&all, function, 0);
+	add(f->tree, &all, function, 0);
 	for (uint32_t k = 0; k < all.count; k++) {
 		if (lifetime_sign_serves(f, lifetime_sign(f, all.at[k])) ||
 		    is_called_so(f, all.at[k]))
@@ -386,9 +381,10 @@ static node_id called_by_itself(const struct facts *f, struct functions *all,
 	uint32_t first = calls->first_site[scope];
 	uint32_t end = calls->first_site[scope + 1];
 
-	if (end - first > MOST_SITES)
-		end = first + MOST_SITES;
-	for (uint32_t i = first; i < end; i++) {
+	for (uint32_t i = first;
+	     i < end && !bounds_exceeded(f->tree, REACHED_SITES, i - first + 1,
+	                                 all->at[k]);
+	     i++) {
 		node_id site = calls->sites[i], loop;
 
 		if (!is_of_self(f, tree_child(f->tree, site, FIELD_FUNCTION)))
@@ -396,7 +392,8 @@ static node_id called_by_itself(const struct facts *f, struct functions *all,
 		loop = serves_endless_loop(f, site);
 		if (loop != NO_NODE)
 			return loop;
-		add(all, function_around(f, site), all->calls_away[k] + 1);
+		add(f->tree, all, tree_enclosing_function(f->tree, site),
+		    all->calls_away[k] + 1);
 	}
 	return NO_NODE;
 }
@@ -404,7 +401,7 @@ static node_id called_by_itself(const struct facts *f, struct functions *all,
 enum serving serves_one_object(const struct facts *f, node_id n, node_id *why)
 {
 	struct functions all = {.count = 0};
-	node_id method = function_around(f, n);
+	node_id method = tree_enclosing_function(f->tree, n);
 	enum serving by;
 	class_id class;
 
@@ -416,7 +413,7 @@ enum serving serves_one_object(const struct facts *f, node_id n, node_id *why)
 	*why = serves_endless_loop(f, n);
 	if (*why != NO_NODE)
 		return SERVES_LOOP;
-	add(&all, method, 0);
+	add(f->tree, &all, method, 0);
 	for (uint32_t k = 0; k < all.count; k++) {
 		*why = given_by_itself(f, all.at[k], &by);
 		if (*why != NO_NODE)

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { MOST_SITES = 64, LONGEST_NAME = 64, LONGEST_ROUTE = 1024 };
+enum { LONGEST_NAME = 64, LONGEST_ROUTE = 1024 };
 
 /* self.path */
 static bool is_path_of_self(const struct facts *f, node_id n)
@@ -209,9 +209,9 @@ static void see_calls_by_name(struct asked *a, node_id name)
 
 	for (const struct occurrence *o =
 	         scopes_first(s, scopes_variable(s, name));
-	     o != NULL && a->sites <= MOST_SITES; o = scopes_next(s, o)) {
+	     o != NULL && a->sites <= BOUND_SITES; o = scopes_next(s, o)) {
 		if (bounds_exceeded(t, REACHED_USES, ++seen, o->node)) {
-			a->sites = MOST_SITES + 1; /* perhaps */
+			a->sites = BOUND_SITES + 1; /* perhaps */
 			return;
 		}
 		if (o->access != ACCESS_READ)
@@ -232,7 +232,7 @@ static void see_calls_of_method(struct asked *a, node_id method)
 	node_id name = tree_child(t, method, FIELD_NAME);
 
 	for (uint32_t i = calls->first_site[scope];
-	     i < calls->first_site[scope + 1] && a->sites <= MOST_SITES; i++)
+	     i < calls->first_site[scope + 1] && a->sites <= BOUND_SITES; i++)
 		see_call(a, calls->sites[i]);
 	a->are_constants &=
 	    uses_named(a->f->uses, tree_name(t, name)).count == a->sites;
@@ -260,7 +260,8 @@ enum grown_given grown_given(const struct facts *f, node_id n)
 	else
 		see_calls_by_name(&a,
 		                  tree_child(f->tree, function, FIELD_NAME));
-	if (a.sites == 0 || a.sites > MOST_SITES)
+	if (a.sites == 0 ||
+	    bounds_exceeded(f->tree, REACHED_SITES, a.sites, function))
 		return GROWN_GIVEN_UNKNOWN;
 	if (a.is_data)
 		return GROWN_GIVEN_DATA;

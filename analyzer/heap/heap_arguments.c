@@ -35,8 +35,8 @@ uint32_t heap_parameter_called(const struct tree *t, node_id function,
 	node_id list = tree_child(t, function, FIELD_PARAMETERS);
 	uint32_t index = 0;
 
-	for (node_id p = tree_first(t, list); p != NO_NODE;
-	     p = tree_sibling(t, p)) {
+	for (node_id p = tree_first(t, list);
+	     p != NO_NODE && index < MOST_ARGUMENTS; p = tree_sibling(t, p)) {
 		if (is_separator(tree_kind(t, p)))
 			continue;
 		if (tree_name(t, parameter_identifier(t, p)) == name)
@@ -86,8 +86,8 @@ static uint32_t positional_room(const struct tree *t, node_id function)
 	node_id list = tree_child(t, function, FIELD_PARAMETERS);
 	uint32_t room = 0;
 
-	for (node_id p = tree_first(t, list); p != NO_NODE;
-	     p = tree_sibling(t, p)) {
+	for (node_id p = tree_first(t, list);
+	     p != NO_NODE && room < MOST_ARGUMENTS; p = tree_sibling(t, p)) {
 		enum kind kind = tree_kind(t, p);
 
 		if (kind == KIND_POSITIONAL_SEPARATOR)

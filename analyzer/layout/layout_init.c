@@ -92,12 +92,15 @@ static bool calls_base(const struct facts *f, node_id method)
 	return false;
 }
 
+/* (Of a = b = c = ... the later ones are more than are counted.) */
 static bool is_unconditional(const struct tree *t,
                              const struct attribute_set *s)
 {
 	node_id outer = tree_parent(t, s->statement);
 
-	while (tree_kind(t, outer) == KIND_ASSIGNMENT)
+	for (uint32_t i = 0;
+	     i < BOUND_ATTRIBUTES && tree_kind(t, outer) == KIND_ASSIGNMENT;
+	     i++)
 		outer = tree_parent(t, outer);
 	return tree_kind(t, outer) == KIND_EXPRESSION_STATEMENT &&
 	       tree_parent(t, outer) == tree_child(t, s->method, FIELD_BODY);
