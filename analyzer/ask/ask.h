@@ -6,6 +6,7 @@
 #include "ask_raise.h"
 #include "bounds.h"
 #include "cached.h"
+#include "caught.h"
 #include "closures.h"
 #include "cost.h"
 #include "data.h"

@@ -70,31 +70,25 @@ static bool is_caught_at_import(const struct facts *f, node_id value)
 
 /* Does an `except` of the file name the instance's class, one that is no
  * builtin? Then the raise ends no program, and may come again. */
-static bool is_caught_by_name(const struct facts *f, node_id value)
+static bool is_caught_by_name(const struct facts *f,
+                              const caught_classes *caught, node_id value)
 {
-	const struct tree *t = f->tree;
-	struct tree_each each =
-	    TREE_EACH(t, KIND_EXCEPT_CLAUSE, KIND_EXCEPT_CLAUSE);
-	node_id class = tree_child(t, tree_value(t, value), FIELD_FUNCTION), n;
+	node_id class =
+	    tree_child(f->tree, tree_value(f->tree, value), FIELD_FUNCTION);
 
-	if (class == NO_NODE ||
-	    (tree_kind(t, class) == KIND_IDENTIFIER &&
-	     scopes_variable(&f->scopes, class) == NO_SYMBOL))
+	if (tree_kind(f->tree, class) == KIND_IDENTIFIER &&
+	    scopes_variable(&f->scopes, class) == NO_SYMBOL)
 		return false;
-	while (tree_each(t, &each, &n))
-		for (node_id m = n + 1;
-		     m < tree_end(t, n) && tree_kind(t, m) != KIND_BLOCK; m++)
-			if (tree_same(t, m, class))
-				return true;
-	return false;
+	return caught_names(f->tree, caught, class);
 }
 
-static enum level level_of(const struct facts *f, node_id n, node_id value)
+static enum level level_of(const struct facts *f, const caught_classes *caught,
+                           node_id n, node_id value)
 {
 	return lifetime_of(f, n).runs == RUNS_MANY &&
 	               !is_caught_at_import(f, value) &&
 	               (serves(f, n) == SERVES_REQUESTS ||
-	                is_caught_by_name(f, value))
+	                is_caught_by_name(f, caught, value))
 	           ? LEVEL_ERROR
 	           : LEVEL_NOTE;
 }
@@ -106,7 +100,8 @@ struct shared {
 };
 typedef ARRAY(struct shared) shared_list;
 
-static void find_shared(struct pass *pass, node_id n, shared_list *list)
+static void find_shared(struct pass *pass, const caught_classes *caught,
+                        node_id n, shared_list *list)
 {
 	node_id raised = tree_value(pass->tree, tree_first(pass->tree, n));
 	struct shared shared = {.at = n};
@@ -119,7 +114,7 @@ static void find_shared(struct pass *pass, node_id n, shared_list *list)
 	if (shared.value == NO_NODE ||
 	    ends_the_program(pass->facts, shared.value))
 		return;
-	shared.level = level_of(pass->facts, n, shared.value);
+	shared.level = level_of(pass->facts, caught, n, shared.value);
 	ARRAY_PUSH(pass->scratch, list, shared);
 }
 
@@ -158,12 +153,14 @@ static void report_shared(struct pass *pass, const struct shared *raises,
 static void check(struct pass *pass, node_id n)
 {
 	shared_list list = {0};
+	caught_classes caught = {0};
 	uint32_t count;
 
 	(void)n;
+	caught_find(pass->tree, pass->scratch, &caught);
 	for (node_id m = tree_first_of(pass->tree, KIND_RAISE_STATEMENT);
 	     m != NO_NODE; m = tree_next_of(pass->tree, m))
-		find_shared(pass, m, &list);
+		find_shared(pass, &caught, m, &list);
 	if (list.count > 1)
 		qsort(list.at, list.count, sizeof(*list.at), compare);
 	for (uint32_t i = 0; i < list.count; i += count) {
