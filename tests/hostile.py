@@ -319,6 +319,122 @@ FAMILIES = {
     "defaults": (100000, wide("", "def f$(x, a=[]): a.append(x)\n")),
     "handed_on": (40000, wide("", "def k$(o, e): o.e = e\n", "",
                               "def h$(o):\n try: a()\n except E as e: k$(o, e)\n")),
+    # ---------------------------------------------------------- and of their mixes
+    "bases_of_one": (MILLION // 2, wide("class C(", "B$, ", "A): pass\n")),
+    "bases_known": (MILLION // 8, lambda n: wide("", "class B$: pass\n")(n) + wide("class C(", "B$, ", "B0): pass\n")(n)),
+    "class_keywords": (MILLION // 2, wide("class C(", "k$=1, ", "): pass\n")),
+    "class_typeparams": (300000, wide("", "class C$[T, *Ts, **P](B~[T]): x: T\n")),
+    "type_parameter_bounds": (300000, wide("def f[", "T$: (int, T~) = str, ", "U](x): pass\n")),
+    "type_alias_union": (500000, wide("type X = ", "A$ | ", "None\n")),
+    "type_alias_nested": (500000, nest("type X = ", "list[", "X", "]")),
+    "unions_asked": (300000, wide("def f(x):\n if isinstance(x, ", "A$ | ", "None): x.y = x\n")),
+    "isinstance_tuple": (300000, wide("def f(x):\n if isinstance(x, (", "A$, ", ")): x.y = x\n")),
+    "unions_nested": (300000, nest("x: ", "Union[int, ", "str", "]", " = []\n")),
+    "unions_text": (500000, wide("x: '", "A$ | ", "None' = []\n")),
+    "comprehension_clauses": (500000, wide("x = [a0 ", "for a$ in b ", "]\n")),
+    "comprehension_chain": (300000, wide("x = [a0 ", "for a~ in a$ ", "]\n")),
+    "comprehension_ifs": (500000, wide("x = [a for a in b ", "if a ", "]\n")),
+    "dict_comprehensions": (300000, nest("x = ", "{a: ", "y", " for a in y}")),
+    "star_targets": (500000, wide("", "a$, ", "*b = c\n")),
+    "star_targets_nested": (300000, nest("", "[a, *", "b", "]", " = c\n")),
+    "star_arguments": (500000, wide("f(", "*a$, **b$, ", ")\n")),
+    "star_pairs": (500000, wide("x = {", "**a$, ", "}\n")),
+    "walrus_nested": (MILLION // 2, nest("x = ", "(a := ", "1", ")")),
+    "walrus_ands": (300000, wide("if ", "(a$ := f(a~)) and ", "1: pass\n")),
+    "walrus_comprehensions": (200000, wide("def f(b):\n", " x = [(y$ := a) for a in b]\n")),
+    "await_nested": (MILLION // 2, nest("async def f(): x = ", "await (", "1", ")")),
+    "async_with": (200000, blocks("async def f(a):\n", " async with a as b:\n", 90)),
+    "async_with_items": (300000, wide("async def f(a):\n async with ", "a as b$, ", "a: pass\n")),
+    "async_comprehension": (200000, wide("async def f(a):\n", " x$ = [await y async for y in a]\n")),
+    "yield_nested": (300000, nest("def f(): x = ", "(yield ", "1", ")")),
+    "fstring_format_nested": (100000, wide("x = f'", "{a:{b}.{c!r:>{d}}}", "'\n")),
+    "fstring_calls": (300000, wide("x = f'", "{f(a$, [a])}", "'\n")),
+    "text_concat": (MILLION, nest("x = (", "'a' ", "", "", ")\n")),
+    "text_added": (500000, wide("x = ", "'a$' + ", "''\n")),
+    "text_percent": (500000, nest("x = ", "'%s' % (", "a", ")")),
+    "bytes_texts": (500000, wide("x = [", "b'$', ", "]\n")),
+    "bytes_concat": (MILLION, nest("x = (", "b'a' ", "", "", ")\n")),
+    "bytes_long": (20 * MILLION, lambda n: "x = b'" + "\\x00" * (n // 4) + "'\n"),
+    "continuations": (MILLION, nest("x = a", " + \\\n a", "")),
+    "continued_attributes": (MILLION // 2, nest("x = (a", "\n.b", "", "", ")\n")),
+    "lambdas_chosen": (300000, nest("x = ", "lambda a: a if a else ", "1")),
+    "lambda_defaults": (300000, nest("x = ", "lambda a=", "1", ": a")),
+    "lambda_parameters": (300000, wide("x = lambda ", "a$, ", "b: 1\n")),
+    "attribute_target": (MILLION, nest("x", ".y", "", "", " = []\n")),
+    "attribute_targets": (MILLION // 4, wide("", "x.y$ = ", "[]\n")),
+    "subscript_targets": (300000, wide("", "x[$] = ", "[]\n")),
+    "targets_of_self": (200000, wide("class C:\n def __init__(self):\n  ", "self.a$ = ", "[]\n")),
+    "assigned_names": (500000, wide("", "a$ = ", "[]\n")),
+    "assigned_next": (200000, wide("def f(a0):\n", " a~ = a$\n", " return a0\n")),
+    "swapped": (200000, wide("def f(a, b):\n", " a, b = b, a\n", " return a\n")),
+    "augmented": (300000, wide("def f(a):\n", " a.x += a.x\n")),
+    "deleted": (MILLION // 2, wide("del ", "a$, ", "b\n")),
+    "nonlocals": (100000, wide("def f(a):\n v = []\n", " def g$():\n  nonlocal v\n  v = [v]\n")),
+    "imports_from": (MILLION // 2, wide("from m import (", "a$, ", "b)\n")),
+    "imports_renamed": (300000, wide("from m import (", "a$ as b$, ", "b)\n")),
+    "imports_deep": (MILLION, nest("import a", ".a", "")),
+    "imports_star": (300000, wide("", "from m$ import *\n")),
+    "imports_tried": (100000, wide("", "try: import m$\nexcept ImportError: m$ = None\n")),
+    "except_groups": (200000, wide("def f(a):\n try: a()\n", " except* E$ as e: x = e\n")),
+    "except_tuple": (300000, wide("def f(a):\n try: a()\n except (", "E$, ", "E) as e: x = e\n")),
+    "raises_of_many": (60000, lambda n: "class E(Exception): pass\n" + wide("", "X$ = E(1)\n")(n) + wide(
+        "", "def f$(a):\n for x in a: raise X$\n")(n) + "def g(a):\n try: f0(a)\n except (" + wide(
+        "", "E$, ")(n) + "): pass\n"),
+    "slices_many": (300000, wide("x = a[", "$:~:2, ", "]\n")),
+    "numbers_large": (20 * MILLION, lambda n: "x = " + "9" * n + "\n"),
+    "print_old": (MILLION // 2, wide("", "print >> f, $\n")),
+    "match_guards": (100000, wide("def f(a):\n match a:\n", "  case C$(x=y) if y > $: a.z = y\n")),
+    "match_subjects": (300000, wide("match (", "a$, ", "b):\n case _: pass\n")),
+    "match_as": (300000, nest("match a:\n case ", "(", "x", " as y)", ": pass\n")),
+    "match_many": (60000, wide("def f(a):\n", " match a:\n  case [x, *y]: z = x\n  case _: z = y\n")),
+    "while_nested": (60000, blocks("def f(a):\n", " while True:\n", 90)),
+    "slots_set": (200000, lambda n: wide("class C:\n __slots__ = (", "'a$', ", ")\n def __init__(self, p):\n")(n) + wide("", "  self.a$ = p\n")(n)),
+    "slots_each": (200000, wide("", "class C$: __slots__ = ('a', 'b')\n")),
+    "dataclass_wide": (200000, wide("import dataclasses\n@dataclasses.dataclass\nclass C:\n", " a$: list = dataclasses.field(default_factory=list)\n")),
+    "enum": (MILLION // 4, wide("import enum\nclass E(enum.Enum):\n", " A$ = $\n")),
+    "properties": (100000, wide("class C:\n", " @property\n def p$(self): return self.p~\n")),
+    "partials": (100000, wide("import functools\nclass C:\n def f(self):\n", "  self.a$ = functools.partial(self.f, $)\n")),
+    "asyncio_tasks": (100000, wide("import asyncio\nclass C:\n async def f(self):\n", "  self.a$ = asyncio.create_task(self.f())\n")),
+    "conditions_typed": (100000, wide("def f(x):\n", " if isinstance(x, C$): x.a = [x]\n else: x.b = [x]\n")),
+    "endless_asked": (60000, lambda n: wide("", "X$ = []\n")(n) + wide("def f(r):\n while True:\n", "  X$.append(r)\n")(n)),
+    "endless_called": (60000, lambda n: wide("", "X$ = []\n")(n) + "def g(r):\n" + wide("", " X$.append(r)\n")(n) + wide("", "def f$(r):\n while True:\n  g(r)\n")(n)),
+    "stopping_clauses": (60000, lambda n: wide("", "X$ = []\n")(n) + "def f(r):\n try:\n  while True:\n" + "   X0.append(r)\n" * (n % 1000 + 200) + wide("", " except KeyboardInterrupt: pass\n")(n)),
+    "served_sites": (60000, lambda n: "X = []\ndef g(r):\n" + " X.append(r)\n" * n + wide("", "def f$(r):\n while True: g(r)\n")(n)),
+    "timers": (60000, wide("class C:\n", " def m$(self): self.after(1, self.m$); self.a.append(1)\n")),
+    "dict_display_nested_lists": (200000, wide("X = {", "'$': {'a': [1, 2], 'b': ('c', $)}, ", "}\n")),
+    "string_format": (200000, wide("def f(a):\n", " x$ = '{} {}'.format(a, x$)\n")),
+    "lone_cr": (MILLION, lambda n: "x = 1\r" * n),
+    "braces_mixed": (MILLION // 2, nest("x = ", "([{", "1", "}])")),
+    "braces_wrong": (MILLION // 2, nest("x = ", "([{", "1", ")]}")),
+    "texts_open": (MILLION // 2, nest("", "'''", "")),
+    "indents_wrong": (MILLION // 4, lambda n: "".join(" " * (i * 7 % 90) + "x = 1\n" for i in range(n))),
+    "except_alone": (MILLION // 4, nest("", "except E as e: x = e\n", "")),
+    "case_alone": (MILLION // 4, nest("", "case x: y\n", "")),
+    "class_open": (MILLION // 4, nest("", "class C(\n", "")),
+}
+
+# What takes more memory than it may, so that it is refused before its analysis
+# could take long; beside 50 MB of comments it would not be. These have room.
+ROOMY = {
+    "ctor_calls3": FAMILIES["ctor_calls3"],
+    "comprehension_in_element": (160000, nest("def f(y): return ", "[", "y", " for a in y]")),
+    "comprehension_in_condition": (160000, nest(
+        "def f(a, r):\n x = ", "[r for a in r if ", "1", "]")),
+    "targets_of_self": (160000, wide("class C:\n def __init__(self):\n  ", "self.a$ = ", "[]\n")),
+    "lambdas_in_tuples": (160000, nest("x = ", "lambda a: (a, L, ", "1", ")")),
+    "walrus_reads": (160000, nest("def f(a):\n x = ", "(a := [a, ", "1", "])")),
+    "route_keys_nested": (160000, nest(
+        "D = {}\n@app.route('/<a>')\ndef f(a, r):\n x = ", "D.setdefault(r, ", "1", ")")),
+    "setattr_in_lambdas": (160000, nest(
+        "class C:\n def m(self):\n  x = ", "lambda: (setattr(self, 'b', 1), ", "1", ")")),
+    "setattr_of_super": (160000, nest(
+        "class C:\n def m(self):\n  x = ", "super().__setattr__('a', ", "1", ")")),
+    "keywords_of_many": (200000, lambda n: "class C:\n def __init__(self, %s): self.o = a0\n" % (
+        wide("", "a$=None, ")(n)) + wide("", "def f$(o): o.c = C(a$=o)\n")(n)),
+    "caught_by_name": (160000, lambda n: "class E(Exception): pass\n" + wide(
+        "", "X$ = E(1)\ndef f$(p):\n if p: raise X$\n")(n) + wide(
+            "def g(p):\n for i in p:\n", "  f$(i)\n", "  try: p()\n")(n)
+        + "  except F: pass\n" * n),
 }
 
 # (what is read besides Python; the file that it is, and how heaplint is asked)
@@ -346,13 +462,15 @@ BASELINES = {
 def arguments(kind, path):
     if kind == "settings":
         return [os.path.join(os.path.dirname(path), "empty.py")]
+    if kind == "roomy":
+        return ["--isolated", "--max-memory", "8GB", path]
     if kind == "baseline":
         return ["--isolated", "--baseline", path,
                 os.path.join(os.path.dirname(path), "empty.py")]
     return ["--isolated", path]
 
 
-NAMES = {"python": "a.py", "settings": "pyproject.toml", "baseline": "baseline.json"}
+NAMES = {"python": "a.py", "roomy": "a.py", "settings": "pyproject.toml", "baseline": "baseline.json"}
 
 
 def limit_time():
@@ -437,7 +555,7 @@ def try_family(program, folder, kind, family, n, factor):
             shutil.which("valgrind") is None
             or count_family(program, folder, kind, family, n, factor)[0]):
         wrong.append("time")
-    if much.bytes > BYTES_EACH * much.size + BYTES_MORE:
+    if kind != "roomy" and much.bytes > BYTES_EACH * much.size + BYTES_MORE:
         wrong.append("memory")
     figures = "%d bytes: %.2f s; %d bytes: %.2f s (%.2f), %.0f MB (%.0f a byte)%s" % (
         little.size, least, much.size, most, most / max(least, 1e-3), much.bytes / 1e6,
@@ -445,7 +563,7 @@ def try_family(program, folder, kind, family, n, factor):
     return ", ".join(wrong), figures
 
 
-KINDS = {"python": FAMILIES, "settings": SETTINGS, "baseline": BASELINES}
+KINDS = {"python": FAMILIES, "roomy": ROOMY, "settings": SETTINGS, "baseline": BASELINES}
 
 
 def tried(kind, name):
