@@ -2,23 +2,27 @@
 
 enum { MOST_PARTS = 8 };
 
-/* Is there no variable of a function in what n says, so that it says the same
- * at each call? */
-static bool is_same_each_time(const struct facts *f, node_id n)
+/* Does n name a variable of a function that `whole` is in? */
+static bool is_of_function_around(const struct facts *f, node_id n,
+                                  node_id whole)
 {
-	const struct tree *t = f->tree;
-	node_id end = tree_end(t, n);
+	const struct scope *scope;
+	symbol_id variable = tree_kind(f->tree, n) == KIND_IDENTIFIER
+	                         ? scopes_variable(&f->scopes, n)
+	                         : NO_SYMBOL;
 
-	for (; n < end; n++) {
-		symbol_id variable = tree_kind(t, n) == KIND_IDENTIFIER
-		                         ? scopes_variable(&f->scopes, n)
-		                         : NO_SYMBOL;
+	if (variable == NO_SYMBOL)
+		return false;
+	scope = &f->scopes.scopes[f->scopes.symbols[variable].scope];
+	return scope->kind == SCOPE_FUNCTION &&
+	       !tree_contains(f->tree, whole, scope->node);
+}
 
-		if (variable != NO_SYMBOL &&
-		    f->scopes.scopes[f->scopes.symbols[variable].scope].kind ==
-		        SCOPE_FUNCTION)
+bool alike_each_time(const struct facts *f, node_id n)
+{
+	for (node_id m = n; m < tree_end(f->tree, n); m++)
+		if (is_of_function_around(f, m, n))
 			return false;
-	}
 	return true;
 }
 
@@ -70,7 +74,7 @@ static bool is_set_up_alike(const struct facts *f, symbol_id variable,
 		if (tree_kind(t, call) != KIND_CALL ||
 		    only_uses(f, tree_child(t, attribute, FIELD_ATTRIBUTE)))
 			continue;
-		if (!is_same_each_time(f, tree_child(t, call, FIELD_ARGUMENTS)))
+		if (!alike_each_time(f, tree_child(t, call, FIELD_ARGUMENTS)))
 			return false;
 		made = tree_parent(t, call);
 		if (tree_kind(t, made) == KIND_EXPRESSION_STATEMENT)
@@ -92,7 +96,7 @@ bool alike_made(const struct facts *f, node_id name, node_id call,
 	node_id parts[MOST_PARTS] = {name};
 	uint32_t count = 1;
 
-	if (!is_same_each_time(f, tree_child(f->tree, call, FIELD_ARGUMENTS)))
+	if (!alike_each_time(f, tree_child(f->tree, call, FIELD_ARGUMENTS)))
 		return false;
 	for (uint32_t i = 0; is_object && i < count; i++)
 		if (!is_set_up_alike(f, scopes_variable(&f->scopes, parts[i]),

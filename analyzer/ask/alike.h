@@ -5,6 +5,10 @@
 
 #include "facts.h"
 
+/* Does what n says name no variable of a function that it is in, so that it is
+ * the same at each call? */
+bool alike_each_time(const struct facts *f, node_id n);
+
 /* Is the local `name`, which the call makes, made of nothing that the function
  * is given and, if `is_object`, do its methods get nothing such to fill it
  * with? */

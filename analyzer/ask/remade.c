@@ -129,16 +129,14 @@ static bool is_unlinked(const struct facts *f)
 	return names_find(f->tree->names, STR("unlink")) != NAME_NONE;
 }
 
-bool remade_is_dropped(const struct facts *f, node_id name,
-                       const struct remade *thing, bool is_class)
+enum remade_fate remade_fate(const struct facts *f, node_id name,
+                             const struct remade *thing, bool is_class)
 {
-	switch (thing->kind) {
-	case REMADE_CLASS:
-		return is_dropped(f, name) &&
-		       is_instance_dropped(f, name, is_class);
-	case REMADE_DOCUMENT:
-		return is_dropped(f, name) && !is_unlinked(f);
-	default:
-		return is_dropped(f, name);
-	}
+	if (!is_dropped(f, name) ||
+	    (thing->kind == REMADE_DOCUMENT && is_unlinked(f)))
+		return REMADE_UNKNOWN;
+	return thing->kind == REMADE_CLASS &&
+	               !is_instance_dropped(f, name, is_class)
+	           ? REMADE_WITH_INSTANCES
+	           : REMADE_DROPPED;
 }

@@ -24,10 +24,17 @@ struct remade {
 const struct remade *remade_by_class(const struct facts *f, node_id class);
 const struct remade *remade_by_call(const struct facts *f, node_id call);
 
-/* Does it surely go with the function that binds the local `name` to it: is it
- * only called, or its attributes read there, and what it makes dropped? Not of
- * a document that is unlinked. `is_class`: by a class_definition. */
-bool remade_is_dropped(const struct facts *f, node_id name,
-                       const struct remade *thing, bool is_class);
+enum remade_fate {
+	REMADE_UNKNOWN,
+	REMADE_DROPPED,
+	REMADE_WITH_INSTANCES /* a class lives as long as what it makes, which
+	                         may be long */
+};
+
+/* What becomes of what the local `name` is bound to, which is only called, or
+ * its attributes read, in the function that binds it. Unknown, too, of a
+ * document that is unlinked. `is_class`: by a class_definition. */
+enum remade_fate remade_fate(const struct facts *f, node_id name,
+                             const struct remade *thing, bool is_class);
 
 #endif

@@ -11,7 +11,8 @@ const struct rule rule_class_per_call = {
            " class, 5.5 KB for a namedtuple, 2.7 to 4.5 KB for an Enum, 6.8 to"
            " 7.4 KB for a dataclass. An ArgumentParser or ConfigParser is such"
            " a ring too, of 3 KB, a Mock of 4 to 5 KB, and a document of"
-           " xml.dom.minidom with all its nodes (CPython 3.8 to 3.13).",
+           " xml.dom.minidom with all its nodes. Where an instance is kept,"
+           " its class is kept with it (CPython 3.8 to 3.13).",
     .bad = "import collections\n"
            "\n"
            "\n"
@@ -52,7 +53,10 @@ const struct rule rule_class_per_call = {
                  {"the {0} '{1}' is made {2}, and its nodes refer to one"
                   " another: once it is dropped, it waits for the collector",
                   "call unlink() when it is done with, or use"
-                  " xml.etree.ElementTree, whose trees go at once"}),
+                  " xml.etree.ElementTree, whose trees go at once"},
+                 {"the {0} '{1}' is made {2}, {3} bytes or more each time"
+                  " (CPython {4}), and each lives as long as an instance of it",
+                  "make it once, at module level"}),
     .level = LEVEL_NOTE,
     .levels = "A warning in a row factory, which a database calls for each row;"
               " else a note, and silent where nothing says that it is made"
@@ -63,7 +67,13 @@ const struct rule rule_class_per_call = {
     .check = check,
 };
 
-enum { MESSAGE_MADE, MESSAGE_FILLED, MESSAGE_ROW, MESSAGE_DOCUMENT };
+enum {
+	MESSAGE_MADE,
+	MESSAGE_FILLED,
+	MESSAGE_ROW,
+	MESSAGE_DOCUMENT,
+	MESSAGE_WITH_INSTANCES
+};
 
 /* Is n in a function(cursor, row), as sqlite3 calls it for each row? */
 static bool is_in_row_factory(const struct facts *f, node_id n)
@@ -132,8 +142,30 @@ static bool is_alike(const struct facts *f, node_id name, node_id call,
 	}
 }
 
-static unsigned message_of(const struct remade *thing)
+/* Could the class be made once: is it the same each time, its decorators too?
+ */
+static bool is_alike_class(const struct facts *f, node_id class)
 {
+	const struct tree *t = f->tree;
+	node_id decorated = tree_parent(t, class), part;
+
+	if (tree_kind(t, decorated) == KIND_DECORATED_DEFINITION)
+		for (part = tree_first(t, decorated); part != class;
+		     part = tree_sibling(t, part))
+			if (!alike_each_time(f, part))
+				return false;
+	for (part = tree_first(t, class); part != NO_NODE;
+	     part = tree_sibling(t, part))
+		if (tree_field(t, part) != FIELD_NAME &&
+		    !alike_each_time(f, part))
+			return false;
+	return true;
+}
+
+static unsigned message_of(const struct remade *thing, enum remade_fate fate)
+{
+	if (fate == REMADE_WITH_INSTANCES)
+		return MESSAGE_WITH_INSTANCES;
 	switch (thing->kind) {
 	case REMADE_FILLED:
 		return MESSAGE_FILLED;
@@ -152,6 +184,7 @@ static void check(struct pass *pass, node_id n)
 	node_id name = tree_child(t, n, is_class ? FIELD_NAME : FIELD_LEFT);
 	node_id value = tree_child(t, n, FIELD_RIGHT);
 	const struct remade *thing;
+	enum remade_fate fate;
 	struct finding *finding;
 	struct estimate made;
 	struct lifetime often;
@@ -165,8 +198,11 @@ static void check(struct pass *pass, node_id n)
 		return;
 	thing = is_class ? remade_by_class(f, n)
 	                 : remade_by_call(f, tree_value(t, value));
-	if (thing == NULL || !remade_is_dropped(f, name, thing, is_class) ||
-	    (!is_class && !is_alike(f, name, tree_value(t, value), thing)))
+	fate = thing == NULL ? REMADE_UNKNOWN
+	                     : remade_fate(f, name, thing, is_class);
+	if (fate == REMADE_UNKNOWN ||
+	    !(is_class ? fate == REMADE_DROPPED || is_alike_class(f, n)
+	               : is_alike(f, name, tree_value(t, value), thing)))
 		return;
 	often = lifetime_of(f, n);
 	if (often.runs != RUNS_MANY ||
@@ -174,9 +210,9 @@ static void check(struct pass *pass, node_id n)
 		return;
 	made = cost_call(f->target, thing->cost);
 	finding =
-	    REPORT(pass, is_class ? name : n, LEVEL_NOTE, message_of(thing),
-	           thing->words, quote(pass, name), often.when,
-	           quote_number(pass, made.bytes), made.target);
+	    REPORT(pass, is_class ? name : n, LEVEL_NOTE,
+	           message_of(thing, fate), thing->words, quote(pass, name),
+	           often.when, quote_number(pass, made.bytes), made.target);
 	if (finding == NULL)
 		return;
 	if (thing->kind != REMADE_DOCUMENT)

@@ -265,9 +265,53 @@ def shared(lines):
 def kept(lines):
     found = []
     for line in lines:
-        Span = namedtuple("Span", "start end")
+        Span = namedtuple("Span", "start end")  #~ note
         found.append(Span(0, line))
     return found
+
+
+@app.get("/kept")
+def kept_class(request):
+    class Entry:  #~ note
+        def __init__(self, path):
+            self.path = path
+
+    ENTRIES.append(Entry(request.path))
+
+
+@app.get("/kept/of")
+def kept_class_of_function(request):
+    """The class is made of what the function is given."""
+
+    class Entry:
+        path = request.path
+
+    ENTRIES.append(Entry())
+
+
+@app.get("/kept/base")
+def kept_class_of_import(request):
+    """It is made here, as what it needs is imported here."""
+    import slow
+
+    class Entry(slow.Entry):
+        pass
+
+    ENTRIES.append(Entry(request))
+
+
+def kept_columns(lines):
+    """The columns are not the same at each turn."""
+    found = []
+    for line in lines:
+        Span = namedtuple("Span", line.columns)
+        found.append(Span(0, line))
+    return found
+
+
+def kept_once(line):
+    Span = namedtuple("Span", "start end")
+    return Span(0, line)
 
 
 @app.get("/given")
@@ -278,7 +322,7 @@ def given(request):
 
 @app.get("/error")
 def raised(request):
-    class Failure(Exception):
+    class Failure(Exception):  #~ note
         pass
 
     raise Failure(request)
@@ -313,7 +357,7 @@ class Application:
 def wrap(handlers):
     for handler in handlers:
 
-        class Safe:
+        class Safe:  #~ note
             def handle(self, record):
                 return None
 

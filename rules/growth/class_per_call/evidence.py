@@ -82,6 +82,27 @@ def inner_function():
     return twice(1)
 
 
+Span = collections.namedtuple("Span", "start end")
+
+
+def kept_with_class():
+    return collections.namedtuple("Span", "start end")(0, 1)
+
+
+def kept_with_shared_class():
+    return Span(0, 1)
+
+
+def bytes_kept(way):
+    gc.collect()
+    tracemalloc.start()
+    kept = [way() for _ in range(CALLS)]
+    gc.collect()
+    size = tracemalloc.get_traced_memory()[0] / len(kept)
+    tracemalloc.stop()
+    return size
+
+
 def measure(way):
     way()
     gc.collect()
@@ -108,6 +129,10 @@ def main():
         objects, freed = measure(way)
         print(f"{way.__name__}: {objects:.0f} objects, {freed:.0f} bytes for the collector")
         assert objects < 1 and freed < 200, way
+    for way, least, most in (kept_with_class, 4000, 9000), (kept_with_shared_class, 0, 200):
+        size = bytes_kept(way)
+        print(f"{way.__name__}: {size:.0f} bytes kept with each instance")
+        assert least <= size <= most, way
 
 
 main()
