@@ -172,7 +172,7 @@ $(GENERATED)/record.gen.h: rules/pages.py tests/figures.py corpus/corpus.py \
 deps: ## install what is missing (apt as root or through sudo; npm)
 	$(Q)sh tests/deps.sh test
 
-deps-evidence: ## install NumPy and pandas, which some evidence measures
+deps-evidence: ## install NumPy, pandas and Matplotlib, which some evidence measures
 	$(Q)sh tests/deps.sh evidence
 
 $(NPM_READY): package.json package-lock.json

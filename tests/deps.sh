@@ -57,7 +57,7 @@ if [ "$purpose" = check ]; then
 fi
 if [ "$purpose" = evidence ]; then
 	# by Debian's own Python, which tests/evidence.py looks for
-	for module in numpy pandas; do
+	for module in numpy pandas matplotlib; do
 		/usr/bin/python3 -c "import $module" 2>/dev/null ||
 			missing="$missing python3-$module"
 	done

@@ -8,8 +8,8 @@
                             scripts print into figures.tsv beside each. With
                             names of rules ("missing_slots", "folklore"): theirs.
 
-Those of rules/arrays run once, under a Python that has NumPy and pandas if there
-is one (`make deps-evidence` installs them), docs/folklore under that one as well;
+Those of rules/arrays run once, under a Python that has NumPy, pandas and Matplotlib
+if there is one (`make deps-evidence` installs them), docs/folklore under that one as well;
 without them they measure nothing of arrays.
 
 The last line counts the scripts that passed and failed.
@@ -72,19 +72,20 @@ def name_of(script):
     return os.path.basename(os.path.dirname(script))
 
 
-def with_pandas():
-    """A Python that has NumPy and pandas, or the one that runs this."""
-    for python in (sys.executable, "/usr/bin/python3"):
-        if os.path.exists(python):
-            done = subprocess.run([python, "-c", "import numpy, pandas"],
-                                  stderr=subprocess.DEVNULL)
-            if done.returncode == 0:
-                return python
-    return sys.executable
+def with_libraries():
+    """The Python that has most of the libraries that evidence measures."""
+    def held(python):
+        return sum(
+            subprocess.run([python, "-c", "import " + library],
+                           stderr=subprocess.DEVNULL).returncode == 0
+            for library in ("numpy", "pandas", "matplotlib"))
+
+    here = [p for p in (sys.executable, "/usr/bin/python3") if os.path.exists(p)]
+    return max(here, key=held)
 
 
 def pythons_for(script, found, own):
-    """By version, where `own` is one that has NumPy and pandas if there is one."""
+    """By version, where `own` is the one that has the most libraries."""
     of = os.path.basename(os.path.dirname(os.path.dirname(script)))
     version = version_of(own)
     if of == "arrays":
@@ -132,7 +133,7 @@ def main():
     else:
         found = {version_of(sys.executable): sys.executable}
         first = [(v, p, (COST, "--check")) for v, p in found.items()]
-    own = with_pandas()
+    own = with_libraries()
     jobs = [] if names else first
     for script in scripts(names):
         jobs += [(v, p, (script,)) for v, p in pythons_for(script, found, own).items()]
