@@ -297,6 +297,19 @@ static void chain_occurrences(struct collected *c)
 	}
 }
 
+/* (What is around a scope comes before it.) */
+static void note_hidden(struct collected *c)
+{
+	for (scope_id i = 0; i < c->scopes.count; i++) {
+		struct scope *scope = &c->scopes.at[i];
+
+		if (scope->flags & (SCOPE_IS_UNSURE | SCOPE_HAS_STAR_IMPORT) ||
+		    (scope->parent != NO_SCOPE &&
+		     c->scopes.at[scope->parent].flags & SCOPE_SEES_HIDDEN))
+			scope->flags |= SCOPE_SEES_HIDDEN;
+	}
+}
+
 static void *lasting(struct arena *arena, const void *at, size_t size)
 {
 	return size == 0 ? NULL : arena_copy(arena, at, size);
@@ -315,6 +328,7 @@ void scopes_find(struct scopes *scopes, struct arena *arena,
 	scopes_collect(&c, arena, &scratch, tree);
 	resolve_names(&c, &scratch);
 	chain_occurrences(&c);
+	note_hidden(&c);
 	*scopes = (struct scopes){
 	    .tree = tree,
 	    .scopes = LASTING(arena, &c.scopes),
@@ -333,16 +347,6 @@ void scopes_find(struct scopes *scopes, struct arena *arena,
 
 /* ------------------------------------------------------------ questions */
 
-/* May something that is not in the tree bind names that this scope sees? */
-static bool may_hide_bindings(const struct scopes *s, scope_id scope)
-{
-	for (; scope != NO_SCOPE; scope = s->scopes[scope].parent)
-		if (s->scopes[scope].flags &
-		    (SCOPE_IS_UNSURE | SCOPE_HAS_STAR_IMPORT))
-			return true;
-	return false;
-}
-
 bool scopes_is_builtin(const struct scopes *s, node_id n, const char *name)
 {
 	const struct occurrence *o = scopes_occurrence(s, n);
@@ -353,7 +357,7 @@ bool scopes_is_builtin(const struct scopes *s, node_id n, const char *name)
 	symbol = &s->symbols[o->symbol];
 	return symbol->owner == NO_SYMBOL && symbol->flags & SYMBOL_GLOBAL &&
 	       str_is(names_text(s->tree->names, symbol->name), name) &&
-	       !may_hide_bindings(s, symbol->scope);
+	       !(s->scopes[symbol->scope].flags & SCOPE_SEES_HIDDEN);
 }
 
 /* Scopes are in the order of their nodes, the innermost last. */

@@ -35,9 +35,11 @@ enum scope_flag {
 	SCOPE_READS_LOCALS = 2,    /* locals(), vars(), eval, exec in it */
 	SCOPE_IS_GENERATOR = 4,    /* yields */
 	SCOPE_IS_ASYNC = 8,
-	SCOPE_IS_UNSURE = 16,     /* a syntax error in it may hide bindings */
-	SCOPE_IS_UNEVALUATED = 32 /* in an annotation that stays text: symtable
-	                             does not list it */
+	SCOPE_IS_UNSURE = 16,      /* a syntax error in it may hide bindings */
+	SCOPE_IS_UNEVALUATED = 32, /* in an annotation that stays text: symtable
+	                              does not list it */
+	SCOPE_SEES_HIDDEN = 64 /* what is not in the tree may bind names in it,
+	                          or in one around it */
 };
 
 struct scope {
