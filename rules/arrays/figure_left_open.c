@@ -98,11 +98,13 @@ static bool closes_figures(const struct facts *f)
 
 enum part { PART_FIGURE, PART_AXES };
 
-/* fig.savefig(...); book.savefig(fig) */
+/* fig.savefig(...); book.savefig(fig); FigureCanvasAgg(fig) */
 static bool is_used(const struct tree *t, node_id n, enum part part)
 {
 	static const char *const to_figure[] = {"figure", "get_figure", NULL};
-	node_id around = tree_parent(t, n);
+	static const char *const to_save[] = {"savefig", "FigureCanvas",
+	                                      "FigureCanvasAgg", NULL};
+	node_id around = tree_parent(t, n), called;
 
 	if (tree_kind(t, around) == KIND_KEYWORD_ARGUMENT)
 		around = tree_parent(t, around);
@@ -113,11 +115,9 @@ static bool is_used(const struct tree *t, node_id n, enum part part)
 		           tree_text(t, tree_child(t, around, FIELD_ATTRIBUTE)),
 		           to_figure);
 	case KIND_ARGUMENT_LIST:
+		called = tree_child(t, tree_parent(t, around), FIELD_FUNCTION);
 		return part == PART_AXES ||
-		       str_is(
-		           data_called(t, tree_child(t, tree_parent(t, around),
-		                                     FIELD_FUNCTION)),
-		           "savefig");
+		       str_is_one_of(data_called(t, called), to_save);
 	case KIND_FOR_STATEMENT:
 	case KIND_FOR_IN_CLAUSE:
 		return part == PART_AXES;

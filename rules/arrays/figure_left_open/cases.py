@@ -8,6 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from flask import Flask
 from matplotlib import pyplot
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.pyplot import subplots
 
 app = Flask(__name__)
@@ -81,6 +82,15 @@ def drawn(values):
     out = io.BytesIO()
     plt.savefig(out)
     return out
+
+
+@app.route("/canvas.png")
+def by_canvas():
+    fig, ax = plt.subplots()  #~
+    ax.plot(read())
+    out = io.BytesIO()
+    FigureCanvasAgg(fig).print_png(out)
+    return out.getvalue()
 
 
 def as_pixels(frames):
