@@ -47,7 +47,8 @@ bool registered_is_made_here(const struct facts *f, node_id n)
 
 /* ---------------------------------------------------------------- loggers */
 
-/* getLogger(), getLogger("name"), getLogger(__name__): the same each time */
+/* getLogger(), getLogger("name"), getLogger(__name__): the same each time; or
+ * getLogger(name) where all calls of the function give it constants */
 static bool is_one_logger(const struct facts *f, node_id n)
 {
 	node_id name = ask_argument(f, n, 0);
@@ -55,7 +56,9 @@ static bool is_one_logger(const struct facts *f, node_id n)
 
 	return ask_calls(f, n, "logging.getLogger") &&
 	       (name == NO_NODE || tree_name(f->tree, name) == NAME_NAME ||
-	        ask_string(f, name, &text));
+	        ask_string(f, name, &text) ||
+	        (tree_kind(f->tree, name) == KIND_IDENTIFIER &&
+	         grown_given(f, name) == GROWN_GIVEN_CONSTANTS));
 }
 
 /* What self.x is set to, if one statement of the class does; NO_NODE else. */

@@ -487,3 +487,26 @@ def on_bus():
     BUS.on("change", lambda: print("changed"))  #~ note
     BUS.on(lambda: print("changed"))  # a decorator, or anything
     return "on"
+
+
+def logger_called(name):
+    logger = logging.getLogger(name)
+    logger.addHandler(logging.StreamHandler())  #~ warning
+    return logger
+
+
+@app.get("/logged")
+def logged(request):
+    logger_called("requests").info(request.path)
+
+
+def logger_called_for(name):
+    """The names are as many as there are users."""
+    logger = logging.getLogger(name)
+    logger.addHandler(logging.StreamHandler())
+    return logger
+
+
+@app.get("/logged/for")
+def logged_for(request):
+    logger_called_for(request.user).info(request.path)
