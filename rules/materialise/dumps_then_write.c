@@ -49,6 +49,33 @@ const struct rule rule_dumps_then_write = {
 
 enum { SMALL = 100 };
 
+/* The one read of the local that gets n, in the same turn of a loop; n itself
+ * if no local does; NO_NODE if it is read elsewhere as well. */
+static node_id read_of(const struct facts *f, node_id n)
+{
+	const struct scopes *s = &f->scopes;
+	node_id statement = tree_parent(f->tree, tree_outermost(f->tree, n));
+	node_id left = tree_child(f->tree, statement, FIELD_LEFT);
+	symbol_id variable;
+	const struct occurrence *o;
+
+	if (tree_kind(f->tree, statement) != KIND_ASSIGNMENT)
+		return n;
+	variable = scopes_variable(s, left);
+	if (variable == NO_SYMBOL || scopes_only_binding(s, variable) == NULL ||
+	    s->scopes[s->symbols[variable].scope].kind != SCOPE_FUNCTION)
+		return NO_NODE;
+	o = scopes_first(s, variable);
+	o = o != NULL && o->node == left ? scopes_next(s, o) : NULL;
+	return o != NULL && o->access == ACCESS_READ &&
+	               scopes_next(s, o) == NULL &&
+	               scopes_body(s, o->node) == scopes_body(s, left) &&
+	               repeats_loop(&f->repeats, o->node) ==
+	                   repeats_loop(&f->repeats, left)
+	           ? o->node
+	           : NO_NODE;
+}
+
 /* What is done with the text: f.write(n), n.encode(). */
 static bool find_end(const struct facts *f, node_id n, enum say *say)
 {
@@ -98,13 +125,14 @@ static bool is_filled(const struct facts *f, node_id n, node_id data)
 static void check(struct pass *pass, node_id n)
 {
 	const struct facts *f = pass->facts;
-	node_id data;
+	node_id data, text;
 	enum say say;
 
 	if (f->is_test || !ask_calls(f, n, "json.dumps"))
 		return;
 	data = ask_argument(f, n, 0);
-	if (data == NO_NODE || !find_end(f, n, &say) ||
+	text = read_of(f, n);
+	if (data == NO_NODE || text == NO_NODE || !find_end(f, text, &say) ||
 	    ask_is_small(f, data, SMALL) ||
 	    (!ask_is_data_sized(f, data) &&
 	     !is_filled(f, n, tree_value(f->tree, data))))

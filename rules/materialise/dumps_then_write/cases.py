@@ -133,6 +133,46 @@ def measured(records, path):
     return len(text)
 
 
+# By way of a local that is read once
+
+
+def named(records, path):
+    rows = []
+    for record in records:
+        rows.append(record.as_dict())
+    text = json.dumps(rows, indent=2)  #~
+    with open(path, "w") as out:
+        out.write(text)
+
+
+def named_and_encoded(records):
+    rows = []
+    for record in records:
+        rows.append(record.as_dict())
+    text = json.dumps(rows)  #~
+    return text.encode()
+
+
+def named_for_each(records, path):
+    """The text is made once, for all."""
+    rows = []
+    for record in records:
+        rows.append(record.as_dict())
+    text = json.dumps(rows)
+    for name in path:
+        with open(name, "w") as out:
+            out.write(text)
+
+
+def named_and_kept(self, records, path):
+    rows = []
+    for record in records:
+        rows.append(record.as_dict())
+    self.text = json.dumps(rows)
+    with open(path, "w") as out:
+        out.write(self.text)
+
+
 # Silent: no file, another dumps
 
 
