@@ -25,7 +25,7 @@ static const char *about(const char *family)
 	    {"growth", "Containers, caches and registries that only grow"},
 	    {"resources", "What is held open, and what holds it"},
 	    {"arrays", "Arrays and frames that are copied or grown piece by"
-	               " piece"},
+	               " piece, and figures that stay open"},
 	    {"collector", "The garbage collector and tracing, switched off or"
 	                  " left on"},
 	};
