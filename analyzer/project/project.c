@@ -74,22 +74,32 @@ static void index_exports(struct project *p, const struct summary *s)
 	}
 }
 
+/* Of "package.Class.attribute": the attribute; *owner: what is before it. NULL:
+ * it has no dot. */
+static const char *written_attribute(const char *write, struct str *owner)
+{
+	const char *dot = strrchr(write, '.');
+
+	*owner = (struct str){write, 0};
+	if (dot == NULL)
+		return NULL;
+	owner->length = (uint32_t)(dot - write);
+	return dot + 1;
+}
+
 static void index_writes(struct project *p, uint32_t file)
 {
 	const struct summary *s = p->files[file];
 	struct str before = {NULL, 0};
 
 	for (uint32_t i = 0; i < s->write_count; i++) {
-		struct str class = str_of(s->writes[i]);
+		struct str owner;
 
-		while (class.length > 0 && class.at[class.length - 1] != '.')
-			class.length--;
-		if (class.length == 0)
+		if (written_attribute(s->writes[i], &owner) == NULL)
 			continue;
-		class.length--;
-		if (!str_equal(class, before))
-			index_add(p, &p->writers, class, file);
-		before = class;
+		if (!str_equal(owner, before))
+			index_add(p, &p->writers, owner, file);
+		before = owner;
 	}
 }
 
@@ -196,13 +206,13 @@ static bool reaches_into(const struct summary *file, struct str known_as,
                          const struct class_summary *class)
 {
 	for (uint32_t i = 0; i < file->write_count; i++) {
-		const char *attribute = strrchr(file->writes[i], '.');
-		struct str name = {file->writes[i], 0};
+		struct str owner;
+		const char *attribute =
+		    written_attribute(file->writes[i], &owner);
 
-		name.length = (uint32_t)(attribute - file->writes[i]);
-		if (str_equal(name, known_as) &&
+		if (attribute != NULL && str_equal(owner, known_as) &&
 		    !project_lists(class->attributes, class->attribute_count,
-		                   attribute + 1))
+		                   attribute))
 			return true;
 	}
 	return false;
@@ -312,14 +322,14 @@ static bool sets_on_lent(const struct project *p, const struct summary *file,
                          const struct class_summary *class)
 {
 	for (uint32_t i = 0; i < file->write_count; i++) {
-		const char *attribute = strrchr(file->writes[i], '.');
+		struct str owner, set;
+		const char *attribute =
+		    written_attribute(file->writes[i], &owner);
 		bool is_later;
-		struct str name = {file->writes[i], 0}, set;
 
-		name.length = (uint32_t)(attribute - file->writes[i]);
-		if (!str_equal(name, function))
+		if (attribute == NULL || !str_equal(owner, function))
 			continue;
-		set = without_sign(attribute + 1, &is_later);
+		set = without_sign(attribute, &is_later);
 		if (is_later == is_decorator &&
 		    !project_lists(class->attributes, class->attribute_count,
 		                   str_copy(p->scratch, set)))

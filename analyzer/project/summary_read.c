@@ -142,6 +142,33 @@ static bool is_callee(const char *subject)
 	return subject[0] != '*' || strpbrk(subject + 1, signs) != NULL;
 }
 
+/* Does what asks this read the condition's detail? */
+static bool needs_detail(enum question question)
+{
+	switch (question) {
+	case QUESTION_IS_MADE:
+	case QUESTION_KEEPS:
+	case QUESTION_HAS_ATTRIBUTE:
+	case QUESTION_HAS_CONTAINER:
+	case QUESTION_STORES:
+	case QUESTION_IS_NOT_SHRUNK:
+	case QUESTION_LEAVES_ALONE:
+		return true;
+	case QUESTION_IS_UNTOUCHED:
+	case QUESTION_IS_EMPTIED:
+	case QUESTION_IS_NOT_EMPTIED:
+	case QUESTION_IS_NOT_SINGLE:
+	case QUESTION_IS_DROPPED:
+	case QUESTION_IS_NOT_DROPPED:
+	case QUESTION_LEAVES_DICT:
+	case QUESTION_IS_IDENTITY:
+	case QUESTION_IS_NOT_SINGLETON:
+	case QUESTION_COUNT:
+		break;
+	}
+	return false;
+}
+
 /* A condition about one of `edge_count` edges, and an argument. */
 static void get_condition(struct reader *r, struct condition *condition,
                           uint32_t edge_count)
@@ -151,21 +178,12 @@ static void get_condition(struct reader *r, struct condition *condition,
 	condition->detail = get_text(r);
 	condition->edge = (uint8_t)get_below(
 	    r, edge_count < UINT8_MAX ? edge_count + 1 : UINT8_MAX);
-	switch ((enum question)condition->question) {
-	case QUESTION_KEEPS:
-		r->is_bad |= condition->detail == NULL ||
-		             condition->edge == 0 ||
-		             !is_callee(condition->subject);
-		break;
-	case QUESTION_IS_MADE:
-	case QUESTION_HAS_ATTRIBUTE:
-	case QUESTION_HAS_CONTAINER:
-	case QUESTION_STORES:
-		r->is_bad |= condition->detail == NULL;
-		break;
-	default:
-		break;
-	}
+	if (needs_detail((enum question)condition->question) &&
+	    condition->detail == NULL)
+		r->is_bad = true;
+	if (condition->question == QUESTION_KEEPS &&
+	    (condition->edge == 0 || !is_callee(condition->subject)))
+		r->is_bad = true;
 }
 
 static void get_keep(struct reader *r, struct keep *keep)

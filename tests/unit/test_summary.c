@@ -209,6 +209,43 @@ static void test_a_callee_without_a_sign_is_refused(void **state)
 	arena_release(&arena);
 }
 
+/* A condition without detail is refused, or one that the project can answer. */
+static void test_what_is_read_can_be_asked(void **state)
+{
+	static const char *const writes[] = {"C", "app.C", "app.C.late"};
+	static const char *const subjects[] = {"C", "app.C", "f", "app.f"};
+	struct arena arena = {0}, scratch = {0};
+	struct registry registry;
+
+	(void)state;
+	registry_make(&registry, &arena);
+	for (unsigned asked = 0; asked < 4 * QUESTION_COUNT; asked++) {
+		struct condition condition = {.question = (uint8_t)(asked / 4),
+		                              .subject = subjects[asked % 4]};
+		struct keep keep = *keeps;
+		struct function_summary function = *functions;
+		struct summary before, after;
+		const struct summary *files[] = {&after};
+		const char *bytes;
+		size_t size;
+
+		make_summary(&before, &arena, &registry);
+		before.writes = writes;
+		before.write_count = 3;
+		keep.conditions = &condition;
+		function.keeps = &keep;
+		before.functions = &function;
+		summary_write(&before, &arena, &bytes, &size);
+		if (summary_read(&after, &arena, &registry, bytes, size) ==
+		    NULL)
+			project_answers(
+			    project_link(&arena, &scratch, files, 1), &after,
+			    after.functions->keeps->conditions);
+	}
+	arena_release(&scratch);
+	arena_release(&arena);
+}
+
 static void find_summary(struct summary *summary, struct arena *arena,
                          const char *module, const char *text)
 {
@@ -416,6 +453,7 @@ int main(void)
 	    cmocka_unit_test(test_texts_are_packed_once),
 	    cmocka_unit_test(test_damage_is_refused),
 	    cmocka_unit_test(test_a_callee_without_a_sign_is_refused),
+	    cmocka_unit_test(test_what_is_read_can_be_asked),
 	    cmocka_unit_test(test_what_touches_a_class),
 	    cmocka_unit_test(test_who_makes_a_class),
 	    cmocka_unit_test(test_who_shrinks_a_container),
