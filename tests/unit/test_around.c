@@ -34,11 +34,12 @@ static void is_as_found_node_by_node(void **state)
 	    "",
 	    "x = 1\n",
 	    "def f(a=lambda: 0): return lambda b=a: (b, lambda: a)\nx = f\n",
-	    "class C:\n    x = [lambda: 1]\n    def m(self):\n"
-	    "        class D:\n            def n(self): pass\n"
-	    "            y = 1\n        return D\n    z = 2\n",
-	    "@d(lambda: 1)\ndef f():\n    @e\n    def g(): pass\n    return g\n"
-	    "def h(): pass\n",
+	    ("class C:\n    x = [lambda: 1]\n    def m(self):\n"
+	     "        class D:\n            def n(self): pass\n"
+	     "            y = 1\n        return D\n    z = 2\n"),
+	    ("@d(lambda: 1)\n"
+	     "def f():\n    @e\n    def g(): pass\n    return g\n"
+	     "def h(): pass\n"),
 	    "def f(:\n    class\n  def g(): lambda\n",
 	};
 
