@@ -45,7 +45,6 @@ const struct rule rule_figure_left_open = {
          "plt.close() it, or make it without pyplot, as"
          " matplotlib.figure.Figure()"}),
     .level = LEVEL_NOTE,
-    .levels = "A note.",
     .precision = PRECISION_MEDIUM,
     .kinds = KINDS(KIND_MODULE),
     .check = check,
