@@ -159,6 +159,7 @@ static bool is_event(enum kind kind)
 	case KIND_SUBSCRIPT:
 	case KIND_FOR_STATEMENT:
 	case KIND_FOR_IN_CLAUSE:
+	case KIND_AS_PATTERN:
 	case KIND_RETURN_STATEMENT:
 	case KIND_YIELD:
 	case KIND_LAMBDA:

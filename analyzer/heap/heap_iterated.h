@@ -1,4 +1,5 @@
-/* Part of heap_model.h: what loops and subscripts take out of an object. */
+/* Part of heap_model.h: what loops and subscripts take out of an object,
+ * and what `with` binds. */
 #ifndef HEAPLINT_HEAP_ITERATED_H
 #define HEAPLINT_HEAP_ITERATED_H
 
@@ -20,5 +21,10 @@ bool heap_is_over_nodes(struct heap_builder *b, node_id call);
 object_id heap_item_read_before(const struct heap_builder *b,
                                 const struct heap_function *f, object_id holder,
                                 node_id n);
+
+/* heap_entered.c */
+
+/* with x as name: the name is x, where x's own __enter__ gives back x. */
+void heap_enter(struct heap_builder *b, struct heap_function *f, node_id n);
 
 #endif

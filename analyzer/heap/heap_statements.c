@@ -1,4 +1,5 @@
 /* What statements and displays do to the heap of one function. */
+#include "heap_iterated.h"
 #include "heap_model.h"
 
 node_id heap_parameter_name(const struct tree *t, node_id parameter)
@@ -475,6 +476,9 @@ void heap_statement(struct heap_builder *b, struct heap_function *f, node_id n)
 	case KIND_FOR_STATEMENT:
 	case KIND_FOR_IN_CLAUSE:
 		heap_bind_item(b, f, n);
+		break;
+	case KIND_AS_PATTERN:
+		heap_enter(b, f, n);
 		break;
 	case KIND_RETURN_STATEMENT:
 		give_back(b, f, n);

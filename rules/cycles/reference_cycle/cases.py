@@ -3069,3 +3069,48 @@ class Nesting:
         twig = Twiglet()
         twig.first = self.open[0]
         self.open[1].firsts.append(twig)
+
+
+class Entered:
+    def __init__(self, owner):
+        self.owner = owner
+
+    def __enter__(self):
+        self.count = 1
+        return self
+
+    def __exit__(self, *args):
+        pass
+
+
+class EnteredElsewhere:
+    def __init__(self, owner):
+        self.owner = owner
+
+    def __enter__(self):
+        return self.owner.opened()
+
+    def __exit__(self, *args):
+        pass
+
+
+class EntersAndKeeps:
+    def begin(self):
+        with Entered(self) as entered:
+            self.entered = entered  #~
+
+
+class EntersAnother:
+    """What `as` binds is not the manager."""
+
+    def begin(self):
+        with EnteredElsewhere(self) as entered:
+            self.entered = entered
+
+
+class EntersAndDrops:
+    """The manager goes with the function."""
+
+    def begin(self):
+        with Entered(self) as entered:
+            self.count = entered.count
